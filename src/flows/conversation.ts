@@ -1,0 +1,146 @@
+/**
+ * The state of one conversation: a small JSON document with a schema version. It never holds a secret, and its size is bounded.
+ */
+import { z } from "zod";
+import { languages } from "../knowledge/index.ts";
+
+/** Bump when the shape changes, and add a migration beside it. */
+export const schemaVersion = 1;
+
+export const limits = {
+  /** Open cases of one person; the rest of an audit waits. */
+  openCases: 20,
+  /** Finished cases kept for "status" and late presses. */
+  closedCases: 10,
+  shops: 50,
+  waiting: 100,
+  /** Places that "back" can return to, per frame. */
+  trail: 12,
+  frames: 8,
+  timeline: 30,
+  /** UTF-16 units of a name or note that a person typed. */
+  typed: 120,
+} as const;
+
+const Instant = z.string();
+const Identifier = z.string().max(40);
+
+/** Why something counts as settled, and since when. `skipped` is recorded but never shown as done. */
+export const Mark = z.strictObject({
+  state: z.enum(["done", "not-applicable", "later", "skipped"]),
+  at: Instant,
+});
+export type Mark = z.infer<typeof Mark>;
+
+/** A place in a flow. `at` says where inside a node that has an inside: step, question, entry, emergency action, name of a list. */
+export const Place = z.strictObject({
+  node: Identifier,
+  at: z.record(z.string(), z.string()).optional(),
+});
+export type Place = z.infer<typeof Place>;
+
+/** One flow under way. */
+export const Frame = z.strictObject({
+  id: z.int(),
+  flow: Identifier,
+  place: Place,
+  slots: z.record(z.string(), z.string()),
+  /** The case it works on; null for flows about none. */
+  case: Identifier.nullable(),
+  trail: z.array(Place),
+});
+export type Frame = z.infer<typeof Frame>;
+
+export const Shop = z.strictObject({
+  id: Identifier,
+  /** Null while there is one shop and nobody named it. */
+  name: z.string().nullable(),
+  state: z.enum(["open", "cancelled", "unconfirmed", "failed"]),
+  /** Text keys of what was seen, in order. */
+  seen: z.array(z.string()),
+  /** The entry under which the list was found. */
+  entry: z.string().nullable(),
+  /** The trouble that stopped it; null for none. */
+  trouble: z.string().nullable(),
+  at: Instant.nullable(),
+});
+export type Shop = z.infer<typeof Shop>;
+
+/** One app on one platform, over one or several shops. */
+export const Case = z.strictObject({
+  id: Identifier,
+  app: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("known"), id: Identifier }),
+    z.strictObject({ kind: z.literal("unknown"), name: z.string() }),
+  ]),
+  platform: Identifier,
+  /** What the app is used for, where the catalogue doesn't know. */
+  category: Identifier.nullable(),
+  shops: z.array(Shop),
+  /** What is settled: `precautions/backup`, `aftercare/letter`, and by shop `s1/steps/sign-in`. */
+  marks: z.record(z.string(), Mark),
+  /** Recorded when somebody went on although preparations were open. */
+  continuedAnyway: z.boolean(),
+  state: z.enum(["open", "parked", "closed"]),
+  /** How it ended, or why it rests. */
+  ending: z.enum(["finished", "dropped"]).nullable(),
+  openedAt: Instant,
+  changedAt: Instant,
+  /** A parked case comes back at this moment; null for none. */
+  dueAt: Instant.nullable(),
+  /** Its frames while it isn't the one being talked about. */
+  frames: z.array(Frame),
+  /** The entry that worked for one shop is tried first for the next. */
+  entry: z.string().nullable(),
+});
+export type Case = z.infer<typeof Case>;
+
+export const Conversation = z.strictObject({
+  schema: z.literal(schemaVersion),
+  /** Revision of each guide that a case stands in, to notice that it changed. */
+  revisions: z.record(z.string(), z.string()),
+  /** Ids that each open guide had, so that the person can be told what was added and removed. */
+  known: z.record(z.string(), z.array(z.string())),
+  language: z.enum(languages).nullable(),
+  /** The person asked for this language in words or settings. */
+  languageChosen: z.boolean(),
+  timeZone: z.string().nullable(),
+  /** The line that says who we are not has been said. */
+  introduced: z.boolean(),
+  next: z.strictObject({ case: z.int(), frame: z.int() }),
+  cases: z.array(Case),
+  /** Apps that wait until fewer cases are open. */
+  waiting: z.array(z.string()),
+  stack: z.array(Frame),
+  /** Clarifications in a row that failed. */
+  misses: z.int(),
+  /** How often each trouble came up, for the case under way ("c1/entry_missing"). */
+  troubles: z.record(z.string(), z.int()),
+  /** Emergency: what was done and seen, when. */
+  timeline: z.array(z.strictObject({ at: Instant, key: z.string().nullable(), typed: z.string().nullable() })),
+  /** What a restart put aside, so that it can be undone: the case and its marks. */
+  undo: z.strictObject({ case: Identifier, marks: z.record(z.string(), Mark) }).nullable(),
+  /** Key of the card that stands at the bottom of the chat; null when something was said after it. */
+  bottom: z.string().nullable(),
+});
+export type Conversation = z.infer<typeof Conversation>;
+
+/** A conversation in which nothing was said yet. */
+export const newConversation = (): Conversation => ({
+  schema: schemaVersion,
+  revisions: {},
+  known: {},
+  language: null,
+  languageChosen: false,
+  timeZone: null,
+  introduced: false,
+  next: { case: 1, frame: 1 },
+  cases: [],
+  waiting: [],
+  stack: [],
+  misses: 0,
+  troubles: {},
+  timeline: [],
+  undo: null,
+  bottom: null,
+});

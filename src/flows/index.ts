@@ -1,0 +1,23 @@
+/**
+ * The conversation engine: a conversation and a command go in, what to say and what to do come out.
+ * Pure: no clock, no randomness, no network, no channel, no language. Texts are keys, time is an argument.
+ */
+export {
+  type AppMention,
+  askTopics,
+  type Command,
+  type Context,
+  contexts,
+  type Intent,
+  intents,
+  type Moment,
+  type SaidCommand,
+  type SettingsPage,
+  settingsPages,
+  stuckTopics,
+  type Topic,
+} from "./command.ts";
+export { Case, Conversation, newConversation, schemaVersion } from "./conversation.ts";
+export type { Effect, Outcome } from "./outcome.ts";
+export type { Button, Card, ChecklistItem, ItemState, LinkReference, Params, Reply, Say, Text, Value } from "./reply.ts";
+export type { Scene } from "./scene.ts";
