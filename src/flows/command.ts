@@ -102,6 +102,12 @@ type Said =
   /** `/settings`, "what do you store?", "are you official?", "is it free?". */
   | { readonly kind: "settings"; readonly page: SettingsPage }
   | { readonly kind: "time-zone"; /** An IANA name; null: none was recognised. */ readonly zone: string | null }
+  /** Only when the scene expects shops: their names, or how many ("3", "三家"). */
+  | { readonly kind: "shops"; readonly names: readonly string[]; readonly count: number | null }
+  /** Only when the scene expects a moment; null: no time was found in the words. */
+  | { readonly kind: "moment"; readonly when: Moment | null }
+  /** Only when the scene expects a note: words to keep as they are ("14:32 价格被改"). */
+  | { readonly kind: "note"; readonly text: string }
   /** Not sure what was meant: the likeliest readings, best first, at most three. */
   | { readonly kind: "unclear"; readonly readings: readonly Intent[]; readonly topic: Topic | null };
 
