@@ -1,0 +1,254 @@
+/** The app catalogue: names that are told apart, what to back up, what a person should know. */
+import { type Building, basisOf, requireHedge } from "./building.ts";
+import type { Path } from "./content.ts";
+import type { App, BackupList, Catalogue, Category, Link } from "./knowledge.ts";
+import { domainFault, foreignLinkFault, isHostOf, linkFault } from "./links.ts";
+import type { Located } from "./place-problems.ts";
+import { quote } from "./problem.ts";
+import type { AppContent, AppsContent, CategoriesContent } from "./schema.ts";
+import { localized, type TextRules } from "./texts.ts";
+
+/** Labels for vendors' sites, in texts/knowledge.yaml. */
+export const siteLabels = { vendor: "knowledge.vendor-site", official: "knowledge.official-site" } as const;
+
+const rules: TextRules = { parameters: [], domains: null };
+
+/** Backup lists by id. */
+export function buildBackups(content: Located<AppsContent>, building: Building): ReadonlyMap<string, BackupList> {
+  const lists = new Map<string, BackupList>();
+  for (const [index, list] of (content.value["backup-lists"] ?? []).entries()) {
+    const path = ["backup-lists", index];
+    basisOf(list, content, path, building);
+    lists.set(list.id, {
+      id: list.id,
+      short: building.texts.add(`backup.${list.id}.short`, list.short, content, [...path, "short"], rules),
+      items: list.items.map((item, at) =>
+        building.texts.add(`backup.${list.id}.items.${at + 1}`, item, content, [...path, "items", at], rules),
+      ),
+    });
+  }
+  return lists;
+}
+
+/** Categories by id. */
+export function buildCategories(
+  content: Located<CategoriesContent>,
+  backups: ReadonlyMap<string, BackupList>,
+  building: Building,
+): ReadonlyMap<string, Category> {
+  const categories = new Map<string, Category>();
+  for (const [index, category] of content.value.categories.entries()) {
+    const path = ["categories", index];
+    basisOf(category, content, path, building);
+    requireHedge(category, [category.scope], content, [...path, "scope"]);
+    requireKnown(backups, category.backup, "backup list", content, [...path, "backup"]);
+    const { id, askable, words, backup } = category;
+    const key = (field: "name" | "scope"): string =>
+      building.texts.add(`category.${id}.${field}`, category[field], content, [...path, field], rules);
+    categories.set(id, { id, name: key("name"), scope: key("scope"), askable, words, backup });
+  }
+  return categories;
+}
+
+/**
+ * The catalogue, with every name checked to lead to one app.
+ *
+ * @param domains official domains of all platforms, to tell a platform's own tools and sites from a vendor's
+ */
+export function buildCatalogue(
+  content: Located<AppsContent>,
+  backups: ReadonlyMap<string, BackupList>,
+  categories: ReadonlyMap<string, Category>,
+  domains: readonly string[],
+  building: Building,
+): Catalogue {
+  const { value } = content;
+  const listed = value.apps ?? [];
+  const ids = new Map(listed.map((app) => [app.id, app]));
+  const groups = value.confusable ?? [];
+  for (const [group, members] of groups.entries()) {
+    for (const [index, id] of members.entries()) requireKnown(ids, id, "app", content, ["confusable", group, index]);
+  }
+  const apps = new Map<string, App>();
+  for (const [index, app] of listed.entries()) {
+    const path = ["apps", index];
+    requireKnown(backups, app.backup, "backup list", content, [...path, "backup"]);
+    requireKnown(categories, app.category, "category", content, [...path, "category"]);
+    const confusable = new Set(groups.filter((members) => members.includes(app.id)).flat());
+    confusable.delete(app.id);
+    apps.set(app.id, buildApp(app, [...confusable], domains, content, path, building));
+  }
+  reportSharedNames(content);
+  return { apps, ambiguous: ambiguousStems(content, ids), wordLike: wordLikeNames(content, ids) };
+}
+
+function buildApp(
+  app: AppContent,
+  confusable: readonly string[],
+  domains: readonly string[],
+  content: Located<unknown>,
+  path: Path,
+  building: Building,
+): App {
+  const basis = basisOf(app, content, path, building);
+  const traditional = localized(app.name, app.names["zh-Hant"], app.names.en);
+  const add = (field: "note" | "teamNote"): string | null => {
+    const note = app[field];
+    if (note === undefined || note === null) return null;
+    const text = typeof note === "string" ? { "zh-Hans": note, "zh-Hant": note, en: note } : note;
+    return building.texts.add(
+      `app.${app.id}.${field === "note" ? "note" : "team-note"}`,
+      text,
+      content,
+      [...path, field],
+      rules,
+    );
+  };
+  return {
+    id: app.id,
+    name: app.name,
+    names: traditional,
+    aliases: app.aliases ?? [],
+    category: app.category,
+    kind: app.kind,
+    vendor: app.vendor ?? null,
+    site: siteOf(app, domains, content, path, basis),
+    backup: app.backup,
+    note: add("note"),
+    teamNote: add("teamNote"),
+    confusable,
+    basis,
+  };
+}
+
+function siteOf(
+  app: AppContent,
+  domains: readonly string[],
+  content: Located<unknown>,
+  path: Path,
+  basis: App["basis"],
+): Link | null {
+  if (app.site === undefined || app.site === null) return null;
+  const url = `https://${app.site}/`;
+  const official = app.kind === "official" && isHostOf(app.site, domains);
+  const fault = domainFault(app.site) ?? (official ? linkFault(url, domains) : foreignLinkFault(url));
+  if (fault !== null) content.report([...path, "site"], fault.wrong, fault.instead);
+  return {
+    id: "site",
+    url,
+    label: official ? siteLabels.official : siteLabels.vendor,
+    whose: official ? "official" : "vendor",
+    purpose: "vendor-site",
+    basis,
+  };
+}
+
+/** Names are compared without regard to case, width, spaces and marks. */
+const fold = (name: string): string =>
+  name
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s._·-]/g, "");
+
+interface Claim {
+  readonly app: string;
+  readonly line: number;
+  readonly file: string;
+}
+
+/** Every name leads to one app, and a stem that is asked about is no app's own name. */
+function reportSharedNames(content: Located<AppsContent>): void {
+  const claims = new Map<string, Claim>();
+  const claim = (name: string, app: string, path: Path): void => {
+    const place = content.place(path);
+    const before = claims.get(fold(name));
+    if (before !== undefined && before.app !== app) {
+      content.report(
+        path,
+        `${quote(name)} names two apps, ${before.app} (${before.file}:${before.line}) and ${app}`,
+        "Leave it with one of them, or put it under ambiguous so that people are asked",
+      );
+      return;
+    }
+    if (before === undefined) claims.set(fold(name), { app, ...place });
+  };
+  for (const [index, app] of (content.value.apps ?? []).entries()) {
+    claim(app.name, app.id, ["apps", index, "name"]);
+    if (app.names["zh-Hant"] !== undefined) claim(app.names["zh-Hant"], app.id, ["apps", index, "names", "zh-Hant"]);
+    claim(app.names.en, app.id, ["apps", index, "names", "en"]);
+    const seen = new Set<string>();
+    for (const [at, alias] of (app.aliases ?? []).entries()) {
+      const path = ["apps", index, "aliases", at];
+      if (seen.has(fold(alias)))
+        content.report(path, `the alias ${quote(alias)} is there twice`, "Take one of them out");
+      seen.add(fold(alias));
+      claim(alias, app.id, path);
+    }
+  }
+  for (const stem of Object.keys(content.value.ambiguous ?? {})) {
+    const owner = claims.get(fold(stem));
+    if (owner !== undefined)
+      content.report(
+        ["ambiguous", stem],
+        `${quote(stem)} is to be asked about and also names ${owner.app} (${owner.file}:${owner.line})`,
+        "Take it out here, or from the names of the app",
+      );
+  }
+}
+
+function ambiguousStems(content: Located<AppsContent>, ids: ReadonlyMap<string, unknown>): Catalogue["ambiguous"] {
+  const stems = new Map<string, readonly string[]>();
+  for (const [stem, apps] of Object.entries(content.value.ambiguous ?? {})) {
+    for (const [index, id] of apps.entries()) requireKnown(ids, id, "app", content, ["ambiguous", stem, index]);
+    if (stem !== stem.toLowerCase())
+      content.report(
+        ["ambiguous", stem],
+        `the stem ${quote(stem)} has capital letters`,
+        `Write ${stem.toLowerCase()}: case doesn't matter in what people type`,
+      );
+    stems.set(stem, apps);
+  }
+  return stems;
+}
+
+function wordLikeNames(content: Located<AppsContent>, ids: ReadonlyMap<string, AppContent>): Catalogue["wordLike"] {
+  const names = new Map<string, { app: string; notIn: readonly string[] }>();
+  for (const [name, { app, "not-in": notIn }] of Object.entries(content.value["word-like"] ?? {})) {
+    const path = ["word-like", name];
+    requireKnown(ids, app, "app", content, [...path, "app"]);
+    const named = ids.get(app);
+    if (named !== undefined && ![named.name, ...(named.aliases ?? [])].includes(name))
+      content.report(
+        path,
+        `${quote(name)} is no name of ${app}`,
+        `Its names are ${[named.name, ...(named.aliases ?? [])].join(", ")}`,
+      );
+    for (const [index, phrase] of notIn.entries()) {
+      if (!phrase.includes(name))
+        content.report(
+          [...path, "not-in", index],
+          `${quote(phrase)} doesn't hold ${quote(name)}`,
+          "Write a phrase in which the name occurs by chance",
+        );
+    }
+    names.set(name, { app, notIn });
+  }
+  return names;
+}
+
+/** Reports an id that leads nowhere. */
+export function requireKnown(
+  known: { has(id: string): boolean; keys(): Iterable<string> },
+  id: string,
+  what: string,
+  content: Located<unknown>,
+  path: Path,
+): void {
+  if (known.has(id)) return;
+  const all = [...known.keys()];
+  content.report(
+    path,
+    `there is no ${what} ${quote(id)}`,
+    all.length <= 20 ? `There are ${all.join(", ")}` : "Correct the id, or add what it names",
+  );
+}

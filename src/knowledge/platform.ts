@@ -1,0 +1,142 @@
+/** One marketplace: its names, official domains and links, and its guide or the way as far as known. */
+import { type Building, basisOf, requireHedge } from "./building.ts";
+import { requireKnown } from "./catalogue.ts";
+import { buildGuide } from "./guide.ts";
+import type { Link, Platform } from "./knowledge.ts";
+import { domainFault, foreignLinkFault, linkFault } from "./links.ts";
+import type { Located } from "./place-problems.ts";
+import { type LinkContent, letterIds, type PlatformContent, topicIds, troubleIds } from "./schema.ts";
+
+/** A platform's content, and whether a team wrote it. */
+export interface PlatformSource {
+  readonly id: string;
+  readonly content: Located<PlatformContent>;
+  /** The directory exists in the built-in knowledge; what it must hold is then stricter. */
+  readonly builtIn: boolean;
+  /** Links that only the built-in knowledge has; others may be a team's own. */
+  readonly teamMayLink: boolean;
+}
+
+/** Builds all platforms; those that say `sameAs` share the other one's guide and links. */
+export function buildPlatforms(sources: readonly PlatformSource[], building: Building): ReadonlyMap<string, Platform> {
+  const platforms = new Map<string, Platform>();
+  for (const source of sources) platforms.set(source.id, buildPlatform(source, building));
+  for (const { id, content } of sources) {
+    const { sameAs } = content.value;
+    const own = platforms.get(id);
+    if (sameAs === undefined || own === undefined) continue;
+    requireKnown(platforms, sameAs, "platform", content, ["sameAs"]);
+    const other = platforms.get(sameAs);
+    if (other === undefined) continue;
+    if (other.guide === null)
+      content.report(["sameAs"], `${sameAs} has no guide to share`, "Name a platform that has one");
+    if (own.guide !== null)
+      content.report(["sameAs"], `${id} has a guide of its own as well`, "Take sameAs out, or its own guide");
+    const domains = [...new Set([...own.domains, ...other.domains])];
+    platforms.set(id, {
+      ...own,
+      domains,
+      guide: other.guide,
+      links: new Map([...other.links, ...own.links]),
+      support: own.support.length > 0 ? own.support : other.support,
+    });
+  }
+  return platforms;
+}
+
+function buildPlatform({ id, content, builtIn, teamMayLink }: PlatformSource, building: Building): Platform {
+  const { value } = content;
+  for (const [index, domain] of value.domains.entries()) {
+    const fault = domainFault(domain);
+    if (fault !== null) content.report(["domains", index], fault.wrong, fault.instead);
+  }
+  const links = new Map<string, Link>();
+  for (const [index, link] of (value.links ?? []).entries())
+    links.set(link.id, buildLink(id, link, index, content, teamMayLink, building));
+  const linkIds = new Set(links.keys());
+  for (const [index, link] of (value.support ?? []).entries()) {
+    if (value.sameAs === undefined) requireKnown(linkIds, link, "link of this platform", content, ["support", index]);
+  }
+  const guide = buildGuide(id, content, linkIds, building);
+  const { known } = value;
+  if (known !== undefined) {
+    requireHedge(basisOf(known, content, ["known"], building), [known.text], content, ["known", "text"]);
+    if (guide !== null || value.sameAs !== undefined)
+      content.report(["known"], "there is a guide, so the way as far as known is never shown", "Take known out");
+  } else if (guide === null && value.sameAs === undefined) {
+    content.report(
+      ["known"],
+      "there is neither a guide nor the way as far as known",
+      "Write known, with text, sources and confidence",
+    );
+  }
+  if (guide !== null && builtIn) reportGaps(content);
+  return {
+    id,
+    name: building.texts.add(`platform.${id}.name`, value.name, content, ["name"], { parameters: [], domains: null }),
+    words: value.words,
+    domains: value.domains,
+    links,
+    support: value.support ?? [],
+    guide,
+    known:
+      known === undefined
+        ? null
+        : building.texts.add(`platform.${id}.known`, known.text, content, ["known", "text"], {
+            parameters: ["app", "platform"],
+            domains: value.domains,
+          }),
+  };
+}
+
+function buildLink(
+  platform: string,
+  link: LinkContent,
+  index: number,
+  content: Located<PlatformContent>,
+  teamMayLink: boolean,
+  building: Building,
+): Link {
+  const path = ["links", index];
+  const whose = link.whose ?? "official";
+  if (whose === "team" && !teamMayLink)
+    content.report(
+      [...path, "whose"],
+      "only a team's own knowledge may link to a team's pages",
+      "Use an official page",
+    );
+  const fault = whose === "team" ? foreignLinkFault(link.url) : linkFault(link.url, content.value.domains);
+  if (fault !== null) content.report([...path, "url"], fault.wrong, fault.instead);
+  return {
+    id: link.id,
+    url: link.url,
+    label: building.texts.add(`platform.${platform}.links.${link.id}`, link.label, content, [...path, "label"], {
+      parameters: [],
+      domains: null,
+    }),
+    whose,
+    purpose: link.purpose,
+    basis: basisOf(link, content, path, building),
+  };
+}
+
+/** A guide of ours speaks about every trouble and topic, so that nobody is left without an answer. */
+function reportGaps(content: Located<PlatformContent>): void {
+  const need = (part: "troubles" | "answers" | "letters", wanted: readonly string[]): void => {
+    const there = (content.value[part] ?? []).map(({ id }) => id);
+    const missing = wanted.filter((id) => !there.includes(id));
+    if (missing.length > 0)
+      content.report(
+        [part],
+        `${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing`,
+        "Write them: people ask about each of them",
+      );
+    for (const [index, id] of there.entries()) {
+      if (!wanted.includes(id))
+        content.report([part, index, "id"], `nobody can ask for ${id}`, `There are ${wanted.join(", ")}`);
+    }
+  };
+  need("troubles", troubleIds);
+  need("answers", topicIds);
+  need("letters", letterIds);
+}

@@ -1,0 +1,72 @@
+/** Reading a text's template: its parameters, its labels, what is to be typed, and what must not stand in any text. */
+import IntlMessageFormat from "intl-messageformat";
+import type { LinkFault } from "./links.ts";
+import { quote } from "./problem.ts";
+
+/** A parameter, simple or as the head of a choice (`{count, plural, …}`). */
+const parameter = /\{\s*([A-Za-z]\w*)\s*(?=[,}])/g;
+const label = /\[\[([^[\]]*)\]\]/g;
+const code = /`([^`]*)`/g;
+
+export const parametersOf = (template: string): string[] =>
+  [...template.matchAll(parameter)].map((found) => found[1] ?? "");
+export const labelsOf = (template: string): string[] => [...template.matchAll(label)].map((found) => found[1] ?? "");
+export const codesOf = (template: string): string[] => [...template.matchAll(code)].map((found) => found[1] ?? "");
+
+/** Ends of host names that make a word an address. Messengers turn such words into links by themselves. */
+const ends =
+  "com|cn|net|org|io|hk|tw|cc|top|xyz|shop|site|vip|info|me|app|dev|link|cloud|co|ru|in|ly|gl|cm|co|tv|us|uk|de|biz|club|online|store|live|work|pro|run";
+const host = new RegExp(
+  `(?<![\\p{L}\\p{N}.@-])(?:https?:\\/\\/)?((?:[\\p{L}\\p{N}-]+\\.)+(?:${ends}))(?![\\p{Script=Latin}\\p{N}-])(?:[:/][^\\s\`）)，。；]*)?`,
+  "giu",
+);
+
+/** Every address in a text, with or without `https://`. Host names in Chinese text end where the Chinese begins. */
+export const addressesOf = (text: string): { readonly whole: string; readonly host: string }[] =>
+  [...text.replace(/(?<=\p{Script=Han})(?=[\x21-\x7e])/gu, " ").matchAll(host)].map((found) => ({
+    whole: found[0],
+    host: (found[1] ?? "").toLowerCase(),
+  }));
+
+/** What is wrong with a template as such; null for nothing. */
+export function templateFault(template: string): LinkFault | null {
+  const outside = template.replace(label, "").replace(code, "");
+  if (/\[\[|\]\]/.test(outside))
+    return {
+      wrong: "a label on the screen is not closed",
+      instead: "Write [[label]], with two brackets on both sides",
+    };
+  if (outside.includes("`")) return { wrong: "a ` stands alone", instead: "Put what is to be typed between two `" };
+  if (labelsOf(template).some((name) => name.trim() === ""))
+    return { wrong: "a label on the screen is empty", instead: "Write the label between [[ and ]]" };
+  if (!/['{}]/.test(template)) return null;
+  if (/'[{}]/.test(template))
+    return {
+      wrong: "an apostrophe stands before a brace, which switches the parameter off",
+      instead: "Use ’ or put the parameter elsewhere",
+    };
+  const simple = template.replace(/\{[A-Za-z]\w*\}/g, "");
+  if (!/[{}]/.test(simple)) return null;
+  try {
+    new IntlMessageFormat(template, "en", undefined, { ignoreTag: true });
+    return null;
+  } catch (error) {
+    return {
+      wrong: `the braces don't make a parameter (${error instanceof Error ? error.message : String(error)})`,
+      instead: "Write a parameter as {name}, a choice as {name, select, a {…} other {…}}",
+    };
+  }
+}
+
+/** A number that people could call. No telephone number stands in any text: false ones are a known fraud. */
+export function telephoneNumber(text: string): string | null {
+  const plain = text
+    .normalize("NFKC")
+    .replace(/\d{4}-\d{2}-\d{2}/g, " ")
+    .replace(host, " ");
+  const found =
+    /(?<![\w.])\+?\(?\d(?:[\s().–-]?\d){6,}(?!\w)|(?<![\w.])(?:95\d{3}|96\d{3}|123\d{2}|100\d{2}|400\d{3})(?![\w])/.exec(
+      plain,
+    );
+  return found === null ? null : quote(found[0]);
+}

@@ -1,0 +1,100 @@
+/** Collects every text under its key, with traditional Chinese beside it, and checks what must hold for all of them. */
+import { codePointName, invisibleCharacter, type Path } from "./content.ts";
+import type { TextKey } from "./knowledge.ts";
+import type { Localized } from "./language.ts";
+import { isHostOf } from "./links.ts";
+import type { Located } from "./place-problems.ts";
+import { quote } from "./problem.ts";
+import type { TextContent } from "./schema.ts";
+import { addressesOf, labelsOf, parametersOf, telephoneNumber, templateFault } from "./template.ts";
+import { toTraditional } from "./traditional.ts";
+
+/** What a text may hold, by where it stands. */
+export interface TextRules {
+  /** Names of parameters; null: any, for texts whose parameters the flows know. */
+  readonly parameters: readonly string[] | null;
+  /** Official domains whose hosts may be spelt out, to be typed; null for none. */
+  readonly domains: readonly string[] | null;
+}
+
+/** Texts under their keys. */
+export class Texts {
+  readonly all = new Map<TextKey, Localized>();
+  readonly #labels: ReadonlySet<string>;
+
+  /** @param labels every label that may stand in `[[…]]` */
+  constructor(labels: ReadonlySet<string>) {
+    this.#labels = labels;
+  }
+
+  /**
+   * Takes a text in, and reports what is wrong with it.
+   *
+   * @param path where it stands in `content`
+   * @returns its key, for convenience
+   */
+  add(key: TextKey, text: TextContent, content: Located<unknown>, path: Path, rules: TextRules): TextKey {
+    if (this.all.has(key))
+      content.report(path, `the text ${quote(key)} is there already`, "Give each text its own name");
+    const { "zh-Hans": simplified, "zh-Hant": traditional, en } = text;
+    this.all.set(key, localized(simplified, traditional, en));
+    for (const language of ["zh-Hans", "zh-Hant", "en"] as const) {
+      const template = text[language];
+      if (template === undefined) continue;
+      this.#check(template, content, [...path, language], rules);
+    }
+    return key;
+  }
+
+  #check(template: string, content: Located<unknown>, path: Path, rules: TextRules): void {
+    const say = (wrong: string, instead: string): void => content.report(path, wrong, instead);
+    const fault = templateFault(template);
+    if (fault !== null) say(fault.wrong, fault.instead);
+    const odd = invisibleCharacter(template);
+    if (odd !== null) say(`the text holds an invisible control character, ${codePointName(odd)}`, "Delete it");
+    for (const name of labelsOf(template)) {
+      if (name.trim() !== "" && !this.#labels.has(name))
+        say(`the label ${quote(name)} is not in labels.yaml`, "Add it there with its English, or correct it");
+    }
+    if (rules.parameters !== null) {
+      const { parameters } = rules;
+      for (const name of parametersOf(template)) {
+        if (!parameters.includes(name))
+          say(
+            `{${name}} is no parameter of this text`,
+            parameters.length === 0
+              ? "This text has no parameters"
+              : `Its parameters are ${parameters.map((known) => `{${known}}`).join(", ")}`,
+          );
+      }
+    }
+    const number = telephoneNumber(template);
+    if (number !== null)
+      say(
+        `${number} looks like a telephone number`,
+        "Point to the official support page instead: false numbers are a known fraud",
+      );
+    for (const { whole, host } of addressesOf(template)) {
+      if (/^https?:/i.test(whole))
+        say(
+          `${quote(whole)} is an address inside a text`,
+          "Put it into links, where it is checked, and leave it out here",
+        );
+      else if (rules.domains === null || !isHostOf(host, rules.domains))
+        say(`${host} is not an official domain of this platform`, "Leave it out: messengers make links of such words");
+    }
+  }
+}
+
+/** A text whose traditional Chinese is derived when somebody asks for it, since few do. */
+export function localized(simplified: string, traditional: string | undefined, en: string): Localized {
+  let derived = traditional ?? null;
+  return {
+    "zh-Hans": simplified,
+    get "zh-Hant"() {
+      derived ??= toTraditional(simplified);
+      return derived;
+    },
+    en,
+  };
+}
