@@ -134,4 +134,4 @@ export type Command =
   /** The conversation is opened without a word (a channel's /start). `app` comes from a deep link. */
   | { readonly kind: "start"; readonly app: string | null; readonly language: Language | null }
   /** A reminder that fell due. */
-  | { readonly kind: "due"; readonly reminder: string; readonly case: string | null; readonly about: string; readonly late: boolean };
+  | { readonly kind: "due"; readonly reminder: string; readonly late: boolean };

@@ -18,6 +18,7 @@ export const limits = {
   trail: 12,
   frames: 8,
   timeline: 30,
+  reminders: 20,
   /** UTF-16 units of a name or note that a person typed. */
   typed: 120,
 } as const;
@@ -95,6 +96,27 @@ export const Case = z.strictObject({
 });
 export type Case = z.infer<typeof Case>;
 
+/** One name of a pasted list. */
+export const AuditItem = z.strictObject({
+  /** As written. */
+  name: z.string(),
+  /** Catalogue ids that it may be: one when recognised, several when ambiguous, none when unknown. */
+  apps: z.array(Identifier),
+  decision: z.enum(["keep", "unbind", "unsure"]).nullable(),
+});
+export type AuditItem = z.infer<typeof AuditItem>;
+
+export const Reminder = z.strictObject({
+  id: Identifier,
+  at: Instant,
+  rule: z.string().nullable(),
+  case: Identifier.nullable(),
+  /** A text key, or null where `typed` has the person's own words. */
+  about: z.string().nullable(),
+  typed: z.string().nullable(),
+});
+export type Reminder = z.infer<typeof Reminder>;
+
 export const Conversation = z.strictObject({
   schema: z.literal(schemaVersion),
   /** Revision of each guide that a case stands in, to notice that it changed. */
@@ -102,16 +124,20 @@ export const Conversation = z.strictObject({
   /** Ids that each open guide had, so that the person can be told what was added and removed. */
   known: z.record(z.string(), z.array(z.string())),
   language: z.enum(languages).nullable(),
-  /** The person asked for this language in words or settings. */
-  languageChosen: z.boolean(),
+  /** The script in which the person asked for this language; messages in that script don't switch it back. */
+  wishedIn: z.enum(["han", "latin"]).nullable(),
   timeZone: z.string().nullable(),
   /** The line that says who we are not has been said. */
   introduced: z.boolean(),
-  next: z.strictObject({ case: z.int(), frame: z.int() }),
+  next: z.strictObject({ case: z.int(), frame: z.int(), reminder: z.int() }),
   cases: z.array(Case),
   /** Apps that wait until fewer cases are open. */
   waiting: z.array(z.string()),
   stack: z.array(Frame),
+  /** An audit under way: what the pasted list held, and what was decided. */
+  audit: z.array(AuditItem).nullable(),
+  /** What we promised to write about, for "my reminders"; `store` holds what is due. */
+  reminders: z.array(Reminder),
   /** Clarifications in a row that failed. */
   misses: z.int(),
   /** How often each trouble came up, for the case under way ("c1/entry_missing"). */
@@ -131,13 +157,15 @@ export const newConversation = (): Conversation => ({
   revisions: {},
   known: {},
   language: null,
-  languageChosen: false,
+  wishedIn: null,
   timeZone: null,
   introduced: false,
-  next: { case: 1, frame: 1 },
+  next: { case: 1, frame: 1, reminder: 1 },
   cases: [],
   waiting: [],
   stack: [],
+  audit: null,
+  reminders: [],
   misses: 0,
   troubles: {},
   timeline: [],

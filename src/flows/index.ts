@@ -18,6 +18,9 @@ export {
   type Topic,
 } from "./command.ts";
 export { Case, Conversation, newConversation, schemaVersion } from "./conversation.ts";
+export { advance } from "./advance.ts";
+export { loadConversation, StateError } from "./load.ts";
+export { sceneOf } from "./scene-of.ts";
 export type { Effect, Outcome } from "./outcome.ts";
 export type { Button, Card, ChecklistItem, ItemState, LinkReference, Params, Reply, Say, Text, Value } from "./reply.ts";
 export type { Scene } from "./scene.ts";

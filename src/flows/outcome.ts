@@ -21,8 +21,10 @@ export type Effect =
       readonly at: string;
       readonly rule: string | null;
       readonly case: string | null;
-      /** A text key, or the person's own words. */
-      readonly about: string;
+      /** A text key; null where `typed` has the person's own words. */
+      readonly about: string | null;
+      readonly typed: string | null;
+      /** The person named the time themselves: quiet hours don't move it. */
       readonly named: boolean;
     }
   | { readonly kind: "forget-reminder"; readonly id: string }

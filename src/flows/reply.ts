@@ -1,7 +1,7 @@
 /**
  * What to say, as data without a language: keys and parameters. A `card` is redrawn in place under its key, a `say` is sent once.
  */
-import type { TextKey } from "../knowledge/index.ts";
+import type { Language, TextKey } from "../knowledge/index.ts";
 
 /** A parameter of a text. Strings are content of ours; what a person typed is `typed`, so that it stays text everywhere. */
 export type Value =
@@ -18,10 +18,11 @@ export type Value =
   | { readonly list: readonly Value[] };
 export type Params = Readonly<Record<string, Value>>;
 
-/** A text by key. */
+/** A text by key. `in` fixes its language, for what goes to Chinese readers whatever the person reads. */
 export interface Text {
   readonly key: TextKey;
   readonly with?: Params;
+  readonly in?: Language;
 }
 
 export const itemStates = ["open", "done", "not-applicable", "later"] as const;

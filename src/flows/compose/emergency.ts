@@ -1,0 +1,25 @@
+import type { Frame } from "../conversation.ts";
+import type { Text } from "../reply.ts";
+import { forChineseReaders, say, type Turn } from "../turn.ts";
+
+/** What was done and seen, minute by minute, to copy for official support: in Chinese, and in the reader's language. */
+export function tellTimeline(turn: Turn, _frame: Frame): void {
+  const lines = turn.draft.timeline.map(
+    (line): Text => ({
+      key: line.key === null ? "emergency.timeline.seen" : line.key,
+      with: {
+        time: { instant: line.at, style: "time" },
+        what: line.key === null ? { typed: line.typed ?? "" } : { text: `emergency.action.${line.typed ?? ""}` },
+      },
+    }),
+  );
+  const date = { instant: turn.now.toString(), style: "date" } as const;
+  say(turn, "timeline", {
+    paragraphs: [{ key: "emergency.over" }],
+    copy: forChineseReaders(turn, [{ key: "emergency.timeline.title", with: { date } }, ...lines]),
+  });
+}
+
+export function tellEmergencyEnd(turn: Turn, _frame: Frame): void {
+  say(turn, "emergency-end", { paragraphs: [{ key: "emergency.calm" }] });
+}

@@ -1,0 +1,24 @@
+import type { Frame } from "../conversation.ts";
+import { openApp, paramsFor } from "../params.ts";
+import { caseGuide } from "../progress.ts";
+import type { Text } from "../reply.ts";
+import { caseById, say, type Turn } from "../turn.ts";
+
+/** What is going to happen, and, in the first reply, who we are not. */
+export function tellIntroduction(turn: Turn, frame: Frame): void {
+  const open = caseById(turn.draft, frame.case);
+  if (open === null) return;
+  const guide = caseGuide(turn.knowledge, open);
+  const params = {
+    ...paramsFor(turn.draft, turn.knowledge, frame),
+    preparations: guide.precautions.length,
+    steps: guide.steps.length,
+  };
+  const app = openApp(turn.knowledge, turn.draft, frame);
+  const paragraphs: Text[] = [{ key: app === null ? "unbind.introduction.unknown" : "unbind.introduction.known", with: params }];
+  if (!turn.draft.introduced) paragraphs.push({ key: "common.who-we-are-not", with: params });
+  turn.draft.introduced = true;
+  if (app?.note != null && (app.kind === "infra" || app.confusable.length > 0 || app.category === "cross-border")) paragraphs.push({ key: app.note });
+  if (app?.teamNote != null) paragraphs.push({ key: "common.team-note", with: { note: { text: app.teamNote } } });
+  say(turn, "introduction", { paragraphs });
+}

@@ -1,0 +1,41 @@
+import type { Frame, Reminder } from "../conversation.ts";
+import { appValue } from "../params.ts";
+import type { Text, Value } from "../reply.ts";
+import { caseById, say, type Turn, zoneOf } from "../turn.ts";
+
+const aboutReminder = (turn: Turn, reminder: Reminder): Value => {
+  if (reminder.about === null) return { typed: reminder.typed ?? "" };
+  const open = caseById(turn.draft, reminder.case);
+  return { text: reminder.about, with: { app: open === null ? { text: "common.the-app" } : appValue(open.app) } };
+};
+
+/** Repeats the time that was understood, with its zone. */
+export function tellReminderSet(turn: Turn, frame: Frame): void {
+  const reminder = turn.draft.reminders.find((each) => each.id === frame.slots["set"]) ?? turn.draft.reminders.at(-1);
+  if (reminder === undefined) return;
+  const params = { when: { instant: reminder.at, style: "date-time" }, zone: { typed: zoneOf(turn) }, about: aboutReminder(turn, reminder) } as const;
+  say(turn, "reminder-set", { paragraphs: [{ key: reminder.rule === null ? "remind.set" : "remind.set-recurring", with: params }] });
+}
+
+export function tellReminders(turn: Turn, _frame: Frame): void {
+  const { reminders } = turn.draft;
+  if (reminders.length === 0) {
+    say(turn, "reminders", { paragraphs: [{ key: "remind.none" }] });
+    return;
+  }
+  const lines = reminders.map((reminder): Text => ({ key: "remind.line", with: { when: { instant: reminder.at, style: "date-time" }, about: aboutReminder(turn, reminder) } }));
+  say(turn, "reminders", { paragraphs: [{ key: "remind.list", with: { count: reminders.length } }, ...lines] });
+}
+
+export function tellParked(turn: Turn, frame: Frame): void {
+  const open = caseById(turn.draft, frame.case);
+  if (open === null) return;
+  const params = { app: appValue(open.app), ...(open.dueAt === null ? {} : { when: { instant: open.dueAt, style: "date-time" } as const }) };
+  say(turn, "parked", { paragraphs: [{ key: open.dueAt === null ? "unbind.parked.open-end" : "unbind.parked.until", with: params }] });
+}
+
+export function tellTimePassed(turn: Turn, frame: Frame): void {
+  const moment = frame.slots["moment"] ?? "";
+  say(turn, "time-passed", { paragraphs: [moment === "" ? { key: "remind.passed" } : { key: "remind.passed-at", with: { when: { instant: moment, style: "date-time" } } }] });
+  frame.slots = { ...frame.slots, moment: "", past: "" };
+}

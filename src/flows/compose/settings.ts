@@ -1,0 +1,31 @@
+import type { Frame } from "../conversation.ts";
+import { openCases } from "../cases.ts";
+import type { Text } from "../reply.ts";
+import { say, type Turn, zoneOf } from "../turn.ts";
+
+export function tellHelp(turn: Turn, _frame: Frame): void {
+  const paragraphs: Text[] = [{ key: "home.help.what" }, { key: "home.help.words" }, { key: "home.help.commands" }];
+  if (!turn.draft.introduced) paragraphs.push({ key: "common.who-we-are-not" });
+  turn.draft.introduced = true;
+  say(turn, "help", { paragraphs });
+}
+
+/** What is stored about this person, in numbers and kinds. */
+export function tellStored(turn: Turn, _frame: Frame): void {
+  const { draft } = turn;
+  say(turn, "stored", {
+    paragraphs: [
+      { key: "settings.stored.what", with: { cases: openCases(turn).length, reminders: draft.reminders.length, zone: { typed: zoneOf(turn) } } },
+      { key: "settings.stored.not" },
+      { key: "settings.stored.forget" },
+    ],
+  });
+}
+
+export function tellOfficial(turn: Turn, _frame: Frame): void {
+  say(turn, "official", { paragraphs: [{ key: "settings.official" }] });
+}
+
+export function tellFree(turn: Turn, _frame: Frame): void {
+  say(turn, "free", { paragraphs: [{ key: "settings.free" }] });
+}

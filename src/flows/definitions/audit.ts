@@ -1,0 +1,45 @@
+import { flow } from "../flow.ts";
+
+/** Goes through everything that is authorised: keep, unbind or unsure; also from a pasted list. */
+export const audit = flow({
+  id: "audit",
+  start: "list",
+  doors: ["take"],
+  nodes: {
+    list: {
+      kind: "choose",
+      ask: "audit.list.ask",
+      takes: { what: "app-list", do: ["audit-take-list"], next: "pasted" },
+      options: [
+        { id: "official", label: "audit.list.cannot-see", do: ["ask-official"], next: "@stay" },
+        { id: "stop", label: "audit.list.stop", means: ["skip"], next: "@end" },
+      ],
+    },
+    take: { kind: "do", do: ["audit-take-list"], next: "pasted" },
+    pasted: { kind: "tell", tell: "audit-list", next: "next" },
+    next: { kind: "branch", when: [["audit-items-left", "decide"]], otherwise: "result" },
+    decide: {
+      kind: "choose",
+      ask: "audit.decide.ask",
+      dynamic: { from: "audit-candidates", do: ["take-candidate"], next: "next" },
+      options: [
+        { id: "keep", label: "audit.decide.keep", means: ["skip"], do: ["audit-keep"], next: "next" },
+        { id: "unbind", label: "audit.decide.unbind", means: ["unbind"], do: ["audit-unbind"], next: "next" },
+        { id: "unsure", label: "audit.decide.unsure", do: ["audit-unsure"], next: "next" },
+        { id: "keep-rest", label: "audit.decide.keep-rest", do: ["audit-keep-rest"], next: "next" },
+      ],
+    },
+    result: { kind: "tell", tell: "audit-result", next: "begin" },
+    begin: { kind: "branch", when: [["audit-unbinds", "make"]], otherwise: "over" },
+    make: { kind: "do", do: ["audit-make-cases"], next: "first" },
+    first: {
+      kind: "choose",
+      ask: "audit.first.ask",
+      options: [
+        { id: "go", label: "audit.first.go", means: ["done", "resume", "unbind"], do: ["next-parked"], next: "@end" },
+        { id: "later", label: "audit.first.later", means: ["skip", "cancel"], next: "@end" },
+      ],
+    },
+    over: { kind: "end" },
+  },
+});

@@ -1,0 +1,49 @@
+import { flow } from "../flow.ts";
+
+/** Somebody may be abusing the shop now: remove the authorization first, then secure the account. No question before the first action. */
+export const emergency = flow({
+  id: "emergency",
+  start: "act",
+  doors: ["sure"],
+  nodes: {
+    sure: {
+      kind: "choose",
+      ask: "emergency.sure.ask",
+      passing: true,
+      options: [
+        { id: "now", label: "emergency.sure.now", means: ["done", "emergency"], next: "act" },
+        { id: "asking", label: "emergency.sure.asking", means: ["skip", "correct", "cancel"], next: "asking" },
+      ],
+    },
+    asking: { kind: "tell", tell: "answer", next: "over" },
+    act: {
+      kind: "actions",
+      context: "step",
+      done: "again",
+      options: [
+        { id: "official", label: "common.ask-official", do: ["ask-official"], next: "@stay" },
+        { id: "colleague", label: "emergency.act.colleague", means: ["cancel"], do: ["emergency-over"], next: "calm" },
+      ],
+    },
+    calm: { kind: "tell", tell: "emergency-end", next: "over" },
+    again: { kind: "tell", tell: "timeline", next: "watch" },
+    watch: {
+      kind: "choose",
+      ask: "emergency.watch.ask",
+      options: [
+        { id: "yes", label: "emergency.watch.yes", means: ["done"], do: ["emergency-reminders"], next: "review" },
+        { id: "no", label: "emergency.watch.no", means: ["skip"], next: "review" },
+      ],
+    },
+    review: {
+      kind: "choose",
+      ask: "emergency.review.ask",
+      passing: true,
+      options: [
+        { id: "audit", label: "emergency.review.audit", means: ["done", "audit"], do: ["start-audit"], next: "@end" },
+        { id: "no", label: "emergency.review.no", means: ["skip"], next: "@end" },
+      ],
+    },
+    over: { kind: "end" },
+  },
+});

@@ -1,0 +1,52 @@
+import { flow } from "../flow.ts";
+
+/** A reminder in words: the time is repeated, a missing or past one is asked about. */
+export const remind = flow({
+  id: "remind",
+  start: "check",
+  doors: ["list", "due"],
+  nodes: {
+    check: {
+      kind: "branch",
+      when: [
+        ["moment-missing", "when"],
+        ["moment-past", "past"],
+      ],
+      otherwise: "set",
+    },
+    when: {
+      kind: "choose",
+      ask: "remind.when.ask",
+      takes: { what: "moment", do: ["take-moment"], next: "check" },
+      options: [{ id: "never-mind", label: "remind.when.never-mind", means: ["skip", "cancel", "correct"], next: "@end" }],
+    },
+    past: { kind: "tell", tell: "time-passed", next: "when" },
+    set: { kind: "do", do: ["remind-at-moment"], next: "told" },
+    told: { kind: "tell", tell: "reminder-set", next: "over" },
+    list: { kind: "tell", tell: "reminders", next: "any" },
+    any: { kind: "branch", when: [["has-reminders", "manage"]], otherwise: "over" },
+    manage: {
+      kind: "choose",
+      ask: "remind.manage.ask",
+      passing: true,
+      options: [
+        { id: "cancel-all", label: "remind.manage.cancel-all", do: ["cancel-reminders"], next: "gone" },
+        { id: "keep", label: "remind.manage.keep", means: ["done", "skip"], next: "@end" },
+      ],
+    },
+    gone: { kind: "tell", tell: "reminders", next: "over" },
+    due: {
+      kind: "choose",
+      ask: "remind.due.ask",
+      passing: true,
+      takes: { what: "moment", do: ["take-moment"], next: "check" },
+      options: [
+        { id: "done", label: "remind.due.done", means: ["done"], next: "@end" },
+        { id: "hour", label: "remind.due.hour", do: ["snooze-hour"], next: "told" },
+        { id: "tomorrow", label: "remind.due.tomorrow", do: ["remind-tomorrow"], next: "told" },
+        { id: "stop", label: "remind.due.stop", means: ["cancel", "skip"], do: ["stop-reminder"], next: "@end" },
+      ],
+    },
+    over: { kind: "end" },
+  },
+});

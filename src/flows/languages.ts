@@ -1,0 +1,35 @@
+/** Which language to answer in: the first message decides, then a wish, or a message in another script. */
+import type { SaidCommand } from "./command.ts";
+import type { Turn } from "./turn.ts";
+
+const scriptOf = (text: string): "han" | "latin" => (/\p{Script=Han}/u.test(text) ? "han" : "latin");
+
+/**
+ * Somebody who writes Chinese and asks for English goes on writing Chinese: a wish holds against messages in the script it
+ * was made in.
+ */
+export function noticeLanguage(turn: Turn, command: SaidCommand): void {
+  const { draft } = turn;
+  if (command.kind === "language") {
+    if (command.to === null) {
+      draft.language ??= command.said.language;
+      return;
+    }
+    draft.language = command.to;
+    draft.wishedIn = scriptOf(command.said.text);
+    return;
+  }
+  const heard = command.said.language;
+  if (heard === null) {
+    draft.language ??= scriptOf(command.said.text) === "latin" && /\p{Letter}{3}/u.test(command.said.text) ? "en" : "zh-Hans";
+    return;
+  }
+  if (draft.language === null) {
+    draft.language = heard;
+    return;
+  }
+  if (heard === draft.language) return;
+  if (draft.wishedIn !== null && scriptOf(command.said.text) === draft.wishedIn) return;
+  draft.language = heard;
+  draft.wishedIn = null;
+}

@@ -1,0 +1,77 @@
+/** The parameters that every text of a conversation may use: app, shop, progress, entry. */
+import type { Knowledge } from "../knowledge/index.ts";
+import type { Case, Conversation, Frame, Shop } from "./conversation.ts";
+import { appOf, backupOf, caseGuide, countSettled, entriesInOrder, shopOf, stepPlace } from "./progress.ts";
+import type { Params, Value } from "./reply.ts";
+import { caseById, platformOf } from "./turn.ts";
+
+export const appValue = (app: Case["app"]): Value => (app.kind === "known" ? { app: app.id } : { typed: app.name });
+
+/** The app that a frame is about: its case's, or the one that is being settled in its slots. */
+export function frameApp(conversation: Conversation, frame: Frame): Case["app"] | null {
+  const open = caseById(conversation, frame.case);
+  const { app, unknown } = frame.slots;
+  if (app !== undefined && app !== "") return { kind: "known", id: app };
+  if (unknown !== undefined && unknown !== "") return { kind: "unknown", name: unknown };
+  return open?.app ?? null;
+}
+
+export function shopName(open: Case, shop: Shop | null): Value {
+  if (shop?.name !== null && shop?.name !== undefined) return { typed: shop.name };
+  if (open.shops.length === 1 || shop === null) return { text: "common.your-shop" };
+  return { text: "common.shop-number", with: { number: open.shops.indexOf(shop) + 1 } };
+}
+
+export function confusableList(knowledge: Knowledge, app: Case["app"] | null): Value {
+  const known = app?.kind === "known" ? knowledge.catalogue.apps.get(app.id) : undefined;
+  const names = known?.confusable ?? [];
+  // Texts choose by "none", so that nothing is said where nothing is similar.
+  if (names.length === 0) return { typed: "none" };
+  return { list: names.slice(0, 4).map((id) => ({ app: id })) };
+}
+
+/** Everything a text may ask for at this frame. */
+export function paramsFor(conversation: Conversation, knowledge: Knowledge, frame: Frame): Params {
+  const open = caseById(conversation, frame.case);
+  const app = frameApp(conversation, frame);
+  const platform = platformOf(knowledge, open?.platform ?? frame.slots["platform"] ?? knowledge.defaultPlatform);
+  const known = app?.kind === "known" ? (knowledge.catalogue.apps.get(app.id) ?? null) : null;
+  const params: Record<string, Value> = {
+    app: app === null ? { text: "common.the-app" } : appValue(app),
+    platform: { text: platform.name },
+    confusable: confusableList(knowledge, app),
+    backup: { text: `backup.${backupOf(knowledge, known, open?.category ?? null)}.short` },
+    said: { typed: frame.slots["said"] ?? "" },
+    shop: { text: "common.your-shop" },
+    shops: 1,
+  };
+  if (open === null) return params;
+  const guide = caseGuide(knowledge, open);
+  const section = frame.place.node === "aftercare" || frame.place.node === "after-item" ? "aftercare" : "precautions";
+  const { settled, total } = countSettled(open, guide, section);
+  const shop = shopOf(open, frame);
+  params["shop"] = shopName(open, shop);
+  params["shops"] = open.shops.length;
+  params["settled"] = settled;
+  params["total"] = total;
+  params["steps"] = guide.steps.length;
+  params["left"] = open.shops.filter((each) => each.state === "open").length;
+  params["cancelled"] = open.shops.filter((each) => each.state === "cancelled").length;
+  if (frame.place.node !== "steps") return params;
+  const place = stepPlace(open, guide, frame);
+  if (place === null) return params;
+  params["step"] = place.number;
+  params["title"] = { text: place.step.title };
+  if (place.entry !== null) {
+    const entries = entriesInOrder(guide, open);
+    params["entry"] = { text: place.entry.path };
+    params["number"] = entries.indexOf(place.entry) + 1;
+    params["total"] = entries.length;
+  }
+  return params;
+}
+
+export const openApp = (knowledge: Knowledge, conversation: Conversation, frame: Frame) => {
+  const app = frameApp(conversation, frame);
+  return app === null ? null : appOf(knowledge, { app });
+};

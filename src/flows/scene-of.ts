@@ -1,0 +1,57 @@
+import type { Knowledge, TextKey } from "../knowledge/index.ts";
+import { languages } from "../knowledge/index.ts";
+import type { Conversation } from "./conversation.ts";
+import { choicesOf } from "./options.ts";
+import { appOf } from "./progress.ts";
+import type { Scene } from "./scene.ts";
+import { currentCase, nodeOf, type Turn, topFrame } from "./turn.ts";
+
+/** A label as people would type it; none where it holds parameters. */
+function typedLabels(knowledge: Knowledge, key: TextKey): string[] {
+  const texts = knowledge.texts.get(key);
+  if (texts === undefined) return [];
+  return languages.map((language) => texts[language].replace(/\[\[|\]\]|`/g, "")).filter((label) => !label.includes("{"));
+}
+
+/** What understanding needs to know to read the next message of this conversation. Changes nothing. */
+export function sceneOf(conversation: Conversation, knowledge: Knowledge): Scene {
+  const frame = topFrame(conversation);
+  const open = currentCase(conversation);
+  const common = {
+    app: open === null ? null : (appOf(knowledge, open)?.name ?? null),
+    platform: open?.platform ?? null,
+    language: conversation.language,
+    timeZone: conversation.timeZone,
+  };
+  if (frame === null) return { ...common, context: null, expects: null, options: [] };
+  const node = nodeOf(frame);
+  if (!("options" in node)) return { ...common, context: null, expects: null, options: [] };
+  // Options are read from the state alone; nothing of this turn is kept.
+  const turn: Turn = {
+    draft: conversation,
+    knowledge,
+    now: epoch,
+    defaultZone: "UTC",
+    command: { kind: "start", app: null, language: null },
+    replies: [],
+    effects: [],
+    redraw: false,
+    next: null,
+    taken: { option: null },
+  };
+  const options = choicesOf(turn, frame).map(({ id, label, words, deed }) => ({
+    id,
+    labels: deed.kind === "dynamic" && node.kind === "choose" ? dynamicLabels(knowledge, deed.value, label.key) : typedLabels(knowledge, label.key),
+    words: words ?? [],
+  }));
+  const expects = node.kind === "actions" ? "note" : node.kind === "choose" ? (node.takes?.what ?? null) : null;
+  return { ...common, context: node.context ?? null, expects, options };
+}
+
+const epoch = Temporal.Instant.fromEpochMilliseconds(0);
+
+/** Apps are called by their names; everything else by its label. */
+function dynamicLabels(knowledge: Knowledge, value: string, label: TextKey): string[] {
+  const app = knowledge.catalogue.apps.get(value);
+  return app === undefined ? typedLabels(knowledge, label) : [app.name, ...Object.values(app.names)];
+}

@@ -1,0 +1,107 @@
+/** Answers to a step's question, and the actions of an emergency. */
+import type { StepAnswer } from "../knowledge/index.ts";
+import { type Case, type Frame, limits } from "./conversation.ts";
+import { moveTo, pushFrame } from "./frames.ts";
+import { caseGuide, entriesInOrder, entriesUsedUp, shopOf, stepKey, stepPlace } from "./progress.ts";
+import { goTo, placeInStep } from "./run.ts";
+import { caseById, guideOf, nodeOf, say, type Turn } from "./turn.ts";
+
+/** What follows when the person says what they see. */
+export function answerStep(turn: Turn, frame: Frame, answer: StepAnswer): void {
+  const open = caseById(turn.draft, frame.case);
+  if (open === null) return;
+  const guide = caseGuide(turn.knowledge, open);
+  const place = stepPlace(open, guide, frame);
+  const shop = shopOf(open, frame);
+  if (place === null || shop === null) return;
+  const { outcome } = answer;
+  turn.effects.push({
+    kind: "count",
+    platform: open.platform,
+    revision: guide.revision,
+    step: place.step.id,
+    entry: place.entry?.id ?? null,
+    label: `${place.question.id}-${answer.id}`,
+    outcome: outcome.kind,
+  });
+  if (answer.note !== null) say(turn, "note", { paragraphs: [{ key: answer.note, with: { app: appParam(open) } }] });
+  if (answer.seen !== null) shop.seen = [...shop.seen, answer.seen].slice(-8);
+  switch (outcome.kind) {
+    case "done":
+      finishStep(turn, frame, open, shop.id, place.step.id);
+      return;
+    case "found-entry":
+      shop.entry = place.entry?.id ?? null;
+      open.entry = shop.entry;
+      finishStep(turn, frame, open, shop.id, place.step.id);
+      return;
+    case "question":
+      moveTo(frame, { node: frame.place.node, at: placeInStep(place.step.id, outcome.question, place.entry?.id) });
+      return;
+    case "next-entry": {
+      const entries = entriesInOrder(guide, open);
+      const next = place.entry === null ? undefined : entries[entries.indexOf(place.entry) + 1];
+      moveTo(frame, { node: frame.place.node, at: placeInStep(place.step.id, place.question.id, next?.id ?? entriesUsedUp) });
+      if (next === undefined) {
+        noteTrouble(turn, open, "entry_missing");
+        pushFrame(turn, "escalate", null, { reason: "entries-used-up" }, open.id);
+      }
+      return;
+    }
+    case "trouble":
+      pushFrame(turn, "trouble", null, { topic: outcome.trouble }, open.id);
+      return;
+    default:
+      outcome satisfies never;
+  }
+}
+
+const appParam = (open: Case) => (open.app.kind === "known" ? { app: open.app.id } : { typed: open.app.name });
+
+function finishStep(turn: Turn, frame: Frame, open: Case, shop: string, step: string): void {
+  open.marks[stepKey(shop, step)] = { state: "done", at: turn.now.toString() };
+  open.changedAt = turn.now.toString();
+  // The next open step is found when the node is entered again.
+  moveTo(frame, { node: frame.place.node });
+}
+
+/** @returns how often this trouble came up in the case, this time included. */
+export function noteTrouble(turn: Turn, open: Case, trouble: string): number {
+  const key = `${open.id}/${trouble}`;
+  const count = (turn.draft.troubles[key] ?? 0) + 1;
+  turn.draft.troubles[key] = count;
+  return count;
+}
+
+/** Stamps an emergency action and goes on to the next one. */
+export function moveEmergency(turn: Turn, frame: Frame, done: boolean): void {
+  const node = nodeOf(frame);
+  if (node.kind !== "actions") return;
+  const open = caseById(turn.draft, frame.case);
+  const order = guideOf(turn.knowledge, open?.platform ?? frame.slots["platform"] ?? turn.knowledge.defaultPlatform).emergency;
+  const index = Math.max(
+    order.findIndex((each) => each.id === frame.place.at?.["action"]),
+    0,
+  );
+  const action = order[index];
+  if (action === undefined) return;
+  addToTimeline(turn, `emergency.timeline.${done ? "done" : "could-not"}`, action.id);
+  turn.effects.push({
+    kind: "count",
+    platform: open?.platform ?? turn.knowledge.defaultPlatform,
+    revision: "",
+    step: `emergency/${action.id}`,
+    entry: null,
+    label: null,
+    outcome: done ? "done" : "could-not",
+  });
+  const next = order[index + 1];
+  if (next === undefined) goTo(turn, frame, node.done);
+  else moveTo(frame, { node: frame.place.node, at: { action: next.id } });
+}
+
+/** A line of the timeline: a text key about an action, or the person's own words. */
+export function addToTimeline(turn: Turn, key: string | null, words: string): void {
+  const line = { at: turn.now.toString(), key, typed: words.slice(0, limits.typed) };
+  turn.draft.timeline = [...turn.draft.timeline, line].slice(-limits.timeline);
+}
