@@ -63,7 +63,8 @@ export function requireHedge(
     const whole = texts
       .map((text) => text?.[language] ?? "")
       .join("\n")
-      .toLowerCase();
+      .toLowerCase()
+      .replaceAll("’", "'");
     if (hedges[language].some((word) => whole.includes(word))) continue;
     const examples = hedges[language].slice(0, 4).map(quote).join(", ");
     located.report(

@@ -13,7 +13,7 @@ export const siteLabels = { vendor: "knowledge.vendor-site", official: "knowledg
 
 const rules: TextRules = { parameters: [], domains: null };
 
-/** Backup lists by id. */
+/** Backup lists by id. Two of them are needed whatever a team adds: the one for every app, and the one for apps that nobody knows. */
 export function buildBackups(content: Located<AppsContent>, building: Building): ReadonlyMap<string, BackupList> {
   const lists = new Map<string, BackupList>();
   for (const [index, list] of (content.value["backup-lists"] ?? []).entries()) {
@@ -27,6 +27,7 @@ export function buildBackups(content: Located<AppsContent>, building: Building):
       ),
     });
   }
+  for (const id of ["all", "unknown"]) requireKnown(lists, id, "backup list", content, ["backup-lists"]);
   return lists;
 }
 
@@ -152,6 +153,7 @@ const fold = (name: string): string =>
 
 interface Claim {
   readonly app: string;
+  readonly path: Path;
   readonly line: number;
   readonly file: string;
 }
@@ -159,18 +161,20 @@ interface Claim {
 /** Every name leads to one app, and a stem that is asked about is no app's own name. */
 function reportSharedNames(content: Located<AppsContent>): void {
   const claims = new Map<string, Claim>();
+  const builtIn = content.place([]).file;
   const claim = (name: string, app: string, path: Path): void => {
     const place = content.place(path);
+    const here: Claim = { app, path, ...place };
     const before = claims.get(fold(name));
-    if (before !== undefined && before.app !== app) {
-      content.report(
-        path,
-        `${quote(name)} names two apps, ${before.app} (${before.file}:${before.line}) and ${app}`,
-        "Leave it with one of them, or put it under ambiguous so that people are asked",
-      );
-      return;
-    }
-    if (before === undefined) claims.set(fold(name), { app, ...place });
+    if (before === undefined) claims.set(fold(name), here);
+    if (before === undefined || before.app === app) return;
+    // Between ours and a team's, the team's is the one that its editor can change.
+    const [kept, wrong] = place.file === builtIn && before.file !== builtIn ? [here, before] : [before, here];
+    content.report(
+      wrong.path,
+      `${quote(name)} names two apps, ${wrong.app} and ${kept.app} (${kept.file}:${kept.line})`,
+      "Leave it with one of them, or put it under ambiguous so that people are asked",
+    );
   };
   for (const [index, app] of (content.value.apps ?? []).entries()) {
     claim(app.name, app.id, ["apps", index, "name"]);

@@ -76,7 +76,7 @@ export function readContent(path: string, file: string, report: Report): Content
   const bytes = readFileSync(path);
   const text = decode(bytes, file, report);
   if (text === null) return null;
-  reportControlCharacters(text, file, report);
+  const seen = reportControlCharacters(text, file, report);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, version: "1.2", prettyErrors: false, merge: false });
   // After the first syntax error the rest is guesswork; doubled fields are each worth a line.
@@ -109,7 +109,7 @@ export function readContent(path: string, file: string, report: Report): Content
     });
     return null;
   }
-  const value = toContent(document.contents, { file, lines, report });
+  const value = toContent(document.contents, { file, lines, report, seen });
   reportDoubleIds(value, { file, line: 1 }, report);
   return value;
 }
@@ -150,10 +150,12 @@ export const invisibleCharacter = (text: string): string | null =>
 export const codePointName = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 
-function reportControlCharacters(text: string, file: string, report: Report): void {
+function reportControlCharacters(text: string, file: string, report: Report): ReadonlySet<string> {
+  const seen = new Set<string>();
   for (const [index, line] of text.split("\n").entries()) {
     const found = invisibleCharacter(line);
     if (found === null) continue;
+    seen.add(found);
     report({
       file,
       line: index + 1,
@@ -162,12 +164,15 @@ function reportControlCharacters(text: string, file: string, report: Report): vo
       instead: "Delete it and type the line again",
     });
   }
+  return seen;
 }
 
 interface Reading {
   readonly file: string;
   readonly lines: LineCounter;
   readonly report: Report;
+  /** Invisible characters that were reported already. */
+  readonly seen: ReadonlySet<string>;
 }
 
 function toContent(node: Node | ParsedNode | null, reading: Reading): Content {
@@ -180,6 +185,7 @@ function toContent(node: Node | ParsedNode | null, reading: Reading): Content {
   }
   if (isScalar(node)) {
     const { value } = node;
+    if (typeof value === "string") reportText(value, node, reading);
     if (typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value === null)
       return value;
     return refuse(node, "this kind of value isn't used here", "Write a text in quotes", reading);
@@ -205,6 +211,29 @@ function toContent(node: Node | ParsedNode | null, reading: Reading): Content {
     setPlace(mapping, name, place(key, reading));
   }
   return mapping;
+}
+
+/** What a stub leaves open, to be filled in by a person. */
+export const blank = "???";
+
+function reportText(text: string, node: Node, { file, lines, report, seen }: Reading): void {
+  const here = place(node, { file, lines, report, seen });
+  if (text.includes(blank))
+    report({
+      ...here,
+      at: "(blank)",
+      wrong: `${blank} is a blank`,
+      instead: "Write what belongs there, or take the field out where it may be left out",
+    });
+  const found = invisibleCharacter(text);
+  // One that stands in the file as it is was reported with its line already; this one is written as an escape.
+  if (found === null || seen.has(found)) return;
+  report({
+    ...here,
+    at: "(characters)",
+    wrong: `the text holds an invisible control character, ${codePointName(found)}`,
+    instead: "Delete it",
+  });
 }
 
 function place(node: Node, { file, lines }: Reading): Place {

@@ -2,11 +2,10 @@
  * What the assistant knows: guides by platform, the app catalogue, labels, sources and every text. Content is YAML that anybody can
  * edit; what comes out of here is checked, so that others can trust it. Reads files, nothing else.
  */
-
+export { blank } from "./content.ts";
 export * from "./knowledge.ts";
 export { type Language, type Localized, languages } from "./language.ts";
-export type { LinkFault } from "./links.ts";
-export { foreignLinkFault, isHostOf, isOfficialUrl, linkFault } from "./links.ts";
+export { foreignLinkFault, isHostOf, isOfficialUrl, type LinkFault, linkFault } from "./links.ts";
 export { checkKnowledge, type KnowledgeOptions, loadKnowledge } from "./load.ts";
 export { describeProblem, KnowledgeError, type Problem } from "./problem.ts";
 export { letterIds, shortId, topicIds, troubleIds } from "./schema.ts";

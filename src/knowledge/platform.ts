@@ -3,7 +3,7 @@ import { type Building, basisOf, requireHedge } from "./building.ts";
 import { requireKnown } from "./catalogue.ts";
 import { buildGuide } from "./guide.ts";
 import type { Link, Platform } from "./knowledge.ts";
-import { domainFault, foreignLinkFault, linkFault } from "./links.ts";
+import { domainFault, foreignLinkFault, isHostOf, type LinkFault, linkFault } from "./links.ts";
 import type { Located } from "./place-problems.ts";
 import { type LinkContent, letterIds, type PlatformContent, topicIds, troubleIds } from "./schema.ts";
 
@@ -11,16 +11,18 @@ import { type LinkContent, letterIds, type PlatformContent, topicIds, troubleIds
 export interface PlatformSource {
   readonly id: string;
   readonly content: Located<PlatformContent>;
-  /** The directory exists in the built-in knowledge; what it must hold is then stricter. */
-  readonly builtIn: boolean;
-  /** Links that only the built-in knowledge has; others may be a team's own. */
-  readonly teamMayLink: boolean;
+  /** Official domains of the built-in platform; null when a team added the platform. */
+  readonly ownDomains: readonly string[] | null;
+  /** A team wrote some of it, so it may link to the team's own pages, marked as such. */
+  readonly patched: boolean;
 }
 
 /** Builds all platforms; those that say `sameAs` share the other one's guide and links. */
 export function buildPlatforms(sources: readonly PlatformSource[], building: Building): ReadonlyMap<string, Platform> {
   const platforms = new Map<string, Platform>();
-  for (const source of sources) platforms.set(source.id, buildPlatform(source, building));
+  const official = sources.flatMap(({ ownDomains }) => ownDomains ?? []);
+  for (const source of sources) platforms.set(source.id, buildPlatform(source, official, building));
+  reportSharedWords(sources);
   for (const { id, content } of sources) {
     const { sameAs } = content.value;
     const own = platforms.get(id);
@@ -32,27 +34,29 @@ export function buildPlatforms(sources: readonly PlatformSource[], building: Bui
       content.report(["sameAs"], `${sameAs} has no guide to share`, "Name a platform that has one");
     if (own.guide !== null)
       content.report(["sameAs"], `${id} has a guide of its own as well`, "Take sameAs out, or its own guide");
+    const links = new Map([...other.links, ...own.links]);
+    for (const [index, link] of own.support.entries())
+      requireKnown(links, link, "link of this platform", content, ["support", index]);
     const domains = [...new Set([...own.domains, ...other.domains])];
-    platforms.set(id, {
-      ...own,
-      domains,
-      guide: other.guide,
-      links: new Map([...other.links, ...own.links]),
-      support: own.support.length > 0 ? own.support : other.support,
-    });
+    const support = own.support.length > 0 ? own.support : other.support;
+    platforms.set(id, { ...own, domains, guide: other.guide, links, support });
   }
   return platforms;
 }
 
-function buildPlatform({ id, content, builtIn, teamMayLink }: PlatformSource, building: Building): Platform {
+function buildPlatform(
+  { id, content, ownDomains, patched }: PlatformSource,
+  official: readonly string[],
+  building: Building,
+): Platform {
   const { value } = content;
   for (const [index, domain] of value.domains.entries()) {
-    const fault = domainFault(domain);
+    const fault = domainFault(domain) ?? claimedDomainFault(domain, ownDomains, official);
     if (fault !== null) content.report(["domains", index], fault.wrong, fault.instead);
   }
   const links = new Map<string, Link>();
   for (const [index, link] of (value.links ?? []).entries())
-    links.set(link.id, buildLink(id, link, index, content, teamMayLink, building));
+    links.set(link.id, buildLink(id, link, index, content, patched, building));
   const linkIds = new Set(links.keys());
   for (const [index, link] of (value.support ?? []).entries()) {
     if (value.sameAs === undefined) requireKnown(linkIds, link, "link of this platform", content, ["support", index]);
@@ -70,7 +74,7 @@ function buildPlatform({ id, content, builtIn, teamMayLink }: PlatformSource, bu
       "Write known, with text, sources and confidence",
     );
   }
-  if (guide !== null && builtIn) reportGaps(content);
+  if (guide !== null && ownDomains !== null) reportGaps(content);
   return {
     id,
     name: building.texts.add(`platform.${id}.name`, value.name, content, ["name"], { parameters: [], domains: null }),
@@ -89,17 +93,48 @@ function buildPlatform({ id, content, builtIn, teamMayLink }: PlatformSource, bu
   };
 }
 
+/** A team can neither widen what counts as official on our platforms, nor call a look-alike official on its own. */
+function claimedDomainFault(
+  domain: string,
+  ownDomains: readonly string[] | null,
+  official: readonly string[],
+): LinkFault | null {
+  const host = domain.replace(/^=/, "");
+  if (ownDomains !== null) {
+    if (ownDomains.includes(domain)) return null;
+    return {
+      wrong: `${host} would count as official from now on`,
+      instead: "Link to it with whose: team, or add a platform of your own",
+    };
+  }
+  return isHostOf(host, official) ? null : foreignLinkFault(`https://${host}/`);
+}
+
+/** A word that people use for a platform names one platform. */
+function reportSharedWords(sources: readonly PlatformSource[]): void {
+  const owners = new Map<string, string>();
+  for (const { id, content } of sources) {
+    for (const [index, word] of content.value.words.entries()) {
+      const folded = word.normalize("NFKC").toLowerCase();
+      const owner = owners.get(folded);
+      if (owner !== undefined)
+        content.report(["words", index], `"${word}" names ${owner} already`, "Leave it with one platform");
+      else owners.set(folded, id);
+    }
+  }
+}
+
 function buildLink(
   platform: string,
   link: LinkContent,
   index: number,
   content: Located<PlatformContent>,
-  teamMayLink: boolean,
+  patched: boolean,
   building: Building,
 ): Link {
   const path = ["links", index];
   const whose = link.whose ?? "official";
-  if (whose === "team" && !teamMayLink)
+  if (whose === "team" && !patched)
     content.report(
       [...path, "whose"],
       "only a team's own knowledge may link to a team's pages",

@@ -1,5 +1,5 @@
 /** Collects every text under its key, with traditional Chinese beside it, and checks what must hold for all of them. */
-import { codePointName, invisibleCharacter, type Path } from "./content.ts";
+import type { Path } from "./content.ts";
 import type { TextKey } from "./knowledge.ts";
 import type { Localized } from "./language.ts";
 import { isHostOf } from "./links.ts";
@@ -50,8 +50,6 @@ export class Texts {
     const say = (wrong: string, instead: string): void => content.report(path, wrong, instead);
     const fault = templateFault(template);
     if (fault !== null) say(fault.wrong, fault.instead);
-    const odd = invisibleCharacter(template);
-    if (odd !== null) say(`the text holds an invisible control character, ${codePointName(odd)}`, "Delete it");
     for (const name of labelsOf(template)) {
       if (name.trim() !== "" && !this.#labels.has(name))
         say(`the label ${quote(name)} is not in labels.yaml`, "Add it there with its English, or correct it");
