@@ -1,0 +1,153 @@
+/**
+ * A turn's one write: state, replies, reminders and counts stand or fall together, and the event is done in the same statement. It is
+ * made of the parts that the turn needs, so that a press costs no more than the rows it writes.
+ */
+import type { Query, SqlValue } from "./database.ts";
+
+export interface OutgoingRow {
+  /** The key of the card that it draws; null for what is said once. */
+  readonly card: string | null;
+  readonly anew: boolean;
+  readonly message: string;
+}
+
+export interface Count {
+  readonly platform: string;
+  readonly revision: string;
+  readonly step: string;
+  readonly entry: string;
+  readonly label: string;
+  readonly outcome: string;
+}
+
+export interface ReminderRow {
+  readonly name: string;
+  /** ISO instant. */
+  readonly dueAt: string;
+  readonly rule: string | null;
+  readonly zone: string | null;
+  readonly case: string | null;
+  readonly about: string | null;
+  readonly typed: string | null;
+  readonly named: boolean;
+}
+
+export interface TurnWrite {
+  readonly inbox: number;
+  readonly conversation: string;
+  readonly person: string;
+  readonly channel: string;
+  readonly address: string | null;
+  /** The version that was loaded; the write happens only while it still stands. */
+  readonly version: number;
+  readonly state: string;
+  /** ISO instant of the turn. */
+  readonly now: string;
+  /** `failed`: it could not be handled, and the person is told. */
+  readonly ended: "done" | "failed";
+  readonly outbox: readonly OutgoingRow[];
+  readonly counts: readonly Count[];
+  readonly unanswered: readonly { readonly node: string; readonly readings: string }[];
+  readonly reminders: readonly ReminderRow[];
+  /** Names of reminders to drop, or all of this conversation. */
+  readonly dropReminders: readonly string[] | "all";
+  /** Counted texts that this turn mentioned. */
+  readonly mentioned: number;
+  /** The person asked to be forgotten. */
+  readonly forget: boolean;
+}
+
+/** Carries a turn's write out. @returns false when somebody else moved the conversation or handled an earlier or this event. */
+export async function commit(query: Query, turn: TurnWrite): Promise<boolean> {
+  const values: SqlValue[] = [];
+  const $ = (value: SqlValue): string => `$${values.push(value)}`;
+  const inbox = $(turn.inbox);
+  const key = $(turn.conversation);
+  const now = `${$(turn.now)}::timestamptz`;
+  const person = $(turn.person);
+  const channel = $(turn.channel);
+  const address = `${$(turn.address)}::text`;
+  const state = $(turn.state);
+  const forget = turn.forget ? `${inbox}::bigint` : null;
+  const parts = [
+    `open as (select id from inbox where id = ${inbox} and done_at is null and not exists (
+       select 1 from inbox as earlier where earlier.conversation = ${key} and earlier.done_at is null and earlier.id < ${inbox}))`,
+    turn.version === 0
+      ? `changed as (insert into conversation (key, channel, person, address, version, state, forget_upto, changed_at)
+       select ${key}, ${channel}, ${person}, ${address}, 1, ${state}, ${forget ?? "null::bigint"}, ${now} from open
+       on conflict (key) do nothing returning key)`
+      : `changed as (update conversation set version = version + 1, channel = ${channel}, person = ${person},
+       address = coalesce(${address}, address), state = ${state}, forget_upto = ${forget ?? "forget_upto"}, changed_at = ${now}
+       where key = ${key} and version = ${$(turn.version)} and exists (select 1 from open) returning key)`,
+    `done as (update inbox set done_at = ${now}, ended = ${$(turn.ended)} from changed where id = ${inbox})`,
+  ];
+  if (turn.outbox.length > 0) {
+    const messages = $(turn.outbox.map((row) => row.message));
+    const cards = $(turn.outbox.map((row) => row.card));
+    const anew = $(turn.outbox.map((row) => row.anew));
+    parts.push(`sent as (insert into outbox (conversation, inbox, seq, card, anew, message)
+      select ${key}, ${inbox}::bigint, seq, card, anew, message from changed,
+      unnest(${cards}::text[], ${anew}::boolean[], ${messages}::text[]) with ordinality as m (card, anew, message, seq) order by seq)`);
+  }
+  if (turn.counts.length > 0) parts.push(countPart(turn, $));
+  if (turn.unanswered.length > 0) {
+    const nodes = $(turn.unanswered.map((each) => each.node));
+    const readings = $(turn.unanswered.map((each) => each.readings));
+    parts.push(`unanswered_now as (insert into unanswered (month, node, readings, count)
+      select ${$(turn.now.slice(0, 7))}, node, readings, count(*) from changed, unnest(${nodes}::text[], ${readings}::text[]) as u (node, readings)
+      group by node, readings order by node, readings
+      on conflict (month, node, readings) do update set count = unanswered.count + excluded.count)`);
+  }
+  if (turn.dropReminders === "all") {
+    const kept = $(turn.reminders.map((each) => each.name));
+    parts.push(`dropped as (delete from reminder using changed where conversation = ${key} and name <> all (${kept}::text[]))`);
+  } else if (turn.dropReminders.length > 0) {
+    const names = $(turn.dropReminders);
+    parts.push(`dropped as (delete from reminder using changed where conversation = ${key} and name = any (${names}::text[]))`);
+  }
+  if (turn.reminders.length > 0) parts.push(reminderPart(turn, $, key, person));
+  if (turn.mentioned > 0) {
+    const mentioned = `${$(turn.mentioned)}::integer`;
+    parts.push(`named as (update overflow set count = greatest(count - ${mentioned}, 0) from changed where conversation = ${key})`);
+  }
+  // Other conversations of a person who asked to be forgotten end here; this one ends once its confirmation is delivered.
+  if (turn.forget)
+    parts.push(`others as (delete from conversation using changed where person = ${person} and conversation.key <> ${key})`);
+  const [row] = await query<{ changed: boolean }>(
+    `with ${parts.join(",\n")}\nselect exists (select 1 from changed) as changed`,
+    values,
+  );
+  return row?.changed === true;
+}
+
+function countPart(turn: TurnWrite, $: (value: SqlValue) => string): string {
+  const column = (name: keyof Count): string => `${$(turn.counts.map((count) => count[name]))}::text[]`;
+  const columns = (["platform", "revision", "step", "entry", "label", "outcome"] as const).map(column);
+  // Grouped, because a row may be counted once a statement only; ordered, so that two turns can't wait for each other.
+  return `counted as (insert into outcome (month, platform, revision, step, entry, label, outcome, count)
+    select ${$(turn.now.slice(0, 7))}, platform, revision, step, entry, label, o.outcome, count(*) from changed,
+    unnest(${columns.join(", ")}) as o (platform, revision, step, entry, label, outcome)
+    group by 2, 3, 4, 5, 6, 7 order by 2, 3, 4, 5, 6, 7
+    on conflict (month, platform, revision, step, entry, label, outcome) do update set count = outcome.count + excluded.count)`;
+}
+
+function reminderPart(turn: TurnWrite, $: (value: SqlValue) => string, key: string, person: string): string {
+  const column = (name: "name" | "dueAt" | "rule" | "zone" | "case" | "about" | "typed", type: string): string =>
+    `${$(turn.reminders.map((each) => each[name]))}::${type}[]`;
+  const columns = [
+    column("name", "text"),
+    column("dueAt", "timestamptz"),
+    column("rule", "text"),
+    column("zone", "text"),
+    column("case", "text"),
+    column("about", "text"),
+    column("typed", "text"),
+    `${$(turn.reminders.map((each) => each.named))}::boolean[]`,
+  ];
+  return `reminded as (insert into reminder (conversation, name, person, due_at, rule, zone, "case", about, typed, named)
+    select ${key}, name, ${person}, due_at, rule, zone, "case", about, typed, named from changed,
+    unnest(${columns.join(", ")}) as r (name, due_at, rule, zone, "case", about, typed, named)
+    on conflict (conversation, name) do update set due_at = excluded.due_at, rule = excluded.rule, zone = excluded.zone,
+      "case" = excluded."case", about = excluded.about, typed = excluded.typed, named = excluded.named,
+      state = 'waiting', version = reminder.version + 1)`;
+}

@@ -1,0 +1,104 @@
+/** Postgres inside this process, in a directory of its own: what runs when no server is configured. */
+import { PGlite } from "@electric-sql/pglite";
+import { damaged, databasePath, type Finding, prepareDirectory, writeVersion } from "./data-directory.ts";
+import { type Database, DatabaseTrouble, type Query } from "./database.ts";
+
+export interface EmbeddedDatabase extends Database {
+  /** The whole database as a gzipped archive. */
+  dump(): Promise<Blob>;
+  /** Runs `work` while nothing else uses the one connection. Whoever brings statements of their own goes through this. */
+  exclusive<Result>(work: () => Promise<Result>): Promise<Result>;
+}
+
+const parsers = { 20: Number, 1700: Number };
+
+/**
+ * Opens the database of a directory that was inspected and claimed.
+ *
+ * @param finding what `inspectDirectory` said
+ * @param archive a backup to begin with, for a new directory
+ * @throws {DataDirectoryError} when its files don't make a database
+ */
+export async function openEmbedded(directory: string, finding: Finding, archive?: Blob): Promise<EmbeddedDatabase> {
+  if (finding === "new") prepareDirectory(directory);
+  const path = databasePath(directory);
+  const open = (loadDataDir?: Blob): Promise<PGlite> =>
+    PGlite.create({ dataDir: path, parsers, ...(loadDataDir === undefined ? {} : { loadDataDir }) });
+  let instance: PGlite;
+  try {
+    instance = await open(archive);
+    await instance.query("select 1");
+  } catch (error) {
+    throw damaged(directory, error instanceof Error ? error.message.split("\n", 1).join("") : String(error));
+  }
+  if (finding === "new") writeVersion(directory, "ready");
+  return overOneConnection(instance, open);
+}
+
+/** A database in memory, gone with the process. For tests and benchmarks. */
+export async function openInMemory(): Promise<EmbeddedDatabase> {
+  const open = (): Promise<PGlite> => PGlite.create({ parsers });
+  return overOneConnection(await open(), open);
+}
+
+function overOneConnection(first: PGlite, reopen: () => Promise<PGlite>): EmbeddedDatabase {
+  let instance: PGlite | null = first;
+  let closed = false;
+  let tail: Promise<unknown> = Promise.resolve();
+
+  function exclusive<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = tail.then(work);
+    tail = result.catch(() => undefined);
+    return result;
+  }
+  async function ready(): Promise<PGlite> {
+    if (closed) throw new DatabaseTrouble("The database is closed.");
+    instance ??= await reopen();
+    return instance;
+  }
+  /** An error without a state comes from the engine, not from SQL (a full disk, say): it is opened anew for the next statement. */
+  function distrust(error: unknown): void {
+    const fromSql = typeof error === "object" && error !== null && "code" in error && typeof error.code === "string";
+    if (fromSql || instance === null || closed) return;
+    const broken = instance;
+    instance = null;
+    tail = tail.then(() => broken.close()).catch(() => undefined);
+  }
+  const run: Query = async <Row extends object>(text: string, values: Parameters<Query>[1] = []) => {
+    try {
+      return (await (await ready()).query<Row>(text, [...values])).rows;
+    } catch (error) {
+      distrust(error);
+      throw error;
+    }
+  };
+  const query: Query = <Row extends object>(text: string, values?: Parameters<Query>[1]) =>
+    exclusive(() => run<Row>(text, values));
+
+  return {
+    kind: "embedded",
+    query,
+    exclusive,
+    transaction: (work) =>
+      exclusive(async () => {
+        await run("begin");
+        try {
+          const result = await work(run);
+          await run("commit");
+          return result;
+        } catch (error) {
+          await run("rollback");
+          throw error;
+        }
+      }),
+    // One process owns the directory, and its own sessions keep conversations apart.
+    lock: async () => ({ lost: false, release: async () => undefined }),
+    dump: () => exclusive(async () => (await ready()).dumpDataDir("gzip")),
+    close: () =>
+      exclusive(async () => {
+        if (closed) return;
+        closed = true;
+        await instance?.close();
+      }),
+  };
+}

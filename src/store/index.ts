@@ -1,0 +1,18 @@
+/**
+ * Everything that lasts, in Postgres: embedded in this process, or a server for several. Nothing here knows what a conversation means;
+ * states and messages are texts. An event is kept exactly once, and a turn is one statement that holds as a whole or not at all.
+ */
+
+export type { Count, OutgoingRow, ReminderRow, TurnWrite } from "./commit.ts";
+export { askOwner, DirectoryInUseError, Owner } from "./control.ts";
+export { DataDirectoryError } from "./data-directory.ts";
+export { type Database, DatabaseTrouble, type Lock, type Query, type SqlValue } from "./database.ts";
+export { openInMemory } from "./embedded.ts";
+export type { Figures } from "./figures.ts";
+export { type Loaded, type NewEvent, type Received, type WaitingEvent, waitingTexts } from "./inbox.ts";
+export { NewerDatabaseError, newestSchema } from "./migrate.ts";
+export { BackupNote, backupDirectory, openStore, restoreDirectory, type StoreOptions } from "./open.ts";
+export type { Answer, PendingRow } from "./outbox.ts";
+export { openServer, type ServerOptions } from "./server.ts";
+export { createStore, type Store } from "./store.ts";
+export type { Retention } from "./upkeep.ts";

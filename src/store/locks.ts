@@ -1,0 +1,132 @@
+/**
+ * Locks on conversations, held by one connection of this process: when the process or the connection dies, they are free at once, and
+ * no time limit has to be guessed. What is asked for while a statement is on its way goes together in the next one.
+ */
+import type { Client } from "pg";
+import { DatabaseTrouble, type Lock } from "./database.ts";
+
+/** Keeps these locks apart from the ones that order inserts. */
+const workLock = 11;
+
+interface Held {
+  lost: boolean;
+}
+interface Wish {
+  readonly conversation: string;
+  readonly resolve: (lock: Lock | null) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface Locks {
+  /** @returns null while another process holds it. @throws {DatabaseTrouble} when the server cannot be reached */
+  readonly lock: (conversation: string) => Promise<Lock | null>;
+  readonly close: () => Promise<void>;
+}
+
+export function createLocks(connect: () => Client, onTrouble?: (error: Error) => void): Locks {
+  let client: Client | null = null;
+  let working: Promise<void> | null = null;
+  const held = new Set<Held>();
+  let wishes: Wish[] = [];
+  let releases: { readonly conversation: string; readonly resolve: () => void }[] = [];
+
+  const lose = (gone: Client): void => {
+    if (client !== gone) return;
+    client = null;
+    for (const lock of held) lock.lost = true;
+    held.clear();
+  };
+
+  async function connected(): Promise<Client> {
+    if (client !== null) return client;
+    const fresh = connect();
+    fresh.on("error", (error) => {
+      onTrouble?.(error);
+      lose(fresh);
+    });
+    fresh.on("end", () => lose(fresh));
+    await fresh.connect();
+    client = fresh;
+    return fresh;
+  }
+
+  const makeLock = (conversation: string): Lock => {
+    const state: Held = { lost: false };
+    held.add(state);
+    return {
+      get lost() {
+        return state.lost;
+      },
+      release: () => {
+        if (!held.delete(state)) return Promise.resolve();
+        return new Promise((resolve) => {
+          releases.push({ conversation, resolve });
+          work();
+        });
+      },
+    };
+  };
+
+  async function round(): Promise<void> {
+    const freed = releases;
+    const asked = wishes;
+    releases = [];
+    wishes = [];
+    let connection: Client | null = null;
+    try {
+      if (freed.length > 0 && client !== null) {
+        await client.query({
+          name: "unlock",
+          text: `select pg_advisory_unlock(hashtextextended(each, ${workLock})) from unnest($1::text[]) as each`,
+          values: [freed.map((each) => each.conversation)],
+        });
+      }
+      for (const each of freed) each.resolve();
+      if (asked.length === 0) return;
+      connection = await connected();
+      const { rows } = await connection.query<{ got: boolean }>({
+        name: "lock",
+        text: `select pg_try_advisory_lock(hashtextextended(each, ${workLock})) as got
+               from unnest($1::text[]) with ordinality as wish (each, ord) order by ord`,
+        values: [asked.map((each) => each.conversation)],
+      });
+      asked.forEach((each, index) => {
+        each.resolve(rows[index]?.got === true ? makeLock(each.conversation) : null);
+      });
+    } catch (error) {
+      // A connection in an unknown state may hold locks that nobody releases: it is closed, and with it all of them are free.
+      const failed = client ?? connection;
+      if (failed !== null) {
+        lose(failed);
+        failed.end().catch((failure: Error) => onTrouble?.(failure));
+      }
+      for (const each of freed) each.resolve();
+      const reason = error instanceof Error ? error.message : String(error);
+      for (const each of asked)
+        each.reject(new DatabaseTrouble(`The connection that holds the locks is gone: ${reason}`, { cause: error }));
+    }
+  }
+
+  function work(): void {
+    working ??= (async () => {
+      while (wishes.length > 0 || releases.length > 0) await round();
+    })().finally(() => {
+      working = null;
+      if (wishes.length > 0 || releases.length > 0) work();
+    });
+  }
+
+  return {
+    lock: (conversation) =>
+      new Promise((resolve, reject) => {
+        wishes.push({ conversation, resolve, reject });
+        work();
+      }),
+    close: async () => {
+      await working;
+      const open = client;
+      client = null;
+      await open?.end();
+    },
+  };
+}

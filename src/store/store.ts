@@ -1,0 +1,95 @@
+/** The store as turns and tools see it: one object over one database, embedded or a server. */
+import { commit, type TurnWrite } from "./commit.ts";
+import { classify, type Database, type Lock, type Query } from "./database.ts";
+import { type Figures, figures } from "./figures.ts";
+import { completeForgetting, createEventHash, forgetPerson } from "./forgetting.ts";
+import { type Kept, type Loaded, type NewEvent, next, postpone, type Received, receive, receiveMany } from "./inbox.ts";
+import { migrate } from "./migrate.ts";
+import { type Answer, answerOf, markRetried, markSent, markUnsent, type PendingRow, pending } from "./outbox.ts";
+import { handOverDue, prune, type Retention, stillWaiting, unattended } from "./upkeep.ts";
+
+/**
+ * Every method is one statement (`receive`, `commit` and the rest of a turn) or says otherwise. Moments are ISO instants.
+ * All of them throw a DatabaseTrouble when the database cannot be used at the moment.
+ */
+export interface Store {
+  /** Several processes may work on a server; an embedded database has one. */
+  readonly kind: Database["kind"];
+  receive(event: NewEvent, now: string): Promise<Received>;
+  receiveMany(events: readonly NewEvent[], now: string): Promise<readonly Kept[]>;
+  next(conversation: string): Promise<Loaded | null>;
+  commit(turn: TurnWrite): Promise<boolean>;
+  postpone(inbox: number, until: string): Promise<void>;
+  pending(conversation: string): Promise<readonly PendingRow[]>;
+  markSent(row: PendingRow, messageId: string, now: string): Promise<void>;
+  markUnsent(ids: readonly number[], status: "dead" | "superseded", problem: string | null, now: string): Promise<void>;
+  markRetried(id: number, until: string, problem: string): Promise<void>;
+  answerOf(eventId: string): Promise<readonly Answer[] | null>;
+  /** The state of a conversation as JSON; null for one that isn't there. */
+  stateOf(conversation: string): Promise<string | null>;
+  /** A transaction. @returns true once the person of this conversation is forgotten */
+  completeForgetting(conversation: string, now: string): Promise<boolean>;
+  /** A transaction. @returns how many conversations went */
+  forgetPerson(person: string, now: string): Promise<number>;
+  unattended(channels: readonly string[], now: string, before: string): Promise<readonly string[]>;
+  stillWaiting(conversations: readonly string[]): Promise<readonly string[]>;
+  handOverDue(channels: readonly string[], now: string, lateBefore: string): Promise<readonly string[]>;
+  prune(retention: Retention): Promise<number>;
+  figures(): Promise<Figures>;
+  lock(conversation: string): Promise<Lock | null>;
+  close(): Promise<void>;
+}
+
+/**
+ * Brings the database up to date and opens the store on it.
+ *
+ * @throws {NewerDatabaseError} when a newer version wrote it
+ */
+export async function createStore(database: Database): Promise<Store> {
+  await migrate(database);
+  const eventHash = await createEventHash(database.query);
+  const query: Query = async (text, values) => {
+    try {
+      return await database.query(text, values);
+    } catch (error) {
+      throw classify(error);
+    }
+  };
+  const classified: Database = {
+    ...database,
+    query,
+    transaction: async (work) => {
+      try {
+        return await database.transaction(work);
+      } catch (error) {
+        throw classify(error);
+      }
+    },
+  };
+  return {
+    kind: database.kind,
+    receive: (event, now) => receive(query, event, eventHash(event.eventId), now),
+    receiveMany: (events, now) => receiveMany(query, events, events.map((event) => eventHash(event.eventId)), now),
+    next: (conversation) => next(query, conversation),
+    commit: (turn) => commit(query, turn),
+    postpone: (inbox, until) => postpone(query, inbox, until),
+    pending: (conversation) => pending(query, conversation),
+    markSent: (row, messageId, now) => markSent(query, row, messageId, now),
+    markUnsent: (ids, status, problem, now) => markUnsent(query, ids, status, problem, now),
+    markRetried: (id, until, problem) => markRetried(query, id, until, problem),
+    answerOf: (eventId) => answerOf(query, eventId),
+    stateOf: async (conversation) => {
+      const [row] = await query<{ state: string }>("select state from conversation where key = $1", [conversation]);
+      return row?.state ?? null;
+    },
+    completeForgetting: (conversation, now) => completeForgetting(classified, eventHash, conversation, now),
+    forgetPerson: (person, now) => forgetPerson(classified, eventHash, person, now),
+    unattended: (channels, now, before) => unattended(query, channels, now, before),
+    stillWaiting: (conversations) => stillWaiting(query, conversations),
+    handOverDue: (channels, now, lateBefore) => handOverDue(query, channels, now, lateBefore),
+    prune: (retention) => prune(query, retention),
+    figures: () => figures(query),
+    lock: (conversation) => database.lock(conversation),
+    close: () => database.close(),
+  };
+}
