@@ -1,4 +1,5 @@
 /** Draws the open question as a card. A card is made from the state alone, so that it can be drawn again at any time. */
+import type { Step } from "../knowledge/index.ts";
 import type { Case, Frame } from "./conversation.ts";
 import type { FlowNode } from "./flow.ts";
 import { formatId } from "./ids.ts";
@@ -191,7 +192,13 @@ function drawStep(frame: Frame, open: Case, turn: Turn, params: Params): Drawn {
     if (hedges) paragraphs.push({ key: guide.hedge, with: params });
     if (place.entry?.hint != null) paragraphs.push({ key: place.entry.hint, with: params });
   }
+  const note = noteBefore(place.step, frame);
+  if (note !== null) paragraphs.push({ key: note, with: params });
   paragraphs.push({ key: place.question.ask, with: params });
   const address = isFirstQuestion ? (place.entry?.address ?? place.step.address) : null;
   return { header, paragraphs, ...(address === null ? {} : { address }) };
 }
+
+/** What the answer that led to this question has to say first. */
+const noteBefore = (step: Step, frame: Frame): string | null =>
+  step.questions.find((each) => each.id === frame.place.at?.["from"])?.answers.find((each) => each.id === frame.place.at?.["answered"])?.note ?? null;

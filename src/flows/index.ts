@@ -19,6 +19,11 @@ export {
 } from "./command.ts";
 export { Case, Conversation, newConversation, schemaVersion } from "./conversation.ts";
 export { advance } from "./advance.ts";
+export { checkFlows, type FlowProblem, waysOut } from "./check.ts";
+export { flows } from "./definitions/index.ts";
+export { toMermaid } from "./diagram.ts";
+export type { Flow, FlowNode } from "./flow.ts";
+export { formatId, idLimits, parseId } from "./ids.ts";
 export { loadConversation, StateError } from "./load.ts";
 export { sceneOf } from "./scene-of.ts";
 export type { Effect, Outcome } from "./outcome.ts";

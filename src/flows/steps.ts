@@ -24,7 +24,8 @@ export function answerStep(turn: Turn, frame: Frame, answer: StepAnswer): void {
     label: `${place.question.id}-${answer.id}`,
     outcome: outcome.kind,
   });
-  if (answer.note !== null) say(turn, "note", { paragraphs: [{ key: answer.note, with: { app: appParam(open) } }] });
+  // A note before another question of the step stands on its card; otherwise it is said.
+  if (answer.note !== null && outcome.kind !== "question") say(turn, "note", { paragraphs: [{ key: answer.note, with: { app: appParam(open) } }] });
   if (answer.seen !== null) shop.seen = [...shop.seen, answer.seen].slice(-8);
   switch (outcome.kind) {
     case "done":
@@ -36,7 +37,10 @@ export function answerStep(turn: Turn, frame: Frame, answer: StepAnswer): void {
       finishStep(turn, frame, open, shop.id, place.step.id);
       return;
     case "question":
-      moveTo(frame, { node: frame.place.node, at: placeInStep(place.step.id, outcome.question, place.entry?.id) });
+      moveTo(frame, {
+        node: frame.place.node,
+        at: { ...placeInStep(place.step.id, outcome.question, place.entry?.id), from: place.question.id, answered: answer.id },
+      });
       return;
     case "next-entry": {
       const entries = entriesInOrder(guide, open);

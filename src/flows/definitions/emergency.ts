@@ -22,7 +22,7 @@ export const emergency = flow({
       done: "again",
       options: [
         { id: "official", label: "common.ask-official", do: ["ask-official"], next: "@stay" },
-        { id: "colleague", label: "emergency.act.colleague", means: ["cancel"], do: ["emergency-over"], next: "calm" },
+        { id: "colleague", label: "emergency.act.colleague", do: ["emergency-over"], next: "calm" },
       ],
     },
     calm: { kind: "tell", tell: "emergency-end", next: "over" },

@@ -240,16 +240,22 @@ export const unbind = flow({
       ask: "unbind.remind.ask",
       takes: { what: "moment", do: ["take-moment"], next: "remind-check" },
       options: [
-        { id: "yes", label: "unbind.remind.yes", means: ["done"], do: ["remind-tomorrow"], next: "quarterly" },
+        { id: "yes", label: "unbind.remind.yes", means: ["done"], do: ["remind-tomorrow"], next: "finish" },
+        {
+          id: "quarterly",
+          label: "unbind.remind.quarterly",
+          do: ["remind-tomorrow", "remind-quarterly"],
+          next: "finish",
+        },
         { id: "other", label: "unbind.remind.other", next: "when" },
-        { id: "no", label: "unbind.remind.no", means: ["skip"], next: "quarterly" },
+        { id: "no", label: "unbind.remind.no", means: ["skip"], next: "finish" },
       ],
     },
     when: {
       kind: "choose",
       ask: "unbind.when.ask",
       takes: { what: "moment", do: ["take-moment"], next: "remind-check" },
-      options: [{ id: "no", label: "unbind.remind.no", means: ["skip"], next: "quarterly" }],
+      options: [{ id: "no", label: "unbind.remind.no", means: ["skip"], next: "finish" }],
     },
     "remind-check": {
       kind: "branch",
@@ -260,15 +266,7 @@ export const unbind = flow({
       otherwise: "remind-set",
     },
     "remind-past": { kind: "tell", tell: "time-passed", next: "when" },
-    "remind-set": { kind: "do", do: ["remind-at-moment"], next: "quarterly" },
-    quarterly: {
-      kind: "choose",
-      ask: "unbind.quarterly.ask",
-      options: [
-        { id: "yes", label: "unbind.quarterly.yes", means: ["done"], do: ["remind-quarterly"], next: "finish" },
-        { id: "no", label: "unbind.remind.no", means: ["skip"], next: "finish" },
-      ],
-    },
+    "remind-set": { kind: "do", do: ["remind-at-moment"], next: "finish" },
     finish: { kind: "do", do: ["finish"], next: "record" },
     record: { kind: "tell", tell: "record", next: "closing" },
     closing: {
