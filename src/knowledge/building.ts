@@ -1,5 +1,5 @@
 /** What the parts of the knowledge are built with: texts, sources and places, and the checks that hold for each of them. */
-import type { Path } from "./content.ts";
+import { blank, type Path } from "./content.ts";
 import type { Basis, Confidence, SourceNote } from "./knowledge.ts";
 import type { Located } from "./place-problems.ts";
 import { quote } from "./problem.ts";
@@ -65,7 +65,8 @@ export function requireHedge(
       .join("\n")
       .toLowerCase()
       .replaceAll("’", "'");
-    if (hedges[language].some((word) => whole.includes(word))) continue;
+    // What is still blank is reported as such.
+    if (whole.includes(blank) || hedges[language].some((word) => whole.includes(word))) continue;
     const examples = hedges[language].slice(0, 4).map(quote).join(", ");
     located.report(
       path,

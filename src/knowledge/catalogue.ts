@@ -176,10 +176,16 @@ function reportSharedNames(content: Located<AppsContent>): void {
       "Leave it with one of them, or put it under ambiguous so that people are asked",
     );
   };
-  for (const [index, app] of (content.value.apps ?? []).entries()) {
-    claim(app.name, app.id, ["apps", index, "name"]);
-    if (app.names["zh-Hant"] !== undefined) claim(app.names["zh-Hant"], app.id, ["apps", index, "names", "zh-Hant"]);
-    claim(app.names.en, app.id, ["apps", index, "names", "en"]);
+  const apps = content.value.apps ?? [];
+  // An app's own names come first, so that it is the alias which is called wrong.
+  for (const [index, app] of apps.entries()) {
+    const path = ["apps", index];
+    claim(app.name, app.id, [...path, "name"]);
+    const { en, "zh-Hant": traditional } = app.names;
+    if (traditional !== undefined) claim(traditional, app.id, [...path, "names", "zh-Hant"]);
+    claim(en, app.id, [...path, "names", "en"]);
+  }
+  for (const [index, app] of apps.entries()) {
     const seen = new Set<string>();
     for (const [at, alias] of (app.aliases ?? []).entries()) {
       const path = ["apps", index, "aliases", at];

@@ -1,16 +1,54 @@
 /** Simplified to traditional Chinese with Taiwan's words, leaving alone what stands on a screen or is typed. */
 import { Converter } from "opencc-js/cn2t";
 
-let built: ((text: string) => string) | null = null;
+/** Words that OpenCC takes apart wrongly, or for which people in Taiwan say something else. Longer ones first. */
+const words: ReadonlyMap<string, string> = new Map([
+  ["退出再登录", "登出再登入"],
+  ["退出所有设备", "登出所有裝置"],
+  ["退出别的设备", "登出別的裝置"],
+  ["设备退出", "裝置登出"],
+  ["退出店铺账号", "登出店鋪帳號"],
+  ["退出登录", "登出"],
+  ["账号帮助", "帳號說明"],
+  ["数据报表", "資料報表"],
+  ["自定义", "自訂"],
+  ["关键词", "關鍵字"],
+  ["收藏夹", "書籤"],
+  ["快捷方式", "捷徑"],
+  ["代运营", "代營運"],
+  ["通过别的", "透過別的"],
+  ["通过一个", "透過一個"],
+  ["权限", "權限"],
+  ["绑定", "綁定"],
+  ["注销", "註銷"],
+  ["发布", "發布"],
+  ["发卡", "發卡"],
+  ["回复", "回覆"],
+  ["合同", "合約"],
+  ["举报", "檢舉"],
+  ["域名", "網域"],
+  ["教程", "教學"],
+  ["私信", "私訊"],
+  ["营销", "行銷"],
+  ["计划", "計畫"],
+  ["水印", "浮水印"],
+  ["邮箱", "電子信箱"],
+  ["纸质", "紙本"],
+  ["头像", "大頭貼"],
+  ["帮助中心", "說明中心"],
+  ["天后", "天後"],
+]);
 
-/** Spans that are never converted: labels on a screen, things to type, parameters by name. */
-const kept = /(\[\[[^\]]*\]\]|`[^`]*`|\{\s*[A-Za-z]\w*\s*\})/;
-
-/** Characters that OpenCC writes in the classical form and people don't. */
+/** Characters that OpenCC writes in a form that is seldom used. */
 const usual: ReadonlyMap<string, string> = new Map([
   ["賬", "帳"],
   ["臺", "台"],
 ]);
+
+/** What is not left to OpenCC: labels on a screen, things to type, parameters by name, and the words above. */
+const spans = new RegExp(`(\\[\\[[^\\]]*\\]\\]|\`[^\`]*\`|\\{\\s*[A-Za-z]\\w*\\s*\\}|${[...words.keys()].join("|")})`);
+
+let built: ((text: string) => string) | null = null;
 
 /**
  * Converts a text or template. The first call builds OpenCC's dictionaries (some 0.2 s), later ones take microseconds.
@@ -20,10 +58,9 @@ const usual: ReadonlyMap<string, string> = new Map([
 export function toTraditional(simplified: string): string {
   const whole = built ?? Converter({ from: "cn", to: "twp" });
   built = whole;
+  const outside = (text: string): string => whole(text).replace(/[賬臺]/g, (found: string) => usual.get(found) ?? found);
   return simplified
-    .split(kept)
-    .map((part, index) =>
-      index % 2 === 1 ? part : whole(part).replace(/[賬臺]/g, (found: string) => usual.get(found) ?? found),
-    )
+    .split(spans)
+    .map((part, index) => (index % 2 === 1 ? (words.get(part) ?? part) : outside(part)))
     .join("");
 }
