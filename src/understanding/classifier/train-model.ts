@@ -1,0 +1,122 @@
+/** Trains a linear softmax model by adaptive gradient descent. The same examples give the same model, on every machine of one kind. */
+import { type ModelData, softmax } from "./model.ts";
+
+export interface Example {
+  readonly features: readonly number[];
+  readonly label: string;
+  readonly weight: number;
+}
+
+export interface TrainingOptions {
+  readonly epochs: number;
+  readonly rate: number;
+  /** Pull of every weight towards zero. */
+  readonly decay: number;
+  /** A feature seen in fewer examples is left out. */
+  readonly atLeast: number;
+  /** How often a feature is hidden from an example, so that no single one is relied on. */
+  readonly hide: number;
+  readonly temperature: number;
+}
+
+export const usualTraining: TrainingOptions = {
+  epochs: 16,
+  rate: 0.25,
+  decay: 3e-6,
+  atLeast: 2,
+  hide: 0.15,
+  temperature: 1,
+};
+
+/** A small generator of numbers that is the same everywhere (mulberry32). */
+export function numbersFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let value = Math.imul(state ^ (state >>> 15), 1 | state);
+    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
+    return ((value ^ (value >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+export function trainModel(examples: readonly Example[], options: TrainingOptions = usualTraining): ModelData {
+  const labels = [...new Set(examples.map(({ label }) => label))].sort();
+  const labelIndex = new Map(labels.map((label, index) => [label, index]));
+  const counts = new Map<number, number>();
+  for (const { features } of examples)
+    for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  const hashes = Int32Array.from(
+    [...counts].filter(([, count]) => count >= options.atLeast).map(([hash]) => hash),
+  ).sort();
+  const index = new Map([...hashes].map((hash, at) => [hash, at]));
+  const size = labels.length;
+  const weights = new Float32Array(hashes.length * size);
+  const gradients = new Float32Array(hashes.length * size).fill(1e-2);
+  const bias = new Float64Array(size);
+  const biasGradients = new Float64Array(size).fill(1e-2);
+  const rows = examples.map(({ features, label, weight }) => ({
+    features: Int32Array.from(features.map((feature) => index.get(feature) ?? -1).filter((at) => at >= 0)),
+    label: labelIndex.get(label) ?? 0,
+    weight,
+  }));
+  const random = numbersFrom(20_260_301);
+  const order = rows.map((_, at) => at);
+  const scores = new Float64Array(size);
+  const used = new Int32Array(4_096);
+  for (let epoch = 0; epoch < options.epochs; epoch += 1) {
+    shuffle(order, random);
+    const rate = options.rate * (1 - epoch / options.epochs);
+    for (const at of order) {
+      const row = rows[at];
+      if (row === undefined) continue;
+      let known = 0;
+      for (const feature of row.features) if (known < used.length && random() >= options.hide) used[known++] = feature;
+      const norm = 1 / Math.sqrt(known + 1);
+      scores.set(bias);
+      for (let each = 0; each < known; each += 1) {
+        const offset = (used[each] ?? 0) * size;
+        for (let label = 0; label < size; label += 1)
+          scores[label] = (scores[label] ?? 0) + (weights[offset + label] ?? 0) * norm;
+      }
+      softmax(scores);
+      for (let label = 0; label < size; label += 1) {
+        const error = ((scores[label] ?? 0) - (label === row.label ? 1 : 0)) * row.weight;
+        scores[label] = error;
+        biasGradients[label] = (biasGradients[label] ?? 0) + error * error;
+        bias[label] = (bias[label] ?? 0) - (rate * error) / Math.sqrt(biasGradients[label] ?? 1);
+      }
+      for (let each = 0; each < known; each += 1) {
+        const offset = (used[each] ?? 0) * size;
+        for (let label = 0; label < size; label += 1) {
+          const error = (scores[label] ?? 0) * norm;
+          if (error < 1e-5 && error > -1e-5) continue;
+          const place = offset + label;
+          const weight = weights[place] ?? 0;
+          const gradient = error + options.decay * weight;
+          const sum = (gradients[place] ?? 0) + gradient * gradient;
+          gradients[place] = sum;
+          weights[place] = weight - (rate * gradient) / Math.sqrt(sum);
+        }
+      }
+    }
+  }
+  const largest = weights.reduce((most, each) => Math.max(most, Math.abs(each)), 1e-9);
+  const scale = largest / 127;
+  return {
+    labels,
+    bias: [...bias],
+    scale,
+    temperature: options.temperature,
+    hashes,
+    weights: Int8Array.from(weights, (each) => Math.round(each / scale)),
+  };
+}
+
+export function shuffle(order: number[], random: () => number): void {
+  for (let at = order.length - 1; at > 0; at -= 1) {
+    const other = Math.floor(random() * (at + 1));
+    const held = order[at] ?? 0;
+    order[at] = order[other] ?? 0;
+    order[other] = held;
+  }
+}

@@ -1,0 +1,170 @@
+/** Makes commands of what was understood. */
+import type { AppMention, Intent, SaidCommand, Scene, SettingsPage, Topic } from "../flows/index.ts";
+import type { Language } from "../knowledge/index.ts";
+import type { SpokenLanguage } from "./language.ts";
+import type { Mentions } from "./mentions.ts";
+import { momentIn } from "./moments/index.ts";
+
+export interface Request {
+  readonly intent: Intent;
+  readonly topic: Topic | null;
+  readonly page: SettingsPage | null;
+}
+
+export interface Understood {
+  readonly requests: readonly Request[];
+  readonly confidence: number;
+  readonly mention: AppMention | null;
+  readonly mentions: Mentions;
+  readonly platform: string | null;
+  readonly text: string;
+  readonly folded: string;
+  readonly scene: Scene;
+  readonly now: Temporal.Instant;
+  readonly wish: Language | null;
+  readonly spoken: SpokenLanguage;
+  readonly timeZone: string;
+  readonly ranked: () => { readonly readings: readonly Intent[]; readonly topic: Topic | null };
+  readonly unsure: boolean;
+}
+
+/** Characters of a message that go on into the state. */
+const keptText = 2_000;
+
+export function toCommands(understood: Understood): readonly SaidCommand[] {
+  const { requests, scene, text, spoken, unsure } = understood;
+  const language = spoken.decides
+    ? spoken.scriptDecides || scene.language === null || scene.language === "en"
+      ? spoken.language
+      : scene.language
+    : null;
+  const said = { text: text.slice(0, keptText), language };
+  const expected = expectedCommand(understood);
+  if (expected !== null) return [{ ...expected, said }];
+  if (unsure) {
+    const { readings, topic } = understood.ranked();
+    if (readings.length >= 2) return [{ kind: "unclear", readings, topic, said }];
+    if (readings.length === 0) return [{ kind: "out_of_scope", said }];
+  }
+  return requests.map((request) => ({ ...commandOf(request, understood), said }));
+}
+
+type Bare = SaidCommand extends infer Command
+  ? Command extends { readonly said: unknown }
+    ? Omit<Command, "said">
+    : never
+  : never;
+
+function commandOf(
+  { intent, topic, page }: Request,
+  { mention, mentions, platform, folded, now, timeZone, wish }: Understood,
+): Bare {
+  if (page !== null) return { kind: "settings", page };
+  switch (intent) {
+    case "unbind":
+      return { kind: "unbind", app: mention, platform, shops: shopsIn(folded) };
+    case "emergency":
+      return { kind: "emergency", app: mention, sure: true };
+    case "audit":
+      return { kind: "audit", apps: mentions.named.length > 1 ? mentions.named.map((each) => each.mention) : [] };
+    case "ask":
+      return { kind: "ask", topic, app: mention };
+    case "stuck":
+      return { kind: "stuck", topic, app: mention };
+    case "correct":
+      return { kind: "correct", app: mention, platform };
+    case "remind":
+      return { kind: "remind", when: momentIn(folded, now, timeZone), about: null };
+    case "reminders":
+      return {
+        kind: "reminders",
+        wish: /停|取消|关|删|别再|不用再|stop|cancel|turn off|drop|delete|no more|quit/.test(folded)
+          ? "cancel-all"
+          : "list",
+      };
+    case "language":
+      return { kind: "language", to: wish };
+    case "status":
+      return { kind: "status", app: mention };
+    default:
+      return { kind: intent };
+  }
+}
+
+const numerals = "零一二三四五六七八九十";
+
+/** How many shops are spoken of: "三家店", "all 3 shops". */
+export function shopsIn(folded: string): number | null {
+  const match =
+    /(\d{1,3}|[两一二三四五六七八九十]{1,2})\s*(?:家|个|间)\s*(?:淘宝|天猫)?(?:店|铺)/.exec(folded) ??
+    /(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\s+(?:taobao |tmall )?(?:shops|stores)/.exec(folded);
+  return match === null ? null : numberOf(match[1] ?? "");
+}
+
+const english = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+export function numberOf(word: string): number | null {
+  if (/^\d+$/.test(word)) return Number(word);
+  if (word === "两") return 2;
+  const spelled = english.indexOf(word);
+  if (spelled >= 0) return spelled;
+  const digits = [...word].map((each) => numerals.indexOf(each));
+  if (digits.length === 0 || digits.some((each) => each < 0)) return null;
+  if (digits.length === 1) return digits[0] ?? null;
+  if (digits[0] === 10) return 10 + (digits[1] ?? 0);
+  if (digits[1] === 10) return (digits[0] ?? 0) * 10 + (digits[2] ?? 0);
+  return null;
+}
+
+/** What the open question waits for, where the words are that. */
+function expectedCommand({
+  scene,
+  requests,
+  mentions,
+  text,
+  folded,
+  now,
+  timeZone,
+  confidence,
+}: Understood): Bare | null {
+  const clear =
+    confidence >= 0.6 &&
+    requests.some(({ intent }) =>
+      /^(?:cancel|back|help|ask|emergency|unbind|escalate|language|restart|status|forget|stuck|skip|repeat)$/.test(
+        intent,
+      ),
+    );
+  switch (scene.expects) {
+    case "moment": {
+      const when = momentIn(folded, now, timeZone);
+      if (when !== null) return { kind: "moment", when };
+      return clear ? null : { kind: "moment", when: null };
+    }
+    case "shops": {
+      if (clear && mentions.named.length === 0) return null;
+      const counted =
+        shopsIn(folded) ??
+        numberOf(
+          folded
+            .replace(/[^\p{L}\p{N}]/gu, "")
+            .replace(/^(?:一共|总共|共)/, "")
+            .replace(/(?:家|个|间)(?:店铺?)?$/, ""),
+        );
+      if (counted !== null && text.length <= 24) return { kind: "shops", names: [], count: counted };
+      return { kind: "shops", names: splitList(text), count: null };
+    }
+    case "note":
+      return clear ? null : { kind: "note", text };
+    default:
+      return null;
+  }
+}
+
+/** Parts a pasted list into its entries, without numbering and bullets. At most 100. */
+export function splitList(text: string): readonly string[] {
+  return text
+    .split(/[\n、,，;；|]+/)
+    .map((entry) => entry.replace(/^\s*(?:[-*•·●○☐☑✓✔]|\(?\d{1,3}[).、）:：]|[①-⑳])\s*/u, "").trim())
+    .filter((entry) => /[\p{L}\p{N}]/u.test(entry))
+    .slice(0, 100);
+}

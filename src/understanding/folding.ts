@@ -1,0 +1,120 @@
+/**
+ * Folds what people type into one shape (simplified characters, lower case, half width, nothing invisible) and remembers where each
+ * unit came from, so that a span that was found can be given back as it was written.
+ */
+import simplifiedToTraditional from "opencc-js/dict/STCharacters";
+import traditionalToSimplified from "opencc-js/dict/TSCharacters";
+
+/** Variants that OpenCC's table of characters leaves alone, since they are usual somewhere. */
+const variants: readonly string[] = [
+  "裡里",
+  "裏里",
+  "羣群",
+  "著着",
+  "妳你",
+  "臺台",
+  "啓启",
+  "麪面",
+  "咁甘",
+  "舖铺",
+  "鋪铺",
+  "佈布",
+  "牠它",
+];
+/** Characters that are written alike in both scripts although a table pairs them, or that say nothing about the script. */
+const undecided = new Set(
+  "着著干乾后後里裡台臺了瞭只隻面麵谷穀系係松鬆余餘云雲丑醜斗鬥范範几幾才纔向嚮症症沈瀋吁籲伙夥借藉克剋卷捲冲沖采採占佔周週准準游遊志誌制製御禦朴樸致緻郁鬱岳嶽表錶板闆别彆布佈当噹复覆複合閤胡鬍回迴伙家傢升昇暗闇注註欲慾",
+);
+
+function pairs(table: string): [string, string][] {
+  return table.split("|").map((pair) => {
+    const [from = "", to = ""] = pair.split(" ");
+    return [from, to];
+  });
+}
+
+const simplified = new Map<string, string>(pairs(traditionalToSimplified));
+for (const [from, to] of variants.map((pair): [string, string] => [pair.charAt(0), pair.charAt(1)]))
+  if (from !== "咁") simplified.set(from, to);
+
+const onlyTraditional = new Set([...simplified.keys()].filter((each) => !undecided.has(each)));
+for (const each of "裡裏羣妳臺啓麪這個們來會") onlyTraditional.add(each);
+/** Cantonese characters decide for traditional as well: they are hardly written elsewhere. */
+for (const each of "嘅咗喺嚟冇啲嗰嘢咁唔佢哋乜攞畀俾嗌諗咩嘥啱睇") onlyTraditional.add(each);
+const onlySimplified = new Set(
+  pairs(simplifiedToTraditional)
+    .filter(([from, to]) => from !== to && !simplified.has(from) && !undecided.has(from))
+    .map(([from]) => from),
+);
+
+/** How many characters speak for each script. */
+export function countScripts(text: string): { readonly simplified: number; readonly traditional: number } {
+  const counts = { simplified: 0, traditional: 0 };
+  for (const character of text) {
+    if (onlyTraditional.has(character)) counts.traditional += 1;
+    else if (onlySimplified.has(character)) counts.simplified += 1;
+  }
+  return counts;
+}
+
+export interface Folded {
+  readonly text: string;
+  /** For each unit of `text`, and once more for its end, the index in the original. */
+  readonly at: Uint32Array;
+  readonly original: string;
+}
+
+const invisible = /^[\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Mn}]$/u;
+const control = /^[\p{Cc}\p{Zs}\p{Zl}\p{Zp}]$/u;
+
+const cache = new Map<string, string>();
+
+/** One character, folded: empty where it is invisible, possibly several units (№ → no). */
+function foldCharacter(character: string): string {
+  const code = character.charCodeAt(0);
+  if (code < 128 && character.length === 1) {
+    if (code >= 65 && code <= 90) return character.toLowerCase();
+    if (code === 10) return "\n";
+    return code < 32 || code === 127 ? (code === 9 || code === 13 ? " " : "") : character;
+  }
+  const known = cache.get(character);
+  if (known !== undefined) return known;
+  let folded = simplified.get(character);
+  if (folded === undefined) {
+    if (invisible.test(character)) folded = "";
+    else if (control.test(character)) folded = character === "\u2028" || character === "\u2029" ? "\n" : " ";
+    else
+      folded = [...character.normalize("NFKC").toLowerCase()]
+        .map((each) => simplified.get(each) ?? each)
+        .filter((each) => !invisible.test(each))
+        .join("");
+  }
+  if (cache.size < 20_000) cache.set(character, folded);
+  return folded;
+}
+
+/** @param limit units of the original that are read; what follows is left out */
+export function fold(original: string, limit = 4_000): Folded {
+  const length = Math.min(original.length, limit);
+  let text = "";
+  const at: number[] = [];
+  for (let index = 0; index < length; ) {
+    const code = original.charCodeAt(index);
+    const paired = code >= 0xd800 && code <= 0xdbff && index + 1 < original.length;
+    const character = paired ? String.fromCodePoint(original.codePointAt(index) ?? 0) : original.charAt(index);
+    const folded = foldCharacter(character);
+    for (let unit = 0; unit < folded.length; unit += 1) at.push(index);
+    text += folded;
+    index += character.length;
+  }
+  at.push(length);
+  return { text, at: Uint32Array.from(at), original };
+}
+
+/** The words of the original behind a span of the folded text, without what is invisible at their ends. */
+export function originalSpan(folded: Folded, start: number, end: number): string {
+  const from = folded.at[start] ?? 0;
+  const last = folded.at[end - 1] ?? from;
+  const code = folded.original.codePointAt(last) ?? 0;
+  return folded.original.slice(from, last + (code > 0xffff ? 2 : 1));
+}

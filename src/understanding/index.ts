@@ -1,0 +1,25 @@
+/**
+ * Words to commands, offline: secrets masked, apps recognised, requests told apart. Everything here is synchronous and makes no calls;
+ * whoever wants to ask a model for what is unsure stands between this and the turn.
+ */
+import { readFileSync } from "node:fs";
+import type { Knowledge } from "../knowledge/index.ts";
+import { readModels, type TrainedModels } from "./model-file.ts";
+import type { Understanding } from "./reading.ts";
+import { readWith, type UnderstandingOptions } from "./understand.ts";
+
+export type { Reading, Understanding } from "./reading.ts";
+export { mask, type Screened, type SecretKind, screen } from "./screen.ts";
+
+let trained: TrainedModels | null = null;
+
+/**
+ * Opens the trained models (once a process) and makes what is known recognisable. Called again when knowledge was reloaded: an added
+ * app is recognised at once.
+ *
+ * @throws {ModelFileError} when the file of trained models is missing parts or of another version
+ */
+export function createUnderstanding(knowledge: Knowledge, options: UnderstandingOptions = {}): Understanding {
+  trained ??= readModels(readFileSync(new URL("./model.bin", import.meta.url)));
+  return readWith(trained, knowledge, options);
+}

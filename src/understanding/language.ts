@@ -1,0 +1,74 @@
+/** Which language a message is in, and whether it says so: a name, a label or "OK" doesn't. */
+import type { Language } from "../knowledge/index.ts";
+import { countScripts } from "./folding.ts";
+
+export interface SpokenLanguage {
+  /** The language to answer in. */
+  readonly language: Language;
+  /** False where the message doesn't decide between languages, or between scripts. */
+  readonly decides: boolean;
+  readonly scriptDecides: boolean;
+}
+
+/** Pinyin that people type for whole words. Two of them, or one beside nothing else, make a message Chinese. */
+const pinyinWords = new Set(
+  "zenme zenmeyang ruhe jiebang jiechu quxiao shouquan tuiding bangding duankai wo woyao wo yao xiang xiangyao bangwo bang nihao xiexie haode haole shide bushi meiyou meiyo buxing weishenme shenme zenmeban zenmenong qing qingwen beifen hetong mima yanzhengma dianpu taobao ma le ba ne de jixu tiaoguo shangyibu xiayibu fanhui kefu rengong tuikuan tixing mingtian jiechushouquan quxiaoshouquan zenmejiebang zenmequxiao bude buyao buyongle yong yongle zaijian zhege nage kan yixia ruanjian jieshu zhongwen jianti fanti guanli bangzhu bangmang dengbushang denglu zhanghao zhaobudao anniu huise".split(
+    " ",
+  ),
+);
+/** What says nothing about the language that somebody speaks. */
+const neutral =
+  /^(?:ok|okay|okk+|yes|no|y|n|hi|hello|hey|thx|thanks|bye|erp|crm|app|api|url|vip|pc|id|qq|tmall|taobao|1688|csv|excel|sku|token|oauth|session|key|emm+|hhh+|haha+|lol|isv|ai|app_?key|done|good|cool|nice|please|pls|sorry|www|com|https?|cn|ios|android|wifi|bot|email)$/;
+
+/** @param text as written, with names of apps taken out */
+export function languageOf(text: string): SpokenLanguage {
+  const scripts = countScripts(text);
+  const chinese = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const latin = text.toLowerCase().match(/[a-z]+(?:['’][a-z]+)?/g) ?? [];
+  const script: Language = scripts.traditional > scripts.simplified ? "zh-Hant" : "zh-Hans";
+  const scriptDecides = scripts.traditional !== scripts.simplified;
+  if (chinese === 0) {
+    const pinyin = latin.filter((word) => pinyinWords.has(word)).length;
+    const sure = latin.filter(
+      (word) => pinyinWords.has(word) && !/^(?:de|ma|le|ba|ne|bang|yong|kan|wo)$/.test(word),
+    ).length;
+    if (latin.length > 0 && sure > 0 && pinyin * 2 >= latin.length)
+      return { language: "zh-Hans", decides: true, scriptDecides: false };
+    const english = latin.filter((word) => !neutral.test(word) && word.length > 1).length;
+    return { language: latin.length > 0 ? "en" : "zh-Hans", decides: english > 0, scriptDecides: true };
+  }
+  const english = latin.filter((word) => !pinyinWords.has(word)).length;
+  const telling = latin.filter((word) => !neutral.test(word) && !pinyinWords.has(word)).length;
+  if (english >= 3 && english * 1.6 > chinese) return { language: "en", decides: telling > 1, scriptDecides: true };
+  return { language: script, decides: true, scriptDecides };
+}
+
+/** Which language somebody wishes for. Null: one that isn't spoken here, or none named. */
+export function wishedLanguage(folded: string, spoken: Language): Language | null {
+  const wishes: { at: number; language: Language | null }[] = [];
+  const look = (pattern: RegExp, language: Language | null): void => {
+    for (const match of folded.matchAll(pattern)) {
+      const before = folded.slice(Math.max(0, match.index - 14), match.index);
+      const refused =
+        /(?:不要|不用|别用|别再用?|不想看|不懂|看不懂|听不懂|唔要|唔好用?|唔识|唔睇|不会|不太会|不是|不看|not|no more|no|don'?t (?:speak|read|understand|know)|can'?t read|stop (?:with )?(?:the )?|instead of|rather than|from)\s*(?:再|用|说|讲|写|看|speak|read|in|the)*\s*$/.test(
+          before,
+        ) ||
+        /^.{0,3}(?:看不懂|听不懂|看不太懂|我?看着?累|看不惯|太差|不好|不行|唔识|睇唔明|hurts|is hard)/.test(
+          folded.slice(match.index + match[0].length),
+        );
+      if (!refused) wishes.push({ at: match.index, language });
+    }
+  };
+  look(/英文|英语|英語|english|\ben\b|inglish|eng\b/g, "en");
+  look(/繁体|正体|繁中|台湾|香港|广东话|粤语|traditional|cantonese|taiwan|zh-hant|zh-tw|zh-hk|big5/g, "zh-Hant");
+  look(/简体|简中|普通话|大陆|simplified|zh-hans|zh-cn/g, "zh-Hans");
+  look(/中文|汉语|国语|母语|mandarin|chinese|zhongwen|\bzh\b|华语|华文/g, spoken === "zh-Hant" ? "zh-Hant" : "zh-Hans");
+  look(
+    /日[文语本]|韩[文语]|法[文语]|德[文语]|泰[文语]|越南[文语语]|俄[文语]|西班牙[文语]|马来|印尼|阿拉伯|葡萄牙|台语|闽南|客家|japanese|korean|french|german|thai|vietnamese|russian|spanish|malay|indonesian|arabic|portuguese|italian|turkish|hindi|espa[nñ]ol|fran[cç]ais|deutsch/g,
+    null,
+  );
+  wishes.sort((left, right) => left.at - right.at);
+  const named = wishes.filter((wish) => wish.language !== null);
+  const specific = named.find(({ language, at }) => language !== null && !/^(?:中文|chinese)/.test(folded.slice(at)));
+  return specific?.language ?? named[0]?.language ?? null;
+}

@@ -1,0 +1,194 @@
+/** Which apps a message is about: names that were found, sorted out against each other and against their surroundings. */
+import type { AppMention } from "../flows/index.ts";
+import type { App, Catalogue, Category } from "../knowledge/index.ts";
+import { type Folded, originalSpan } from "./folding.ts";
+import { type FoundName, findNames } from "./names/find-names.ts";
+import type { NameIndex } from "./names/name-index.ts";
+import type { NameTagger } from "./names/tag-names.ts";
+import type { Unit } from "./names/units.ts";
+
+export interface Named {
+  /** In the folded text. */
+  readonly start: number;
+  readonly end: number;
+  readonly mention: AppMention;
+  /** How much it is the one that the message is about; below zero it is named to be ruled out. */
+  readonly weight: number;
+}
+
+export interface Mentions {
+  /** In the order said. */
+  readonly named: readonly Named[];
+  /** The one that is meant, or null. */
+  readonly meant: Named | null;
+}
+
+export interface MentionKnowledge {
+  readonly catalogue: Catalogue;
+  readonly categories: ReadonlyMap<string, Category>;
+}
+
+const rank: Readonly<Record<FoundName["how"], number>> = {
+  name: 4,
+  stem: 2.2,
+  initials: 2.5,
+  part: 2.5,
+  sound: 1.5,
+  typo: 1,
+};
+
+/** Whether what was found may be the name of an app here. */
+function holds(
+  found: FoundName,
+  units: readonly Unit[],
+  spans: readonly Span[],
+  folded: string,
+  whole: boolean,
+): boolean {
+  const width = found.to - found.from;
+  const exactSpan = spans.some(({ from, to }) => from === found.from && to === found.to);
+  const touching = spans.filter(({ from, to }) => from < found.to && found.from < to);
+  const wider = touching.some(({ from, to }) => from <= found.from && to >= found.to && to - from > width);
+  switch (found.how) {
+    case "name":
+      if (found.wordLike) return exactSpan || whole || isQuoted(folded, found) || (touching.length > 0 && !wider);
+      return true;
+    case "stem":
+    case "part":
+      if (wider) return false;
+      return exactSpan || whole || isQuoted(folded, found);
+    case "initials":
+      return exactSpan || whole || !commonLetters.has(units[found.from]?.text ?? "");
+    case "sound":
+      if (wider) return false;
+      if (width <= 2) return exactSpan && found.near > 0;
+      return touching.length > 0 ? found.near > 0 : found.near >= 0.5;
+    case "typo":
+      if (wider) return false;
+      return exactSpan ? found.near >= 0.5 : touching.length > 0 && found.near >= 0.8;
+  }
+}
+
+/** Letters that happen to be somebody's initials and are mostly something else. */
+const commonLetters = new Set([
+  "app",
+  "api",
+  "how",
+  "the",
+  "you",
+  "yes",
+  "csv",
+  "sku",
+  "erp",
+  "crm",
+  "oms",
+  "wms",
+  "ads",
+  "vip",
+  "ppt",
+  "pdf",
+  "usb",
+  "url",
+  "hhh",
+  "sop",
+  "gmv",
+  "roi",
+]);
+
+const isQuoted = (text: string, { start, end }: { readonly start: number; readonly end: number }): boolean =>
+  /["'“‘「『《【<(（]/.test(text.charAt(start - 1)) && /["'”’」』》】>)）]/.test(text.charAt(end));
+
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+export function findMentions(folded: Folded, index: NameIndex, tagger: NameTagger, known: MentionKnowledge): Mentions {
+  const { units, found } = findNames(folded, index);
+  const spans = tagger.tag(folded, units);
+  const whole = (candidate: Span): boolean => candidate.from === 0 && candidate.to === units.length;
+  const usable = found
+    .filter((candidate) => holds(candidate, units, spans, folded.text, whole(candidate)))
+    .sort((left, right) => weightOf(right) - weightOf(left) || left.from - right.from);
+  const named: Named[] = [];
+  const taken: Span[] = [];
+  const free = ({ from, to }: Span): boolean => taken.every((other) => to <= other.from || from >= other.to);
+  for (const candidate of usable) {
+    if (!free(candidate)) continue;
+    taken.push(candidate);
+    named.push({ start: candidate.start, end: candidate.end, mention: mentionOf(candidate, folded, known), weight: 0 });
+  }
+  for (const span of spans) {
+    if (!free(span)) continue;
+    const start = units[span.from]?.start ?? 0;
+    const end = units[span.to - 1]?.end ?? 0;
+    const name = originalSpan(folded, start, end);
+    taken.push(span);
+    named.push({ start, end, mention: { kind: "unknown", name }, weight: 0 });
+  }
+  named.sort((left, right) => left.start - right.start);
+  const weighed = named.map((each, at) => ({ ...each, weight: weigh(folded.text, named, at, known) }));
+  const meant = weighed.reduce<Named | null>((best, each) => (each.weight > (best?.weight ?? 0) ? each : best), null);
+  return { named: weighed, meant };
+}
+
+const weightOf = (found: FoundName): number =>
+  found.to - found.from + rank[found.how] + (found.how === "typo" || found.how === "sound" ? found.near : 0);
+
+function mentionOf(found: FoundName, folded: Folded, { catalogue }: MentionKnowledge): AppMention {
+  const said = originalSpan(folded, found.start, found.end);
+  const [only, ...others] = found.apps;
+  if (found.how === "stem" || others.length > 0 || only === undefined)
+    return { kind: "ambiguous", said, apps: found.apps.slice(0, 3) };
+  return {
+    kind: "known",
+    app: only,
+    sure:
+      found.how === "name" || (found.how === "initials" && (catalogue.apps.get(only)?.confusable.length ?? 0) === 0),
+  };
+}
+
+const ruledOutBefore =
+  /(?:不是|不叫|非|并非|唔系|唔叫|不要|别动|别解|留|留着|保留|换成了?|改用了?|换到|转用|迁移到|除了|而不是|not|n't|isn't|instead of|rather than|keep|except|but not|unlike|leave|moved to|switch(?:ed|ing)? to|migrat\w+ to|replaced (?:it )?(?:by|with)|go(?:ing)? with)\s*(?:the |那个|这个|那家|这家|用|叫|是|再)?\s*["“「『'《]?$/;
+const ruledOutAfter =
+  /^["”」』'》]?\s*(?:那个|这个|的授权|先)?\s*(?:留着|留下|保留|别动|别解|不动|不解|不用解|不要动|继续用|还要用|还在用|照用|照旧|除外|作废|写错|打错|是错的|stays?|remains?|is (?:fine|ok|staying|wrong)|can stay|untouched|not)/;
+const meantBefore =
+  /(?:是|应该是|改成|改为|换成|其实是|而是|叫|系|正名系|meant|it's|its|it is|i mean|should be|actually|is called|called|change it to|make it|rather)\s*(?:the |说|叫|想说|要说|解|解绑)?\s*["“「『'《]?$/;
+const placeAround =
+  /(?:在|到|从|去|进|打开|登录?|登陆|手机|电脑|用|里|上|开|入口在|inside|in|on|within|into|from|open|of|my|via|through|log in to|login to)\s*(?:my |the |手机|电脑|咗)?\s*$/;
+const placeAfter =
+  /^\s*(?:工作台|后台|首页|页面|app|电脑版|手机版|pc)?\s*(?:里|上|中|的?入口|左边|左侧|右上|菜单|哪|边度|入面|登[录陆入]|登不|打开|找|搜|首页|界面|消息|提示|改版|设置|的?什么位置|嗰|version|for mac|for windows|menu|screen|home)/;
+
+/** The first named is meant unless something says otherwise. */
+function weigh(text: string, named: readonly Named[], at: number, { catalogue }: MentionKnowledge): number {
+  const each = named[at];
+  if (each === undefined) return 0;
+  const before = text.slice(Math.max(0, each.start - 16), each.start);
+  const after = text.slice(each.end, each.end + 14);
+  let weight = 10 - at;
+  if (ruledOutBefore.test(before)) weight -= 20;
+  if (ruledOutAfter.test(after)) weight -= 20;
+  if (named.length > 1 && meantBefore.test(before) && !/(?:不是|唔系|not|isn't)\s*(?:the )?$/.test(before)) weight += 5;
+  if (each.mention.kind === "ambiguous") weight -= 4;
+  const app = each.mention.kind === "known" ? catalogue.apps.get(each.mention.app) : undefined;
+  if (app !== undefined && isPlace(app) && (placeAround.test(before) || placeAfter.test(after))) weight -= 20;
+  else if (app?.kind === "official") weight -= 2;
+  return weight;
+}
+
+/** The seller workbench and its statistics are also where people look for things. */
+const isPlace = (app: App): boolean => app.kind === "official" && /千牛|生意参谋/.test(app.name);
+
+/** A description without a name: the apps of the kind whose words are said. */
+export function describedApps(text: string, { catalogue, categories }: MentionKnowledge): AppMention | null {
+  const isPointed = /那个|这个|那款|这款|嗰个|呢个|某个|the|that|this|our|一个|个|some|a /.test(text);
+  if (!isPointed) return null;
+  let best: { category: string; length: number } | null = null;
+  for (const category of categories.values())
+    for (const word of category.words)
+      if (text.includes(word.toLowerCase()) && word.length > (best?.length ?? 0))
+        best = { category: category.id, length: word.length };
+  if (best === null) return null;
+  const apps = [...catalogue.apps.values()].filter((app) => app.category === best.category).slice(0, 3);
+  return { kind: "described", category: best.category, apps: apps.map((app) => app.id) };
+}

@@ -1,0 +1,183 @@
+/** Reads one message: which language, which apps, which requests, and from those the commands. */
+import type { AppMention, Context, Intent, SaidCommand, Scene, Topic } from "../flows/index.ts";
+import { intents as allIntents, askTopics, stuckTopics } from "../flows/index.ts";
+import type { Knowledge, Language } from "../knowledge/index.ts";
+import { appMark, featuresOf } from "./classifier/features.ts";
+import { type LinearModel, openModel } from "./classifier/model.ts";
+import { type Request, toCommands } from "./commands.ts";
+import { type Folded, fold } from "./folding.ts";
+import { languageOf, wishedLanguage } from "./language.ts";
+import { describedApps, findMentions, type Mentions } from "./mentions.ts";
+import type { TrainedModels } from "./model-file.ts";
+import { buildNameIndex } from "./names/name-index.ts";
+import { openTagger } from "./names/tag-names.ts";
+import { optionSaid } from "./options.ts";
+import { platformsIn } from "./platforms.ts";
+import type { Reading, Understanding } from "./reading.ts";
+import { bestSplit, splitsOf } from "./requests.ts";
+import { bareAnswer, settingsPage, slashCommand } from "./scene-rules.ts";
+
+/** Below this a reading is only offered, not acted on. */
+export const unsureBelow = 0.4;
+
+export interface UnderstandingOptions {
+  /** For people who named none, an IANA name. */
+  readonly timeZone?: string;
+}
+
+export function readWith(
+  models: TrainedModels,
+  knowledge: Knowledge,
+  options: UnderstandingOptions = {},
+): Understanding {
+  const index = buildNameIndex(knowledge.catalogue);
+  const tagger = openTagger(models.tagger);
+  const intents = openModel(models.intents);
+  const several = openModel(models.several);
+  return {
+    understand(text, scene, now) {
+      const folded = fold(text);
+      const mentions = findMentions(folded, index, tagger, knowledge);
+      const marked = markNames(folded, mentions);
+      const { requests, confidence } = requestsIn(folded, marked, scene.context, mentions, intents, several);
+      const spoken = languageOf(withoutNames(folded, mentions));
+      const wish = requests.some(({ intent }) => intent === "language")
+        ? wishedLanguage(folded.text, spoken.language)
+        : null;
+      const language: Language = wish ?? spoken.language;
+      const platforms = platformsIn(folded.text, knowledge.platforms);
+      const described = mentions.meant === null ? describedApps(folded.text, knowledge) : null;
+      const mention: AppMention | null = mentions.meant?.mention ?? described;
+      const platform = platforms[0]?.id ?? null;
+      const press = optionSaid(text, scene);
+      const commands = toCommands({
+        requests,
+        confidence,
+        mention,
+        mentions,
+        platform,
+        text,
+        folded: folded.text,
+        scene,
+        now,
+        wish,
+        spoken,
+        timeZone: scene.timeZone ?? options.timeZone ?? "Asia/Shanghai",
+        ranked: () => rankedIntents(marked, scene.context, intents),
+        unsure: press === null && confidence < unsureBelow,
+      });
+      const topic = requests.find((request) => request.topic !== null)?.topic ?? null;
+      const apps = knowledge.catalogue.apps;
+      return {
+        language,
+        intents: requests.map(({ intent }) => intent),
+        app: mention?.kind === "known" ? (apps.get(mention.app)?.name ?? null) : null,
+        unknownApp: mention?.kind === "unknown" ? mention.name : null,
+        platform: platform ?? (requests.some(({ intent }) => intent === "unbind") ? knowledge.defaultPlatform : null),
+        topic,
+        confidence,
+        source: "offline",
+        press,
+        commands,
+      } satisfies Reading;
+    },
+  };
+}
+
+function markNames(folded: Folded, { named }: Mentions): string {
+  let marked = "";
+  let done = 0;
+  for (const each of named) {
+    marked += folded.text.slice(done, each.start) + appMark;
+    done = each.end;
+  }
+  return marked + folded.text.slice(done);
+}
+
+/** The text as written, with names left out: they say nothing about the language. */
+function withoutNames(folded: Folded, { named }: Mentions): string {
+  let text = "";
+  let done = 0;
+  for (const each of named) {
+    text += `${folded.original.slice(done, folded.at[each.start] ?? done)} `;
+    done = (folded.at[each.end - 1] ?? done) + 1;
+  }
+  return text + folded.original.slice(done, folded.at.at(-1) ?? 0);
+}
+
+const isTopic = (word: string): word is Topic => ([...askTopics, ...stuckTopics] as readonly string[]).includes(word);
+const isIntent = (word: string): word is Intent => (allIntents as readonly string[]).includes(word);
+
+export function requestOf(label: string): Request {
+  const [intent = "", about = ""] = label.split(":");
+  return { intent: isIntent(intent) ? intent : "out_of_scope", topic: isTopic(about) ? about : null, page: null };
+}
+
+function requestsIn(
+  folded: Folded,
+  marked: string,
+  context: Context | null,
+  mentions: Mentions,
+  intents: LinearModel,
+  several: LinearModel,
+): { requests: readonly Request[]; confidence: number } {
+  const command = slashCommand(folded.text);
+  if (command !== null)
+    return {
+      requests: [
+        { intent: command.intent === "settings" ? "help" : command.intent, topic: command.topic, page: command.page },
+      ],
+      confidence: 1,
+    };
+  const bare = bareAnswer(marked, context);
+  if (bare !== null)
+    return {
+      requests: [{ intent: bare.intent === "settings" ? "help" : bare.intent, topic: bare.topic, page: bare.page }],
+      confidence: 0.97,
+    };
+  const onlyName = mentions.named.length === 1 && marked.replace(/[^\p{L}\p{N}\ue000]/gu, "") === appMark;
+  if (onlyName)
+    return {
+      requests: [{ intent: context === "confirm-app" ? "correct" : "unbind", topic: null, page: null }],
+      confidence: 0.97,
+    };
+  const features = featuresOf({ text: marked, context });
+  const whole = intents.probabilities(features);
+  const best = highest(whole);
+  const label = intents.labels[best] ?? "out_of_scope:";
+  const single = whole[best] ?? 0;
+  const page = settingsPage(folded.text);
+  const multiple = several.probabilities(features)[several.labels.indexOf("several")] ?? 0;
+  if (multiple > 0.3) {
+    const split = bestSplit(marked, context, splitsOf(marked), intents, null);
+    if (split !== null && multiple * Math.sqrt(split.probability) > (1 - multiple) * single) {
+      const requests = split.labels.map(requestOf);
+      return { requests, confidence: multiple * Math.sqrt(split.probability) };
+    }
+  }
+  return { requests: [{ ...requestOf(label), page }], confidence: single * Math.max(1 - multiple, 0.5) };
+}
+
+const highest = (values: Float64Array): number =>
+  values.reduce((best, value, at) => (value > (values[best] ?? 0) ? at : best), 0);
+
+function rankedIntents(
+  marked: string,
+  context: Context | null,
+  intents: LinearModel,
+): { readonly readings: readonly Intent[]; readonly topic: Topic | null } {
+  const sums = new Map<Intent, number>();
+  const values = intents.probabilities(featuresOf({ text: marked, context }));
+  for (const [at, value] of values.entries()) {
+    const { intent } = requestOf(intents.labels[at] ?? "");
+    sums.set(intent, (sums.get(intent) ?? 0) + value);
+  }
+  const readings = [...sums]
+    .filter(([intent, value]) => value > 0.08 && intent !== "out_of_scope")
+    .sort((left, right) => right[1] - left[1])
+    .slice(0, 3)
+    .map(([intent]) => intent);
+  return { readings, topic: requestOf(intents.labels[highest(values)] ?? "").topic };
+}
+
+export type { SaidCommand, Scene };
