@@ -100,19 +100,27 @@ export async function commit(query: Query, turn: TurnWrite): Promise<boolean> {
   }
   if (turn.dropReminders === "all") {
     const kept = $(turn.reminders.map((each) => each.name));
-    parts.push(`dropped as (delete from reminder using changed where conversation = ${key} and name <> all (${kept}::text[]))`);
+    parts.push(
+      `dropped as (delete from reminder using changed where conversation = ${key} and name <> all (${kept}::text[]))`,
+    );
   } else if (turn.dropReminders.length > 0) {
     const names = $(turn.dropReminders);
-    parts.push(`dropped as (delete from reminder using changed where conversation = ${key} and name = any (${names}::text[]))`);
+    parts.push(
+      `dropped as (delete from reminder using changed where conversation = ${key} and name = any (${names}::text[]))`,
+    );
   }
   if (turn.reminders.length > 0) parts.push(reminderPart(turn, $, key, person));
   if (turn.mentioned > 0) {
     const mentioned = `${$(turn.mentioned)}::integer`;
-    parts.push(`named as (update overflow set count = greatest(count - ${mentioned}, 0) from changed where conversation = ${key})`);
+    parts.push(
+      `named as (update overflow set count = greatest(count - ${mentioned}, 0) from changed where conversation = ${key})`,
+    );
   }
   // Other conversations of a person who asked to be forgotten end here; this one ends once its confirmation is delivered.
   if (turn.forget)
-    parts.push(`others as (delete from conversation using changed where person = ${person} and conversation.key <> ${key})`);
+    parts.push(
+      `others as (delete from conversation using changed where person = ${person} and conversation.key <> ${key})`,
+    );
   const [row] = await query<{ changed: boolean }>(
     `with ${parts.join(",\n")}\nselect exists (select 1 from changed) as changed`,
     values,

@@ -108,7 +108,10 @@ async function refuseIfOwned(directory: string, path: string, always = false): P
  * @returns null when nobody owns it
  * @throws when the owner could not do it, with its reason
  */
-export async function askOwner(directory: string, request: ControlRequest): Promise<{ readonly result: unknown } | null> {
+export async function askOwner(
+  directory: string,
+  request: ControlRequest,
+): Promise<{ readonly result: unknown } | null> {
   for (const path of socketPaths(directory)) {
     const found = await ask(path, request, 600_000);
     if (found.kind === "answer") return { result: found.result };
@@ -143,7 +146,12 @@ function ask(path: string, request: ControlRequest, timeoutMs = 5_000): Promise<
       if (end < 0) return;
       const parsed = ControlAnswer.safeParse(parseJson(received.slice(0, end)));
       if (!parsed.success) finish({ kind: "silent" });
-      else finish(parsed.data.ok ? { kind: "answer", result: parsed.data.result } : { kind: "refused", reason: parsed.data.error });
+      else
+        finish(
+          parsed.data.ok
+            ? { kind: "answer", result: parsed.data.result }
+            : { kind: "refused", reason: parsed.data.error },
+        );
     });
     socket.on("end", () => finish({ kind: "silent" }));
     socket.on("error", (error) => {
@@ -177,7 +185,8 @@ function serve(
   });
   async function respond(line: string): Promise<z.infer<typeof ControlAnswer>> {
     const request = ControlRequest.safeParse(parseJson(line));
-    if (!request.success) return { ok: false, error: "The running assistant doesn't know this request: it may be of another version." };
+    if (!request.success)
+      return { ok: false, error: "The running assistant doesn't know this request: it may be of another version." };
     if (request.data.do === "who") return { ok: true, result: owner };
     try {
       return { ok: true, result: (await answer(request.data)) ?? null };

@@ -2,7 +2,18 @@
  * The directory of the embedded database: what is in it, and whether this version may open it. Everything is looked at before anything
  * is changed, so that a directory that cannot be used is left as it was found.
  */
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
@@ -47,7 +58,9 @@ export function inspectDirectory(directory: string): Finding {
   }
   const version = readVersion(directory);
   if (version === null) {
-    const others = readdirSync(directory).filter((name) => !/^(control\.sock|version\.json\.new|\.gitkeep|lost\+found)$/.test(name));
+    const others = readdirSync(directory).filter(
+      (name) => !/^(control\.sock|version\.json\.new|\.gitkeep|lost\+found)$/.test(name),
+    );
     if (others.length > 0)
       throw new DataDirectoryError(
         `The data directory ${directory} holds other files (${others.slice(0, 3).join(", ")}) and no version.json. Set DATA_DIR to an empty directory, or to one that the assistant made.`,

@@ -43,7 +43,10 @@ export function classify(error: unknown): unknown {
   const state = sqlState(error);
   if (state !== null && refusals.has(state.slice(0, 2))) return error;
   const reason = error instanceof Error ? error.message : String(error);
-  return new DatabaseTrouble(`The database cannot be used at the moment${state === null ? "" : ` (${state})`}: ${reason}`, {
-    cause: error,
-  });
+  return new DatabaseTrouble(
+    `The database cannot be used at the moment${state === null ? "" : ` (${state})`}: ${reason}`,
+    {
+      cause: error,
+    },
+  );
 }

@@ -3,7 +3,12 @@ import type { Query } from "./database.ts";
 
 export interface Figures {
   readonly conversations: number;
-  readonly waiting: { readonly events: number; readonly replies: number; readonly dead: number; readonly failed: number };
+  readonly waiting: {
+    readonly events: number;
+    readonly replies: number;
+    readonly dead: number;
+    readonly failed: number;
+  };
   readonly outcomes: readonly {
     readonly month: string;
     readonly platform: string;
@@ -13,7 +18,12 @@ export interface Figures {
     readonly outcome: string;
     readonly count: number;
   }[];
-  readonly unanswered: readonly { readonly month: string; readonly node: string; readonly readings: string; readonly count: number }[];
+  readonly unanswered: readonly {
+    readonly month: string;
+    readonly node: string;
+    readonly readings: string;
+    readonly count: number;
+  }[];
   readonly reminders: readonly { readonly state: string; readonly count: number }[];
 }
 
@@ -44,6 +54,8 @@ export async function figures(query: Query): Promise<Figures> {
     unanswered: await query<Figures["unanswered"][number]>(
       "select month, node, readings, count from unanswered order by month desc, count desc",
     ),
-    reminders: await query<Figures["reminders"][number]>("select state, count(*) as count from reminder group by state order by state"),
+    reminders: await query<Figures["reminders"][number]>(
+      "select state, count(*) as count from reminder group by state order by state",
+    ),
   };
 }

@@ -62,9 +62,10 @@ export async function completeForgetting(
          and (conversation = $2 or conversation in (select conversation from inbox where person = $1))`,
       [person, conversation],
     );
-    await query("delete from reminder where person = $1 and not exists (select 1 from conversation where key = reminder.conversation)", [
-      person,
-    ]);
+    await query(
+      "delete from reminder where person = $1 and not exists (select 1 from conversation where key = reminder.conversation)",
+      [person],
+    );
     await query("delete from overflow where person = $1", [person]);
     await query("delete from inbox where person = $1 and id <= $2 and done_at is not null", [person, upto]);
   });
@@ -85,8 +86,10 @@ export async function forgetPerson(
       [events.map((event) => eventHash(event.event_id)), now],
     );
     const theirs = `(select key from conversation where person = $1 union select conversation from inbox where person = $1)`;
-    for (const table of ["card", "outbox"]) await query(`delete from ${table} where conversation in ${theirs}`, [person]);
-    for (const table of ["overflow", "reminder", "inbox"]) await query(`delete from ${table} where person = $1`, [person]);
+    for (const table of ["card", "outbox"])
+      await query(`delete from ${table} where conversation in ${theirs}`, [person]);
+    for (const table of ["overflow", "reminder", "inbox"])
+      await query(`delete from ${table} where person = $1`, [person]);
     const gone = await query("delete from conversation where person = $1 returning key", [person]);
     return gone.length;
   });

@@ -228,8 +228,8 @@ export async function next(query: Query, conversation: string): Promise<Loaded |
 
 /** An event whose handling failed: not done, tried again later. */
 export async function postpone(query: Query, inbox: number, until: string): Promise<void> {
-  await query("update inbox set attempts = attempts + 1, next_try_at = $2::timestamptz where id = $1 and done_at is null", [
-    inbox,
-    until,
-  ]);
+  await query(
+    "update inbox set attempts = attempts + 1, next_try_at = $2::timestamptz where id = $1 and done_at is null",
+    [inbox, until],
+  );
 }

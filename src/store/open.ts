@@ -4,7 +4,7 @@ import { openAsBlob } from "node:fs";
 import { open as openFile, rename } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
-import { claimDirectory, type ControlRequest, type Ownership } from "./control.ts";
+import { type ControlRequest, claimDirectory, type Ownership } from "./control.ts";
 import { DataDirectoryError, inspectDirectory } from "./data-directory.ts";
 import { type EmbeddedDatabase, openEmbedded } from "./embedded.ts";
 import { NewerDatabaseError } from "./migrate.ts";
@@ -32,7 +32,9 @@ export interface StoreOptions {
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   if (options.databaseUrl !== null)
-    return createStore(await openServer({ url: options.databaseUrl, ...(options.onTrouble && { onTrouble: options.onTrouble }) }));
+    return createStore(
+      await openServer({ url: options.databaseUrl, ...(options.onTrouble && { onTrouble: options.onTrouble }) }),
+    );
   return openOwned(options);
 }
 
@@ -60,7 +62,9 @@ async function openOwned(options: StoreOptions, archive?: Blob): Promise<Store> 
     const store = await createStore(database).catch(async (error: unknown) => {
       await database.close();
       throw error instanceof NewerDatabaseError
-        ? new DataDirectoryError(`The data directory ${directory} is of a newer version. ${error.message}`, { cause: error })
+        ? new DataDirectoryError(`The data directory ${directory} is of a newer version. ${error.message}`, {
+            cause: error,
+          })
         : error;
     });
     opened = { store, database };
@@ -136,7 +140,8 @@ export async function restoreDirectory(options: StoreOptions, from: string): Pro
     throw new Error(`The backup ${from} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   });
   const head = new Uint8Array(await archive.slice(0, 2).arrayBuffer());
-  if (head[0] !== 0x1f || head[1] !== 0x8b) throw new Error(`${from} is not a backup: it doesn't begin like a gzipped archive.`);
+  if (head[0] !== 0x1f || head[1] !== 0x8b)
+    throw new Error(`${from} is not a backup: it doesn't begin like a gzipped archive.`);
   const store = await openOwned(options, archive);
   await store.close();
 }

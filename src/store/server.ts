@@ -50,7 +50,10 @@ export async function openServer(options: ServerOptions): Promise<Database> {
     const reason = error instanceof Error ? error.message : String(error);
     throw new DatabaseTrouble(`The database server of DATABASE_URL cannot be used: ${reason}`, { cause: error });
   }
-  const locks = createLocks(() => new Client({ ...config, application_name: "unbind-assistant locks" }), options.onTrouble);
+  const locks = createLocks(
+    () => new Client({ ...config, application_name: "unbind-assistant locks" }),
+    options.onTrouble,
+  );
   return {
     kind: "server",
     query,

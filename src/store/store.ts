@@ -69,7 +69,13 @@ export async function createStore(database: Database): Promise<Store> {
   return {
     kind: database.kind,
     receive: (event, now) => receive(query, event, eventHash(event.eventId), now),
-    receiveMany: (events, now) => receiveMany(query, events, events.map((event) => eventHash(event.eventId)), now),
+    receiveMany: (events, now) =>
+      receiveMany(
+        query,
+        events,
+        events.map((event) => eventHash(event.eventId)),
+        now,
+      ),
     next: (conversation) => next(query, conversation),
     commit: (turn) => commit(query, turn),
     postpone: (inbox, until) => postpone(query, inbox, until),

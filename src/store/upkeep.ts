@@ -43,7 +43,8 @@ export async function stillWaiting(query: Query, conversations: readonly string[
 }
 
 /**
- * Reminders that fell due become events, each once: the event's id names the reminder and the moment.
+ * Reminders that fell due become events, each once: the event's id names the reminder and the moment. What recurs stays, as handed
+ * over, until its next moment is set.
  *
  * @param lateBefore ISO instant; what was due before it is marked as late
  * @returns the conversations that have such an event now
@@ -66,8 +67,9 @@ export async function handOverDue(
        from (select distinct conversation from due order by conversation) as each
      ),
      moved as (
-       update reminder set state = 'handed', version = reminder.version + 1 from due where reminder.id = due.id
+       update reminder set state = 'handed', version = reminder.version + 1 from due where reminder.id = due.id and due.rule is not null
      ),
+     gone as (delete from reminder using due where reminder.id = due.id and due.rule is null),
      fresh as (
        insert into inbox (event_id, conversation, person, channel, address, kind, body, at, received_at)
        select 'reminder:' || due.id || ':' || to_char(due.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), conversation, person,
@@ -122,7 +124,11 @@ export async function prune(query: Query, { finishedBefore, idleBefore }: Retent
   for (const table of ["card", "reminder", "overflow"]) {
     const orphan = `not exists (select 1 from conversation where conversation.key = ${table}.conversation)
       and not exists (select 1 from inbox where inbox.conversation = ${table}.conversation)`;
-    gone += await repeated(query, `delete from ${table} where ctid in (select ctid from ${table} where ${orphan} limit ${pruneRows}) returning 1 as gone`, []);
+    gone += await repeated(
+      query,
+      `delete from ${table} where ctid in (select ctid from ${table} where ${orphan} limit ${pruneRows}) returning 1 as gone`,
+      [],
+    );
   }
   return gone;
 }

@@ -1,0 +1,53 @@
+/** What turns need of a channel. Bots fulfil it; nothing else here knows that Telegram, Slack or a terminal exist. */
+import type { Message } from "./message.ts";
+
+/** One message on its way to a person. */
+export interface Outgoing {
+  /** The same at every attempt: a channel that can know doubles by a key uses it. */
+  readonly id: number;
+  readonly conversation: string;
+  readonly person: string;
+  /** Where the channel reaches them, as it wrote it when the event came in. */
+  readonly address: string | null;
+  readonly message: Message;
+  /** The message that shows this card already, to be changed in place; null for a new message. */
+  readonly editOf: string | null;
+}
+
+export interface Channel {
+  readonly name: string;
+  /**
+   * True when an answer belongs into the process that asked, as with a terminal: other processes on the same database leave such
+   * conversations alone unless nobody looks after them.
+   */
+  readonly direct: boolean;
+  /**
+   * Shows a message. What is already shown as asked counts as shown. Doesn't retry: that is done here.
+   *
+   * @returns the channel's id of the message, by which it can be changed later
+   * @throws {ChannelRefused} it will never work: blocked, gone, forbidden
+   * @throws {MessageGone} the message to change is not there any more
+   * @throws {ChannelBusy} not now; anything else that is thrown is taken for a failure that may pass
+   */
+  deliver(outgoing: Outgoing): Promise<{ readonly messageId: string }>;
+}
+
+/** Delivering this will never work. */
+export class ChannelRefused extends Error {
+  override readonly name = "ChannelRefused";
+}
+
+/** The message that was to be changed is not there any more. */
+export class MessageGone extends Error {
+  override readonly name = "MessageGone";
+}
+
+/** The channel says when to come again. */
+export class ChannelBusy extends Error {
+  override readonly name = "ChannelBusy";
+  readonly retryAfterMs: number;
+  constructor(message: string, retryAfterMs: number) {
+    super(message);
+    this.retryAfterMs = retryAfterMs;
+  }
+}

@@ -1,0 +1,123 @@
+/**
+ * Outbox to channel, in order per conversation. Only here are deliveries tried again: a channel reports what happened and no more.
+ * A crash between the channel's answer and marking the row can show a message twice; nothing else can.
+ */
+import type { PendingRow, Store } from "../store/index.ts";
+import { type Channel, ChannelBusy, ChannelRefused, MessageGone, type Outgoing } from "./channel.ts";
+import type { Clock } from "./clock.ts";
+import { described, type Log } from "./log.ts";
+import { Message } from "./message.ts";
+
+export interface DeliverParts {
+  readonly store: Store;
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export type Delivered =
+  /** Nothing is left that could go now. `nextAt`: when something is to be tried again. */
+  | { readonly kind: "done"; readonly nextAt: Temporal.Instant | null }
+  /** Stopped between two messages because `interrupt` asked for it. */
+  | { readonly kind: "interrupted" };
+
+/** Attempts after which a message that failed in a passing way is given up: about a day. */
+const lastAttempt = 300;
+const longestWaitMs = 300_000;
+
+/** How long to wait after that many failed attempts. */
+export const backOffMs = (attempts: number): number => Math.min(1_000 * 2 ** Math.min(attempts, 20), longestWaitMs);
+
+/**
+ * Delivers what waits in a conversation.
+ *
+ * @param interrupt asked between two messages
+ * @throws {DatabaseTrouble} when the outbox cannot be read or marked
+ */
+export async function deliverWaiting(
+  parts: DeliverParts,
+  conversation: string,
+  interrupt: () => boolean,
+): Promise<Delivered> {
+  for (;;) {
+    const rows = await current(parts, await parts.store.pending(conversation));
+    if (rows.length === 0) return { kind: "done", nextAt: null };
+    const shown = new Map<string, string>();
+    for (const row of rows) {
+      const waitUntil = row.nextTryAt === null ? null : Temporal.Instant.from(row.nextTryAt);
+      if (waitUntil !== null && Temporal.Instant.compare(waitUntil, parts.clock.now()) > 0)
+        return { kind: "done", nextAt: waitUntil };
+      const channel = parts.channels.get(row.channel);
+      // This process doesn't speak to that channel; one that does will find the row.
+      if (channel === undefined) return { kind: "done", nextAt: null };
+      const nextAt = await deliverRow(parts, channel, row, shown);
+      if (nextAt !== null) return { kind: "done", nextAt };
+      if (interrupt()) return { kind: "interrupted" };
+    }
+  }
+}
+
+/** Leaves out drawings of a card that a later one replaces. If one of them was to stand at the bottom, the later one does. */
+async function current(parts: DeliverParts, rows: readonly PendingRow[]): Promise<readonly PendingRow[]> {
+  const last = new Map(rows.flatMap((row) => (row.card === null ? [] : [[row.card, row.id]])));
+  const isStale = (row: PendingRow): boolean => row.card !== null && last.get(row.card) !== row.id;
+  const stale = rows.filter(isStale);
+  if (stale.length === 0) return rows;
+  const ids = stale.map((row) => row.id);
+  await parts.store.markUnsent(ids, "superseded", null, parts.clock.now().toString());
+  const anew = new Set(stale.filter((row) => row.anew).map((row) => row.card));
+  return rows.filter((row) => !isStale(row)).map((row) => (anew.has(row.card) ? { ...row, anew: true } : row));
+}
+
+/** @returns when to try again; null when the row is settled, one way or the other */
+async function deliverRow(
+  { store, clock, log }: DeliverParts,
+  channel: Channel,
+  row: PendingRow,
+  shown: Map<string, string>,
+): Promise<Temporal.Instant | null> {
+  const about = { outbox: row.id, conversation: row.conversation, channel: channel.name };
+  const shownBy = row.card === null ? null : (shown.get(row.card) ?? row.shownBy);
+  const outgoing: Outgoing = {
+    ...{ id: row.id, conversation: row.conversation, person: row.person, address: row.address },
+    message: Message.parse(JSON.parse(row.message)),
+    editOf: row.anew ? null : shownBy,
+  };
+  const result = await show(channel, outgoing);
+  const now = clock.now();
+  if (result.kind === "shown") {
+    if (row.card !== null) shown.set(row.card, result.messageId);
+    await store.markSent(row, result.messageId, now.toString());
+    return null;
+  }
+  const { reason } = result;
+  if (reason instanceof ChannelRefused || row.attempts + 1 >= lastAttempt) {
+    log.warn({ ...about, ...described(reason) }, "A message cannot be delivered and is given up.");
+    await store.markUnsent([row.id], "dead", nameOf(reason), now.toString());
+    return null;
+  }
+  const wait = reason instanceof ChannelBusy ? reason.retryAfterMs : backOffMs(row.attempts);
+  log.warn(
+    { ...about, ...described(reason), attempts: row.attempts + 1, waitMs: wait },
+    "A message will be tried again.",
+  );
+  const until = now.add({ milliseconds: Math.max(1, Math.ceil(wait)) });
+  await store.markRetried(row.id, until.toString(), nameOf(reason));
+  return until;
+}
+
+type Shown =
+  | { readonly kind: "shown"; readonly messageId: string }
+  | { readonly kind: "failed"; readonly reason: unknown };
+
+/** Asks the channel; a message that is to be changed and isn't there any more is sent anew. */
+async function show(channel: Channel, outgoing: Outgoing): Promise<Shown> {
+  try {
+    return { kind: "shown", ...(await channel.deliver(outgoing)) };
+  } catch (reason) {
+    if (reason instanceof MessageGone && outgoing.editOf !== null) return show(channel, { ...outgoing, editOf: null });
+    return { kind: "failed", reason };
+  }
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);

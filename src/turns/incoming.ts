@@ -1,0 +1,64 @@
+/** What comes in from a channel, and how it lies in the inbox. */
+import { z } from "zod";
+import { languages } from "../knowledge/index.ts";
+
+export const secretKinds = ["password", "code", "app-secret", "session-key"] as const;
+export type SecretKind = (typeof secretKinds)[number];
+
+/** What somebody did, or what fell due. */
+export const Input = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("text"),
+    text: z.string(),
+    /** Secrets that were in it, masked by now. */
+    secrets: z.array(z.enum(secretKinds)).optional(),
+  }),
+  z.strictObject({ kind: z.literal("press"), id: z.string() }),
+  z.strictObject({ kind: z.literal("tick"), id: z.string() }),
+  z.strictObject({ kind: z.literal("start"), app: z.string().nullable(), language: z.enum(languages).nullable() }),
+  z.strictObject({ kind: z.literal("unreadable"), what: z.enum(["photo", "sticker", "voice", "file", "other"]) }),
+  z.strictObject({ kind: z.literal("due"), reminder: z.string(), late: z.boolean() }),
+]);
+export type Input = z.infer<typeof Input>;
+
+export interface Incoming {
+  /** The same whenever the channel delivers this event again, and unique over all channels. */
+  readonly eventId: string;
+  readonly channel: string;
+  /** See `conversationKey`. */
+  readonly conversation: string;
+  /** See `personKey`. */
+  readonly person: string;
+  /** Where the channel reaches this conversation; null where its key says enough. */
+  readonly address: string | null;
+  readonly input: Input;
+  /** When the channel says that it happened. */
+  readonly at: Temporal.Instant;
+}
+
+const joined = (parts: readonly string[]): string => parts.map(encodeURIComponent).join("/");
+
+export interface ConversationParts {
+  readonly channel: string;
+  readonly bot: string;
+  readonly chat: string;
+  readonly thread: string;
+  readonly person: string;
+}
+
+/** A conversation is one person in one place of one bot. */
+export const conversationKey = ({ channel, bot, chat, thread, person }: ConversationParts): string =>
+  joined([channel, bot, chat, thread, person]);
+
+/** The parts of a key that `conversationKey` made. */
+export function conversationParts(key: string): ConversationParts {
+  const [channel = "", bot = "", chat = "", thread = "", person = ""] = key.split("/").map(decodeURIComponent);
+  return { channel, bot, chat, thread, person };
+}
+
+/** A person is known by channel, workspace and user. */
+export const personKey = (parts: {
+  readonly channel: string;
+  readonly workspace: string;
+  readonly user: string;
+}): string => joined([parts.channel, parts.workspace, parts.user]);

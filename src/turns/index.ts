@@ -1,0 +1,25 @@
+/**
+ * One durable turn: what a channel brings is kept first, then understood, carried out and committed as a whole, then delivered. A
+ * process may be killed anywhere in between: state moves exactly once per event, and every event gets its answer.
+ */
+
+// for channels
+export { type Channel, ChannelBusy, ChannelRefused, MessageGone, type Outgoing } from "./channel.ts";
+// for whoever puts the assistant together
+export { type Clock, systemClock } from "./clock.ts";
+export {
+  type ConversationParts,
+  conversationKey,
+  conversationParts,
+  type Incoming,
+  Input,
+  personKey,
+  type SecretKind,
+  secretKinds,
+} from "./incoming.ts";
+export type { Log } from "./log.ts";
+export { Message, plain, Span } from "./message.ts";
+// for checks of content
+export { MissingTextError, type Reader, resolve } from "./resolve.ts";
+export type { Engine, Reading, Service } from "./step.ts";
+export { createTurns, type Receipt, type Turns, type TurnsParts } from "./turns.ts";

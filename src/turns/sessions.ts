@@ -1,0 +1,287 @@
+/**
+ * Who works on which conversation. A session holds a conversation's lock while there is something to do in it: events first, in the
+ * order of the inbox, then their replies. Between two messages it looks for new events, so that nobody waits behind a slow channel.
+ */
+import { DatabaseTrouble, type Loaded, type Lock, type Store } from "../store/index.ts";
+import type { Channel } from "./channel.ts";
+import type { Clock } from "./clock.ts";
+import { backOffMs, deliverWaiting } from "./deliver.ts";
+import { described, type Log } from "./log.ts";
+import { giveUp, type Service, type StepParts, step } from "./step.ts";
+
+export interface SessionParts extends StepParts {
+  readonly store: Store;
+  readonly service: () => Service;
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface Sessions {
+  /** Something is to be done in a conversation. `ready` saves the loading, `lock` was asked for on the way. */
+  wake(
+    conversation: string,
+    ready?: { readonly loaded: Loaded | null; readonly lock: Promise<Lock | null> | null },
+  ): void;
+  /** Resolves once the event is handled and its replies were given to the channel, here or by another process. */
+  settled(conversation: string, inbox: number): Promise<void>;
+  has(conversation: string): boolean;
+  /** Resolves when no session is at work. */
+  idle(): Promise<void>;
+  /** Finishes the turns in hand and begins no more. */
+  stop(): Promise<void>;
+}
+
+interface Session {
+  /** Something came while it was at work. */
+  wanted: boolean;
+  loaded: Loaded | null;
+  lock: Promise<Lock | null> | null;
+  /** The person asked to be forgotten, and the confirmation may have arrived. */
+  forget: boolean;
+  conflicts: number;
+}
+
+/** Tries of one event before its person is told that it failed, and the waits between them. */
+const retryWaitsMs = [200, 1_000];
+/** Turns in a row that others overtook before a session takes a breath. */
+const conflictsInRow = 5;
+/** How often to ask for a lock that another process holds while somebody waits for the answer here. */
+const lockPollMs = 25;
+
+export function createSessions(parts: SessionParts): Sessions {
+  const { store, clock, log, channels } = parts;
+  const sessions = new Map<string, Session>();
+  const running = new Set<Promise<void>>();
+  const timers = new Map<string, () => void>();
+  const waiters = new Map<string, Map<number, (() => void)[]>>();
+  const troubles = new Map<string, number>();
+  let stopping = false;
+
+  const wake: Sessions["wake"] = (conversation, ready) => {
+    const session = sessions.get(conversation);
+    if (session !== undefined || stopping) {
+      if (session !== undefined) session.wanted = true;
+      if (ready?.lock) releaseUnused(ready.lock);
+      return;
+    }
+    cancelTimer(conversation);
+    const fresh: Session = {
+      ...{ wanted: false, loaded: ready?.loaded ?? null, lock: ready?.lock ?? null },
+      ...{ forget: ready === undefined, conflicts: 0 },
+    };
+    sessions.set(conversation, fresh);
+    const work = run(conversation, fresh).finally(() => {
+      running.delete(work);
+    });
+    running.add(work);
+  };
+
+  function releaseUnused(lock: Promise<Lock | null>): void {
+    lock
+      .then((held) => held?.release())
+      .catch((error: unknown) => log.warn(described(error), "A lock could not be released."));
+  }
+  function cancelTimer(conversation: string): void {
+    timers.get(conversation)?.();
+    timers.delete(conversation);
+  }
+  function wakeLater(conversation: string, delayMs: number): void {
+    if (stopping) return;
+    cancelTimer(conversation);
+    timers.set(
+      conversation,
+      clock.after(delayMs, () => {
+        timers.delete(conversation);
+        wake(conversation);
+      }),
+    );
+  }
+
+  async function run(conversation: string, session: Session): Promise<void> {
+    let nextAt: Temporal.Instant | null = null;
+    let retryMs: number | null = null;
+    let held = false;
+    try {
+      const lock = await (session.lock ?? store.lock(conversation));
+      session.lock = null;
+      if (lock === null) {
+        // Another process is at it. It looks again when it is done; whoever waits here for the answer asks again meanwhile.
+        if (waiters.has(conversation)) retryMs = lockPollMs;
+      } else {
+        held = true;
+        try {
+          nextAt = await work(conversation, session, lock);
+        } finally {
+          await lock.release();
+        }
+      }
+      troubles.delete(conversation);
+    } catch (error) {
+      const failures = troubles.get(conversation) ?? 0;
+      troubles.set(conversation, failures + 1);
+      retryMs = Math.min(backOffMs(failures) / 4, 15_000);
+      log.error(
+        { conversation, ...described(error), waitMs: retryMs },
+        "A conversation could not be worked on and will be tried again.",
+      );
+    }
+    sessions.delete(conversation);
+    if (retryMs !== null) wakeLater(conversation, retryMs);
+    else if (session.wanted && !stopping) wake(conversation);
+    else {
+      if (nextAt !== null)
+        wakeLater(conversation, Math.max(1, nextAt.epochMilliseconds - clock.now().epochMilliseconds));
+      if (held) lookAgain(conversation);
+    }
+  }
+
+  /** @returns when there is something to do again; null for nothing known */
+  async function work(conversation: string, session: Session, lock: Lock): Promise<Temporal.Instant | null> {
+    let look = session.loaded === null;
+    for (;;) {
+      session.wanted = false;
+      const turnsAt = await handleEvents(conversation, session, lock, look);
+      const delivered = await deliverWaiting(parts, conversation, () => session.wanted && !stopping);
+      look = true;
+      if (delivered.kind === "interrupted") continue;
+      if (session.forget && delivered.nextAt === null) {
+        session.forget = false;
+        if (await store.completeForgetting(conversation, clock.now().toString()))
+          log.info({}, "A person was forgotten.");
+      }
+      settle(conversation);
+      if (session.wanted && !stopping) continue;
+      return earlier(turnsAt, delivered.nextAt);
+    }
+  }
+
+  /** @returns when the first event that waits is to be tried again; null when none waits */
+  async function handleEvents(
+    conversation: string,
+    session: Session,
+    lock: Lock,
+    lookFirst: boolean,
+  ): Promise<Temporal.Instant | null> {
+    let look = lookFirst;
+    while (!stopping) {
+      let loaded = session.loaded;
+      session.loaded = null;
+      if (loaded === null) {
+        if (!look) return null;
+        const asked = [...(waiters.get(conversation)?.keys() ?? [])];
+        loaded = await store.next(conversation);
+        if (loaded === null) {
+          for (const inbox of asked) markDone(conversation, inbox);
+          return null;
+        }
+        const first = loaded.event.inbox;
+        for (const inbox of asked) if (inbox < first) markDone(conversation, inbox);
+      }
+      const until = loaded.event.nextTryAt === null ? null : Temporal.Instant.from(loaded.event.nextTryAt);
+      if (until !== null && Temporal.Instant.compare(until, clock.now()) > 0) return until;
+      if (lock.lost) throw new DatabaseTrouble("The lock on the conversation was lost with its connection.");
+      const result = await turn(loaded, session);
+      if (result === "committed") {
+        session.conflicts = 0;
+        markDone(conversation, loaded.event.inbox);
+        look = loaded.behind > 0 || session.wanted;
+        session.wanted = false;
+      } else {
+        look = true;
+        if (result === "overtaken") session.conflicts += 1;
+        if (session.conflicts >= conflictsInRow)
+          throw new DatabaseTrouble("Other processes keep moving this conversation.");
+      }
+    }
+    return null;
+  }
+
+  async function turn(loaded: Loaded, session: Session): Promise<"committed" | "overtaken" | "postponed"> {
+    try {
+      const write = await step(loaded, parts.service(), parts, clock.now());
+      if (write.forget) session.forget = true;
+      return (await store.commit(write)) ? "committed" : "overtaken";
+    } catch (error) {
+      if (error instanceof DatabaseTrouble) throw error;
+      return failed(loaded, error);
+    }
+  }
+
+  async function failed(loaded: Loaded, error: unknown): Promise<"committed" | "overtaken" | "postponed"> {
+    const { inbox, conversation, attempts } = loaded.event;
+    const wait = retryWaitsMs[attempts];
+    log.error({ inbox, conversation, attempts: attempts + 1, ...described(error) }, "An event could not be handled.");
+    if (wait !== undefined) {
+      await store.postpone(inbox, clock.now().add({ milliseconds: wait }).toString());
+      return "postponed";
+    }
+    return (await store.commit(giveUp(loaded, parts.service(), parts, clock.now()))) ? "committed" : "overtaken";
+  }
+
+  const done = new Map<string, Set<number>>();
+  function markDone(conversation: string, inbox: number): void {
+    if (waiters.get(conversation)?.has(inbox) !== true) return;
+    const ids = done.get(conversation) ?? new Set();
+    done.set(conversation, ids.add(inbox));
+  }
+  function settle(conversation: string): void {
+    const waiting = waiters.get(conversation);
+    for (const inbox of done.get(conversation) ?? []) {
+      for (const resolve of waiting?.get(inbox) ?? []) resolve();
+      waiting?.delete(inbox);
+    }
+    done.delete(conversation);
+    if (waiting?.size === 0) waiters.delete(conversation);
+  }
+
+  let again = new Set<string>();
+  let asking: Promise<void> | null = null;
+  /** Another process may have left an event to us while we held the lock. */
+  function lookAgain(conversation: string): void {
+    if (store.kind === "embedded" || stopping) return;
+    const channel = channels.get(decodeURIComponent(conversation.split("/", 1)[0] ?? ""));
+    if (channel?.direct === true) return;
+    again.add(conversation);
+    asking ??= ask().finally(() => {
+      asking = null;
+    });
+  }
+  async function ask(): Promise<void> {
+    while (again.size > 0 && !stopping) {
+      const asked = [...again];
+      again = new Set();
+      try {
+        for (const conversation of await store.stillWaiting(asked)) wake(conversation);
+      } catch (error) {
+        // The sweep finds them later.
+        log.warn(described(error), "Could not look for events left by other processes.");
+      }
+    }
+  }
+
+  return {
+    wake,
+    has: (conversation) => sessions.has(conversation),
+    settled: (conversation, inbox) =>
+      new Promise((resolve) => {
+        const waiting = waiters.get(conversation) ?? new Map<number, (() => void)[]>();
+        waiters.set(conversation, waiting);
+        waiting.set(inbox, [...(waiting.get(inbox) ?? []), resolve]);
+      }),
+    idle: async () => {
+      while (running.size > 0 || asking !== null) await Promise.all([...running, asking]);
+    },
+    stop: async () => {
+      stopping = true;
+      for (const cancel of timers.values()) cancel();
+      timers.clear();
+      while (running.size > 0 || asking !== null) await Promise.all([...running, asking]);
+    },
+  };
+}
+
+function earlier(one: Temporal.Instant | null, other: Temporal.Instant | null): Temporal.Instant | null {
+  if (one === null || other === null) return one ?? other;
+  return Temporal.Instant.compare(one, other) <= 0 ? one : other;
+}

@@ -1,0 +1,199 @@
+/** One event and the conversation as it stands come to one write. Nothing is carried out here, and the channel isn't known. */
+import type { Command, Conversation, Effect, Outcome, Reply, SaidCommand, Say, Scene } from "../flows/index.ts";
+import type { Knowledge } from "../knowledge/index.ts";
+import type { Count, Loaded, ReminderRow, TurnWrite } from "../store/index.ts";
+import { Input } from "./incoming.ts";
+import type { Message } from "./message.ts";
+import { type Reader, resolve } from "./resolve.ts";
+
+/** The conversation engine, as turns need it. */
+export interface Engine {
+  advance(conversation: Conversation, command: Command, knowledge: Knowledge, now: Temporal.Instant): Outcome;
+  sceneOf(conversation: Conversation, knowledge: Knowledge): Scene;
+  newConversation(): Conversation;
+  /** @throws when it is of a newer version, or none at all */
+  loadConversation(stored: unknown): Conversation;
+}
+
+/** How a text was understood. `press` names a button whose label or words were typed. */
+export interface Reading {
+  readonly commands: readonly SaidCommand[];
+  readonly press: string | null;
+}
+
+/** What is in service now: knowledge, and the understanding that was made for it. Both change together. */
+export interface Service {
+  readonly knowledge: Knowledge;
+  understand(text: string, scene: Scene, now: Temporal.Instant): Reading | Promise<Reading>;
+}
+
+export interface StepParts {
+  readonly engine: Engine;
+  /** The zone of people who named none. */
+  readonly defaultZone: string;
+  readonly onFault: (what: string) => void;
+}
+
+/** Every command of one event, in the order said. */
+async function commandsOf(
+  input: Input,
+  conversation: Conversation,
+  service: Service,
+  engine: Engine,
+  now: Temporal.Instant,
+): Promise<readonly Command[]> {
+  if (input.kind !== "text") return [input];
+  const scene = engine.sceneOf(conversation, service.knowledge);
+  const reading = await service.understand(input.text, scene, now);
+  const said: readonly Command[] = reading.press === null ? reading.commands : [{ kind: "press", id: reading.press }];
+  const { secrets } = input;
+  return secrets === undefined || secrets.length === 0 ? said : [{ kind: "secret", kinds: secrets }, ...said];
+}
+
+/**
+ * Handles one event.
+ *
+ * @throws whatever the state, the understanding or the engine throw; nothing has happened then
+ */
+export async function step(
+  loaded: Loaded,
+  service: Service,
+  parts: StepParts,
+  now: Temporal.Instant,
+): Promise<TurnWrite> {
+  const { engine } = parts;
+  const before = conversationOf(loaded, engine);
+  const input = Input.parse(JSON.parse(loaded.event.body));
+  let conversation = before;
+  const replies: Reply[] = [];
+  const effects: Effect[] = [];
+  for (const command of await commandsOf(input, before, service, engine, now)) {
+    const outcome = engine.advance(conversation, command, service.knowledge, now);
+    conversation = outcome.conversation;
+    replies.push(...outcome.replies);
+    effects.push(...outcome.effects);
+  }
+  // Named once, when nothing waits any more.
+  const mentioned = loaded.behind === 0 ? loaded.overflow : 0;
+  if (mentioned > 0) replies.unshift(sentence("overflow", { key: "turns.overflow", with: { count: mentioned } }));
+  const zone = conversation.timeZone ?? parts.defaultZone;
+  return {
+    ...written(loaded, now),
+    ...carried(effects, zone),
+    state: JSON.stringify(conversation),
+    ended: "done",
+    outbox: rowsOf(replies, reader(conversation, service, parts, now)),
+    mentioned,
+  };
+}
+
+/** An event that could not be handled, time and again: the state stays, and the person is told in one line. */
+export function giveUp(loaded: Loaded, service: Service, parts: StepParts, now: Temporal.Instant): TurnWrite {
+  let conversation: Conversation;
+  try {
+    conversation = conversationOf(loaded, parts.engine);
+  } catch {
+    // The state itself may be what cannot be read; it is kept as it is, for a version that can.
+    conversation = parts.engine.newConversation();
+  }
+  return {
+    ...written(loaded, now),
+    ...carried([], parts.defaultZone),
+    state: loaded.state ?? JSON.stringify(conversation),
+    ended: "failed",
+    outbox: rowsOf([sentence("apology", { key: "turns.apology" })], reader(conversation, service, parts, now)),
+    mentioned: 0,
+  };
+}
+
+const conversationOf = (loaded: Loaded, engine: Engine): Conversation =>
+  loaded.state === null ? engine.newConversation() : engine.loadConversation(JSON.parse(loaded.state));
+
+const sentence = (meaning: string, text: Say["paragraphs"][number]): Say => ({
+  ...{ kind: "say", meaning, paragraphs: [text], buttons: [], links: [] },
+});
+
+const reader = (conversation: Conversation, service: Service, parts: StepParts, now: Temporal.Instant): Reader => ({
+  language: conversation.language ?? "zh-Hans",
+  zone: conversation.timeZone ?? parts.defaultZone,
+  knowledge: service.knowledge,
+  now,
+  onFault: parts.onFault,
+});
+
+const written = ({ event, version }: Loaded, now: Temporal.Instant) => ({
+  inbox: event.inbox,
+  conversation: event.conversation,
+  person: event.person,
+  channel: event.channel,
+  address: event.address,
+  version,
+  now: now.toString(),
+});
+
+/** Replies in their order. Of a card that was drawn several times in this turn only the last drawing is left. */
+function rowsOf(replies: readonly Reply[], to: Reader): TurnWrite["outbox"] {
+  const kept = replies.filter(
+    (reply, index) =>
+      reply.kind === "say" ||
+      !replies.slice(index + 1).some((later) => later.kind === "card" && later.key === reply.key),
+  );
+  return kept.map((reply) => {
+    const message: Message = resolve(reply, to);
+    if (reply.kind === "say") return { card: null, anew: true, message: JSON.stringify(message) };
+    const anew = replies.some((each) => each.kind === "card" && each.key === reply.key && each.anew);
+    return { card: reply.key, anew, message: JSON.stringify(message) };
+  });
+}
+
+type Carried = Pick<TurnWrite, "counts" | "unanswered" | "reminders" | "dropReminders" | "forget">;
+
+/** What the effects write, in the order in which they were asked for. */
+function carried(effects: readonly Effect[], zone: string): Carried {
+  const counts: Count[] = [];
+  const unanswered: { node: string; readings: string }[] = [];
+  const reminders = new Map<string, ReminderRow>();
+  const dropped = new Set<string>();
+  let dropAll = false;
+  let forget = false;
+  for (const effect of effects) {
+    switch (effect.kind) {
+      case "count":
+        counts.push({
+          ...{ platform: effect.platform, revision: effect.revision, step: effect.step, outcome: effect.outcome },
+          entry: effect.entry ?? "",
+          label: effect.label ?? "",
+        });
+        break;
+      case "unanswered":
+        unanswered.push({ node: effect.node ?? "", readings: effect.readings.join(",") });
+        break;
+      case "remind": {
+        const { id, at, rule, about, typed, named } = effect;
+        reminders.set(id, { name: id, dueAt: at, rule, zone, case: effect.case, about, typed, named });
+        dropped.delete(id);
+        break;
+      }
+      case "forget-reminder":
+        reminders.delete(effect.id);
+        dropped.add(effect.id);
+        break;
+      case "forget-reminders":
+        reminders.clear();
+        dropAll = true;
+        break;
+      case "forget":
+        reminders.clear();
+        dropAll = true;
+        forget = true;
+        break;
+      default:
+        effect satisfies never;
+    }
+  }
+  return {
+    ...{ counts, unanswered, forget },
+    reminders: [...reminders.values()],
+    dropReminders: dropAll ? "all" : [...dropped],
+  };
+}

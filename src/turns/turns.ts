@@ -1,0 +1,178 @@
+/** Turns, from a channel's event to its delivered replies. Everything they need is given to them. */
+
+import type { Scene } from "../flows/index.ts";
+import type { Answer, NewEvent, Store } from "../store/index.ts";
+import type { Channel } from "./channel.ts";
+import type { Clock } from "./clock.ts";
+import type { Incoming, Input, SecretKind } from "./incoming.ts";
+import { described, type Log } from "./log.ts";
+import { Message } from "./message.ts";
+import { createSessions, type Sessions } from "./sessions.ts";
+import type { Engine, Service } from "./step.ts";
+
+export interface TurnsParts {
+  readonly store: Store;
+  readonly engine: Engine;
+  /** Knowledge and understanding in service at this moment. */
+  readonly service: () => Service;
+  /** Masks secrets, synchronously and offline. Nothing after it sees them. */
+  readonly screen: (text: string) => { readonly text: string; readonly kinds: readonly SecretKind[] };
+  readonly channels: readonly Channel[];
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The zone of people who named none, an IANA name. */
+  readonly defaultZone: string;
+  readonly retention: { readonly finishedDays: number; readonly idleDays: number };
+}
+
+export interface Receipt {
+  /** `counted`: one text too many, named later. `forgotten`: an old event of somebody who is forgotten. */
+  readonly kind: "new" | "repeated" | "counted" | "forgotten";
+  /** Resolves when the event is handled and its replies were given to the channel. */
+  readonly settled: Promise<void>;
+}
+
+export interface Turns {
+  /** Takes up what an earlier process left, and waits until that is done; then looks after reminders and old rows. */
+  start(): Promise<void>;
+  /**
+   * Keeps an event. Once this resolves it is safe, and may be acknowledged.
+   *
+   * @throws {DatabaseTrouble} when it could not be kept
+   */
+  receive(incoming: Incoming): Promise<Receipt>;
+  /** Keeps a batch in its order, in one statement. */
+  receiveMany(incoming: readonly Incoming[]): Promise<void>;
+  /** What an event was answered with; null when no such event is known. */
+  answerOf(
+    eventId: string,
+  ): Promise<readonly { readonly message: Message; readonly messageId: string | null }[] | null>;
+  /** What the open question of a conversation waits for. */
+  expects(conversation: string): Promise<Scene["expects"]>;
+  /** Resolves when nothing is being worked on. */
+  idle(): Promise<void>;
+  /** Finishes the turns in hand. */
+  stop(): Promise<void>;
+}
+
+const sweepEveryMs = 5_000;
+const remindEveryMs = 1_000;
+const pruneEveryMs = 3_600_000;
+/** A reminder that fell due longer ago than this is marked as late. */
+const lateAfter = { minutes: 5 };
+
+export function createTurns(parts: TurnsParts): Turns {
+  const { store, clock, log, engine } = parts;
+  const channels = new Map(parts.channels.map((channel) => [channel.name, channel]));
+  const names = [...channels.keys()];
+  const onFault = (what: string): void => log.error({ what }, "Something was left out of a message.");
+  const sessions: Sessions = createSessions({ ...parts, channels, onFault });
+  const rounds = new Set<Promise<void>>();
+  const cancels = new Map<string, () => void>();
+  let stopped = false;
+
+  /** The inbox form of an event: what is stored from here on holds no secret. */
+  function eventOf(incoming: Incoming): NewEvent {
+    const { eventId, channel, conversation, person, address, at } = incoming;
+    let input: Input = incoming.input;
+    if (input.kind === "text") {
+      const { text, kinds } = parts.screen(input.text);
+      input = { kind: "text", text, ...(kinds.length > 0 && { secrets: [...kinds] }) };
+    }
+    return {
+      ...{ eventId, channel, conversation, person, address },
+      kind: input.kind,
+      body: JSON.stringify(input),
+      at: at.toString(),
+    };
+  }
+
+  /** Runs something now and then; a failure is logged, and the next round comes all the same. */
+  function every(name: string, delayMs: number, round: () => Promise<void>): void {
+    if (stopped) return;
+    cancels.set(
+      name,
+      clock.after(delayMs, () => {
+        const running = round()
+          .catch((error: unknown) => log.warn({ round: name, ...described(error) }, "A round of upkeep failed."))
+          .finally(() => {
+            rounds.delete(running);
+            every(name, delayMs, round);
+          });
+        rounds.add(running);
+      }),
+    );
+  }
+
+  async function sweep(before: Temporal.Instant): Promise<void> {
+    const keys = await store.unattended(names, clock.now().toString(), before.toString());
+    for (const key of keys) if (!sessions.has(key)) sessions.wake(key);
+  }
+  async function remind(): Promise<void> {
+    const now = clock.now();
+    const keys = await store.handOverDue(names, now.toString(), now.subtract(lateAfter).toString());
+    for (const key of keys) sessions.wake(key);
+  }
+  async function prune(): Promise<void> {
+    const now = clock.now();
+    const daysAgo = (days: number): string => now.subtract({ hours: 24 * days }).toString();
+    const { finishedDays, idleDays } = parts.retention;
+    const gone = await store.prune({ finishedBefore: daysAgo(finishedDays), idleBefore: daysAgo(idleDays) });
+    if (gone > 0) log.info({ rows: gone }, "Old rows were deleted.");
+  }
+
+  return {
+    start: async () => {
+      await sweep(clock.now());
+      await remind();
+      await sessions.idle();
+      every("sweep", sweepEveryMs, () => sweep(clock.now().subtract({ milliseconds: sweepEveryMs })));
+      every("remind", remindEveryMs, remind);
+      every("prune", pruneEveryMs, prune);
+    },
+    receive: async (incoming) => {
+      const event = eventOf(incoming);
+      const key = event.conversation;
+      // On a server the lock is asked for while the event is being kept: another connection, so it costs no time.
+      const lock = store.kind === "server" && !sessions.has(key) ? store.lock(key) : null;
+      lock?.catch(() => undefined);
+      const received = await store.receive(event, clock.now().toString()).catch(async (error: unknown) => {
+        await lock?.then((held) => held?.release()).catch(() => undefined);
+        throw error;
+      });
+      if (received.kind === "new" || (received.kind === "repeated" && !received.done)) {
+        const settled = sessions.settled(key, received.inbox);
+        sessions.wake(key, { loaded: received.kind === "new" ? received.loaded : null, lock });
+        return { kind: received.kind, settled };
+      }
+      lock
+        ?.then((held) => held?.release())
+        .catch((error: unknown) => log.warn(described(error), "A lock could not be released."));
+      return { kind: received.kind, settled: Promise.resolve() };
+    },
+    receiveMany: async (incoming) => {
+      if (incoming.length === 0) return;
+      const kept = await store.receiveMany(incoming.map(eventOf), clock.now().toString());
+      for (const key of new Set(kept.map((each) => each.conversation)))
+        sessions.wake(key, { loaded: null, lock: null });
+    },
+    answerOf: async (eventId) => {
+      const answers: readonly Answer[] | null = await store.answerOf(eventId);
+      return (
+        answers?.map(({ message, messageId }) => ({ message: Message.parse(JSON.parse(message)), messageId })) ?? null
+      );
+    },
+    expects: async (conversation) => {
+      const state = await store.stateOf(conversation);
+      if (state === null) return null;
+      return engine.sceneOf(engine.loadConversation(JSON.parse(state)), parts.service().knowledge).expects;
+    },
+    idle: () => sessions.idle(),
+    stop: async () => {
+      stopped = true;
+      for (const cancel of cancels.values()) cancel();
+      await Promise.all(rounds);
+      await sessions.stop();
+    },
+  };
+}
