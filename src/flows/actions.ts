@@ -30,6 +30,8 @@ export function act(turn: Turn, frame: Frame, action: Action): void {
       return;
     case "forget-app":
       frame.slots = { ...frame.slots, app: "", unknown: "", candidates: "", sure: "" };
+      // What was asked about that app is nothing to go back to.
+      frame.trail = [];
       return;
     case "mark-sure":
       frame.slots["sure"] = "yes";
@@ -52,7 +54,8 @@ export function act(turn: Turn, frame: Frame, action: Action): void {
     case "all-settled":
       if (open === null) return;
       for (const item of caseGuide(knowledge, open).precautions) {
-        if (!isSettled(stateOf(open, "precautions", item.id))) open.marks[markKey("precautions", item.id)] = { state: "done", at };
+        if (!isSettled(stateOf(open, "precautions", item.id)))
+          open.marks[markKey("precautions", item.id)] = { state: "done", at };
       }
       return;
     case "continue-anyway":
@@ -104,7 +107,11 @@ export function act(turn: Turn, frame: Frame, action: Action): void {
       else setReminder(turn, frame, daysAhead(turn, 1, 10), { named: false, about: "remind.about.check-again" });
       return;
     case "remind-quarterly":
-      setReminder(turn, frame, daysAhead(turn, 90, 10), { named: false, about: "remind.about.quarterly", rule: "FREQ=MONTHLY;INTERVAL=3" });
+      setReminder(turn, frame, daysAhead(turn, 90, 10), {
+        named: false,
+        about: "remind.about.quarterly",
+        rule: "FREQ=MONTHLY;INTERVAL=3",
+      });
       return;
     case "remind-at-moment":
       setReminder(turn, frame, frame.slots["moment"] ?? at, {
@@ -129,8 +136,14 @@ export function act(turn: Turn, frame: Frame, action: Action): void {
       draft.timeline = [];
       return;
     case "emergency-reminders":
-      setReminder(turn, frame, turn.now.add({ hours: 1 }).toString(), { named: true, about: "remind.about.after-emergency" });
-      setReminder(turn, frame, turn.now.add({ hours: 24 }).toString(), { named: true, about: "remind.about.after-emergency" });
+      setReminder(turn, frame, turn.now.add({ hours: 1 }).toString(), {
+        named: true,
+        about: "remind.about.after-emergency",
+      });
+      setReminder(turn, frame, turn.now.add({ hours: 24 }).toString(), {
+        named: true,
+        about: "remind.about.after-emergency",
+      });
       return;
     case "audit-take-list":
       takeAuditList(turn);
@@ -149,6 +162,8 @@ export function act(turn: Turn, frame: Frame, action: Action): void {
       return;
     case "audit-make-cases":
       makeCases(turn);
+      // What was decided about is gone; there is nothing to go back to.
+      frame.trail = [];
       return;
     case "next-parked":
       nextParked(turn, frame);
@@ -208,7 +223,8 @@ function park(turn: Turn, until: string | null, named = false): void {
   if (open === null || open.state === "closed") return;
   const frame = turn.draft.stack.find((each) => each.case === open.id);
   open.dueAt = until;
-  if (until !== null && frame !== undefined) setReminder(turn, frame, until, { named, about: "remind.about.go-on", id: `park-${open.id}` });
+  if (until !== null && frame !== undefined)
+    setReminder(turn, frame, until, { named, about: "remind.about.go-on", id: `park-${open.id}` });
   parkActive(turn);
   compose(turn, { id: 0, flow: "unbind", place: { node: "parked" }, slots: {}, case: open.id, trail: [] }, "parked");
 }
@@ -229,7 +245,12 @@ function takeShops(turn: Turn, frame: Frame): void {
 function takeMoment(turn: Turn, frame: Frame): void {
   const { command } = turn;
   const when = command.kind === "moment" || command.kind === "remind" ? command.when : null;
-  frame.slots = { ...frame.slots, moment: when?.at ?? "", past: when?.past === true && when.rule === null ? "yes" : "", rule: when?.rule ?? "" };
+  frame.slots = {
+    ...frame.slots,
+    moment: when?.at ?? "",
+    past: when?.past === true && when.rule === null ? "yes" : "",
+    rule: when?.rule ?? "",
+  };
 }
 
 /** The command that a reading stands for, when somebody chose it from "did you mean …". */
@@ -264,4 +285,5 @@ function readAs(reading: string | null, frame: Frame): SaidCommand | null {
   }
 }
 
-export const topicOf = (name: string | undefined): Topic | null => [...askTopics, ...stuckTopics].find((each) => each === name) ?? null;
+export const topicOf = (name: string | undefined): Topic | null =>
+  [...askTopics, ...stuckTopics].find((each) => each === name) ?? null;

@@ -4,7 +4,7 @@ import type { Conversation } from "./conversation.ts";
 import { copyConversation } from "./copy.ts";
 import { cardKey, drawOpen } from "./draw.ts";
 import { closeFlow, pushFrame } from "./frames.ts";
-import { followGuides } from "./guide-change.ts";
+import { followGuides, forgetGuides } from "./guide-change.ts";
 import { noticeLanguage } from "./languages.ts";
 import type { Outcome } from "./outcome.ts";
 import { appValue } from "./params.ts";
@@ -36,7 +36,18 @@ export function advance(
   defaultZone = "Asia/Shanghai",
 ): Outcome {
   const draft = copyConversation(conversation);
-  const turn: Turn = { draft, knowledge, now, defaultZone, command, replies: [], effects: [], redraw: false, next: null, taken: { option: null } };
+  const turn: Turn = {
+    draft,
+    knowledge,
+    now,
+    defaultZone,
+    command,
+    replies: [],
+    effects: [],
+    redraw: false,
+    next: null,
+    taken: { option: null },
+  };
   const bottomBefore = draft.bottom;
   followGuides(turn);
   carryOut(turn, command);
@@ -48,6 +59,7 @@ export function advance(
     settle(turn);
   }
   redraw(turn, bottomBefore);
+  forgetGuides(draft);
   return { conversation: draft, replies: turn.replies, effects: turn.effects };
 }
 
@@ -61,7 +73,12 @@ function carryOut(turn: Turn, command: Command): void {
       return;
     case "secret":
       say(turn, "secret", {
-        paragraphs: [{ key: "repair.secret", with: { kinds: { list: command.kinds.map((kind) => ({ text: `repair.secret-kind.${kind}` })) } } }],
+        paragraphs: [
+          {
+            key: "repair.secret",
+            with: { kinds: { list: command.kinds.map((kind) => ({ text: `repair.secret-kind.${kind}` })) } },
+          },
+        ],
         warning: true,
       });
       turn.redraw = true;
@@ -103,7 +120,13 @@ function start(turn: Turn, command: Extract<Command, { kind: "start" }>): void {
   turn.redraw = true;
   if (command.app !== null && turn.knowledge.catalogue.apps.has(command.app)) {
     const said = { text: "", language: null };
-    repair(turn, { kind: "unbind", app: { kind: "known", app: command.app, sure: true }, platform: null, shops: null, said });
+    repair(turn, {
+      kind: "unbind",
+      app: { kind: "known", app: command.app, sure: true },
+      platform: null,
+      shops: null,
+      said,
+    });
     return;
   }
   if (topFrame(turn.draft) === null) {
@@ -130,7 +153,9 @@ function due(turn: Turn, command: Extract<Command, { kind: "due" }>): void {
 function late(turn: Turn, _id: string): void {
   const open = currentCase(turn.draft);
   const key = topFrame(turn.draft) === null || open === null ? "repair.late" : "repair.late-in-case";
-  say(turn, "late", { paragraphs: [{ key, with: { app: open === null ? { text: "common.the-app" } : appValue(open.app) } }] });
+  say(turn, "late", {
+    paragraphs: [{ key, with: { app: open === null ? { text: "common.the-app" } : appValue(open.app) } }],
+  });
   turn.redraw = true;
 }
 

@@ -38,12 +38,19 @@ export function takeAuditList(turn: Turn): void {
   turn.draft.audit = items;
 }
 
+/** Opens the last decision again, for "back". */
+export function undecide(turn: Turn): void {
+  const last = turn.draft.audit?.findLast((item) => item.decision !== null);
+  if (last !== undefined) last.decision = null;
+}
+
 export function decide(turn: Turn, decision: NonNullable<AuditItem["decision"]>): void {
   const item = turn.draft.audit?.find((each) => each.decision === null);
   if (item !== undefined) item.decision = decision;
 }
 
-const waitingKey = (item: AuditItem): WaitingKey => (item.apps.length === 1 ? `app:${item.apps[0]}` : `name:${item.name}`);
+const waitingKey = (item: AuditItem): WaitingKey =>
+  item.apps.length === 1 ? `app:${item.apps[0]}` : `name:${item.name}`;
 
 /** Makes the cases of what is to be unbound, in the order of the list: as many as may be open, the rest waits. */
 export function makeCases(turn: Turn): void {

@@ -9,7 +9,8 @@ import { caseById, type Turn } from "./turn.ts";
 /** Cases are counted up to here and then from 1 again. */
 const lastCase = 9999;
 
-export const openCases = (turn: Pick<Turn, "draft">): Case[] => turn.draft.cases.filter((each) => each.state !== "closed");
+export const openCases = (turn: Pick<Turn, "draft">): Case[] =>
+  turn.draft.cases.filter((each) => each.state !== "closed");
 
 const touch = (turn: Turn, open: Case): void => {
   open.changedAt = turn.now.toString();
@@ -64,7 +65,13 @@ export function openCase(turn: Turn, frame: Frame): void {
   turn.draft.stack.splice(turn.draft.stack.indexOf(frame), 1);
   parkActive(turn);
   turn.draft.stack = [frame];
-  frame.case = addCase(turn, app, slots["platform"] ?? turn.knowledge.defaultPlatform, Number(slots["shops"] ?? "1"), "open").id;
+  frame.case = addCase(
+    turn,
+    app,
+    slots["platform"] ?? turn.knowledge.defaultPlatform,
+    Number(slots["shops"] ?? "1"),
+    "open",
+  ).id;
   frame.slots = {};
 }
 
@@ -132,5 +139,7 @@ export const caseForApp = (turn: Turn, app: Case["app"], platform: string | null
   openCases(turn).find(
     (each) =>
       (platform === null || each.platform === platform) &&
-      (app.kind === "known" ? each.app.kind === "known" && each.app.id === app.id : each.app.kind === "unknown" && each.app.name === app.name),
+      (app.kind === "known"
+        ? each.app.kind === "known" && each.app.id === app.id
+        : each.app.kind === "unknown" && each.app.name === app.name),
   ) ?? null;

@@ -34,7 +34,10 @@ export function waysOut(node: FlowNode): { readonly to: string; readonly why: st
         { to: node.done, why: "no shop left" },
       ];
     case "branch":
-      return [...node.when.map(([condition, to]) => ({ to, why: condition })), { to: node.otherwise, why: "otherwise" }];
+      return [
+        ...node.when.map(([condition, to]) => ({ to, why: condition })),
+        { to: node.otherwise, why: "otherwise" },
+      ];
     case "tell":
     case "do":
     case "call":
@@ -82,7 +85,8 @@ function checkFlow(flow: Flow, flows: ReadonlyMap<string, Flow>, knowledge: Know
   for (const [name, node] of Object.entries(flow.nodes)) {
     if (!reached.has(name)) report(name, "no way leads here");
     else if (!ending.has(name)) report(name, "no way leads out of the flow from here");
-    for (const { to } of waysOut(node)) if (!to.startsWith("@") && !names.has(to)) report(name, `it leads to ${to}, which the flow doesn't have`);
+    for (const { to } of waysOut(node))
+      if (!to.startsWith("@") && !names.has(to)) report(name, `it leads to ${to}, which the flow doesn't have`);
     for (const key of textsOf(node)) if (!knowledge.texts.has(key)) report(name, `the text ${key} is missing`);
     if (node.kind === "call" && !flows.has(node.flow)) report(name, `it calls ${node.flow}, which is no flow`);
     const ids = optionsOf(node).map((option) => option.id);
@@ -91,7 +95,9 @@ function checkFlow(flow: Flow, flows: ReadonlyMap<string, Flow>, knowledge: Know
       if (bytes(name, id, "pick") > idLimits.parts) report(name, `the id of option ${id} is too long for a button`);
     }
     for (const intent of intents) {
-      const takers = optionsOf(node).filter((option) => option.when === undefined && option.means?.includes(intent) === true);
+      const takers = optionsOf(node).filter(
+        (option) => option.when === undefined && option.means?.includes(intent) === true,
+      );
       if (takers.length > 1) report(name, `two options stand for ${intent}`);
     }
   }
@@ -129,7 +135,8 @@ function checkGuide(guide: Guide): FlowProblem[] {
   const problems: FlowProblem[] = [];
   const at = `guide ${guide.platform}`;
   const fits = (node: string, item: string, target: string): void => {
-    if (bytes(node, item, target) > idLimits.parts) problems.push({ at, wrong: `the id of ${item} with ${target} is too long for a button; shorten it` });
+    if (bytes(node, item, target) > idLimits.parts)
+      problems.push({ at, wrong: `the id of ${item} with ${target} is too long for a button; shorten it` });
   };
   for (const item of guide.precautions) fits("precautions", item.id, "later");
   for (const item of guide.aftercare) fits("aftercare", item.id, "later");
@@ -137,13 +144,17 @@ function checkGuide(guide: Guide): FlowProblem[] {
   for (const step of guide.steps) {
     const items = step.entries ? guide.entries.map((entry) => entry.id) : [step.id];
     for (const question of step.questions) {
-      for (const answer of question.answers) for (const item of items) fits("steps", item, `${question.id}-${answer.id}`);
+      for (const answer of question.answers)
+        for (const item of items) fits("steps", item, `${question.id}-${answer.id}`);
     }
-    const ends = step.questions.some((question) => question.answers.some(({ outcome }) => outcome.kind === "done" || outcome.kind === "found-entry"));
+    const ends = step.questions.some((question) =>
+      question.answers.some(({ outcome }) => outcome.kind === "done" || outcome.kind === "found-entry"),
+    );
     if (!ends) problems.push({ at, wrong: `step ${step.id} has no answer that ends it` });
   }
   if (guide.steps.length === 0) problems.push({ at, wrong: "it has no steps" });
   if (guide.emergency.length === 0) problems.push({ at, wrong: "it has no emergency order" });
-  for (const topic of stuckTopics) if (!guide.troubles.has(topic)) problems.push({ at, wrong: `the trouble ${topic} has no remedies` });
+  for (const topic of stuckTopics)
+    if (!guide.troubles.has(topic)) problems.push({ at, wrong: `the trouble ${topic} has no remedies` });
   return problems;
 }

@@ -87,21 +87,34 @@ export const settingsPages = ["settings", "language", "time-zone", "stored", "of
 export type SettingsPage = (typeof settingsPages)[number];
 
 type Said =
-  | { readonly kind: "unbind"; readonly app: AppMention | null; readonly platform: string | null; readonly shops: number | null }
-  | { readonly kind: "emergency"; readonly app: AppMention | null; /** False: it may just be a question about one. */ readonly sure: boolean }
-  | { readonly kind: "audit"; /** Names of a pasted list, in its order. */ readonly apps: readonly AppMention[] }
+  | {
+      readonly kind: "unbind";
+      readonly app: AppMention | null;
+      readonly platform: string | null;
+      readonly shops: number | null;
+    }
+  | {
+      readonly kind: "emergency";
+      readonly app: AppMention | null /** False: it may just be a question about one. */;
+      readonly sure: boolean;
+    }
+  | { readonly kind: "audit" /** Names of a pasted list, in its order. */; readonly apps: readonly AppMention[] }
   | { readonly kind: "ask"; readonly topic: Topic | null; readonly app: AppMention | null }
   | { readonly kind: "stuck"; readonly topic: Topic | null; readonly app: AppMention | null }
   | { readonly kind: "correct"; readonly app: AppMention | null; readonly platform: string | null }
-  | { readonly kind: "remind"; readonly when: Moment | null; /** What about, in the person's words; null: the open case. */ readonly about: string | null }
+  | {
+      readonly kind: "remind";
+      readonly when: Moment | null /** What about, in the person's words; null: the open case. */;
+      readonly about: string | null;
+    }
   | { readonly kind: "reminders"; readonly wish: "list" | "cancel-all" }
-  | { readonly kind: "language"; /** Null: one that we don't speak, or none named. */ readonly to: Language | null }
+  | { readonly kind: "language" /** Null: one that we don't speak, or none named. */; readonly to: Language | null }
   | { readonly kind: "escalate" | "done" | "back" | "repeat" | "skip" | "cancel" | "resume" | "restart" }
   | { readonly kind: "status"; readonly app: AppMention | null }
   | { readonly kind: "help" | "greet" | "thanks" | "forget" | "out_of_scope" }
   /** `/settings`, "what do you store?", "are you official?", "is it free?". */
   | { readonly kind: "settings"; readonly page: SettingsPage }
-  | { readonly kind: "time-zone"; /** An IANA name; null: none was recognised. */ readonly zone: string | null }
+  | { readonly kind: "time-zone" /** An IANA name; null: none was recognised. */; readonly zone: string | null }
   /** Only when the scene expects shops: their names, or how many ("3", "三家"). */
   | { readonly kind: "shops"; readonly names: readonly string[]; readonly count: number | null }
   /** Only when the scene expects a moment; null: no time was found in the words. */

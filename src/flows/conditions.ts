@@ -52,6 +52,8 @@ export function holds(turn: Turn, frame: Frame, condition: Condition): boolean {
       return open === null && openCases(turn).length >= limits.openCases;
     case "something-open":
       return openCases(turn).length > 0;
+    case "something-below":
+      return draft.stack.length > 1;
     case "several-open":
       return openCases(turn).length > 1;
     case "audit-items-left":

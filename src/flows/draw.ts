@@ -9,7 +9,8 @@ import { caseGuide, isSettled, itemsOf, type Section, stateOf, stepPlace } from 
 import type { Button, Card, ChecklistItem, Params, Text } from "./reply.ts";
 import { caseById, forChineseReaders, guideOf, nodeOf, type Turn, topFrame } from "./turn.ts";
 
-export const cardKey = (frame: Frame): string => (frame.case !== null && frame.flow === "unbind" ? frame.case : `f${frame.id}`);
+export const cardKey = (frame: Frame): string =>
+  frame.case !== null && frame.flow === "unbind" ? frame.case : `f${frame.id}`;
 
 /** @returns the card of the open question; null when nothing is open. */
 export function drawOpen(turn: Turn, anew: boolean): Card | null {
@@ -21,11 +22,19 @@ export function drawOpen(turn: Turn, anew: boolean): Card | null {
   const buttons: Button[] = choicesOf(turn, frame)
     .filter((choice) => !choice.hidden)
     .map(({ id, label, words }) => ({ id, label: { key: label.key, with: { ...params, ...label.with } }, words }));
-  const card = { kind: "card", key: cardKey(frame), node: `${frame.flow}/${frame.place.node}`, anew, buttons, links: [] } as const;
+  const card = {
+    kind: "card",
+    key: cardKey(frame),
+    node: `${frame.flow}/${frame.place.node}`,
+    anew,
+    buttons,
+    links: [],
+  } as const;
   return { ...card, ...bodyOf(turn, frame, node, params) };
 }
 
-type Drawn = Pick<Card, "paragraphs"> & Partial<Pick<Card, "header" | "checklist" | "address" | "links" | "warning" | "copy">>;
+type Drawn = Pick<Card, "paragraphs"> &
+  Partial<Pick<Card, "header" | "checklist" | "address" | "links" | "warning" | "copy">>;
 
 function bodyOf(turn: Turn, frame: Frame, node: FlowNode, params: Params): Drawn {
   const open = caseById(turn.draft, frame.case);
@@ -36,35 +45,51 @@ function bodyOf(turn: Turn, frame: Frame, node: FlowNode, params: Params): Drawn
     case "checklist":
       if (open === null || guide === null) break;
       return {
-        header: headerOf(open, params, node.items === "precautions" ? "unbind.header.precautions" : "unbind.header.aftercare"),
+        header: headerOf(
+          open,
+          params,
+          node.items === "precautions" ? "unbind.header.precautions" : "unbind.header.aftercare",
+        ),
         paragraphs: [],
-        checklist: { title: { key: node.title, with: params }, items: drawItems(turn, frame, open, node.items, params) },
+        checklist: {
+          title: { key: node.title, with: params },
+          items: drawItems(turn, frame, open, node.items, params),
+        },
       };
     case "item": {
-      const item = guide === null ? undefined : itemsOf(guide, node.items).find((each) => each.id === frame.place.at?.["item"]);
+      const item =
+        guide === null ? undefined : itemsOf(guide, node.items).find((each) => each.id === frame.place.at?.["item"]);
       if (item === undefined || open === null) break;
       const details = item.id === "backup" ? backupDetails(turn, frame) : [];
       const letter = "letter" in item && item.letter !== null ? guide?.letters.get(item.letter) : undefined;
       const date = { date: { instant: turn.now.toString(), style: "date" } } as const;
       return {
-        header: { key: "unbind.item.header", with: { ...params, state: { text: `unbind.item.state.${stateOf(open, node.items, item.id)}` } } },
+        header: {
+          key: "unbind.item.header",
+          with: { ...params, state: { text: `unbind.item.state.${stateOf(open, node.items, item.id)}` } },
+        },
         paragraphs: [{ key: item.how, with: params }, ...details],
-        ...(letter === undefined ? {} : { copy: forChineseReaders(turn, [{ key: letter.text, with: { ...params, ...date } }]) }),
+        ...(letter === undefined
+          ? {}
+          : { copy: forChineseReaders(turn, [{ key: letter.text, with: { ...params, ...date } }]) }),
       };
     }
     case "steps":
       if (open === null || guide === null) break;
       return drawStep(frame, open, turn, params);
     case "actions": {
-      const order = guideOf(turn.knowledge, open?.platform ?? frame.slots["platform"] ?? turn.knowledge.defaultPlatform).emergency;
+      const emergencyGuide = guideOf(
+        turn.knowledge,
+        open?.platform ?? frame.slots["platform"] ?? turn.knowledge.defaultPlatform,
+      );
+      const order = emergencyGuide.emergency;
       const action = order.find((each) => each.id === frame.place.at?.["action"]) ?? order[0];
       if (action === undefined) break;
-      const platform = open?.platform ?? frame.slots["platform"] ?? turn.knowledge.defaultPlatform;
       return {
         header: { key: "emergency.header", with: { number: order.indexOf(action) + 1, total: order.length } },
         paragraphs: [{ key: action.text, with: params }],
         ...(action.address === null ? {} : { address: action.address }),
-        links: action.links.map((link) => ({ platform, link })),
+        links: action.links.map((link) => ({ platform: emergencyGuide.platform, link })),
         warning: true,
       };
     }
@@ -99,14 +124,18 @@ function drawChoose(turn: Turn, frame: Frame, node: Extract<FlowNode, { kind: "c
   if (frame.place.node === "ready" || frame.place.node === "gate") Object.assign(extra, leftOver(turn, frame));
   if (frame.flow === "unbind" && frame.place.node === "no-guide") {
     const platform = turn.knowledge.platforms.get(frame.slots["platform"] ?? open?.platform ?? "");
-    if (platform?.known !== null && platform?.known !== undefined) Object.assign(extra, { known: { text: platform.known } });
+    if (platform?.known !== null && platform?.known !== undefined)
+      Object.assign(extra, { known: { text: platform.known } });
   }
   const app = openApp(turn.knowledge, turn.draft, frame);
   if (app?.note !== null && app?.note !== undefined) Object.assign(extra, { note: { text: app.note } });
   if (frame.place.node === "remind" || frame.place.node === "later") Object.assign(extra, tomorrowParam(turn));
   const header = node.header === true && open !== null ? headerOf(open, params, "unbind.header.case") : undefined;
   const links = frame.place.node === "no-guide" ? supportLinks(turn, frame) : [];
-  const note = ["official", "plugin", "candidate", "confirm"].includes(frame.place.node) && app?.note != null ? [{ key: app.note }] : [];
+  const note =
+    ["official", "plugin", "candidate", "confirm"].includes(frame.place.node) && app?.note != null
+      ? [{ key: app.note }]
+      : [];
   return {
     ...(header === undefined ? {} : { header }),
     paragraphs: [...(frame.place.node === "confirm" ? [] : note), { key: node.ask, with: { ...params, ...extra } }],
@@ -131,7 +160,8 @@ function leftOver(turn: Turn, frame: Frame): Record<string, Params[string]> {
   const open = caseById(turn.draft, frame.case);
   if (open === null) return {};
   const items = caseGuide(turn.knowledge, open).precautions;
-  const count = (state: string): number => items.filter((item) => stateOf(open, "precautions", item.id) === state).length;
+  const count = (state: string): number =>
+    items.filter((item) => stateOf(open, "precautions", item.id) === state).length;
   return {
     open: count("open") + count("later"),
     done: count("done"),
@@ -142,7 +172,11 @@ function leftOver(turn: Turn, frame: Frame): Record<string, Params[string]> {
 function auditAbout(turn: Turn, ids: readonly string[]): Params[string] {
   const [first] = ids;
   const app = ids.length === 1 ? turn.knowledge.catalogue.apps.get(first ?? "") : undefined;
-  if (app !== undefined) return { text: `audit.about.${app.kind}`, with: { category: { text: turn.knowledge.categories.get(app.category)?.name ?? "common.the-app" } } };
+  if (app !== undefined)
+    return {
+      text: `audit.about.${app.kind}`,
+      with: { category: { text: turn.knowledge.categories.get(app.category)?.name ?? "common.the-app" } },
+    };
   return { text: ids.length === 0 ? "audit.about.unknown" : "audit.about.ambiguous" };
 }
 
@@ -150,7 +184,10 @@ export const aboutOf = (turn: Turn, frame: Frame): Params[string] => {
   const typed = frame.slots["about-typed"] ?? "";
   if (typed !== "") return { typed };
   const open = caseById(turn.draft, frame.slots["case"] ?? frame.case);
-  return { text: frame.slots["about"] ?? "remind.about.go-on", with: { app: open === null ? { text: "common.the-app" } : appValue(open.app) } };
+  return {
+    text: frame.slots["about"] ?? "remind.about.go-on",
+    with: { app: open === null ? { text: "common.the-app" } : appValue(open.app) },
+  };
 };
 
 const headerOf = (_open: Case, params: Params, key: string): Text => ({ key, with: params });
@@ -159,7 +196,13 @@ function drawItems(turn: Turn, frame: Frame, open: Case, section: Section, param
   return itemsOf(caseGuide(turn.knowledge, open), section).map((item) => {
     const state = stateOf(open, section, item.id);
     return {
-      id: formatId({ case: open.id, frame: frame.id, node: frame.place.node, item: item.id, target: isSettled(state) ? "open" : "done" }),
+      id: formatId({
+        case: open.id,
+        frame: frame.id,
+        node: frame.place.node,
+        item: item.id,
+        target: isSettled(state) ? "open" : "done",
+      }),
       item: item.id,
       label: { key: item.label, with: params },
       state,
@@ -171,9 +214,13 @@ function backupDetails(turn: Turn, frame: Frame): Text[] {
   const app = openApp(turn.knowledge, turn.draft, frame);
   const open = caseById(turn.draft, frame.case);
   const list = turn.knowledge.backups.get(
-    open?.category == null ? (app?.backup ?? "unknown") : (turn.knowledge.categories.get(open.category)?.backup ?? "unknown"),
+    open?.category == null
+      ? (app?.backup ?? "unknown")
+      : (turn.knowledge.categories.get(open.category)?.backup ?? "unknown"),
   );
-  return list === undefined ? [] : [{ key: "unbind.item.backup-list", with: { items: { list: list.items.map((text) => ({ text })) } } }];
+  return list === undefined
+    ? []
+    : [{ key: "unbind.item.backup-list", with: { items: { list: list.items.map((text) => ({ text })) } } }];
 }
 
 function drawStep(frame: Frame, open: Case, turn: Turn, params: Params): Drawn {
@@ -181,7 +228,12 @@ function drawStep(frame: Frame, open: Case, turn: Turn, params: Params): Drawn {
   const place = stepPlace(open, guide, frame);
   if (place === null) return { paragraphs: [] };
   const header = headerOf(open, params, open.shops.length > 1 ? "unbind.header.step-of-shop" : "unbind.header.step");
-  if (place.entriesUsedUp) return { header, paragraphs: [{ key: "unbind.steps.entries-used-up", with: params }], links: supportLinks(turn, frame) };
+  if (place.entriesUsedUp)
+    return {
+      header,
+      paragraphs: [{ key: "unbind.steps.entries-used-up", with: params }],
+      links: supportLinks(turn, frame),
+    };
   const isFirstQuestion = place.question === place.step.questions[0];
   const isFirstEntry = place.entry !== null && params["number"] === 1;
   const paragraphs: Text[] = [];
@@ -201,4 +253,6 @@ function drawStep(frame: Frame, open: Case, turn: Turn, params: Params): Drawn {
 
 /** What the answer that led to this question has to say first. */
 const noteBefore = (step: Step, frame: Frame): string | null =>
-  step.questions.find((each) => each.id === frame.place.at?.["from"])?.answers.find((each) => each.id === frame.place.at?.["answered"])?.note ?? null;
+  step.questions
+    .find((each) => each.id === frame.place.at?.["from"])
+    ?.answers.find((each) => each.id === frame.place.at?.["answered"])?.note ?? null;

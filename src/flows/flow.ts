@@ -19,6 +19,7 @@ export const conditions = [
   "shop-left",
   "too-many-cases",
   "something-open",
+  "something-below",
   "several-open",
   "audit-items-left",
   "audit-unbinds",
@@ -140,8 +141,16 @@ export type FlowNode<Name extends string = string> =
       readonly kind: "choose";
       readonly ask: TextKey;
       readonly header?: boolean;
-      readonly dynamic?: { readonly from: DynamicOptions; readonly do: readonly Action[]; readonly next: Name | "@stay" | "@end" };
-      readonly takes?: { readonly what: NonNullable<Scene["expects"]>; readonly do: readonly Action[]; readonly next: Name };
+      readonly dynamic?: {
+        readonly from: DynamicOptions;
+        readonly do: readonly Action[];
+        readonly next: Name | "@stay" | "@end";
+      };
+      readonly takes?: {
+        readonly what: NonNullable<Scene["expects"]>;
+        readonly do: readonly Action[];
+        readonly next: Name;
+      };
       /** A side question: anything else that is said or pressed closes it. */
       readonly passing?: boolean;
       readonly warning?: boolean;

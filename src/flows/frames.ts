@@ -6,7 +6,13 @@ import { lastFrame } from "./ids.ts";
 import { type Turn, topFrame } from "./turn.ts";
 
 /** Opens a flow on top. The oldest side question gives way when there are too many. */
-export function pushFrame(turn: Turn, flow: string, node: string | null, slots: Record<string, string>, caseId: string | null): Frame {
+export function pushFrame(
+  turn: Turn,
+  flow: string,
+  node: string | null,
+  slots: Record<string, string>,
+  caseId: string | null,
+): Frame {
   const { draft } = turn;
   const start = flows.get(flow)?.start;
   if (start === undefined) throw new Error(`There is no flow ${flow}.`);

@@ -27,10 +27,12 @@ function renameMarks(guide: Guide, open: Case): void {
     open.marks[to] ??= mark;
     delete open.marks[from];
   };
-  for (const item of guide.precautions) for (const was of item.was) rename(`precautions/${was}`, `precautions/${item.id}`);
+  for (const item of guide.precautions)
+    for (const was of item.was) rename(`precautions/${was}`, `precautions/${item.id}`);
   for (const item of guide.aftercare) for (const was of item.was) rename(`aftercare/${was}`, `aftercare/${item.id}`);
   for (const shop of open.shops) {
-    for (const step of guide.steps) for (const was of step.was) rename(`${shop.id}/steps/${was}`, `${shop.id}/steps/${step.id}`);
+    for (const step of guide.steps)
+      for (const was of step.was) rename(`${shop.id}/steps/${was}`, `${shop.id}/steps/${step.id}`);
     shop.entry = guide.entries.find((entry) => entry.was.includes(shop.entry ?? ""))?.id ?? shop.entry;
   }
   open.entry = guide.entries.find((entry) => entry.was.includes(open.entry ?? ""))?.id ?? open.entry;
@@ -65,7 +67,8 @@ function movePlaces(draft: Conversation, knowledge: Knowledge): void {
 const namesOf = (guide: Guide, ids: readonly string[]): Value[] =>
   ids.flatMap((id): Value[] => {
     const name = id.slice(id.indexOf("/") + 1);
-    if (id.startsWith("steps/")) return guide.steps.filter((step) => step.id === name).map((step) => ({ text: step.title }));
+    if (id.startsWith("steps/"))
+      return guide.steps.filter((step) => step.id === name).map((step) => ({ text: step.title }));
     const item = [...guide.precautions, ...guide.aftercare].find((each) => each.id === name);
     return item === undefined ? [] : [{ text: item.label, with: { backup: { text: "common.your-data" } } }];
   });
@@ -96,12 +99,19 @@ export function followGuides(turn: Turn): void {
     movePlaces(draft, knowledge);
     rememberGuide(draft, knowledge, platform);
     if (cases.length === 0) continue;
-    const paragraphs: Text[] = [{ key: "repair.guide-changed", with: { platform: { text: platformOf(knowledge, platform).name } } }];
-    if (added.length > 0) paragraphs.push({ key: "repair.guide-added", with: { items: { list: namesOf(guide, added) } } });
+    const paragraphs: Text[] = [
+      { key: "repair.guide-changed", with: { platform: { text: platformOf(knowledge, platform).name } } },
+    ];
+    if (added.length > 0)
+      paragraphs.push({ key: "repair.guide-added", with: { items: { list: namesOf(guide, added) } } });
     if (removed.length > 0) paragraphs.push({ key: "repair.guide-removed", with: { count: removed.length } });
     say(turn, "guide-changed", { paragraphs });
     turn.redraw = true;
   }
+}
+
+/** Guides under which no case is open any more need not be remembered. */
+export function forgetGuides(draft: Conversation): void {
   for (const platform of Object.keys(draft.revisions)) {
     if (draft.cases.some((each) => each.platform === platform && each.state !== "closed")) continue;
     delete draft.revisions[platform];

@@ -2,6 +2,9 @@
  * The conversation engine: a conversation and a command go in, what to say and what to do come out.
  * Pure: no clock, no randomness, no network, no channel, no language. Texts are keys, time is an argument.
  */
+
+export { advance } from "./advance.ts";
+export { checkFlows, type FlowProblem, waysOut } from "./check.ts";
 export {
   type AppMention,
   askTopics,
@@ -18,14 +21,23 @@ export {
   type Topic,
 } from "./command.ts";
 export { Case, Conversation, newConversation, schemaVersion } from "./conversation.ts";
-export { advance } from "./advance.ts";
-export { checkFlows, type FlowProblem, waysOut } from "./check.ts";
 export { flows } from "./definitions/index.ts";
 export { toMermaid } from "./diagram.ts";
 export type { Flow, FlowNode } from "./flow.ts";
 export { formatId, idLimits, parseId } from "./ids.ts";
 export { loadConversation, StateError } from "./load.ts";
-export { sceneOf } from "./scene-of.ts";
 export type { Effect, Outcome } from "./outcome.ts";
-export type { Button, Card, ChecklistItem, ItemState, LinkReference, Params, Reply, Say, Text, Value } from "./reply.ts";
+export type {
+  Button,
+  Card,
+  ChecklistItem,
+  ItemState,
+  LinkReference,
+  Params,
+  Reply,
+  Say,
+  Text,
+  Value,
+} from "./reply.ts";
 export type { Scene } from "./scene.ts";
+export { sceneOf } from "./scene-of.ts";

@@ -21,7 +21,8 @@ export function noticeLanguage(turn: Turn, command: SaidCommand): void {
   }
   const heard = command.said.language;
   if (heard === null) {
-    draft.language ??= scriptOf(command.said.text) === "latin" && /\p{Letter}{3}/u.test(command.said.text) ? "en" : "zh-Hans";
+    draft.language ??=
+      scriptOf(command.said.text) === "latin" && /\p{Letter}{3}/u.test(command.said.text) ? "en" : "zh-Hans";
     return;
   }
   if (draft.language === null) {

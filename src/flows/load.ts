@@ -13,7 +13,8 @@ export class StateError extends Error {
  */
 export function loadConversation(stored: unknown): Conversation {
   const version = z.looseObject({ schema: z.int() }).safeParse(stored);
-  if (!version.success) throw new StateError("The stored conversation has no schema version. Restore it from a backup.");
+  if (!version.success)
+    throw new StateError("The stored conversation has no schema version. Restore it from a backup.");
   if (version.data.schema > schemaVersion) {
     throw new StateError(
       `The stored conversation has schema ${version.data.schema}, this program knows ${schemaVersion}. Start the newer version.`,

@@ -54,7 +54,11 @@ const dynamicValues = (turn: Turn, frame: Frame, from: string): { item: string; 
       return (frame.slots["readings"] ?? "")
         .split(",")
         .filter((reading) => reading !== "")
-        .map((reading) => ({ item: reading.replaceAll("_", "-"), value: reading, label: readingLabel(reading, frame) }));
+        .map((reading) => ({
+          item: reading.replaceAll("_", "-"),
+          value: reading,
+          label: readingLabel(reading, frame),
+        }));
     case "languages":
       return languages.map((language) => ({
         item: language.toLowerCase(),
@@ -90,7 +94,12 @@ export function choicesOf(turn: Turn, frame: Frame): Choice[] {
   if (node.kind !== "choose") choices.push(...guideChoices(turn, frame, node, id));
   for (const option of node.options) {
     if (option.when !== undefined && !holds(turn, frame, option.when)) continue;
-    choices.push({ id: id(option.id, "go"), label: optionLabel(turn, frame, option), deed: { kind: "option", option }, hidden: option.hidden === true });
+    choices.push({
+      id: id(option.id, "go"),
+      label: optionLabel(turn, frame, option),
+      deed: { kind: "option", option },
+      hidden: option.hidden === true,
+    });
   }
   return choices;
 }
@@ -147,15 +156,26 @@ function itemChoices(
   if (item !== undefined) {
     const state = stateOf(open, section, item.id);
     const settle = (to: "done" | "not-applicable" | "later" | "open", target: string, label: Text): void => {
-      choices.push({ id: id(item.id, target), label, deed: { kind: "settle", item: item.id, state: to }, hidden: false });
+      choices.push({
+        id: id(item.id, target),
+        label,
+        deed: { kind: "settle", item: item.id, state: to },
+        hidden: false,
+      });
     };
     if (state === "done" || state === "not-applicable") settle("open", "open", { key: "unbind.item.reopen" });
     if (state !== "done") settle("done", "done", { key: "unbind.item.done" });
     const notApplicable = "notApplicable" in item ? item.notApplicable : null;
     if (notApplicable !== null && state !== "not-applicable") settle("not-applicable", "none", { key: notApplicable });
-    if (section === "precautions" && markOf(open, section, item.id)?.state !== "later") settle("later", "later", { key: "unbind.item.later" });
+    if (section === "precautions" && markOf(open, section, item.id)?.state !== "later")
+      settle("later", "later", { key: "unbind.item.later" });
   }
-  choices.push({ id: id("back", "go"), label: { key: "unbind.item.back" }, deed: { kind: "leave-item" }, hidden: false });
+  choices.push({
+    id: id("back", "go"),
+    label: { key: "unbind.item.back" },
+    deed: { kind: "leave-item" },
+    hidden: false,
+  });
   return choices;
 }
 
@@ -165,7 +185,17 @@ function actionChoices(turn: Turn, frame: Frame, id: MakeId): Choice[] {
   const action = guide.emergency.find((each) => each.id === frame.place.at?.["action"]) ?? guide.emergency[0];
   if (action === undefined) return [];
   return [
-    { id: id(action.id, "done"), label: { key: "emergency.act.done" }, deed: { kind: "acted", done: true }, hidden: false },
-    { id: id(action.id, "cannot"), label: { key: "emergency.act.cannot" }, deed: { kind: "acted", done: false }, hidden: false },
+    {
+      id: id(action.id, "done"),
+      label: { key: "emergency.act.done" },
+      deed: { kind: "acted", done: true },
+      hidden: false,
+    },
+    {
+      id: id(action.id, "cannot"),
+      label: { key: "emergency.act.cannot" },
+      deed: { kind: "acted", done: false },
+      hidden: false,
+    },
   ];
 }

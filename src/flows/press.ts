@@ -29,7 +29,9 @@ export function tick(turn: Turn, id: string): boolean {
   const open = caseById(turn.draft, frame.case);
   if (node.kind !== "checklist" || open === null || parsed.frame !== frame.id || parsed.case !== open.id) return false;
   if (parsed.node !== frame.place.node || (parsed.target !== "done" && parsed.target !== "open")) return false;
-  const item = itemsOf(caseGuide(turn.knowledge, open), node.items).find((each) => each.id === parsed.item || each.was.includes(parsed.item));
+  const item = itemsOf(caseGuide(turn.knowledge, open), node.items).find(
+    (each) => each.id === parsed.item || each.was.includes(parsed.item),
+  );
   if (item === undefined) return false;
   settleItem(turn, frame, open, node.items, item.id, parsed.target);
   turn.redraw = true;
@@ -117,4 +119,3 @@ export function skipStep(turn: Turn, frame: Frame): boolean {
   frame.place = { node: frame.place.node };
   return true;
 }
-

@@ -11,7 +11,8 @@ export const itemsOf = (guide: Guide, section: Section): readonly (Precaution | 
 export const markKey = (section: Section, item: string): string => `${section}/${item}`;
 export const stepKey = (shop: string, step: string): string => `${shop}/steps/${step}`;
 
-export const markOf = (open: Case, section: Section, item: string): Mark | null => open.marks[markKey(section, item)] ?? null;
+export const markOf = (open: Case, section: Section, item: string): Mark | null =>
+  open.marks[markKey(section, item)] ?? null;
 
 /** The state as it is drawn: what was skipped is open until somebody settles it. */
 export function stateOf(open: Case, section: Section, item: string): ItemState {
@@ -21,7 +22,11 @@ export function stateOf(open: Case, section: Section, item: string): ItemState {
 
 export const isSettled = (state: ItemState): boolean => state === "done" || state === "not-applicable";
 
-export function countSettled(open: Case, guide: Guide, section: Section): { settled: number; total: number; untouched: number } {
+export function countSettled(
+  open: Case,
+  guide: Guide,
+  section: Section,
+): { settled: number; total: number; untouched: number } {
   const states = itemsOf(guide, section).map((item) => stateOf(open, section, item.id));
   return {
     settled: states.filter(isSettled).length,

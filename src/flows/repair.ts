@@ -3,13 +3,14 @@
  * a person please, nonsense. No flow mentions it. Each ends with the open question once more, or says why not.
  */
 import { topicOf } from "./actions.ts";
+import { undecide } from "./audit-list.ts";
 import { caseForApp, openCases, parkActive, resumeCase } from "./cases.ts";
 import type { AppMention, SaidCommand } from "./command.ts";
 import { type Case, type Frame, limits } from "./conversation.ts";
+import { settingsDoor } from "./flow.ts";
 import { closeFlow, pushFrame } from "./frames.ts";
 import { appValue } from "./params.ts";
 import { putMention } from "./said.ts";
-import { settingsDoor } from "./flow.ts";
 import { caseById, currentCase, nodeOf, say, type Turn, topFrame } from "./turn.ts";
 
 /** Clarifications in a row that may fail before help is brought in. */
@@ -61,7 +62,9 @@ export function repair(turn: Turn, command: SaidCommand): void {
       say(turn, "cannot-skip", { paragraphs: [{ key: skipReason(turn) }] });
       return;
     case "done":
-      say(turn, "which-one", { paragraphs: [{ key: topFrame(draft) === null ? "repair.nothing-open" : "repair.choose-one" }] });
+      say(turn, "which-one", {
+        paragraphs: [{ key: topFrame(draft) === null ? "repair.nothing-open" : "repair.choose-one" }],
+      });
       return;
     case "cancel":
       cancel(turn);
@@ -123,7 +126,8 @@ function mentionSlots(mention: AppMention | null): Record<string, string> {
 }
 
 const mentionedApp = (turn: Turn, mention: AppMention | null): Case["app"] | null => {
-  if (mention?.kind === "known" && turn.knowledge.catalogue.apps.has(mention.app)) return { kind: "known", id: mention.app };
+  if (mention?.kind === "known" && turn.knowledge.catalogue.apps.has(mention.app))
+    return { kind: "known", id: mention.app };
   return mention?.kind === "unknown" ? { kind: "unknown", name: mention.name.slice(0, limits.typed) } : null;
 };
 
@@ -171,7 +175,14 @@ function correct(turn: Turn, mention: AppMention | null, platform: string | null
     return;
   }
   if (mention === null && platform === null) {
-    say(turn, "correct-what", { paragraphs: [{ key: open === null ? "repair.correct-nothing" : "repair.correct-what", with: { app: open === null ? { text: "common.the-app" } : appValue(open.app) } }] });
+    say(turn, "correct-what", {
+      paragraphs: [
+        {
+          key: open === null ? "repair.correct-nothing" : "repair.correct-what",
+          with: { app: open === null ? { text: "common.the-app" } : appValue(open.app) },
+        },
+      ],
+    });
     return;
   }
   if (open === null) {
@@ -190,10 +201,24 @@ function correct(turn: Turn, mention: AppMention | null, platform: string | null
     turn.draft.cases = turn.draft.cases.filter((each) => each !== open);
     turn.draft.stack = [];
   } else parkActive(turn);
-  say(turn, "corrected", { paragraphs: [{ key: untouched ? "repair.corrected" : "repair.corrected-kept", with: { app: mention?.kind === "known" || mention?.kind === "unknown" ? appValue(app) : { text: "common.the-app" }, before } }] });
+  say(turn, "corrected", {
+    paragraphs: [
+      {
+        key: untouched ? "repair.corrected" : "repair.corrected-kept",
+        with: {
+          app: mention?.kind === "known" || mention?.kind === "unknown" ? appValue(app) : { text: "common.the-app" },
+          before,
+        },
+      },
+    ],
+  });
   unbind(turn, {
     kind: "unbind",
-    app: mention ?? (open.app.kind === "known" ? { kind: "known", app: open.app.id, sure: true } : { kind: "unknown", name: open.app.name }),
+    app:
+      mention ??
+      (open.app.kind === "known"
+        ? { kind: "known", app: open.app.id, sure: true }
+        : { kind: "unknown", name: open.app.name }),
     platform: platform ?? open.platform,
     shops,
     said: { text: "", language: null },
@@ -201,7 +226,9 @@ function correct(turn: Turn, mention: AppMention | null, platform: string | null
 }
 
 const sameApp = (one: Case["app"], other: Case["app"]): boolean =>
-  one.kind === "known" ? other.kind === "known" && one.id === other.id : other.kind === "unknown" && one.name === other.name;
+  one.kind === "known"
+    ? other.kind === "known" && one.id === other.id
+    : other.kind === "unknown" && one.name === other.name;
 
 function audit(turn: Turn, command: Extract<SaidCommand, { kind: "audit" }>): void {
   closeFlow(turn, "audit");
@@ -243,6 +270,7 @@ function back(turn: Turn): void {
   }
   frame.place = place;
   delete frame.slots["purpose"];
+  if (frame.flow === "audit") undecide(turn);
   if (place.node === "precautions" || place.node === "aftercare") frame.slots["looking"] = place.node;
 }
 
@@ -269,7 +297,9 @@ function cancel(turn: Turn): void {
   const parked = parkActive(turn);
   draft.stack = [];
   say(turn, "cancelled", {
-    paragraphs: [parked === null ? { key: "repair.left" } : { key: "repair.cancelled", with: { app: appValue(parked.app) } }],
+    paragraphs: [
+      parked === null ? { key: "repair.left" } : { key: "repair.cancelled", with: { app: appValue(parked.app) } },
+    ],
   });
 }
 
@@ -287,6 +317,7 @@ function resume(turn: Turn): void {
     return;
   }
   if (topFrame(turn.draft) === null) nothingOpen(turn);
+  else say(turn, "resumed", { paragraphs: [{ key: "repair.resumed-here" }] });
 }
 
 function restart(turn: Turn): void {
@@ -303,12 +334,17 @@ function restart(turn: Turn): void {
   open.continuedAnyway = false;
   // A shop that is done stays done, unless there is nothing else to begin again with.
   const again = open.shops.filter((shop) => shop.state !== "cancelled");
-  for (const shop of again.length === 0 ? open.shops : again) Object.assign(shop, { state: "open", seen: [], trouble: null, at: null });
+  for (const shop of again.length === 0 ? open.shops : again)
+    Object.assign(shop, { state: "open", seen: [], trouble: null, at: null });
   for (const key of Object.keys(draft.troubles)) if (key.startsWith(`${open.id}/`)) delete draft.troubles[key];
   draft.stack = [];
   const frame = pushFrame(turn, "unbind", "precautions", {}, open.id);
   frame.trail = [];
-  say(turn, "restarted", { paragraphs: [{ key: draft.undo === null ? "repair.restarted" : "repair.restarted-undo", with: { app: appValue(open.app) } }] });
+  say(turn, "restarted", {
+    paragraphs: [
+      { key: draft.undo === null ? "repair.restarted" : "repair.restarted-undo", with: { app: appValue(open.app) } },
+    ],
+  });
 }
 
 function restartFrame(turn: Turn, frame: Frame): void {
@@ -344,7 +380,11 @@ function outOfScope(turn: Turn): void {
   const frame = topFrame(turn.draft);
   turn.draft.misses += 1;
   say(turn, "out-of-scope", { paragraphs: [{ key: "repair.out-of-scope" }] });
-  turn.effects.push({ kind: "unanswered", readings: ["out_of_scope"], node: frame === null ? null : `${frame.flow}/${frame.place.node}` });
+  turn.effects.push({
+    kind: "unanswered",
+    readings: ["out_of_scope"],
+    node: frame === null ? null : `${frame.flow}/${frame.place.node}`,
+  });
   if (turn.draft.misses >= patience) bringHelp(turn);
   else if (frame === null) pushFrame(turn, "home", "menu", {}, null);
 }
@@ -357,7 +397,11 @@ function bringHelp(turn: Turn): void {
 function unclear(turn: Turn, command: Extract<SaidCommand, { kind: "unclear" }>): void {
   const frame = topFrame(turn.draft);
   turn.draft.misses += 1;
-  turn.effects.push({ kind: "unanswered", readings: command.readings, node: frame === null ? null : `${frame.flow}/${frame.place.node}` });
+  turn.effects.push({
+    kind: "unanswered",
+    readings: command.readings,
+    node: frame === null ? null : `${frame.flow}/${frame.place.node}`,
+  });
   if (turn.draft.misses > patience) {
     say(turn, "not-understood", { paragraphs: [{ key: "repair.not-understood" }] });
     bringHelp(turn);
@@ -368,5 +412,11 @@ function unclear(turn: Turn, command: Extract<SaidCommand, { kind: "unclear" }>)
     return;
   }
   closeFlow(turn, "home");
-  pushFrame(turn, "home", "unclear", { readings: command.readings.slice(0, 3).join(","), topic: topicOf(command.topic ?? undefined) ?? "" }, null);
+  pushFrame(
+    turn,
+    "home",
+    "unclear",
+    { readings: command.readings.slice(0, 3).join(","), topic: topicOf(command.topic ?? undefined) ?? "" },
+    null,
+  );
 }

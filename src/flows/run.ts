@@ -5,15 +5,7 @@ import { holds } from "./conditions.ts";
 import type { Frame, Place } from "./conversation.ts";
 import type { Action } from "./flow.ts";
 import { isTop, moveTo, popFrame, pushFrame } from "./frames.ts";
-import {
-  caseGuide,
-  countSettled,
-  entriesInOrder,
-  firstOpenStep,
-  itemsOf,
-  shopOf,
-  stepPlace,
-} from "./progress.ts";
+import { caseGuide, countSettled, entriesInOrder, firstOpenStep, itemsOf, shopOf, stepPlace } from "./progress.ts";
 import { caseById, nodeOf, type Turn, topFrame } from "./turn.ts";
 
 /** More automatic nodes than this in a row mean a circle in a flow. */
@@ -99,7 +91,8 @@ function step(turn: Turn, frame: Frame): boolean {
     }
     case "item": {
       const guide = open === null ? null : caseGuide(turn.knowledge, open);
-      if (guide !== null && itemsOf(guide, node.items).some((item) => item.id === frame.place.at?.["item"])) return false;
+      if (guide !== null && itemsOf(guide, node.items).some((item) => item.id === frame.place.at?.["item"]))
+        return false;
       goTo(turn, frame, node.back, false);
       return true;
     }
@@ -128,7 +121,10 @@ function enterStep(turn: Turn, frame: Frame, done: string): boolean {
     goTo(turn, frame, done);
     return true;
   }
-  frame.place = { node: frame.place.node, at: placeInStep(next.id, question.id, next.entries ? entriesInOrder(guide, open)[0]?.id : undefined) };
+  frame.place = {
+    node: frame.place.node,
+    at: placeInStep(next.id, question.id, next.entries ? entriesInOrder(guide, open)[0]?.id : undefined),
+  };
   return false;
 }
 

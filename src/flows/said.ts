@@ -50,13 +50,20 @@ function takeMeaning(turn: Turn, frame: Frame, command: SaidCommand): boolean {
   if (intent === null) return false;
   if ("app" in command && command.app !== null && intent !== "correct") return false;
   if (intent === "correct" && "app" in command && command.app !== null) return false;
-  const choice = choicesOf(turn, frame).find(({ deed }) => deed.kind === "option" && deed.option.means?.includes(intent) === true);
+  const choice = choicesOf(turn, frame).find(
+    ({ deed }) => deed.kind === "option" && deed.option.means?.includes(intent) === true,
+  );
   if (choice === undefined) return false;
   choose(turn, frame, choice);
   return true;
 }
 
-function takeWords(turn: Turn, frame: Frame, node: Extract<FlowNode, { kind: "choose" }>, command: SaidCommand): boolean {
+function takeWords(
+  turn: Turn,
+  frame: Frame,
+  node: Extract<FlowNode, { kind: "choose" }>,
+  command: SaidCommand,
+): boolean {
   const takes = node.takes;
   if (takes === undefined) return false;
   switch (takes.what) {
@@ -104,7 +111,10 @@ export function putMention(turn: Turn, frame: Frame, mention: AppMention): void 
       break;
     }
     case "ambiguous":
-      Object.assign(slots, { candidates: mention.apps.slice(0, 3).join(","), said: mention.said.slice(0, limits.typed) });
+      Object.assign(slots, {
+        candidates: mention.apps.slice(0, 3).join(","),
+        said: mention.said.slice(0, limits.typed),
+      });
       break;
     case "described":
       slots.candidates = mention.apps.slice(0, 3).join(",");
@@ -154,16 +164,25 @@ function takeInStep(turn: Turn, frame: Frame, command: SaidCommand): boolean {
 function shortNames(turn: Turn, label: string): string[] {
   const texts = turn.knowledge.texts.get(label);
   if (texts === undefined) return [];
-  return languages.map((language) => (texts[language].split(/[：:，,]/u)[0] ?? "").trim().toLowerCase()).filter((name) => name.length >= 2);
+  return languages
+    .map((language) => (texts[language].split(/[：:，,]/u)[0] ?? "").trim().toLowerCase())
+    .filter((name) => name.length >= 2);
 }
 
-function takeInChecklist(turn: Turn, frame: Frame, node: Extract<FlowNode, { kind: "checklist" }>, command: SaidCommand): boolean {
+function takeInChecklist(
+  turn: Turn,
+  frame: Frame,
+  node: Extract<FlowNode, { kind: "checklist" }>,
+  command: SaidCommand,
+): boolean {
   const open = caseById(turn.draft, frame.case);
   if (open === null || (command.kind !== "done" && command.kind !== "skip")) return false;
   const items = itemsOf(caseGuide(turn.knowledge, open), node.items);
   const text = command.said.text.toLowerCase();
   const named = items.filter((item) => shortNames(turn, item.label).some((name) => text.includes(name)));
-  const first = items.find((item) => stateOf(open, node.items, item.id) === "open") ?? items.find((item) => !isSettled(stateOf(open, node.items, item.id)));
+  const first =
+    items.find((item) => stateOf(open, node.items, item.id) === "open") ??
+    items.find((item) => !isSettled(stateOf(open, node.items, item.id)));
   const meant = named.length > 0 ? named : first === undefined ? [] : [first];
   const state = command.kind === "done" ? "done" : "later";
   for (const item of meant) settleItem(turn, frame, open, node.items, item.id, state);
@@ -173,7 +192,12 @@ function takeInChecklist(turn: Turn, frame: Frame, node: Extract<FlowNode, { kin
   return true;
 }
 
-function takeInItem(turn: Turn, frame: Frame, node: Extract<FlowNode, { kind: "item" }>, command: SaidCommand): boolean {
+function takeInItem(
+  turn: Turn,
+  frame: Frame,
+  node: Extract<FlowNode, { kind: "item" }>,
+  command: SaidCommand,
+): boolean {
   const target = command.kind === "done" ? "done" : command.kind === "skip" ? "later" : null;
   const open = caseById(turn.draft, frame.case);
   const item = frame.place.at?.["item"];

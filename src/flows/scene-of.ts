@@ -10,7 +10,9 @@ import { currentCase, nodeOf, type Turn, topFrame } from "./turn.ts";
 function typedLabels(knowledge: Knowledge, key: TextKey): string[] {
   const texts = knowledge.texts.get(key);
   if (texts === undefined) return [];
-  return languages.map((language) => texts[language].replace(/\[\[|\]\]|`/g, "")).filter((label) => !label.includes("{"));
+  return languages
+    .map((language) => texts[language].replace(/\[\[|\]\]|`/g, ""))
+    .filter((label) => !label.includes("{"));
 }
 
 /** What understanding needs to know to read the next message of this conversation. Changes nothing. */
@@ -41,7 +43,10 @@ export function sceneOf(conversation: Conversation, knowledge: Knowledge): Scene
   };
   const options = choicesOf(turn, frame).map(({ id, label, words, deed }) => ({
     id,
-    labels: deed.kind === "dynamic" && node.kind === "choose" ? dynamicLabels(knowledge, deed.value, label.key) : typedLabels(knowledge, label.key),
+    labels:
+      deed.kind === "dynamic" && node.kind === "choose"
+        ? dynamicLabels(knowledge, deed.value, label.key)
+        : typedLabels(knowledge, label.key),
     words: words ?? [],
   }));
   const expects = node.kind === "actions" ? "note" : node.kind === "choose" ? (node.takes?.what ?? null) : null;

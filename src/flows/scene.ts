@@ -7,7 +7,11 @@ export interface Scene {
   /** What the open question waits for, beyond its buttons. `app-list`: names of apps, one or many. */
   readonly expects: "app" | "app-list" | "shops" | "note" | "moment" | "time-zone" | null;
   /** Buttons that may be typed instead of pressed: their ids, with labels in all languages and words for them. */
-  readonly options: readonly { readonly id: string; readonly labels: readonly string[]; readonly words: readonly string[] }[];
+  readonly options: readonly {
+    readonly id: string;
+    readonly labels: readonly string[];
+    readonly words: readonly string[];
+  }[];
   /** The app of the case under way, canonical id; null for none or one that the catalogue doesn't have. */
   readonly app: string | null;
   readonly platform: string | null;

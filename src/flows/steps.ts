@@ -25,7 +25,8 @@ export function answerStep(turn: Turn, frame: Frame, answer: StepAnswer): void {
     outcome: outcome.kind,
   });
   // A note before another question of the step stands on its card; otherwise it is said.
-  if (answer.note !== null && outcome.kind !== "question") say(turn, "note", { paragraphs: [{ key: answer.note, with: { app: appParam(open) } }] });
+  if (answer.note !== null && outcome.kind !== "question")
+    say(turn, "note", { paragraphs: [{ key: answer.note, with: { app: appParam(open) } }] });
   if (answer.seen !== null) shop.seen = [...shop.seen, answer.seen].slice(-8);
   switch (outcome.kind) {
     case "done":
@@ -39,13 +40,20 @@ export function answerStep(turn: Turn, frame: Frame, answer: StepAnswer): void {
     case "question":
       moveTo(frame, {
         node: frame.place.node,
-        at: { ...placeInStep(place.step.id, outcome.question, place.entry?.id), from: place.question.id, answered: answer.id },
+        at: {
+          ...placeInStep(place.step.id, outcome.question, place.entry?.id),
+          from: place.question.id,
+          answered: answer.id,
+        },
       });
       return;
     case "next-entry": {
       const entries = entriesInOrder(guide, open);
       const next = place.entry === null ? undefined : entries[entries.indexOf(place.entry) + 1];
-      moveTo(frame, { node: frame.place.node, at: placeInStep(place.step.id, place.question.id, next?.id ?? entriesUsedUp) });
+      moveTo(frame, {
+        node: frame.place.node,
+        at: placeInStep(place.step.id, place.question.id, next?.id ?? entriesUsedUp),
+      });
       if (next === undefined) {
         noteTrouble(turn, open, "entry_missing");
         pushFrame(turn, "escalate", null, { reason: "entries-used-up" }, open.id);
@@ -82,7 +90,10 @@ export function moveEmergency(turn: Turn, frame: Frame, done: boolean): void {
   const node = nodeOf(frame);
   if (node.kind !== "actions") return;
   const open = caseById(turn.draft, frame.case);
-  const order = guideOf(turn.knowledge, open?.platform ?? frame.slots["platform"] ?? turn.knowledge.defaultPlatform).emergency;
+  const order = guideOf(
+    turn.knowledge,
+    open?.platform ?? frame.slots["platform"] ?? turn.knowledge.defaultPlatform,
+  ).emergency;
   const index = Math.max(
     order.findIndex((each) => each.id === frame.place.at?.["action"]),
     0,

@@ -60,7 +60,8 @@ export function currentCase(conversation: Conversation): Case | null {
 
 export const platformOf = (knowledge: Knowledge, id: string): Platform => {
   const platform = knowledge.platforms.get(id) ?? knowledge.platforms.get(knowledge.defaultPlatform);
-  if (platform === undefined) throw new Error(`The default platform ${knowledge.defaultPlatform} is not in the knowledge.`);
+  if (platform === undefined)
+    throw new Error(`The default platform ${knowledge.defaultPlatform} is not in the knowledge.`);
   return platform;
 };
 
@@ -80,11 +81,7 @@ export const zoneOf = (turn: Turn): string => turn.draft.timeZone ?? turn.defaul
 /** A wall-clock time some days ahead, in the person's zone, as an ISO instant. */
 export function daysAhead(turn: Turn, days: number, hour: number): string {
   const local = turn.now.toZonedDateTimeISO(zoneOf(turn));
-  return local
-    .add({ days })
-    .withPlainTime({ hour })
-    .toInstant()
-    .toString();
+  return local.add({ days }).withPlainTime({ hour }).toInstant().toString();
 }
 
 /** A text for Chinese readers, followed by the same for the person where they read another language. */

@@ -21,7 +21,9 @@ export function tellAnswer(turn: Turn, frame: Frame): void {
   if (answer === undefined) {
     say(turn, "no-answer", {
       paragraphs: [{ key: "answer.unknown" }],
-      links: platformOf(turn.knowledge, platform).support.slice(0, 1).map((link) => ({ platform, link })),
+      links: platformOf(turn.knowledge, platform)
+        .support.slice(0, 1)
+        .map((link) => ({ platform, link })),
     });
     turn.effects.push({ kind: "unanswered", readings: ["ask"], node: null });
     return;
@@ -37,8 +39,15 @@ export function tellAnswer(turn: Turn, frame: Frame): void {
     const category = open?.category ?? null;
     const id = category === null ? (app?.backup ?? null) : (turn.knowledge.categories.get(category)?.backup ?? null);
     const list = id === null ? undefined : turn.knowledge.backups.get(id);
-    if (list !== undefined) paragraphs.push({ key: "unbind.item.backup-list", with: { items: { list: list.items.map((text) => ({ text })) } } });
+    if (list !== undefined)
+      paragraphs.push({
+        key: "unbind.item.backup-list",
+        with: { items: { list: list.items.map((text) => ({ text })) } },
+      });
   }
+  // Where no guide is written, what holds for the default platform is said to be just that.
+  const asked = platformOf(turn.knowledge, platform);
+  if (asked.guide === null) paragraphs.push({ key: "answer.other-platform", with: { platform: { text: asked.name } } });
   paragraphs.push(basisLine(answer.basis));
   const links: LinkReference[] = answer.links.map((link) => ({ platform: guide.platform, link }));
   say(turn, "answer", { paragraphs, links });

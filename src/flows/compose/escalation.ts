@@ -20,17 +20,23 @@ export function tellTrouble(turn: Turn, frame: Frame): void {
   const trouble = topic === null ? guide.troubles.get(frame.slots["topic"] ?? "") : guide.troubles.get(topic);
   const params = paramsFor(turn.draft, turn.knowledge, frame);
   if (trouble === undefined) {
-    say(turn, "trouble", { paragraphs: [{ key: open === null ? "answer.which-trouble" : "answer.which-trouble-in-case", with: params }] });
+    say(turn, "trouble", {
+      paragraphs: [{ key: open === null ? "answer.which-trouble" : "answer.which-trouble-in-case", with: params }],
+    });
     return;
   }
   const paragraphs: Text[] = [
     { key: trouble.title, with: params },
-    ...trouble.remedies.map((remedy, index) => ({ key: "answer.remedy", with: { number: index + 1, remedy: { text: remedy, with: params } } })),
+    ...trouble.remedies.map((remedy, index) => ({
+      key: "answer.remedy",
+      with: { number: index + 1, remedy: { text: remedy, with: params } },
+    })),
   ];
   if (trouble.warning !== null) paragraphs.push({ key: trouble.warning, with: params });
   paragraphs.push(basisLine(trouble.basis));
   say(turn, "trouble", { paragraphs, links: trouble.links.map((link) => ({ platform: guide.platform, link })) });
-  if (open !== null && noteTrouble(turn, open, trouble.id) >= twice) pushFrame(turn, "escalate", null, { reason: "twice" }, open.id);
+  if (open !== null && noteTrouble(turn, open, trouble.id) >= twice)
+    pushFrame(turn, "escalate", null, { reason: "twice" }, open.id);
 }
 
 /** Official links, the vendor's own site, and a summary to copy: in Chinese, for Chinese support, and in the reader's language. */
@@ -41,7 +47,10 @@ export function tellEscalation(turn: Turn, frame: Frame): void {
   const app = open === null ? null : openApp(knowledge, turn.draft, frame);
   const reason = frame.slots["reason"] ?? "asked";
   const links: LinkReference[] = platform.support.map((link) => ({ platform: platform.id, link }));
-  const paragraphs: Text[] = [{ key: `escalate.reason.${reason}` }, { key: "escalate.official", with: { platform: { text: platform.name } } }];
+  const paragraphs: Text[] = [
+    { key: `escalate.reason.${reason}` },
+    { key: "escalate.official", with: { platform: { text: platform.name } } },
+  ];
   if (app?.site != null && app.site.whose !== "official") {
     links.push({ appSite: app.id });
     paragraphs.push({ key: "escalate.vendor", with: { app: { app: app.id } } });
@@ -81,8 +90,15 @@ function summary(turn: Turn, open: Case): Text[] {
     platform: { text: platformOf(turn.knowledge, open.platform).name },
     shop: shopName(open, shop),
     when: { instant: turn.now.toString(), style: "date-time" },
-    where: place === null ? { text: "escalate.summary.preparing" } : { text: "escalate.summary.at-step", with: { step: place.number, steps: guide.steps.length, title: { text: place.step.title } } },
-    troubles: troubles.length === 0 ? { typed: "none" } : { list: troubles.map((trouble) => ({ text: trouble.title })) },
+    where:
+      place === null
+        ? { text: "escalate.summary.preparing" }
+        : {
+            text: "escalate.summary.at-step",
+            with: { step: place.number, steps: guide.steps.length, title: { text: place.step.title } },
+          },
+    troubles:
+      troubles.length === 0 ? { typed: "none" } : { list: troubles.map((trouble) => ({ text: trouble.title })) },
   };
   return forChineseReaders(turn, [{ key: "escalate.summary.text", with: params }]);
 }
@@ -94,6 +110,7 @@ export function tellMainAccount(turn: Turn, frame: Frame): void {
   const letter = guide.letters.get("main-account");
   const params = paramsFor(turn.draft, turn.knowledge, frame);
   const date: Params = { date: { instant: turn.now.toString(), style: "date" } };
-  const copy = letter === undefined ? [] : forChineseReaders(turn, [{ key: letter.text, with: { ...params, ...date } }]);
+  const copy =
+    letter === undefined ? [] : forChineseReaders(turn, [{ key: letter.text, with: { ...params, ...date } }]);
   say(turn, "main-account", { paragraphs: [{ key: "escalate.main-account", with: params }], copy });
 }

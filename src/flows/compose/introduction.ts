@@ -15,10 +15,13 @@ export function tellIntroduction(turn: Turn, frame: Frame): void {
     steps: guide.steps.length,
   };
   const app = openApp(turn.knowledge, turn.draft, frame);
-  const paragraphs: Text[] = [{ key: app === null ? "unbind.introduction.unknown" : "unbind.introduction.known", with: params }];
+  const paragraphs: Text[] = [
+    { key: app === null ? "unbind.introduction.unknown" : "unbind.introduction.known", with: params },
+  ];
   if (!turn.draft.introduced) paragraphs.push({ key: "common.who-we-are-not", with: params });
   turn.draft.introduced = true;
-  if (app?.note != null && (app.kind === "infra" || app.confusable.length > 0 || app.category === "cross-border")) paragraphs.push({ key: app.note });
+  if (app?.note != null && (app.kind === "infra" || app.confusable.length > 0 || app.category === "cross-border"))
+    paragraphs.push({ key: app.note });
   if (app?.teamNote != null) paragraphs.push({ key: "common.team-note", with: { note: { text: app.teamNote } } });
   say(turn, "introduction", { paragraphs });
 }

@@ -31,7 +31,10 @@ export function tellRecord(turn: Turn, frame: Frame): void {
       key: "unbind.record.reminder",
       with: {
         when: { instant: reminder.at, style: "date-time" },
-        about: reminder.about === null ? { typed: reminder.typed ?? "" } : { text: reminder.about, with: { app: appValue(open.app) } },
+        about:
+          reminder.about === null
+            ? { typed: reminder.typed ?? "" }
+            : { text: reminder.about, with: { app: appValue(open.app) } },
       },
     });
   }
@@ -44,11 +47,17 @@ export function recordLines(turn: Turn, open: Case): Text[] {
   const lines: Text[] = [
     {
       key: "unbind.record.title",
-      with: { app: appValue(open.app), shops: open.shops.length, platform: { text: platformOf(turn.knowledge, open.platform).name } },
+      with: {
+        app: appValue(open.app),
+        shops: open.shops.length,
+        platform: { text: platformOf(turn.knowledge, open.platform).name },
+      },
     },
   ];
   for (const shop of open.shops) {
-    const skipped = guide.steps.filter((step) => open.marks[stepKey(shop.id, step.id)]?.state === "skipped").map((step): Value => ({ text: step.title }));
+    const skipped = guide.steps
+      .filter((step) => open.marks[stepKey(shop.id, step.id)]?.state === "skipped")
+      .map((step): Value => ({ text: step.title }));
     lines.push({
       key: `unbind.record.shop.${shop.state}`,
       with: {
@@ -60,7 +69,9 @@ export function recordLines(turn: Turn, open: Case): Text[] {
     });
   }
   const named = (section: "precautions" | "aftercare", wanted: readonly string[]): Value[] =>
-    guide[section].filter((item) => wanted.includes(stateOf(open, section, item.id))).map((item) => ({ text: item.label, with: { backup: { text: "common.your-data" } } }));
+    guide[section]
+      .filter((item) => wanted.includes(stateOf(open, section, item.id)))
+      .map((item) => ({ text: item.label, with: { backup: { text: "common.your-data" } } }));
   const groups: [string, Value[]][] = [
     ["unbind.record.not-applicable", named("precautions", ["not-applicable"])],
     ["unbind.record.open-preparations", named("precautions", ["open", "later"])],
@@ -80,6 +91,12 @@ export function tellShare(turn: Turn, frame: Frame): void {
     return;
   }
   const letter = caseGuide(turn.knowledge, open).letters.get("colleague");
-  const params: Params = { ...paramsFor(turn.draft, turn.knowledge, frame), date: { instant: turn.now.toString(), style: "date" } };
-  say(turn, "share", { paragraphs: [{ key: "unbind.share.intro" }], copy: letter === undefined ? recordLines(turn, open) : [{ key: letter.text, with: params }] });
+  const params: Params = {
+    ...paramsFor(turn.draft, turn.knowledge, frame),
+    date: { instant: turn.now.toString(), style: "date" },
+  };
+  say(turn, "share", {
+    paragraphs: [{ key: "unbind.share.intro" }],
+    copy: letter === undefined ? recordLines(turn, open) : [{ key: letter.text, with: params }],
+  });
 }

@@ -13,8 +13,14 @@ const aboutReminder = (turn: Turn, reminder: Reminder): Value => {
 export function tellReminderSet(turn: Turn, frame: Frame): void {
   const reminder = turn.draft.reminders.find((each) => each.id === frame.slots["set"]) ?? turn.draft.reminders.at(-1);
   if (reminder === undefined) return;
-  const params = { when: { instant: reminder.at, style: "date-time" }, zone: { typed: zoneOf(turn) }, about: aboutReminder(turn, reminder) } as const;
-  say(turn, "reminder-set", { paragraphs: [{ key: reminder.rule === null ? "remind.set" : "remind.set-recurring", with: params }] });
+  const params = {
+    when: { instant: reminder.at, style: "date-time" },
+    zone: { typed: zoneOf(turn) },
+    about: aboutReminder(turn, reminder),
+  } as const;
+  say(turn, "reminder-set", {
+    paragraphs: [{ key: reminder.rule === null ? "remind.set" : "remind.set-recurring", with: params }],
+  });
 }
 
 export function tellReminders(turn: Turn, _frame: Frame): void {
@@ -23,19 +29,35 @@ export function tellReminders(turn: Turn, _frame: Frame): void {
     say(turn, "reminders", { paragraphs: [{ key: "remind.none" }] });
     return;
   }
-  const lines = reminders.map((reminder): Text => ({ key: "remind.line", with: { when: { instant: reminder.at, style: "date-time" }, about: aboutReminder(turn, reminder) } }));
+  const lines = reminders.map(
+    (reminder): Text => ({
+      key: "remind.line",
+      with: { when: { instant: reminder.at, style: "date-time" }, about: aboutReminder(turn, reminder) },
+    }),
+  );
   say(turn, "reminders", { paragraphs: [{ key: "remind.list", with: { count: reminders.length } }, ...lines] });
 }
 
 export function tellParked(turn: Turn, frame: Frame): void {
   const open = caseById(turn.draft, frame.case);
   if (open === null) return;
-  const params = { app: appValue(open.app), ...(open.dueAt === null ? {} : { when: { instant: open.dueAt, style: "date-time" } as const }) };
-  say(turn, "parked", { paragraphs: [{ key: open.dueAt === null ? "unbind.parked.open-end" : "unbind.parked.until", with: params }] });
+  const params = {
+    app: appValue(open.app),
+    ...(open.dueAt === null ? {} : { when: { instant: open.dueAt, style: "date-time" } as const }),
+  };
+  say(turn, "parked", {
+    paragraphs: [{ key: open.dueAt === null ? "unbind.parked.open-end" : "unbind.parked.until", with: params }],
+  });
 }
 
 export function tellTimePassed(turn: Turn, frame: Frame): void {
   const moment = frame.slots["moment"] ?? "";
-  say(turn, "time-passed", { paragraphs: [moment === "" ? { key: "remind.passed" } : { key: "remind.passed-at", with: { when: { instant: moment, style: "date-time" } } }] });
+  say(turn, "time-passed", {
+    paragraphs: [
+      moment === ""
+        ? { key: "remind.passed" }
+        : { key: "remind.passed-at", with: { when: { instant: moment, style: "date-time" } } },
+    ],
+  });
   frame.slots = { ...frame.slots, moment: "", past: "" };
 }

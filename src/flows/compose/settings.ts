@@ -1,5 +1,5 @@
-import type { Frame } from "../conversation.ts";
 import { openCases } from "../cases.ts";
+import type { Frame } from "../conversation.ts";
 import type { Text } from "../reply.ts";
 import { say, type Turn, zoneOf } from "../turn.ts";
 
@@ -15,7 +15,10 @@ export function tellStored(turn: Turn, _frame: Frame): void {
   const { draft } = turn;
   say(turn, "stored", {
     paragraphs: [
-      { key: "settings.stored.what", with: { cases: openCases(turn).length, reminders: draft.reminders.length, zone: { typed: zoneOf(turn) } } },
+      {
+        key: "settings.stored.what",
+        with: { cases: openCases(turn).length, reminders: draft.reminders.length, zone: { typed: zoneOf(turn) } },
+      },
       { key: "settings.stored.not" },
       { key: "settings.stored.forget" },
     ],

@@ -32,11 +32,18 @@ export function tellStatus(turn: Turn, frame: Frame): void {
   const wanted = frame.slots["app"];
   const all = openCases(turn);
   const cases = wanted === undefined ? all : all.filter((open) => open.app.kind === "known" && open.app.id === wanted);
-  const finished = turn.draft.cases.filter((open) => open.ending === "finished" && (wanted === undefined || (open.app.kind === "known" && open.app.id === wanted)));
+  const finished = turn.draft.cases.filter(
+    (open) =>
+      open.ending === "finished" && (wanted === undefined || (open.app.kind === "known" && open.app.id === wanted)),
+  );
   const paragraphs: Text[] = cases.map((open) => line(turn, open));
   for (const open of finished.slice(-3)) {
-    paragraphs.push({ key: "repair.status.finished", with: { app: appValue(open.app), when: { instant: open.changedAt, style: "date-time" } } });
+    paragraphs.push({
+      key: "repair.status.finished",
+      with: { app: appValue(open.app), when: { instant: open.changedAt, style: "date-time" } },
+    });
   }
-  if (turn.draft.waiting.length > 0) paragraphs.push({ key: "repair.status.waiting", with: { count: turn.draft.waiting.length } });
+  if (turn.draft.waiting.length > 0)
+    paragraphs.push({ key: "repair.status.waiting", with: { count: turn.draft.waiting.length } });
   say(turn, "status", { paragraphs: paragraphs.length === 0 ? [{ key: "repair.status.nothing" }] : paragraphs });
 }

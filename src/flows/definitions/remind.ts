@@ -18,7 +18,9 @@ export const remind = flow({
       kind: "choose",
       ask: "remind.when.ask",
       takes: { what: "moment", do: ["take-moment"], next: "check" },
-      options: [{ id: "never-mind", label: "remind.when.never-mind", means: ["skip", "cancel", "correct"], next: "@end" }],
+      options: [
+        { id: "never-mind", label: "remind.when.never-mind", means: ["skip", "cancel", "correct"], next: "@end" },
+      ],
     },
     past: { kind: "tell", tell: "time-passed", next: "when" },
     set: { kind: "do", do: ["remind-at-moment"], next: "told" },

@@ -14,7 +14,14 @@ export const resume = flow({
       options: [{ id: "another", label: "unbind.closing.another", do: ["start-unbind"], next: "@end" }],
     },
     status: { kind: "tell", tell: "status", next: "more" },
-    more: { kind: "branch", when: [["several-open", "which"]], otherwise: "over" },
+    more: {
+      kind: "branch",
+      when: [
+        ["something-below", "over"],
+        ["several-open", "which"],
+      ],
+      otherwise: "over",
+    },
     over: { kind: "end" },
   },
 });

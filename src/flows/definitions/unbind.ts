@@ -75,11 +75,19 @@ export const unbind = flow({
         { id: "stop", label: "unbind.no-guide.stop", do: ["drop"], next: "@end" },
       ],
     },
-    open: { kind: "branch", when: [["too-many-cases", "full"]], otherwise: "start" },
+    open: {
+      kind: "branch",
+      when: [
+        ["app-missing", "app"],
+        ["platform-without-guide", "no-guide"],
+        ["too-many-cases", "full"],
+      ],
+      otherwise: "start",
+    },
     full: {
       kind: "choose",
       ask: "unbind.full.ask",
-      options: [{ id: "status", label: "unbind.full.show", means: ["done", "skip", "status"], next: "@end" }],
+      options: [{ id: "status", label: "unbind.full.show", means: ["done", "skip"], next: "@end" }],
     },
     start: { kind: "do", do: ["open-case"], next: "introduce" },
     begin: {
@@ -164,7 +172,13 @@ export const unbind = flow({
       ask: "unbind.later.ask",
       takes: { what: "moment", do: ["take-moment"], next: "park-check" },
       options: [
-        { id: "tomorrow", label: "unbind.later.tomorrow", means: ["done"], do: ["park-until-tomorrow"], next: "parked" },
+        {
+          id: "tomorrow",
+          label: "unbind.later.tomorrow",
+          means: ["done"],
+          do: ["park-until-tomorrow"],
+          next: "parked",
+        },
         { id: "three-days", label: "unbind.later.three-days", do: ["park-until-3-days"], next: "parked" },
         { id: "just-stop", label: "unbind.later.just-stop", means: ["skip"], do: ["park"], next: "parked" },
         { id: "go-on", label: "unbind.later.go-on", next: "precautions" },
@@ -188,7 +202,13 @@ export const unbind = flow({
       done: "verdict",
       leave: "verdict",
       options: [
-        { id: "again", label: "unbind.steps.entries-again", when: "entries-used-up", do: ["first-entry-again"], next: "@stay" },
+        {
+          id: "again",
+          label: "unbind.steps.entries-again",
+          when: "entries-used-up",
+          do: ["first-entry-again"],
+          next: "@stay",
+        },
         { id: "leave", label: "unbind.steps.leave", when: "had-trouble", do: ["leave-shop"], next: "verdict" },
         { id: "main-account", label: "unbind.steps.no-main-account", do: ["no-main-account"], next: "@stay" },
         { id: "official", label: "common.ask-official", do: ["ask-official"], next: "@stay" },

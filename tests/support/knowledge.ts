@@ -1,0 +1,4 @@
+import { loadKnowledge } from "../../src/knowledge/index.ts";
+
+/** The built-in knowledge, read once a test file. */
+export const knowledge = loadKnowledge();

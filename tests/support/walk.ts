@@ -1,0 +1,119 @@
+/** Walks the flows from the outside: one conversation for every node that waits for a person. */
+import {
+  advance,
+  type Command,
+  type Conversation,
+  flows,
+  newConversation,
+  type SaidCommand,
+} from "../../src/flows/index.ts";
+import type { Knowledge } from "../../src/knowledge/index.ts";
+
+export const said = { text: "好的", language: null } as const;
+export const now = Temporal.Instant.from("2026-07-03T07:42:00Z");
+
+const known = (app: string) => ({ kind: "known", app, sure: true }) as const;
+
+/** How people come in, and what they say that no button stands for. */
+const words: readonly SaidCommand[] = [
+  { kind: "unbind", app: known("jushuitan"), platform: null, shops: null, said },
+  { kind: "unbind", app: known("dianpu-guanjia"), platform: null, shops: 3, said },
+  { kind: "unbind", app: null, platform: null, shops: null, said },
+  {
+    kind: "unbind",
+    app: { kind: "ambiguous", said: "爱用", apps: ["aiyong-trade", "aiyong-item"] },
+    platform: null,
+    shops: null,
+    said,
+  },
+  { kind: "unbind", app: { kind: "known", app: "kuaimai", sure: false }, platform: null, shops: null, said },
+  { kind: "unbind", app: known("qianniu"), platform: null, shops: null, said },
+  { kind: "unbind", app: known("dianzhentan"), platform: null, shops: null, said },
+  { kind: "unbind", app: known("wanliniu"), platform: "jd", shops: null, said },
+  { kind: "emergency", app: null, sure: true, said },
+  { kind: "emergency", app: null, sure: false, said },
+  { kind: "audit", apps: [], said },
+  {
+    kind: "audit",
+    apps: [
+      known("meizhe"),
+      { kind: "ambiguous", said: "普云", apps: ["puyun-item", "puyun-trade"] },
+      { kind: "unknown", name: "星选铺货" },
+    ],
+    said,
+  },
+  { kind: "remind", when: null, about: null, said },
+  { kind: "remind", when: { at: "2026-07-04T02:00:00Z", past: false, rule: null }, about: "备份", said },
+  { kind: "reminders", wish: "list", said },
+  { kind: "settings", page: "settings", said },
+  { kind: "settings", page: "language", said },
+  { kind: "settings", page: "time-zone", said },
+  { kind: "forget", said },
+  { kind: "help", said },
+  { kind: "resume", said },
+  { kind: "unclear", readings: ["unbind", "ask"], topic: "refund", said },
+  { kind: "moment", when: null, said },
+];
+const events: readonly Command[] = [{ kind: "due", reminder: "r1", late: false }];
+
+export const waitingNodes = (): string[] =>
+  [...flows.values()].flatMap((flow) =>
+    Object.entries(flow.nodes)
+      .filter(([, node]) => "options" in node)
+      .map(([name]) => `${flow.id}/${name}`),
+  );
+
+/** @returns a conversation that stands at each waiting node, by "flow/node". */
+export function conversationsByNode(knowledge: Knowledge): Map<string, Conversation> {
+  const found = new Map<string, Conversation>();
+  const seen = new Set<string>();
+  let queue: Conversation[] = [newConversation(), crowded(knowledge)];
+  for (let depth = 0; depth < 30 && queue.length > 0 && found.size < waitingNodes().length; depth += 1) {
+    const next: Conversation[] = [];
+    for (const conversation of queue) {
+      for (const command of [...words, ...events, ...pressable(conversation, knowledge)]) {
+        const after = advance(conversation, command, knowledge, now).conversation;
+        const top = after.stack.at(-1);
+        if (top === undefined) continue;
+        const node = `${top.flow}/${top.place.node}`;
+        const signature = `${after.stack.map((frame) => `${frame.flow}/${frame.place.node}`).join(" ")} ${JSON.stringify(top.place.at ?? {})} ${progressOf(after)}`;
+        if (seen.has(signature) || after.stack.length > 2) continue;
+        seen.add(signature);
+        next.push(after);
+        if (!found.has(node)) found.set(node, after);
+      }
+    }
+    queue = next.slice(0, 400);
+  }
+  return found;
+}
+
+/** Presses and ticks of the card that is open. */
+function pressable(conversation: Conversation, knowledge: Knowledge): Command[] {
+  const { replies } = advance(conversation, { kind: "repeat", said }, knowledge, now);
+  const card = replies.findLast((reply) => reply.kind === "card");
+  if (card === undefined) return [];
+  return [
+    ...(card.checklist?.items ?? []).map((item): Command => ({ kind: "tick", id: item.id })),
+    ...card.buttons.map((button): Command => ({ kind: "press", id: button.id })),
+  ];
+}
+
+/** What makes two conversations at the same node different enough to follow both. */
+function progressOf({ cases, audit }: Conversation): string {
+  const open = cases.filter((each) => each.state !== "closed");
+  const marks = open.reduce((sum, each) => sum + Object.keys(each.marks).length, 0);
+  const decided = audit?.filter((item) => item.decision !== null).length ?? -1;
+  return `${Math.min(open.length, 2)} ${open[0]?.shops.map((shop) => shop.state).join(",")} ${Math.min(marks, 12)} ${decided}`;
+}
+
+/** Somebody with as many open cases as there may be. */
+function crowded(knowledge: Knowledge): Conversation {
+  const apps = [...knowledge.catalogue.apps.values()].filter((app) => app.kind === "oauth").slice(0, 20);
+  return apps.reduce(
+    (conversation, app) =>
+      advance(conversation, { kind: "unbind", app: known(app.id), platform: null, shops: null, said }, knowledge, now)
+        .conversation,
+    newConversation(),
+  );
+}
