@@ -1,7 +1,7 @@
 /** The small changes of the state that flows name. Each does one thing and says nothing, except where its name says so. */
 import { languages } from "../knowledge/index.ts";
 import { decide, makeCases, nextParked, takeAuditList } from "./audit-list.ts";
-import { closeCase, newShop, openCase, openCases, parkActive, resumeCase } from "./cases.ts";
+import { closeCase, newShop, openCase, parkActive, resumeCase } from "./cases.ts";
 import { askTopics, intents, type SaidCommand, stuckTopics, type Topic } from "./command.ts";
 import { compose } from "./compose/index.ts";
 import { type Frame, limits, newConversation } from "./conversation.ts";
@@ -34,13 +34,13 @@ export function act(turn: Turn, frame: Frame, action: Action): void {
       frame.trail = [];
       return;
     case "mark-sure":
-      frame.slots["sure"] = "yes";
+      frame.slots.sure = "yes";
       return;
     case "take-purpose":
       if (open !== null) open.category = turn.taken.option;
       return;
     case "no-purpose":
-      frame.slots["purpose"] = "unknown";
+      frame.slots.purpose = "unknown";
       return;
     case "take-shops":
       takeShops(turn, frame);
@@ -71,7 +71,7 @@ export function act(turn: Turn, frame: Frame, action: Action): void {
       park(turn, daysAhead(turn, 3, 10));
       return;
     case "park-until-moment":
-      park(turn, frame.slots["moment"] ?? null, true);
+      park(turn, frame.slots.moment ?? null, true);
       return;
     case "first-entry-again":
       if (open !== null) {
@@ -114,9 +114,9 @@ export function act(turn: Turn, frame: Frame, action: Action): void {
       });
       return;
     case "remind-at-moment":
-      setReminder(turn, frame, frame.slots["moment"] ?? at, {
+      setReminder(turn, frame, frame.slots.moment ?? at, {
         named: true,
-        rule: frame.slots["rule"] === "" ? null : (frame.slots["rule"] ?? null),
+        rule: frame.slots.rule === "" ? null : (frame.slots.rule ?? null),
         ...(frame.flow === "unbind" ? { about: "remind.about.check-again" } : {}),
       });
       return;
@@ -127,7 +127,7 @@ export function act(turn: Turn, frame: Frame, action: Action): void {
       setReminder(turn, frame, turn.now.add({ hours: 1 }).toString(), { named: true });
       return;
     case "stop-reminder":
-      stopReminder(turn, frame.slots["reminder"] ?? "");
+      stopReminder(turn, frame.slots.reminder ?? "");
       return;
     case "cancel-reminders":
       cancelReminders(turn);
@@ -182,7 +182,7 @@ export function act(turn: Turn, frame: Frame, action: Action): void {
     }
     case "set-zone":
       if (turn.command.kind === "time-zone") {
-        frame.slots["zone"] = turn.command.zone ?? "";
+        frame.slots.zone = turn.command.zone ?? "";
         if (turn.command.zone !== null) draft.timeZone = turn.command.zone;
       }
       return;
@@ -257,7 +257,7 @@ function takeMoment(turn: Turn, frame: Frame): void {
 function readAs(reading: string | null, frame: Frame): SaidCommand | null {
   const intent = intents.find((each) => each === reading);
   if (intent === undefined) return null;
-  const said = { text: frame.slots["said"] ?? "", language: null };
+  const said = { text: frame.slots.said ?? "", language: null };
   switch (intent) {
     case "unbind":
       return { kind: intent, app: null, platform: null, shops: null, said };
@@ -267,7 +267,7 @@ function readAs(reading: string | null, frame: Frame): SaidCommand | null {
       return { kind: intent, apps: [], said };
     case "ask":
     case "stuck":
-      return { kind: intent, topic: topicOf(frame.slots["topic"]), app: null, said };
+      return { kind: intent, topic: topicOf(frame.slots.topic), app: null, said };
     case "correct":
       return { kind: intent, app: null, platform: null, said };
     case "remind":

@@ -142,7 +142,7 @@ function due(turn: Turn, command: Extract<Command, { kind: "due" }>): void {
   if (reminder.rule === null) turn.draft.reminders = turn.draft.reminders.filter((each) => each !== reminder);
   closeFlow(turn, "remind");
   const slots: Record<string, string> = { reminder: reminder.id, case: reminder.case ?? "" };
-  if (reminder.about !== null) slots["about"] = reminder.about;
+  if (reminder.about !== null) slots.about = reminder.about;
   if (reminder.typed !== null) slots["about-typed"] = reminder.typed;
   pushFrame(turn, "remind", "due", slots, caseById(turn.draft, reminder.case)?.id ?? null);
   if (command.late) say(turn, "late", { paragraphs: [{ key: "remind.due.late" }] });

@@ -68,8 +68,8 @@ export function openCase(turn: Turn, frame: Frame): void {
   frame.case = addCase(
     turn,
     app,
-    slots["platform"] ?? turn.knowledge.defaultPlatform,
-    Number(slots["shops"] ?? "1"),
+    slots.platform ?? turn.knowledge.defaultPlatform,
+    Number(slots.shops ?? "1"),
     "open",
   ).id;
   frame.slots = {};

@@ -9,7 +9,7 @@ import { caseById, guideOf, platformOf, type Turn } from "./turn.ts";
 /** True when the app's purpose has to be asked: the catalogue doesn't know the app, or not what it does. */
 function isPurposeUnknown(turn: Turn, frame: Frame): boolean {
   const open = caseById(turn.draft, frame.case);
-  if (open === null || open.category !== null || frame.slots["purpose"] !== undefined) return false;
+  if (open === null || open.category !== null || frame.slots.purpose !== undefined) return false;
   const app = appOf(turn.knowledge, open);
   if (app === null) return true;
   return app.backup === "unknown";
@@ -25,15 +25,15 @@ export function holds(turn: Turn, frame: Frame, condition: Condition): boolean {
     case "app-missing":
       return app === null;
     case "app-ambiguous":
-      return app === null && (slots["candidates"] ?? "") !== "";
+      return app === null && (slots.candidates ?? "") !== "";
     case "app-unsure":
-      return known !== null && slots["sure"] === "no";
+      return known !== null && slots.sure === "no";
     case "app-official":
-      return known?.kind === "official" && slots["sure"] !== "anyway";
+      return known?.kind === "official" && slots.sure !== "anyway";
     case "app-plugin":
       return known?.kind === "plugin";
     case "platform-without-guide":
-      return platformOf(knowledge, slots["platform"] ?? open?.platform ?? knowledge.defaultPlatform).guide === null;
+      return platformOf(knowledge, slots.platform ?? open?.platform ?? knowledge.defaultPlatform).guide === null;
     case "purpose-unknown":
       return isPurposeUnknown(turn, frame);
     case "can-undo":
@@ -45,9 +45,9 @@ export function holds(turn: Turn, frame: Frame, condition: Condition): boolean {
     case "one-shop":
       return open !== null && open.shops.length === 1;
     case "shop-left":
-      return open !== null && open.shops.some((shop) => shop.state === "open");
+      return open?.shops.some((shop) => shop.state === "open");
     case "nothing-confirmed":
-      return open !== null && open.shops.every((shop) => shop.state !== "cancelled");
+      return open?.shops.every((shop) => shop.state !== "cancelled");
     case "too-many-cases":
       return open === null && openCases(turn).length >= limits.openCases;
     case "something-open":
@@ -63,13 +63,13 @@ export function holds(turn: Turn, frame: Frame, condition: Condition): boolean {
     case "parked-left":
       return draft.cases.some((each) => each.state === "parked");
     case "moment-past":
-      return slots["past"] === "yes";
+      return slots.past === "yes";
     case "moment-missing":
-      return (slots["moment"] ?? "") === "";
+      return (slots.moment ?? "") === "";
     case "has-reminders":
       return draft.reminders.length > 0;
     case "zone-missing":
-      return (slots["zone"] ?? "") === "";
+      return (slots.zone ?? "") === "";
     default:
       return condition satisfies never;
   }

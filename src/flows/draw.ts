@@ -58,7 +58,7 @@ function bodyOf(turn: Turn, frame: Frame, node: FlowNode, params: Params): Drawn
       };
     case "item": {
       const item =
-        guide === null ? undefined : itemsOf(guide, node.items).find((each) => each.id === frame.place.at?.["item"]);
+        guide === null ? undefined : itemsOf(guide, node.items).find((each) => each.id === frame.place.at?.item);
       if (item === undefined || open === null) break;
       const details = item.id === "backup" ? backupDetails(turn, frame) : [];
       const letter = "letter" in item && item.letter !== null ? guide?.letters.get(item.letter) : undefined;
@@ -80,10 +80,10 @@ function bodyOf(turn: Turn, frame: Frame, node: FlowNode, params: Params): Drawn
     case "actions": {
       const emergencyGuide = guideOf(
         turn.knowledge,
-        open?.platform ?? frame.slots["platform"] ?? turn.knowledge.defaultPlatform,
+        open?.platform ?? frame.slots.platform ?? turn.knowledge.defaultPlatform,
       );
       const order = emergencyGuide.emergency;
-      const action = order.find((each) => each.id === frame.place.at?.["action"]) ?? order[0];
+      const action = order.find((each) => each.id === frame.place.at?.action) ?? order[0];
       if (action === undefined) break;
       return {
         header: { key: "emergency.header", with: { number: order.indexOf(action) + 1, total: order.length } },
@@ -123,7 +123,7 @@ function drawChoose(turn: Turn, frame: Frame, node: Extract<FlowNode, { kind: "c
   if (frame.flow === "remind") Object.assign(extra, { about: aboutOf(turn, frame) });
   if (frame.place.node === "ready" || frame.place.node === "gate") Object.assign(extra, leftOver(turn, frame));
   if (frame.flow === "unbind" && frame.place.node === "no-guide") {
-    const platform = turn.knowledge.platforms.get(frame.slots["platform"] ?? open?.platform ?? "");
+    const platform = turn.knowledge.platforms.get(frame.slots.platform ?? open?.platform ?? "");
     if (platform?.known !== null && platform?.known !== undefined)
       Object.assign(extra, { known: { text: platform.known } });
   }
@@ -145,7 +145,7 @@ function drawChoose(turn: Turn, frame: Frame, node: Extract<FlowNode, { kind: "c
 }
 
 const supportLinks = (turn: Turn, frame: Frame) => {
-  const id = frame.slots["platform"] ?? caseById(turn.draft, frame.case)?.platform ?? turn.knowledge.defaultPlatform;
+  const id = frame.slots.platform ?? caseById(turn.draft, frame.case)?.platform ?? turn.knowledge.defaultPlatform;
   return (turn.knowledge.platforms.get(id)?.support ?? []).map((link) => ({ platform: id, link }));
 };
 
@@ -183,9 +183,9 @@ function auditAbout(turn: Turn, ids: readonly string[]): Params[string] {
 export const aboutOf = (turn: Turn, frame: Frame): Params[string] => {
   const typed = frame.slots["about-typed"] ?? "";
   if (typed !== "") return { typed };
-  const open = caseById(turn.draft, frame.slots["case"] ?? frame.case);
+  const open = caseById(turn.draft, frame.slots.case ?? frame.case);
   return {
-    text: frame.slots["about"] ?? "remind.about.go-on",
+    text: frame.slots.about ?? "remind.about.go-on",
     with: { app: open === null ? { text: "common.the-app" } : appValue(open.app) },
   };
 };
@@ -235,7 +235,7 @@ function drawStep(frame: Frame, open: Case, turn: Turn, params: Params): Drawn {
       links: supportLinks(turn, frame),
     };
   const isFirstQuestion = place.question === place.step.questions[0];
-  const isFirstEntry = place.entry !== null && params["number"] === 1;
+  const isFirstEntry = place.entry !== null && params.number === 1;
   const paragraphs: Text[] = [];
   if (isFirstQuestion) {
     paragraphs.push({ key: place.step.text, with: params });
@@ -254,5 +254,5 @@ function drawStep(frame: Frame, open: Case, turn: Turn, params: Params): Drawn {
 /** What the answer that led to this question has to say first. */
 const noteBefore = (step: Step, frame: Frame): string | null =>
   step.questions
-    .find((each) => each.id === frame.place.at?.["from"])
-    ?.answers.find((each) => each.id === frame.place.at?.["answered"])?.note ?? null;
+    .find((each) => each.id === frame.place.at?.from)
+    ?.answers.find((each) => each.id === frame.place.at?.answered)?.note ?? null;

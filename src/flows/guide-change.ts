@@ -56,10 +56,10 @@ function movePlaces(draft: Conversation, knowledge: Knowledge): void {
     for (const place of [frame.place, ...frame.trail]) {
       const at = place.at;
       if (at === undefined) continue;
-      const step = guide.steps.find((each) => each.was.includes(at["step"] ?? ""));
-      if (step !== undefined) at["step"] = step.id;
-      const item = [...guide.precautions, ...guide.aftercare].find((each) => each.was.includes(at["item"] ?? ""));
-      if (item !== undefined) at["item"] = item.id;
+      const step = guide.steps.find((each) => each.was.includes(at.step ?? ""));
+      if (step !== undefined) at.step = step.id;
+      const item = [...guide.precautions, ...guide.aftercare].find((each) => each.was.includes(at.item ?? ""));
+      if (item !== undefined) at.item = item.id;
     }
   }
 }

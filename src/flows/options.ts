@@ -33,7 +33,7 @@ const dynamicValues = (turn: Turn, frame: Frame, from: string): { item: string; 
     case "candidates":
     case "audit-candidates": {
       const current = draft.audit?.find((item) => item.decision === null);
-      const ids = from === "candidates" ? (frame.slots["candidates"] ?? "").split(",") : (current?.apps ?? []);
+      const ids = from === "candidates" ? (frame.slots.candidates ?? "").split(",") : (current?.apps ?? []);
       if (from === "audit-candidates" && ids.length < 2) return [];
       return ids
         .filter((id) => knowledge.catalogue.apps.has(id))
@@ -51,7 +51,7 @@ const dynamicValues = (turn: Turn, frame: Frame, from: string): { item: string; 
         label: { key: "common.just-app", with: { app: appValue(open.app) } },
       }));
     case "readings":
-      return (frame.slots["readings"] ?? "")
+      return (frame.slots.readings ?? "")
         .split(",")
         .filter((reading) => reading !== "")
         .map((reading) => ({
@@ -72,7 +72,7 @@ const dynamicValues = (turn: Turn, frame: Frame, from: string): { item: string; 
 
 /** "An answer about refunds" says more than "an answer". */
 function readingLabel(reading: string, frame: Frame): Text {
-  const topic = frame.slots["topic"] ?? "";
+  const topic = frame.slots.topic ?? "";
   if ((reading === "ask" || reading === "stuck") && topic !== "") {
     return { key: `home.reading.${reading}-topic`, with: { topic: { text: `topic.${topic.replaceAll("_", "-")}` } } };
   }
@@ -151,7 +151,7 @@ function itemChoices(
   frame: Frame,
   id: MakeId,
 ): Choice[] {
-  const item = itemsOf(guide, section).find((each) => each.id === frame.place.at?.["item"]);
+  const item = itemsOf(guide, section).find((each) => each.id === frame.place.at?.item);
   const choices: Choice[] = [];
   if (item !== undefined) {
     const state = stateOf(open, section, item.id);
@@ -181,8 +181,8 @@ function itemChoices(
 
 function actionChoices(turn: Turn, frame: Frame, id: MakeId): Choice[] {
   const open = caseById(turn.draft, frame.case);
-  const guide = guideOf(turn.knowledge, open?.platform ?? frame.slots["platform"] ?? turn.knowledge.defaultPlatform);
-  const action = guide.emergency.find((each) => each.id === frame.place.at?.["action"]) ?? guide.emergency[0];
+  const guide = guideOf(turn.knowledge, open?.platform ?? frame.slots.platform ?? turn.knowledge.defaultPlatform);
+  const action = guide.emergency.find((each) => each.id === frame.place.at?.action) ?? guide.emergency[0];
   if (action === undefined) return [];
   return [
     {

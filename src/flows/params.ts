@@ -34,14 +34,14 @@ export function confusableList(knowledge: Knowledge, app: Case["app"] | null): V
 export function paramsFor(conversation: Conversation, knowledge: Knowledge, frame: Frame): Params {
   const open = caseById(conversation, frame.case);
   const app = frameApp(conversation, frame);
-  const platform = platformOf(knowledge, open?.platform ?? frame.slots["platform"] ?? knowledge.defaultPlatform);
+  const platform = platformOf(knowledge, open?.platform ?? frame.slots.platform ?? knowledge.defaultPlatform);
   const known = app?.kind === "known" ? (knowledge.catalogue.apps.get(app.id) ?? null) : null;
   const params: Record<string, Value> = {
     app: app === null ? { text: "common.the-app" } : appValue(app),
     platform: { text: platform.name },
     confusable: confusableList(knowledge, app),
     backup: { text: `backup.${backupOf(knowledge, known, open?.category ?? null)}.short` },
-    said: { typed: frame.slots["said"] ?? "" },
+    said: { typed: frame.slots.said ?? "" },
     shop: { text: "common.your-shop" },
     shops: 1,
   };
@@ -50,23 +50,23 @@ export function paramsFor(conversation: Conversation, knowledge: Knowledge, fram
   const section = frame.place.node === "aftercare" || frame.place.node === "after-item" ? "aftercare" : "precautions";
   const { settled, total } = countSettled(open, guide, section);
   const shop = shopOf(open, frame);
-  params["shop"] = shopName(open, shop);
-  params["shops"] = open.shops.length;
-  params["settled"] = settled;
-  params["total"] = total;
-  params["steps"] = guide.steps.length;
-  params["left"] = open.shops.filter((each) => each.state === "open").length;
-  params["cancelled"] = open.shops.filter((each) => each.state === "cancelled").length;
+  params.shop = shopName(open, shop);
+  params.shops = open.shops.length;
+  params.settled = settled;
+  params.total = total;
+  params.steps = guide.steps.length;
+  params.left = open.shops.filter((each) => each.state === "open").length;
+  params.cancelled = open.shops.filter((each) => each.state === "cancelled").length;
   if (frame.place.node !== "steps") return params;
   const place = stepPlace(open, guide, frame);
   if (place === null) return params;
-  params["step"] = place.number;
-  params["title"] = { text: place.step.title };
+  params.step = place.number;
+  params.title = { text: place.step.title };
   if (place.entry !== null) {
     const entries = entriesInOrder(guide, open);
-    params["entry"] = { text: place.entry.path };
-    params["number"] = entries.indexOf(place.entry) + 1;
-    params["total"] = entries.length;
+    params.entry = { text: place.entry.path };
+    params.number = entries.indexOf(place.entry) + 1;
+    params.total = entries.length;
   }
   return params;
 }

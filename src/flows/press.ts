@@ -48,7 +48,7 @@ export function settleItem(
   state: "done" | "not-applicable" | "later" | "open",
 ): void {
   turn.draft.undo = null;
-  delete frame.slots["looking"];
+  delete frame.slots.looking;
   if (stateOf(open, section, item) === state) return;
   if (state === "open") delete open.marks[markKey(section, item)];
   else open.marks[markKey(section, item)] = { state, at: turn.now.toString() };
@@ -65,7 +65,7 @@ export function choose(turn: Turn, frame: Frame, choice: Choice): void {
   switch (deed.kind) {
     case "option": {
       // Somebody who goes back to a settled list wants to see it, not be sent on at once.
-      if (deed.option.id === "look") frame.slots["looking"] = "precautions";
+      if (deed.option.id === "look") frame.slots.looking = "precautions";
       goTo(turn, frame, deed.option.next);
       actAll(turn, frame, deed.option.do ?? []);
       return;

@@ -36,7 +36,7 @@ export function countSettled(
 }
 
 export const shopOf = (open: Case, frame: Frame): Shop | null =>
-  open.shops.find((shop) => shop.id === frame.slots["shop"]) ?? open.shops[0] ?? null;
+  open.shops.find((shop) => shop.id === frame.slots.shop) ?? open.shops[0] ?? null;
 
 /** The first step of a shop that is neither done nor skipped; null when none is left. */
 export const firstOpenStep = (open: Case, guide: Guide, shop: string): Step | null =>
@@ -61,12 +61,12 @@ const usedUp = "used-up";
 export const entriesUsedUp = usedUp;
 
 export function stepPlace(open: Case, guide: Guide, frame: Frame): StepPlace | null {
-  const step = guide.steps.find((each) => each.id === frame.place.at?.["step"]);
-  const question = step?.questions.find((each) => each.id === frame.place.at?.["question"]) ?? step?.questions[0];
+  const step = guide.steps.find((each) => each.id === frame.place.at?.step);
+  const question = step?.questions.find((each) => each.id === frame.place.at?.question) ?? step?.questions[0];
   if (step === undefined || question === undefined) return null;
   const number = guide.steps.indexOf(step) + 1;
   if (!step.entries || guide.entries.length === 0) return { step, question, entry: null, entriesUsedUp: false, number };
-  const at = frame.place.at?.["entry"];
+  const at = frame.place.at?.entry;
   const entries = entriesInOrder(guide, open);
   const entry = at === usedUp ? null : (entries.find((each) => each.id === at) ?? entries[0] ?? null);
   return { step, question, entry, entriesUsedUp: at === usedUp, number };

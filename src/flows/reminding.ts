@@ -13,14 +13,14 @@ export interface Wish {
 /** Sets, or moves, a reminder. The frame's slots may hold what it is about. */
 export function setReminder(turn: Turn, frame: Frame, at: string, wish: Wish): void {
   const { draft } = turn;
-  const id = wish.id ?? frame.slots["reminder"] ?? `r${draft.next.reminder}`;
+  const id = wish.id ?? frame.slots.reminder ?? `r${draft.next.reminder}`;
   if (id === `r${draft.next.reminder}`) draft.next.reminder += 1;
   const typed = wish.about === undefined ? (frame.slots["about-typed"] ?? null) : null;
-  const about = wish.about ?? frame.slots["about"] ?? (typed === null ? "remind.about.go-on" : null);
+  const about = wish.about ?? frame.slots.about ?? (typed === null ? "remind.about.go-on" : null);
   const open = caseById(draft, frame.case);
-  const reminder = { id, at, rule: wish.rule ?? null, case: open?.id ?? frame.slots["case"] ?? null, about, typed };
+  const reminder = { id, at, rule: wish.rule ?? null, case: open?.id ?? frame.slots.case ?? null, about, typed };
   draft.reminders = [...draft.reminders.filter((each) => each.id !== id), reminder].slice(-limits.reminders);
-  frame.slots["set"] = id;
+  frame.slots.set = id;
   turn.effects.push({ kind: "remind", ...reminder, named: wish.named });
 }
 

@@ -146,8 +146,8 @@ function unbind(turn: Turn, command: Extract<SaidCommand, { kind: "unbind" }>): 
   if (settling !== null && settling.flow === "unbind" && settling.case === null) turn.draft.stack.pop();
   closeFlow(turn, "home");
   const slots: Record<string, string> = {};
-  if (command.platform !== null && turn.knowledge.platforms.has(command.platform)) slots["platform"] = command.platform;
-  if (command.shops !== null && command.shops > 1) slots["shops"] = String(Math.min(command.shops, limits.shops));
+  if (command.platform !== null && turn.knowledge.platforms.has(command.platform)) slots.platform = command.platform;
+  if (command.shops !== null && command.shops > 1) slots.shops = String(Math.min(command.shops, limits.shops));
   const frame = pushFrame(turn, "unbind", null, slots, null);
   if (command.app !== null) putMention(turn, frame, command.app);
 }
@@ -170,7 +170,7 @@ function correct(turn: Turn, mention: AppMention | null, platform: string | null
   const settling = topFrame(turn.draft);
   if (settling !== null && settling.flow === "unbind" && settling.case === null) {
     if (mention !== null) putMention(turn, settling, mention);
-    if (platform !== null) settling.slots["platform"] = platform;
+    if (platform !== null) settling.slots.platform = platform;
     settling.place = { node: "identify" };
     return;
   }
@@ -269,9 +269,9 @@ function back(turn: Turn): void {
     return;
   }
   frame.place = place;
-  delete frame.slots["purpose"];
+  delete frame.slots.purpose;
   if (frame.flow === "audit") undecide(turn);
-  if (place.node === "precautions" || place.node === "aftercare") frame.slots["looking"] = place.node;
+  if (place.node === "precautions" || place.node === "aftercare") frame.slots.looking = place.node;
 }
 
 function skipReason(turn: Turn): string {

@@ -77,7 +77,7 @@ function step(turn: Turn, frame: Frame): boolean {
         goTo(turn, frame, node.done, false);
         return true;
       }
-      frame.slots["shop"] = next.id;
+      frame.slots.shop = next.id;
       goTo(turn, frame, node.body, false);
       return true;
     }
@@ -85,14 +85,13 @@ function step(turn: Turn, frame: Frame): boolean {
       if (open === null) return false;
       const { settled, total } = countSettled(open, caseGuide(turn.knowledge, open), node.items);
       // Left open on purpose when somebody came back to change an item.
-      if (settled < total || frame.slots["looking"] === node.items) return false;
+      if (settled < total || frame.slots.looking === node.items) return false;
       goTo(turn, frame, node.settled);
       return true;
     }
     case "item": {
       const guide = open === null ? null : caseGuide(turn.knowledge, open);
-      if (guide !== null && itemsOf(guide, node.items).some((item) => item.id === frame.place.at?.["item"]))
-        return false;
+      if (guide !== null && itemsOf(guide, node.items).some((item) => item.id === frame.place.at?.item)) return false;
       goTo(turn, frame, node.back, false);
       return true;
     }

@@ -71,7 +71,7 @@ function takeWords(
       const mention = command.kind === "unbind" || command.kind === "correct" ? command.app : null;
       if (mention === null) return false;
       putMention(turn, frame, mention);
-      if ("platform" in command && command.platform !== null) frame.slots["platform"] = command.platform;
+      if ("platform" in command && command.platform !== null) frame.slots.platform = command.platform;
       break;
     }
     case "app-list":
@@ -200,7 +200,7 @@ function takeInItem(
 ): boolean {
   const target = command.kind === "done" ? "done" : command.kind === "skip" ? "later" : null;
   const open = caseById(turn.draft, frame.case);
-  const item = frame.place.at?.["item"];
+  const item = frame.place.at?.item;
   if (target === null || open === null || item === undefined) return false;
   settleItem(turn, frame, open, node.items, item, target);
   goTo(turn, frame, node.back, false);

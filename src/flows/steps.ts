@@ -92,10 +92,10 @@ export function moveEmergency(turn: Turn, frame: Frame, done: boolean): void {
   const open = caseById(turn.draft, frame.case);
   const order = guideOf(
     turn.knowledge,
-    open?.platform ?? frame.slots["platform"] ?? turn.knowledge.defaultPlatform,
+    open?.platform ?? frame.slots.platform ?? turn.knowledge.defaultPlatform,
   ).emergency;
   const index = Math.max(
-    order.findIndex((each) => each.id === frame.place.at?.["action"]),
+    order.findIndex((each) => each.id === frame.place.at?.action),
     0,
   );
   const action = order[index];

@@ -14,8 +14,8 @@ import { type Deed, deeds } from "../support/commands.ts";
 import { knowledge } from "../support/knowledge.ts";
 import { missingTexts, textsOf } from "../support/texts.ts";
 
-const runs = process.env["PROOF"] === undefined ? 400 : 10_000;
-const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
+const runs = process.env.PROOF === undefined ? 400 : 10_000;
+const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const start = Temporal.Instant.from("2026-07-03T07:42:00Z");
 
 /** Digressions and old presses: none of them may take a tick away. */

@@ -9,7 +9,7 @@ import { basisLine } from "./basis.ts";
 
 /** Answers one topic from the guide; what the guide has no answer to is said to be so, with where to ask. */
 export function tellAnswer(turn: Turn, frame: Frame): void {
-  const topic = topicOf(frame.slots["topic"]) ?? (frame.flow === "emergency" ? "account_security" : null);
+  const topic = topicOf(frame.slots.topic) ?? (frame.flow === "emergency" ? "account_security" : null);
   const open = caseById(turn.draft, frame.case);
   const platform = open?.platform ?? turn.knowledge.defaultPlatform;
   if (stuckTopics.some((each) => each === topic)) {

@@ -13,11 +13,11 @@ const twice = 2;
 
 /** Remedies for a trouble, in the order to try them. */
 export function tellTrouble(turn: Turn, frame: Frame): void {
-  const topic = topicOf(frame.slots["topic"]);
+  const topic = topicOf(frame.slots.topic);
   const open = caseById(turn.draft, frame.case);
   const platform = open?.platform ?? turn.knowledge.defaultPlatform;
   const guide = guideOf(turn.knowledge, platform);
-  const trouble = topic === null ? guide.troubles.get(frame.slots["topic"] ?? "") : guide.troubles.get(topic);
+  const trouble = topic === null ? guide.troubles.get(frame.slots.topic ?? "") : guide.troubles.get(topic);
   const params = paramsFor(turn.draft, turn.knowledge, frame);
   if (trouble === undefined) {
     say(turn, "trouble", {
@@ -45,7 +45,7 @@ export function tellEscalation(turn: Turn, frame: Frame): void {
   const open = caseById(turn.draft, frame.case);
   const platform = platformOf(knowledge, open?.platform ?? knowledge.defaultPlatform);
   const app = open === null ? null : openApp(knowledge, turn.draft, frame);
-  const reason = frame.slots["reason"] ?? "asked";
+  const reason = frame.slots.reason ?? "asked";
   const links: LinkReference[] = platform.support.map((link) => ({ platform: platform.id, link }));
   const paragraphs: Text[] = [
     { key: `escalate.reason.${reason}` },
@@ -80,7 +80,7 @@ function summary(turn: Turn, open: Case): Text[] {
   const guide = caseGuide(turn.knowledge, open);
   const { place } = standingAt(turn, open);
   const frame = turn.draft.stack.find((each) => each.case === open.id && each.flow === "unbind");
-  const shop = open.shops.find((each) => each.id === frame?.slots["shop"]) ?? open.shops[0] ?? null;
+  const shop = open.shops.find((each) => each.id === frame?.slots.shop) ?? open.shops[0] ?? null;
   const troubles = Object.keys(turn.draft.troubles)
     .filter((key) => key.startsWith(`${open.id}/`))
     .map((key) => key.slice(open.id.length + 1))

@@ -11,7 +11,7 @@ const aboutReminder = (turn: Turn, reminder: Reminder): Value => {
 
 /** Repeats the time that was understood, with its zone. */
 export function tellReminderSet(turn: Turn, frame: Frame): void {
-  const reminder = turn.draft.reminders.find((each) => each.id === frame.slots["set"]) ?? turn.draft.reminders.at(-1);
+  const reminder = turn.draft.reminders.find((each) => each.id === frame.slots.set) ?? turn.draft.reminders.at(-1);
   if (reminder === undefined) return;
   const params = {
     when: { instant: reminder.at, style: "date-time" },
@@ -51,7 +51,7 @@ export function tellParked(turn: Turn, frame: Frame): void {
 }
 
 export function tellTimePassed(turn: Turn, frame: Frame): void {
-  const moment = frame.slots["moment"] ?? "";
+  const moment = frame.slots.moment ?? "";
   say(turn, "time-passed", {
     paragraphs: [
       moment === ""

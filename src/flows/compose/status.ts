@@ -29,7 +29,7 @@ function line(turn: Turn, open: Case): Text {
 
 /** Where things stand: every open case, and what was finished lately. */
 export function tellStatus(turn: Turn, frame: Frame): void {
-  const wanted = frame.slots["app"];
+  const wanted = frame.slots.app;
   const all = openCases(turn);
   const cases = wanted === undefined ? all : all.filter((open) => open.app.kind === "known" && open.app.id === wanted);
   const finished = turn.draft.cases.filter(
