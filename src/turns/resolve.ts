@@ -77,7 +77,7 @@ function templateOf(key: string, { knowledge, language }: Reader): Template {
 
 /** A text with its parameters, as spans. */
 export function spansOf(text: Text, reader: Reader): readonly Span[] {
-  return fill(text.key, text.with, reader);
+  return fill(text.key, text.with, text.in === undefined ? reader : { ...reader, language: text.in });
 }
 
 const fill = (key: string, params: Params | undefined, reader: Reader): readonly Span[] =>
@@ -87,10 +87,10 @@ const fill = (key: string, params: Params | undefined, reader: Reader): readonly
   )((name) => {
     const value = params?.[name];
     if (value === undefined) throw new Error(`The text ${key} asks for {${name}}, which its reply doesn't give.`);
-    return valueOf(value, reader);
+    return formatValue(value, reader);
   });
 
-function valueOf(value: Value, reader: Reader): FormatValue {
+function formatValue(value: Value, reader: Reader): FormatValue {
   if (typeof value === "number") return { spans: [{ text: String(value) }], choice: value };
   const spans = valueSpans(value, reader);
   return { spans, choice: plain(spans) };
@@ -101,7 +101,7 @@ function valueSpans(value: Exclude<Value, number>, reader: Reader): readonly Spa
   if ("app" in value) return [{ text: appShown(value.app, reader), style: "name" }];
   if ("typed" in value) return typedSpans(value.typed);
   if ("instant" in value) return [{ text: formatInstant(value.instant, value.style, reader) }];
-  const items = value.list.map((each) => valueOf(each, reader).spans);
+  const items = value.list.map((each) => formatValue(each, reader).spans);
   return merged(formatList(items, reader.language));
 }
 

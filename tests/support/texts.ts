@@ -1,5 +1,5 @@
 /** What the texts of a reply need: every key there, every parameter given, in all languages. */
-import type { Button, Params, Reply, Text, Value } from "../../src/flows/index.ts";
+import type { Button, Reply, Text, Value } from "../../src/flows/index.ts";
 import { type Knowledge, languages } from "../../src/knowledge/index.ts";
 
 const parameter = /\{([a-z][a-z0-9-]*)\s*[,}]/g;
@@ -22,13 +22,13 @@ export function missingTexts(knowledge: Knowledge, text: Text): string[] {
   const needed = neededBy(knowledge, text.key);
   if (needed === null) return [`no text ${text.key}`];
   const missing = needed.filter((name) => text.with?.[name] === undefined).map((name) => `${text.key} lacks {${name}}`);
-  return [...missing, ...needed.flatMap((name) => missingValue(knowledge, text.with?.[name], text.with))];
+  return [...missing, ...needed.flatMap((name) => missingValue(knowledge, text.with?.[name]))];
 }
 
-function missingValue(knowledge: Knowledge, value: Value | undefined, around: Params | undefined): string[] {
+function missingValue(knowledge: Knowledge, value: Value | undefined): string[] {
   if (value === undefined || typeof value === "number") return [];
-  if ("text" in value) return missingTexts(knowledge, { key: value.text, with: { ...around, ...value.with } });
-  if ("list" in value) return value.list.flatMap((each) => missingValue(knowledge, each, around));
+  if ("text" in value) return missingTexts(knowledge, { key: value.text, with: value.with });
+  if ("list" in value) return value.list.flatMap((each) => missingValue(knowledge, each));
   if ("app" in value) return knowledge.catalogue.apps.has(value.app) ? [] : [`no app ${value.app}`];
   return [];
 }
