@@ -20,6 +20,7 @@ export {
 export type { Log } from "./log.ts";
 export { Message, plain, Span } from "./message.ts";
 // for checks of content
-export { MissingTextError, type Reader, resolve } from "./resolve.ts";
+export { MissingTextError, type Reader, resolve, spansOf } from "./resolve.ts";
+export type { Settled } from "./sessions.ts";
 export type { Engine, Reading, Service } from "./step.ts";
 export { createTurns, type Receipt, type Turns, type TurnsParts } from "./turns.ts";

@@ -23,13 +23,18 @@ export interface Sessions {
     conversation: string,
     ready?: { readonly loaded: Loaded | null; readonly lock: Promise<Lock | null> | null },
   ): void;
-  /** Resolves once the event is handled and its replies were given to the channel, here or by another process. */
-  settled(conversation: string, inbox: number): Promise<void>;
+  /** Resolves once the event is handled and its replies were given to the channel. */
+  settled(conversation: string, inbox: number): Promise<Settled>;
   has(conversation: string): boolean;
   /** Resolves when no session is at work. */
   idle(): Promise<void>;
   /** Finishes the turns in hand and begins no more. */
   stop(): Promise<void>;
+}
+
+export interface Settled {
+  /** False: another process did it, and its channel showed the replies. */
+  readonly here: boolean;
 }
 
 interface Session {
@@ -54,7 +59,7 @@ export function createSessions(parts: SessionParts): Sessions {
   const sessions = new Map<string, Session>();
   const running = new Set<Promise<void>>();
   const timers = new Map<string, () => void>();
-  const waiters = new Map<string, Map<number, (() => void)[]>>();
+  const waiters = new Map<string, Map<number, ((settled: Settled) => void)[]>>();
   const troubles = new Map<string, number>();
   let stopping = false;
 
@@ -172,11 +177,11 @@ export function createSessions(parts: SessionParts): Sessions {
         const asked = [...(waiters.get(conversation)?.keys() ?? [])];
         loaded = await store.next(conversation);
         if (loaded === null) {
-          for (const inbox of asked) markDone(conversation, inbox);
+          for (const inbox of asked) markDone(conversation, inbox, false);
           return null;
         }
         const first = loaded.event.inbox;
-        for (const inbox of asked) if (inbox < first) markDone(conversation, inbox);
+        for (const inbox of asked) if (inbox < first) markDone(conversation, inbox, false);
       }
       const until = loaded.event.nextTryAt === null ? null : Temporal.Instant.from(loaded.event.nextTryAt);
       if (until !== null && Temporal.Instant.compare(until, clock.now()) > 0) return until;
@@ -184,7 +189,7 @@ export function createSessions(parts: SessionParts): Sessions {
       const result = await turn(loaded, session);
       if (result === "committed") {
         session.conflicts = 0;
-        markDone(conversation, loaded.event.inbox);
+        markDone(conversation, loaded.event.inbox, true);
         look = loaded.behind > 0 || session.wanted;
         session.wanted = false;
       } else {
@@ -219,16 +224,17 @@ export function createSessions(parts: SessionParts): Sessions {
     return (await store.commit(giveUp(loaded, parts.service(), parts, clock.now()))) ? "committed" : "overtaken";
   }
 
-  const done = new Map<string, Set<number>>();
-  function markDone(conversation: string, inbox: number): void {
+  const done = new Map<string, Map<number, Settled>>();
+  function markDone(conversation: string, inbox: number, here: boolean): void {
     if (waiters.get(conversation)?.has(inbox) !== true) return;
-    const ids = done.get(conversation) ?? new Set();
-    done.set(conversation, ids.add(inbox));
+    const settled = done.get(conversation) ?? new Map<number, Settled>();
+    done.set(conversation, settled);
+    if (!settled.has(inbox)) settled.set(inbox, { here });
   }
   function settle(conversation: string): void {
     const waiting = waiters.get(conversation);
-    for (const inbox of done.get(conversation) ?? []) {
-      for (const resolve of waiting?.get(inbox) ?? []) resolve();
+    for (const [inbox, settled] of done.get(conversation) ?? []) {
+      for (const resolve of waiting?.get(inbox) ?? []) resolve(settled);
       waiting?.delete(inbox);
     }
     done.delete(conversation);
@@ -265,7 +271,7 @@ export function createSessions(parts: SessionParts): Sessions {
     has: (conversation) => sessions.has(conversation),
     settled: (conversation, inbox) =>
       new Promise((resolve) => {
-        const waiting = waiters.get(conversation) ?? new Map<number, (() => void)[]>();
+        const waiting = waiters.get(conversation) ?? new Map<number, ((settled: Settled) => void)[]>();
         waiters.set(conversation, waiting);
         waiting.set(inbox, [...(waiting.get(inbox) ?? []), resolve]);
       }),

@@ -7,7 +7,7 @@ import type { Clock } from "./clock.ts";
 import type { Incoming, Input, SecretKind } from "./incoming.ts";
 import { described, type Log } from "./log.ts";
 import { Message } from "./message.ts";
-import { createSessions, type Sessions } from "./sessions.ts";
+import { createSessions, type Sessions, type Settled } from "./sessions.ts";
 import type { Engine, Service } from "./step.ts";
 
 export interface TurnsParts {
@@ -29,7 +29,7 @@ export interface Receipt {
   /** `counted`: one text too many, named later. `forgotten`: an old event of somebody who is forgotten. */
   readonly kind: "new" | "repeated" | "counted" | "forgotten";
   /** Resolves when the event is handled and its replies were given to the channel. */
-  readonly settled: Promise<void>;
+  readonly settled: Promise<Settled>;
 }
 
 export interface Turns {
@@ -148,7 +148,7 @@ export function createTurns(parts: TurnsParts): Turns {
       lock
         ?.then((held) => held?.release())
         .catch((error: unknown) => log.warn(described(error), "A lock could not be released."));
-      return { kind: received.kind, settled: Promise.resolve() };
+      return { kind: received.kind, settled: Promise.resolve({ here: false }) };
     },
     receiveMany: async (incoming) => {
       if (incoming.length === 0) return;

@@ -1,0 +1,22 @@
+/** `npm run chat`: the terminal chat. `-- --jsonl` for scripts, with `--wait` to stay for reminders. */
+import { parseArgs } from "node:util";
+import { readConfig } from "../config.ts";
+import { fail, UsageError } from "./failure.ts";
+import { runTerminal } from "./terminal.ts";
+
+function options(): { jsonLines: boolean; wait: boolean } {
+  try {
+    const { values } = parseArgs({ options: { jsonl: { type: "boolean" }, wait: { type: "boolean" } } });
+    return { jsonLines: values.jsonl === true, wait: values.wait === true };
+  } catch (error) {
+    throw new UsageError(
+      `${error instanceof Error ? error.message : String(error)} Use: npm run chat -- [--jsonl] [--wait]`,
+    );
+  }
+}
+
+try {
+  await runTerminal(readConfig(), options());
+} catch (error) {
+  fail(error);
+}

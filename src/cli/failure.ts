@@ -1,0 +1,30 @@
+/** How a program ends that cannot do its work: one clear message, and the status that says so. */
+import { ConfigError } from "../config.ts";
+import { KnowledgeError } from "../knowledge/index.ts";
+import { DatabaseTrouble, DataDirectoryError, DirectoryInUseError, NewerDatabaseError } from "../store/index.ts";
+
+/** Something that the person who started the program can mend; said without a stack. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+const expected = [
+  ConfigError,
+  KnowledgeError,
+  DataDirectoryError,
+  DirectoryInUseError,
+  NewerDatabaseError,
+  DatabaseTrouble,
+  UsageError,
+];
+
+/** Says what went wrong on standard error, and sets exit status 2. What nobody expected is shown with its stack, status 1. */
+export function fail(error: unknown): void {
+  if (expected.some((kind) => error instanceof kind)) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 1;
+}

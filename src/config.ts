@@ -1,0 +1,134 @@
+/** The one reader of the environment. Every variable is described in .env.example. */
+import { existsSync } from "node:fs";
+import { z } from "zod";
+
+/** One line a variable. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+const text = z.string().trim().min(1);
+const days = (fallback: number) =>
+  z.coerce
+    .number("a number of days, such as 30")
+    .int("a whole number of days, such as 30")
+    .min(1, "at least 1 day")
+    .max(36_500, "at most 36500 days")
+    .default(fallback);
+
+const zoneError = "an IANA time zone, such as Asia/Shanghai";
+function isZone(name: string): boolean {
+  try {
+    return Temporal.Now.zonedDateTimeISO(name).timeZoneId !== "";
+  } catch {
+    return false;
+  }
+}
+
+const url = (protocol: RegExp, wish: string) => z.url({ protocol, error: wish }).optional();
+
+const Environment = z.object({
+  DATA_DIR: text.default("data"),
+  DATABASE_URL: url(/^postgres(ql)?$/, "a Postgres address, such as postgres://user:password@host:5432/name"),
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]{20,}$/, "the token as @BotFather gives it, digits, a colon and letters")
+    .optional(),
+  TELEGRAM_API_ROOT: url(/^https?$/, "an address that starts with https://"),
+  TELEGRAM_WEBHOOK_URL: url(/^https$/, "an address that starts with https://"),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{1,256}$/, "1 to 256 of the characters A-Z, a-z, 0-9, _ and -")
+    .optional(),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-/, "a token that starts with xoxb-")
+    .optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-/, "a token that starts with xapp-")
+    .optional(),
+  SLACK_SIGNING_SECRET: text.optional(),
+  SLACK_API_URL: url(/^https?$/, "an address that starts with https://"),
+  SLACK_CLIENT_ID: text.optional(),
+  SLACK_CLIENT_SECRET: text.optional(),
+  HOST: text.default("127.0.0.1"),
+  PORT: z.coerce
+    .number("a port, 0 to 65535")
+    .int("a port, 0 to 65535")
+    .min(0, "a port, 0 to 65535")
+    .max(65_535, "a port, 0 to 65535")
+    .default(8080),
+  OPENAI_API_KEY: text.optional(),
+  OPENAI_BASE_URL: url(/^https?$/, "an address that starts with https://"),
+  OPENAI_MODEL: text.optional(),
+  UNBIND_KNOWLEDGE_DIR: text.refine(existsSync, "a directory that exists").optional(),
+  DEFAULT_TIME_ZONE: text.refine(isZone, zoneError).default(() => Temporal.Now.timeZoneId()),
+  QUIET_HOURS: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, "two times of day, such as 22:00-09:00")
+    .default("22:00-09:00"),
+  RETENTION_DAYS: days(30),
+  CONVERSATION_DAYS: days(400),
+  TOKEN_ENCRYPTION_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, "64 hexadecimal digits, as `openssl rand -hex 32` prints them")
+    .optional(),
+  ESCALATION_SLACK_CHANNEL: text.optional(),
+  ESCALATION_TELEGRAM_CHAT: text.optional(),
+  LOG_LEVEL: z
+    .enum(
+      ["fatal", "error", "warn", "info", "debug", "trace", "silent"],
+      "one of fatal, error, warn, info, debug, trace, silent",
+    )
+    .optional(),
+});
+
+export interface Config {
+  readonly dataDirectory: string;
+  readonly databaseUrl: string | null;
+  readonly knowledgeDirectory: string | null;
+  /** IANA name. */
+  readonly defaultZone: string;
+  readonly quietHours: { readonly from: string; readonly to: string };
+  readonly retention: { readonly finishedDays: number; readonly idleDays: number };
+  /** Null: as the program that runs finds fit. */
+  readonly logLevel: string | null;
+  readonly telegram: { readonly token: string } | null;
+  readonly slack: { readonly botToken: string } | null;
+  readonly model: { readonly key: string } | null;
+}
+
+/**
+ * Reads the environment, and the file `.env` beside the project when there is one; what is already set wins over the file.
+ * An empty value counts as none.
+ *
+ * @throws {ConfigError} with one line for every wrong value; values themselves are not repeated, since some are secret
+ */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env, file: string | null = ".env"): Config {
+  if (file !== null && existsSync(file)) process.loadEnvFile(file);
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ""),
+  );
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success)
+    throw new ConfigError(
+      parsed.error.issues
+        .map((issue) => `${issue.path.join(".")}: expected ${issue.message}. Correct it in the environment or in .env.`)
+        .join("\n"),
+    );
+  const values = parsed.data;
+  const [from = "", to = ""] = values.QUIET_HOURS.split("-");
+  return {
+    dataDirectory: values.DATA_DIR,
+    databaseUrl: values.DATABASE_URL ?? null,
+    knowledgeDirectory: values.UNBIND_KNOWLEDGE_DIR ?? null,
+    defaultZone: values.DEFAULT_TIME_ZONE,
+    quietHours: { from, to },
+    retention: { finishedDays: values.RETENTION_DAYS, idleDays: values.CONVERSATION_DAYS },
+    logLevel: values.LOG_LEVEL ?? null,
+    telegram: values.TELEGRAM_BOT_TOKEN === undefined ? null : { token: values.TELEGRAM_BOT_TOKEN },
+    slack: values.SLACK_BOT_TOKEN === undefined ? null : { botToken: values.SLACK_BOT_TOKEN },
+    model: values.OPENAI_API_KEY === undefined ? null : { key: values.OPENAI_API_KEY },
+  };
+}
