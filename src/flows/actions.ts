@@ -9,7 +9,7 @@ import type { Action } from "./flow.ts";
 import { closeFlow, pushFrame } from "./frames.ts";
 import { caseGuide, entriesInOrder, isSettled, markKey, shopOf, stateOf } from "./progress.ts";
 import { cancelReminders, setReminder, stopReminder } from "./reminding.ts";
-import { caseById, currentCase, daysAhead, type Turn } from "./turn.ts";
+import { caseById, currentCase, daysAhead, say, type Turn } from "./turn.ts";
 
 /** Carries out one action. Throws when a flow names it where it makes no sense, which `checkFlows` and the tests rule out. */
 export function act(turn: Turn, frame: Frame, action: Action): void {
@@ -189,6 +189,7 @@ export function act(turn: Turn, frame: Frame, action: Action): void {
     case "forget-everything":
       Object.assign(draft, { ...newConversation(), language: draft.language, introduced: true, next: draft.next });
       turn.effects.push({ kind: "forget" });
+      say(turn, "forgotten", { paragraphs: [{ key: "settings.forget.done" }] });
       return;
     case "start-emergency":
       closeFlow(turn, "emergency");
@@ -212,6 +213,12 @@ export function act(turn: Turn, frame: Frame, action: Action): void {
       return;
     case "say-shared":
       compose(turn, frame, "share");
+      return;
+    case "say-team-letter":
+      compose(turn, frame, "team-letter");
+      return;
+    case "came-back":
+      pushFrame(turn, "trouble", null, { topic: "still_syncing" }, frame.case);
       return;
     default:
       action satisfies never;

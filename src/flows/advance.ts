@@ -1,4 +1,5 @@
 import type { Knowledge } from "../knowledge/index.ts";
+import { resumeCase } from "./cases.ts";
 import type { Command, SaidCommand } from "./command.ts";
 import type { Conversation } from "./conversation.ts";
 import { copyConversation } from "./copy.ts";
@@ -59,6 +60,7 @@ export function advance(
     settle(turn);
   }
   redraw(turn, bottomBefore);
+  introduce(turn);
   forgetGuides(draft);
   return { conversation: draft, replies: turn.replies, effects: turn.effects };
 }
@@ -138,13 +140,17 @@ function start(turn: Turn, command: Extract<Command, { kind: "start" }>): void {
 /** A reminder fell due: its own case comes back, and the question of the reminder stands on top. */
 function due(turn: Turn, command: Extract<Command, { kind: "due" }>): void {
   const reminder = turn.draft.reminders.find((each) => each.id === command.reminder);
+  // It was cancelled meanwhile: nothing to say.
   if (reminder === undefined) return;
   if (reminder.rule === null) turn.draft.reminders = turn.draft.reminders.filter((each) => each !== reminder);
   closeFlow(turn, "remind");
+  const open = caseById(turn.draft, reminder.case);
+  // Its own case comes back, at the place where it stood; an emergency isn't pushed aside for that.
+  if (open !== null && !turn.draft.stack.some((frame) => frame.flow === "emergency")) resumeCase(turn, open.id);
   const slots: Record<string, string> = { reminder: reminder.id, case: reminder.case ?? "" };
   if (reminder.about !== null) slots.about = reminder.about;
   if (reminder.typed !== null) slots["about-typed"] = reminder.typed;
-  pushFrame(turn, "remind", "due", slots, caseById(turn.draft, reminder.case)?.id ?? null);
+  pushFrame(turn, "remind", "due", slots, open?.id ?? null);
   if (command.late) say(turn, "late", { paragraphs: [{ key: "remind.due.late" }] });
   turn.redraw = true;
 }
@@ -159,11 +165,25 @@ function late(turn: Turn, _id: string): void {
   turn.redraw = true;
 }
 
+/** The first reply says in one line who we are not. An emergency comes first; then it is said with the next reply. */
+function introduce(turn: Turn): void {
+  const { draft, replies } = turn;
+  if (draft.introduced || replies.length === 0 || draft.stack.some((frame) => frame.flow === "emergency")) return;
+  draft.introduced = true;
+  const line = { key: "common.who-we-are-not" };
+  const index = replies.findIndex((reply) => reply.kind === "say");
+  const first = replies[index];
+  if (first === undefined)
+    replies.unshift({ kind: "say", meaning: "introduction", paragraphs: [line], buttons: [], links: [] });
+  else replies[index] = { ...first, paragraphs: [...first.paragraphs, line] };
+}
+
 /** Asks the open question, once, as the last thing of the turn. */
 function redraw(turn: Turn, bottomBefore: string | null): void {
   const { draft } = turn;
   const frame = topFrame(draft);
   const spoke = turn.replies.length > 0;
+  if (turn.command.kind === "due" && !turn.redraw && !spoke) return;
   const pressed = turn.command.kind === "press" || turn.command.kind === "tick";
   if (!turn.redraw && spoke) {
     draft.bottom = null;

@@ -45,9 +45,9 @@ export function holds(turn: Turn, frame: Frame, condition: Condition): boolean {
     case "one-shop":
       return open !== null && open.shops.length === 1;
     case "shop-left":
-      return open?.shops.some((shop) => shop.state === "open");
+      return open?.shops.some((shop) => shop.state === "open") === true;
     case "nothing-confirmed":
-      return open?.shops.every((shop) => shop.state !== "cancelled");
+      return open?.shops.every((shop) => shop.state !== "cancelled") === true;
     case "too-many-cases":
       return open === null && openCases(turn).length >= limits.openCases;
     case "something-open":
@@ -68,6 +68,8 @@ export function holds(turn: Turn, frame: Frame, condition: Condition): boolean {
       return (slots.moment ?? "") === "";
     case "has-reminders":
       return draft.reminders.length > 0;
+    case "reminds-to-check":
+      return slots.about === "remind.about.check-again";
     case "zone-missing":
       return (slots.zone ?? "") === "";
     default:

@@ -29,6 +29,7 @@ export const conditions = [
   "has-reminders",
   "nothing-confirmed",
   "zone-missing",
+  "reminds-to-check",
 ] as const;
 export type Condition = (typeof conditions)[number];
 
@@ -81,6 +82,8 @@ export const actions = [
   "ask-official",
   "no-main-account",
   "say-shared",
+  "say-team-letter",
+  "came-back",
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -105,6 +108,7 @@ export const composers = [
   "reminders",
   "parked",
   "share",
+  "team-letter",
   "main-account",
   "time-passed",
 ] as const;

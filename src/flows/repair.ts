@@ -4,7 +4,7 @@
  */
 import { topicOf } from "./actions.ts";
 import { undecide } from "./audit-list.ts";
-import { caseForApp, openCases, parkActive, resumeCase } from "./cases.ts";
+import { caseForApp, newShop, openCases, parkActive, resumeCase } from "./cases.ts";
 import type { AppMention, SaidCommand } from "./command.ts";
 import { type Case, type Frame, limits } from "./conversation.ts";
 import { settingsDoor } from "./flow.ts";
@@ -140,7 +140,10 @@ function unbind(turn: Turn, command: Extract<SaidCommand, { kind: "unbind" }>): 
   }
   const active = activeCase(turn);
   // "How do I unbind it?" in the middle of unbinding asks for what is on the table.
-  if (command.app === null && command.platform === null && active !== null) return;
+  if (command.app === null && command.platform === null && active !== null) {
+    if (command.shops !== null) growShops(active, command.shops);
+    return;
+  }
   // A second question which app is meant replaces the first.
   const settling = topFrame(turn.draft);
   if (settling !== null && settling.flow === "unbind" && settling.case === null) turn.draft.stack.pop();
@@ -150,6 +153,12 @@ function unbind(turn: Turn, command: Extract<SaidCommand, { kind: "unbind" }>): 
   if (command.shops !== null && command.shops > 1) slots.shops = String(Math.min(command.shops, limits.shops));
   const frame = pushFrame(turn, "unbind", null, slots, null);
   if (command.app !== null) putMention(turn, frame, command.app);
+}
+
+/** "It's three shops": the list grows; what was done stays. */
+function growShops(open: Case, count: number): void {
+  for (let index = open.shops.length; index < Math.min(count, limits.shops); index += 1)
+    open.shops.push(newShop(index, null));
 }
 
 const activeCase = (turn: Turn): Case | null => {

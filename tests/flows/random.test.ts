@@ -37,6 +37,9 @@ const harmless = new Set([
   "emergency",
 ]);
 
+/** What a late press may change: which card stands last, and that we said who we are not. */
+const settled = (conversation: Conversation) => ({ ...conversation, bottom: null, introduced: true });
+
 const marksOf = (conversation: Conversation): Record<string, object> =>
   Object.fromEntries(conversation.cases.filter((each) => each.state !== "closed").map((each) => [each.id, each.marks]));
 
@@ -87,14 +90,15 @@ const property = (look: (turn: Turn) => void): void => {
 };
 
 test(`whatever people do, ${runs} times over (seed ${seed}): an answer, a valid state, and a way on`, () => {
-  property(({ outcome, again }) => {
+  property(({ command, outcome, again }) => {
     const { conversation, replies } = outcome;
     expect(Conversation.safeParse(conversation).success).toBe(true);
-    expect(replies.length, "every event is answered").toBeGreaterThan(0);
+    // A reminder that was cancelled meanwhile has nothing to say.
+    if (command.kind !== "due") expect(replies.length, "every event is answered").toBeGreaterThan(0);
     expect(again(), "the same input gives the same output").toEqual(outcome);
     const open = conversation.stack.at(-1);
     const last = replies.at(-1);
-    if (open !== undefined) {
+    if (open !== undefined && replies.length > 0) {
       expect(last?.kind, "the open question comes last").toBe("card");
       expect(last?.buttons.length, "there is always a way on").toBeGreaterThan(0);
     }
@@ -131,12 +135,7 @@ test(`a side question, nonsense or an old button takes no tick away (seed ${seed
     if (late) {
       // An item may be ticked under an older drawing of the card that is open; anything else changes nothing at all.
       const said = outcome.replies.some((reply) => reply.kind === "say" && reply.meaning === "late");
-      if (said)
-        expect({ ...outcome.conversation, bottom: null, revisions: {} }).toEqual({
-          ...before,
-          bottom: null,
-          revisions: {},
-        });
+      if (said) expect(settled(outcome.conversation)).toEqual(settled(before));
     }
     if (!harmless.has(command.kind)) return;
     // Where a node takes the words as its answer, it isn't a side question.

@@ -34,7 +34,12 @@ describe.each(files)("%s", (file) => {
           );
           expect(outcome.replies.length, id).toBeGreaterThan(0);
           const late = outcome.replies.some((reply) => reply.kind === "say" && reply.meaning === "late");
-          if (late) expect({ ...outcome.conversation, bottom: null }).toEqual({ ...conversation, bottom: null });
+          if (late)
+            expect({ ...outcome.conversation, bottom: null, introduced: true }).toEqual({
+              ...conversation,
+              bottom: null,
+              introduced: true,
+            });
         }
       }
     },

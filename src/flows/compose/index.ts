@@ -7,7 +7,7 @@ import { tellAuditList, tellAuditResult } from "./audit.ts";
 import { tellEmergencyEnd, tellTimeline } from "./emergency.ts";
 import { tellEscalation, tellMainAccount, tellTrouble } from "./escalation.ts";
 import { tellIntroduction } from "./introduction.ts";
-import { tellRecord, tellShare, tellVerdict } from "./record.ts";
+import { tellRecord, tellShare, tellTeamLetter, tellVerdict } from "./record.ts";
 import { tellParked, tellReminderSet, tellReminders, tellTimePassed } from "./reminders.ts";
 import { tellFree, tellHelp, tellOfficial, tellStored } from "./settings.ts";
 import { tellStatus } from "./status.ts";
@@ -32,6 +32,7 @@ const composers: Readonly<Record<Composer, (turn: Turn, frame: Frame) => void>> 
   reminders: tellReminders,
   parked: tellParked,
   share: tellShare,
+  "team-letter": tellTeamLetter,
   "main-account": tellMainAccount,
   "time-passed": tellTimePassed,
 };

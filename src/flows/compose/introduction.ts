@@ -4,7 +4,7 @@ import { caseGuide } from "../progress.ts";
 import type { Text } from "../reply.ts";
 import { caseById, say, type Turn } from "../turn.ts";
 
-/** What is going to happen, and, in the first reply, who we are not. */
+/** What is going to happen. */
 export function tellIntroduction(turn: Turn, frame: Frame): void {
   const open = caseById(turn.draft, frame.case);
   if (open === null) return;
@@ -18,8 +18,6 @@ export function tellIntroduction(turn: Turn, frame: Frame): void {
   const paragraphs: Text[] = [
     { key: app === null ? "unbind.introduction.unknown" : "unbind.introduction.known", with: params },
   ];
-  if (!turn.draft.introduced) paragraphs.push({ key: "common.who-we-are-not", with: params });
-  turn.draft.introduced = true;
   if (app?.note != null && (app.kind === "infra" || app.confusable.length > 0 || app.category === "cross-border"))
     paragraphs.push({ key: app.note });
   if (app?.teamNote != null) paragraphs.push({ key: "common.team-note", with: { note: { text: app.teamNote } } });

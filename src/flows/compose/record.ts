@@ -2,7 +2,7 @@ import type { Case, Frame, Shop } from "../conversation.ts";
 import { appValue, paramsFor, shopName } from "../params.ts";
 import { caseGuide, shopOf, stateOf, stepKey } from "../progress.ts";
 import type { Params, Text, Value } from "../reply.ts";
-import { caseById, platformOf, say, type Turn } from "../turn.ts";
+import { caseById, forChineseReaders, platformOf, say, type Turn } from "../turn.ts";
 
 /** What the person confirmed about one shop, and no more than that. */
 export function tellVerdict(turn: Turn, frame: Frame): void {
@@ -41,8 +41,8 @@ export function tellRecord(turn: Turn, frame: Frame): void {
   say(turn, "record", { paragraphs, copy: recordLines(turn, open) });
 }
 
-/** The record's lines; also the body of what is passed on. */
-export function recordLines(turn: Turn, open: Case): Text[] {
+/** The record's lines. */
+function recordLines(turn: Turn, open: Case): Text[] {
   const guide = caseGuide(turn.knowledge, open);
   const lines: Text[] = [
     {
@@ -84,19 +84,22 @@ export function recordLines(turn: Turn, open: Case): Text[] {
 }
 
 /** A plain text to pass on to a colleague or fellow merchant. */
-export function tellShare(turn: Turn, frame: Frame): void {
+export const tellShare = (turn: Turn, frame: Frame): void => tellLetter(turn, frame, "colleague", "share");
+
+/** A short message for the team: what was removed, and what no longer works. */
+export const tellTeamLetter = (turn: Turn, frame: Frame): void => tellLetter(turn, frame, "team", "team-letter");
+
+function tellLetter(turn: Turn, frame: Frame, id: string, meaning: string): void {
   const open = caseById(turn.draft, frame.case);
-  if (open === null) {
-    say(turn, "share", { paragraphs: [{ key: "unbind.share.nothing" }] });
+  const letter = open === null ? undefined : caseGuide(turn.knowledge, open).letters.get(id);
+  if (letter === undefined) {
+    say(turn, meaning, { paragraphs: [{ key: "unbind.share.nothing" }] });
     return;
   }
-  const letter = caseGuide(turn.knowledge, open).letters.get("colleague");
   const params: Params = {
     ...paramsFor(turn.draft, turn.knowledge, frame),
     date: { instant: turn.now.toString(), style: "date" },
   };
-  say(turn, "share", {
-    paragraphs: [{ key: "unbind.share.intro" }],
-    copy: letter === undefined ? recordLines(turn, open) : [{ key: letter.text, with: params }],
-  });
+  const copy = forChineseReaders(turn, [{ key: letter.text, with: params }]);
+  say(turn, meaning, { paragraphs: [{ key: "unbind.share.intro" }], copy });
 }

@@ -5,8 +5,6 @@ import { say, type Turn, zoneOf } from "../turn.ts";
 
 export function tellHelp(turn: Turn, _frame: Frame): void {
   const paragraphs: Text[] = [{ key: "home.help.what" }, { key: "home.help.words" }, { key: "home.help.commands" }];
-  if (!turn.draft.introduced) paragraphs.push({ key: "common.who-we-are-not" });
-  turn.draft.introduced = true;
   say(turn, "help", { paragraphs });
 }
 

@@ -44,6 +44,7 @@ export const remind = flow({
       takes: { what: "moment", do: ["take-moment"], next: "check" },
       options: [
         { id: "done", label: "remind.due.done", means: ["done"], next: "@end" },
+        { id: "back", label: "remind.due.back-again", when: "reminds-to-check", do: ["came-back"], next: "@end" },
         { id: "hour", label: "remind.due.hour", do: ["snooze-hour"], next: "told" },
         { id: "tomorrow", label: "remind.due.tomorrow", do: ["remind-tomorrow"], next: "told" },
         { id: "stop", label: "remind.due.stop", means: ["cancel", "skip"], do: ["stop-reminder"], next: "@end" },

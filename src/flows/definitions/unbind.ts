@@ -297,6 +297,7 @@ export const unbind = flow({
         { id: "next-app", label: "unbind.closing.next", when: "parked-left", do: ["next-parked"], next: "@end" },
         { id: "resume", label: "unbind.closing.others", when: "several-open", next: "others" },
         { id: "another", label: "unbind.closing.another", do: ["start-unbind"], next: "@end" },
+        { id: "team", label: "unbind.closing.team", do: ["say-team-letter"], next: "@stay" },
         { id: "share", label: "unbind.closing.share", do: ["say-shared"], next: "@stay" },
       ],
     },
