@@ -1,31 +1,22 @@
 /** The figures behind `report`: counts only, nobody's words. */
+import { z } from "zod";
 import type { Query } from "./database.ts";
 
-export interface Figures {
-  readonly conversations: number;
-  readonly waiting: {
-    readonly events: number;
-    readonly replies: number;
-    readonly dead: number;
-    readonly failed: number;
-  };
-  readonly outcomes: readonly {
-    readonly month: string;
-    readonly platform: string;
-    readonly step: string;
-    readonly entry: string;
-    readonly label: string;
-    readonly outcome: string;
-    readonly count: number;
-  }[];
-  readonly unanswered: readonly {
-    readonly month: string;
-    readonly node: string;
-    readonly readings: string;
-    readonly count: number;
-  }[];
-  readonly reminders: readonly { readonly state: string; readonly count: number }[];
-}
+const count = z.int();
+
+export const Figures = z.strictObject({
+  conversations: count,
+  waiting: z.strictObject({ events: count, replies: count, dead: count, failed: count }),
+  outcomes: z.array(
+    z.strictObject({
+      ...{ month: z.string(), platform: z.string(), step: z.string(), entry: z.string(), label: z.string() },
+      ...{ outcome: z.string(), count },
+    }),
+  ),
+  unanswered: z.array(z.strictObject({ month: z.string(), node: z.string(), readings: z.string(), count })),
+  reminders: z.array(z.strictObject({ state: z.string(), count })),
+});
+export type Figures = z.infer<typeof Figures>;
 
 interface Totals {
   conversations: number;
@@ -47,15 +38,21 @@ export async function figures(query: Query): Promise<Figures> {
   return {
     conversations,
     waiting,
-    outcomes: await query<Figures["outcomes"][number]>(
-      `select month, platform, step, entry, label, outcome, sum(count) as count from outcome
+    outcomes: [
+      ...(await query<Figures["outcomes"][number]>(
+        `select month, platform, step, entry, label, outcome, sum(count) as count from outcome
        group by 1, 2, 3, 4, 5, 6 order by month desc, count desc`,
-    ),
-    unanswered: await query<Figures["unanswered"][number]>(
-      "select month, node, readings, count from unanswered order by month desc, count desc",
-    ),
-    reminders: await query<Figures["reminders"][number]>(
-      "select state, count(*) as count from reminder group by state order by state",
-    ),
+      )),
+    ],
+    unanswered: [
+      ...(await query<Figures["unanswered"][number]>(
+        "select month, node, readings, count from unanswered order by month desc, count desc",
+      )),
+    ],
+    reminders: [
+      ...(await query<Figures["reminders"][number]>(
+        "select state, count(*) as count from reminder group by state order by state",
+      )),
+    ],
   };
 }

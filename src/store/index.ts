@@ -4,11 +4,11 @@
  */
 
 export type { Count, OutgoingRow, ReminderRow, TurnWrite } from "./commit.ts";
-export { askOwner, DirectoryInUseError, Owner } from "./control.ts";
-export { DataDirectoryError } from "./data-directory.ts";
+export { askOwner, type ControlRequest, DirectoryInUseError, Owner } from "./control.ts";
+export { DataDirectoryError, inspectDirectory } from "./data-directory.ts";
 export { type Database, DatabaseTrouble, type Lock, type Query, type SqlValue } from "./database.ts";
 export { openInMemory } from "./embedded.ts";
-export type { Figures } from "./figures.ts";
+export { Figures } from "./figures.ts";
 export { type Loaded, type NewEvent, type Received, type WaitingEvent, waitingTexts } from "./inbox.ts";
 export { NewerDatabaseError, newestSchema } from "./migrate.ts";
 export { BackupNote, backupDirectory, openStore, restoreDirectory, type StoreOptions } from "./open.ts";

@@ -1,0 +1,102 @@
+/** `npm run doctor`: what is configured, what can be reached, what is missing, and the next thing to do. */
+import { resolve } from "node:path";
+import { knowledgeOf } from "../assistant.ts";
+import { type Config, readConfig } from "../config.ts";
+import { askOwner, Figures, inspectDirectory, Owner, openStore } from "../store/index.ts";
+import { fail } from "./failure.ts";
+import { hasDatabase, storeOptions } from "./owner.ts";
+
+interface Finding {
+  readonly state: "ok" | "off" | "wrong";
+  readonly what: string;
+  /** What to do about it. */
+  readonly next?: string;
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+async function database(config: Config): Promise<Finding> {
+  if (config.databaseUrl !== null) {
+    const { host } = new URL(config.databaseUrl);
+    try {
+      const store = await openStore(storeOptions(config, "doctor"));
+      const { conversations } = await store.figures();
+      await store.close();
+      return { state: "ok", what: `Database: the server ${host} answers; ${conversations} conversations.` };
+    } catch (error) {
+      return {
+        state: "wrong",
+        what: `Database: the server ${host} can't be used. ${reasonOf(error)}`,
+        next: "Check DATABASE_URL and that the server runs.",
+      };
+    }
+  }
+  const directory = resolve(config.dataDirectory);
+  if (!hasDatabase(config))
+    return { state: "ok", what: `Database: embedded, in ${directory}; it is created at the first start.` };
+  try {
+    const who = await askOwner(directory, { do: "who" });
+    if (who === null) {
+      inspectDirectory(directory);
+      return { state: "ok", what: `Database: embedded, in ${directory}; nobody runs on it now.` };
+    }
+    const { pid, runs, since } = Owner.parse(who.result);
+    const figures = Figures.parse((await askOwner(directory, { do: "figures" }))?.result);
+    return {
+      state: "ok",
+      what: `Database: embedded, in ${directory}; process ${pid} runs on it (${runs}, since ${since}): ${figures.conversations} conversations, ${figures.waiting.events} events waiting.`,
+    };
+  } catch (error) {
+    return {
+      state: "wrong",
+      what: `Database: ${reasonOf(error)}`,
+      next: "Mend the data directory, or set DATA_DIR to another one.",
+    };
+  }
+}
+
+function knowledge(config: Config): Finding {
+  try {
+    const { catalogue, platforms } = knowledgeOf(config);
+    const guides = [...platforms.values()].filter((platform) => platform.guide !== null).length;
+    const team = config.knowledgeDirectory === null ? "" : `, with yours from ${config.knowledgeDirectory}`;
+    return {
+      state: "ok",
+      what: `Knowledge: ${catalogue.apps.size} apps, ${platforms.size} platforms, ${guides} with a guide${team}.`,
+    };
+  } catch (error) {
+    return {
+      state: "wrong",
+      what: `Knowledge: ${reasonOf(error)}`,
+      next: "Correct what is named above; npm run kb -- check says the same.",
+    };
+  }
+}
+
+const optional = (configured: boolean, name: string, variable: string): Finding =>
+  configured
+    ? { state: "ok", what: `${name}: configured.` }
+    : { state: "off", what: `${name}: not configured (${variable}).` };
+
+try {
+  const config = readConfig();
+  const findings: Finding[] = [
+    { state: "ok", what: `Runtime: Node ${process.versions.node}, time zone ${config.defaultZone}.` },
+    knowledge(config),
+    await database(config),
+    { state: "ok", what: "Terminal: always there, with npm run chat." },
+    optional(config.telegram !== null, "Telegram", "TELEGRAM_BOT_TOKEN"),
+    optional(config.slack !== null, "Slack", "SLACK_BOT_TOKEN"),
+    optional(config.model !== null, "Language model", "OPENAI_API_KEY; everything works without one"),
+  ];
+  const signs = { ok: "ok   ", off: "-    ", wrong: "WRONG" } as const;
+  for (const { state, what } of findings) process.stdout.write(`${signs[state]}  ${what}\n`);
+  const wrong = findings.find((finding) => finding.state === "wrong");
+  const channels = config.telegram !== null || config.slack !== null;
+  const next =
+    wrong?.next ?? (channels ? "Start with: npm start" : "Try it with: npm start, and ask 店铺管家怎么解绑？");
+  process.stdout.write(`\nNext: ${next}\n`);
+  if (wrong !== undefined) process.exitCode = 1;
+} catch (error) {
+  fail(error);
+}

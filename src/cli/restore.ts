@@ -1,0 +1,20 @@
+/** `npm run restore -- <file>`: fills an empty data directory from a backup. */
+import { resolve } from "node:path";
+import { readConfig } from "../config.ts";
+import { restoreDirectory } from "../store/index.ts";
+import { fail, UsageError } from "./failure.ts";
+import { storeOptions } from "./owner.ts";
+
+try {
+  const config = readConfig();
+  if (config.databaseUrl !== null)
+    throw new UsageError(
+      "DATABASE_URL names a Postgres server: restore it with pg_restore. This command is for the embedded database.",
+    );
+  const [file, ...more] = process.argv.slice(2);
+  if (file === undefined || more.length > 0) throw new UsageError("Name the backup. Use: npm run restore -- <file>");
+  await restoreDirectory(storeOptions(config, "restore"), resolve(file));
+  process.stdout.write(`Restored into ${config.dataDirectory}. Start the assistant with: npm start\n`);
+} catch (error) {
+  fail(error);
+}
