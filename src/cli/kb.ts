@@ -128,8 +128,8 @@ function withApp(text: string, stub: string, file: string): string {
       `${file}: under apps there is no list that could be added to. Write apps as a list with one app at least`,
       1,
     );
-  const head = text.slice(0, end).replace(/\s*$/, "\n");
-  return `${head}${stub}${text.slice(end).replace(/^\s*?(?=\S)/, head.length < end ? "\n" : "")}`;
+  const lineEnd = text.indexOf("\n", text.slice(0, end).trimEnd().length);
+  return lineEnd === -1 ? `${text}\n${stub}` : text.slice(0, lineEnd + 1) + stub + text.slice(lineEnd + 1);
 }
 
 /** Adds a platform with a guide of one item a part, its blanks marked. */

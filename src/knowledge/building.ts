@@ -66,7 +66,7 @@ export function requireHedge(
       .toLowerCase()
       .replaceAll("’", "'");
     // What is still blank is reported as such.
-    if (whole.includes(blank) || hedges[language].some((word) => whole.includes(word))) continue;
+    if (whole.includes(blank) || hedges[language].some((word) => holds(whole, word, language))) continue;
     const examples = hedges[language].slice(0, 4).map(quote).join(", ");
     located.report(
       path,
@@ -75,3 +75,7 @@ export function requireHedge(
     );
   }
 }
+
+/** English words are whole words: "entry" is no "try". */
+const holds = (text: string, word: string, language: "zh-Hans" | "en"): boolean =>
+  language === "en" ? new RegExp(`\\b${word}\\b`).test(text) : text.includes(word);

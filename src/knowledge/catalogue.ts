@@ -158,26 +158,27 @@ interface Claim {
   readonly file: string;
 }
 
-/** Every name leads to one app, and a stem that is asked about is no app's own name. */
+/** Every name leads to one app, and a stem that is asked about is no app's own name. Nobody knows which of two is wrong, so both are named. */
 function reportSharedNames(content: Located<AppsContent>): void {
   const claims = new Map<string, Claim>();
-  const builtIn = content.place([]).file;
   const claim = (name: string, app: string, path: Path): void => {
-    const place = content.place(path);
-    const here: Claim = { app, path, ...place };
+    const here: Claim = { app, path, ...content.place(path) };
     const before = claims.get(fold(name));
     if (before === undefined) claims.set(fold(name), here);
     if (before === undefined || before.app === app) return;
-    // Between ours and a team's, the team's is the one that its editor can change.
-    const [kept, wrong] = place.file === builtIn && before.file !== builtIn ? [here, before] : [before, here];
-    content.report(
-      wrong.path,
-      `${quote(name)} names two apps, ${wrong.app} and ${kept.app} (${kept.file}:${kept.line})`,
-      "Leave it with one of them, or put it under ambiguous so that people are asked",
-    );
+    const instead = "Leave it with one of them, or put it under ambiguous so that people are asked";
+    for (const [one, other] of [
+      [before, here],
+      [here, before],
+    ] as const) {
+      content.report(
+        one.path,
+        `${quote(name)} names two apps, ${one.app} and ${other.app} (${other.file}:${other.line})`,
+        instead,
+      );
+    }
   };
   const apps = content.value.apps ?? [];
-  // An app's own names come first, so that it is the alias which is called wrong.
   for (const [index, app] of apps.entries()) {
     const path = ["apps", index];
     claim(app.name, app.id, [...path, "name"]);

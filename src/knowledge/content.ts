@@ -19,6 +19,8 @@ import { type Problem, quote } from "./problem.ts";
 export interface Place {
   readonly file: string;
   readonly line: number;
+  /** For a text in a block (`|`), the line in which the text itself begins. */
+  readonly textLine?: number;
 }
 export type Content = null | boolean | number | string | Content[] | { [key: string]: Content };
 export type Path = readonly PropertyKey[];
@@ -208,7 +210,7 @@ function toContent(node: Node | ParsedNode | null, reading: Reading): Content {
       continue;
     }
     mapping[name] = toContent(value, reading);
-    setPlace(mapping, name, place(key, reading));
+    setPlace(mapping, name, { ...place(key, reading), ...blockPlace(value, reading) });
   }
   return mapping;
 }
@@ -241,6 +243,11 @@ function place(node: Node, { file, lines }: Reading): Place {
   return { file, line: range ? lines.linePos(range[0]).line : 1 };
 }
 
+const blockPlace = (value: Node | null, { lines }: Reading): { readonly textLine?: number } =>
+  isScalar(value) && value.type === "BLOCK_LITERAL" && value.range
+    ? { textLine: lines.linePos(value.range[0]).line + 1 }
+    : {};
+
 function refuse(node: Node, wrong: string, instead: string, reading: Reading): null {
   reading.report({ ...place(node, reading), at: "(YAML)", wrong, instead });
   return null;
@@ -256,16 +263,19 @@ function reportDoubleIds(root: Content, fallback: Place, report: Report): void {
       if (Array.isArray(value) && isMapping(child) && typeof child["id"] === "string") {
         const { line } = locate(root, [...here, "id"], fallback);
         const before = seen.get(child["id"]);
-        if (before === undefined) seen.set(child["id"], line);
-        else {
-          const at = pathInWords(root, [...here, "id"]);
+        seen.set(child["id"], line);
+        const at = pathInWords(root, [...here, "id"]);
+        const say = (where: number, other: number): void =>
           report({
             file: fallback.file,
-            line,
+            line: where,
             at,
-            wrong: `the id ${quote(child["id"])} is taken already, in line ${before}`,
+            wrong: `the id ${quote(String(child["id"]))} stands twice, also in line ${other}`,
             instead: "Give each its own id",
           });
+        if (before !== undefined) {
+          say(before, line);
+          say(line, before);
         }
       }
       visit(child, here);

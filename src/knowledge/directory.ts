@@ -30,7 +30,13 @@ export function readDirectory(path: string, name: string, report: Report): Direc
   const misplaced = (file: string, wrong: string, instead: string): void =>
     report({ file, line: 1, at: "(file)", wrong, instead });
   if (!isDirectory(path)) {
-    misplaced(name, "there is no such directory", "Name the directory that holds the knowledge");
+    report({
+      file: name,
+      line: 1,
+      at: "(directory)",
+      wrong: "there is no such directory",
+      instead: "Name the directory that holds the knowledge",
+    });
     return nothing;
   }
   let readable = true;

@@ -1,17 +1,8 @@
 /** Interface texts: nested groups whose leaves are texts; a key is file name and path, joined by dots. */
-import {
-  type Content,
-  isMapping,
-  locate,
-  type Path,
-  type Place,
-  pathInWords,
-  placeOf,
-  type Report,
-} from "./content.ts";
+import { type Content, isMapping, type Path, type Place, pathInWords, placeOf, type Report } from "./content.ts";
 import type { Directory } from "./directory.ts";
 import { mergeContent } from "./merge.ts";
-import { type Located, parseContent } from "./place-problems.ts";
+import { type Located, locatedIn, parseContent } from "./place-problems.ts";
 import { quote } from "./problem.ts";
 import { TextContent } from "./schema.ts";
 import { parametersOf } from "./template.ts";
@@ -43,13 +34,7 @@ const isText = (value: { [key: string]: Content }): boolean =>
   Object.keys(value).some((key) => languageKeys.includes(key));
 
 function addFile(name: string, raw: Content, own: Content, fallback: Place, texts: Texts, report: Report): void {
-  const whole: Located<unknown> = {
-    value: raw,
-    raw,
-    place: (path) => locate(raw, path, fallback),
-    report: (path, wrong, instead) =>
-      report({ ...locate(raw, path, fallback), at: pathInWords(raw, path), wrong, instead }),
-  };
+  const whole = locatedIn(raw, fallback, report);
   const visit = (value: Content, base: Content | undefined, path: Path): void => {
     if (!isMapping(value)) {
       whole.report(path, "this is neither a text nor a group of texts", "Write zh-Hans: and en: below it");

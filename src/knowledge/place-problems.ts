@@ -6,7 +6,8 @@ import { quote } from "./problem.ts";
 /** Parsed content and how to name a place in it. */
 export interface Located<Shape> {
   readonly value: Shape;
-  readonly report: (path: Path, wrong: string, instead: string) => void;
+  /** Reports a problem; `line` counts the lines of a longer text, so that the right one is named. */
+  readonly report: (path: Path, wrong: string, instead: string, line?: number) => void;
   readonly place: (path: Path) => Place;
   readonly raw: Content;
 }
@@ -23,13 +24,31 @@ export function parseContent<Schema extends z.ZodType>(
   fallback: Place,
   report: Report,
 ): Located<z.infer<Schema>> | null {
-  const at = (path: Path): Place => locate(raw, path, fallback);
-  const say = (path: Path, wrong: string, instead: string): void =>
-    report({ ...at(path), at: pathInWords(raw, path), wrong, instead });
+  const located = locatedIn(raw, fallback, report);
   const result = schema.safeParse(raw);
-  if (result.success) return { value: result.data, report: say, place: at, raw };
-  for (const issue of result.error.issues) describe(issue, [], raw, say);
+  if (result.success) return { ...located, value: result.data };
+  for (const issue of result.error.issues) describe(issue, [], raw, located.report);
   return null;
+}
+
+/** Names places in raw content that has no schema of its own. */
+export function locatedIn(raw: Content, fallback: Place, report: Report): Located<Content> {
+  const place = (path: Path): Place => locate(raw, path, fallback);
+  return {
+    value: raw,
+    raw,
+    place,
+    report: (path, wrong, instead, line = 0) => {
+      const { file, line: first, textLine } = place(path);
+      report({
+        file,
+        line: textLine === undefined ? first : textLine + line,
+        at: pathInWords(raw, path),
+        wrong,
+        instead,
+      });
+    },
+  };
 }
 
 function describe(

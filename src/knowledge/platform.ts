@@ -1,10 +1,12 @@
 /** One marketplace: its names, official domains and links, and its guide or the way as far as known. */
 import { type Building, basisOf, requireHedge } from "./building.ts";
 import { requireKnown } from "./catalogue.ts";
+import type { Path } from "./content.ts";
 import { buildGuide } from "./guide.ts";
 import type { Link, Platform } from "./knowledge.ts";
 import { domainFault, foreignLinkFault, isHostOf, type LinkFault, linkFault } from "./links.ts";
 import type { Located } from "./place-problems.ts";
+import { quote } from "./problem.ts";
 import { type LinkContent, letterIds, type PlatformContent, topicIds, troubleIds } from "./schema.ts";
 
 /** A platform's content, and whether a team wrote it. */
@@ -112,14 +114,17 @@ function claimedDomainFault(
 
 /** A word that people use for a platform names one platform. */
 function reportSharedWords(sources: readonly PlatformSource[]): void {
-  const owners = new Map<string, string>();
+  const owners = new Map<string, { id: string; content: Located<PlatformContent>; path: Path }>();
   for (const { id, content } of sources) {
     for (const [index, word] of content.value.words.entries()) {
       const folded = word.normalize("NFKC").toLowerCase();
-      const owner = owners.get(folded);
-      if (owner !== undefined)
-        content.report(["words", index], `"${word}" names ${owner} already`, "Leave it with one platform");
-      else owners.set(folded, id);
+      const here = { id, content, path: ["words", index] };
+      const before = owners.get(folded);
+      if (before === undefined) owners.set(folded, here);
+      else if (before.id !== id) {
+        before.content.report(before.path, `${quote(word)} names ${before.id} and ${id}`, "Leave it with one platform");
+        content.report(here.path, `${quote(word)} names ${id} and ${before.id}`, "Leave it with one platform");
+      } else content.report(here.path, `${quote(word)} is there twice`, "Take one of them out");
     }
   }
 }

@@ -285,7 +285,7 @@ export const hedges = {
     "未核实",
     "不保证",
     "不一定",
-    "据",
+    "据说",
     "应该",
     "有的",
     "有些",
@@ -312,7 +312,7 @@ export const hedges = {
       "haven't verified",
       "haven't been able",
       "don't know",
-      "some ",
+      "some",
       "likely",
     ],
     ...[

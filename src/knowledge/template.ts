@@ -1,7 +1,6 @@
 /** Reading a text's template: its parameters, its labels, what is to be typed, and what must not stand in any text. */
 import IntlMessageFormat from "intl-messageformat";
 import type { LinkFault } from "./links.ts";
-import { quote } from "./problem.ts";
 
 /** A parameter, simple or as the head of a choice (`{count, plural, …}`). */
 const parameter = /\{\s*([A-Za-z]\w*)\s*(?=[,}])/g;
@@ -28,32 +27,46 @@ export const addressesOf = (text: string): { readonly whole: string; readonly ho
     host: (found[1] ?? "").toLowerCase(),
   }));
 
+/** What is wrong with a template, and a piece of it to find the line by. */
+export interface TemplateFault extends LinkFault {
+  readonly near: string;
+}
+
 /** What is wrong with a template as such; null for nothing. */
-export function templateFault(template: string): LinkFault | null {
-  const outside = template.replace(label, "").replace(code, "");
-  if (/\[\[|\]\]/.test(outside))
+export function templateFault(template: string): TemplateFault | null {
+  const outside = template
+    .replace(label, (found) => " ".repeat(found.length))
+    .replace(code, (found) => " ".repeat(found.length));
+  const bracket = /\[\[[^\n]*|\]\]/.exec(outside);
+  if (bracket !== null)
     return {
       wrong: "a label on the screen is not closed",
       instead: "Write [[label]], with two brackets on both sides",
+      near: template.slice(bracket.index),
     };
-  if (outside.includes("`")) return { wrong: "a ` stands alone", instead: "Put what is to be typed between two `" };
+  const tick = outside.indexOf("`");
+  if (tick !== -1)
+    return { wrong: "a ` stands alone", instead: "Put what is to be typed between two `", near: template.slice(tick) };
   if (labelsOf(template).some((name) => name.trim() === ""))
-    return { wrong: "a label on the screen is empty", instead: "Write the label between [[ and ]]" };
-  if (!/['{}]/.test(template)) return null;
-  if (/'[{}]/.test(template))
+    return { wrong: "a label on the screen is empty", instead: "Write the label between [[ and ]]", near: "[[" };
+  const apostrophe = template.search(/'[{}]/);
+  if (apostrophe !== -1)
     return {
       wrong: "an apostrophe stands before a brace, which switches the parameter off",
       instead: "Use ’ or put the parameter elsewhere",
+      near: template.slice(apostrophe),
     };
-  const simple = template.replace(/\{[A-Za-z]\w*\}/g, "");
-  if (!/[{}]/.test(simple)) return null;
+  const rest = template.replace(/\{[A-Za-z]\w*\}/g, "");
+  if (!/[{}]/.test(rest)) return null;
   try {
     new IntlMessageFormat(template, "en", undefined, { ignoreTag: true });
     return null;
   } catch (error) {
+    const open = /\{(?![A-Za-z]\w*\})[^\n]*|\}/.exec(template)?.[0] ?? "";
     return {
       wrong: `the braces don't make a parameter (${error instanceof Error ? error.message : String(error)})`,
       instead: "Write a parameter as {name}, a choice as {name, select, a {…} other {…}}",
+      near: open,
     };
   }
 }
@@ -64,9 +77,9 @@ export function telephoneNumber(text: string): string | null {
     .normalize("NFKC")
     .replace(/\d{4}-\d{2}-\d{2}/g, " ")
     .replace(host, " ");
-  const found =
-    /(?<![\w.])\+?\(?\d(?:[\s().–-]?\d){6,}(?!\w)|(?<![\w.])(?:95\d{3}|96\d{3}|123\d{2}|100\d{2}|400\d{3})(?![\w])/.exec(
+  return (
+    /(?<![\w.])\+?\(?\d(?:[ ().–-]?\d){6,}(?!\w)|(?<![\w.])(?:95\d{3}|96\d{3}|123\d{2}|100\d{2})(?![\w])/.exec(
       plain,
-    );
-  return found === null ? null : quote(found[0]);
+    )?.[0] ?? null
+  );
 }

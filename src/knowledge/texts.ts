@@ -47,39 +47,49 @@ export class Texts {
   }
 
   #check(template: string, content: Located<unknown>, path: Path, rules: TextRules): void {
-    const say = (wrong: string, instead: string): void => content.report(path, wrong, instead);
+    const say = (wrong: string, instead: string, near = ""): void => {
+      const line = template.slice(0, Math.max(0, template.indexOf(near))).split("\n").length - 1;
+      content.report(path, wrong, instead, line);
+    };
     const fault = templateFault(template);
-    if (fault !== null) say(fault.wrong, fault.instead);
+    if (fault !== null) say(fault.wrong, fault.instead, fault.near);
     for (const name of labelsOf(template)) {
-      if (name.trim() !== "" && !this.#labels.has(name))
-        say(`the label ${quote(name)} is not in labels.yaml`, "Add it there with its English, or correct it");
+      if (name.trim() === "" || this.#labels.has(name)) continue;
+      say(
+        `the label ${quote(name)} is not in labels.yaml`,
+        "Add it there with its English, or correct it",
+        `[[${name}]]`,
+      );
     }
-    if (rules.parameters !== null) {
-      const { parameters } = rules;
-      for (const name of parametersOf(template)) {
-        if (!parameters.includes(name))
-          say(
-            `{${name}} is no parameter of this text`,
-            parameters.length === 0
-              ? "This text has no parameters"
-              : `Its parameters are ${parameters.map((known) => `{${known}}`).join(", ")}`,
-          );
-      }
+    for (const name of parametersOf(template)) {
+      const known = rules.parameters;
+      if (known === null || known.includes(name)) continue;
+      const instead =
+        known.length === 0
+          ? "This text has no parameters"
+          : `Its parameters are ${known.map((each) => `{${each}}`).join(", ")}`;
+      say(`{${name}} is no parameter of this text`, instead, name);
     }
     const number = telephoneNumber(template);
     if (number !== null)
       say(
-        `${number} looks like a telephone number`,
+        `${quote(number)} looks like a telephone number`,
         "Point to the official support page instead: false numbers are a known fraud",
+        number,
       );
     for (const { whole, host } of addressesOf(template)) {
       if (/^https?:/i.test(whole))
         say(
           `${quote(whole)} is an address inside a text`,
           "Put it into links, where it is checked, and leave it out here",
+          whole,
         );
       else if (rules.domains === null || !isHostOf(host, rules.domains))
-        say(`${host} is not an official domain of this platform`, "Leave it out: messengers make links of such words");
+        say(
+          `${host} is not an official domain of this platform`,
+          "Leave it out: messengers make links of such words",
+          whole,
+        );
     }
   }
 }

@@ -58,7 +58,8 @@ let built: ((text: string) => string) | null = null;
 export function toTraditional(simplified: string): string {
   const whole = built ?? Converter({ from: "cn", to: "twp" });
   built = whole;
-  const outside = (text: string): string => whole(text).replace(/[賬臺]/g, (found: string) => usual.get(found) ?? found);
+  const outside = (text: string): string =>
+    whole(text).replace(/[賬臺]/g, (found: string) => usual.get(found) ?? found);
   return simplified
     .split(spans)
     .map((part, index) => (index % 2 === 1 ? (words.get(part) ?? part) : outside(part)))

@@ -1,0 +1,90 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { loadKnowledge } from "../../src/knowledge/index.ts";
+import { directoryOf, emptyDirectory } from "./workbench.ts";
+
+const script = fileURLToPath(new URL("../../src/cli/kb.ts", import.meta.url));
+function kb(...words: string[]) {
+  const { UNBIND_KNOWLEDGE_DIR: _theirs, ...environment } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...words], {
+    encoding: "utf8",
+    env: environment,
+  });
+  return { status, stdout, stderr };
+}
+
+test("the check of our own content says that there are no problems", () => {
+  expect(kb("check")).toEqual({
+    status: 0,
+    stdout: expect.stringMatching(/^81 apps, 2 guides, 17 platforms, \d+ texts: no problems\n$/),
+    stderr: "",
+  });
+});
+
+test("the check names file, line, what is wrong and what would be right, and ends with 1", () => {
+  const directory = directoryOf({ "apps.yaml": "apps:\n  - id: jushuitan\n    kind: robot\n" });
+  const { status, stdout, stderr } = kb("check", directory);
+  expect(status).toBe(1);
+  expect(stdout).toBe(
+    `${directory}/apps.yaml:3 apps[jushuitan].kind: "robot" doesn't fit here. One of oauth, official, plugin, infra.\n`,
+  );
+  expect(stderr).toBe("1 problem\n");
+});
+
+test("a directory that doesn't exist, and a file in its place, are said in one line", () => {
+  expect(kb("check", "/nowhere/at/all")).toEqual({
+    status: 2,
+    stdout: "",
+    stderr: "/nowhere/at/all: there is no such directory\n",
+  });
+  expect(kb("check", script).stderr).toContain("this is a file");
+});
+
+test("a word that isn't a command gets the usage and ends with 2", () => {
+  expect(kb("chekc").status).toBe(2);
+  expect(kb("check", "--colour").status).toBe(2);
+});
+
+test("a stub of an app validates but for its blanks, and is recognised once they are filled in", () => {
+  const directory = emptyDirectory();
+  expect(kb("new", "app", "好打单助手", "--dir", directory).status).toBe(0);
+  expect(kb("new", "app", "SuperShip 3", "--dir", directory).status).toBe(0);
+  const checked = kb("check", directory);
+  expect(checked.status).toBe(1);
+  for (const line of checked.stdout.trim().split("\n")) expect(line).toContain("??? is a blank");
+  const file = join(directory, "apps.yaml");
+  writeFileSync(file, readFileSync(file, "utf8").replaceAll("???", "可能 may"));
+  expect(kb("check", directory)).toMatchObject({ status: 0, stderr: "" });
+  const apps = loadKnowledge({ overlay: directory }).catalogue.apps;
+  expect(apps.get("hao-da-dan-zhu-shou")?.name).toBe("好打单助手");
+  expect(apps.get("supership-3")?.names.en).toBe("SuperShip 3");
+});
+
+test("a stub goes behind the last app and leaves everything else as it was", () => {
+  const before =
+    '# ours\napps:\n  - id: jushuitan # the ERP\n    aliases: [水潭]\n\n# stems\nambiguous:\n  "某": [jushuitan]\n';
+  const directory = directoryOf({ "apps.yaml": before });
+  kb("new", "app", "好打单助手", "--dir", directory);
+  const after = readFileSync(join(directory, "apps.yaml"), "utf8");
+  const [head, tail] = after.split(/ {2}- id: hao-da-dan-zhu-shou\n[\s\S]*?confidence: low\n/);
+  expect(`${head}${tail}`).toBe(before);
+});
+
+test("an app that is there already is not added again", () => {
+  expect(kb("new", "app", "旺店通", "--dir", emptyDirectory())).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("wangdiantong"),
+  });
+});
+
+test("a stub of a guide validates but for its blanks", () => {
+  const directory = emptyDirectory();
+  expect(kb("new", "guide", "lazada", "--dir", directory).status).toBe(0);
+  const { stdout } = kb("check", directory);
+  for (const line of stdout.trim().split("\n")) expect(line).toContain("??? is a blank");
+  expect(kb("new", "guide", "lazada", "--dir", directory).status).toBe(1);
+  expect(kb("new", "guide", "taobao", "--dir", directory).status).toBe(1);
+});

@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { loadKnowledge, toTraditional } from "../../src/knowledge/index.ts";
+
+const spans = (text: string): string[] => text.match(/\[\[[^\]]*\]\]|`[^`]*`|\{\s*[A-Za-z]\w*\s*\}/g) ?? [];
+
+test("labels on the screen, things to type and parameters stay as they are", () => {
+  expect(toTraditional("到[[取消授权]]，输入 `login.taobao.com`，找「{app}」的授权。")).toBe(
+    "到[[取消授权]]，輸入 `login.taobao.com`，找「{app}」的授權。",
+  );
+  const part = fc.constantFrom(
+    "授权",
+    "[[我的服务]]",
+    "{app}",
+    "`登录`",
+    "店铺",
+    "。",
+    "{ shop }",
+    "[[设置]]",
+    "权限",
+    "退出登录",
+  );
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
+      const text = parts.join("");
+      expect(spans(toTraditional(text))).toEqual(spans(text));
+    }),
+  );
+});
+
+test("every text keeps its labels, its parameters and what is to be typed", () => {
+  const { texts } = loadKnowledge();
+  for (const [key, text] of texts) {
+    const kept = (template: string): string[] => spans(template).toSorted();
+    expect(kept(text["zh-Hant"]), key).toEqual(kept(text["zh-Hans"]));
+  }
+});
+
+test.each([
+  ["登录主账号", "登入主帳號"],
+  ["权限", "權限"],
+  ["绑定手机", "綁定手機"],
+  ["数据报表", "資料報表"],
+  ["注销账号", "註銷帳號"],
+  ["发卡密", "發卡密"],
+  ["365天后", "365天後"],
+  ["请回复", "請回覆"],
+  ["刷新，退出再登录", "重新整理，登出再登入"],
+  ["平台的后台", "平台的後台"],
+  ["店铺备份", "店鋪備份"],
+])("%s reads as people in Taiwan write it: %s", (simplified, traditional) =>
+  expect(toTraditional(simplified)).toBe(traditional),
+);
+
+test("no text in traditional Chinese holds words that conversion gets wrong", () => {
+  for (const [key, text] of loadKnowledge().texts) {
+    if (key.endsWith(".chinese")) continue;
+    expect(text["zh-Hant"].replace(/\[\[[^\]]*\]\]|`[^`]*`/g, ""), key).not.toMatch(
+      /許可權|繫結|釋出|資料包|髮卡|賬|臺|回復(?!被)/,
+    );
+  }
+});
