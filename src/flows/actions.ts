@@ -39,6 +39,9 @@ export function act(turn: Turn, frame: Frame, action: Action): void {
     case "take-purpose":
       if (open !== null) open.category = turn.taken.option;
       return;
+    case "take-purpose-words":
+      takePurposeWords(turn, frame);
+      return;
     case "no-purpose":
       frame.slots.purpose = "unknown";
       return;
@@ -234,6 +237,17 @@ function park(turn: Turn, until: string | null, named = false): void {
     setReminder(turn, frame, until, { named, about: "remind.about.go-on", id: `park-${open.id}` });
   parkActive(turn);
   compose(turn, { id: 0, flow: "unbind", place: { node: "parked" }, slots: {}, case: open.id, trail: [] }, "parked");
+}
+
+/** "打单的" names a kind of app; what names none is remembered as asked, so that nobody is asked twice. */
+function takePurposeWords(turn: Turn, frame: Frame): void {
+  const open = caseById(turn.draft, frame.case);
+  if (open === null || turn.command.kind !== "note") return;
+  const text = turn.command.text.toLowerCase();
+  const categories = [...turn.knowledge.categories.values()].filter((category) => category.askable);
+  open.category =
+    categories.find((category) => category.words.some((word) => text.includes(word.toLowerCase())))?.id ?? null;
+  frame.slots.purpose = "unknown";
 }
 
 function takeShops(turn: Turn, frame: Frame): void {

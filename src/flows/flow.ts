@@ -40,6 +40,7 @@ export const actions = [
   "forget-app",
   "mark-sure",
   "take-purpose",
+  "take-purpose-words",
   "no-purpose",
   "take-shops",
   "undo-restart",

@@ -27,7 +27,14 @@ export interface Choice extends Button {
   readonly hidden: boolean;
 }
 
-const dynamicValues = (turn: Turn, frame: Frame, from: string): { item: string; value: string; label: Text }[] => {
+interface DynamicValue {
+  readonly item: string;
+  readonly value: string;
+  readonly label: Text;
+  readonly words?: readonly string[];
+}
+
+const dynamicValues = (turn: Turn, frame: Frame, from: string): DynamicValue[] => {
   const { draft, knowledge } = turn;
   switch (from) {
     case "candidates":
@@ -43,7 +50,12 @@ const dynamicValues = (turn: Turn, frame: Frame, from: string): { item: string; 
     case "purposes":
       return [...knowledge.categories.values()]
         .filter((category) => category.askable)
-        .map((category) => ({ item: category.id, value: category.id, label: { key: category.name } }));
+        .map((category) => ({
+          item: category.id,
+          value: category.id,
+          label: { key: category.name },
+          words: category.words,
+        }));
     case "open-cases":
       return openCases(turn).map((open) => ({
         item: open.id,
@@ -87,8 +99,14 @@ export function choicesOf(turn: Turn, frame: Frame): Choice[] {
     formatId({ case: frame.case ?? "-", frame: frame.id, node: frame.place.node, item, target });
   const choices: Choice[] = [];
   if (node.kind === "choose" && node.dynamic !== undefined) {
-    for (const { item, value, label } of dynamicValues(turn, frame, node.dynamic.from)) {
-      choices.push({ id: id(item, "pick"), label, deed: { kind: "dynamic", value }, hidden: false });
+    for (const { item, value, label, words } of dynamicValues(turn, frame, node.dynamic.from)) {
+      choices.push({
+        id: id(item, "pick"),
+        label,
+        ...(words === undefined ? {} : { words }),
+        deed: { kind: "dynamic", value },
+        hidden: false,
+      });
     }
   }
   if (node.kind !== "choose") choices.push(...guideChoices(turn, frame, node, id));

@@ -4,6 +4,7 @@ import type { AppMention, Intent, SaidCommand } from "./command.ts";
 import { type Frame, limits } from "./conversation.ts";
 import type { FlowNode } from "./flow.ts";
 import { choicesOf } from "./options.ts";
+import { paramsFor } from "./params.ts";
 import { choose, settleItem, skipStep } from "./press.ts";
 import { caseGuide, isSettled, itemsOf, stateOf, stepPlace } from "./progress.ts";
 import { actAll, goTo } from "./run.ts";
@@ -186,7 +187,7 @@ function takeInChecklist(
   const meant = named.length > 0 ? named : first === undefined ? [] : [first];
   const state = command.kind === "done" ? "done" : "later";
   for (const item of meant) settleItem(turn, frame, open, node.items, item.id, state);
-  const list = meant.map((item) => ({ text: item.label, with: { backup: { text: "common.your-data" } } }));
+  const list = meant.map((item) => ({ text: item.label, with: paramsFor(turn.draft, turn.knowledge, frame) }));
   say(turn, "ticked", { paragraphs: [{ key: `unbind.checklist.${state}`, with: { items: { list } } }] });
   turn.redraw = true;
   return true;

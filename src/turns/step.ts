@@ -47,7 +47,10 @@ async function commandsOf(
   const reading = await service.understand(input.text, scene, now);
   const said: readonly Command[] = reading.press === null ? reading.commands : [{ kind: "press", id: reading.press }];
   const { secrets } = input;
-  return secrets === undefined || secrets.length === 0 ? said : [{ kind: "secret", kinds: secrets }, ...said];
+  if (secrets === undefined || secrets.length === 0) return said;
+  // What is left once the secret is masked is often no request at all; the warning is the answer then.
+  const requests = said.filter(({ kind }) => kind !== "unclear" && kind !== "out_of_scope" && kind !== "note");
+  return [{ kind: "secret", kinds: secrets }, ...requests];
 }
 
 /**
@@ -131,13 +134,10 @@ const written = ({ event, version }: Loaded, now: Temporal.Instant) => ({
   now: now.toString(),
 });
 
-/** Replies in their order. Of a card that was drawn several times in this turn only the last drawing is left. */
+/** Replies in their order. Several commands may each end with the open question: it is asked once, as it stands at last. */
 function rowsOf(replies: readonly Reply[], to: Reader): TurnWrite["outbox"] {
-  const kept = replies.filter(
-    (reply, index) =>
-      reply.kind === "say" ||
-      !replies.slice(index + 1).some((later) => later.kind === "card" && later.key === reply.key),
-  );
+  const open = replies.findLast((reply) => reply.kind === "card");
+  const kept = replies.filter((reply) => reply.kind === "say" || reply === open);
   return kept.map((reply) => {
     const message: Message = resolve(reply, to);
     if (reply.kind === "say") return { card: null, anew: true, message: JSON.stringify(message) };

@@ -104,6 +104,7 @@ export const unbind = flow({
     purpose: {
       kind: "choose",
       ask: "unbind.purpose.ask",
+      takes: { what: "note", do: ["take-purpose-words"], next: "precautions" },
       dynamic: { from: "purposes", do: ["take-purpose"], next: "precautions" },
       options: [
         {
