@@ -1,14 +1,14 @@
 /** Makes the trained models of the corpus. Deterministic: the same corpus and catalogue give the same file. */
-import type { Knowledge } from "../knowledge/index.ts";
-import { appMark, featuresOf } from "./classifier/features.ts";
-import { openModel } from "./classifier/model.ts";
-import { type Example, numbersFrom, trainModel, usualTraining } from "./classifier/train-model.ts";
-import { inventName } from "./corpus/invented-names.ts";
-import type { Line } from "./corpus/read-corpus.ts";
-import { fold } from "./folding.ts";
-import type { TrainedModels } from "./model-file.ts";
-import { type Sentence, trainTagger } from "./names/train-tagger.ts";
-import { bestSplit, splitsOf } from "./requests.ts";
+import type { Knowledge } from "../../knowledge/index.ts";
+import { appMark, featuresOf } from "../classifier/features.ts";
+import { openModel } from "../classifier/model.ts";
+import { fold } from "../folding.ts";
+import type { TrainedModels } from "../model-file.ts";
+import { bestSplit, splitsOf } from "../requests.ts";
+import { inventName } from "./invented-names.ts";
+import type { Line } from "./read-corpus.ts";
+import { type Example, numbersFrom, trainModel, usualTraining } from "./train-linear.ts";
+import { type Sentence, trainTagger } from "./train-tagger.ts";
 
 /** The label of one request: intent, and topic where it has one. */
 export const labelOf = (intent: string, topic: string | null): string =>

@@ -1,5 +1,5 @@
 /** Trains a linear softmax model by adaptive gradient descent. The same examples give the same model, on every machine of one kind. */
-import { type ModelData, softmax } from "./model.ts";
+import { type ModelData, softmax } from "../classifier/model.ts";
 
 export interface Example {
   readonly features: readonly number[];

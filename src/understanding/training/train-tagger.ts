@@ -1,10 +1,10 @@
 /** Trains the tagger: an averaged structured perceptron. The same sentences give the same tagger. */
 
-import { numbersFrom, shuffle } from "../classifier/train-model.ts";
 import { fold } from "../folding.ts";
-import { tagFeatures } from "./tag-features.ts";
-import { bestPath, type TaggerData, tags } from "./tag-names.ts";
-import { unitsOf } from "./units.ts";
+import { tagFeatures } from "../names/tag-features.ts";
+import { bestPath, type TaggerData, tags } from "../names/tag-names.ts";
+import { unitsOf } from "../names/units.ts";
+import { numbersFrom, shuffle } from "./train-linear.ts";
 
 export interface Sentence {
   readonly text: string;
