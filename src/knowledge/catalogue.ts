@@ -9,7 +9,7 @@ import type { AppContent, AppsContent, CategoriesContent } from "./schema.ts";
 import { localized, type TextRules } from "./texts.ts";
 
 /** Labels for vendors' sites, in texts/knowledge.yaml. */
-export const siteLabels = { vendor: "knowledge.vendor-site", official: "knowledge.official-site" } as const;
+const siteLabels = { vendor: "knowledge.vendor-site", official: "knowledge.official-site" } as const;
 
 const rules: TextRules = { parameters: [], domains: null };
 

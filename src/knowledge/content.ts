@@ -75,8 +75,8 @@ export function pathInWords(root: Content, path: Path): string {
  * @returns null when it could not be read as YAML at all; every reason was reported
  */
 export function readContent(path: string, file: string, report: Report): Content | null {
-  const bytes = readFileSync(path);
-  const text = decode(bytes, file, report);
+  const bytes = readBytes(path, file, report);
+  const text = bytes === null ? null : decode(bytes, file, report);
   if (text === null) return null;
   const seen = reportControlCharacters(text, file, report);
   const lines = new LineCounter();
@@ -116,6 +116,22 @@ export function readContent(path: string, file: string, report: Report): Content
   return value;
 }
 
+function readBytes(path: string, file: string, report: Report): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    report({
+      file,
+      line: 1,
+      at: "(file)",
+      wrong: `the file can't be read (${reason})`,
+      instead: "Let it be a file that may be read",
+    });
+    return null;
+  }
+}
+
 function decode(bytes: Buffer, file: string, report: Report): string | null {
   const utf8 = new TextDecoder("utf-8", { fatal: true });
   try {
@@ -146,10 +162,9 @@ function isUtf8(bytes: Uint8Array): boolean {
 /** Control characters, and invisible ones that reorder or join text. The variation selector of emoji is none of them. */
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
-export const invisibleCharacter = (text: string): string | null =>
-  invisible.exec(text.replace(/[\n\r\t]/g, ""))?.[0] ?? null;
+const invisibleCharacter = (text: string): string | null => invisible.exec(text.replace(/[\n\r\t]/g, ""))?.[0] ?? null;
 
-export const codePointName = (character: string): string =>
+const codePointName = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 
 function reportControlCharacters(text: string, file: string, report: Report): ReadonlySet<string> {

@@ -18,7 +18,7 @@ type Mapping = { [key: string]: Content };
  * Merges a patch into what it patches. Neither argument is changed.
  *
  * In lists of things with ids, a thing may also say `after: id` (where it goes), `remove: true`, or `was: [id]` (it takes
- * the place of that one). Lists of plain words (aliases, domains) are joined. A text in several languages is replaced whole, so
+ * the place of that one). Lists of plain words (aliases, domains) and groups are joined. A text in several languages is replaced whole, so
  * that no translation of an older wording stays behind.
  */
 export function mergeContent(base: Content, patch: Content, report: Report): Content {
@@ -40,6 +40,7 @@ export function mergeContent(base: Content, patch: Content, report: Report): Con
       const known = new Set<Content>(under);
       return placed([...entries(under), ...entries(over).filter(({ value }) => !known.has(value))]);
     }
+    if (over.length > 0 && over.every(Array.isArray)) return placed([...entries(under), ...entries(over)]);
     if (over.some((item) => idOf(item) === null)) return over;
     const list = entries(under);
     for (const { value: item, place, index } of entries(over)) {
@@ -97,4 +98,4 @@ function copy(into: Mapping, key: string, value: Content, place: Place | undefin
 }
 
 const idOf = (item: Content): string | null => (isMapping(item) && typeof item["id"] === "string" ? item["id"] : null);
-const isText = (value: Mapping): boolean => "zh-Hans" in value || "en" in value;
+const isText = (value: Mapping): boolean => typeof value["zh-Hans"] === "string" || typeof value["en"] === "string";

@@ -9,7 +9,7 @@ import { appKinds, confidences } from "./knowledge.ts";
 export const shortId = 18;
 
 const word = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-export const Id = z
+const Id = z
   .string("an id is a word in quotes if it consists of digits, such as '1688'")
   .regex(word, "an id is lower-case words joined by hyphens, such as open-list")
   .max(32, "an id has at most 32 characters");

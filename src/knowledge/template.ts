@@ -10,7 +10,6 @@ const code = /`([^`]*)`/g;
 export const parametersOf = (template: string): string[] =>
   [...template.matchAll(parameter)].map((found) => found[1] ?? "");
 export const labelsOf = (template: string): string[] => [...template.matchAll(label)].map((found) => found[1] ?? "");
-export const codesOf = (template: string): string[] => [...template.matchAll(code)].map((found) => found[1] ?? "");
 
 /** Ends of host names that make a word an address. Messengers turn such words into links by themselves. */
 const ends =
@@ -21,11 +20,13 @@ const host = new RegExp(
 );
 
 /** Every address in a text, with or without `https://`. Host names in Chinese text end where the Chinese begins. */
-export const addressesOf = (text: string): { readonly whole: string; readonly host: string }[] =>
-  [...text.replace(/(?<=\p{Script=Han})(?=[\x21-\x7e])/gu, " ").matchAll(host)].map((found) => ({
-    whole: found[0],
-    host: (found[1] ?? "").toLowerCase(),
-  }));
+export function addressesOf(text: string): { readonly whole: string; readonly host: string }[] {
+  if (!/[.:]/.test(text)) return [];
+  const apart = text.replace(/(?<=\p{Script=Han})(?=[\x21-\x7e])/gu, " ");
+  const named = [...apart.matchAll(host)].map((found) => ({ whole: found[0], host: (found[1] ?? "").toLowerCase() }));
+  const schemes = [...apart.matchAll(/[a-z][a-z0-9+.-]*:\/\/[^\s]*/gi)].map((found) => ({ whole: found[0], host: "" }));
+  return [...named, ...schemes.filter(({ whole }) => !named.some((each) => whole.startsWith(each.whole)))];
+}
 
 /** What is wrong with a template, and a piece of it to find the line by. */
 export interface TemplateFault extends LinkFault {
@@ -73,6 +74,7 @@ export function templateFault(template: string): TemplateFault | null {
 
 /** A number that people could call. No telephone number stands in any text: false ones are a known fraud. */
 export function telephoneNumber(text: string): string | null {
+  if (!/\p{Nd}/u.test(text)) return null;
   const plain = text
     .normalize("NFKC")
     .replace(/\d{4}-\d{2}-\d{2}/g, " ")

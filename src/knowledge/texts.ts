@@ -78,7 +78,7 @@ export class Texts {
         number,
       );
     for (const { whole, host } of addressesOf(template)) {
-      if (/^https?:/i.test(whole))
+      if (whole.includes("://"))
         say(
           `${quote(whole)} is an address inside a text`,
           "Put it into links, where it is checked, and leave it out here",

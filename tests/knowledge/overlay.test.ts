@@ -87,6 +87,16 @@ describe("a team's content", () => {
     expect(platforms.get("taobao")?.links.get("wiki")?.whose).toBe("team");
   });
 
+  test("adds to the stems that are asked about and to the names that are mixed up", () => {
+    const { catalogue } = load({
+      "apps.yaml": `${newApp}ambiguous:\n  管家: [ruanjian]\n  某某: [ruanjian]\nconfusable:\n  - [ruanjian, agiso]\n`,
+    });
+    expect(catalogue.ambiguous.get("管家")).toEqual(expect.arrayContaining(["dianpu-guanjia", "ruanjian"]));
+    expect(catalogue.ambiguous.get("某某")).toEqual(["ruanjian"]);
+    expect(catalogue.apps.get("ruanjian")?.confusable).toEqual(["agiso"]);
+    expect(catalogue.apps.get("wangdiantong")?.confusable).toEqual(["wangdian-guanjia"]);
+  });
+
   test("rewords an interface text of ours", () => {
     const { texts } = load({ "texts/knowledge.yaml": "vendor-site: { zh-Hans: 他们的网站, en: Their site }\n" });
     expect(texts.get("knowledge.vendor-site")?.en).toBe("Their site");

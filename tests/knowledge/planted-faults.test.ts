@@ -282,6 +282,14 @@ const faults: readonly Fault[] = [
     /address inside a text/,
   ],
   [
+    "an address of another kind inside a text",
+    "guides/taobao/answers.yaml",
+    "id: refund",
+    "可能还会扣",
+    "看taobao://x可能还会扣",
+    /address inside a text/,
+  ],
+  [
     "a foreign host inside a text",
     "guides/taobao/answers.yaml",
     "id: refund",

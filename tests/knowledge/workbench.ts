@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 import { checkKnowledge, type Problem } from "../../src/knowledge/index.ts";
 
-export const builtIn = fileURLToPath(new URL("../../src/knowledge/", import.meta.url));
+const builtIn = fileURLToPath(new URL("../../src/knowledge/", import.meta.url));
 /** The day on which the tests take place. */
 export const today = "2026-11-25";
 
