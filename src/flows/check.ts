@@ -52,7 +52,7 @@ export function waysOut(node: FlowNode): { readonly to: string; readonly why: st
 const optionsOf = (node: FlowNode): readonly Option[] => ("options" in node ? node.options : []);
 
 const textsOf = (node: FlowNode): TextKey[] => [
-  ...optionsOf(node).map((option) => option.label),
+  ...optionsOf(node).flatMap((option) => [option.label, ...(option.words === undefined ? [] : [option.words])]),
   ...(node.kind === "choose" ? [node.ask] : []),
   ...(node.kind === "checklist" ? [node.title] : []),
   ...("noSkip" in node && node.noSkip !== undefined ? [node.noSkip] : []),

@@ -44,6 +44,10 @@ export function holds(turn: Turn, frame: Frame, condition: Condition): boolean {
       return open !== null && stepPlace(open, guideOf(knowledge, open.platform), frame)?.entriesUsedUp === true;
     case "one-shop":
       return open !== null && open.shops.length === 1;
+    case "several-shops":
+      return open !== null && open.shops.length > 1;
+    case "shops-unnamed":
+      return open !== null && open.shops.length > 1 && open.shops.every((shop) => shop.name === null);
     case "shop-left":
       return open?.shops.some((shop) => shop.state === "open") === true;
     case "nothing-confirmed":

@@ -16,6 +16,8 @@ export const conditions = [
   "had-trouble",
   "entries-used-up",
   "one-shop",
+  "several-shops",
+  "shops-unnamed",
   "shop-left",
   "too-many-cases",
   "something-open",
@@ -122,6 +124,8 @@ export interface Option<Name extends string = string> {
   /** At most 14 bytes. */
   readonly id: string;
   readonly label: TextKey;
+  /** A text whose phrases, separated by "|", stand for it when typed. */
+  readonly words?: TextKey;
   /** Intents that stand for it when said. */
   readonly means?: readonly Intent[];
   /** Shown only then. */

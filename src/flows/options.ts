@@ -117,6 +117,7 @@ export function choicesOf(turn: Turn, frame: Frame): Choice[] {
       label: optionLabel(turn, frame, option),
       deed: { kind: "option", option },
       hidden: option.hidden === true,
+      ...(option.words === undefined ? {} : { words: phrasesOf(turn, option.words) }),
     });
   }
   return choices;
@@ -128,6 +129,14 @@ function optionLabel(turn: Turn, _frame: Frame, option: Option): Text {
   const next = turn.draft.cases.find((each) => each.state === "parked");
   return { key: option.label, with: { app: next === undefined ? { text: "common.the-app" } : appValue(next.app) } };
 }
+
+/** The phrases of a text, in every language. */
+const phrasesOf = (turn: Turn, key: string): string[] => {
+  const texts = turn.knowledge.texts.get(key);
+  return texts === undefined
+    ? []
+    : languages.flatMap((language) => texts[language].split("|").map((phrase) => phrase.trim()));
+};
 
 type MakeId = (item: string, target: string) => string;
 

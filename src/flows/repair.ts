@@ -168,9 +168,9 @@ const activeCase = (turn: Turn): Case | null => {
 };
 
 function goOnWith(turn: Turn, open: Case): void {
-  const wasActive = activeCase(turn) === open;
+  const key = activeCase(turn) === open ? "repair.already-that" : "repair.resumed";
   resumeCase(turn, open.id);
-  if (!wasActive) say(turn, "resumed", { paragraphs: [{ key: "repair.resumed", with: { app: appValue(open.app) } }] });
+  say(turn, "resumed", { paragraphs: [{ key, with: { app: appValue(open.app) } }] });
 }
 
 /** "Not A, it's B": the case becomes B's as long as nothing was done for A; otherwise A is put aside and B begun. */

@@ -17,7 +17,8 @@ const known = (app: string) => ({ kind: "known", app, sure: true }) as const;
 /** How people come in, and what they say that no button stands for. */
 const words: readonly SaidCommand[] = [
   { kind: "unbind", app: known("jushuitan"), platform: null, shops: null, said },
-  { kind: "unbind", app: known("dianpu-guanjia"), platform: null, shops: 3, said },
+  { kind: "unbind", app: known("agiso"), platform: null, shops: 2, said },
+  { kind: "unbind", app: known("dianpu-guanjia"), platform: null, shops: null, said },
   { kind: "unbind", app: null, platform: null, shops: null, said },
   {
     kind: "unbind",
@@ -83,7 +84,7 @@ export function conversationsByNode(knowledge: Knowledge): Map<string, Conversat
         if (!found.has(node)) found.set(node, after);
       }
     }
-    queue = next.slice(0, 400);
+    queue = next.slice(0, 1500);
   }
   return found;
 }
