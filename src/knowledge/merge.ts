@@ -36,6 +36,15 @@ export function mergeContent(base: Content, patch: Content, report: Report): Con
     return merged;
   };
   const mergeLists = (under: Content[], over: Content[], path: Path): Content[] => {
+    if (over.length === 0 && under.length > 0) {
+      const place = locate(root, path, { file: "", line: 1 });
+      report({
+        ...place,
+        at: pathInWords(root, path),
+        wrong: "an empty list takes nothing away from ours",
+        instead: "Leave it out, or say remove: true in what should go",
+      });
+    }
     if (over.every((item) => typeof item === "string") && under.every((item) => typeof item === "string")) {
       const known = new Set<Content>(under);
       return placed([...entries(under), ...entries(over).filter(({ value }) => !known.has(value))]);

@@ -201,6 +201,11 @@ describe("a team's content is refused, with its own file and line, when it", () 
       { "apps.yaml": patched("    teamNote: 打 138 0013 8000\n") },
       /^team:apps\.yaml:3 "138 0013 8000" looks like a telephone number/,
     ],
+    [
+      "leaves a list empty that ours fills",
+      { "apps.yaml": patched("    sources: []\n") },
+      /^team:apps\.yaml:3 an empty list takes nothing away/,
+    ],
     ["still has a blank", { "apps.yaml": patched('    vendor: "???"\n') }, /^team:apps\.yaml:3 \?\?\? is a blank/],
     ["uses anchors", { "apps.yaml": "apps: &all []\n" }, /^team:apps\.yaml:1 anchors and aliases/],
     ["holds two documents", { "apps.yaml": `${newApp}---\n${newApp}` }, /^team:apps\.yaml:\d+ this isn't valid YAML/],
