@@ -1,0 +1,96 @@
+import { describe, expect, test } from "vitest";
+import type { Scene } from "../../src/flows/index.ts";
+import { createUnderstanding } from "../../src/understanding/index.ts";
+import { knowledge } from "../support/knowledge.ts";
+
+const understanding = createUnderstanding(knowledge);
+const now = Temporal.Instant.from("2026-07-03T07:42:00Z");
+const nothing: Scene = { context: null, expects: null, options: [], app: null, platform: null, language: "zh-Hans", timeZone: "Asia/Shanghai" };
+
+/** The same words mean what the open question makes of them. */
+const read = (text: string, scene: Partial<Scene> = {}) => understanding.understand(text, { ...nothing, ...scene }, now);
+const first = (text: string, scene: Partial<Scene> = {}) => read(text, scene).commands[0];
+
+describe("names", () => {
+  test.each([
+    ["爱用怎么解绑", ["aiyong-trade", "aiyong-item"]],
+    ["爱用取消授权", ["aiyong-trade", "aiyong-item"]],
+    ["商派解绑", ["shopex-taoguan", "shopex-crm"]],
+    ["unbind shopex", ["shopex-taoguan", "shopex-crm"]],
+    ["管家怎么解绑", ["dianpu-guanjia", "wangdian-guanjia", "taoguanjia"]],
+  ])("%s: the stem is asked about, never resolved silently", (text, apps) => {
+    expect(first(text)).toMatchObject({ kind: "unbind", app: { kind: "ambiguous", apps } });
+  });
+
+  test("a description without a name offers candidates of its kind", () => {
+    expect(first("那个打单软件怎么解绑")).toMatchObject({ kind: "unbind", app: { kind: "described", category: "label-printing" } });
+  });
+});
+
+describe("where words are kept as they are, clear requests still win", () => {
+  test("a correction", () => {
+    const command = first("不是店铺管家，是旺店通", { expects: "note", app: "店铺管家" });
+    expect(command).toMatchObject({ kind: "correct", app: { kind: "known", app: "wangdiantong" } });
+  });
+  test("a question", () => expect(first("解绑后订单会丢吗", { expects: "note" })).toMatchObject({ kind: "ask", topic: "consequences" }));
+  test("stopping", () => expect(first("先不弄了", { expects: "note" })).toMatchObject({ kind: "cancel" }));
+  test("an observation is kept", () => expect(first("14:32 价格被改", { expects: "note", context: "step" })).toMatchObject({ kind: "note", text: "14:32 价格被改" }));
+  test("a purpose is kept", () => expect(first("用来发短信的", { expects: "note" })).toMatchObject({ kind: "note" }));
+});
+
+describe("a pasted list", () => {
+  test("one name a line", () => {
+    const command = first("聚水潭\n快递助手\n千牛\n爱用\n云仓小蜜蜂", { expects: "app-list" });
+    expect(command).toMatchObject({
+      kind: "audit",
+      apps: [
+        { kind: "known", app: "jushuitan" },
+        { kind: "known", app: "kuaidi-zhushou" },
+        { kind: "known", app: "qianniu" },
+        { kind: "ambiguous", apps: ["aiyong-trade", "aiyong-item"] },
+        { kind: "unknown", name: "云仓小蜜蜂" },
+      ],
+    });
+  });
+  test("numbered, or with commas", () => {
+    expect(first("1. 聚水潭 2. 旺店通 3. 班牛", { expects: "app-list" })).toMatchObject({ kind: "audit", apps: [{ app: "jushuitan" }, { app: "wangdiantong" }, { app: "banniu" }] });
+    expect(first("Jushuitan, Wanliniu and OrderPilot", { expects: "app-list" })).toMatchObject({
+      kind: "audit",
+      apps: [{ app: "jushuitan" }, { app: "wanliniu" }, { kind: "unknown", name: "OrderPilot" }],
+    });
+  });
+  test("pasted unasked, many lines of names are an audit too", () => {
+    const command = first("聚水潭\n快递助手\n旺店通\n美折\n班牛\n云仓小蜜蜂");
+    expect(command).toMatchObject({ kind: "audit" });
+    expect(command?.kind === "audit" && command.apps.length).toBe(6);
+  });
+});
+
+describe("shops", () => {
+  test("names", () => expect(first("优优家、宝宝店、米卡", { expects: "shops" })).toMatchObject({ kind: "shops", names: ["优优家", "宝宝店", "米卡"] }));
+  test("a number", () => expect(first("三家", { expects: "shops" })).toMatchObject({ kind: "shops", count: 3 }));
+  test("a number in English", () => expect(first("14 shops", { expects: "shops" })).toMatchObject({ kind: "shops", count: 14 }));
+});
+
+describe("in a checklist and in a step", () => {
+  test.each(["先停一下", "先不弄了", "算了不弄了", "stop for now"])("%s stops", (text) => expect(first(text, { context: "checklist" })).toMatchObject({ kind: "cancel" }));
+  test.each(["好了", "done", "下一步", "弄好了"])("%s goes on in a step", (text) => expect(first(text, { context: "step" })).toMatchObject({ kind: "done" }));
+  test.each(["没有", "找不到"])("%s in a step: not there", (text) => expect(first(text, { context: "step" })).toMatchObject({ kind: "stuck", topic: "entry_missing" }));
+  test("a button's label, typed, is that button", () => {
+    const options = [
+      { id: "c1.1.steps.cancel.button-grey", labels: ["灰的，点不了", "灰的，點不了", "Greyed out"], words: ["灰的", "灰色", "点不了", "greyed out", "grey"] },
+      { id: "c1.1.steps.cancel.button-cancel-auth", labels: ["取消授权"], words: ["取消授权"] },
+    ];
+    expect(read("灰的", { context: "step", options }).press).toBe("c1.1.steps.cancel.button-grey");
+    expect(read("是灰色的", { context: "step", options }).press).toBe("c1.1.steps.cancel.button-grey");
+    expect(read("取消授权", { context: "step", options }).press).toBe("c1.1.steps.cancel.button-cancel-auth");
+    expect(read("it's greyed out", { context: "step", options }).press).toBe("c1.1.steps.cancel.button-grey");
+  });
+});
+
+describe("time zones and moments that a question waits for", () => {
+  test("a city", () => expect(first("东京", { expects: "time-zone" })).toMatchObject({ kind: "time-zone", zone: "Asia/Tokyo" }));
+  test("北京", () => expect(first("北京", { expects: "time-zone" })).toMatchObject({ kind: "time-zone", zone: "Asia/Shanghai" }));
+  test("an IANA name", () => expect(first("Europe/London", { expects: "time-zone" })).toMatchObject({ kind: "time-zone", zone: "Europe/London" }));
+  test("a moment", () => expect(first("明天下午三点", { expects: "moment" })).toMatchObject({ kind: "moment", when: { at: "2026-07-04T07:00:00Z", past: false } }));
+});
