@@ -177,7 +177,13 @@ export const unbind = flow({
       context: "gate",
       ask: "unbind.ready.ask",
       options: [
-        { id: "start", label: "unbind.ready.start", means: ["done", "skip", "resume"], next: "shop" },
+        {
+          id: "start",
+          label: "unbind.ready.start",
+          words: "unbind.ready.start-words",
+          means: ["done", "skip", "resume"],
+          next: "shop",
+        },
         { id: "look", label: "unbind.ready.look", next: "precautions" },
         { id: "later", label: "unbind.later.button", next: "later" },
       ],
@@ -256,7 +262,13 @@ export const unbind = flow({
       header: true,
       ask: "unbind.next-shop.ask",
       options: [
-        { id: "go", label: "unbind.next-shop.go", means: ["done", "resume", "skip"], next: "shop" },
+        {
+          id: "go",
+          label: "unbind.next-shop.go",
+          words: "unbind.next-shop.go-words",
+          means: ["done", "resume", "skip"],
+          next: "shop",
+        },
         { id: "later", label: "unbind.later.button", next: "later" },
       ],
     },
