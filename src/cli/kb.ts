@@ -5,7 +5,9 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { pinyin } from "pinyin-pro";
 import { isMap, isScalar, isSeq, parseDocument } from "yaml";
-import { blank, checkKnowledge, describeProblem, KnowledgeError, loadKnowledge } from "../knowledge/index.ts";
+import { readConfig } from "../config.ts";
+import { blank, checkKnowledge, describeProblem, loadKnowledge } from "../knowledge/index.ts";
+import { fail, UsageError } from "./failure.ts";
 
 const usage = `npm run kb -- check [directory]              checks the built-in knowledge, or a team's directory laid over it
 npm run kb -- new app <name> [--dir <dir>]   writes a stub of an app
@@ -13,16 +15,6 @@ npm run kb -- new guide <platform> [--dir <dir>]
 The directory for stubs is --dir, else UNBIND_KNOWLEDGE_DIR, else the built-in knowledge.`;
 
 const builtIn = fileURLToPath(new URL("../knowledge/", import.meta.url));
-
-/** An error that ends the command with one line for the person. */
-class CommandError extends Error {
-  override readonly name = "CommandError";
-  readonly status: number;
-  constructor(message: string, status: number) {
-    super(message);
-    this.status = status;
-  }
-}
 
 /** Runs the command. Returns the exit status: 0 for fine, 1 for problems in the content. */
 function run(words: readonly string[]): number {
@@ -36,12 +28,17 @@ function run(words: readonly string[]): number {
     console.log(usage);
     return 0;
   }
-  const directory = values.dir ?? process.env["UNBIND_KNOWLEDGE_DIR"];
   if (command === "check" && rest.length <= 1) return check(rest[0] ?? values.dir);
-  if (command === "new" && rest[0] === "app" && rest.length > 1) return newApp(rest.slice(1).join(" "), directory);
-  if (command === "new" && rest[0] === "guide" && rest.length === 2) return newGuide(rest[1] ?? "", directory);
-  throw new CommandError(usage, 2);
+  if (command === "new" && rest[0] === "app" && rest.length > 1)
+    return newApp(rest.slice(1).join(" "), stubDirectory(values.dir));
+  if (command === "new" && rest[0] === "guide" && rest.length === 2)
+    return newGuide(rest[1] ?? "", stubDirectory(values.dir));
+  throw new UsageError(usage);
 }
+
+/** Where stubs go; undefined is the built-in knowledge. */
+const stubDirectory = (named: string | undefined): string | undefined =>
+  named ?? readConfig().knowledgeDirectory ?? undefined;
 
 function check(overlay: string | undefined): number {
   if (overlay !== undefined) requireDirectory(overlay);
@@ -60,9 +57,9 @@ function check(overlay: string | undefined): number {
 }
 
 function requireDirectory(path: string): void {
-  if (!existsSync(path)) throw new CommandError(`${path}: there is no such directory`, 2);
+  if (!existsSync(path)) throw new UsageError(`${path}: there is no such directory`);
   if (!statSync(path).isDirectory())
-    throw new CommandError(`${path}: this is a file. Name the directory that holds the knowledge`, 2);
+    throw new UsageError(`${path}: this is a file. Name the directory that holds the knowledge`);
 }
 
 /** Adds an app with its blanks marked. It is recognised once they are filled in and the check finds nothing. */
@@ -79,14 +76,14 @@ function newApp(name: string, directory: string | undefined): number {
     .slice(0, 32)
     .replace(/-+$/, "");
   if (id === "")
-    throw new CommandError(`${name}: an id can't be made of this name. Use one with letters or Chinese characters`, 2);
+    throw new UsageError(`${name}: an id can't be made of this name. Use one with letters or Chinese characters`);
   const taken = [...knowledge.catalogue.apps.values()].find(
     (app) =>
       app.id === id ||
       [app.name, ...app.aliases, app.names.en].some((known) => known.toLowerCase() === name.toLowerCase()),
   );
   if (taken !== undefined)
-    throw new CommandError(`${name}: there is ${taken.name} (${taken.id}) already. Patch it by that id`, 1);
+    throw new UsageError(`${name}: there is ${taken.name} (${taken.id}) already. Patch it by that id`);
   const english = spoken.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join(" ");
   const text = (value: string): string => JSON.stringify(value);
   const stub = `  - id: ${/^\d+$/.test(id) ? text(id) : id}
@@ -104,7 +101,10 @@ function newApp(name: string, directory: string | undefined): number {
     confidence: low
 `;
   const file = join(directory ?? builtIn, "apps.yaml");
-  write(file, withApp(existsSync(file) ? readFileSync(file, "utf8") : "", stub, file));
+  const before = existsSync(file) ? readFileSync(file, "utf8") : "";
+  if (new RegExp(`^\\s*- id: "?${id}"?\\s*$`, "m").test(before))
+    throw new UsageError(`${file}: ${id} is there already`);
+  write(file, withApp(before, stub, file));
   console.log(
     `${file}: ${name} was added as ${id}. Fill in what says ${blank}, then run: npm run kb -- check${directory === undefined ? "" : ` ${directory}`}`,
   );
@@ -116,7 +116,7 @@ function withApp(text: string, stub: string, file: string): string {
   if (text.trim() === "") return `apps:\n${stub}`;
   const document = parseDocument(text);
   const fault = document.errors[0];
-  if (fault !== undefined) throw new CommandError(`${file}: ${fault.message}`, 1);
+  if (fault !== undefined) throw new UsageError(`${file}: ${fault.message}`);
   const pair = isMap(document.contents)
     ? document.contents.items.find(({ key }) => isScalar(key) && key.value === "apps")
     : undefined;
@@ -124,9 +124,8 @@ function withApp(text: string, stub: string, file: string): string {
   const last = isSeq(pair.value) && !(pair.value.flow ?? false) ? pair.value.items.at(-1) : undefined;
   const end = isMap(last) ? last.range?.[1] : undefined;
   if (end === undefined)
-    throw new CommandError(
+    throw new UsageError(
       `${file}: under apps there is no list that could be added to. Write apps as a list with one app at least`,
-      1,
     );
   const lineEnd = text.indexOf("\n", text.slice(0, end).trimEnd().length);
   return lineEnd === -1 ? `${text}\n${stub}` : text.slice(0, lineEnd + 1) + stub + text.slice(lineEnd + 1);
@@ -135,10 +134,10 @@ function withApp(text: string, stub: string, file: string): string {
 /** Adds a platform with a guide of one item a part, its blanks marked. */
 function newGuide(platform: string, directory: string | undefined): number {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(platform) || platform.length > 12)
-    throw new CommandError(`${platform}: a platform's id has at most 12 small letters, digits and hyphens`, 2);
+    throw new UsageError(`${platform}: a platform's id has at most 12 small letters, digits and hyphens`);
   const folder = join(directory ?? builtIn, "guides", platform);
   if (existsSync(folder) || loadKnowledge().platforms.has(platform))
-    throw new CommandError(`${platform}: there is such a platform already. Patch its parts by their ids`, 1);
+    throw new UsageError(`${platform}: there is such a platform already. Patch its parts by their ids`);
   const both = `{ zh-Hans: "${blank}", en: "${blank}" }`;
   const basis = "    sources: [own-judgement]\n    confidence: inferred";
   write(
@@ -202,14 +201,9 @@ function write(file: string, text: string): void {
 try {
   process.exitCode = run(process.argv.slice(2));
 } catch (error) {
-  if (error instanceof CommandError) {
-    console.error(error.message);
-    process.exitCode = error.status;
-  } else if (error instanceof KnowledgeError) {
-    console.error(error.message);
-    process.exitCode = 1;
-  } else if (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")) {
-    console.error(`${error.message}\n${usage}`);
-    process.exitCode = 2;
-  } else throw error;
+  fail(isArgumentFault(error) ? new UsageError(`${error.message}\n${usage}`) : error);
+}
+
+function isArgumentFault(error: unknown): error is Error {
+  return error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
 }

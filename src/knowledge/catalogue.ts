@@ -3,7 +3,7 @@ import { type Building, basisOf, requireHedge } from "./building.ts";
 import type { Path } from "./content.ts";
 import type { App, BackupList, Catalogue, Category, Link } from "./knowledge.ts";
 import { domainFault, foreignLinkFault, isHostOf, linkFault } from "./links.ts";
-import type { Located } from "./place-problems.ts";
+import type { Located } from "./parse-content.ts";
 import { quote } from "./problem.ts";
 import type { AppContent, AppsContent, CategoriesContent } from "./schema.ts";
 import { localized, type TextRules } from "./texts.ts";
@@ -92,7 +92,7 @@ function buildApp(
   building: Building,
 ): App {
   const basis = basisOf(app, content, path, building);
-  const traditional = localized(app.name, app.names["zh-Hant"], app.names.en);
+  const names = localized(app.name, app.names["zh-Hant"], app.names.en);
   const add = (field: "note" | "teamNote"): string | null => {
     const note = app[field];
     if (note === undefined || note === null) return null;
@@ -108,7 +108,7 @@ function buildApp(
   return {
     id: app.id,
     name: app.name,
-    names: traditional,
+    names,
     aliases: app.aliases ?? [],
     category: app.category,
     kind: app.kind,

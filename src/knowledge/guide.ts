@@ -4,7 +4,7 @@ import { type Building, basisOf, requireHedge } from "./building.ts";
 import { requireKnown } from "./catalogue.ts";
 import type { Path } from "./content.ts";
 import type { Guide, Letter, TextKey } from "./knowledge.ts";
-import type { Located } from "./place-problems.ts";
+import type { Located } from "./parse-content.ts";
 import { quote } from "./problem.ts";
 import type { PlatformContent, TextContent } from "./schema.ts";
 import { addressOf, buildStep, guideParameters, type Making } from "./steps.ts";

@@ -2,7 +2,7 @@
 import { type Content, isMapping, type Path, type Place, pathInWords, placeOf, type Report } from "./content.ts";
 import type { Directory } from "./directory.ts";
 import { mergeContent } from "./merge.ts";
-import { type Located, locatedIn, parseContent } from "./place-problems.ts";
+import { type Located, locatedIn, parseContent } from "./parse-content.ts";
 import { quote } from "./problem.ts";
 import { TextContent } from "./schema.ts";
 import { parametersOf } from "./template.ts";

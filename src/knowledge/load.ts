@@ -8,7 +8,7 @@ import { revisionOf } from "./guide.ts";
 import { addTexts } from "./interface-texts.ts";
 import type { Knowledge, ScreenLabel, SourceNote } from "./knowledge.ts";
 import { mergeContent } from "./merge.ts";
-import { type Located, parseContent } from "./place-problems.ts";
+import { type Located, parseContent } from "./parse-content.ts";
 import { buildPlatforms, type PlatformSource } from "./platform.ts";
 import { KnowledgeError, type Problem, quote } from "./problem.ts";
 import { AppsContent, CategoriesContent, LabelsContent, PlatformContent, SourcesContent } from "./schema.ts";

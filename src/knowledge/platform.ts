@@ -5,7 +5,7 @@ import type { Path } from "./content.ts";
 import { buildGuide } from "./guide.ts";
 import type { Link, Platform } from "./knowledge.ts";
 import { domainFault, foreignLinkFault, isHostOf, type LinkFault, linkFault } from "./links.ts";
-import type { Located } from "./place-problems.ts";
+import type { Located } from "./parse-content.ts";
 import { quote } from "./problem.ts";
 import { type LinkContent, letterIds, type PlatformContent, topicIds, troubleIds } from "./schema.ts";
 

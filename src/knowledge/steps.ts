@@ -4,7 +4,7 @@ import { requireKnown } from "./catalogue.ts";
 import type { Path } from "./content.ts";
 import type { AnswerOutcome, Step, StepAnswer, StepQuestion, TextKey } from "./knowledge.ts";
 import { linkFault } from "./links.ts";
-import type { Located } from "./place-problems.ts";
+import type { Located } from "./parse-content.ts";
 import { quote } from "./problem.ts";
 import type { PlatformContent, QuestionContent, StepContent, TextContent } from "./schema.ts";
 

@@ -3,7 +3,7 @@ import type { Path } from "./content.ts";
 import type { TextKey } from "./knowledge.ts";
 import type { Localized } from "./language.ts";
 import { isHostOf } from "./links.ts";
-import type { Located } from "./place-problems.ts";
+import type { Located } from "./parse-content.ts";
 import { quote } from "./problem.ts";
 import type { TextContent } from "./schema.ts";
 import { addressesOf, labelsOf, parametersOf, telephoneNumber, templateFault } from "./template.ts";

@@ -52,6 +52,7 @@ test("a stub of an app validates but for its blanks, and is recognised once they
   const directory = emptyDirectory();
   expect(kb("new", "app", "好打单助手", "--dir", directory).status).toBe(0);
   expect(kb("new", "app", "SuperShip 3", "--dir", directory).status).toBe(0);
+  expect(kb("new", "app", "好打单助手", "--dir", directory).stderr).toContain("is there already");
   const checked = kb("check", directory);
   expect(checked.status).toBe(1);
   for (const line of checked.stdout.trim().split("\n")) expect(line).toContain("??? is a blank");
@@ -75,7 +76,7 @@ test("a stub goes behind the last app and leaves everything else as it was", () 
 
 test("an app that is there already is not added again", () => {
   expect(kb("new", "app", "旺店通", "--dir", emptyDirectory())).toMatchObject({
-    status: 1,
+    status: 2,
     stderr: expect.stringContaining("wangdiantong"),
   });
 });
@@ -85,6 +86,6 @@ test("a stub of a guide validates but for its blanks", () => {
   expect(kb("new", "guide", "lazada", "--dir", directory).status).toBe(0);
   const { stdout } = kb("check", directory);
   for (const line of stdout.trim().split("\n")) expect(line).toContain("??? is a blank");
-  expect(kb("new", "guide", "lazada", "--dir", directory).status).toBe(1);
-  expect(kb("new", "guide", "taobao", "--dir", directory).status).toBe(1);
+  expect(kb("new", "guide", "lazada", "--dir", directory).status).toBe(2);
+  expect(kb("new", "guide", "taobao", "--dir", directory).status).toBe(2);
 });
