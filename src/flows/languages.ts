@@ -20,11 +20,8 @@ export function noticeLanguage(turn: Turn, command: SaidCommand): void {
     return;
   }
   const heard = command.said.language;
-  if (heard === null) {
-    draft.language ??=
-      scriptOf(command.said.text) === "latin" && /\p{Letter}{3}/u.test(command.said.text) ? "en" : "zh-Hans";
-    return;
-  }
+  // A name, a label, a command or a number decides nothing; until something does, texts are in simplified Chinese.
+  if (heard === null) return;
   if (draft.language === null) {
     draft.language = heard;
     return;

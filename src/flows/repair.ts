@@ -62,6 +62,10 @@ export function repair(turn: Turn, command: SaidCommand): void {
       say(turn, "cannot-skip", { paragraphs: [{ key: skipReason(turn) }] });
       return;
     case "done":
+      if (activeCase(turn) !== null && topFrame(draft)?.flow === "unbind" && isStep(turn)) {
+        resume(turn);
+        return;
+      }
       say(turn, "which-one", {
         paragraphs: [{ key: topFrame(draft) === null ? "repair.nothing-open" : "repair.choose-one" }],
       });
@@ -311,6 +315,11 @@ function cancel(turn: Turn): void {
     ],
   });
 }
+
+const isStep = (turn: Turn): boolean => {
+  const frame = topFrame(turn.draft);
+  return frame !== null && nodeOf(frame).kind === "steps";
+};
 
 function resume(turn: Turn): void {
   const cases = openCases(turn);

@@ -129,6 +129,16 @@ export function putMention(turn: Turn, frame: Frame, mention: AppMention): void 
   frame.slots = slots;
 }
 
+/** True when the message is one of the phrases of a text, in any language. */
+function isOneOf(turn: Turn, command: SaidCommand, key: string): boolean {
+  const texts = turn.knowledge.texts.get(key);
+  const said = command.said.text
+    .trim()
+    .replace(/[。.!！~]+$/u, "")
+    .toLowerCase();
+  return texts !== undefined && languages.some((language) => texts[language].split("|").includes(said));
+}
+
 function takeInStep(turn: Turn, frame: Frame, command: SaidCommand): boolean {
   const open = caseById(turn.draft, frame.case);
   if (open === null) return false;
@@ -146,6 +156,8 @@ function takeInStep(turn: Turn, frame: Frame, command: SaidCommand): boolean {
     return true;
   };
   if (command.kind === "done") {
+    // "Go on" claims nothing about what stands on the screen: where things stand is shown again.
+    if (isOneOf(turn, command, "repair.resume.words")) return false;
     if (answer(question.yes)) return true;
     say(turn, "which-one", { paragraphs: [{ key: "unbind.steps.which-one" }] });
     turn.redraw = true;

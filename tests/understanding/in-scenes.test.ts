@@ -5,10 +5,19 @@ import { knowledge } from "../support/knowledge.ts";
 
 const understanding = createUnderstanding(knowledge);
 const now = Temporal.Instant.from("2026-07-03T07:42:00Z");
-const nothing: Scene = { context: null, expects: null, options: [], app: null, platform: null, language: "zh-Hans", timeZone: "Asia/Shanghai" };
+const nothing: Scene = {
+  context: null,
+  expects: null,
+  options: [],
+  app: null,
+  platform: null,
+  language: "zh-Hans",
+  timeZone: "Asia/Shanghai",
+};
 
 /** The same words mean what the open question makes of them. */
-const read = (text: string, scene: Partial<Scene> = {}) => understanding.understand(text, { ...nothing, ...scene }, now);
+const read = (text: string, scene: Partial<Scene> = {}) =>
+  understanding.understand(text, { ...nothing, ...scene }, now);
 const first = (text: string, scene: Partial<Scene> = {}) => read(text, scene).commands[0];
 
 describe("names", () => {
@@ -23,7 +32,10 @@ describe("names", () => {
   });
 
   test("a description without a name offers candidates of its kind", () => {
-    expect(first("那个打单软件怎么解绑")).toMatchObject({ kind: "unbind", app: { kind: "described", category: "label-printing" } });
+    expect(first("那个打单软件怎么解绑")).toMatchObject({
+      kind: "unbind",
+      app: { kind: "described", category: "label-printing" },
+    });
   });
 });
 
@@ -32,9 +44,14 @@ describe("where words are kept as they are, clear requests still win", () => {
     const command = first("不是店铺管家，是旺店通", { expects: "note", app: "店铺管家" });
     expect(command).toMatchObject({ kind: "correct", app: { kind: "known", app: "wangdiantong" } });
   });
-  test("a question", () => expect(first("解绑后订单会丢吗", { expects: "note" })).toMatchObject({ kind: "ask", topic: "consequences" }));
+  test("a question", () =>
+    expect(first("解绑后订单会丢吗", { expects: "note" })).toMatchObject({ kind: "ask", topic: "consequences" }));
   test("stopping", () => expect(first("先不弄了", { expects: "note" })).toMatchObject({ kind: "cancel" }));
-  test("an observation is kept", () => expect(first("14:32 价格被改", { expects: "note", context: "step" })).toMatchObject({ kind: "note", text: "14:32 价格被改" }));
+  test("an observation is kept", () =>
+    expect(first("14:32 价格被改", { expects: "note", context: "step" })).toMatchObject({
+      kind: "note",
+      text: "14:32 价格被改",
+    }));
   test("a purpose is kept", () => expect(first("用来发短信的", { expects: "note" })).toMatchObject({ kind: "note" }));
 });
 
@@ -53,7 +70,10 @@ describe("a pasted list", () => {
     });
   });
   test("numbered, or with commas", () => {
-    expect(first("1. 聚水潭 2. 旺店通 3. 班牛", { expects: "app-list" })).toMatchObject({ kind: "audit", apps: [{ app: "jushuitan" }, { app: "wangdiantong" }, { app: "banniu" }] });
+    expect(first("1. 聚水潭 2. 旺店通 3. 班牛", { expects: "app-list" })).toMatchObject({
+      kind: "audit",
+      apps: [{ app: "jushuitan" }, { app: "wangdiantong" }, { app: "banniu" }],
+    });
     expect(first("Jushuitan, Wanliniu and OrderPilot", { expects: "app-list" })).toMatchObject({
       kind: "audit",
       apps: [{ app: "jushuitan" }, { app: "wanliniu" }, { kind: "unknown", name: "OrderPilot" }],
@@ -67,18 +87,33 @@ describe("a pasted list", () => {
 });
 
 describe("shops", () => {
-  test("names", () => expect(first("优优家、宝宝店、米卡", { expects: "shops" })).toMatchObject({ kind: "shops", names: ["优优家", "宝宝店", "米卡"] }));
+  test("names", () =>
+    expect(first("优优家、宝宝店、米卡", { expects: "shops" })).toMatchObject({
+      kind: "shops",
+      names: ["优优家", "宝宝店", "米卡"],
+    }));
   test("a number", () => expect(first("三家", { expects: "shops" })).toMatchObject({ kind: "shops", count: 3 }));
-  test("a number in English", () => expect(first("14 shops", { expects: "shops" })).toMatchObject({ kind: "shops", count: 14 }));
+  test("a number in English", () =>
+    expect(first("14 shops", { expects: "shops" })).toMatchObject({ kind: "shops", count: 14 }));
 });
 
 describe("in a checklist and in a step", () => {
-  test.each(["先停一下", "先不弄了", "算了不弄了", "stop for now"])("%s stops", (text) => expect(first(text, { context: "checklist" })).toMatchObject({ kind: "cancel" }));
-  test.each(["好了", "done", "下一步", "弄好了"])("%s goes on in a step", (text) => expect(first(text, { context: "step" })).toMatchObject({ kind: "done" }));
-  test.each(["没有", "找不到"])("%s in a step: not there", (text) => expect(first(text, { context: "step" })).toMatchObject({ kind: "stuck", topic: "entry_missing" }));
+  test.each(["先停一下", "先不弄了", "算了不弄了", "stop for now"])("%s stops", (text) =>
+    expect(first(text, { context: "checklist" })).toMatchObject({ kind: "cancel" }),
+  );
+  test.each(["好了", "done", "下一步", "弄好了"])("%s goes on in a step", (text) =>
+    expect(first(text, { context: "step" })).toMatchObject({ kind: "done" }),
+  );
+  test.each(["没有", "找不到"])("%s in a step: not there", (text) =>
+    expect(first(text, { context: "step" })).toMatchObject({ kind: "stuck", topic: "entry_missing" }),
+  );
   test("a button's label, typed, is that button", () => {
     const options = [
-      { id: "c1.1.steps.cancel.button-grey", labels: ["灰的，点不了", "灰的，點不了", "Greyed out"], words: ["灰的", "灰色", "点不了", "greyed out", "grey"] },
+      {
+        id: "c1.1.steps.cancel.button-grey",
+        labels: ["灰的，点不了", "灰的，點不了", "Greyed out"],
+        words: ["灰的", "灰色", "点不了", "greyed out", "grey"],
+      },
       { id: "c1.1.steps.cancel.button-cancel-auth", labels: ["取消授权"], words: ["取消授权"] },
     ];
     expect(read("灰的", { context: "step", options }).press).toBe("c1.1.steps.cancel.button-grey");
@@ -88,9 +123,48 @@ describe("in a checklist and in a step", () => {
   });
 });
 
+describe("the language to answer in", () => {
+  test.each(["取消授权", "我的服务", "OK", "聚水潭", "123", "/settings", "/unbind 聚水潭"])(
+    "%s doesn't decide it",
+    (text) => {
+      expect(first(text, { context: "step", language: "zh-Hant" })?.said.language).toBeNull();
+    },
+  );
+  test("pinyin is no English", () => expect(first("wangdiantong zenme jiebang")?.said.language).not.toBe("en"));
+  test("a sentence does", () => expect(first("how do I unbind Jushuitan?")?.said.language).toBe("en"));
+});
+
+test.each(["forget me", "delete all my data", "忘掉我", "把我的记录都删了"])("%s: is about forgetting", (text) =>
+  expect(first(text, { context: "checklist" })).toMatchObject({ kind: "forget" }),
+);
+test.each(["淘宝登录不上去怎么办", "登录不了"])("%s: is about signing in", (text) =>
+  expect(first(text)).toMatchObject({ kind: "stuck", topic: "login" }),
+);
+test("full pinyin is a sure name", () =>
+  expect(first("wangdiantong zenme jiebang")).toMatchObject({
+    kind: "unbind",
+    app: { kind: "known", app: "wangdiantong", sure: true },
+  }));
+test("a platform is heard", () =>
+  expect(first("抖音账号上的美折怎么取消授权")).toMatchObject({
+    kind: "unbind",
+    platform: "douyin",
+    app: { app: "meizhe" },
+  }));
+
 describe("time zones and moments that a question waits for", () => {
-  test("a city", () => expect(first("东京", { expects: "time-zone" })).toMatchObject({ kind: "time-zone", zone: "Asia/Tokyo" }));
-  test("北京", () => expect(first("北京", { expects: "time-zone" })).toMatchObject({ kind: "time-zone", zone: "Asia/Shanghai" }));
-  test("an IANA name", () => expect(first("Europe/London", { expects: "time-zone" })).toMatchObject({ kind: "time-zone", zone: "Europe/London" }));
-  test("a moment", () => expect(first("明天下午三点", { expects: "moment" })).toMatchObject({ kind: "moment", when: { at: "2026-07-04T07:00:00Z", past: false } }));
+  test("a city", () =>
+    expect(first("东京", { expects: "time-zone" })).toMatchObject({ kind: "time-zone", zone: "Asia/Tokyo" }));
+  test("北京", () =>
+    expect(first("北京", { expects: "time-zone" })).toMatchObject({ kind: "time-zone", zone: "Asia/Shanghai" }));
+  test("an IANA name", () =>
+    expect(first("Europe/London", { expects: "time-zone" })).toMatchObject({
+      kind: "time-zone",
+      zone: "Europe/London",
+    }));
+  test("a moment", () =>
+    expect(first("明天下午三点", { expects: "moment" })).toMatchObject({
+      kind: "moment",
+      when: { at: "2026-07-04T07:00:00Z", past: false },
+    }));
 });
