@@ -32,12 +32,8 @@ export interface Understood {
 const keptText = 2_000;
 
 export function toCommands(understood: Understood): readonly SaidCommand[] {
-  const { requests, scene, text, spoken, unsure } = understood;
-  const language = spoken.decides
-    ? spoken.scriptDecides || scene.language === null || scene.language === "en"
-      ? spoken.language
-      : scene.language
-    : null;
+  const { requests, text, unsure } = understood;
+  const language = languageHeard(understood);
   const said = { text: text.slice(0, keptText), language };
   const expected = expectedCommand(understood);
   if (expected !== null) return [{ ...expected, said }];
@@ -47,6 +43,14 @@ export function toCommands(understood: Understood): readonly SaidCommand[] {
     if (readings.length === 0) return [{ kind: "out_of_scope", said }];
   }
   return requests.map((request) => ({ ...commandOf(request, understood), said }));
+}
+
+/** The language that this message speaks for; null where it decides nothing. The first message decides by whatever it has. */
+function languageHeard({ scene, text, spoken }: Understood): Language | null {
+  if (text.startsWith("/")) return null;
+  if (scene.language === null) return spoken.language;
+  if (!spoken.decides) return null;
+  return spoken.scriptDecides || scene.language === "en" ? spoken.language : scene.language;
 }
 
 type Bare = SaidCommand extends infer Command

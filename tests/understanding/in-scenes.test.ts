@@ -47,11 +47,6 @@ describe("where words are kept as they are, clear requests still win", () => {
   test("a question", () =>
     expect(first("解绑后订单会丢吗", { expects: "note" })).toMatchObject({ kind: "ask", topic: "consequences" }));
   test("stopping", () => expect(first("先不弄了", { expects: "note" })).toMatchObject({ kind: "cancel" }));
-  test("an observation is kept", () =>
-    expect(first("14:32 价格被改", { expects: "note", context: "step" })).toMatchObject({
-      kind: "note",
-      text: "14:32 价格被改",
-    }));
   test("a purpose is kept", () => expect(first("用来发短信的", { expects: "note" })).toMatchObject({ kind: "note" }));
 });
 
