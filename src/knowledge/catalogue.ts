@@ -1,6 +1,7 @@
 /** The app catalogue: names that are told apart, what to back up, what a person should know. */
 import { type Building, basisOf, requireHedge } from "./building.ts";
 import type { Path } from "./content.ts";
+import { foldName } from "./fold-name.ts";
 import type { App, BackupList, Catalogue, Category, Link } from "./knowledge.ts";
 import { domainFault, foreignLinkFault, isHostOf, linkFault } from "./links.ts";
 import type { Located } from "./parse-content.ts";
@@ -144,13 +145,6 @@ function siteOf(
   };
 }
 
-/** Names are compared without regard to case, width, spaces and marks. */
-const fold = (name: string): string =>
-  name
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[\s._·-]/g, "");
-
 interface Claim {
   readonly app: string;
   readonly path: Path;
@@ -163,8 +157,8 @@ function reportSharedNames(content: Located<AppsContent>): void {
   const claims = new Map<string, Claim>();
   const claim = (name: string, app: string, path: Path): void => {
     const here: Claim = { app, path, ...content.place(path) };
-    const before = claims.get(fold(name));
-    if (before === undefined) claims.set(fold(name), here);
+    const before = claims.get(foldName(name));
+    if (before === undefined) claims.set(foldName(name), here);
     if (before === undefined || before.app === app) return;
     const instead = "Leave it with one of them, or put it under ambiguous so that people are asked";
     for (const [one, other] of [
@@ -190,14 +184,14 @@ function reportSharedNames(content: Located<AppsContent>): void {
     const seen = new Set<string>();
     for (const [at, alias] of (app.aliases ?? []).entries()) {
       const path = ["apps", index, "aliases", at];
-      if (seen.has(fold(alias)))
+      if (seen.has(foldName(alias)))
         content.report(path, `the alias ${quote(alias)} is there twice`, "Take one of them out");
-      seen.add(fold(alias));
+      seen.add(foldName(alias));
       claim(alias, app.id, path);
     }
   }
   for (const stem of Object.keys(content.value.ambiguous ?? {})) {
-    const owner = claims.get(fold(stem));
+    const owner = claims.get(foldName(stem));
     if (owner !== undefined)
       content.report(
         ["ambiguous", stem],

@@ -2,6 +2,7 @@
 import { type Building, basisOf, requireHedge } from "./building.ts";
 import { requireKnown } from "./catalogue.ts";
 import type { Path } from "./content.ts";
+import { foldName } from "./fold-name.ts";
 import { buildGuide } from "./guide.ts";
 import type { Link, Platform } from "./knowledge.ts";
 import { domainFault, foreignLinkFault, isHostOf, type LinkFault, linkFault } from "./links.ts";
@@ -117,7 +118,7 @@ function reportSharedWords(sources: readonly PlatformSource[]): void {
   const owners = new Map<string, { id: string; content: Located<PlatformContent>; path: Path }>();
   for (const { id, content } of sources) {
     for (const [index, word] of content.value.words.entries()) {
-      const folded = word.normalize("NFKC").toLowerCase();
+      const folded = foldName(word);
       const here = { id, content, path: ["words", index] };
       const before = owners.get(folded);
       if (before === undefined) owners.set(folded, here);

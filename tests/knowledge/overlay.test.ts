@@ -137,6 +137,11 @@ describe("a team's content is refused, with its own file and line, when it", () 
       /^team:apps\.yaml:5 "旺店通ERP" names two apps/,
     ],
     [
+      "gives an alias of ours, in traditional characters, to its own app",
+      { "apps.yaml": newApp.replace("MMDD", "易掌櫃") },
+      /^team:apps\.yaml:5 "易掌櫃" names two apps/,
+    ],
+    [
       "calls its app as one of ours is called",
       { "apps.yaml": newApp.replace("某某打单", "店鋪管家") },
       /^team:apps\.yaml:3 "店鋪管家" names two apps/,
