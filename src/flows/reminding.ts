@@ -1,5 +1,5 @@
 /** What was promised for later: kept in the state for "my reminders", and handed out as effects for the store. */
-import { type Frame, limits } from "./conversation.ts";
+import { type Case, type Frame, limits } from "./conversation.ts";
 import { caseById, type Turn } from "./turn.ts";
 
 export interface Wish {
@@ -15,9 +15,9 @@ export function setReminder(turn: Turn, frame: Frame, at: string, wish: Wish): v
   const { draft } = turn;
   const id = wish.id ?? frame.slots.reminder ?? `r${draft.next.reminder}`;
   if (id === `r${draft.next.reminder}`) draft.next.reminder += 1;
-  const typed = wish.about === undefined ? (frame.slots["about-typed"] ?? null) : null;
-  const about = wish.about ?? frame.slots.about ?? (typed === null ? "remind.about.go-on" : null);
   const open = caseById(draft, frame.case);
+  const typed = wish.about === undefined ? (frame.slots["about-typed"] ?? null) : null;
+  const about = wish.about ?? frame.slots.about ?? (typed === null ? defaultAbout(open) : null);
   const reminder = { id, at, rule: wish.rule ?? null, case: open?.id ?? frame.slots.case ?? null, about, typed };
   draft.reminders = [...draft.reminders.filter((each) => each.id !== id), reminder].slice(-limits.reminders);
   frame.slots.set = id;
@@ -34,3 +34,6 @@ export function cancelReminders(turn: Turn): void {
   for (const open of turn.draft.cases) open.dueAt = null;
   turn.effects.push({ kind: "forget-reminders" });
 }
+
+/** Without words of the person's own, a reminder is about the case that is open, if there is one. */
+const defaultAbout = (open: Case | null): string => (open === null ? "remind.about.general" : "remind.about.go-on");

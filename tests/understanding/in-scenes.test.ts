@@ -147,6 +147,33 @@ test("a platform is heard", () =>
     app: { app: "meizhe" },
   }));
 
+describe("reminders in words", () => {
+  test("in seconds", () =>
+    expect(first("3秒后提醒我备份")).toMatchObject({
+      kind: "remind",
+      about: "备份",
+      when: { at: "2026-07-03T07:42:03Z" },
+    }));
+  test("in English", () =>
+    expect(first("remind me in 2 hours to check the list")).toMatchObject({
+      kind: "remind",
+      about: "check the list",
+      when: { at: "2026-07-03T09:42:00Z" },
+    }));
+  test("every month", () => {
+    const command = first("每个月1号提醒我检查授权");
+    expect(command).toMatchObject({ kind: "remind", about: "检查授权" });
+    expect(command?.kind === "remind" && command.when?.rule).toMatch(/FREQ=MONTHLY/);
+  });
+  test("every first Monday", () => {
+    const command = first("remind me every first Monday to review authorizations");
+    expect(command?.kind === "remind" && command.when?.rule).toMatch(/FREQ=MONTHLY;BYDAY=1MO/);
+  });
+  test("asking for the list isn't a time", () =>
+    expect(first("我的提醒", { expects: "moment" })).toMatchObject({ kind: "reminders", wish: "list" }));
+  test("all of them", () => expect(first("取消所有提醒")).toMatchObject({ kind: "reminders", wish: "cancel-all" }));
+});
+
 describe("time zones and moments that a question waits for", () => {
   test("a city", () =>
     expect(first("东京", { expects: "time-zone" })).toMatchObject({ kind: "time-zone", zone: "Asia/Tokyo" }));
