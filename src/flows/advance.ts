@@ -13,7 +13,7 @@ import { press, tick } from "./press.ts";
 import { repair } from "./repair.ts";
 import { settle } from "./run.ts";
 import { takeAtNode } from "./said.ts";
-import { caseById, currentCase, nodeOf, say, type Turn, topFrame } from "./turn.ts";
+import { caseById, currentCase, nodeOf, platformOf, say, type Turn, topFrame } from "./turn.ts";
 
 /** Commands that a choice stands for are carried out in the same turn, but not endlessly. */
 const longestChain = 3;
@@ -170,7 +170,11 @@ function introduce(turn: Turn): void {
   const { draft, replies } = turn;
   if (draft.introduced || replies.length === 0 || draft.stack.some((frame) => frame.flow === "emergency")) return;
   draft.introduced = true;
-  const line = { key: "common.who-we-are-not" };
+  const platform = currentCase(draft)?.platform ?? turn.knowledge.defaultPlatform;
+  const line = {
+    key: "common.who-we-are-not",
+    with: { platform: { text: platformOf(turn.knowledge, platform).name } },
+  };
   const index = replies.findIndex((reply) => reply.kind === "say");
   const first = replies[index];
   if (first === undefined)

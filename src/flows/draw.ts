@@ -4,7 +4,7 @@ import type { Case, Frame } from "./conversation.ts";
 import type { FlowNode } from "./flow.ts";
 import { formatId } from "./ids.ts";
 import { choicesOf } from "./options.ts";
-import { appValue, openApp, paramsFor } from "./params.ts";
+import { appValue, openApp, paramsFor, shopInLetter } from "./params.ts";
 import { caseGuide, isSettled, itemsOf, type Section, stateOf, stepPlace } from "./progress.ts";
 import type { Button, Card, ChecklistItem, Params, Text } from "./reply.ts";
 import { caseById, forChineseReaders, guideOf, nodeOf, type Turn, topFrame } from "./turn.ts";
@@ -62,7 +62,10 @@ function bodyOf(turn: Turn, frame: Frame, node: FlowNode, params: Params): Drawn
       if (item === undefined || open === null) break;
       const details = item.id === "backup" ? backupDetails(turn, frame) : [];
       const letter = "letter" in item && item.letter !== null ? guide?.letters.get(item.letter) : undefined;
-      const date = { date: { instant: turn.now.toString(), style: "date" } } as const;
+      const date = {
+        date: { instant: turn.now.toString(), style: "date" },
+        shop: shopInLetter(turn.knowledge, open, open.shops.length === 1 ? (open.shops[0] ?? null) : null),
+      } as const;
       return {
         header: {
           key: "unbind.item.header",

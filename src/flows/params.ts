@@ -16,11 +16,17 @@ export function frameApp(conversation: Conversation, frame: Frame): Case["app"] 
   return open?.app ?? null;
 }
 
-export function shopName(open: Case, shop: Shop | null): Value {
+/** How a shop, or an account, is called: by its name, by its number, or as the only one. */
+export function shopName(knowledge: Knowledge, open: Case, shop: Shop | null): Value {
+  const { unit } = platformOf(knowledge, open.platform);
   if (shop?.name !== null && shop?.name !== undefined) return { typed: shop.name };
-  if (open.shops.length === 1 || shop === null) return { text: "common.your-shop" };
-  return { text: "common.shop-number", with: { number: open.shops.indexOf(shop) + 1 } };
+  if (open.shops.length === 1 || shop === null) return { text: `common.your-${unit}` };
+  return { text: `common.${unit}-number`, with: { number: open.shops.indexOf(shop) + 1 } };
 }
+
+/** The same in a letter: who sends it fills in a name that we don't know. */
+export const shopInLetter = (knowledge: Knowledge, open: Case, shop: Shop | null): Value =>
+  shop?.name == null ? { text: `common.${platformOf(knowledge, open.platform).unit}-blank` } : { typed: shop.name };
 
 export function confusableList(knowledge: Knowledge, app: Case["app"] | null): Value {
   const known = app?.kind === "known" ? knowledge.catalogue.apps.get(app.id) : undefined;
@@ -42,16 +48,18 @@ export function paramsFor(conversation: Conversation, knowledge: Knowledge, fram
     confusable: confusableList(knowledge, app),
     backup: { text: `backup.${backupOf(knowledge, known, open?.category ?? null)}.short` },
     said: { typed: frame.slots.said ?? "" },
-    shop: { text: "common.your-shop" },
+    shop: { text: `common.your-${platform.unit}` },
     shops: 1,
+    unit: { typed: platform.unit },
   };
   if (open === null) return params;
   const guide = caseGuide(knowledge, open);
   const section = frame.place.node === "aftercare" || frame.place.node === "after-item" ? "aftercare" : "precautions";
   const { settled, total } = countSettled(open, guide, section);
   const shop = shopOf(open, frame);
-  params.shop = shopName(open, shop);
+  params.shop = shopName(knowledge, open, shop);
   params.shops = open.shops.length;
+  params.places = { text: `common.places.${platform.unit}`, with: { count: open.shops.length } };
   params.settled = settled;
   params.total = total;
   params.steps = guide.steps.length;

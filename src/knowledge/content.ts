@@ -61,7 +61,7 @@ export function pathInWords(root: Content, path: Path): string {
     const holder: Content | undefined = value;
     value = Array.isArray(holder) ? holder[Number(key)] : isMapping(holder) ? holder[String(key)] : undefined;
     if (Array.isArray(holder))
-      words += `[${isMapping(value) && typeof value["id"] === "string" ? value["id"] : String(key)}]`;
+      words += `[${isMapping(value) && typeof value.id === "string" ? value.id : String(key)}]`;
     else words += `${words === "" ? "" : "."}${String(key)}`;
   }
   return words === "" ? "(file)" : words;
@@ -275,17 +275,17 @@ function reportDoubleIds(root: Content, fallback: Place, report: Report): void {
     const seen = new Map<string, number>();
     for (const [key, child] of Object.entries(value)) {
       const here = [...path, key];
-      if (Array.isArray(value) && isMapping(child) && typeof child["id"] === "string") {
+      if (Array.isArray(value) && isMapping(child) && typeof child.id === "string") {
         const { line } = locate(root, [...here, "id"], fallback);
-        const before = seen.get(child["id"]);
-        seen.set(child["id"], line);
+        const before = seen.get(child.id);
+        seen.set(child.id, line);
         const at = pathInWords(root, [...here, "id"]);
         const say = (where: number, other: number): void =>
           report({
             file: fallback.file,
             line: where,
             at,
-            wrong: `the id ${quote(String(child["id"]))} stands twice, also in line ${other}`,
+            wrong: `the id ${quote(String(child.id))} stands twice, also in line ${other}`,
             instead: "Give each its own id",
           });
         if (before !== undefined) {

@@ -49,6 +49,7 @@ export function buildGuide(
   const guide: Omit<Guide, "revision"> = {
     platform,
     hedge: value.hedge === undefined ? "" : text("hedge", value.hedge, ["hedge"], guideParameters.hedge),
+    setting: optional("setting", value.setting, ["setting"], guideParameters.hedge),
     precautions: (value.precautions ?? []).map((item, index) => {
       const path = ["precautions", index];
       const key = `precautions.${item.id}`;

@@ -167,6 +167,8 @@ export interface Guide {
   readonly revision: string;
   /** Hedges once, where the steps start ("pages change; names may differ a little"). */
   readonly hedge: TextKey;
+  /** Where to sit down to it: "on a computer, with the main account"; null: nothing to say. */
+  readonly setting: TextKey | null;
   readonly precautions: readonly Precaution[];
   readonly steps: readonly Step[];
   readonly entries: readonly Entry[];
@@ -181,6 +183,8 @@ export interface Guide {
 export interface Platform {
   readonly id: string;
   readonly name: TextKey;
+  /** What an authorization is given for, and what people have several of. */
+  readonly unit: "shop" | "account";
   /** Names people use for it, in any language. */
   readonly words: readonly string[];
   /** Registrable domains, or exact hosts where written `=terms.alicdn.com`. */

@@ -122,8 +122,8 @@ function build(ours: Directory, theirs: Directory | null, today: string | null, 
 }
 
 const domainsOf = (platform: Content): string[] =>
-  isMapping(platform) && Array.isArray(platform["domains"])
-    ? platform["domains"].filter((domain) => typeof domain === "string")
+  isMapping(platform) && Array.isArray(platform.domains)
+    ? platform.domains.filter((domain) => typeof domain === "string")
     : [];
 
 function buildLabels(content: Located<LabelsContent>): ReadonlyMap<string, ScreenLabel> {

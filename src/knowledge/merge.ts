@@ -55,7 +55,7 @@ export function mergeContent(base: Content, patch: Content, report: Report): Con
     for (const { value: item, place, index } of entries(over)) {
       if (!isMapping(item)) continue;
       const { after, remove, ...rest } = item;
-      const names = [item["id"], ...(Array.isArray(item["was"]) ? item["was"] : [])];
+      const names = [item.id, ...(Array.isArray(item.was) ? item.was : [])];
       const at = list.findIndex(({ value }) => names.some((name) => name === idOf(value)));
       const found = list[at];
       const dangling = (field: string, wrong: string): void => {
@@ -68,7 +68,7 @@ export function mergeContent(base: Content, patch: Content, report: Report): Con
         });
       };
       if (remove === true) {
-        if (found === undefined) dangling("remove", `there is no ${quote(String(item["id"]))} to remove`);
+        if (found === undefined) dangling("remove", `there is no ${quote(String(item.id))} to remove`);
         else list.splice(at, 1);
         continue;
       }
@@ -106,5 +106,5 @@ function copy(into: Mapping, key: string, value: Content, place: Place | undefin
   setPlace(into, key, place);
 }
 
-const idOf = (item: Content): string | null => (isMapping(item) && typeof item["id"] === "string" ? item["id"] : null);
-const isText = (value: Mapping): boolean => typeof value["zh-Hans"] === "string" || typeof value["en"] === "string";
+const idOf = (item: Content): string | null => (isMapping(item) && typeof item.id === "string" ? item.id : null);
+const isText = (value: Mapping): boolean => typeof value["zh-Hans"] === "string" || typeof value.en === "string";

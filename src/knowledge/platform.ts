@@ -81,6 +81,7 @@ function buildPlatform(
   return {
     id,
     name: building.texts.add(`platform.${id}.name`, value.name, content, ["name"], { parameters: [], domains: null }),
+    unit: value.unit,
     words: value.words,
     domains: value.domains,
     links,

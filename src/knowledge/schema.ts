@@ -163,6 +163,10 @@ export const PlatformContent = z.strictObject({
   /** The platform whose guide holds here as well. */
   sameAs: Id.optional(),
   hedge: text(80).optional(),
+  /** Where to sit down to it: "on a computer, with the main account". */
+  setting: text(40).optional(),
+  /** What an authorization is given for, and what people have several of. */
+  unit: z.enum(["shop", "account"], "shop or account").default("shop"),
   precautions: z.array(PrecautionContent).min(1, "write at least one precaution").optional(),
   steps: z.array(StepContent).min(1, "write at least one step").optional(),
   entries: z.array(EntryContent).optional(),

@@ -1,5 +1,5 @@
 import type { Frame } from "../conversation.ts";
-import type { Text } from "../reply.ts";
+import type { Text, Value } from "../reply.ts";
 import { forChineseReaders, say, type Turn } from "../turn.ts";
 
 /** What was done and seen, minute by minute, to copy for official support: in Chinese, and in the reader's language. */
@@ -9,7 +9,7 @@ export function tellTimeline(turn: Turn, _frame: Frame): void {
       key: line.key === null ? "emergency.timeline.seen" : line.key,
       with: {
         time: { instant: line.at, style: "time" },
-        what: line.key === null ? { typed: line.typed ?? "" } : { text: `emergency.action.${line.typed ?? ""}` },
+        what: line.key === null ? { typed: line.typed ?? "" } : actionName(turn, line.typed ?? ""),
       },
     }),
   );
@@ -23,3 +23,9 @@ export function tellTimeline(turn: Turn, _frame: Frame): void {
 export function tellEmergencyEnd(turn: Turn, _frame: Frame): void {
   say(turn, "emergency-end", { paragraphs: [{ key: "emergency.calm" }] });
 }
+
+/** A team's guide may have actions that we have no short name for. */
+const actionName = (turn: Turn, action: string): Value => {
+  const key = `emergency.action.${action}`;
+  return { text: turn.knowledge.texts.has(key) ? key : "emergency.action.other" };
+};

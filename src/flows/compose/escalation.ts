@@ -1,7 +1,7 @@
 import { topicOf } from "../actions.ts";
 import type { Case, Frame } from "../conversation.ts";
 import { pushFrame } from "../frames.ts";
-import { appValue, openApp, paramsFor, shopName } from "../params.ts";
+import { appValue, openApp, paramsFor, shopInLetter } from "../params.ts";
 import { caseGuide, stepPlace } from "../progress.ts";
 import type { LinkReference, Params, Text } from "../reply.ts";
 import { noteTrouble } from "../steps.ts";
@@ -88,7 +88,7 @@ function summary(turn: Turn, open: Case): Text[] {
   const params: Params = {
     app: appValue(open.app),
     platform: { text: platformOf(turn.knowledge, open.platform).name },
-    shop: shopName(open, shop),
+    shop: shopInLetter(turn.knowledge, open, shop),
     when: { instant: turn.now.toString(), style: "date-time" },
     where:
       place === null

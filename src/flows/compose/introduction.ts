@@ -13,6 +13,7 @@ export function tellIntroduction(turn: Turn, frame: Frame): void {
     ...paramsFor(turn.draft, turn.knowledge, frame),
     preparations: guide.precautions.length,
     steps: guide.steps.length,
+    setting: guide.setting === null ? ({ typed: "none" } as const) : { text: guide.setting },
   };
   const app = openApp(turn.knowledge, turn.draft, frame);
   const paragraphs: Text[] = [

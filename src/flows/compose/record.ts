@@ -1,5 +1,5 @@
 import type { Case, Frame, Shop } from "../conversation.ts";
-import { appValue, paramsFor, shopName } from "../params.ts";
+import { appValue, paramsFor, shopInLetter, shopName } from "../params.ts";
 import { caseGuide, shopOf, stateOf, stepKey } from "../progress.ts";
 import type { Params, Text, Value } from "../reply.ts";
 import { caseById, forChineseReaders, platformOf, say, type Turn } from "../turn.ts";
@@ -49,7 +49,10 @@ function recordLines(turn: Turn, open: Case): Text[] {
       key: "unbind.record.title",
       with: {
         app: appValue(open.app),
-        shops: open.shops.length,
+        places: {
+          text: `common.places.${platformOf(turn.knowledge, open.platform).unit}`,
+          with: { count: open.shops.length },
+        },
         platform: { text: platformOf(turn.knowledge, open.platform).name },
       },
     },
@@ -61,7 +64,7 @@ function recordLines(turn: Turn, open: Case): Text[] {
     lines.push({
       key: `unbind.record.shop.${shop.state}`,
       with: {
-        shop: shopName(open, shop),
+        shop: shopName(turn.knowledge, open, shop),
         when: { instant: shop.at ?? turn.now.toString(), style: "date-time" },
         seen: seenBy(shop),
         skipped: skipped.length === 0 ? { typed: "none" } : { list: skipped },
@@ -92,12 +95,13 @@ export const tellTeamLetter = (turn: Turn, frame: Frame): void => tellLetter(tur
 function tellLetter(turn: Turn, frame: Frame, id: string, meaning: string): void {
   const open = caseById(turn.draft, frame.case);
   const letter = open === null ? undefined : caseGuide(turn.knowledge, open).letters.get(id);
-  if (letter === undefined) {
+  if (open === null || letter === undefined) {
     say(turn, meaning, { paragraphs: [{ key: "unbind.share.nothing" }] });
     return;
   }
   const params: Params = {
     ...paramsFor(turn.draft, turn.knowledge, frame),
+    shop: shopInLetter(turn.knowledge, open, open.shops.length === 1 ? shopOf(open, frame) : null),
     date: { instant: turn.now.toString(), style: "date" },
   };
   const copy = forChineseReaders(turn, [{ key: letter.text, with: params }]);
