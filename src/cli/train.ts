@@ -1,12 +1,11 @@
 /** `npm run train`: makes the trained models of the corpus. The same corpus gives the same file. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { loadKnowledge } from "../knowledge/index.ts";
 import { modelFile, readCorpus, trainFile, utteranceFolder } from "../understanding/training/index.ts";
 
 const started = performance.now();
 const lines = readCorpus(utteranceFolder);
-const bytes = trainFile(lines, loadKnowledge());
+const bytes = trainFile(lines);
 const path = fileURLToPath(modelFile);
 const before = ((): Uint8Array | null => {
   try {

@@ -23,7 +23,7 @@ const variants: readonly string[] = [
 ];
 /** Characters that are written alike in both scripts although a table pairs them, or that say nothing about the script. */
 const undecided = new Set(
-  "着著干乾后後里裡台臺了瞭只隻面麵谷穀系係松鬆余餘云雲丑醜斗鬥范範几幾才纔向嚮症症沈瀋吁籲伙夥借藉克剋卷捲冲沖采採占佔周週准準游遊志誌制製御禦朴樸致緻郁鬱岳嶽表錶板闆别彆布佈当噹复覆複合閤胡鬍回迴伙家傢升昇暗闇注註欲慾",
+  "著瞭藉夥彙干后里台了只面谷系松余云丑斗范几才向症沈吁伙借克卷冲采占周准游志制御朴致郁岳表板别布当复合胡回家升暗注欲征舍启恒汇于群床秘痴皂灶",
 );
 
 function pairs(table: string): [string, string][] {

@@ -10,6 +10,7 @@ import { readWith, type UnderstandingOptions } from "./understand.ts";
 
 export type { Reading, Understanding } from "./reading.ts";
 export { mask, type Screened, type SecretKind, screen } from "./screen.ts";
+export { readWith } from "./understand.ts";
 
 let trained: TrainedModels | null = null;
 

@@ -20,15 +20,35 @@ const pinyinWords = new Set(
 const neutral =
   /^(?:ok|okay|okk+|yes|no|y|n|hi|hello|hey|thx|thanks|bye|erp|crm|app|api|url|vip|pc|id|qq|tmall|taobao|1688|csv|excel|sku|token|oauth|session|key|emm+|hhh+|haha+|lol|isv|ai|app_?key|done|good|cool|nice|please|pls|sorry|www|com|https?|cn|ios|android|wifi|bot|email)$/;
 
-/** @param text as written, with names of apps taken out */
-export function languageOf(text: string): SpokenLanguage {
+const syllable =
+  "(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:i?ang|i?ong|iao|ian|uang|uai|uan|ui|un|uo|ua|ue|ie|iu|in|ing|ia|ai|ei|ao|ou|an|en|eng|er|a|e|i|o|u|v))";
+const pinyinRun = new RegExp(`^${syllable}{2,}$`);
+
+/**
+ * @param text as written, with names of apps taken out
+ * @param whole the same with them: they only count where nothing else tells the script
+ */
+export function languageOf(text: string, whole: string = text): SpokenLanguage {
+  const spoken = languageWithin(text);
+  if (spoken.decides && spoken.scriptDecides) return spoken;
+  const scripts = countScripts(whole);
+  if (/\p{L}/u.test(text)) {
+    if (spoken.language !== "zh-Hans" || scripts.traditional === 0) return spoken;
+    return { ...spoken, language: "zh-Hant" };
+  }
+  if (/\p{Script=Han}/u.test(whole))
+    return { language: scripts.traditional > 0 ? "zh-Hant" : "zh-Hans", decides: false, scriptDecides: false };
+  return { language: /[a-z]/i.test(whole) ? "en" : "zh-Hans", decides: false, scriptDecides: false };
+}
+
+function languageWithin(text: string): SpokenLanguage {
   const scripts = countScripts(text);
   const chinese = text.match(/\p{Script=Han}/gu)?.length ?? 0;
   const latin = text.toLowerCase().match(/[a-z]+(?:['’][a-z]+)?/g) ?? [];
   const script: Language = scripts.traditional > scripts.simplified ? "zh-Hant" : "zh-Hans";
   const scriptDecides = scripts.traditional !== scripts.simplified;
   if (chinese === 0) {
-    const pinyin = latin.filter((word) => pinyinWords.has(word)).length;
+    const pinyin = latin.filter((word) => pinyinWords.has(word) || (word.length > 4 && pinyinRun.test(word))).length;
     const sure = latin.filter(
       (word) => pinyinWords.has(word) && !/^(?:de|ma|le|ba|ne|bang|yong|kan|wo)$/.test(word),
     ).length;

@@ -2,18 +2,17 @@
 import type { AppMention } from "../flows/index.ts";
 import type { App, Catalogue, Category } from "../knowledge/index.ts";
 import { type Folded, originalSpan } from "./folding.ts";
-import { type FoundName, findNames } from "./names/find-names.ts";
+import { type FoundName, findNames, type Span } from "./names/find-names.ts";
 import type { NameIndex } from "./names/name-index.ts";
 import type { NameTagger } from "./names/tag-names.ts";
-import type { Unit } from "./names/units.ts";
+import { type Unit, unitsOf } from "./names/units.ts";
 
+/** A name and where it stands. */
 export interface Named {
   /** In the folded text. */
   readonly start: number;
   readonly end: number;
   readonly mention: AppMention;
-  /** How much it is the one that the message is about; below zero it is named to be ruled out. */
-  readonly weight: number;
 }
 
 export interface Mentions {
@@ -98,14 +97,16 @@ const commonLetters = new Set([
 const isQuoted = (text: string, { start, end }: { readonly start: number; readonly end: number }): boolean =>
   /["'“‘「『《【<(（]/.test(text.charAt(start - 1)) && /["'”’」』》】>)）]/.test(text.charAt(end));
 
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
-export function findMentions(folded: Folded, index: NameIndex, tagger: NameTagger, known: MentionKnowledge): Mentions {
-  const { units, found } = findNames(folded, index);
+/** Every name in the text, in the order said. */
+export function findNamed(
+  folded: Folded,
+  index: NameIndex,
+  tagger: NameTagger,
+  known: MentionKnowledge,
+): readonly Named[] {
+  const units = unitsOf(folded);
   const spans = tagger.tag(folded, units);
+  const found = findNames(folded, units, index, spans);
   const whole = (candidate: Span): boolean => candidate.from === 0 && candidate.to === units.length;
   const usable = found
     .filter((candidate) => holds(candidate, units, spans, folded.text, whole(candidate)))
@@ -116,7 +117,7 @@ export function findMentions(folded: Folded, index: NameIndex, tagger: NameTagge
   for (const candidate of usable) {
     if (!free(candidate)) continue;
     taken.push(candidate);
-    named.push({ start: candidate.start, end: candidate.end, mention: mentionOf(candidate, folded, known), weight: 0 });
+    named.push({ start: candidate.start, end: candidate.end, mention: mentionOf(candidate, folded, known) });
   }
   for (const span of spans) {
     if (!free(span)) continue;
@@ -124,12 +125,32 @@ export function findMentions(folded: Folded, index: NameIndex, tagger: NameTagge
     const end = units[span.to - 1]?.end ?? 0;
     const name = originalSpan(folded, start, end);
     taken.push(span);
-    named.push({ start, end, mention: { kind: "unknown", name }, weight: 0 });
+    named.push({ start, end, mention: { kind: "unknown", name } });
   }
-  named.sort((left, right) => left.start - right.start);
-  const weighed = named.map((each, at) => ({ ...each, weight: weigh(folded.text, named, at, known) }));
-  const meant = weighed.reduce<Named | null>((best, each) => (each.weight > (best?.weight ?? 0) ? each : best), null);
-  return { named: weighed, meant };
+  return named.sort((left, right) => left.start - right.start);
+}
+
+/**
+ * Which of the names the message is about.
+ *
+ * @param outside the message asks for something that isn't done here, so that a tool's name is its subject also where it is a place
+ */
+export function chooseMeant(
+  text: string,
+  named: readonly Named[],
+  outside: boolean,
+  known: MentionKnowledge,
+): Mentions {
+  let meant: Named | null = null;
+  let most = 0;
+  for (const [at, each] of named.entries()) {
+    const weight = weigh(text, named, at, outside, known);
+    if (weight > most) {
+      most = weight;
+      meant = each;
+    }
+  }
+  return { named, meant };
 }
 
 const weightOf = (found: FoundName): number =>
@@ -160,7 +181,13 @@ const placeAfter =
   /^\s*(?:工作台|后台|首页|页面|app|电脑版|手机版|pc)?\s*(?:里|上|中|的?入口|左边|左侧|右上|菜单|哪|边度|入面|登[录陆入]|登不|打开|找|搜|首页|界面|消息|提示|改版|设置|的?什么位置|嗰|version|for mac|for windows|menu|screen|home)/;
 
 /** The first named is meant unless something says otherwise. */
-function weigh(text: string, named: readonly Named[], at: number, { catalogue }: MentionKnowledge): number {
+function weigh(
+  text: string,
+  named: readonly Named[],
+  at: number,
+  outside: boolean,
+  { catalogue }: MentionKnowledge,
+): number {
   const each = named[at];
   if (each === undefined) return 0;
   const before = text.slice(Math.max(0, each.start - 16), each.start);
@@ -171,7 +198,8 @@ function weigh(text: string, named: readonly Named[], at: number, { catalogue }:
   if (named.length > 1 && meantBefore.test(before) && !/(?:不是|唔系|not|isn't)\s*(?:the )?$/.test(before)) weight += 5;
   if (each.mention.kind === "ambiguous") weight -= 4;
   const app = each.mention.kind === "known" ? catalogue.apps.get(each.mention.app) : undefined;
-  if (app !== undefined && isPlace(app) && (placeAround.test(before) || placeAfter.test(after))) weight -= 20;
+  if (app !== undefined && !outside && isPlace(app) && (placeAround.test(before) || placeAfter.test(after)))
+    weight -= 20;
   else if (app?.kind === "official") weight -= 2;
   return weight;
 }

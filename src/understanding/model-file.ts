@@ -8,10 +8,14 @@ export interface TrainedModels {
   /** Whether a message holds one request or several. */
   readonly several: ModelData;
   readonly tagger: TaggerData;
+  /** Weights of what speaks for several requests. */
+  readonly decision: readonly number[];
+  /** Weights that make of a score how often it is right. */
+  readonly calibration: readonly number[];
 }
 
 type Block = Int32Array | Int16Array | Int8Array;
-const version = 1;
+const version = 2;
 
 interface Head {
   readonly version: number;
@@ -19,6 +23,8 @@ interface Head {
   readonly intents: Omit<ModelData, "hashes" | "weights">;
   readonly several: Omit<ModelData, "hashes" | "weights">;
   readonly transitions: readonly number[];
+  readonly decision: readonly number[];
+  readonly calibration: readonly number[];
 }
 
 const kindOf = (block: Block): Head["blocks"][number]["kind"] =>
@@ -26,7 +32,7 @@ const kindOf = (block: Block): Head["blocks"][number]["kind"] =>
 const sizes = { i32: 4, i16: 2, i8: 1 } as const;
 const padded = (length: number): number => Math.ceil(length / 4) * 4;
 
-export function writeModels({ intents, several, tagger }: TrainedModels): Uint8Array {
+export function writeModels({ intents, several, tagger, decision, calibration }: TrainedModels): Uint8Array {
   const blocks: Block[] = [
     intents.hashes,
     intents.weights,
@@ -44,6 +50,8 @@ export function writeModels({ intents, several, tagger }: TrainedModels): Uint8A
     intents: intentHead,
     several: severalHead,
     transitions: tagger.transitions,
+    decision,
+    calibration,
   };
   const json = new TextEncoder().encode(JSON.stringify(head));
   const total = 4 + padded(json.length) + blocks.reduce((sum, block) => sum + padded(block.byteLength), 0);
@@ -108,5 +116,7 @@ export function readModels(file: Uint8Array): TrainedModels {
     intents: { ...head.intents, hashes: a, weights: b },
     several: { ...head.several, hashes: c, weights: d },
     tagger: { hashes: e, weights: f, common: g, transitions: head.transitions },
+    decision: head.decision,
+    calibration: head.calibration,
   };
 }

@@ -1,81 +1,149 @@
-/** Several requests in one message: where it may be parted, and what each part asks. */
+/** Several requests in one message: whether it holds more than one, where it may be parted, and what each part asks. */
 import type { Context } from "../flows/index.ts";
-import { featuresOf } from "./classifier/features.ts";
+import { appMark, featuresOf } from "./classifier/features.ts";
 import type { LinearModel } from "./classifier/model.ts";
 
 /** Words that begin another request. */
 const joints =
-  /顺便|另外|然后|还有|接着|再(?:帮|教|给|提醒|说|来|把|告诉|查|看|问)|并且?|同时|以及|对了|而且|之后|完了|最后|先(?:帮|告诉|说|教|把)|顺带|顺道|捎带|再者|此外|跟住|同埋|仲有|仲想|另一?个?问题|但是?|不过|(?<![a-z])(?:and then|and also|and|then|also|plus|btw|by the way|after that|afterwards|but|while|besides|additionally|separately|oh|finally|before that|once|when|which|so)(?![a-z])/g;
+  /顺便|另外|然后|还有|接着|再(?:帮|教|给|提醒|说|来|把|告诉|查|看|问|叫|喊|通知|设)|并且?|同时|以及|对了|而且|之后|完了|最后|先(?:帮|告诉|说|教|把)|顺带|顺道|捎带|再者|此外|跟住|同埋|仲有|仲想|另一?个?问题|但是?|不过|下一个|(?<![a-z])(?:and then|and also|and|then|also|plus|btw|by the way|after that|afterwards|but|while|besides|additionally|separately|oh|finally|before that|once|when|which|so|next)(?![a-z])/g;
 const breaks =
   /[，,。.;；!！?？\n、…~—:：)）]+\s*|\s+-+\s+|(?<=\p{Script=Han}|\ue000)\s+(?=\p{Script=Han}|\ue000|[a-z])|(?<=[a-z])\s+(?=\p{Script=Han})/gu;
 
-/** @returns places in the text where a second request may begin, at most twelve */
+/** Most places that are tried. */
+const mostSplits = 10;
+
+/** @returns places in the text where a second request may begin */
 export function splitsOf(text: string): readonly number[] {
   const places = new Set<number>();
   for (const match of text.matchAll(breaks)) places.add(match.index + match[0].length);
   for (const match of text.matchAll(joints)) places.add(match.index);
-  return [...places]
-    .filter(
-      (place) =>
-        text.slice(0, place).trim().length >= 2 && text.slice(place).replace(/[^\p{L}\p{N}\ue000]/gu, "").length >= 2,
-    )
-    .sort((left, right) => left - right)
-    .slice(0, 12);
+  const usable = [...places]
+    .filter((place) => lettersIn(text.slice(0, place)) >= 2 && lettersIn(text.slice(place)) >= 2)
+    .sort((left, right) => left - right);
+  return usable.length <= mostSplits ? usable : [...usable.slice(0, mostSplits - 3), ...usable.slice(-3)];
 }
+
+const lettersIn = (text: string): number => {
+  const bare = text.replace(/[^\p{L}\p{N}\ue000]/gu, "");
+  return bare === appMark ? 2 : bare.length;
+};
 
 export interface Split {
   readonly parts: readonly [string, string];
   readonly labels: readonly [string, string];
-  /** Product of both parts' probabilities. */
-  readonly probability: number;
+  /** How probable each part's label is. */
+  readonly left: number;
+  readonly right: number;
+  /** Whether a word that begins another request stands there. */
+  readonly joined: boolean;
 }
 
-const intentOf = (label: string): string => label.split(":")[0] ?? label;
+export const intentOf = (label: string): string => label.split(":")[0] ?? label;
+
+/** Probabilities by intent, topics taken together. */
+export function byIntent(values: Float64Array, labels: readonly string[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const [at, label] of labels.entries())
+    sums.set(intentOf(label), (sums.get(intentOf(label)) ?? 0) + (values[at] ?? 0));
+  return sums;
+}
+
+const considered = 4;
 
 /**
  * The best way to part a text into two requests.
  *
+ * @param whole probabilities for the text as a whole
  * @param intents what the two are, where it is known
  * @returns null where it can't be parted, or would be parted into twice the same
  */
 export function bestSplit(
   text: string,
   context: Context | null,
-  places: readonly number[],
+  whole: Float64Array,
   model: LinearModel,
   intents: readonly string[] | null,
 ): Split | null {
+  const overall = byIntent(whole, model.labels);
   let best: Split | null = null;
-  for (const place of places) {
+  let most = Number.NEGATIVE_INFINITY;
+  for (const place of splitsOf(text)) {
     const parts = [text.slice(0, place), text.slice(place)] as const;
-    const [left, right] = parts.map((part) => model.probabilities(featuresOf({ text: part.trim(), context })));
-    if (left === undefined || right === undefined) continue;
-    const pair = bestPair(left, right, model.labels, intents);
-    if (pair !== null && pair.probability > (best?.probability ?? 0)) best = { parts, ...pair };
+    const left = topOf(model.probabilities(featuresOf({ text: parts[0].trim(), context })), model.labels, intents?.[0]);
+    const right = topOf(
+      model.probabilities(featuresOf({ text: parts[1].trim(), context })),
+      model.labels,
+      intents?.[1],
+    );
+    joints.lastIndex = 0;
+    const joined = new RegExp(`^(?:${joints.source})`).test(parts[1].trim());
+    for (const one of left)
+      for (const other of right) {
+        if (intentOf(one.label) === intentOf(other.label)) continue;
+        const support =
+          Math.log((overall.get(intentOf(one.label)) ?? 0) + 0.03) +
+          Math.log((overall.get(intentOf(other.label)) ?? 0) + 0.03);
+        const score = Math.log(one.probability + 1e-6) + Math.log(other.probability + 1e-6) + 0.4 * support;
+        if (score <= most) continue;
+        most = score;
+        best = { parts, labels: [one.label, other.label], left: one.probability, right: other.probability, joined };
+      }
   }
   return best;
 }
 
-function bestPair(
-  left: Float64Array,
-  right: Float64Array,
+function topOf(
+  values: Float64Array,
   labels: readonly string[],
-  intents: readonly string[] | null,
-): Pick<Split, "labels" | "probability"> | null {
-  const top = (values: Float64Array, wanted: string | undefined): number[] =>
-    [...values.keys()]
-      .filter((at) => wanted === undefined || intentOf(labels[at] ?? "") === wanted)
-      .sort((one, other) => (values[other] ?? 0) - (values[one] ?? 0))
-      .slice(0, 4);
-  let best: Pick<Split, "labels" | "probability"> | null = null;
-  for (const one of top(left, intents?.[0])) {
-    for (const other of top(right, intents?.[1])) {
-      const first = labels[one] ?? "";
-      const second = labels[other] ?? "";
-      if (intentOf(first) === intentOf(second)) continue;
-      const probability = (left[one] ?? 0) * (right[other] ?? 0);
-      if (probability > (best?.probability ?? 0)) best = { labels: [first, second], probability };
-    }
-  }
-  return best;
+  wanted: string | undefined,
+): { readonly label: string; readonly probability: number }[] {
+  return labels
+    .map((label, at) => ({ label, probability: values[at] ?? 0 }))
+    .filter(({ label }) => wanted === undefined || intentOf(label) === wanted)
+    .sort((one, other) => other.probability - one.probability)
+    .slice(0, considered);
 }
+
+const logit = (probability: number): number => {
+  const held = Math.min(0.999, Math.max(0.001, probability));
+  return Math.log(held / (1 - held));
+};
+
+/** What speaks for two requests rather than one, for a small logistic model. */
+export function severalEvidence(
+  several: number,
+  single: number,
+  whole: Float64Array,
+  labels: readonly string[],
+  split: Split,
+): readonly number[] {
+  const overall = byIntent(whole, labels);
+  const left = overall.get(intentOf(split.labels[0])) ?? 0;
+  const right = overall.get(intentOf(split.labels[1])) ?? 0;
+  const lesser = Math.min(split.left, split.right);
+  return [
+    1,
+    logit(several),
+    logit(single),
+    Math.log(split.left + 0.01),
+    Math.log(split.right + 0.01),
+    logit(lesser),
+    Math.log(Math.min(left, right) + 0.005),
+    split.joined ? 1 : 0,
+    Math.min(3, Math.log(1 + split.parts[0].length)),
+    Math.min(3, Math.log(1 + split.parts[1].length)),
+    /out_of_scope|greet|thanks/.test(split.labels.join()) ? 1 : 0,
+  ];
+}
+
+export const logistic = (weights: readonly number[], evidence: readonly number[]): number =>
+  1 / (1 + Math.exp(-evidence.reduce((sum, value, at) => sum + value * (weights[at] ?? 0), 0)));
+
+/** What two confidences say of the whole list. */
+export const confidenceEvidence = (chosen: number, several: boolean, context: boolean): readonly number[] => [
+  1,
+  logit(chosen),
+  several ? 1 : 0,
+  several ? logit(chosen) : 0,
+  context ? 1 : 0,
+];

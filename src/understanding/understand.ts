@@ -5,16 +5,17 @@ import type { Knowledge, Language } from "../knowledge/index.ts";
 import { appMark, featuresOf } from "./classifier/features.ts";
 import { type LinearModel, openModel } from "./classifier/model.ts";
 import { type Request, toCommands } from "./commands.ts";
+import { decide } from "./decide.ts";
 import { type Folded, fold } from "./folding.ts";
 import { languageOf, wishedLanguage } from "./language.ts";
-import { describedApps, findMentions, type Mentions } from "./mentions.ts";
+import { chooseMeant, describedApps, findNamed, type Named } from "./mentions.ts";
 import type { TrainedModels } from "./model-file.ts";
 import { buildNameIndex } from "./names/name-index.ts";
 import { openTagger } from "./names/tag-names.ts";
 import { optionSaid } from "./options.ts";
 import { platformsIn } from "./platforms.ts";
 import type { Reading, Understanding } from "./reading.ts";
-import { bestSplit, splitsOf } from "./requests.ts";
+import { confidenceEvidence, logistic } from "./requests.ts";
 import { bareAnswer, settingsPage, slashCommand } from "./scene-rules.ts";
 
 /** Below this a reading is only offered, not acted on. */
@@ -33,14 +34,25 @@ export function readWith(
   const index = buildNameIndex(knowledge.catalogue);
   const tagger = openTagger(models.tagger);
   const intents = openModel(models.intents);
-  const several = openModel(models.several);
+  const classifiers = {
+    intents,
+    several: openModel(models.several),
+    decision: models.decision,
+    calibration: models.calibration,
+  };
   return {
     understand(text, scene, now) {
       const folded = fold(text);
-      const mentions = findMentions(folded, index, tagger, knowledge);
-      const marked = markNames(folded, mentions);
-      const { requests, confidence } = requestsIn(folded, marked, scene.context, mentions, intents, several);
-      const spoken = languageOf(withoutNames(folded, mentions));
+      const named = findNamed(folded, index, tagger, knowledge);
+      const marked = markNames(folded, named);
+      const { requests, confidence } = requestsIn(folded, marked, scene.context, named, classifiers);
+      const mentions = chooseMeant(
+        folded.text,
+        named,
+        requests.some(({ intent }) => intent === "out_of_scope"),
+        knowledge,
+      );
+      const spoken = languageOf(withoutNames(folded, named), text.slice(0, 4_000));
       const wish = requests.some(({ intent }) => intent === "language")
         ? wishedLanguage(folded.text, spoken.language)
         : null;
@@ -84,7 +96,14 @@ export function readWith(
   };
 }
 
-function markNames(folded: Folded, { named }: Mentions): string {
+interface Classifiers {
+  readonly intents: LinearModel;
+  readonly several: LinearModel;
+  readonly decision: readonly number[];
+  readonly calibration: readonly number[];
+}
+
+function markNames(folded: Folded, named: readonly Named[]): string {
   let marked = "";
   let done = 0;
   for (const each of named) {
@@ -95,7 +114,7 @@ function markNames(folded: Folded, { named }: Mentions): string {
 }
 
 /** The text as written, with names left out: they say nothing about the language. */
-function withoutNames(folded: Folded, { named }: Mentions): string {
+function withoutNames(folded: Folded, named: readonly Named[]): string {
   let text = "";
   let done = 0;
   for (const each of named) {
@@ -117,9 +136,8 @@ function requestsIn(
   folded: Folded,
   marked: string,
   context: Context | null,
-  mentions: Mentions,
-  intents: LinearModel,
-  several: LinearModel,
+  named: readonly Named[],
+  classifiers: Classifiers,
 ): { requests: readonly Request[]; confidence: number } {
   const command = slashCommand(folded.text);
   if (command !== null)
@@ -135,27 +153,26 @@ function requestsIn(
       requests: [{ intent: bare.intent === "settings" ? "help" : bare.intent, topic: bare.topic, page: bare.page }],
       confidence: 0.97,
     };
-  const onlyName = mentions.named.length === 1 && marked.replace(/[^\p{L}\p{N}\ue000]/gu, "") === appMark;
+  const onlyName = named.length === 1 && marked.replace(/[^\p{L}\p{N}\ue000]/gu, "") === appMark;
   if (onlyName)
     return {
       requests: [{ intent: context === "confirm-app" ? "correct" : "unbind", topic: null, page: null }],
       confidence: 0.97,
     };
   const features = featuresOf({ text: marked, context });
-  const whole = intents.probabilities(features);
-  const best = highest(whole);
-  const label = intents.labels[best] ?? "out_of_scope:";
-  const single = whole[best] ?? 0;
-  const page = settingsPage(folded.text);
-  const multiple = several.probabilities(features)[several.labels.indexOf("several")] ?? 0;
-  if (multiple > 0.3) {
-    const split = bestSplit(marked, context, splitsOf(marked), intents, null);
-    if (split !== null && multiple * Math.sqrt(split.probability) > (1 - multiple) * single) {
-      const requests = split.labels.map(requestOf);
-      return { requests, confidence: multiple * Math.sqrt(split.probability) };
-    }
-  }
-  return { requests: [{ ...requestOf(label), page }], confidence: single * Math.max(1 - multiple, 0.5) };
+  const { labels, chosen } = decide(
+    marked,
+    context,
+    features,
+    classifiers.intents,
+    classifiers.several,
+    classifiers.decision,
+  );
+  const requests = labels.map(requestOf);
+  const confidence = logistic(classifiers.calibration, confidenceEvidence(chosen, labels.length > 1, context !== null));
+  const [only] = requests;
+  if (requests.length > 1 || only === undefined) return { requests, confidence };
+  return { requests: [{ ...only, page: settingsPage(folded.text) }], confidence };
 }
 
 const highest = (values: Float64Array): number =>

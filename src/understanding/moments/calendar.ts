@@ -53,7 +53,7 @@ function nextOf(rule: string | null, date: Temporal.PlainDate): Temporal.PlainDa
   if (rule === null || rule.startsWith("FREQ=DAILY")) return date.add({ days: 1 });
   const interval = Number(/INTERVAL=(\d+)/.exec(rule)?.[1] ?? 1);
   if (rule.startsWith("FREQ=WEEKLY")) {
-    const days = (/BYDAY=([A-Z,]+)/.exec(rule)?.[1] ?? "").split(",").map((code) => weekdayCodes.indexOf(code) + 1);
+    const days = (/BYDAY=([A-Z,]+)/.exec(rule)?.[1] ?? "").split(",").map((code) => codes.indexOf(code) + 1);
     const next = days.find((each) => each > date.dayOfWeek);
     return next === undefined
       ? date.add({ weeks: interval, days: (days[0] ?? date.dayOfWeek) - date.dayOfWeek })
@@ -107,4 +107,5 @@ export function weekday(today: Temporal.PlainDate, day: number, weeks: number | 
 }
 
 export const lastOfMonth = (day: Temporal.PlainDate): Temporal.PlainDate => day.with({ day: day.daysInMonth });
+const codes: readonly string[] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 export const weekdayCodes = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"] as const;

@@ -1,5 +1,6 @@
 /** Times in English: chrono-node for what happens once, rules of our own for what recurs. */
-import { casual, type ParsingComponents } from "chrono-node/en";
+import type { ParsedComponents } from "chrono-node";
+import { casual } from "chrono-node/en";
 import {
   type ClockTime,
   comingDate,
@@ -52,7 +53,7 @@ function onceIn(text: string, now: Temporal.ZonedDateTime): NamedTime | null {
   const reference = { instant: new Date(now.epochMilliseconds), timezone: now.offsetNanoseconds / 60_000_000_000 };
   const [result] = casual.parse(text.slice(0, 500), reference, { forwardDate: true });
   if (result === undefined) return null;
-  const start: ParsingComponents = result.start;
+  const start: ParsedComponents = result.start;
   const year = start.get("year");
   const month = start.get("month");
   const day = start.get("day");
@@ -66,7 +67,7 @@ function onceIn(text: string, now: Temporal.ZonedDateTime): NamedTime | null {
   return { day: namesDay ? date : null, time: clockOf(start, result.text), rule: null, exact: null };
 }
 
-function clockOf(start: ParsingComponents, text: string): ClockTime | null {
+function clockOf(start: ParsedComponents, text: string): ClockTime | null {
   const hour = start.get("hour");
   if (hour !== null && start.isCertain("hour"))
     return { hour, minute: start.get("minute") ?? 0, certain: start.isCertain("meridiem") || hour > 12 };

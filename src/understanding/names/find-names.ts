@@ -4,7 +4,7 @@ import { hashOf, hashWithout } from "./hash-table.ts";
 import type { NameIndex } from "./name-index.ts";
 import { looksLike, shapesOf } from "./shapes.ts";
 import { readingOf, soundKey, typedSoundKey } from "./sounds.ts";
-import { type Unit, unitsOf } from "./units.ts";
+import type { Unit } from "./units.ts";
 
 /** How a name was recognised, the surest first. */
 export type Recognised = "name" | "stem" | "part" | "initials" | "sound" | "typo";
@@ -33,33 +33,52 @@ interface Window {
 /** Names are looked for in so many units; a longer text is cut. */
 const mostUnits = 1_500;
 
-export interface NameSearch {
-  readonly units: readonly Unit[];
-  readonly found: readonly FoundName[];
+/** Units that somebody takes for a name, the end excluded. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
 }
 
-/** @returns all candidates, in no order; they may overlap */
-export function findNames(folded: Folded, index: NameIndex): NameSearch {
-  const units = unitsOf(folded).slice(0, mostUnits);
+/** A misspelt name may reach so far beyond what was taken for one. */
+const reach = 2;
+
+/**
+ * @param spans where a name was made out by its surroundings: only around these are names looked for that are written wrongly
+ * @returns all candidates, in no order; they may overlap
+ */
+export function findNames(
+  folded: Folded,
+  all: readonly Unit[],
+  index: NameIndex,
+  spans: readonly Span[],
+): readonly FoundName[] {
+  const units = all.length > mostUnits ? all.slice(0, mostUnits) : all;
+  const sounds = units.map((unit) => (unit.han ? soundKey([readingOf(unit.text)]) : typedSoundKey(unit.text)));
   const found: FoundName[] = [];
   for (let from = 0; from < units.length; from += 1) {
+    const suspected = spans.some((span) => from >= span.from - reach && from < span.to);
     let key = "";
     let sound = "";
     for (let to = from + 1; to <= units.length && to - from <= index.longest; to += 1) {
       const unit = units[to - 1];
       if (unit === undefined || (to - from > 1 && unit.apart)) break;
       key += unit.text;
-      sound += unit.han ? soundKey([readingOf(unit.text)]) : typedSoundKey(unit.text);
+      sound += sounds[to - 1] ?? "";
+      if (key.length > 32 || (!suspected && !index.beginnings.has(key) && !index.beginnings.has(sound))) break;
       const window = { units, from, to };
-      if (key.length > 32 || tooLoose(window)) continue;
+      if (tooLoose(window)) continue;
       const before = found.length;
       collectExact(window, key, folded, index, found);
       if (found.length > before) continue;
       collectSounds(window, key, sound, index, found);
-      if (units.length <= 400 && found.length === before) collectTypos(window, key, index, found);
+      if (
+        found.length === before &&
+        spans.some((span) => from >= span.from - reach && to <= span.to + reach && from < span.to && to > span.from)
+      )
+        collectTypos(window, key, index, found);
     }
   }
-  return { units, found };
+  return found;
 }
 
 /** Chinese characters with spaces between them all are no name; one space is. */

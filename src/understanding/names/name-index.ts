@@ -25,6 +25,8 @@ export interface NameIndex {
   readonly exact: ReadonlyMap<string, Keyed>;
   /** Sound keys of names with at least two Chinese characters. */
   readonly sounds: ReadonlyMap<string, readonly number[]>;
+  /** How keys and sound keys begin, by units and whole: a search stops where no name goes on. */
+  readonly beginnings: ReadonlySet<string>;
   readonly entries: readonly NameEntry[];
   /** One Chinese unit replaced, left out, or added. */
   readonly replaced: HashTable;
@@ -104,6 +106,7 @@ export function buildNameIndex(catalogue: Catalogue): NameIndex {
   return {
     exact,
     sounds,
+    beginnings: beginningsOf(exact.keys(), sounds.keys()),
     entries,
     latin,
     longest: Math.min(longest + 1, 14),
@@ -112,6 +115,13 @@ export function buildNameIndex(catalogue: Catalogue): NameIndex {
       [...catalogue.wordLike].map(([name, { notIn }]) => [squeeze(name), notIn.map((phrase) => fold(phrase).text)]),
     ),
   };
+}
+
+function beginningsOf(...lists: readonly Iterable<string>[]): Set<string> {
+  const beginnings = new Set<string>();
+  for (const list of lists)
+    for (const key of list) for (let end = 1; end <= key.length; end += 1) beginnings.add(key.slice(0, end));
+  return beginnings;
 }
 
 function addTo(map: Map<string, Set<string>>, key: string, app: string): void {

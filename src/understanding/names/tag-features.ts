@@ -39,89 +39,108 @@ export interface TagInput {
 /** @param isRare whether a unit is hardly ever seen in what people write here */
 export function tagFeatures(folded: Folded, units: readonly Unit[], isRare: (identity: number) => boolean): TagInput {
   const text = folded.text;
-  const places = wordPlaces(text, units);
   const gaps = units.map((unit, at) => gapBefore(text, units[at - 1]?.end ?? 0, unit.start));
   gaps.push(gapBefore(text, units.at(-1)?.end ?? 0, text.length));
   const shapes = units.map((unit) =>
     shapeOf(unit, folded.original.slice(folded.at[unit.start], (folded.at[unit.end - 1] ?? 0) + 1)),
   );
   const identities = units.map((unit) => hashOf(`id ${unit.text}`));
-  const rare = identities.map((identity) => (isRare(identity) ? "r" : "k"));
+  const rare = identities.map((identity) => (isRare(identity) ? 1 : 2));
   const quoted = quotedUnits(text, units);
-  const unitAt = (at: number): string => units[at]?.text ?? (at < 0 ? "<" : ">");
-  const features = units.map((_unit, at) => {
+  const hashes = units.map((unit) => hashOf(unit.text));
+  const first = hashOf("<");
+  const last = hashOf(">");
+  const at = (list: readonly number[], index: number): number => list[index] ?? (index < 0 ? first : last);
+  const shapeHashes = shapes.map(hashOf);
+  const gapHashes = gaps.map(hashOf);
+  const places = wordPlaces(text, units);
+  const ends = endingsAt(units);
+  const features = units.map((_unit, here) => {
     const own: number[] = [];
-    const add = (feature: string): void => {
-      own.push(hashOf(feature));
+    const add = (kind: number, one: number, two = 0, three = 0): void => {
+      own.push(
+        Math.imul(Math.imul(Math.imul(kind, 0x01000193) ^ one, 0x5bd1e995) ^ two, 0x27d4eb2f) ^ three ^ (one >>> 13),
+      );
     };
-    const near = [-3, -2, -1, 0, 1, 2, 3].map((offset) => unitAt(at + offset));
-    const [before3, before2, before, here, after, after2, after3] = near as [
-      string,
-      string,
-      string,
-      string,
-      string,
-      string,
-      string,
-    ];
-    add(`u0 ${here}`);
-    add(`u-1 ${before}`);
-    add(`u1 ${after}`);
-    add(`u-2 ${before2}`);
-    add(`u2 ${after2}`);
-    add(`b-1 ${before} ${here}`);
-    add(`b0 ${here} ${after}`);
-    add(`b-2 ${before2} ${before}`);
-    add(`b1 ${after} ${after2}`);
-    add(`t-2 ${before3} ${before2} ${before}`);
-    add(`t1 ${after} ${after2} ${after3}`);
-    add(`t0 ${before} ${here} ${after}`);
-    const place = places[at];
+    const unit = (offset: number): number => at(hashes, here + offset);
+    for (const offset of [-2, -1, 0, 1, 2]) add(10 + offset, unit(offset));
+    add(20, unit(-1), unit(0));
+    add(21, unit(0), unit(1));
+    add(22, unit(-2), unit(-1));
+    add(23, unit(1), unit(2));
+    add(24, unit(-3), unit(-2), unit(-1));
+    add(25, unit(1), unit(2), unit(3));
+    add(26, unit(-1), unit(0), unit(1));
+    const place = places[here];
     if (place !== undefined) {
-      add(`place ${place.position}`);
-      add(`word ${place.word}`);
-      add(`place-shape ${place.position} ${places[at + 1]?.position ?? ">"} ${places[at - 1]?.position ?? "<"}`);
-      add(`word-1 ${place.previous}`);
-      add(`word1 ${place.next}`);
-      add(`around ${place.previous} ${place.next}`);
-      if (kinds.has(place.next)) add("kind-next");
-      if (kinds.has(place.previous)) add("kind-previous");
+      add(30, place.position);
+      add(31, place.word);
+      add(32, place.position, places[here + 1]?.position ?? 9, places[here - 1]?.position ?? 8);
+      add(33, place.previous);
+      add(34, place.next);
+      add(35, place.previous, place.next);
+      if (place.kindNext) add(36, 1);
+      if (place.kindPrevious) add(37, 1);
     }
-    const shape = shapes[at] ?? "han";
-    add(`s ${shape} ${rare[at]}`);
-    add(`s-1 ${shapes[at - 1] ?? "<"} ${shape}`);
-    add(`s1 ${shape} ${shapes[at + 1] ?? ">"} ${rare[at + 1] ?? ">"}`);
-    add(`r ${rare[at - 1] ?? "<"}${rare[at]}${rare[at + 1] ?? ">"}`);
-    add(`g ${gaps[at]}`);
-    add(`g1 ${gaps[at + 1]}`);
-    add(`gg ${gaps[at]} ${gaps[at + 1]} ${shape}`);
-    add(`g-u ${gaps[at]} ${before}`);
-    add(`g1-u ${gaps[at + 1]} ${after}`);
-    add(`q ${quoted[at]}`);
-    for (const size of [1, 2, 3])
-      for (const offset of [-2, -1, 0, 1, 2]) {
-        const piece = Array.from({ length: size }, (_, index) => unitAt(at + offset + index)).join("");
-        if (endings.has(piece)) {
-          add(`e ${size} ${offset}`);
-          add(`e ${size} ${offset} ${unitAt(at + offset + size)}`);
-        }
-        if (kinds.has(piece)) add(`kd ${size} ${offset}`);
+    const shape = at(shapeHashes, here);
+    const rarity = (offset: number): number => rare[here + offset] ?? 7;
+    add(40, shape, rarity(0));
+    add(41, at(shapeHashes, here - 1), shape);
+    add(42, shape, at(shapeHashes, here + 1), rarity(1));
+    add(43, rarity(-1), rarity(0), rarity(1));
+    const gap = at(gapHashes, here);
+    const gapAfter = at(gapHashes, here + 1);
+    add(44, gap);
+    add(45, gapAfter);
+    add(46, gap, gapAfter, shape);
+    add(47, gap, unit(-1));
+    add(48, gapAfter, unit(1));
+    add(49, quoted[here] ?? 0);
+    for (const ending of ends)
+      if (Math.abs(ending.at - here) <= 2) {
+        add(50, ending.size, ending.at - here, ending.kind);
+        add(51, ending.at - here, at(hashes, ending.at + ending.size), ending.size);
       }
-    if (units.length <= 5) add(`short ${units.length} ${at}`);
+    if (units.length <= 5) add(52, units.length, here);
     return own;
   });
   return { features, identities };
 }
 
+interface Ending {
+  readonly at: number;
+  readonly size: number;
+  /** 1 an ending of a name, 2 a word for what the name is of. */
+  readonly kind: number;
+}
+
+function endingsAt(units: readonly Unit[]): Ending[] {
+  const found: Ending[] = [];
+  for (let at = 0; at < units.length; at += 1) {
+    let piece = "";
+    for (let size = 1; size <= 3 && at + size <= units.length; size += 1) {
+      piece += units[at + size - 1]?.text ?? "";
+      if (endings.has(piece)) found.push({ at, size, kind: 1 });
+      if (kinds.has(piece)) found.push({ at, size, kind: 2 });
+    }
+  }
+  return found;
+}
+
 interface WordPlace {
-  readonly position: "B" | "M" | "E" | "S";
-  readonly word: string;
-  readonly previous: string;
-  readonly next: string;
+  /** Where the unit stands in its word: 1 begins it, 2 inside, 3 ends it, 4 is it. */
+  readonly position: number;
+  readonly word: number;
+  readonly previous: number;
+  readonly next: number;
+  readonly kindPrevious: boolean;
+  readonly kindNext: boolean;
 }
 
 function wordPlaces(text: string, units: readonly Unit[]): WordPlace[] {
   const segments = [...words.segment(text)].filter(({ isWordLike }) => isWordLike === true);
+  const hashes = segments.map(({ segment }) => hashOf(segment));
+  const outside = hashOf("<>");
   let at = 0;
   return units.map((unit) => {
     while (at < segments.length - 1 && (segments[at]?.index ?? 0) + (segments[at]?.segment.length ?? 0) <= unit.start)
@@ -129,13 +148,14 @@ function wordPlaces(text: string, units: readonly Unit[]): WordPlace[] {
     const segment = segments[at];
     const start = segment?.index ?? unit.start;
     const end = start + (segment?.segment.length ?? 0);
-    const position =
-      start >= unit.start && end <= unit.end ? "S" : start >= unit.start ? "B" : end <= unit.end ? "E" : "M";
+    const position = start >= unit.start && end <= unit.end ? 4 : start >= unit.start ? 1 : end <= unit.end ? 3 : 2;
     return {
       position,
-      word: segment?.segment ?? "",
-      previous: segments[at - 1]?.segment ?? "<",
-      next: segments[at + 1]?.segment ?? ">",
+      word: hashes[at] ?? 0,
+      previous: hashes[at - 1] ?? outside,
+      next: hashes[at + 1] ?? outside,
+      kindPrevious: kinds.has(segments[at - 1]?.segment ?? ""),
+      kindNext: kinds.has(segments[at + 1]?.segment ?? ""),
     };
   });
 }
@@ -151,7 +171,8 @@ function gapBefore(text: string, from: number, to: number): string {
   return /[?？!！。.]/.test(mark) ? "." : ",";
 }
 
-function quotedUnits(text: string, units: readonly Unit[]): string[] {
+/** 1 for what stands in quotes. */
+function quotedUnits(text: string, units: readonly Unit[]): number[] {
   let open = false;
   let from = 0;
   return units.map((unit) => {
@@ -161,6 +182,6 @@ function quotedUnits(text: string, units: readonly Unit[]): string[] {
       else if (mark === '"') open = !open;
     }
     from = unit.end;
-    return open ? "in" : "out";
+    return open ? 1 : 0;
   });
 }

@@ -1,16 +1,11 @@
 /** Finds where a product's name stands in a sentence, also one that no catalogue has, from what stands around it and how it is made. */
 import type { Folded } from "../folding.ts";
+import type { Span } from "./find-names.ts";
 import { tagFeatures } from "./tag-features.ts";
 import type { Unit } from "./units.ts";
 
-export interface NameSpan {
-  /** Units, the end excluded. */
-  readonly from: number;
-  readonly to: number;
-}
-
 export interface NameTagger {
-  tag(folded: Folded, units: readonly Unit[]): readonly NameSpan[];
+  tag(folded: Folded, units: readonly Unit[]): readonly Span[];
 }
 
 /** Outside a name, at its beginning, inside it. */
@@ -87,8 +82,8 @@ export function bestPath(scores: readonly (readonly number[])[], transitions: re
   return path.reverse();
 }
 
-export function spansOf(path: readonly number[]): NameSpan[] {
-  const spans: NameSpan[] = [];
+export function spansOf(path: readonly number[]): Span[] {
+  const spans: Span[] = [];
   for (let at = 0; at < path.length; at += 1) {
     if (path[at] !== 1) continue;
     let to = at + 1;

@@ -1,16 +1,16 @@
-/** Training, apart from what runs: the corpus and the models made of it. */
+/** Training and measuring, apart from what runs: the corpus, the models made of it, and how good they are. */
 import { fileURLToPath } from "node:url";
-import type { Knowledge } from "../../knowledge/index.ts";
 import { writeModels } from "../model-file.ts";
 import type { Line } from "./read-corpus.ts";
 import { trainModels } from "./train-models.ts";
 
+export { type Labelled, LabelledError, labelledOf, readLabelled } from "./labelled.ts";
+export { type Measures, measure, type Outcome } from "./measure.ts";
 export { CorpusError, type Line, parseCorpus, readCorpus } from "./read-corpus.ts";
-export { markedText, trainModels } from "./train-models.ts";
+export { trainModels } from "./train-models.ts";
 
 export const modelFile = new URL("../model.bin", import.meta.url);
 export const utteranceFolder = fileURLToPath(new URL("../../knowledge/utterances/", import.meta.url));
 
 /** @returns the model file's content */
-export const trainFile = (lines: readonly Line[], knowledge: Pick<Knowledge, "catalogue">): Uint8Array =>
-  writeModels(trainModels(lines, knowledge));
+export const trainFile = (lines: readonly Line[]): Uint8Array => writeModels(trainModels(lines));

@@ -120,3 +120,28 @@ export function shuffle(order: number[], random: () => number): void {
     order[other] = held;
   }
 }
+
+/** Logistic regression on a few numbers, by plain gradient descent. The first number is 1. */
+export function trainLogistic(
+  rows: readonly { readonly evidence: readonly number[]; readonly holds: boolean }[],
+): number[] {
+  const size = rows[0]?.evidence.length ?? 0;
+  const weights = new Array<number>(size).fill(0);
+  const spread = weights.map(
+    (_, at) =>
+      Math.sqrt(rows.reduce((sum, { evidence }) => sum + (evidence[at] ?? 0) ** 2, 0) / Math.max(1, rows.length)) +
+      1e-9,
+  );
+  for (let round = 0; round < 600; round += 1) {
+    const gradient = new Array<number>(size).fill(0);
+    for (const { evidence, holds } of rows) {
+      const score = evidence.reduce((sum, value, at) => sum + (value / (spread[at] ?? 1)) * (weights[at] ?? 0), 0);
+      const error = 1 / (1 + Math.exp(-score)) - (holds ? 1 : 0);
+      for (const [at, value] of evidence.entries())
+        gradient[at] = (gradient[at] ?? 0) + (error * value) / (spread[at] ?? 1);
+    }
+    for (let at = 0; at < size; at += 1)
+      weights[at] = (weights[at] ?? 0) - (2 * (gradient[at] ?? 0)) / rows.length - 0.0002 * (weights[at] ?? 0);
+  }
+  return weights.map((weight, at) => weight / (spread[at] ?? 1));
+}

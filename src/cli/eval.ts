@@ -1,0 +1,210 @@
+/** `npm run eval`: measures understanding on labelled utterances, beside nlp.js trained on the same corpus where that is installed. */
+import { parseArgs } from "node:util";
+import { intents as allIntents } from "../flows/index.ts";
+import { type Knowledge, loadKnowledge } from "../knowledge/index.ts";
+import { createUnderstanding, readWith } from "../understanding/index.ts";
+import {
+  type Labelled,
+  LabelledError,
+  type Line,
+  labelledOf,
+  type Measures,
+  measure,
+  type Outcome,
+  readCorpus,
+  readLabelled,
+  trainModels,
+  utteranceFolder,
+} from "../understanding/training/index.ts";
+import { trainPeer } from "./eval-peer.ts";
+
+const usage = `npm run eval -- <file.jsonl>          trains on the corpus and measures on labelled utterances
+npm run eval -- --leave-writer-out    trains without one writer and measures on that one, for every writer
+--misses  lists what was read wrongly    --no-peer  leaves nlp.js out`;
+
+const percent = (value: number): string => `${(value * 100).toFixed(1)} %`;
+
+interface Run {
+  readonly name: string;
+  readonly measures: Measures;
+  /** Microseconds an utterance, median and 99th percentile. */
+  readonly median: number;
+  readonly slowest: number;
+}
+
+function timed(name: string, labelled: readonly Labelled[], read: (each: Labelled) => Outcome): Run {
+  const outcomes: Outcome[] = [];
+  const times: number[] = [];
+  for (const each of labelled) {
+    const start = performance.now();
+    outcomes.push(read(each));
+    times.push((performance.now() - start) * 1_000);
+  }
+  times.sort((left, right) => left - right);
+  return {
+    name,
+    measures: measure(labelled, outcomes),
+    median: times[Math.floor(times.length / 2)] ?? 0,
+    slowest: times[Math.floor(times.length * 0.99)] ?? 0,
+  };
+}
+
+const now = Temporal.Instant.from("2026-03-04T02:00:00Z");
+
+function ours(lines: readonly Line[], labelled: readonly Labelled[], knowledge: Knowledge): Run {
+  const understanding = readWith(trainModels(lines), knowledge);
+  return timed("ours", labelled, ({ text, context }) =>
+    understanding.understand(
+      text,
+      { context, expects: null, options: [], app: null, platform: null, language: null, timeZone: null },
+      now,
+    ),
+  );
+}
+
+async function runsOn(
+  lines: readonly Line[],
+  labelled: readonly Labelled[],
+  knowledge: Knowledge,
+  withPeer: boolean,
+): Promise<readonly Run[]> {
+  const runs = [ours(lines, labelled, knowledge)];
+  const peer = withPeer ? await trainPeer(lines, knowledge) : null;
+  if (peer !== null) {
+    const outcomes = new Map<Labelled, { outcome: Outcome; time: number }>();
+    for (const each of labelled) {
+      const start = performance.now();
+      const outcome = await peer(each.text, each.language);
+      outcomes.set(each, { outcome, time: (performance.now() - start) * 1_000 });
+    }
+    const times = [...outcomes.values()].map(({ time }) => time).sort((left, right) => left - right);
+    const run = timed(
+      "nlp.js",
+      labelled,
+      (each) => outcomes.get(each)?.outcome ?? { intents: ["out_of_scope"], confidence: 0 },
+    );
+    runs.push({
+      ...run,
+      median: times[Math.floor(times.length / 2)] ?? 0,
+      slowest: times[Math.floor(times.length * 0.99)] ?? 0,
+    });
+  }
+  return runs;
+}
+
+function print(title: string, count: number, runs: readonly Run[]): void {
+  const rows: readonly (readonly [string, (run: Run) => string])[] = [
+    ["first intent", ({ measures: { first } }) => percent(first.right / first.of)],
+    ["exact list of intents", ({ measures: { list } }) => percent(list.right / list.of)],
+    ["app", ({ measures: { app } }) => (app.of === 0 ? "–" : percent(app.right / app.of))],
+    [
+      "false apps",
+      ({ measures: { falseApps } }) => (falseApps.of === 0 ? "–" : percent(falseApps.right / falseApps.of)),
+    ],
+    [
+      "unknown app",
+      ({ measures: { unknownApp } }) => (unknownApp.of === 0 ? "–" : percent(unknownApp.right / unknownApp.of)),
+    ],
+    ["topic", ({ measures: { topic } }) => (topic.of === 0 ? "–" : percent(topic.right / topic.of))],
+    ["language", ({ measures: { language } }) => (language.of === 0 ? "–" : percent(language.right / language.of))],
+    ["F1 of out_of_scope", ({ measures: { outOfScope } }) => outOfScope.f1.toFixed(3)],
+    ["calibration error", ({ measures: { calibrationError } }) => calibrationError.toFixed(3)],
+    ["coverage at 98 % precision", ({ measures: { coverage } }) => percent(coverage)],
+    ["µs an utterance, median", ({ median }) => median.toFixed(0)],
+    ["µs an utterance, 99th percentile", ({ slowest }) => slowest.toFixed(0)],
+  ];
+  console.log(
+    `\n${title} (${count} utterances)\n${"".padEnd(34)}${runs.map(({ name }) => name.padStart(12)).join("")}`,
+  );
+  for (const [label, value] of rows)
+    console.log(`${label.padEnd(34)}${runs.map((run) => value(run).padStart(12)).join("")}`);
+}
+
+function printConfusion({ confusion }: Measures): void {
+  console.log("\nWhat first intents were taken for others:");
+  for (const intent of allIntents) {
+    const others = [...(confusion.get(intent) ?? [])]
+      .filter(([read]) => read !== intent)
+      .sort((left, right) => right[1] - left[1]);
+    const total = [...(confusion.get(intent)?.values() ?? [])].reduce((sum, count) => sum + count, 0);
+    if (others.length > 0)
+      console.log(
+        `  ${intent.padEnd(14)}${`${total - others.reduce((sum, [, count]) => sum + count, 0)}/${total}`.padEnd(10)}${others.map(([read, count]) => `${read} ${count}`).join(", ")}`,
+      );
+  }
+}
+
+function printMisses({ misses }: Measures): void {
+  console.log("\nMisses (what it was → what was read):");
+  for (const { labelled, outcome, wrong } of misses) {
+    const one = (each: Labelled | Outcome, field: string): string =>
+      String(field === "intents" ? each.intents.join("+") : (each[field as "app"] ?? "–"));
+    console.log(
+      `  ${wrong.map((field) => `${field}: ${one(labelled, field)} → ${one(outcome, field)}`).join("; ")} | ${labelled.context ?? "–"} | ${labelled.text.replaceAll("\n", "⏎")}`,
+    );
+  }
+}
+
+async function run(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      "leave-writer-out": { type: "boolean" },
+      misses: { type: "boolean" },
+      "no-peer": { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  if (values.help === true || (values["leave-writer-out"] !== true && positionals.length !== 1)) {
+    (values.help === true ? console.log : console.error)(usage);
+    return values.help === true ? 0 : 2;
+  }
+  const lines = readCorpus(utteranceFolder);
+  const knowledge = loadKnowledge();
+  const withPeer = values["no-peer"] !== true;
+  if (values["leave-writer-out"] !== true) {
+    const file = positionals[0] ?? "";
+    const labelled = readLabelled(file);
+    const runs = await runsOn(lines, labelled, knowledge, withPeer);
+    print(file, labelled.length, runs);
+    const [first] = runs;
+    if (first !== undefined) {
+      printConfusion(first.measures);
+      if (values.misses === true) printMisses(first.measures);
+    }
+    return 0;
+  }
+  const canonical = canonicalNames(knowledge);
+  for (const writer of new Set(lines.map((line) => line.writer))) {
+    const labelled = lines.filter((line) => line.writer === writer).map((line) => labelledOf(line, canonical));
+    const runs = await runsOn(
+      lines.filter((line) => line.writer !== writer),
+      labelled,
+      knowledge,
+      withPeer,
+    );
+    print(`without ${writer}`, labelled.length, runs);
+    if (values.misses === true && runs[0] !== undefined) printMisses(runs[0].measures);
+  }
+  return 0;
+}
+
+/** Names as the corpus writes them, read by the finder itself: marked names are spelt rightly unless the corpus says otherwise. */
+function canonicalNames(knowledge: Knowledge): (written: string) => string | null {
+  const understanding = createUnderstanding(knowledge);
+  return (written) =>
+    understanding.understand(
+      written,
+      { context: null, expects: null, options: [], app: null, platform: null, language: null, timeZone: null },
+      now,
+    ).app;
+}
+
+try {
+  process.exitCode = await run();
+} catch (error) {
+  if (!(error instanceof LabelledError || (error instanceof Error && "code" in error && error.code === "ENOENT")))
+    throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}
