@@ -3,8 +3,7 @@ import { randomUUID } from "node:crypto";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import type { Language } from "../../knowledge/index.ts";
-import { DatabaseTrouble } from "../../store/index.ts";
-import type { Input, Turns } from "../../turns/index.ts";
+import { DatabaseTrouble, type Input, type Turns } from "../../turns/index.ts";
 import { type Shown, terminalEvent } from "./channel.ts";
 import { type Abilities, draw, type Words } from "./draw.ts";
 
