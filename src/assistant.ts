@@ -4,8 +4,17 @@ import pino from "pino";
 import type { Config } from "./config.ts";
 import { advance, loadConversation, newConversation, sceneOf } from "./flows/index.ts";
 import { type Knowledge, KnowledgeError, loadKnowledge } from "./knowledge/index.ts";
+import { nextOccurrence, outsideQuietHours } from "./reminders/index.ts";
 import { openStore } from "./store/index.ts";
-import { type Channel, createTurns, type Log, type Service, systemClock, type Turns } from "./turns/index.ts";
+import {
+  type Channel,
+  createTurns,
+  type Log,
+  type Schedule,
+  type Service,
+  systemClock,
+  type Turns,
+} from "./turns/index.ts";
 import { createUnderstanding, screen } from "./understanding/index.ts";
 
 export interface Assistant {
@@ -36,6 +45,11 @@ const serviceOf = (knowledge: Knowledge): Service => {
   return { knowledge, understand: (text, scene, now) => understanding.understand(text, scene, now) };
 };
 
+const scheduleOf = ({ quietHours }: Config): Schedule => {
+  const quiet = { from: Temporal.PlainTime.from(quietHours.from), to: Temporal.PlainTime.from(quietHours.to) };
+  return { next: nextOccurrence, outsideQuietHours: (at, zone) => outsideQuietHours(at, zone, quiet) };
+};
+
 /**
  * Opens the store and takes up what was left.
  *
@@ -57,6 +71,7 @@ export async function openAssistant({ config, knowledge, channels, runs, log }: 
       advance: (conversation, command, known, now) => advance(conversation, command, known, now, config.defaultZone),
       ...{ sceneOf, newConversation, loadConversation },
     },
+    schedule: scheduleOf(config),
     service: () => service,
     screen,
     channels,

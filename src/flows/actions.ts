@@ -8,7 +8,7 @@ import { type Frame, limits, newConversation } from "./conversation.ts";
 import type { Action } from "./flow.ts";
 import { closeFlow, pushFrame } from "./frames.ts";
 import { caseGuide, entriesInOrder, isSettled, markKey, shopOf, stateOf } from "./progress.ts";
-import { cancelReminders, setReminder, stopReminder } from "./reminding.ts";
+import { cancelReminders, changeZone, planNudge, setReminder, stopReminder, thisEvening } from "./reminding.ts";
 import { caseById, currentCase, daysAhead, say, type Turn } from "./turn.ts";
 
 /** Carries out one action. Throws when a flow names it where it makes no sense, which `checkFlows` and the tests rule out. */
@@ -19,6 +19,7 @@ export function act(turn: Turn, frame: Frame, action: Action): void {
   switch (action) {
     case "open-case":
       openCase(turn, frame);
+      planNudge(turn, caseById(draft, frame.case));
       return;
     case "take-candidate":
       if (frame.flow === "audit") {
@@ -129,6 +130,12 @@ export function act(turn: Turn, frame: Frame, action: Action): void {
     case "snooze-hour":
       setReminder(turn, frame, turn.now.add({ hours: 1 }).toString(), { named: true });
       return;
+    case "snooze-evening":
+      setReminder(turn, frame, thisEvening(turn), { named: true });
+      return;
+    case "choose-reminder":
+      frame.slots = { ...frame.slots, reminder: turn.taken.option ?? "" };
+      return;
     case "stop-reminder":
       stopReminder(turn, frame.slots.reminder ?? "");
       return;
@@ -186,7 +193,7 @@ export function act(turn: Turn, frame: Frame, action: Action): void {
     case "set-zone":
       if (turn.command.kind === "time-zone") {
         frame.slots.zone = turn.command.zone ?? "";
-        if (turn.command.zone !== null) draft.timeZone = turn.command.zone;
+        if (turn.command.zone !== null) changeZone(turn, turn.command.zone);
       }
       return;
     case "forget-everything":

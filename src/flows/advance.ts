@@ -1,7 +1,7 @@
 import type { Knowledge } from "../knowledge/index.ts";
 import { resumeCase } from "./cases.ts";
 import type { Command, SaidCommand } from "./command.ts";
-import type { Conversation } from "./conversation.ts";
+import type { Conversation, Reminder } from "./conversation.ts";
 import { copyConversation } from "./copy.ts";
 import { cardKey, drawOpen } from "./draw.ts";
 import { closeFlow, pushFrame } from "./frames.ts";
@@ -10,6 +10,7 @@ import { noticeLanguage } from "./languages.ts";
 import type { Outcome } from "./outcome.ts";
 import { appValue } from "./params.ts";
 import { press, tick } from "./press.ts";
+import { aboutReminder, dueNudge, isNudge, recur, reminderById } from "./reminding.ts";
 import { repair } from "./repair.ts";
 import { settle } from "./run.ts";
 import { takeAtNode } from "./said.ts";
@@ -137,24 +138,44 @@ function start(turn: Turn, command: Extract<Command, { kind: "start" }>): void {
   }
 }
 
-/** A reminder fell due: its own case comes back, and the question of the reminder stands on top. */
+/** Reminders fell due. The last one's question stands on top; those that fell together with it are named above it. */
 function due(turn: Turn, command: Extract<Command, { kind: "due" }>): void {
-  const reminder = turn.draft.reminders.find((each) => each.id === command.reminder);
-  // It was cancelled meanwhile: nothing to say.
-  if (reminder === undefined) return;
-  if (reminder.rule === null) turn.draft.reminders = turn.draft.reminders.filter((each) => each !== reminder);
+  const { draft } = turn;
+  const found: Reminder[] = [];
+  for (const { id, next } of command.reminders) {
+    if (isNudge(id)) {
+      const open = dueNudge(turn, id);
+      const about = { rule: null, about: "remind.about.go-on", typed: null, named: false };
+      if (open !== null) found.push({ id, at: turn.now.toString(), case: open.id, ...about });
+      continue;
+    }
+    const reminder = reminderById(draft, id);
+    if (reminder === null) continue;
+    found.push(reminder);
+    if (next === null) draft.reminders = draft.reminders.filter((each) => each !== reminder);
+    else recur(turn, reminder, next);
+  }
+  const last = found.at(-1);
+  // All of them were cancelled meanwhile: nothing to say.
+  if (last === undefined) return;
   closeFlow(turn, "remind");
-  const open = caseById(turn.draft, reminder.case);
+  const open = caseById(draft, last.case);
   // Its own case comes back, at the place where it stood; an emergency isn't pushed aside for that.
-  if (open !== null && !turn.draft.stack.some((frame) => frame.flow === "emergency")) resumeCase(turn, open.id);
-  const slots: Record<string, string> = { reminder: reminder.id, case: reminder.case ?? "" };
-  if (reminder.about !== null) slots.about = reminder.about;
-  if (reminder.typed !== null) slots["about-typed"] = reminder.typed;
+  if (open !== null && !draft.stack.some((frame) => frame.flow === "emergency")) resumeCase(turn, open.id);
+  if (command.late || found.length > 1) {
+    const others = found
+      .slice(0, -1)
+      .map((each) => ({ key: "remind.due.also", with: { about: aboutReminder(turn, each) } }));
+    say(turn, command.late ? "late" : "together", {
+      paragraphs: [...(command.late ? [{ key: "remind.due.late" }] : []), ...others],
+    });
+  }
+  const slots: Record<string, string> = { reminder: last.id, case: last.case ?? "" };
+  if (last.about !== null) slots.about = last.about;
+  if (last.typed !== null) slots["about-typed"] = last.typed;
   pushFrame(turn, "remind", "due", slots, open?.id ?? null);
-  if (command.late) say(turn, "late", { paragraphs: [{ key: "remind.due.late" }] });
   turn.redraw = true;
 }
-
 /** An old button, or one that was never shown: said kindly, with where things stand; nothing else changes. */
 function late(turn: Turn, _id: string): void {
   const open = currentCase(turn.draft);

@@ -49,6 +49,7 @@ function addCase(turn: Turn, app: Case["app"], platform: string, shops: number, 
     dueAt: null,
     frames: [],
     entry: null,
+    nudges: 0,
   };
   draft.next.case = (draft.next.case % lastCase) + 1;
   draft.cases.push(opened);

@@ -146,5 +146,14 @@ export type Command =
   | { readonly kind: "unreadable"; readonly what: "photo" | "sticker" | "voice" | "file" | "other" }
   /** The conversation is opened without a word (a channel's /start). `app` comes from a deep link. */
   | { readonly kind: "start"; readonly app: string | null; readonly language: Language | null }
-  /** A reminder that fell due. */
-  | { readonly kind: "due"; readonly reminder: string; readonly late: boolean };
+  /** Reminders of this conversation that fell due together. */
+  | {
+      readonly kind: "due";
+      readonly reminders: readonly {
+        readonly id: string;
+        /** The next moment of one that recurs, ISO instant; null for none. */
+        readonly next: string | null;
+      }[];
+      /** It was due some time ago: nothing ran, or nobody could be reached. */
+      readonly late: boolean;
+    };

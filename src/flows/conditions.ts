@@ -4,6 +4,7 @@ import { type Frame, limits } from "./conversation.ts";
 import type { Condition } from "./flow.ts";
 import { frameApp } from "./params.ts";
 import { appOf, stepPlace } from "./progress.ts";
+import { isBeforeEvening } from "./reminding.ts";
 import { caseById, guideOf, platformOf, type Turn } from "./turn.ts";
 
 /** True when the app's purpose has to be asked: the catalogue doesn't know the app, or not what it does. */
@@ -74,6 +75,8 @@ export function holds(turn: Turn, frame: Frame, condition: Condition): boolean {
       return draft.reminders.length > 0;
     case "reminds-to-check":
       return slots.about === "remind.about.check-again";
+    case "before-evening":
+      return isBeforeEvening(turn);
     case "zone-missing":
       return (slots.zone ?? "") === "";
     default:

@@ -93,6 +93,8 @@ export const Case = z.strictObject({
   frames: z.array(Frame),
   /** The entry that worked for one shop is tried first for the next. */
   entry: z.string().nullable(),
+  /** How often we asked whether it goes on. */
+  nudges: z.int(),
 });
 export type Case = z.infer<typeof Case>;
 
@@ -114,6 +116,8 @@ export const Reminder = z.strictObject({
   /** A text key, or null where `typed` has the person's own words. */
   about: z.string().nullable(),
   typed: z.string().nullable(),
+  /** The person named the time themselves: quiet hours don't move it. */
+  named: z.boolean(),
 });
 export type Reminder = z.infer<typeof Reminder>;
 

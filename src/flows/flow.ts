@@ -32,6 +32,7 @@ export const conditions = [
   "nothing-confirmed",
   "zone-missing",
   "reminds-to-check",
+  "before-evening",
 ] as const;
 export type Condition = (typeof conditions)[number];
 
@@ -77,6 +78,8 @@ export const actions = [
   "forget-everything",
   "cancel-reminders",
   "snooze-hour",
+  "snooze-evening",
+  "choose-reminder",
   "stop-reminder",
   "start-emergency",
   "start-audit",
@@ -118,7 +121,14 @@ export const composers = [
 export type Composer = (typeof composers)[number];
 
 /** Where buttons come from when they depend on the state. */
-export type DynamicOptions = "candidates" | "purposes" | "open-cases" | "readings" | "languages" | "audit-candidates";
+export type DynamicOptions =
+  | "candidates"
+  | "purposes"
+  | "open-cases"
+  | "readings"
+  | "languages"
+  | "audit-candidates"
+  | "reminders";
 
 export interface Option<Name extends string = string> {
   /** At most 14 bytes. */

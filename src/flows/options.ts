@@ -8,6 +8,7 @@ import type { FlowNode, Option } from "./flow.ts";
 import { formatId } from "./ids.ts";
 import { appValue } from "./params.ts";
 import { caseGuide, itemsOf, markOf, type Section, stateOf, stepPlace } from "./progress.ts";
+import { aboutReminder } from "./reminding.ts";
 import type { Button, Text } from "./reply.ts";
 import { caseById, guideOf, nodeOf, type Turn } from "./turn.ts";
 
@@ -61,6 +62,15 @@ const dynamicValues = (turn: Turn, frame: Frame, from: string): DynamicValue[] =
         item: open.id,
         value: open.id,
         label: { key: "common.just-app", with: { app: appValue(open.app) } },
+      }));
+    case "reminders":
+      return draft.reminders.map((reminder) => ({
+        item: reminder.id,
+        value: reminder.id,
+        label: {
+          key: "remind.line",
+          with: { when: { instant: reminder.at, style: "date-time" }, about: aboutReminder(turn, reminder) },
+        },
       }));
     case "readings":
       return (frame.slots.readings ?? "")

@@ -1,6 +1,8 @@
 /** What was promised for later: kept in the state for "my reminders", and handed out as effects for the store. */
-import { type Case, type Frame, limits } from "./conversation.ts";
-import { caseById, type Turn } from "./turn.ts";
+import { type Case, type Conversation, type Frame, limits, type Reminder } from "./conversation.ts";
+import { appValue } from "./params.ts";
+import type { Value } from "./reply.ts";
+import { caseById, type Turn, zoneOf } from "./turn.ts";
 
 export interface Wish {
   /** The person named the time themselves. */
@@ -15,14 +17,27 @@ export function setReminder(turn: Turn, frame: Frame, at: string, wish: Wish): v
   const { draft } = turn;
   const id = wish.id ?? frame.slots.reminder ?? `r${draft.next.reminder}`;
   if (id === `r${draft.next.reminder}`) draft.next.reminder += 1;
+  const before = draft.reminders.find((each) => each.id === id);
   const open = caseById(draft, frame.case);
-  const typed = wish.about === undefined ? (frame.slots["about-typed"] ?? null) : null;
-  const about = wish.about ?? frame.slots.about ?? (typed === null ? defaultAbout(open) : null);
-  const reminder = { id, at, rule: wish.rule ?? null, case: open?.id ?? frame.slots.case ?? null, about, typed };
-  draft.reminders = [...draft.reminders.filter((each) => each.id !== id), reminder].slice(-limits.reminders);
+  const typed = wish.about === undefined ? (frame.slots["about-typed"] ?? before?.typed ?? null) : null;
+  const own = wish.about ?? frame.slots.about ?? before?.about;
+  const about = own ?? (typed === null ? defaultAbout(open) : null);
+  const caseId = open?.id ?? (frame.slots.case === "" ? null : (frame.slots.case ?? null));
+  write(turn, { id, at, rule: wish.rule ?? null, case: caseId, about, typed, named: wish.named });
   frame.slots.set = id;
-  turn.effects.push({ kind: "remind", ...reminder, named: wish.named });
 }
+
+/** Without words of the person's own, a reminder is about the case that is open, if there is one. */
+const defaultAbout = (open: Case | null): string => (open === null ? "remind.about.general" : "remind.about.go-on");
+
+function write(turn: Turn, reminder: Reminder): void {
+  const others = turn.draft.reminders.filter((each) => each.id !== reminder.id);
+  turn.draft.reminders = [...others, reminder].slice(-limits.reminders);
+  turn.effects.push({ kind: "remind", ...reminder });
+}
+
+/** One that recurs waits for its next moment. */
+export const recur = (turn: Turn, reminder: Reminder, next: string): void => write(turn, { ...reminder, at: next });
 
 export function stopReminder(turn: Turn, id: string): void {
   turn.draft.reminders = turn.draft.reminders.filter((each) => each.id !== id);
@@ -35,5 +50,75 @@ export function cancelReminders(turn: Turn): void {
   turn.effects.push({ kind: "forget-reminders" });
 }
 
-/** Without words of the person's own, a reminder is about the case that is open, if there is one. */
-const defaultAbout = (open: Case | null): string => (open === null ? "remind.about.general" : "remind.about.go-on");
+/** What a reminder is about, as a value for texts. */
+export function aboutReminder(turn: Turn, reminder: Reminder): Value {
+  if (reminder.about === null) return { typed: reminder.typed ?? "" };
+  const open = caseById(turn.draft, reminder.case);
+  return { text: reminder.about, with: { app: open === null ? { text: "common.the-app" } : appValue(open.app) } };
+}
+
+/** Another zone: everything that waits keeps its local time and moves along. */
+export function changeZone(turn: Turn, zone: string): void {
+  const { draft } = turn;
+  const before = zoneOf(turn);
+  draft.timeZone = zone;
+  const moved = (at: string): string =>
+    Temporal.Instant.from(at)
+      .toZonedDateTimeISO(before)
+      .toPlainDateTime()
+      .toZonedDateTime(zone, { disambiguation: "compatible" })
+      .toInstant()
+      .toString();
+  if (before === zone) return;
+  for (const reminder of [...draft.reminders]) write(turn, { ...reminder, at: moved(reminder.at) });
+  for (const open of draft.cases) if (open.dueAt !== null) open.dueAt = moved(open.dueAt);
+}
+
+const evening = { hour: 19 } as const;
+const localNow = (turn: Turn): Temporal.ZonedDateTime => turn.now.toZonedDateTimeISO(zoneOf(turn));
+
+/** False once the evening has come: then "this evening" is no offer. */
+export const isBeforeEvening = (turn: Turn): boolean => localNow(turn).hour < evening.hour - 1;
+
+export const thisEvening = (turn: Turn): string => localNow(turn).withPlainTime(evening).toInstant().toString();
+
+/** A checklist that was left: asked about once a day, at most so often. */
+const mostNudges = 3;
+const nudgeAfter = { hours: 24 } as const;
+const nudgeId = (open: Case): string => `nudge-${open.id}`;
+
+/** Nudges aren't the person's reminders, so they stand in no list; the store holds when the next one is due. */
+export function planNudge(turn: Turn, open: Case | null, from: Temporal.Instant = turn.now): void {
+  if (open === null || open.nudges >= mostNudges) return;
+  const at = from.add(nudgeAfter).toString();
+  const effect = {
+    id: nudgeId(open),
+    at,
+    rule: null,
+    case: open.id,
+    about: "remind.about.go-on",
+    typed: null,
+    named: false,
+  };
+  turn.effects.push({ kind: "remind", ...effect });
+}
+
+/** What a due nudge comes to: nothing where the case is done or rests, later where somebody was at it, otherwise a nudge. */
+export function dueNudge(turn: Turn, id: string): Case | null {
+  const open = turn.draft.cases.find((each) => nudgeId(each) === id);
+  if (open === undefined || open.state === "closed" || open.dueAt !== null) return null;
+  const last = Temporal.Instant.from(open.changedAt);
+  if (Temporal.Instant.compare(last.add(nudgeAfter), turn.now) > 0) {
+    planNudge(turn, open, last);
+    return null;
+  }
+  open.nudges += 1;
+  planNudge(turn, open);
+  return open;
+}
+
+export const isNudge = (id: string): boolean => id.startsWith("nudge-");
+
+/** The reminder as the state has it; nothing for one that was cancelled meanwhile. */
+export const reminderById = (conversation: Conversation, id: string): Reminder | null =>
+  conversation.reminders.find((each) => each.id === id) ?? null;

@@ -10,6 +10,7 @@ import { type Case, type Frame, limits } from "./conversation.ts";
 import { settingsDoor } from "./flow.ts";
 import { closeFlow, pushFrame } from "./frames.ts";
 import { appValue } from "./params.ts";
+import { cancelReminders, changeZone } from "./reminding.ts";
 import { putMention } from "./said.ts";
 import { caseById, currentCase, nodeOf, say, type Turn, topFrame } from "./turn.ts";
 
@@ -50,7 +51,7 @@ export function repair(turn: Turn, command: SaidCommand): void {
       return;
     case "reminders":
       pushFrame(turn, "remind", command.wish === "cancel-all" ? "gone" : "list", {}, null);
-      if (command.wish === "cancel-all") cancelAll(turn);
+      if (command.wish === "cancel-all") cancelReminders(turn);
       return;
     case "back":
       back(turn);
@@ -263,12 +264,6 @@ function remind(turn: Turn, command: Extract<SaidCommand, { kind: "remind" }>): 
   pushFrame(turn, "remind", null, slots, currentCase(turn.draft)?.id ?? null);
 }
 
-function cancelAll(turn: Turn): void {
-  turn.draft.reminders = [];
-  for (const open of turn.draft.cases) open.dueAt = null;
-  turn.effects.push({ kind: "forget-reminders" });
-}
-
 function back(turn: Turn): void {
   const frame = topFrame(turn.draft);
   if (frame === null) {
@@ -385,7 +380,7 @@ function timeZone(turn: Turn, zone: string | null): void {
     pushFrame(turn, "settings", "zone", {}, null);
     return;
   }
-  turn.draft.timeZone = zone;
+  changeZone(turn, zone);
   say(turn, "time-zone", { paragraphs: [{ key: "settings.zone.set", with: { zone: { typed: zone } } }] });
 }
 

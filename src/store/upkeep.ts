@@ -43,7 +43,8 @@ export async function stillWaiting(query: Query, conversations: readonly string[
 }
 
 /**
- * Reminders that fell due become events, each once: the event's id names the reminder and the moment. What recurs stays, as handed
+ * Reminders that fell due become events, each once: the event's id names the reminder and the moment. Those of one conversation that
+ * fall together are one event. What recurs stays, as handed
  * over, until its next moment is set.
  *
  * @param lateBefore ISO instant; what was due before it is marked as late
@@ -60,7 +61,7 @@ export async function handOverDue(
        select reminder.*, conversation.channel, conversation.address from reminder
        join conversation on conversation.key = reminder.conversation
        where reminder.state = 'waiting' and due_at <= $2::timestamptz and conversation.channel = any ($1::text[])
-       order by due_at limit 100 for update of reminder skip locked
+       order by due_at limit 500 for update of reminder skip locked
      ),
      held as materialized (
        select pg_advisory_xact_lock(hashtextextended(conversation, ${insertLock}))
@@ -72,10 +73,11 @@ export async function handOverDue(
      gone as (delete from reminder using due where reminder.id = due.id and due.rule is null),
      fresh as (
        insert into inbox (event_id, conversation, person, channel, address, kind, body, at, received_at)
-       select 'reminder:' || due.id || ':' || to_char(due.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), conversation, person,
-         channel, address, 'due', json_build_object('kind', 'due', 'reminder', name, 'late', due_at < $3::timestamptz)::text,
-         due_at, $2::timestamptz
-       from due, (select count(*) from held) as all_held order by due_at
+       select 'reminder:' || min(due.id) || ':' || to_char(min(due_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), conversation,
+         min(person), min(channel), min(address), 'due',
+         json_build_object('kind', 'due', 'reminders', json_agg(name order by due_at, due.id), 'late', min(due_at) < $3::timestamptz)::text,
+         min(due_at), $2::timestamptz
+       from due, (select count(*) from held) as all_held group by conversation order by min(due_at)
        on conflict (event_id) do nothing returning conversation
      )
      select distinct conversation from fresh`,

@@ -17,7 +17,7 @@ export const Input = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("tick"), id: z.string() }),
   z.strictObject({ kind: z.literal("start"), app: z.string().nullable(), language: z.enum(languages).nullable() }),
   z.strictObject({ kind: z.literal("unreadable"), what: z.enum(["photo", "sticker", "voice", "file", "other"]) }),
-  z.strictObject({ kind: z.literal("due"), reminder: z.string(), late: z.boolean() }),
+  z.strictObject({ kind: z.literal("due"), reminders: z.array(z.string()).min(1), late: z.boolean() }),
 ]);
 export type Input = z.infer<typeof Input>;
 

@@ -27,21 +27,51 @@ export interface Service {
   understand(text: string, scene: Scene, now: Temporal.Instant): Reading | Promise<Reading>;
 }
 
+/** When what recurs comes next, and when somebody may be written to unasked. */
+export interface Schedule {
+  /** @returns null when the rule has ended */
+  next(rule: string, zone: string, first: Temporal.Instant, after: Temporal.Instant): Temporal.Instant | null;
+  /** The moment itself, or the end of the quiet hours that it falls into. */
+  outsideQuietHours(at: Temporal.Instant, zone: string): Temporal.Instant;
+}
+
 export interface StepParts {
   readonly engine: Engine;
+  readonly schedule: Schedule;
   /** The zone of people who named none. */
   readonly defaultZone: string;
   readonly onFault: (what: string) => void;
 }
+
+/** Reminders that fell due, each with the next moment of one that recurs. */
+const withNext = (
+  ids: readonly string[],
+  conversation: Conversation,
+  schedule: Schedule,
+  zone: string,
+  now: Temporal.Instant,
+) =>
+  ids.map((id) => {
+    const reminder = conversation.reminders.find((each) => each.id === id);
+    if (reminder === undefined || reminder.rule === null) return { id, next: null };
+    return {
+      id,
+      next: schedule.next(reminder.rule, zone, Temporal.Instant.from(reminder.at), now)?.toString() ?? null,
+    };
+  });
 
 /** Every command of one event, in the order said. */
 async function commandsOf(
   input: Input,
   conversation: Conversation,
   service: Service,
-  engine: Engine,
+  { engine, schedule, defaultZone }: StepParts,
   now: Temporal.Instant,
 ): Promise<readonly Command[]> {
+  if (input.kind === "due") {
+    const zone = conversation.timeZone ?? defaultZone;
+    return [{ kind: "due", reminders: withNext(input.reminders, conversation, schedule, zone, now), late: input.late }];
+  }
   if (input.kind !== "text") return [input];
   const scene = engine.sceneOf(conversation, service.knowledge);
   const reading = await service.understand(input.text, scene, now);
@@ -70,7 +100,7 @@ export async function step(
   let conversation = before;
   const replies: Reply[] = [];
   const effects: Effect[] = [];
-  for (const command of await commandsOf(input, before, service, engine, now)) {
+  for (const command of await commandsOf(input, before, service, parts, now)) {
     const outcome = engine.advance(conversation, command, service.knowledge, now);
     conversation = outcome.conversation;
     replies.push(...outcome.replies);
@@ -82,7 +112,7 @@ export async function step(
   const zone = conversation.timeZone ?? parts.defaultZone;
   return {
     ...written(loaded, now),
-    ...carried(effects, zone),
+    ...carried(effects, zone, parts.schedule),
     state: JSON.stringify(conversation),
     ended: "done",
     outbox: rowsOf(replies, reader(conversation, service, parts, now)),
@@ -101,7 +131,7 @@ export function giveUp(loaded: Loaded, service: Service, parts: StepParts, now: 
   }
   return {
     ...written(loaded, now),
-    ...carried([], parts.defaultZone),
+    ...carried([], parts.defaultZone, parts.schedule),
     state: loaded.state ?? JSON.stringify(conversation),
     ended: "failed",
     outbox: rowsOf([sentence("apology", { key: "turns.apology" })], reader(conversation, service, parts, now)),
@@ -149,7 +179,7 @@ function rowsOf(replies: readonly Reply[], to: Reader): TurnWrite["outbox"] {
 type Carried = Pick<TurnWrite, "counts" | "unanswered" | "reminders" | "dropReminders" | "forget">;
 
 /** What the effects write, in the order in which they were asked for. */
-function carried(effects: readonly Effect[], zone: string): Carried {
+function carried(effects: readonly Effect[], zone: string, schedule: Schedule): Carried {
   const counts: Count[] = [];
   const unanswered: { node: string; readings: string }[] = [];
   const reminders = new Map<string, ReminderRow>();
@@ -170,7 +200,9 @@ function carried(effects: readonly Effect[], zone: string): Carried {
         break;
       case "remind": {
         const { id, at, rule, about, typed, named } = effect;
-        reminders.set(id, { name: id, dueAt: at, rule, zone, case: effect.case, about, typed, named });
+        const planned = Temporal.Instant.from(at);
+        const dueAt = named ? planned : schedule.outsideQuietHours(planned, zone);
+        reminders.set(id, { name: id, dueAt: dueAt.toString(), rule, zone, case: effect.case, about, typed, named });
         dropped.delete(id);
         break;
       }

@@ -8,11 +8,12 @@ import type { Incoming, Input, SecretKind } from "./incoming.ts";
 import { described, type Log } from "./log.ts";
 import { Message } from "./message.ts";
 import { createSessions, type Sessions, type Settled } from "./sessions.ts";
-import type { Engine, Service } from "./step.ts";
+import type { Engine, Schedule, Service } from "./step.ts";
 
 export interface TurnsParts {
   readonly store: Store;
   readonly engine: Engine;
+  readonly schedule: Schedule;
   /** Knowledge and understanding in service at this moment. */
   readonly service: () => Service;
   /** Masks secrets, synchronously and offline. Nothing after it sees them. */

@@ -33,15 +33,24 @@ function having(...presses: readonly string[]): Conversation {
 }
 
 const preparations = ["backup.done", "contract.done", "scope.done", "account-security.done"];
-const meanings = (replies: readonly Reply[]): string[] => replies.flatMap((reply) => (reply.kind === "say" ? [reply.meaning] : []));
+const meanings = (replies: readonly Reply[]): string[] =>
+  replies.flatMap((reply) => (reply.kind === "say" ? [reply.meaning] : []));
 const resume = { kind: "resume", said } as const;
 
 test("a renamed, a removed and a new preparation: ticks of what is left are kept, and the person is told", () => {
   const before = having("backup.done", "contract.done", "scope.done");
   const after = edited((guide) => {
     const [backup, contract, scope, security] = guide.precautions;
-    if (backup === undefined || contract === undefined || scope === undefined || security === undefined) throw new Error("four precautions");
-    return { precautions: [{ ...backup, id: "save-data", was: ["backup"] }, scope, { ...contract, id: "insurance", was: [] }, security] };
+    if (backup === undefined || contract === undefined || scope === undefined || security === undefined)
+      throw new Error("four precautions");
+    return {
+      precautions: [
+        { ...backup, id: "save-data", was: ["backup"] },
+        scope,
+        { ...contract, id: "insurance", was: [] },
+        security,
+      ],
+    };
   });
   const { conversation, replies } = advance(before, resume, after, now);
   expect(meanings(replies)).toContain("guide-changed");
@@ -53,17 +62,26 @@ test("a renamed, a removed and a new preparation: ticks of what is left are kept
     ["account-security", "open"],
   ]);
   const told = replies.find((reply) => reply.kind === "say" && reply.meaning === "guide-changed");
-  expect(told?.paragraphs.map((text) => text.key)).toEqual(["repair.guide-changed", "repair.guide-added", "repair.guide-removed"]);
+  expect(told?.paragraphs.map((text) => text.key)).toEqual([
+    "repair.guide-changed",
+    "repair.guide-added",
+    "repair.guide-removed",
+  ]);
   expect(meanings(advance(conversation, resume, after, now).replies)).not.toContain("guide-changed");
 });
 
 test("a tick pressed under its old name still counts", () => {
   const before = having("backup.done");
   const after = edited((guide) => ({
-    precautions: guide.precautions.map((item) => (item.id === "contract" ? { ...item, id: "agreement", was: ["contract"] } : item)),
+    precautions: guide.precautions.map((item) =>
+      item.id === "contract" ? { ...item, id: "agreement", was: ["contract"] } : item,
+    ),
   }));
   const { conversation } = advance(before, { kind: "tick", id: "c1.1.precautions.contract.done" }, after, now);
-  expect(Object.keys(conversation.cases[0]?.marks ?? {}).toSorted()).toEqual(["precautions/agreement", "precautions/backup"]);
+  expect(Object.keys(conversation.cases[0]?.marks ?? {}).toSorted()).toEqual([
+    "precautions/agreement",
+    "precautions/backup",
+  ]);
 });
 
 test("whoever is inside a step that was removed goes on at the first one left, not at the start", () => {

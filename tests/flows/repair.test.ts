@@ -48,6 +48,7 @@ const isPassing = (node: string): boolean =>
     "settings/language",
     "settings/forget",
     "remind/manage",
+    "remind/one",
     "remind/due",
   ].includes(node);
 

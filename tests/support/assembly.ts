@@ -17,6 +17,7 @@ import {
 } from "../../src/turns/index.ts";
 import { type ManualClock, manualClock } from "./manual-clock.ts";
 import { noteEngine, noteService } from "./note-engine.ts";
+import { plainSchedule } from "./schedule.ts";
 
 export interface Delivered {
   readonly outbox: number;
@@ -96,6 +97,7 @@ export async function assemble(database: Database, options: AssemblyOptions = {}
     service: options.service ?? (() => noteService),
     screen: (text) => ({ text, kinds: [] }),
     log: { info: note("info"), warn: note("warn"), error: note("error") },
+    schedule: plainSchedule,
     defaultZone: "Asia/Shanghai",
     retention: { finishedDays: 30, idleDays: 400 },
   });

@@ -150,7 +150,14 @@ export function deeds(knowledge: Knowledge): fc.Arbitrary<Deed> {
           { kind: "unreadable", what: "photo" },
           { kind: "start", app: "jushuitan", language: "en" },
           { kind: "start", app: null, language: null },
-          { kind: "due", reminder: "r1", late: true },
+          {
+            kind: "due",
+            reminders: [
+              { id: "r1", next: null },
+              { id: "nudge-c1", next: null },
+            ],
+            late: true,
+          },
         )
         .map((command) => ({ kind: "command" as const, command })),
     },

@@ -8,6 +8,7 @@ import { openStore } from "../../src/store/index.ts";
 import { createTurns, systemClock } from "../../src/turns/index.ts";
 import { incoming, press, recordingChannel, shownText } from "./assembly.ts";
 import { noteEngine, noteService } from "./note-engine.ts";
+import { plainSchedule } from "./schedule.ts";
 
 const Settings = z.object({ DIRECTORY: z.string(), SERVER: z.string(), SHOWN: z.string() });
 const settings = Settings.parse(process.env);
@@ -32,6 +33,7 @@ const turns = createTurns({
   ...{ store, channels: [channel], engine: noteEngine, service: () => noteService, clock: systemClock },
   screen: (text) => ({ text, kinds: [] }),
   log: { info: quiet, warn: quiet, error: quiet },
+  schedule: plainSchedule,
   defaultZone: "UTC",
   retention: { finishedDays: 30, idleDays: 400 },
 });

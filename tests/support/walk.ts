@@ -55,7 +55,7 @@ const words: readonly SaidCommand[] = [
   { kind: "unclear", readings: ["unbind", "ask"], topic: "refund", said },
   { kind: "moment", when: null, said },
 ];
-const events: readonly Command[] = [{ kind: "due", reminder: "r1", late: false }];
+const events: readonly Command[] = [{ kind: "due", reminders: [{ id: "r1", next: null }], late: false }];
 
 export const waitingNodes = (): string[] =>
   [...flows.values()].flatMap((flow) =>
@@ -91,7 +91,8 @@ export function conversationsByNode(knowledge: Knowledge): Map<string, Conversat
 
 /** Presses and ticks of the card that is open. */
 function pressable(conversation: Conversation, knowledge: Knowledge): Command[] {
-  const { replies } = advance(conversation, { kind: "repeat", said }, knowledge, now);
+  // A press that is too late shows the open card and changes nothing.
+  const { replies } = advance(conversation, { kind: "press", id: "none" }, knowledge, now);
   const card = replies.findLast((reply) => reply.kind === "card");
   if (card === undefined) return [];
   return [

@@ -12,6 +12,7 @@ import {
   shownText,
 } from "../support/assembly.ts";
 import { noteEngine, noteKnowledge, notesOf } from "../support/note-engine.ts";
+import { plainSchedule } from "../support/schedule.ts";
 
 let database: Database;
 beforeAll(async () => {
@@ -73,7 +74,14 @@ describe("events", () => {
     const { createTurns } = await import("../../src/turns/index.ts");
     const commands: string[] = [];
     const turns = createTurns({
-      ...{ store, clock, channels: [channel], defaultZone: "UTC", retention: { finishedDays: 1, idleDays: 1 } },
+      ...{
+        store,
+        clock,
+        channels: [channel],
+        schedule: plainSchedule,
+        defaultZone: "UTC",
+        retention: { finishedDays: 1, idleDays: 1 },
+      },
       engine: {
         ...noteEngine,
         advance: (conversation, command, knowledge, now) => {

@@ -1,13 +1,8 @@
-import type { Frame, Reminder } from "../conversation.ts";
+import type { Frame } from "../conversation.ts";
 import { appValue } from "../params.ts";
-import type { Text, Value } from "../reply.ts";
+import { aboutReminder } from "../reminding.ts";
+import type { Text } from "../reply.ts";
 import { caseById, say, type Turn, zoneOf } from "../turn.ts";
-
-const aboutReminder = (turn: Turn, reminder: Reminder): Value => {
-  if (reminder.about === null) return { typed: reminder.typed ?? "" };
-  const open = caseById(turn.draft, reminder.case);
-  return { text: reminder.about, with: { app: open === null ? { text: "common.the-app" } : appValue(open.app) } };
-};
 
 /** Repeats the time that was understood, with its zone. */
 export function tellReminderSet(turn: Turn, frame: Frame): void {

@@ -1,10 +1,10 @@
 import { flow } from "../flow.ts";
 
-/** A reminder in words: the time is repeated, a missing or past one is asked about. */
+/** Reminders: set in words, listed, moved, and what to do with one that falls due. */
 export const remind = flow({
   id: "remind",
   start: "check",
-  doors: ["list", "due"],
+  doors: ["list", "gone", "due"],
   nodes: {
     check: {
       kind: "branch",
@@ -31,8 +31,19 @@ export const remind = flow({
       kind: "choose",
       ask: "remind.manage.ask",
       passing: true,
+      dynamic: { from: "reminders", do: ["choose-reminder"], next: "one" },
       options: [
         { id: "cancel-all", label: "remind.manage.cancel-all", do: ["cancel-reminders"], next: "gone" },
+        { id: "keep", label: "remind.manage.keep", means: ["done", "skip"], next: "@end" },
+      ],
+    },
+    one: {
+      kind: "choose",
+      ask: "remind.one.ask",
+      passing: true,
+      options: [
+        { id: "move", label: "remind.one.move", next: "when" },
+        { id: "stop", label: "remind.one.stop", means: ["cancel"], do: ["stop-reminder"], next: "list" },
         { id: "keep", label: "remind.manage.keep", means: ["done", "skip"], next: "@end" },
       ],
     },
@@ -46,7 +57,9 @@ export const remind = flow({
         { id: "done", label: "remind.due.done", means: ["done"], next: "@end" },
         { id: "back", label: "remind.due.back-again", when: "reminds-to-check", do: ["came-back"], next: "@end" },
         { id: "hour", label: "remind.due.hour", do: ["snooze-hour"], next: "told" },
+        { id: "evening", label: "remind.due.evening", when: "before-evening", do: ["snooze-evening"], next: "told" },
         { id: "tomorrow", label: "remind.due.tomorrow", do: ["remind-tomorrow"], next: "told" },
+        { id: "pick", label: "remind.due.pick", next: "when" },
         { id: "stop", label: "remind.due.stop", means: ["cancel", "skip"], do: ["stop-reminder"], next: "@end" },
       ],
     },
