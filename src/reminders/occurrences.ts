@@ -21,13 +21,18 @@ export function nextOccurrence(
   after: Temporal.Instant,
 ): Temporal.Instant | null {
   try {
-    const recurrence = new RRuleTemporal({
-      rruleString: rule,
-      dtstart: first.toZonedDateTimeISO(zone),
-      temporal: Temporal,
-    });
-    const next = recurrence.next(after.toZonedDateTimeISO(zone), false);
-    return next === null ? null : Temporal.Instant.fromEpochMilliseconds(next.epochMilliseconds);
+    // Worked out on the wall clock, as if it never changed, and only then placed in the zone: an hour that isn't there is taken an
+    // hour later, where the library, asked in the zone, leaves the whole day out; an hour that comes twice is taken once.
+    const wallClock = (at: Temporal.Instant): Temporal.ZonedDateTime =>
+      at.toZonedDateTimeISO(zone).toPlainDateTime().toZonedDateTime("UTC");
+    const recurrence = new RRuleTemporal({ rruleString: rule, dtstart: wallClock(first), temporal: Temporal });
+    let found = recurrence.next(wallClock(after), false);
+    while (found !== null) {
+      const next = found.toPlainDateTime().toZonedDateTime(zone, { disambiguation: "compatible" }).toInstant();
+      if (Temporal.Instant.compare(next, after) > 0) return next;
+      found = recurrence.next(found, false);
+    }
+    return null;
   } catch (error) {
     throw new RuleError(
       `The rule ${rule} in ${zone} gives no next moment: ${error instanceof Error ? error.message : "unknown"}.`,
