@@ -209,7 +209,8 @@ function redraw(turn: Turn, bottomBefore: string | null): void {
   const frame = topFrame(draft);
   const spoke = turn.replies.length > 0;
   if (turn.command.kind === "due" && !turn.redraw && !spoke) return;
-  const pressed = turn.command.kind === "press" || turn.command.kind === "tick";
+  const { command } = turn;
+  const pressed = (command.kind === "press" && command.typed !== true) || command.kind === "tick";
   if (!turn.redraw && spoke) {
     draft.bottom = null;
     return;

@@ -137,7 +137,12 @@ export type SaidCommand = Said & {
 export type Command =
   | SaidCommand
   /** A button by its id (see `ids.ts`), new or old. */
-  | { readonly kind: "press"; readonly id: string }
+  | {
+      readonly kind: "press";
+      readonly id: string;
+      /** Its label was typed: the answer belongs below those words. */
+      readonly typed?: boolean;
+    }
   /** A checklist item by its id. The id names the state to reach, so ticking twice changes nothing more. */
   | { readonly kind: "tick"; readonly id: string }
   /** The message held passwords, codes or keys. They were masked before anything was stored. Comes before the other commands. */

@@ -16,12 +16,12 @@ export function takeAtNode(turn: Turn, frame: Frame, command: SaidCommand): bool
   const node = nodeOf(frame);
   if (!("options" in node)) return false;
   if (node.kind === "choose" && node.takes !== undefined && takeWords(turn, frame, node, command)) return true;
+  // An item that is left out comes before leaving the whole list.
+  if (node.kind === "checklist" && takeInChecklist(turn, frame, node, command)) return true;
   if (takeMeaning(turn, frame, command)) return true;
   switch (node.kind) {
     case "steps":
       return takeInStep(turn, frame, command);
-    case "checklist":
-      return takeInChecklist(turn, frame, node, command);
     case "item":
       return takeInItem(turn, frame, node, command);
     case "actions":
@@ -196,6 +196,9 @@ function takeInChecklist(
   const first =
     items.find((item) => stateOf(open, node.items, item.id) === "open") ??
     items.find((item) => !isSettled(stateOf(open, node.items, item.id)));
+  const isOpen = first !== undefined && stateOf(open, node.items, first.id) === "open";
+  // What was put off already can't be put off again: then the list itself is left.
+  if (command.kind === "skip" && named.length === 0 && !isOpen) return false;
   const meant = named.length > 0 ? named : first === undefined ? [] : [first];
   const state = command.kind === "done" ? "done" : "later";
   for (const item of meant) settleItem(turn, frame, open, node.items, item.id, state);

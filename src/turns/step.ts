@@ -75,7 +75,8 @@ async function commandsOf(
   if (input.kind !== "text") return [input];
   const scene = engine.sceneOf(conversation, service.knowledge);
   const reading = await service.understand(input.text, scene, now);
-  const said: readonly Command[] = reading.press === null ? reading.commands : [{ kind: "press", id: reading.press }];
+  const said: readonly Command[] =
+    reading.press === null ? reading.commands : [{ kind: "press", id: reading.press, typed: true }];
   const { secrets } = input;
   if (secrets === undefined || secrets.length === 0) return said;
   // What is left once the secret is masked is often no request at all; the warning is the answer then.

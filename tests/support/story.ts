@@ -163,7 +163,7 @@ function commandsOf(
     const { text, kinds } = screen(turn.person);
     const reading = understanding.understand(text, sceneOf(player.conversation, knowledge), now);
     const commands: readonly Command[] =
-      reading.press === null ? reading.commands : [{ kind: "press", id: reading.press }];
+      reading.press === null ? reading.commands : [{ kind: "press", id: reading.press, typed: true }];
     return kinds.length === 0 ? commands : [{ kind: "secret", kinds }, ...commands];
   }
   player.presses += 1;

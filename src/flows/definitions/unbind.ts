@@ -135,7 +135,7 @@ export const unbind = flow({
         { id: "shops", label: "unbind.shops.button", when: "one-shop", next: "shops" },
         { id: "shop-list", label: "unbind.shops.edit", when: "several-shops", next: "shops" },
         { id: "later", label: "unbind.later.button", next: "later" },
-        { id: "anyway", label: "unbind.gate.anyway", next: "gate" },
+        { id: "anyway", label: "unbind.gate.anyway", means: ["skip"], next: "gate" },
         { id: "undo", label: "repair.undo", when: "can-undo", do: ["undo-restart"], next: "@stay" },
         {
           id: "all",
@@ -164,6 +164,7 @@ export const unbind = flow({
         {
           id: "anyway",
           label: "unbind.gate.anyway",
+          words: "unbind.gate.yes-words",
           means: ["skip", "resume"],
           do: ["continue-anyway"],
           next: "shop",
