@@ -12,6 +12,8 @@ export interface Outgoing {
   readonly message: Message;
   /** The message that shows this card already, to be changed in place; null for a new message. */
   readonly editOf: string | null;
+  /** The message that showed this card until now and has scrolled away: nothing in it is to be pressed any more. */
+  readonly replaces: string | null;
 }
 
 export interface Channel {
@@ -27,7 +29,8 @@ export interface Channel {
    * @returns the channel's id of the message, by which it can be changed later
    * @throws {ChannelRefused} it will never work: blocked, gone, forbidden
    * @throws {MessageGone} the message to change is not there any more
-   * @throws {ChannelBusy} not now; anything else that is thrown is taken for a failure that may pass
+   * @throws {ChannelBusy} not now, and when to come again
+   * @throws {ChannelFailed} it may work another time; anything else that is thrown is taken for the same
    */
   deliver(outgoing: Outgoing): Promise<{ readonly messageId: string }>;
 }
@@ -40,6 +43,11 @@ export class ChannelRefused extends Error {
 /** The message that was to be changed is not there any more. */
 export class MessageGone extends Error {
   override readonly name = "MessageGone";
+}
+
+/** It didn't work this time. The message is made of ids and the channel's own words, never of a person's. */
+export class ChannelFailed extends Error {
+  override readonly name = "ChannelFailed";
 }
 
 /** The channel says when to come again. */

@@ -82,6 +82,7 @@ async function deliverRow(
     ...{ id: row.id, conversation: row.conversation, person: row.person, address: row.address },
     message: Message.parse(JSON.parse(row.message)),
     editOf: row.anew ? null : shownBy,
+    replaces: row.anew ? shownBy : null,
   };
   const result = await show(channel, outgoing);
   const now = clock.now();

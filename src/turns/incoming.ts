@@ -5,6 +5,9 @@ import { languages } from "../knowledge/index.ts";
 export const secretKinds = ["password", "code", "app-secret", "session-key"] as const;
 export type SecretKind = (typeof secretKinds)[number];
 
+/** The language of the person's app: it holds until they write or choose another. Absent where the channel doesn't know. */
+const appLanguage = { language: z.enum(languages).optional() };
+
 /** What somebody did, or what fell due. */
 export const Input = z.discriminatedUnion("kind", [
   z.strictObject({
@@ -12,11 +15,16 @@ export const Input = z.discriminatedUnion("kind", [
     text: z.string(),
     /** Secrets that were in it, masked by now. */
     secrets: z.array(z.enum(secretKinds)).optional(),
+    ...appLanguage,
   }),
-  z.strictObject({ kind: z.literal("press"), id: z.string() }),
-  z.strictObject({ kind: z.literal("tick"), id: z.string() }),
+  z.strictObject({ kind: z.literal("press"), id: z.string(), ...appLanguage }),
+  z.strictObject({ kind: z.literal("tick"), id: z.string(), ...appLanguage }),
   z.strictObject({ kind: z.literal("start"), app: z.string().nullable(), language: z.enum(languages).nullable() }),
-  z.strictObject({ kind: z.literal("unreadable"), what: z.enum(["photo", "sticker", "voice", "file", "other"]) }),
+  z.strictObject({
+    kind: z.literal("unreadable"),
+    what: z.enum(["photo", "sticker", "voice", "file", "other"]),
+    ...appLanguage,
+  }),
   z.strictObject({ kind: z.literal("due"), reminders: z.array(z.string()).min(1), late: z.boolean() }),
 ]);
 export type Input = z.infer<typeof Input>;

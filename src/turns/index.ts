@@ -5,7 +5,7 @@
 
 // for channels
 export { DatabaseTrouble } from "../store/index.ts";
-export { type Channel, ChannelBusy, ChannelRefused, MessageGone, type Outgoing } from "./channel.ts";
+export { type Channel, ChannelBusy, ChannelFailed, ChannelRefused, MessageGone, type Outgoing } from "./channel.ts";
 // for whoever puts the assistant together
 export { type Clock, systemClock } from "./clock.ts";
 export {

@@ -14,6 +14,7 @@ const tellable = new Set([
   "UnknownNodeError",
   "ChannelRefused",
   "ChannelBusy",
+  "ChannelFailed",
   "MessageGone",
 ]);
 

@@ -72,6 +72,8 @@ async function commandsOf(
     const zone = conversation.timeZone ?? defaultZone;
     return [{ kind: "due", reminders: withNext(input.reminders, conversation, schedule, zone, now), late: input.late }];
   }
+  if (input.kind === "press" || input.kind === "tick") return [{ kind: input.kind, id: input.id }];
+  if (input.kind === "unreadable") return [{ kind: "unreadable", what: input.what }];
   if (input.kind !== "text") return [input];
   const scene = engine.sceneOf(conversation, service.knowledge);
   const reading = await service.understand(input.text, scene, now);
@@ -96,8 +98,8 @@ export async function step(
   now: Temporal.Instant,
 ): Promise<TurnWrite> {
   const { engine } = parts;
-  const before = conversationOf(loaded, engine);
   const input = Input.parse(JSON.parse(loaded.event.body));
+  const before = inAppLanguage(conversationOf(loaded, engine), input);
   let conversation = before;
   const replies: Reply[] = [];
   const effects: Effect[] = [];
@@ -142,6 +144,12 @@ export function giveUp(loaded: Loaded, service: Service, parts: StepParts, now: 
 
 const conversationOf = (loaded: Loaded, engine: Engine): Conversation =>
   loaded.state === null ? engine.newConversation() : engine.loadConversation(JSON.parse(loaded.state));
+
+/** Whoever has neither written nor chosen a language yet is answered in that of their app. */
+function inAppLanguage(conversation: Conversation, input: Input): Conversation {
+  if (conversation.language !== null || !("language" in input) || input.language == null) return conversation;
+  return { ...conversation, language: input.language };
+}
 
 const sentence = (meaning: string, text: Say["paragraphs"][number]): Say => ({
   ...{ kind: "say", meaning, paragraphs: [text], buttons: [], links: [] },

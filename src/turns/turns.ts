@@ -78,7 +78,7 @@ export function createTurns(parts: TurnsParts): Turns {
     let input: Input = incoming.input;
     if (input.kind === "text") {
       const { text, kinds } = parts.screen(input.text);
-      input = { kind: "text", text, ...(kinds.length > 0 && { secrets: [...kinds] }) };
+      input = { ...input, text, ...(kinds.length > 0 && { secrets: [...kinds] }) };
     }
     return {
       ...{ eventId, channel, conversation, person, address },
