@@ -1,7 +1,13 @@
 /** How a program ends that cannot do its work: one clear message, and the status that says so. */
 import { ConfigError } from "../config.ts";
 import { KnowledgeError } from "../knowledge/index.ts";
-import { DatabaseTrouble, DataDirectoryError, DirectoryInUseError, NewerDatabaseError } from "../store/index.ts";
+import {
+  BackupError,
+  DatabaseTrouble,
+  DataDirectoryError,
+  DirectoryInUseError,
+  NewerDatabaseError,
+} from "../store/index.ts";
 
 /** Something that the person who started the program can mend; said without a stack. */
 export class UsageError extends Error {
@@ -9,6 +15,7 @@ export class UsageError extends Error {
 }
 
 const expected = [
+  BackupError,
   ConfigError,
   KnowledgeError,
   DataDirectoryError,

@@ -82,9 +82,10 @@ export function inspectDirectory(directory: string): Finding {
 }
 
 /** The sentence for a database that doesn't open. */
-export const damaged = (directory: string, reason: string): DataDirectoryError =>
+export const damaged = (directory: string, reason: string, cause?: unknown): DataDirectoryError =>
   new DataDirectoryError(
     `The data directory ${directory} is damaged (${reason}). Restore a backup into an empty directory with "npm run restore -- <file>", or set DATA_DIR to another directory.`,
+    { cause },
   );
 
 function readVersion(directory: string): VersionFile | null {

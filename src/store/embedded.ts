@@ -2,6 +2,7 @@
 import { PGlite } from "@electric-sql/pglite";
 import { damaged, databasePath, type Finding, prepareDirectory, writeVersion } from "./data-directory.ts";
 import { type Database, DatabaseTrouble, type Query } from "./database.ts";
+import { keepsake } from "./keepsake.ts";
 
 export interface EmbeddedDatabase extends Database {
   /** The whole database as a gzipped archive. */
@@ -24,12 +25,15 @@ export async function openEmbedded(directory: string, finding: Finding, archive?
   const path = databasePath(directory);
   const open = (loadDataDir?: Blob): Promise<PGlite> =>
     PGlite.create({ dataDir: path, parsers, ...(loadDataDir === undefined ? {} : { loadDataDir }) });
+  const putBack = finding === "ready" ? keepsake(path) : null;
   let instance: PGlite;
   try {
     instance = await open(archive);
     await instance.query("select 1");
   } catch (error) {
-    throw damaged(directory, error instanceof Error ? error.message.split("\n", 1).join("") : String(error));
+    putBack?.();
+    // What the engine says here speaks of itself ("Aborted()"), so it goes along as the cause and not into the sentence.
+    throw damaged(directory, "its files don't make a database that can be opened", error);
   }
   if (finding === "new") writeVersion(directory, "ready");
   return overOneConnection(instance, open);

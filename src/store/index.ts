@@ -11,7 +11,7 @@ export { openInMemory } from "./embedded.ts";
 export { Figures } from "./figures.ts";
 export { type Loaded, type NewEvent, type Received, type WaitingEvent, waitingTexts } from "./inbox.ts";
 export { NewerDatabaseError, newestSchema } from "./migrate.ts";
-export { BackupNote, backupDirectory, openStore, restoreDirectory, type StoreOptions } from "./open.ts";
+export { BackupError, BackupNote, backupDirectory, openStore, restoreDirectory, type StoreOptions } from "./open.ts";
 export type { Answer, PendingRow } from "./outbox.ts";
 export { openServer, type ServerOptions } from "./server.ts";
 export { createStore, type Store } from "./store.ts";

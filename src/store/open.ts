@@ -80,6 +80,11 @@ async function closeAll(store: Store, ownership: Ownership): Promise<void> {
   await ownership.release();
 }
 
+/** A file that is no backup, or cannot be read. */
+export class BackupError extends Error {
+  override readonly name = "BackupError";
+}
+
 export const BackupNote = z.strictObject({ file: z.string(), bytes: z.int(), sha256: z.string() });
 export type BackupNote = z.infer<typeof BackupNote>;
 
@@ -128,7 +133,8 @@ export async function backupDirectory(options: StoreOptions, to: string): Promis
 /**
  * Fills an empty directory from a backup.
  *
- * @throws {DataDirectoryError} when the directory already holds a database, or the file is no backup
+ * @throws {DataDirectoryError} when the directory already holds a database, or the archive doesn't open
+ * @throws {BackupError} when the file is no backup
  */
 export async function restoreDirectory(options: StoreOptions, from: string): Promise<void> {
   const directory = resolve(options.directory);
@@ -136,12 +142,22 @@ export async function restoreDirectory(options: StoreOptions, from: string): Pro
     throw new DataDirectoryError(
       `The data directory ${directory} already holds a database, which a restore would replace. Set DATA_DIR to an empty directory, or move this one away first.`,
     );
-  const archive = await openAsBlob(from).catch((error: unknown) => {
-    throw new Error(`The backup ${from} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  });
-  const head = new Uint8Array(await archive.slice(0, 2).arrayBuffer());
-  if (head[0] !== 0x1f || head[1] !== 0x8b)
-    throw new Error(`${from} is not a backup: it doesn't begin like a gzipped archive.`);
+  const archive = await readArchive(from);
   const store = await openOwned(options, archive);
   await store.close();
+}
+
+async function readArchive(from: string): Promise<Blob> {
+  let archive: Blob;
+  let head: Uint8Array;
+  try {
+    archive = await openAsBlob(from);
+    head = new Uint8Array(await archive.slice(0, 2).arrayBuffer());
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new BackupError(`The backup ${from} cannot be read (${reason}).`, { cause: error });
+  }
+  if (head[0] !== 0x1f || head[1] !== 0x8b)
+    throw new BackupError(`${from} is not a backup: it doesn't begin like a gzipped archive.`);
+  return archive;
 }

@@ -1,0 +1,174 @@
+/** What the store promises of single statements, the same on both databases. */
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  createStore,
+  type Database,
+  openInMemory,
+  openServer,
+  type Store,
+  type TurnWrite,
+} from "../../src/store/index.ts";
+import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
+
+const now = "2026-07-01T02:00:00Z";
+const anEvent = (eventId: string, conversation: string, kind = "press") => ({
+  ...{ eventId, conversation, kind, channel: "test", person: conversation, address: null, body: "{}", at: now },
+});
+const aWrite = (inbox: number, conversation: string, change: Partial<TurnWrite> = {}): TurnWrite => ({
+  ...{
+    inbox,
+    conversation,
+    person: conversation,
+    channel: "test",
+    address: null,
+    version: 0,
+    state: "{}",
+    now,
+    ended: "done",
+  },
+  ...{ outbox: [], counts: [], unanswered: [], reminders: [], dropReminders: [], mentioned: 0, forget: false },
+  ...change,
+});
+
+function contract(name: string, open: () => Promise<Database>): void {
+  describe(name, () => {
+    let database: Database;
+    let store: Store;
+    beforeAll(async () => {
+      database = await open();
+      store = await createStore(database);
+    });
+    afterAll(() => store.close());
+    let count = 0;
+    const conversation = (): string => {
+      count += 1;
+      return `${name}-${count}`;
+    };
+    const keep = async (key: string, id: string): Promise<number> => {
+      const received = await store.receive(anEvent(`${key}-${id}`, key), now);
+      if (received.kind !== "new") throw new Error("The event was new.");
+      return received.inbox;
+    };
+
+    test("opening it again changes nothing", async () => {
+      await createStore(database);
+      const rows = await database.query<{ key: string; value: string }>(
+        "select key, value from meta where key in ('schema', 'needs') order by key",
+      );
+      expect(rows).toEqual([
+        { key: "needs", value: "1" },
+        { key: "schema", value: "1" },
+      ]);
+    });
+
+    test("a turn is written whole, once, and only on the version that was loaded", async () => {
+      const key = conversation();
+      const inbox = await keep(key, "a");
+      const write = aWrite(inbox, key, { outbox: [{ card: null, anew: true, message: "{}" }] });
+      expect(await store.commit({ ...write, version: 4 }), "a version that isn't there").toBe(false);
+      expect(await store.pending(key)).toEqual([]);
+      expect(await store.commit(write)).toBe(true);
+      expect(await store.commit(write), "again").toBe(false);
+      expect(await store.commit({ ...write, version: 1 }), "an event that is done").toBe(false);
+      expect(await store.pending(key)).toHaveLength(1);
+    });
+
+    test("an event is not done before the ones that came earlier", async () => {
+      const key = conversation();
+      const first = await keep(key, "a");
+      const second = await keep(key, "b");
+      expect(await store.commit(aWrite(second, key))).toBe(false);
+      expect(await store.commit(aWrite(first, key))).toBe(true);
+      expect(await store.commit(aWrite(second, key, { version: 1 }))).toBe(true);
+    });
+
+    test("an event received at the same moment several times is kept once", async () => {
+      const key = conversation();
+      const received = await Promise.all(
+        Array.from({ length: 8 }, () => store.receive(anEvent(`${key}-same`, key), now)),
+      );
+      expect(received.filter((each) => each.kind === "new")).toHaveLength(1);
+      expect(received.filter((each) => each.kind === "repeated")).toHaveLength(7);
+    });
+
+    test("whatever people write is stored as it is", async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.string({ unit: "binary", maxLength: 60 }), async (words) => {
+          const key = conversation();
+          const body = JSON.stringify({ words });
+          await store.receive({ ...anEvent(`${key}-a`, key), body }, now);
+          const loaded = await store.next(key);
+          expect(JSON.parse(loaded?.event.body ?? "")).toEqual({ words });
+        }),
+        { numRuns: 50 },
+      );
+    });
+
+    test("counts of one turn are added up, and reminders are set, moved and dropped with it", async () => {
+      const key = conversation();
+      const count = { platform: key, revision: "1", step: "cancel", entry: "", label: "gone", outcome: "done" };
+      const reminder = {
+        name: "r1",
+        dueAt: now,
+        rule: null,
+        zone: "UTC",
+        case: null,
+        about: "x",
+        typed: null,
+        named: false,
+      };
+      await store.commit(
+        aWrite(await keep(key, "a"), key, {
+          counts: [count, count],
+          reminders: [reminder, { ...reminder, name: "r2" }],
+        }),
+      );
+      await store.commit(
+        aWrite(await keep(key, "b"), key, {
+          version: 1,
+          counts: [count],
+          reminders: [{ ...reminder, dueAt: "2026-07-02T02:00:00Z" }],
+          dropReminders: ["r2"],
+        }),
+      );
+      const found = (await store.figures()).outcomes.find((each) => each.platform === key);
+      expect(found?.count).toBe(3);
+      const rows = await database.query<{ name: string; version: number }>(
+        "select name, version from reminder where conversation = $1",
+        [key],
+      );
+      expect(rows).toEqual([{ name: "r1", version: 2 }]);
+      await store.commit(aWrite(await keep(key, "c"), key, { version: 2, dropReminders: "all" }));
+      expect(await database.query("select 1 from reminder where conversation = $1", [key])).toEqual([]);
+    });
+
+    test("what is old is deleted in pieces, however much it is", async () => {
+      const key = conversation();
+      await database.query(
+        `insert into inbox (event_id, conversation, person, channel, kind, body, at, received_at, done_at, ended)
+         select $1 || n, $1, $1, 'test', 'press', '{}', $2::timestamptz, $2::timestamptz, $2::timestamptz, 'done' from generate_series(1, 1200) as n`,
+        [key, "2025-01-01T00:00:00Z"],
+      );
+      expect(await store.prune({ finishedBefore: "2025-06-01T00:00:00Z", idleBefore: "2024-01-01T00:00:00Z" })).toBe(
+        1200,
+      );
+    });
+
+    test("a statement that fails leaves the others alone", async () => {
+      await expect(database.query("select 1 / 0")).rejects.toThrow();
+      await expect(database.transaction(async (query) => query("select nonsense"))).rejects.toThrow();
+      const key = conversation();
+      expect(await store.commit(aWrite(await keep(key, "a"), key))).toBe(true);
+    });
+  });
+}
+
+let server: PostgresServer;
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(() => server.stop());
+
+contract("embedded", openInMemory);
+contract("server", async () => openServer({ url: await server.createDatabase("contract") }));
