@@ -64,7 +64,7 @@ export function makeCases(turn: Turn): void {
 export function nextParked(turn: Turn, frame: Frame): void {
   const next = turn.draft.cases.find((each) => each.state === "parked");
   const index = turn.draft.stack.indexOf(frame);
-  if (next === undefined || index < 0) return;
-  turn.draft.stack.splice(index);
+  if (next === undefined) return;
+  if (index >= 0) turn.draft.stack.splice(index);
   resumeCase(turn, next.id);
 }

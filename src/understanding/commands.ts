@@ -1,9 +1,11 @@
 /** Makes commands of what was understood. */
 import type { AppMention, Intent, SaidCommand, Scene, SettingsPage, Topic } from "../flows/index.ts";
 import type { Language } from "../knowledge/index.ts";
+import { aboutIn } from "./about.ts";
 import type { SpokenLanguage } from "./language.ts";
 import type { Mentions } from "./mentions.ts";
 import { momentIn } from "./moments/index.ts";
+import { zoneIn } from "./zones.ts";
 
 export interface Request {
   readonly intent: Intent;
@@ -26,6 +28,10 @@ export interface Understood {
   readonly timeZone: string;
   readonly ranked: () => { readonly readings: readonly Intent[]; readonly topic: Topic | null };
   readonly unsure: boolean;
+  /** How one entry of a list reads as an app. */
+  readonly mentionOf: (entry: string) => AppMention;
+  /** The whole message is a label that stands on somebody's screen. */
+  readonly isLabel: boolean;
 }
 
 /** Characters of a message that go on into the state. */
@@ -46,9 +52,10 @@ export function toCommands(understood: Understood): readonly SaidCommand[] {
 }
 
 /** The language that this message speaks for; null where it decides nothing. The first message decides by whatever it has. */
-function languageHeard({ scene, text, spoken }: Understood): Language | null {
+function languageHeard({ scene, text, spoken, isLabel }: Understood): Language | null {
   if (text.startsWith("/")) return null;
   if (scene.language === null) return spoken.language;
+  if (isLabel) return null;
   if (!spoken.decides) return null;
   return spoken.scriptDecides || scene.language === "en" ? spoken.language : scene.language;
 }
@@ -61,8 +68,9 @@ type Bare = SaidCommand extends infer Command
 
 function commandOf(
   { intent, topic, page }: Request,
-  { mention, mentions, platform, folded, now, timeZone, wish }: Understood,
+  { mention, mentions, platform, folded, text, now, timeZone, wish }: Understood,
 ): Bare {
+  if (page === "time-zone") return { kind: "time-zone", zone: zoneIn(folded) };
   if (page !== null) return { kind: "settings", page };
   switch (intent) {
     case "unbind":
@@ -78,7 +86,7 @@ function commandOf(
     case "correct":
       return { kind: "correct", app: mention, platform };
     case "remind":
-      return { kind: "remind", when: momentIn(folded, now, timeZone), about: null };
+      return { kind: "remind", when: momentIn(folded, now, timeZone), about: aboutIn(text) };
     case "reminders":
       return {
         kind: "reminders",
@@ -120,28 +128,25 @@ export function numberOf(word: string): number | null {
   return null;
 }
 
+/** Requests that are heard whatever the open question waits for. */
+const ownRequests =
+  /^(?:cancel|back|help|ask|emergency|unbind|correct|escalate|language|restart|resume|status|forget|stuck|skip|repeat|reminders|audit)$/;
+
 /** What the open question waits for, where the words are that. */
-function expectedCommand({
-  scene,
-  requests,
-  mentions,
-  text,
-  folded,
-  now,
-  timeZone,
-  confidence,
-}: Understood): Bare | null {
+function expectedCommand(understood: Understood): Bare | null {
+  const { scene, requests, mention, mentions, text, folded, now, timeZone, confidence } = understood;
+  const names = mention !== null && requests.some(({ intent }) => intent === "unbind" || intent === "correct");
   const clear =
-    confidence >= 0.6 &&
-    requests.some(({ intent }) =>
-      /^(?:cancel|back|help|ask|emergency|unbind|escalate|language|restart|status|forget|stuck|skip|repeat)$/.test(
-        intent,
-      ),
-    );
+    text.startsWith("/") ||
+    names ||
+    requests.some(({ page }) => page !== null) ||
+    (confidence >= 0.55 && requests.some(({ intent }) => ownRequests.test(intent)));
+  const list = pastedList(understood);
+  if (list !== null && (scene.expects === "app-list" || list.length >= 4)) return { kind: "audit", apps: list };
   switch (scene.expects) {
     case "moment": {
       const when = momentIn(folded, now, timeZone);
-      if (when !== null) return { kind: "moment", when };
+      if (when !== null && !requests.some(({ intent }) => intent === "reminders")) return { kind: "moment", when };
       return clear ? null : { kind: "moment", when: null };
     }
     case "shops": {
@@ -157,11 +162,36 @@ function expectedCommand({
       if (counted !== null && text.length <= 24) return { kind: "shops", names: [], count: counted };
       return { kind: "shops", names: splitList(text), count: null };
     }
+    case "time-zone": {
+      const zone = zoneIn(folded);
+      return zone !== null || !clear ? { kind: "time-zone", zone } : null;
+    }
     case "note":
       return clear ? null : { kind: "note", text };
     default:
       return null;
   }
+}
+
+/** Names of apps, one an entry, when that is what the message is; null for anything else. */
+function pastedList({ scene, text, mentionOf, requests }: Understood): readonly AppMention[] | null {
+  if (text.startsWith("/")) return null;
+  const entries = splitNames(text, scene.expects === "app-list");
+  if (entries.length < 2 || entries.some((entry) => entry.length > 30)) return null;
+  // Unasked, only lines count, and most of them have to be names that we know.
+  const apps = entries.map(mentionOf);
+  if (scene.expects === "app-list") return requests.some(({ page }) => page !== null) ? null : apps;
+  const known = apps.filter((app) => app.kind !== "unknown").length;
+  return text.includes("\n") && known * 2 >= entries.length ? apps : null;
+}
+
+/** Parts a list of names. Where one is asked for, "and" and numbering part it as well. */
+function splitNames(text: string, asked: boolean): readonly string[] {
+  if (!asked) return text.split(/\n+/).flatMap((line) => splitList(line).slice(0, 1));
+  const numbered = text.replace(/(?:^|\s)\(?\d{1,3}[).、）]\s*/gu, "\n");
+  return splitList(
+    numbered.replace(/\s+(?:and|&)\s+|(?<=[\p{Script=Han}\w])(?:和|以及|还有|跟)(?=[\p{Script=Han}\w])/giu, "\n"),
+  );
 }
 
 /** Parts a pasted list into its entries, without numbering and bullets. At most 100. */

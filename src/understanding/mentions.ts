@@ -55,7 +55,7 @@ function holds(
     case "stem":
     case "part":
       if (wider) return false;
-      return exactSpan || whole || isQuoted(folded, found);
+      return exactSpan || whole || isQuoted(folded, found) || (found.how === "stem" && isUnbound(folded, found));
     case "initials":
       return exactSpan || whole || !commonLetters.has(units[found.from]?.text ?? "");
     case "sound":
@@ -93,6 +93,15 @@ const commonLetters = new Set([
   "gmv",
   "roi",
 ]);
+
+/** The stem is what is to be unbound, by what stands right beside it. */
+const isUnbound = (text: string, { start, end }: { readonly start: number; readonly end: number }): boolean =>
+  /^\s*(?:的)?(?:授权)?(?:要|想|该)?(?:怎么|如何|咋|怎样|点样)?(?:才能|可以)?(?:解绑|解除|取消|撤销|撤掉|断开|退订)/.test(
+    text.slice(end, end + 16),
+  ) ||
+  /(?:解绑|解除|取消|撤销|unbind|unlink|disconnect|revoke|remove)\s*(?:一下|the |my )?$/.test(
+    text.slice(Math.max(0, start - 16), start),
+  );
 
 const isQuoted = (text: string, { start, end }: { readonly start: number; readonly end: number }): boolean =>
   /["'“‘「『《【<(（]/.test(text.charAt(start - 1)) && /["'”’」』》】>)）]/.test(text.charAt(end));

@@ -5,7 +5,12 @@ import { lettersApart } from "./names/find-names.ts";
 
 const key = (text: string): string => fold(text, 200).text.replace(/[^\p{L}\p{N}]+/gu, "");
 const soft = (text: string): string =>
-  text.replace(/^(?:嗯+|哦|我选|选|点|按|我要|就)/u, "").replace(/(?:吧|啊|呀|哦|啦|喇|了)$/u, "");
+  text
+    .replace(
+      /^(?:嗯+|哦|我选|选|点|按|我要|就是?|是|它是|按钮是|那个按钮是|its|itis|itsays|thebuttonis|thebuttonsays|isay)/u,
+      "",
+    )
+    .replace(/(?:吧|啊|呀|哦|啦|喇|了|的)$/u, "");
 
 /** @returns the id of the one option that the words stand for, or null for none or several */
 export function optionSaid(text: string, scene: Scene): string | null {

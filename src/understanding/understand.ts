@@ -10,8 +10,8 @@ import { type Folded, fold } from "./folding.ts";
 import { languageOf, wishedLanguage } from "./language.ts";
 import { chooseMeant, describedApps, findNamed, type Named } from "./mentions.ts";
 import type { TrainedModels } from "./model-file.ts";
-import { buildNameIndex } from "./names/name-index.ts";
-import { openTagger } from "./names/tag-names.ts";
+import { buildNameIndex, type NameIndex } from "./names/name-index.ts";
+import { type NameTagger, openTagger } from "./names/tag-names.ts";
 import { optionSaid } from "./options.ts";
 import { platformsIn } from "./platforms.ts";
 import type { Reading, Understanding } from "./reading.ts";
@@ -60,7 +60,12 @@ export function readWith(
       const platforms = platformsIn(folded.text, knowledge.platforms);
       const described = mentions.meant === null ? describedApps(folded.text, knowledge) : null;
       const mention: AppMention | null = mentions.meant?.mention ?? described;
-      const platform = platforms[0]?.id ?? null;
+      // "Not Taobao, it's Douyin": what is ruled out isn't meant.
+      const ruledOut = /(?:不是|唔系|并非|not|isn't)\s*(?:the |my )?$/;
+      const platform =
+        platforms.find(({ at }) => !ruledOut.test(folded.text.slice(Math.max(0, at - 10), at)))?.id ??
+        platforms[0]?.id ??
+        null;
       const press = optionSaid(text, scene);
       const commands = toCommands({
         requests,
@@ -77,6 +82,8 @@ export function readWith(
         timeZone: scene.timeZone ?? options.timeZone ?? "Asia/Shanghai",
         ranked: () => rankedIntents(marked, scene.context, intents),
         unsure: press === null && confidence < unsureBelow,
+        mentionOf: (entry) => mentionOfEntry(entry, index, tagger, knowledge),
+        isLabel: knowledge.labels.has(text.trim()),
       });
       const topic = requests.find((request) => request.topic !== null)?.topic ?? null;
       const apps = knowledge.catalogue.apps;
@@ -94,6 +101,15 @@ export function readWith(
       } satisfies Reading;
     },
   };
+}
+
+/** An entry of a list is a name, whatever else it looks like: ours, one of several, or one that we don't have. */
+function mentionOfEntry(entry: string, index: NameIndex, tagger: NameTagger, knowledge: Knowledge): AppMention {
+  const folded = fold(entry);
+  const stem = knowledge.catalogue.ambiguous.get(folded.text.trim());
+  if (stem !== undefined) return { kind: "ambiguous", said: entry, apps: stem.slice(0, 3) };
+  const [first] = findNamed(folded, index, tagger, knowledge);
+  return first === undefined || first.mention.kind === "unknown" ? { kind: "unknown", name: entry } : first.mention;
 }
 
 interface Classifiers {
@@ -168,12 +184,19 @@ function requestsIn(
     classifiers.several,
     classifiers.decision,
   );
-  const requests = labels.map(requestOf);
+  const requests = labels.map(requestOf).map((request) => namedUnbinding(request, marked, named));
   const confidence = logistic(classifiers.calibration, confidenceEvidence(chosen, labels.length > 1, context !== null));
   const [only] = requests;
   if (requests.length > 1 || only === undefined) return { requests, confidence };
   return { requests: [{ ...only, page: settingsPage(folded.text) }], confidence };
 }
+
+/** An app that we know beside "unbind" is a request to unbind it, wherever it is connected. */
+const unbinding = /解绑|解除|取消.{0,6}授权|撤销.{0,4}授权|撤掉|断开|unbind|unlink|disconnect|revoke/;
+const namedUnbinding = (request: Request, marked: string, named: readonly Named[]): Request =>
+  request.intent === "out_of_scope" && unbinding.test(marked) && named.some(({ mention }) => mention.kind === "known")
+    ? { intent: "unbind", topic: null, page: null }
+    : request;
 
 const highest = (values: Float64Array): number =>
   values.reduce((best, value, at) => (value > (values[best] ?? 0) ? at : best), 0);

@@ -117,6 +117,7 @@ export const unbind = flow({
         {
           id: "unsure",
           label: "unbind.purpose.unsure",
+          words: "unbind.purpose.unsure-words",
           means: ["skip", "done"],
           do: ["no-purpose"],
           next: "precautions",

@@ -109,3 +109,11 @@ export function weekday(today: Temporal.PlainDate, day: number, weeks: number | 
 export const lastOfMonth = (day: Temporal.PlainDate): Temporal.PlainDate => day.with({ day: day.daysInMonth });
 const codes: readonly string[] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 export const weekdayCodes = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"] as const;
+
+/** The next n-th weekday of a month: "every first Monday". */
+export function comingNth(today: Temporal.PlainDate, nth: number, dayOfWeek: number): Temporal.PlainDate {
+  const within = (first: Temporal.PlainDate): Temporal.PlainDate =>
+    first.add({ days: ((dayOfWeek - first.dayOfWeek + 7) % 7) + (nth - 1) * 7 });
+  const here = within(today.with({ day: 1 }));
+  return Temporal.PlainDate.compare(here, today) > 0 ? here : within(today.with({ day: 1 }).add({ months: 1 }));
+}

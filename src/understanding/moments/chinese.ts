@@ -3,6 +3,7 @@ import {
   type ClockTime,
   comingDate,
   comingDay,
+  comingNth,
   dateOf,
   lastOfMonth,
   type NamedTime,
@@ -64,6 +65,11 @@ function fromNow(text: string, now: Temporal.ZonedDateTime): Temporal.Instant | 
     const count = numberOf(minutes[1] ?? "");
     if (count !== null) return now.add({ minutes: Math.round(count) }).toInstant();
   }
+  const seconds = new RegExp(`(?:过|等)?(${number})\\s*秒钟?\\s*(?:${after}|$|提|叫|喊|通知|嗌)`).exec(text);
+  if (seconds !== null) {
+    const count = numberOf(seconds[1] ?? "");
+    if (count !== null) return now.add({ seconds: Math.round(count) }).toInstant();
+  }
   if (/一刻钟(?:之?后|以后)/.test(text)) return now.add({ minutes: 15 }).toInstant();
   if (
     /(?:过|等)(?:一?会儿?|一下)|(?:一会儿|待会儿?|等会儿?|等下|等阵|阵间|晚点|迟啲)(?:再)?(?:提醒|叫|喊|通知|弄|嗌)/.test(
@@ -105,6 +111,12 @@ function recurring(text: string, today: Temporal.PlainDate): Found | null {
   if (/每(?:个)?季度?|每三个月|一季一次|按季/.test(text))
     return all("FREQ=MONTHLY;INTERVAL=3", today.add({ months: 3 }));
   if (/每半年|半年一次/.test(text)) return all("FREQ=MONTHLY;INTERVAL=6", today.add({ months: 6 }));
+  const nth = new RegExp(`每个?月(?:的)?第([一二三四])个?${week}([一二三四五六日天])`).exec(text);
+  if (nth !== null) {
+    const at = numberOf(nth[1] ?? "") ?? 1;
+    const code = weekdayCodes[weekdayNumber(nth[2] ?? "") - 1] ?? "MO";
+    return all(`FREQ=MONTHLY;BYDAY=${at}${code}`, comingNth(today, at, weekdayNumber(nth[2] ?? "")));
+  }
   const monthly = new RegExp(
     `每(?<every>${number})?个?月(?:的)?(?:(?<last>底|末|最后一天)|(?<first>初|头)|(?<day>${number})(?:号|日|天)?)?|逢(?<only>${number})号`,
   ).exec(text);

@@ -5,6 +5,7 @@ import {
   type ClockTime,
   comingDate,
   comingDay,
+  comingNth,
   lastOfMonth,
   type NamedTime,
   weekday,
@@ -110,6 +111,12 @@ function recurring(text: string, today: Temporal.PlainDate): { day: Temporal.Pla
       day: today.dayOfWeek > 5 ? today.add({ days: 8 - today.dayOfWeek }) : today,
       rule: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
     };
+  const nth = new RegExp(`\\b(first|second|third|fourth|1st|2nd|3rd|4th) (${weekdays.join("|")})\\b`).exec(text);
+  if (nth !== null && /\b(?:every|each|monthly|of the month)\b/.test(text)) {
+    const at = ["first", "second", "third", "fourth"].indexOf(nth[1] ?? "") + 1 || Number((nth[1] ?? "1").charAt(0));
+    const day = weekdays.findIndex((name) => new RegExp(`^${name}$`).test(nth[2] ?? "")) + 1;
+    return { day: comingNth(today, at, day), rule: `FREQ=MONTHLY;BYDAY=${at}${weekdayCodes[day - 1]}` };
+  }
   const days = [...weekdays.entries()]
     .filter(([, name]) =>
       new RegExp(
