@@ -11,7 +11,7 @@ import { settingsDoor } from "./flow.ts";
 import { closeFlow, pushFrame } from "./frames.ts";
 import { appValue } from "./params.ts";
 import { cancelReminders, changeZone } from "./reminding.ts";
-import { putMention } from "./said.ts";
+import { isGoingOn, putMention } from "./said.ts";
 import { caseById, currentCase, nodeOf, say, type Turn, topFrame } from "./turn.ts";
 
 /** Clarifications in a row that may fail before help is brought in. */
@@ -63,7 +63,7 @@ export function repair(turn: Turn, command: SaidCommand): void {
       say(turn, "cannot-skip", { paragraphs: [{ key: skipReason(turn) }] });
       return;
     case "done":
-      if (activeCase(turn) !== null && topFrame(draft)?.flow === "unbind" && isStep(turn)) {
+      if (isGoingOn(turn, command)) {
         resume(turn);
         return;
       }
@@ -310,11 +310,6 @@ function cancel(turn: Turn): void {
     ],
   });
 }
-
-const isStep = (turn: Turn): boolean => {
-  const frame = topFrame(turn.draft);
-  return frame !== null && nodeOf(frame).kind === "steps";
-};
 
 function resume(turn: Turn): void {
   const cases = openCases(turn);

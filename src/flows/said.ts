@@ -16,6 +16,7 @@ export function takeAtNode(turn: Turn, frame: Frame, command: SaidCommand): bool
   const node = nodeOf(frame);
   if (!("options" in node)) return false;
   if (node.kind === "choose" && node.takes !== undefined && takeWords(turn, frame, node, command)) return true;
+  if (node.kind !== "choose" && command.kind === "done" && isGoingOn(turn, command)) return false;
   // An item that is left out comes before leaving the whole list.
   if (node.kind === "checklist" && takeInChecklist(turn, frame, node, command)) return true;
   if (takeMeaning(turn, frame, command)) return true;
@@ -129,6 +130,9 @@ export function putMention(turn: Turn, frame: Frame, mention: AppMention): void 
   frame.slots = slots;
 }
 
+/** "Go on" claims nothing: neither that an item is done nor what stands on the screen. Where things stand is shown again. */
+export const isGoingOn = (turn: Turn, command: SaidCommand): boolean => isOneOf(turn, command, "repair.resume.words");
+
 /** True when the message is one of the phrases of a text, in any language. */
 function isOneOf(turn: Turn, command: SaidCommand, key: string): boolean {
   const texts = turn.knowledge.texts.get(key);
@@ -156,8 +160,6 @@ function takeInStep(turn: Turn, frame: Frame, command: SaidCommand): boolean {
     return true;
   };
   if (command.kind === "done") {
-    // "Go on" claims nothing about what stands on the screen: where things stand is shown again.
-    if (isOneOf(turn, command, "repair.resume.words")) return false;
     if (answer(question.yes)) return true;
     say(turn, "which-one", { paragraphs: [{ key: "unbind.steps.which-one" }] });
     turn.redraw = true;

@@ -2,7 +2,7 @@
 import type { Command, Conversation, Effect, Outcome, Reply, SaidCommand, Say, Scene } from "../flows/index.ts";
 import type { Knowledge } from "../knowledge/index.ts";
 import type { Count, Loaded, ReminderRow, TurnWrite } from "../store/index.ts";
-import { Input } from "./incoming.ts";
+import { Input, type SecretKind } from "./incoming.ts";
 import type { Message } from "./message.ts";
 import { type Reader, resolve } from "./resolve.ts";
 
@@ -43,6 +43,21 @@ export interface StepParts {
   readonly onFault: (what: string) => void;
 }
 
+/** Requests that are carried out although the message held a secret. */
+const besideSecrets: ReadonlySet<Command["kind"]> = new Set(["emergency", "ask", "stuck", "escalate"]);
+
+/**
+ * What is carried out of a message that held secrets. What is left once they are masked is often no request at all, and must not
+ * pass for "done": the warning is the answer then.
+ */
+export function besideWarning(secrets: readonly SecretKind[], said: readonly Command[]): readonly Command[] {
+  if (secrets.length === 0) return said;
+  const requests = said.filter(
+    (command) => (command.kind === "unbind" && command.app !== null) || besideSecrets.has(command.kind),
+  );
+  return [{ kind: "secret", kinds: secrets }, ...requests];
+}
+
 /** Reminders that fell due, each with the next moment of one that recurs. */
 const withNext = (
   ids: readonly string[],
@@ -79,11 +94,7 @@ async function commandsOf(
   const reading = await service.understand(input.text, scene, now);
   const said: readonly Command[] =
     reading.press === null ? reading.commands : [{ kind: "press", id: reading.press, typed: true }];
-  const { secrets } = input;
-  if (secrets === undefined || secrets.length === 0) return said;
-  // What is left once the secret is masked is often no request at all; the warning is the answer then.
-  const requests = said.filter(({ kind }) => kind !== "unclear" && kind !== "out_of_scope" && kind !== "note");
-  return [{ kind: "secret", kinds: secrets }, ...requests];
+  return besideWarning(input.secrets ?? [], said);
 }
 
 /**

@@ -12,7 +12,7 @@ import {
   sceneOf,
 } from "../../src/flows/index.ts";
 import type { Knowledge, Language } from "../../src/knowledge/index.ts";
-import { type Message, plain, resolve } from "../../src/turns/index.ts";
+import { besideWarning, type Message, plain, resolve } from "../../src/turns/index.ts";
 import { screen, type Understanding } from "../../src/understanding/index.ts";
 
 /** What has to hold after a turn. Everything is optional; what isn't named isn't looked at. */
@@ -164,7 +164,7 @@ function commandsOf(
     const reading = understanding.understand(text, sceneOf(player.conversation, knowledge), now);
     const commands: readonly Command[] =
       reading.press === null ? reading.commands : [{ kind: "press", id: reading.press, typed: true }];
-    return kinds.length === 0 ? commands : [{ kind: "secret", kinds }, ...commands];
+    return besideWarning(kinds, commands);
   }
   player.presses += 1;
   if (turn.tick !== undefined) {
