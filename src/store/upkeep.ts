@@ -42,6 +42,9 @@ export async function stillWaiting(query: Query, conversations: readonly string[
   return rows.map((row) => row.conversation);
 }
 
+/** Reminders handed over in one statement. What is on its way when a process is killed may be shown twice, so it is few. */
+const handedAtOnce = 50;
+
 /**
  * Reminders that fell due become events, each once: the event's id names the reminder and the moment. Those of one conversation that
  * fall together are one event. What recurs stays, as handed
@@ -61,7 +64,7 @@ export async function handOverDue(
        select reminder.*, conversation.channel, conversation.address from reminder
        join conversation on conversation.key = reminder.conversation
        where reminder.state = 'waiting' and due_at <= $2::timestamptz and conversation.channel = any ($1::text[])
-       order by due_at limit 500 for update of reminder skip locked
+       order by due_at limit ${handedAtOnce} for update of reminder skip locked
      ),
      held as materialized (
        select pg_advisory_xact_lock(hashtextextended(conversation, ${insertLock}))

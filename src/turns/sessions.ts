@@ -26,6 +26,8 @@ export interface Sessions {
   /** Resolves once the event is handled and its replies were given to the channel. */
   settled(conversation: string, inbox: number): Promise<Settled>;
   has(conversation: string): boolean;
+  /** Resolves when what is at work in a conversation now is through. */
+  done(conversation: string): Promise<void>;
   /** Resolves when no session is at work. */
   idle(): Promise<void>;
   /** Finishes the turns in hand and begins no more. */
@@ -58,6 +60,7 @@ export function createSessions(parts: SessionParts): Sessions {
   const { store, clock, log, channels } = parts;
   const sessions = new Map<string, Session>();
   const running = new Set<Promise<void>>();
+  const works = new Map<string, Promise<void>>();
   const timers = new Map<string, () => void>();
   const waiters = new Map<string, Map<number, ((settled: Settled) => void)[]>>();
   const troubles = new Map<string, number>();
@@ -78,8 +81,10 @@ export function createSessions(parts: SessionParts): Sessions {
     sessions.set(conversation, fresh);
     const work = run(conversation, fresh).finally(() => {
       running.delete(work);
+      if (works.get(conversation) === work) works.delete(conversation);
     });
     running.add(work);
+    works.set(conversation, work);
   };
 
   function releaseUnused(lock: Promise<Lock | null>): void {
@@ -269,6 +274,7 @@ export function createSessions(parts: SessionParts): Sessions {
   return {
     wake,
     has: (conversation) => sessions.has(conversation),
+    done: (conversation) => works.get(conversation) ?? Promise.resolve(),
     settled: (conversation, inbox) =>
       new Promise((resolve) => {
         const waiting = waiters.get(conversation) ?? new Map<number, ((settled: Settled) => void)[]>();

@@ -59,6 +59,8 @@ export interface Turns {
 const sweepEveryMs = 5_000;
 const remindEveryMs = 1_000;
 const pruneEveryMs = 3_600_000;
+/** How long one batch of reminders may hold up the next. */
+const batchWaitMs = 2_000;
 /** A reminder that fell due longer ago than this is marked as late. */
 const lateAfter = { minutes: 5 };
 
@@ -105,14 +107,28 @@ export function createTurns(parts: TurnsParts): Turns {
     );
   }
 
+  const atMost = (work: Promise<unknown>, delayMs: number): Promise<void> =>
+    new Promise((resolve) => {
+      const cancel = clock.after(delayMs, resolve);
+      void work.then(() => {
+        cancel();
+        resolve();
+      });
+    });
+
   async function sweep(before: Temporal.Instant): Promise<void> {
     const keys = await store.unattended(names, clock.now().toString(), before.toString());
     for (const key of keys) if (!sessions.has(key)) sessions.wake(key);
   }
   async function remind(): Promise<void> {
     const now = clock.now();
-    const keys = await store.handOverDue(names, now.toString(), now.subtract(lateAfter).toString());
-    for (const key of keys) sessions.wake(key);
+    for (;;) {
+      const keys = await store.handOverDue(names, now.toString(), now.subtract(lateAfter).toString());
+      if (keys.length === 0 || stopped) return;
+      for (const key of keys) sessions.wake(key);
+      // The next ones are handed over when these are through, or when a slow channel holds some of them up.
+      await atMost(Promise.all(keys.map((key) => sessions.done(key))), batchWaitMs);
+    }
   }
   async function prune(): Promise<void> {
     const now = clock.now();
