@@ -43,11 +43,11 @@ function parseEvent(number: number, line: string): Event {
 
 /** Which of the three forms was meant is plain from its key; its own problem says more than the union's. */
 function narrowest(json: unknown, error: z.ZodError): string {
-  const issue = error.issues[0];
-  if (issue?.code !== "invalid_union" || typeof json !== "object" || json === null || Array.isArray(json)) return wish;
+  if (typeof json !== "object" || json === null || Array.isArray(json)) return wish;
+  const [issue] = error.issues;
   const index = ["text", "press", "tick"].findIndex((key) => key in json);
-  const own = issue.errors[index]?.[0];
-  if (own === undefined) return wish;
+  const own = issue?.code === "invalid_union" ? issue.errors[index]?.[0] : issue;
+  if (own === undefined || index < 0) return wish;
   return own.path.length === 0 ? `${own.message}; ${wish}` : `${own.path.join(".")}: ${own.message}`;
 }
 

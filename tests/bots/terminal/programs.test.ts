@@ -1,0 +1,212 @@
+/** The programs as somebody starts them: `npm start`, `npm run chat`, and the tools beside them. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { z } from "zod";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+let folder = "";
+let made = "";
+let directory = "";
+let count = 0;
+const running = new Set<ChildProcess>();
+
+interface Program {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  readonly errors: () => string;
+  /** Resolves once standard output holds this. */
+  says(what: string): Promise<void>;
+  readonly ended: Promise<number | null>;
+}
+
+function start(
+  script: string,
+  words: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
+): Program {
+  const { NO_COLOR: _, ...inherited } = process.env;
+  const child = spawn(process.execPath, [join(root, "src", script), ...words], {
+    env: { ...inherited, DATA_DIR: directory, DATABASE_URL: "", ...environment },
+    cwd: folder,
+  });
+  running.add(child);
+  let output = "";
+  let errors = "";
+  let check: () => void = () => undefined;
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    output += text;
+    check();
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    errors += text;
+  });
+  const ended = new Promise<number | null>((resolve) => child.once("close", (code) => resolve(code)));
+  return {
+    ...{ child, ended, output: () => output, errors: () => errors },
+    says: (what) =>
+      new Promise((resolve, reject) => {
+        check = () => {
+          if (output.includes(what)) resolve();
+        };
+        check();
+        ended.then((code) => reject(new Error(`It ended with status ${code} and said: ${output}${errors}`)));
+      }),
+  };
+}
+
+async function run(
+  script: string,
+  input: string,
+  words: readonly string[] = [],
+  environment?: Readonly<Record<string, string>>,
+) {
+  const program = start(script, words, environment);
+  program.child.stdin?.end(input);
+  const status = await program.ended;
+  return { status, output: program.output(), errors: program.errors() };
+}
+
+const Message = z.looseObject({
+  type: z.string(),
+  id: z.string().optional(),
+  checklist: z.object({ items: z.array(z.looseObject({ id: z.string(), ticked: z.boolean() })) }).optional(),
+});
+const linesOf = (output: string) =>
+  output
+    .trimEnd()
+    .split("\n")
+    .map((line) => Message.parse(JSON.parse(line)));
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "unbind-programs-"));
+  made = join(folder, "made");
+  directory = made;
+  await run("cli/chat.ts", "", ["--jsonl"]);
+});
+afterAll(() => {
+  for (const child of running) child.kill("SIGKILL");
+  rmSync(folder, { recursive: true, force: true });
+});
+beforeEach(() => {
+  count += 1;
+  directory = join(folder, `case-${count}`);
+  cpSync(made, directory, { recursive: true });
+});
+
+test("with nothing configured and no person at the keys, a question piped in gets its answer", async () => {
+  const { status, output, errors } = await run("main.ts", "店铺管家怎么解绑？");
+  expect(status).toBe(0);
+  expect(errors).toBe("");
+  expect(output).toContain("店铺管家");
+  expect(output).not.toContain("\u001b");
+});
+
+test("a number typed presses the button that it stands for", async () => {
+  const { output } = await run("main.ts", "店铺管家怎么解绑？\n1\n99\n");
+  expect(output).toContain("[ ] ");
+  expect(output).toContain("99");
+});
+
+test("a second process on the same data is told which one runs, and takes nothing from it", async () => {
+  const first = start("cli/chat.ts", ["--jsonl"]);
+  first.child.stdin?.write('{"text":"聚水潭怎么解绑？"}\n');
+  await first.says('"end"');
+  const second = await run("cli/chat.ts", '{"text":"hi"}\n', ["--jsonl"]);
+  expect(second.status).toBe(2);
+  expect(second.output).toBe("");
+  expect(second.errors).toContain(`process ${first.child.pid}`);
+  const report = await run("cli/report.ts", "");
+  expect(report.output).toContain("1 conversations");
+  const doctor = await run("cli/doctor.ts", "");
+  expect(doctor.output).toContain(`process ${first.child.pid}`);
+  const file = join(folder, `backup-${count}.tar.gz`);
+  const backup = await run("cli/backup.ts", "", [file]);
+  expect(backup.status).toBe(0);
+  expect(existsSync(file)).toBe(true);
+  first.child.stdin?.end();
+  expect(await first.ended).toBe(0);
+  directory = `${directory}-restored`;
+  expect((await run("cli/restore.ts", "", [file])).status).toBe(0);
+  expect((await run("cli/chat.ts", '{"text":"到哪一步了"}\n', ["--jsonl"])).output).toContain("聚水潭");
+});
+
+test("killed and started again, the ticks are there", async () => {
+  const first = start("cli/chat.ts", ["--jsonl"]);
+  first.child.stdin?.write('{"text":"聚水潭怎么解绑？"}\n');
+  await first.says('"event":1');
+  const items = linesOf(first.output()).flatMap((line) => line.checklist?.items ?? []);
+  first.child.stdin?.write(`${JSON.stringify({ tick: items[1]?.id })}\n`);
+  await first.says('"event":2');
+  first.child.kill("SIGKILL");
+  await first.ended;
+  const second = await run("cli/chat.ts", '{"text":"继续"}\n', ["--jsonl"]);
+  const card = linesOf(second.output).findLast((line) => line.checklist !== undefined);
+  expect(card?.checklist?.items.map((item) => item.ticked)).toEqual([false, true, false, false]);
+});
+
+test("SIGTERM ends it after the turn in hand, and nothing is left waiting", async () => {
+  const program = start("cli/chat.ts", ["--jsonl", "--wait"]);
+  program.child.stdin?.write('{"text":"聚水潭怎么解绑？"}\n');
+  await program.says('"end"');
+  program.child.kill("SIGTERM");
+  expect(await program.ended).toBe(0);
+  expect((await run("cli/report.ts", "")).output).toContain("Waiting: 0 events, 0 replies");
+});
+
+test("a password typed is found nowhere in the data directory", async () => {
+  const secret = "Tb-8899-geheim";
+  const { errors } = await run(
+    "cli/chat.ts",
+    `${JSON.stringify({ text: `我的密码是 ${secret}，店铺管家怎么解绑` })}\n`,
+    ["--jsonl"],
+    { LOG_LEVEL: "trace" },
+  );
+  expect(errors).not.toContain(secret);
+  const visit = (inside: string): void => {
+    for (const name of readdirSync(inside)) {
+      const path = join(inside, name);
+      if (statSync(path).isDirectory()) visit(path);
+      else expect(readFileSync(path).includes(secret), path).toBe(false);
+    }
+  };
+  visit(directory);
+});
+
+test("a wrong setting stops the start with one line a variable, and doesn't repeat its value", async () => {
+  const { status, output, errors } = await run("main.ts", "", [], {
+    PORT: "x",
+    LOG_LEVEL: "loud",
+    TELEGRAM_BOT_TOKEN: "secret-token",
+    DEFAULT_TIME_ZONE: "Mars/Base",
+  });
+  expect(status).toBe(2);
+  expect(output).toBe("");
+  expect(
+    errors
+      .trimEnd()
+      .split("\n")
+      .map((line) => line.split(":")[0]),
+  ).toEqual(["TELEGRAM_BOT_TOKEN", "PORT", "DEFAULT_TIME_ZONE", "LOG_LEVEL"]);
+  expect(errors).not.toContain("secret-token");
+});
+
+test("a server that can't be reached is said in one line", async () => {
+  const { status, errors } = await run("cli/chat.ts", "", ["--jsonl"], {
+    DATABASE_URL: "postgres://nobody@127.0.0.1:1/none",
+  });
+  expect(status).toBe(2);
+  expect(errors.trimEnd().split("\n")).toHaveLength(1);
+  expect(errors).toContain("DATABASE_URL");
+});
+
+test("a reader that goes away ends it quietly", async () => {
+  const program = start("cli/chat.ts", ["--jsonl"]);
+  program.child.stdout?.destroy();
+  program.child.stdin?.write('{"text":"聚水潭怎么解绑？"}\n{"text":"帮助"}\n');
+  expect(await program.ended).not.toBe(1);
+  expect(program.errors()).not.toContain("EPIPE");
+});
