@@ -44,7 +44,7 @@ export interface StepParts {
 }
 
 /** Requests that are carried out although the message held a secret. */
-const besideSecrets: ReadonlySet<Command["kind"]> = new Set(["emergency", "ask", "stuck", "escalate"]);
+const besideSecrets: ReadonlySet<Command["kind"]> = new Set(["emergency", "ask", "stuck", "escalate", "help", "status"]);
 
 /**
  * What is carried out of a message that held secrets. What is left once they are masked is often no request at all, and must not
