@@ -40,6 +40,16 @@ const Environment = z.object({
     .string()
     .regex(/^[\w-]{1,256}$/, "1 to 256 of the characters A-Z, a-z, 0-9, _ and -")
     .optional(),
+  TELEGRAM_ALLOWED_IDS: z
+    .string()
+    .regex(/^\s*-?\d+(\s*,\s*-?\d+)*\s*$/, "ids of people and chats, numbers with commas between them")
+    .optional(),
+  TELEGRAM_MESSAGES_PER_SECOND: z.coerce
+    .number("a number of messages, such as 30")
+    .int("a whole number of messages, such as 30")
+    .min(1, "at least 1 message")
+    .max(1_000, "at most 1000 messages, which is what Telegram allows to bots that pay for it")
+    .default(30),
   SLACK_BOT_TOKEN: z
     .string()
     .regex(/^xoxb-/, "a token that starts with xoxb-")
@@ -94,7 +104,18 @@ export interface Config {
   readonly retention: { readonly finishedDays: number; readonly idleDays: number };
   /** Null: as the program that runs finds fit. */
   readonly logLevel: string | null;
-  readonly telegram: { readonly token: string } | null;
+  readonly telegram: {
+    readonly token: string;
+    readonly apiRoot: string;
+    /** Null: the bot asks Telegram for updates itself. A null secret is made from the token. */
+    readonly webhook: { readonly url: string; readonly secret: string | null } | null;
+    /** Ids of people and chats; null: everybody. */
+    readonly allowed: readonly string[] | null;
+    readonly perSecond: number;
+  } | null;
+  /** Where webhooks and health listen. */
+  readonly host: string;
+  readonly port: number;
   readonly slack: { readonly botToken: string } | null;
   readonly model: { readonly key: string } | null;
 }
@@ -127,8 +148,22 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, file: s
     quietHours: { from, to },
     retention: { finishedDays: values.RETENTION_DAYS, idleDays: values.CONVERSATION_DAYS },
     logLevel: values.LOG_LEVEL ?? null,
-    telegram: values.TELEGRAM_BOT_TOKEN === undefined ? null : { token: values.TELEGRAM_BOT_TOKEN },
+    telegram: telegramOf(values),
+    host: values.HOST,
+    port: values.PORT,
     slack: values.SLACK_BOT_TOKEN === undefined ? null : { botToken: values.SLACK_BOT_TOKEN },
     model: values.OPENAI_API_KEY === undefined ? null : { key: values.OPENAI_API_KEY },
+  };
+}
+
+function telegramOf(values: z.infer<typeof Environment>): Config["telegram"] {
+  const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_WEBHOOK_URL: url, TELEGRAM_ALLOWED_IDS: allowed } = values;
+  if (token === undefined) return null;
+  return {
+    token,
+    apiRoot: values.TELEGRAM_API_ROOT ?? "https://api.telegram.org",
+    webhook: url === undefined ? null : { url, secret: values.TELEGRAM_WEBHOOK_SECRET ?? null },
+    allowed: allowed?.split(",").map((id) => id.trim()) ?? null,
+    perSecond: values.TELEGRAM_MESSAGES_PER_SECOND,
   };
 }

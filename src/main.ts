@@ -1,10 +1,13 @@
 /** `npm start`: every channel that the environment configures; the terminal chat where it configures none. */
+import { configuresChannels, runChannels } from "./cli/channels.ts";
 import { fail } from "./cli/failure.ts";
 import { runTerminal } from "./cli/terminal.ts";
 import { readConfig } from "./config.ts";
 
 try {
-  await runTerminal(readConfig(), { jsonLines: false, wait: false });
+  const config = readConfig();
+  if (configuresChannels(config)) await runChannels(config);
+  else await runTerminal(config, { jsonLines: false, wait: false });
 } catch (error) {
   fail(error);
 }

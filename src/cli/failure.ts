@@ -1,4 +1,5 @@
 /** How a program ends that cannot do its work: one clear message, and the status that says so. */
+import { TokenRefusedError } from "../bots/telegram/index.ts";
 import { ConfigError } from "../config.ts";
 import { KnowledgeError } from "../knowledge/index.ts";
 import {
@@ -22,6 +23,7 @@ const expected = [
   DirectoryInUseError,
   NewerDatabaseError,
   DatabaseTrouble,
+  TokenRefusedError,
   UsageError,
 ];
 

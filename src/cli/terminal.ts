@@ -13,6 +13,7 @@ import type { Knowledge, Language } from "../knowledge/index.ts";
 import { DatabaseTrouble } from "../store/index.ts";
 import { plain, spansOf, systemClock } from "../turns/index.ts";
 import { screen } from "../understanding/index.ts";
+import { signals } from "./signals.ts";
 
 export interface TerminalOptions {
   readonly jsonLines: boolean;
@@ -85,16 +86,6 @@ export async function runTerminal(config: Config, options: TerminalOptions): Pro
     await assistant.close();
     process.stdin.destroy();
   }
-}
-
-/** Resolves on the first SIGTERM or SIGINT; a second one ends the process at once. */
-function signals(): { readonly promise: Promise<"ended">; readonly end: () => void } {
-  let end: () => void = () => undefined;
-  const promise = new Promise<"ended">((resolve) => {
-    end = () => resolve("ended");
-  });
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => end());
-  return { promise, end };
 }
 
 function terminalTexts(knowledge: Knowledge, zone: string): TerminalText {

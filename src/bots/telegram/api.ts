@@ -1,0 +1,59 @@
+/** The way to Telegram: grammY's client, and what its errors mean for a delivery. */
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import { Api, GrammyError, HttpError } from "grammy";
+import { ChannelBusy, ChannelFailed, ChannelRefused, MessageGone } from "../../turns/index.ts";
+
+export interface ApiOptions {
+  readonly token: string;
+  readonly apiRoot: string;
+  /** Read for HTTPS_PROXY, HTTP_PROXY and NO_PROXY. */
+  readonly environment: NodeJS.ProcessEnv;
+  readonly timeoutSeconds: number;
+}
+
+/** A client whose every call goes through the proxy that the environment names, and gives up in time. */
+export function createApi({ token, apiRoot, environment, timeoutSeconds }: ApiOptions): Api {
+  const settings = { keepAlive: true, proxyEnv: environment };
+  const agent = apiRoot.startsWith("https:") ? new HttpsAgent(settings) : new HttpAgent(settings);
+  return new Api(token, { apiRoot: apiRoot.replace(/\/+$/, ""), timeoutSeconds, baseFetchConfig: { agent } });
+}
+
+/** The text stands already as it was to be changed to. */
+export const isUnchanged = (error: unknown): boolean =>
+  error instanceof GrammyError && error.error_code === 400 && /message is not modified/i.test(error.description);
+
+/** The token is not, or no longer, one of Telegram's. */
+export const isTokenRefused = (error: unknown): boolean => error instanceof GrammyError && error.error_code === 401;
+
+/** The chat goes on under another id. */
+export const movedTo = (error: unknown): string | null => {
+  const id = error instanceof GrammyError ? error.parameters.migrate_to_chat_id : undefined;
+  return id === undefined ? null : String(id);
+};
+
+const gone = /message to (?:edit|delete) not found|message can't be edited|message_id_invalid|message identifier/i;
+
+/** What a failed call means for a message that was to be delivered. Texts of ours never stand in it. */
+export function deliveryError(error: unknown, isEdit: boolean): Error {
+  if (error instanceof HttpError) return new ChannelFailed("Telegram could not be reached, or didn't answer in time.");
+  if (!(error instanceof GrammyError)) return error instanceof Error ? error : new ChannelFailed(String(error));
+  const { error_code: code, description, method, parameters } = error;
+  const words = `${method}: ${code} ${description}`;
+  if (code === 429) return new ChannelBusy(words, Math.max(1, parameters.retry_after ?? 1) * 1_000);
+  if (code >= 500 || code === 401 || code === 409) return new ChannelFailed(words);
+  // A server that doesn't know how to change messages can still be sent new ones.
+  if (isEdit && (code === 404 || gone.test(description))) return new MessageGone(words);
+  return new ChannelRefused(words);
+}
+
+/** An error in few words for a log: never the address, which has the token in it. */
+export function shortly(error: unknown): string {
+  if (error instanceof GrammyError) return `${error.method}: ${error.error_code} ${error.description}`;
+  if (error instanceof HttpError) return `${error.message} ${codeOf(error.error)}`.trim();
+  return error instanceof Error ? error.name : typeof error;
+}
+
+/** "ECONNREFUSED" says what to look for, and nothing else of the error is shown. */
+const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? `(${error.code})` : "";

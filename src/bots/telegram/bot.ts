@@ -1,0 +1,175 @@
+/** The bot put together: a channel for turns, and what brings updates to them. */
+import { createHmac } from "node:crypto";
+import type { Language } from "../../knowledge/index.ts";
+import type { Channel, Clock, Log, Turns } from "../../turns/index.ts";
+import { type Bot, reachOf } from "./addressing.ts";
+import { createApi, isTokenRefused, shortly } from "./api.ts";
+import { createAside } from "./aside.ts";
+import { createTelegramChannel } from "./channel.ts";
+import { commandLists } from "./commands.ts";
+import { createPace, type Rates, telegramRates } from "./pace.ts";
+import { createPolling, type Polling, pollSeconds } from "./polling.ts";
+import { createReading } from "./reading.ts";
+import { createReceiving } from "./receiving.ts";
+import { createTyping } from "./typing.ts";
+import { allowedUpdates } from "./update.ts";
+import { createWebhook, type HandleRequest } from "./webhook.ts";
+
+export interface TelegramSettings {
+  readonly token: string;
+  readonly apiRoot: string;
+  /** Null: long polling. Without a secret of its own, one is made from the token. */
+  readonly webhook: { readonly url: string; readonly secret: string | null } | null;
+  /** Ids of people and chats that may use the bot; null: everybody. */
+  readonly allowed: readonly string[] | null;
+  /** Messages a second, over all chats. */
+  readonly perSecond: number;
+}
+
+export interface TelegramParts {
+  readonly settings: TelegramSettings;
+  readonly environment: NodeJS.ProcessEnv;
+  /** A text of Telegram's own, by its name in telegram.yaml. */
+  readonly text: (name: string, language: Language) => string;
+  readonly isSecret: (text: string) => boolean;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** For tests: another pace than Telegram's. */
+  readonly rates?: Rates;
+}
+
+export interface TelegramBot {
+  readonly channel: Channel;
+  /**
+   * Begins to bring updates.
+   *
+   * @returns what answers the webhook's requests, at this path; null with long polling
+   * @throws {TokenRefusedError} when Telegram doesn't know the token
+   */
+  start(turns: Turns): Promise<{ readonly path: string; readonly handle: HandleRequest } | null>;
+  /** Brings no more updates. What was brought is finished by turns. */
+  stop(): Promise<void>;
+}
+
+/** Telegram doesn't know the token. */
+export class TokenRefusedError extends Error {
+  override readonly name = "TokenRefusedError";
+  constructor() {
+    super(
+      "Telegram doesn't accept TELEGRAM_BOT_TOKEN. Copy it again from @BotFather (/mybots, API Token), or make a new one there.",
+    );
+  }
+}
+
+const callSeconds = 20;
+const settleWaitMs = 60_000;
+
+/** The secret that Telegram sends along, the same for every process with this token. */
+export const webhookSecret = ({ token, webhook }: TelegramSettings): string =>
+  webhook?.secret ?? createHmac("sha256", token).update("webhook").digest("hex");
+
+export function createTelegramBot({
+  settings,
+  environment,
+  text,
+  isSecret,
+  clock,
+  log,
+  rates,
+}: TelegramParts): TelegramBot {
+  const connection = { token: settings.token, apiRoot: settings.apiRoot, environment };
+  const api = createApi({ ...connection, timeoutSeconds: callSeconds });
+  const aside = createAside(log);
+  let bot: Bot = { id: settings.token.split(":", 1)[0] ?? "", username: null };
+  let polling: Polling | null = null;
+  let cancelSettling: () => void = () => undefined;
+  let stopped = false;
+
+  const typing = createTyping(clock, (conversation) => {
+    const { chat, thread } = reachOf(conversation);
+    aside("sendChatAction", () =>
+      api.raw.sendChatAction({
+        chat_id: chat,
+        action: "typing",
+        ...(thread !== null && { message_thread_id: thread }),
+      }),
+    );
+  });
+  const channel = createTelegramChannel({
+    ...{ api, clock, aside, onAnswer: typing.answered },
+    pace: createPace(rates ?? telegramRates(settings.perSecond), () => performance.now()),
+    words: (language) => ({ copyAddress: text("copy-address", language), copyText: text("copy-text", language) }),
+  });
+
+  /** What Telegram is told once: tried again until it worked, since the rest goes on meanwhile. */
+  function settle(what: string, call: () => Promise<unknown>): void {
+    call().catch((error: unknown) => {
+      log.warn(
+        { what, error: shortly(error), waitMs: settleWaitMs },
+        "Telegram could not be told something; it will be tried again.",
+      );
+      if (stopped) return;
+      const before = cancelSettling;
+      const cancel = clock.after(settleWaitMs, () => settle(what, call));
+      cancelSettling = () => {
+        before();
+        cancel();
+      };
+    });
+  }
+
+  async function introduce(): Promise<void> {
+    const me = await api.getMe();
+    bot = { id: bot.id, username: me.username };
+    log.info({ bot: bot.id, username: me.username }, "Telegram knows the bot.");
+  }
+
+  async function announceCommands(): Promise<void> {
+    for (const list of commandLists(text)) {
+      const { commands, language_code } = list;
+      aside("setMyCommands", () =>
+        api.raw.setMyCommands({ commands: [...commands], ...(language_code !== undefined && { language_code }) }),
+      );
+    }
+  }
+
+  return {
+    channel,
+    start: async (turns) => {
+      try {
+        await introduce();
+      } catch (error) {
+        if (isTokenRefused(error)) throw new TokenRefusedError();
+        log.warn({ error: shortly(error) }, "Telegram didn't say who the bot is. Mentions in groups wait for that.");
+        cancelSettling = clock.after(settleWaitMs, () => settle("getMe", introduce));
+      }
+      await announceCommands();
+      const take = createReceiving({
+        ...{ api, turns, aside, isSecret, text, log, bot: () => bot, onEvent: typing.expect },
+        read: createReading({
+          bot: () => bot,
+          allowed: settings.allowed === null ? null : new Set(settings.allowed),
+          now: clock.now,
+        }),
+      });
+      const { webhook } = settings;
+      if (webhook === null) {
+        const patient = createApi({ ...connection, timeoutSeconds: pollSeconds + callSeconds });
+        polling = createPolling({ api: patient, take, clock, log });
+        polling.start();
+        return null;
+      }
+      const secret = webhookSecret(settings);
+      settle("setWebhook", () =>
+        api.raw.setWebhook({ url: webhook.url, secret_token: secret, allowed_updates: [...allowedUpdates] }),
+      );
+      return { path: new URL(webhook.url).pathname, handle: createWebhook({ secret, take, log }) };
+    },
+    stop: async () => {
+      stopped = true;
+      cancelSettling();
+      typing.stop();
+      await polling?.stop();
+    },
+  };
+}

@@ -1,0 +1,82 @@
+/** Buttons below a message: items to tick with their "how", what can be pressed, what can be copied, pages to open. */
+import type { InlineKeyboardButton } from "grammy/types";
+import stringWidth from "string-width";
+import { parseId } from "../../flows/index.ts";
+import type { Message } from "../../turns/index.ts";
+import { toCallbackData } from "./callback-data.ts";
+import { limits } from "./limits.ts";
+import { cleaned } from "./runs.ts";
+
+export interface KeyboardWords {
+  readonly copyAddress: string;
+  readonly copyText: string;
+}
+
+export const boxes = { open: "⬜️", done: "✅", "not-applicable": "➖", later: "🕓" } as const;
+
+/** Columns that a phone shows across, and the room around each label. */
+const columns = { row: 40, around: 3, most: 4, tick: 22 } as const;
+
+type Buttons = InlineKeyboardButton[];
+
+export function keyboardRows(message: Message, words: KeyboardWords, owner: string | null): readonly Buttons[] {
+  const press = ({ id, label }: { readonly id: string; readonly label: string }): InlineKeyboardButton => ({
+    text: cleaned(label),
+    callback_data: toCallbackData("press", id, owner),
+  });
+  const items = message.checklist?.items ?? [];
+  const plainButtons = message.buttons.filter((button) => button.url === undefined);
+  const beside = new Map(items.map((item) => [item.id, plainButtons.find(({ id }) => explains(id, item.id))]));
+  const ticks = items.map(({ id, label, state }, index): Buttons => {
+    const text = `${boxes[state]} ${index + 1} ${shortened(cleaned(label))}`;
+    const how = beside.get(id);
+    return [{ text, callback_data: toCallbackData("tick", id, owner) }, ...(how === undefined ? [] : [press(how)])];
+  });
+  const taken = new Set([...beside.values()].map((button) => button?.id));
+  const pressed = packed(plainButtons.filter(({ id }) => !taken.has(id)).map(press));
+  const copies = [copyButton(words.copyAddress, message.address), copyButton(words.copyText, message.copy)];
+  const pages = [...message.buttons, ...message.links].flatMap(({ label, url }): Buttons[] =>
+    url === undefined ? [] : [[{ text: cleaned(label), url }]],
+  );
+  return [...ticks, ...pressed, ...copies.filter((row) => row.length > 0), ...pages];
+}
+
+/** A button that opens the item which the other id ticks. */
+function explains(button: string, tick: string): boolean {
+  const one = parseId(button);
+  const other = parseId(tick);
+  if (one === null || other === null) return false;
+  return one.target === "show" && one.item === other.item && one.node === other.node && one.frame === other.frame;
+}
+
+/** What is longer than Telegram copies by a button is copied by touching the text itself. */
+const copyButton = (label: string, text: string | undefined): Buttons =>
+  text === undefined || text === "" || text.length > limits.copyText ? [] : [{ text: label, copy_text: { text } }];
+
+/** The first words of a label; the whole stands in the text above. */
+function shortened(label: string): string {
+  const first = (/^[^：:，,。；;（(]+/u.exec(label)?.[0] ?? label).trim();
+  if (stringWidth(first) <= columns.tick) return first;
+  let short = "";
+  for (const character of first) {
+    if (stringWidth(short + character) > columns.tick - 1) break;
+    short += character;
+  }
+  return `${short.trimEnd()}…`;
+}
+
+/** Sets buttons side by side as long as their labels can be read: a row shares its width equally. */
+function packed(buttons: readonly InlineKeyboardButton[]): readonly Buttons[] {
+  const rows: Buttons[] = [];
+  for (const button of buttons) {
+    const row = rows.at(-1);
+    if (row !== undefined && fits([...row, button])) row.push(button);
+    else rows.push([button]);
+  }
+  return rows;
+}
+
+function fits(row: Buttons): boolean {
+  const widest = Math.max(...row.map(({ text }) => stringWidth(text)));
+  return row.length <= columns.most && row.length * (widest + columns.around) <= columns.row;
+}

@@ -1,0 +1,69 @@
+/**
+ * How fast messages may go: to one chat, to a group, and over all chats, as Telegram's limits have it. Each asks for a slot and is told
+ * when it comes, in the order of asking.
+ */
+export interface Rate {
+  /** Milliseconds between two messages in the long run. */
+  readonly everyMs: number;
+  /** Messages that may go at once after a pause. */
+  readonly atOnce: number;
+}
+
+export interface Rates {
+  readonly chat: Rate;
+  readonly group: Rate;
+  readonly overall: Rate;
+}
+
+/** "No more than one message per second in a chat, 20 a minute in a group, 30 a second over all", with short bursts. */
+export const telegramRates = (perSecond: number): Rates => ({
+  chat: { everyMs: 1_000, atOnce: 5 },
+  group: { everyMs: 3_000, atOnce: 5 },
+  overall: { everyMs: 1_000 / perSecond, atOnce: Math.max(1, Math.ceil(perSecond / 6)) },
+});
+
+export interface Pace {
+  /**
+   * Asks for the next slot.
+   *
+   * @returns milliseconds until it comes; a slot further away than `patienceMs` is not taken
+   */
+  reserve(chat: string, patienceMs: number): number;
+  /** Telegram says that nothing more goes to this chat for a while. */
+  holdBack(chat: string, milliseconds: number): void;
+}
+
+/** Chats that are remembered before the ones that are quiet are let go. */
+const remembered = 2_000;
+
+/** @param now milliseconds on a clock that never jumps */
+export function createPace(rates: Rates, now: () => number): Pace {
+  /** When each would next be free, if messages had gone evenly. */
+  const chats = new Map<string, number>();
+  let overall = Number.NEGATIVE_INFINITY;
+  const rateOf = (chat: string): Rate => (chat.startsWith("-") ? rates.group : rates.chat);
+  const freeAt = (due: number, rate: Rate): number => due - (rate.atOnce - 1) * rate.everyMs;
+
+  function tidy(at: number): void {
+    if (chats.size < remembered) return;
+    for (const [chat, due] of chats) if (due <= at) chats.delete(chat);
+  }
+  return {
+    reserve: (chat, patienceMs) => {
+      const at = now();
+      const rate = rateOf(chat);
+      const due = chats.get(chat) ?? Number.NEGATIVE_INFINITY;
+      const slot = Math.max(at, freeAt(due, rate), freeAt(overall, rates.overall));
+      if (slot - at > patienceMs) return slot - at;
+      tidy(at);
+      chats.set(chat, Math.max(due, slot) + rate.everyMs);
+      overall = Math.max(overall, slot) + rates.overall.everyMs;
+      return slot - at;
+    },
+    holdBack: (chat, milliseconds) => {
+      const rate = rateOf(chat);
+      const until = now() + milliseconds + (rate.atOnce - 1) * rate.everyMs;
+      chats.set(chat, Math.max(chats.get(chat) ?? Number.NEGATIVE_INFINITY, until));
+    },
+  };
+}

@@ -1,0 +1,154 @@
+/** An update becomes an event for turns, or something that is settled without one. Pure, apart from the albums it has seen. */
+import type { Language } from "../../knowledge/index.ts";
+import type { Incoming, Input } from "../../turns/index.ts";
+import { appLanguage, type Bot, channelName, keysOf, saidToUs } from "./addressing.ts";
+import { fromCallbackData } from "./callback-data.ts";
+import { type Message, type Update, type User, unreadableIn } from "./update.ts";
+
+/** A message in a chat, by Telegram's ids. */
+export interface Spot {
+  readonly chat: number;
+  readonly message: number;
+}
+
+export type Read =
+  /** `query`: a press that waits for its answer. `spot`: the message that it came with. */
+  | { readonly kind: "event"; readonly incoming: Incoming; readonly query: string | null; readonly spot: Spot | null }
+  /** A press that is answered on the button only. */
+  | { readonly kind: "not-yours"; readonly query: string; readonly language: Language | null }
+  /** Somebody whom the allowlist doesn't name. `chat` is where to say so, where that is fitting. */
+  | {
+      readonly kind: "stranger";
+      readonly query: string | null;
+      readonly chat: number | null;
+      readonly language: Language | null;
+    }
+  | {
+      readonly kind: "membership";
+      readonly chat: number;
+      readonly isGroup: boolean;
+      readonly became: Became;
+      readonly language: Language | null;
+    }
+  | { readonly kind: "nothing"; readonly query: string | null };
+
+export type Became = "added" | "removed" | "blocked" | "unblocked";
+
+export interface ReadingParts {
+  readonly bot: () => Bot;
+  /** Ids of people and chats; null: everybody. */
+  readonly allowed: ReadonlySet<string> | null;
+  readonly now: () => Temporal.Instant;
+}
+
+/** Albums that are remembered: each of their pictures is a message of its own, and they are answered once. */
+const rememberedAlbums = 200;
+
+export function createReading({ bot, allowed, now }: ReadingParts): (update: Update) => Read {
+  const albums = new Set<string>();
+
+  const isStranger = (chat: { readonly id: number }, from: User): boolean =>
+    allowed !== null && !allowed.has(String(from.id)) && !allowed.has(String(chat.id));
+
+  function isFirstOfAlbum(album: string): boolean {
+    if (albums.has(album)) return false;
+    albums.add(album);
+    const [oldest] = albums;
+    if (albums.size > rememberedAlbums && oldest !== undefined) albums.delete(oldest);
+    return true;
+  }
+
+  function readMessage(update: Update, message: Message): Read {
+    const { from, chat } = message;
+    // Who writes on behalf of a chat can't be told apart from others who do.
+    if (from === undefined || from.is_bot === true || message.sender_chat !== undefined || chat.type === "channel")
+      return { kind: "nothing", query: null };
+    const input = inputOf(message, from);
+    if (input === null) return { kind: "nothing", query: null };
+    if (isStranger(chat, from)) {
+      const fitting = chat.type === "private" && input.kind === "start";
+      return {
+        kind: "stranger",
+        query: null,
+        chat: fitting ? chat.id : null,
+        language: appLanguage(from.language_code),
+      };
+    }
+    const at = Temporal.Instant.fromEpochMilliseconds(message.date * 1_000);
+    const incoming: Incoming = {
+      ...{ eventId: eventIdOf(bot(), update), channel: channelName, input, at, ...keysOf(bot(), message, from) },
+      // In a group an answer is tied to what it answers.
+      address: chat.type === "private" ? null : String(message.message_id),
+    };
+    return { kind: "event", incoming, query: null, spot: { chat: chat.id, message: message.message_id } };
+  }
+
+  function inputOf(message: Message, from: User): Input | null {
+    const text = saidToUs(message, bot());
+    if (text === null) return null;
+    const language = appLanguage(from.language_code);
+    const known = language === null ? {} : { language };
+    const start = /^\/start(?:@\w+)?(?:\s+(\S+))?\s*$/i.exec(text);
+    if (start !== null) return { kind: "start", app: appIn(start[1]), language: language ?? elsewhere(from) };
+    if (text !== "") {
+      const hint = language ?? (text.startsWith("/") ? elsewhere(from) : null);
+      return { kind: "text", text, ...(hint === null ? {} : { language: hint }) };
+    }
+    const what = unreadableIn(message);
+    if (what === null) {
+      // A bare mention calls us; a notice of Telegram's doesn't.
+      const called = message.text !== undefined;
+      return called ? { kind: "start", app: null, language: language ?? elsewhere(from) } : null;
+    }
+    if (message.media_group_id !== undefined && !isFirstOfAlbum(message.media_group_id)) return null;
+    return { kind: "unreadable", what, ...known };
+  }
+
+  function readPress(update: Update, press: NonNullable<Update["callback_query"]>): Read {
+    const { id: query, from, message, data } = press;
+    if (message === undefined || data === undefined) return { kind: "nothing", query };
+    const language = appLanguage(from.language_code);
+    if (isStranger(message.chat, from)) return { kind: "stranger", query, chat: null, language };
+    const { input, owner } = fromCallbackData(data);
+    if (owner !== null && owner !== String(from.id)) return { kind: "not-yours", query, language };
+    const incoming: Incoming = {
+      ...{ eventId: eventIdOf(bot(), update), channel: channelName, at: now(), ...keysOf(bot(), message, from) },
+      input: { ...input, ...(language === null ? {} : { language }) },
+      address: null,
+    };
+    return { kind: "event", incoming, query, spot: null };
+  }
+
+  return (update) => {
+    if (update.message !== undefined) return readMessage(update, update.message);
+    if (update.callback_query !== undefined) return readPress(update, update.callback_query);
+    const member = update.my_chat_member;
+    if (member === undefined || member.chat.type === "channel") return { kind: "nothing", query: null };
+    const { chat, from } = member;
+    const became = becameOf(chat.type === "private", member.old_chat_member.status, member.new_chat_member.status);
+    if (became === null || isStranger(chat, from)) return { kind: "nothing", query: null };
+    return {
+      ...{ kind: "membership", chat: chat.id, isGroup: chat.type !== "private", became },
+      language: appLanguage(from.language_code),
+    };
+  };
+}
+
+const eventIdOf = (bot: Bot, update: Update): string => `${channelName}:${bot.id}:${update.update_id}`;
+
+/** Who reads neither Chinese nor English in their app is greeted in English. */
+const elsewhere = (from: User): Language | null => (from.language_code === undefined ? null : "en");
+
+/** The app that a link like `?start=unbind_kuaimai` names. */
+const appIn = (payload: string | undefined): string | null =>
+  /^unbind_([A-Za-z0-9-]{1,57})$/.exec(payload ?? "")?.[1] ?? null;
+
+function becameOf(isPrivate: boolean, before: string, after: string): Became | null {
+  const was = isIn(before);
+  const is = isIn(after);
+  if (was === is) return null;
+  if (isPrivate) return is ? "unblocked" : "blocked";
+  return is ? "added" : "removed";
+}
+
+const isIn = (status: string): boolean => status !== "left" && status !== "kicked";

@@ -1,0 +1,97 @@
+/** Updates into the inbox, in one statement for all that came together; what may be left undone is done after that. */
+import type { Api } from "grammy";
+import type { Language } from "../../knowledge/index.ts";
+import type { Log, Turns } from "../../turns/index.ts";
+import type { Bot } from "./addressing.ts";
+import type { Aside } from "./aside.ts";
+import type { Read } from "./reading.ts";
+import { Update } from "./update.ts";
+
+export interface ReceivingParts {
+  readonly api: Api;
+  readonly turns: Turns;
+  readonly read: (update: Update) => Read;
+  readonly bot: () => Bot;
+  readonly aside: Aside;
+  /** True when a text holds a password, a code or a key. */
+  readonly isSecret: (text: string) => boolean;
+  readonly text: (name: string, language: Language) => string;
+  /** Told about each conversation that waits for an answer. */
+  readonly onEvent: (conversation: string) => void;
+  readonly log: Log;
+}
+
+/**
+ * Takes updates as Telegram brings them, in their order. Once it resolves they are safe, and may be acknowledged.
+ *
+ * @throws {DatabaseTrouble} when they could not be kept
+ */
+export type Take = (updates: readonly unknown[]) => Promise<void>;
+
+export function createReceiving(parts: ReceivingParts): Take {
+  const { api, turns, read, aside, isSecret, text, onEvent, log } = parts;
+
+  function parsed(updates: readonly unknown[]): readonly Update[] {
+    return updates
+      .flatMap((raw) => {
+        const update = Update.safeParse(raw);
+        if (update.success) return [update.data];
+        const at = update.error.issues.map((issue) => issue.path.join(".")).join(", ");
+        log.warn({ at }, "An update isn't shaped as Telegram documents it, and is left out.");
+        return [];
+      })
+      .sort((one, other) => one.update_id - other.update_id);
+  }
+
+  function after(each: Read): void {
+    switch (each.kind) {
+      case "event": {
+        const { incoming, query, spot } = each;
+        if (query !== null) answer(query, null);
+        onEvent(incoming.conversation);
+        if (spot !== null && incoming.input.kind === "text" && isSecret(incoming.input.text))
+          aside("deleteMessage", () => api.raw.deleteMessage({ chat_id: spot.chat, message_id: spot.message }));
+        return;
+      }
+      case "not-yours":
+        answer(each.query, text("not-yours", each.language ?? "zh-Hans"));
+        return;
+      case "stranger": {
+        const { query, chat } = each;
+        const words = text("stranger", each.language ?? "zh-Hans");
+        if (query !== null) answer(query, words);
+        if (chat !== null) aside("sendMessage", () => api.raw.sendMessage({ chat_id: chat, text: words }));
+        return;
+      }
+      case "membership": {
+        const { chat, isGroup, became } = each;
+        log.info({ isGroup, became }, "The bot's place in a chat changed.");
+        if (became === "added")
+          aside("sendMessage", () =>
+            api.raw.sendMessage({ chat_id: chat, text: text("group-hello", each.language ?? "zh-Hans") }),
+          );
+        return;
+      }
+      case "nothing":
+        if (each.query !== null) answer(each.query, null);
+        return;
+      default:
+        each satisfies never;
+    }
+  }
+
+  function answer(query: string, words: string | null): void {
+    aside("answerCallbackQuery", () =>
+      api.raw.answerCallbackQuery({
+        callback_query_id: query,
+        ...(words !== null && { text: words, show_alert: true }),
+      }),
+    );
+  }
+
+  return async (updates) => {
+    const reads = parsed(updates).map(read);
+    await turns.receiveMany(reads.flatMap((each) => (each.kind === "event" ? [each.incoming] : [])));
+    for (const each of reads) after(each);
+  };
+}

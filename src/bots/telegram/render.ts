@@ -1,0 +1,91 @@
+/** Draws a message for Telegram. Pure. No parse mode is used, so nothing in a text can become markup. */
+import type { InlineKeyboardButton } from "grammy/types";
+import type { Message, Span } from "../../turns/index.ts";
+import { boxes, type KeyboardWords, keyboardRows } from "./keyboard.ts";
+import { limits } from "./limits.ts";
+import { cleaned, type Look, type Part, type Run, toParts, unlinked } from "./runs.ts";
+
+export type Row = readonly InlineKeyboardButton[];
+
+/** One message to send. */
+export interface Drawn extends Part {
+  /** Empty: no buttons. */
+  readonly keyboard: readonly Row[];
+}
+
+/** Stands where a message would have no text: Telegram sends none without. */
+const nothing = "⋯";
+
+/**
+ * @param owner the only person who may press its buttons, in a group; null in a private chat
+ * @returns what to send, in order: at least one; the buttons stand below the last text
+ */
+export function render(message: Message, words: KeyboardWords, owner: string | null): readonly Drawn[] {
+  const texts = toParts(runsOf(message), limits.text, limits.entities);
+  if (texts.length === 0) texts.push({ text: nothing, entities: [] });
+  const keyboards = chunked(keyboardRows(message, words, owner));
+  const above = texts.slice(0, -1).map((part): Drawn => ({ ...part, keyboard: [] }));
+  const below = (texts.at(-1) ?? { text: nothing, entities: [] }) satisfies Part;
+  return [
+    ...above,
+    { ...below, keyboard: keyboards[0] ?? [] },
+    ...keyboards.slice(1).map((keyboard): Drawn => ({ text: nothing, entities: [], keyboard })),
+  ];
+}
+
+/** Rows in groups of as many buttons as one message may have. */
+function chunked(rows: readonly Row[]): readonly (readonly Row[])[] {
+  const chunks: Row[][] = [];
+  let count: number = limits.buttons;
+  for (const row of rows) {
+    if (count + row.length > limits.buttons) {
+      chunks.push([]);
+      count = 0;
+    }
+    chunks.at(-1)?.push(row);
+    count += row.length;
+  }
+  return chunks;
+}
+
+const lookOf = ({ style }: Span): Look => {
+  switch (style) {
+    case "label":
+    case "strong":
+      return "bold";
+    case "code":
+      return "code";
+    case "name":
+    case undefined:
+      return "plain";
+    default:
+      return style satisfies never;
+  }
+};
+
+const runsOfSpans = (spans: readonly Span[]): Run[] =>
+  spans.flatMap((span) => unlinked(cleaned(span.text), lookOf(span)));
+
+function runsOf(message: Message): readonly Run[] {
+  const blocks: Run[][] = [];
+  if (message.header !== undefined)
+    blocks.push(
+      message.header.flatMap((span) => unlinked(cleaned(span.text), span.style === "code" ? "code" : "bold")),
+    );
+  message.paragraphs.forEach((spans, index) => {
+    const lead: Run[] = message.warning === true && index === 0 ? [{ text: "⚠️ ", look: "plain" }] : [];
+    blocks.push([...lead, ...runsOfSpans(spans)]);
+  });
+  if (message.address !== undefined) blocks.push(unlinked(cleaned(message.address), "code"));
+  if (message.copy !== undefined) blocks.push(unlinked(cleaned(message.copy), "pre"));
+  if (message.checklist !== undefined) {
+    const { title, items } = message.checklist;
+    if (title !== "") blocks.push(unlinked(cleaned(title), "plain"));
+    // Whole in the text: a phone shows only the beginning of a long button.
+    items.forEach(({ label, state }, index) => {
+      blocks.push([{ text: `${boxes[state]} ${index + 1} `, look: "plain" }, ...unlinked(cleaned(label), "plain")]);
+    });
+  }
+  const filled = blocks.filter((block) => block.some((run) => run.text.trim() !== ""));
+  return filled.flatMap((block, index): Run[] => (index === 0 ? block : [{ text: "\n", look: "plain" }, ...block]));
+}

@@ -1,0 +1,42 @@
+/** "typing…" while an answer takes longer than a moment. */
+import type { Clock } from "../../turns/index.ts";
+
+export interface Typing {
+  /** Somebody waits for an answer in this conversation. */
+  expect(conversation: string): void;
+  answered(conversation: string): void;
+  stop(): void;
+}
+
+const momentMs = 800;
+/** Telegram shows it for five seconds. */
+const againMs = 4_500;
+/** After this long a person is better off without it. */
+const most = 6;
+
+export function createTyping(clock: Clock, show: (conversation: string) => void): Typing {
+  const waiting = new Map<string, () => void>();
+  function wait(conversation: string, delayMs: number, left: number): void {
+    waiting.set(
+      conversation,
+      clock.after(delayMs, () => {
+        waiting.delete(conversation);
+        show(conversation);
+        if (left > 1) wait(conversation, againMs, left - 1);
+      }),
+    );
+  }
+  return {
+    expect: (conversation) => {
+      if (!waiting.has(conversation)) wait(conversation, momentMs, most);
+    },
+    answered: (conversation) => {
+      waiting.get(conversation)?.();
+      waiting.delete(conversation);
+    },
+    stop: () => {
+      for (const cancel of waiting.values()) cancel();
+      waiting.clear();
+    },
+  };
+}

@@ -1,0 +1,107 @@
+/** What we read of an update. Telegram adds fields all the time: the ones not named here don't matter to us. */
+import { z } from "zod";
+
+const User = z.object({
+  id: z.int(),
+  is_bot: z.boolean().optional(),
+  username: z.string().optional(),
+  language_code: z.string().optional(),
+});
+export type User = z.infer<typeof User>;
+
+const Chat = z.object({ id: z.int(), type: z.enum(["private", "group", "supergroup", "channel"]) });
+
+const Entity = z.object({
+  type: z.string(),
+  offset: z.int(),
+  length: z.int(),
+  user: User.optional(),
+});
+export type Entity = z.infer<typeof Entity>;
+
+/** Kinds of content that we cannot read, and what we call them. */
+const contents = {
+  photo: "photo",
+  live_photo: "photo",
+  sticker: "sticker",
+  voice: "voice",
+  audio: "voice",
+  video_note: "voice",
+  document: "file",
+  animation: "other",
+  video: "other",
+  contact: "other",
+  dice: "other",
+  game: "other",
+  poll: "other",
+  venue: "other",
+  location: "other",
+  story: "other",
+  paid_media: "other",
+  rich_message: "other",
+  checklist: "other",
+} as const;
+const Message = z.looseObject({
+  message_id: z.int(),
+  date: z.int(),
+  chat: Chat,
+  from: User.optional(),
+  /** Set when somebody writes on behalf of a chat: an anonymous administrator, a channel. */
+  sender_chat: z.unknown().optional(),
+  message_thread_id: z.int().optional(),
+  is_topic_message: z.boolean().optional(),
+  media_group_id: z.string().optional(),
+  reply_to_message: z.object({ from: User.optional() }).optional(),
+  text: z.string().optional(),
+  entities: z.array(Entity).optional(),
+  caption: z.string().optional(),
+  caption_entities: z.array(Entity).optional(),
+  business_connection_id: z.string().optional(),
+  /** Ticks on a native checklist. */
+  checklist_tasks_done: z
+    .object({
+      checklist_message: z.object({ message_id: z.int() }).optional(),
+      marked_as_done_task_ids: z.array(z.int()).optional(),
+      marked_as_not_done_task_ids: z.array(z.int()).optional(),
+    })
+    .optional(),
+});
+export type Message = z.infer<typeof Message>;
+
+export const Update = z.object({
+  update_id: z.int(),
+  message: Message.optional(),
+  business_message: Message.optional(),
+  callback_query: z
+    .object({
+      id: z.string(),
+      from: User,
+      data: z.string().optional(),
+      message: z
+        .object({
+          message_id: z.int(),
+          chat: Chat,
+          message_thread_id: z.int().optional(),
+          is_topic_message: z.boolean().optional(),
+          business_connection_id: z.string().optional(),
+        })
+        .optional(),
+    })
+    .optional(),
+  my_chat_member: z
+    .object({
+      chat: Chat,
+      from: User,
+      old_chat_member: z.object({ status: z.string() }),
+      new_chat_member: z.object({ status: z.string() }),
+    })
+    .optional(),
+});
+export type Update = z.infer<typeof Update>;
+
+/** The kinds of update that we ask for. */
+export const allowedUpdates = ["message", "callback_query", "my_chat_member"] as const;
+
+/** What a message holds that isn't words; null for words, and for what Telegram itself notes in a chat. */
+export const unreadableIn = (message: Message): (typeof contents)[keyof typeof contents] | null =>
+  Object.entries(contents).find(([name]) => message[name] !== undefined)?.[1] ?? null;
