@@ -164,7 +164,7 @@ describe("chat --jsonl", () => {
     ["an unknown field", '{"text":"hi","txt":1}', /^line 2: .*txt/],
     ["a field of the wrong type", '{"text":5}', /^line 2: .*text: .*string/],
     ["two things at once", '{"text":"hi","press":"x"}', /^line 2: /],
-    ["an empty id", '{"press":""}', /^line 2: press: an id has at least 1 character/],
+    ["an empty id", '{"press":""}', /press: an id has at least 1 character/],
     ["not UTF-8", Buffer.from([0x7b, 0xff, 0xfe]), /^line 2: this is not UTF-8/],
     ["no object", "null", /^line 2: this is not an event/],
   ])("a malformed line (%s) ends the reading; what came before is kept", async (name, line, says) => {
