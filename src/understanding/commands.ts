@@ -128,6 +128,10 @@ export function numberOf(word: string): number | null {
   return null;
 }
 
+/** What something is used for, or when something happened: a note, whatever its words are near to. */
+const purpose =
+  /^(?:用来|用于|用嚟|拿来|主要(?:是|用)?|平时用|是用来|it'?s for|used for|we use it|for [a-z]+ing\b|to [a-z]+ (?:our|my|the)\b)|^\d{1,2}[:：点]\d{0,2}/;
+
 /** Requests that are heard whatever the open question waits for. */
 const ownRequests =
   /^(?:cancel|back|help|ask|emergency|unbind|correct|escalate|language|restart|resume|status|forget|stuck|skip|repeat|reminders|audit)$/;
@@ -167,7 +171,7 @@ function expectedCommand(understood: Understood): Bare | null {
       return zone !== null || !clear ? { kind: "time-zone", zone } : null;
     }
     case "note":
-      return clear ? null : { kind: "note", text };
+      return clear && confidence >= 0.7 && !purpose.test(folded) ? null : { kind: "note", text };
     default:
       return null;
   }

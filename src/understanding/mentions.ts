@@ -4,6 +4,7 @@ import type { App, Catalogue, Category } from "../knowledge/index.ts";
 import { type Folded, originalSpan } from "./folding.ts";
 import { type FoundName, findNames, type Span } from "./names/find-names.ts";
 import type { NameIndex } from "./names/name-index.ts";
+import { isNoProduct } from "./names/no-products.ts";
 import type { NameTagger } from "./names/tag-names.ts";
 import { type Unit, unitsOf } from "./names/units.ts";
 
@@ -133,6 +134,7 @@ export function findNamed(
     const start = units[span.from]?.start ?? 0;
     const end = units[span.to - 1]?.end ?? 0;
     const name = originalSpan(folded, start, end);
+    if (isNoProduct(folded.text.slice(start, end))) continue;
     taken.push(span);
     named.push({ start, end, mention: { kind: "unknown", name } });
   }

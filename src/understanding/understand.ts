@@ -184,7 +184,8 @@ function requestsIn(
     classifiers.several,
     classifiers.decision,
   );
-  const requests = labels.map(requestOf).map((request) => namedUnbinding(request, marked, named));
+  const requests =
+    labels.length > 1 ? labels.map(requestOf) : labels.map((label) => namedUnbinding(requestOf(label), marked, named));
   const confidence = logistic(classifiers.calibration, confidenceEvidence(chosen, labels.length > 1, context !== null));
   const [only] = requests;
   if (requests.length > 1 || only === undefined) return { requests, confidence };

@@ -91,7 +91,7 @@ export function featuresOf({ text, context }: Utterance): number[] {
     const after = tokens[at + 2];
     if (next !== undefined) add("pair", `${token} ${next}`);
     if (after !== undefined) add("skip", `${token} ${after}`);
-    if (tokens.length <= 7 && context !== null) add("inContext", `${context} ${token}`);
+    if (context !== null) add("inContext", `${context} ${token}`);
   }
   add("first", tokens.slice(0, 2).join(" "));
   add("last", tokens.slice(-2).join(" "));

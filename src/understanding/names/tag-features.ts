@@ -17,7 +17,7 @@ const kinds = new Set(
   ),
 );
 
-type Shape = "han" | "camel" | "upper" | "title" | "lower" | "digits" | "mixed";
+type Shape = "first" | "han" | "camel" | "upper" | "title" | "lower" | "digits" | "mixed";
 
 function shapeOf(unit: Unit, original: string): Shape {
   if (unit.han) return "han";
@@ -44,6 +44,9 @@ export function tagFeatures(folded: Folded, units: readonly Unit[], isRare: (ide
   const shapes = units.map((unit) =>
     shapeOf(unit, folded.original.slice(folded.at[unit.start], (folded.at[unit.end - 1] ?? 0) + 1)),
   );
+  // A capital at the beginning of a sentence says nothing.
+  for (const [at, shape] of shapes.entries())
+    if (shape === "title" && (at === 0 || gaps[at] === "." || gaps[at] === "n")) shapes[at] = "first";
   const identities = units.map((unit) => hashOf(`id ${unit.text}`));
   const rare = identities.map((identity) => (isRare(identity) ? 1 : 2));
   const quoted = quotedUnits(text, units);

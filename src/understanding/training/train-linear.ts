@@ -20,11 +20,11 @@ export interface TrainingOptions {
 }
 
 export const usualTraining: TrainingOptions = {
-  epochs: 16,
-  rate: 0.25,
+  epochs: 20,
+  rate: 1,
   decay: 3e-6,
   atLeast: 2,
-  hide: 0.15,
+  hide: 0.5,
   temperature: 1,
 };
 
@@ -100,16 +100,30 @@ export function trainModel(examples: readonly Example[], options: TrainingOption
       }
     }
   }
+  return quantised(labels, [...bias], options.temperature, hashes, weights);
+}
+
+/** A feature none of whose weights is at least so many steps says next to nothing. */
+const leastSteps = 5;
+
+/** Weights as whole steps of one size, without the features that hardly matter. */
+function quantised(
+  labels: readonly string[],
+  bias: readonly number[],
+  temperature: number,
+  hashes: Int32Array,
+  weights: Float32Array,
+): ModelData {
+  const size = labels.length;
   const largest = weights.reduce((most, each) => Math.max(most, Math.abs(each)), 1e-9);
   const scale = largest / 127;
-  return {
-    labels,
-    bias: [...bias],
-    scale,
-    temperature: options.temperature,
-    hashes,
-    weights: Int8Array.from(weights, (each) => Math.round(each / scale)),
-  };
+  const steps = Int8Array.from(weights, (each) => Math.round(each / scale));
+  const kept = [...hashes.keys()].filter((at) =>
+    steps.subarray(at * size, (at + 1) * size).some((each) => Math.abs(each) >= leastSteps),
+  );
+  const compact = new Int8Array(kept.length * size);
+  for (const [to, at] of kept.entries()) compact.set(steps.subarray(at * size, (at + 1) * size), to * size);
+  return { labels, bias, scale, temperature, hashes: Int32Array.from(kept, (at) => hashes[at] ?? 0), weights: compact };
 }
 
 export function shuffle(order: number[], random: () => number): void {
