@@ -175,12 +175,14 @@ function takeInStep(turn: Turn, frame: Frame, command: SaidCommand): boolean {
   return false;
 }
 
-/** The short words at the start of a label ("备份", "Back up"), in every language. */
+/** The words at the start of a label by which people call an item ("备份", "合同", "contract"), in every language. */
 function shortNames(turn: Turn, label: string): string[] {
   const texts = turn.knowledge.texts.get(label);
   if (texts === undefined) return [];
   return languages
-    .map((language) => (texts[language].split(/[：:，,]/u)[0] ?? "").trim().toLowerCase())
+    .map((language) => (texts[language].split(/[：:，,]/u)[0] ?? "").toLowerCase())
+    .flatMap((name) => name.split(/和|與|与| and /u))
+    .map((name) => name.trim())
     .filter((name) => name.length >= 2);
 }
 
@@ -202,7 +204,12 @@ function takeInChecklist(
   // What was put off already can't be put off again: then the list itself is left.
   if (command.kind === "skip" && named.length === 0 && !isOpen) return false;
   const meant = named.length > 0 ? named : first === undefined ? [] : [first];
-  const state = command.kind === "done" ? "done" : "later";
+  // "We have no contract" leaves that item out for good.
+  const isNone =
+    command.kind === "skip" &&
+    named.length > 0 &&
+    named.every((item) => "notApplicable" in item && item.notApplicable !== null);
+  const state = command.kind === "done" ? "done" : isNone ? "not-applicable" : "later";
   for (const item of meant) settleItem(turn, frame, open, node.items, item.id, state);
   const list = meant.map((item) => ({ text: item.label, with: paramsFor(turn.draft, turn.knowledge, frame) }));
   say(turn, "ticked", { paragraphs: [{ key: `unbind.checklist.${state}`, with: { items: { list } } }] });

@@ -23,5 +23,5 @@ export { Message, plain, Span } from "./message.ts";
 // for checks of content
 export { MissingTextError, type Reader, resolve, spansOf } from "./resolve.ts";
 export type { Settled } from "./sessions.ts";
-export { besideWarning, type Engine, type Reading, type Schedule, type Service } from "./step.ts";
+export { besideWarning, type Engine, emergencyFirst, type Reading, type Schedule, type Service } from "./step.ts";
 export { createTurns, type Receipt, type Turns, type TurnsParts } from "./turns.ts";

@@ -43,8 +43,25 @@ export interface StepParts {
   readonly onFault: (what: string) => void;
 }
 
+/** What may wait until the shop is safe: the emergency's own end offers the review of everything else. */
+const waitsForEmergency: ReadonlySet<Command["kind"]> = new Set(["unbind", "audit", "correct", "resume", "restart"]);
+
+/** An emergency in a message is the first thing answered, and nothing else of that message takes its place. */
+export function emergencyFirst(said: readonly Command[]): readonly Command[] {
+  const emergency = said.find((command) => command.kind === "emergency");
+  if (emergency === undefined) return said;
+  return [emergency, ...said.filter((command) => command !== emergency && !waitsForEmergency.has(command.kind))];
+}
+
 /** Requests that are carried out although the message held a secret. */
-const besideSecrets: ReadonlySet<Command["kind"]> = new Set(["emergency", "ask", "stuck", "escalate", "help", "status"]);
+const besideSecrets: ReadonlySet<Command["kind"]> = new Set([
+  "emergency",
+  "ask",
+  "stuck",
+  "escalate",
+  "help",
+  "status",
+]);
 
 /**
  * What is carried out of a message that held secrets. What is left once they are masked is often no request at all, and must not
@@ -94,7 +111,7 @@ async function commandsOf(
   const reading = await service.understand(input.text, scene, now);
   const said: readonly Command[] =
     reading.press === null ? reading.commands : [{ kind: "press", id: reading.press, typed: true }];
-  return besideWarning(input.secrets ?? [], said);
+  return besideWarning(input.secrets ?? [], emergencyFirst(said));
 }
 
 /**

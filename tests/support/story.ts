@@ -12,7 +12,7 @@ import {
   sceneOf,
 } from "../../src/flows/index.ts";
 import type { Knowledge, Language } from "../../src/knowledge/index.ts";
-import { besideWarning, type Message, plain, resolve } from "../../src/turns/index.ts";
+import { besideWarning, emergencyFirst, type Message, plain, resolve } from "../../src/turns/index.ts";
 import { screen, type Understanding } from "../../src/understanding/index.ts";
 
 /** What has to hold after a turn. Everything is optional; what isn't named isn't looked at. */
@@ -87,11 +87,31 @@ export interface Played {
   readonly shown: readonly string[];
 }
 
+/** One turn as it went, for other ways of playing the same. */
+export interface TurnPlayed {
+  readonly who: string;
+  readonly now: Temporal.Instant;
+  /** What the person did: words, or the id that they pressed or ticked. */
+  readonly did: { readonly text: string } | { readonly press: string } | { readonly tick: string };
+  readonly conversation: Conversation;
+  readonly messages: readonly Message[];
+}
+
 const begin = Temporal.Instant.from("2026-07-03T07:42:00Z");
 export const storyZone = "Asia/Shanghai";
 
-/** Plays a story and checks every turn. @returns where each person ended, for checks of what comes after. */
-export function play(story: Story, knowledge: Knowledge, understanding: Understanding): Played[] {
+/**
+ * Plays a story and checks every turn.
+ *
+ * @param onTurn told about each turn
+ * @returns where each person ended, for checks of what comes after
+ */
+export function play(
+  story: Story,
+  knowledge: Knowledge,
+  understanding: Understanding,
+  onTurn: (turn: TurnPlayed) => void = () => undefined,
+): Played[] {
   const players = new Map<string, Player>();
   let now = begin;
   story.turns.forEach((turn, index) => {
@@ -114,7 +134,8 @@ export function play(story: Story, knowledge: Knowledge, understanding: Understa
     );
     const at = `turn ${index + 1} of "${story.story}"`;
     const said: Reply[] = [];
-    for (const command of commandsOf(turn, player, knowledge, understanding, now, at)) {
+    const commands = commandsOf(turn, player, knowledge, understanding, now, at);
+    for (const command of commands) {
       const outcome = advance(player.conversation, command, knowledge, now, storyZone);
       player.conversation = loadConversation(JSON.parse(JSON.stringify(outcome.conversation)));
       said.push(...outcome.replies);
@@ -123,6 +144,14 @@ export function play(story: Story, knowledge: Knowledge, understanding: Understa
       (reply, place) => reply.kind === "say" || !said.slice(place + 1).some((later) => later.kind === "card"),
     );
     const messages = replies.map((reply) => resolve(reply, reader(player.conversation.language, knowledge, now)));
+    const [pressed] = commands;
+    const did =
+      turn.person === undefined && (pressed?.kind === "press" || pressed?.kind === "tick")
+        ? pressed.kind === "press"
+          ? { press: pressed.id }
+          : { tick: pressed.id }
+        : { text: turn.person ?? "" };
+    onTurn({ who, now, did, conversation: player.conversation, messages });
     remember(player, replies, messages, turn);
     if (turn.bot !== undefined) check(turn.bot, player, replies, messages, knowledge, at);
     if (story.budget !== undefined)
@@ -164,7 +193,7 @@ function commandsOf(
     const reading = understanding.understand(text, sceneOf(player.conversation, knowledge), now);
     const commands: readonly Command[] =
       reading.press === null ? reading.commands : [{ kind: "press", id: reading.press, typed: true }];
-    return besideWarning(kinds, commands);
+    return besideWarning(kinds, emergencyFirst(commands));
   }
   player.presses += 1;
   if (turn.tick !== undefined) {
