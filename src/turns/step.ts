@@ -43,14 +43,14 @@ export interface StepParts {
   readonly onFault: (what: string) => void;
 }
 
-/** What may wait until the shop is safe: the emergency's own end offers the review of everything else. */
-const waitsForEmergency: ReadonlySet<Command["kind"]> = new Set(["unbind", "audit", "correct", "resume", "restart"]);
+/** What is answered beside an emergency; the rest waits until the shop is safe, and its end offers a review of everything. */
+const besideEmergency: ReadonlySet<Command["kind"]> = new Set(["ask", "stuck", "escalate", "language", "remind"]);
 
 /** An emergency in a message is the first thing answered, and nothing else of that message takes its place. */
 export function emergencyFirst(said: readonly Command[]): readonly Command[] {
   const emergency = said.find((command) => command.kind === "emergency");
   if (emergency === undefined) return said;
-  return [emergency, ...said.filter((command) => command !== emergency && !waitsForEmergency.has(command.kind))];
+  return [emergency, ...said.filter((command) => command !== emergency && besideEmergency.has(command.kind))];
 }
 
 /** Requests that are carried out although the message held a secret. */
