@@ -27,12 +27,12 @@ const announced: readonly { readonly kind: SecretKind; readonly words: RegExp }[
   {
     kind: "password",
     words:
-      /(?:登[录陆入]|支付|主账号|子账号|账号|账户|店铺|后台|千牛|淘宝|原|旧|新)?密码|口令|账密|帐密|\bmima\b|(?<![a-z])(?:pass(?:word|wd|code|phrase)?|pwd|psw|pw)(?![a-z])/g,
+      /(?:登[录陆入]|支付|主账号|子账号|账号|账户|店铺|后台|千牛|淘宝|原|旧|新)?密\s?码|口令|账密|帐密|\bmima(?: shi)?\b|(?<![a-z])(?:pass(?:word|wd|code|phrase)?|pwd|psw|pw)(?![a-z])/g,
   },
   {
     kind: "code",
     words:
-      /(?:短信|手机|登[录陆入]|动态)?(?:验证码|校验码|动态码|认证码|确认码|动态口令|动态密码|短信码|安全码)|\byzm\b|(?<![a-z])(?:(?:verification|verify|security|sms|login|auth(?:entication)?|one[- ]time|2fa|mfa|confirmation|otp|text(?:ed)?|six[- ]digit|6[- ]digit)[- ]?(?:code|pin|passcode|password)|otp|2fa|pin|(?:the|my|your|this|that|a) code)(?![a-z])/g,
+      /(?:短信|手机|登[录陆入]|动态)?(?:验\s?证\s?码|校验码|动态码|认证码|确认码|动态口令|动态密码|短信码|安全码)|\byzm\b|(?<![a-z])(?:(?:verification|verify|security|sms|login|auth(?:entication)?|one[- ]time|2fa|mfa|confirmation|otp|text(?:ed)?|six[- ]digit|6[- ]digit)[- ]?(?:code|pin|passcode|password)|otp|2fa|pin|(?:the|my|your|this|that|a) code)(?![a-z])/g,
   },
   {
     kind: "app-secret",
@@ -48,7 +48,7 @@ const announced: readonly { readonly kind: SecretKind; readonly words: RegExp }[
 
 /** What stands between the word and the value. Nothing at all counts where the value shows itself (digits, mixed signs). */
 const link =
-  /^(?:\s*(?:[(（][^()（）\n]{0,12}[)）])?\s*(?:(?:现在|目前|也|都|还|应该|好像|一直|我)?(?:就是|是|为|改成了?|改为|设成了?|设为|设的是|用的是|填的?|叫|等于|给你|发你|发给你|收到的?是?|(?:for[^\n:=]{1,24}?|i (?:got|received|use)|now|just)?\s*(?:is|was|are|will be|would be)|reads?|says?|equals?|to)\s*(?:这个|这串|下面这个|：|:|now|still|probably)?|[:=：→>~,，\-—|/]+>?)\s*)+|^\s+/;
+  /^(?:\s*(?:[(（][^()（）\n]{0,12}[)）])?\s*(?:(?:现在|目前|也|都|还|应该|好像|一直|我)?(?:就是|是|系|为|已改为|改成了?|改为|设成了?|设为|设的是|用的是|填的?|叫|等于|给你|发你|发给你|收到的?是?|(?:for[^\n:=]{1,24}?|i (?:got|received|use)|now|just)?\s*(?:is|was|are|will be|would be)|reads?|says?|equals?|to)\s*(?:这个|这串|下面这个|：|:|now|still|probably)?|[:=：→>~,，\-—|/]+>?)\s*)+|^\s+/;
 const opening = /^["'“”‘’「『《【<(（`[]/;
 const closing: Readonly<Record<string, string>> = {
   '"': '"',
@@ -84,7 +84,11 @@ function isValue(kind: SecretKind, value: string, linked: "sign" | "word" | "non
   if (kind === "code")
     return (
       (digits >= 4 && bare.replace(/[^a-z0-9]/g, "").length <= 10 && !/[./:]/.test(bare.replace(/[-]/g, ""))) ||
-      (digits >= 2 && letters && bare.length >= 4 && bare.length <= 10 && linked !== "none")
+      (digits >= 2 &&
+        letters &&
+        bare.length >= 4 &&
+        bare.length <= 10 &&
+        (linked !== "none" || /^[A-Z0-9]+$/.test(original)))
     );
   if (kind === "password") {
     if (/^\d{1,3}$/.test(bare)) return false;
@@ -114,7 +118,7 @@ function valueAfter(kind: SecretKind, folded: Folded, from: number): Found | nul
   const between = link.exec(text.slice(position, position + 48));
   if (between !== null) {
     const words = between[0];
-    linked = /[是为成设叫填于给]|\b(?:is|was|are|be|reads?|says?|equals?|to)\b/.test(words)
+    linked = /[是系为成设叫填于给]|\b(?:is|was|are|be|reads?|says?|equals?|to)\b/.test(words)
       ? "word"
       : /[:=：→>]/.test(words)
         ? "sign"
@@ -134,7 +138,7 @@ function valueAfter(kind: SecretKind, folded: Folded, from: number): Found | nul
     position += 1;
   }
   const spelled = chineseDigits.exec(text.slice(position, position + 12));
-  if (spelled !== null && (kind === "code" || kind === "password") && linked !== "none")
+  if (spelled !== null && (kind === "code" || (kind === "password" && linked !== "none")))
     return { kind, start: position, end: position + spelled[0].length };
   const spaced = /^\d(?:[ -]\d){3,7}(?!\d)|^\d{3}[ -]\d{3}(?!\d)/.exec(text.slice(position, position + 24));
   if (spaced !== null && kind === "code") return { kind, start: position, end: position + spaced[0].length };
@@ -153,6 +157,30 @@ function valueAfter(kind: SecretKind, folded: Folded, from: number): Found | nul
   if (measured.test(text.slice(position + value.length)) && /^\d{1,2}(?:-\d{1,2})?$/.test(value)) return null;
   if (!isValue(kind, value, linked, original)) return null;
   return { kind, start: position, end: position + value.replace(/[.,!?;:]+$/, "").length };
+}
+
+/** Words between that make of it talk about a secret, not one that is given away. */
+const onlyTalk =
+  /[?？吗忘错]|不对|什么|收不|没|怎么|几[位个次]|重置|找回|不要|别|要不要|谁|哪|登不|输|失败|有效|过期|超过|以上|订单|单号|手机号|价格|编号|wrong|forgot|forget|expire|never|error|attempt|times|digits|minutes|not |n't|should|must|need|reset|asked|order|price|number|phone|\d{4}-\d/;
+const reach = 28;
+
+/** A value that shows itself a few words on: "验证码刚到，848484", "password is (I think) rainbow42". */
+function valueNearby(kind: SecretKind, folded: Folded, from: number): Found | null {
+  const near = folded.text.slice(from, from + reach + 64);
+  const shape =
+    kind === "code"
+      ? /(?<![a-z0-9.:/-])(?:\d{4,8}|\d(?: \d){3,7}|[零〇一二三四五六七八九]{4,8})(?![a-z0-9.:/-]|\s*(?:位|分钟|秒|次|元|块|年|月|号|点|天|个|条|单))/
+      : kind === "password"
+        ? /(?<![a-z0-9.:/-])(?=[a-z0-9!@#$%^&*_-]*\d)(?=[a-z0-9!@#$%^&*_-]*[a-z])[a-z0-9!@#$%^&*_-]{6,40}/
+        : /(?<![a-z0-9.:/-])(?=[a-z0-9_-]*\d)(?=[a-z0-9_-]*[a-z])[a-z0-9_-]{10,200}/;
+  const match = shape.exec(near);
+  if (match === null || match.index > reach) return null;
+  const between = near.slice(0, match.index);
+  const given =
+    /(?:应该是|就是|改成|是|is|was|[:=：])\s*$/.test(between) &&
+    !/单|手机|价格|编号|order|number|phone|sku/.test(between);
+  if (!given && (onlyTalk.test(between) || /[。！!\n]/.test(between))) return null;
+  return { kind, start: from + match.index, end: from + match.index + match[0].length };
 }
 
 /** "482913 是验证码", "hunter2! is my password". */
@@ -200,7 +228,8 @@ export function screen(text: string): Screened {
   for (const { kind, words } of announced) {
     for (const match of folded.text.matchAll(words)) {
       if (harmlessBefore.test(folded.text.slice(Math.max(0, match.index - 16), match.index))) continue;
-      const value = valueAfter(kind, folded, match.index + match[0].length);
+      const after = match.index + match[0].length;
+      const value = valueAfter(kind, folded, after) ?? valueNearby(kind, folded, after);
       if (value !== null) found.push(value);
     }
   }
