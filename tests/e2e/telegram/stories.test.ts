@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parseAllDocuments } from "yaml";
+import { type Database, openInMemory } from "../../../src/store/index.ts";
+import { conversationKey, plain } from "../../../src/turns/index.ts";
+import { knowledge } from "../../support/knowledge.ts";
+import { play, Story, type TurnPlayed } from "../../support/story.ts";
+import { startTelegramApp, type TelegramApp, understanding } from "../../support/telegram-app.ts";
+import { type Person, person } from "../../support/telegram-person.ts";
+import { startTelegramServer, type TelegramServer } from "../../support/telegram-server.ts";
+
+const directory = new URL("../../stories/", import.meta.url);
+const stories = readdirSync(directory)
+  .filter((file) => file.endsWith(".yaml"))
+  .flatMap((file) => parseAllDocuments(readFileSync(new URL(file, directory), "utf8")))
+  .map((document) => Story.parse(document.toJS()));
+
+let server: TelegramServer;
+let database: Database;
+let app: TelegramApp;
+let nextPerson = 1_000;
+
+beforeAll(async () => {
+  server = await startTelegramServer();
+  database = await openInMemory();
+  app = await startTelegramApp(server, database);
+});
+afterAll(async () => {
+  await app.stop();
+  await server.close();
+  await database.close();
+});
+
+const keyOf = ({ user }: Person): string =>
+  conversationKey({ channel: "telegram", bot: "7000001", chat: String(user.id), thread: "", person: String(user.id) });
+
+/** Does what somebody did in a story, with the thumbs: a button is pressed where it stands, or stood. */
+function act(who: Person, did: TurnPlayed["did"], everShown: Map<string, number>): number {
+  if ("text" in did) return server.push(who.says(did.text));
+  // Stories may also press an item's box by the name of its button.
+  const datas = "press" in did ? [`p:${did.press}`, `t:${did.press}`] : [`t:${did.tick}`];
+  for (const data of datas) {
+    const message = who.shown().findLast((each) => dataOf(each).includes(data));
+    const messageId = message?.message_id ?? everShown.get(data);
+    if (messageId !== undefined) return server.push(who.presses(messageId, data));
+  }
+  throw new Error(`${datas.join(" or ")} was never shown in the chat.`);
+}
+
+const dataOf = (message: ReturnType<Person["shown"]>[number]): readonly string[] =>
+  message.keyboard.flat().flatMap((button) => ("callback_data" in button ? [button.callback_data] : []));
+
+describe("each story goes in Telegram as it goes in the engine", () => {
+  test.each(stories.map((story) => [story.story, story] as const))("%s", async (_, story) => {
+    const turns: TurnPlayed[] = [];
+    play(story, knowledge, understanding, (turn) => turns.push(turn));
+    const people = new Map<string, Person>();
+    const everShown = new Map<string, number>();
+    for (const [index, { who, now, did, conversation, messages }] of turns.entries()) {
+      const somebody = people.get(who) ?? person(server, { id: nextPerson++ });
+      people.set(who, somebody);
+      app.setNow(now);
+      const update = act(somebody, did, everShown);
+      await app.settled();
+      const at = `turn ${index + 1}`;
+      const answers = await app.turns.answerOf(`telegram:7000001:${update}`);
+      const state = await app.conversationOf(keyOf(somebody));
+      if (messages.some((message) => message.kind === "say" && message.meaning === "forgotten")) {
+        // The confirmation was seen, and then nothing is left to compare.
+        expect(somebody.last()?.text, at).toBe(messages.flatMap(({ paragraphs }) => paragraphs.map(plain)).join("\n"));
+        expect([answers, state], at).toEqual([null, null]);
+        continue;
+      }
+      expect(
+        answers?.map((answer) => answer.message),
+        at,
+      ).toEqual(messages);
+      expect(state, at).toEqual(conversation);
+      for (const shown of somebody.shown()) for (const data of dataOf(shown)) everShown.set(data, shown.message_id);
+    }
+    const refused = server.calls.flatMap(({ refusal }) => (refusal === null ? [] : [refusal]));
+    expect(refused.filter((why) => !why.includes("message is not modified"))).toEqual([]);
+  });
+});

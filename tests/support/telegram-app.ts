@@ -1,0 +1,103 @@
+/** The assistant with its Telegram bot against the emulator: real engine, understanding, database and HTTP; time in the test's hands. */
+import { createTelegramBot, type TelegramSettings } from "../../src/bots/telegram/index.ts";
+import { startWebServer, type WebServer } from "../../src/cli/web-server.ts";
+import { advance, type Conversation, loadConversation, newConversation, sceneOf } from "../../src/flows/index.ts";
+import { createStore, type Database, type Store } from "../../src/store/index.ts";
+import { type Clock, createTurns, type Log, plain, spansOf, systemClock, type Turns } from "../../src/turns/index.ts";
+import { createUnderstanding, screen } from "../../src/understanding/index.ts";
+import { knowledge } from "./knowledge.ts";
+import { plainSchedule } from "./schedule.ts";
+import { storyZone } from "./story.ts";
+import type { TelegramServer } from "./telegram-server.ts";
+
+export const understanding = createUnderstanding(knowledge);
+
+export interface TelegramApp {
+  readonly turns: Turns;
+  readonly store: Store;
+  /** Where the webhook listens; null with long polling. */
+  readonly port: number | null;
+  readonly logged: {
+    readonly level: string;
+    readonly what: string;
+    readonly about: Readonly<Record<string, unknown>>;
+  }[];
+  setNow(now: Temporal.Instant): void;
+  /** The state of a conversation that is stored. */
+  conversationOf(key: string): Promise<Conversation | null>;
+  /** Resolves when all updates pushed so far are kept, answered and delivered as far as they can be now. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Faster than any test: pacing has a test of its own. */
+const unhurried = { everyMs: 0, atOnce: 1 };
+
+export interface TelegramAppOptions {
+  readonly settings?: Partial<TelegramSettings>;
+  readonly paced?: boolean;
+  readonly wrapStore?: (store: Store) => Store;
+}
+
+export async function startTelegramApp(
+  server: TelegramServer,
+  database: Database,
+  { settings = {}, paced = false, wrapStore = (store) => store }: TelegramAppOptions = {},
+): Promise<TelegramApp> {
+  const store = wrapStore(await createStore(database));
+  let now: Temporal.Instant | null = null;
+  const clock: Clock = { now: () => now ?? systemClock.now(), after: systemClock.after };
+  const logged: TelegramApp["logged"] = [];
+  const note =
+    (level: string): Log["info"] =>
+    (about, what) =>
+      void logged.push({ level, what, about });
+  const log: Log = { info: note("info"), warn: note("warn"), error: note("error") };
+  const bot = createTelegramBot({
+    settings: { token: server.token, apiRoot: server.root, webhook: null, allowed: null, perSecond: 30, ...settings },
+    ...{ environment: {}, clock, log },
+    ...(!paced && { rates: { chat: unhurried, group: unhurried, overall: unhurried } }),
+    text: (name, language) =>
+      plain(
+        spansOf(
+          { key: `telegram.${name}` },
+          { language, zone: storyZone, knowledge, now: clock.now(), onFault: () => undefined },
+        ),
+      ),
+    isSecret: (text) => screen(text).kinds.length > 0,
+  });
+  const turns = createTurns({
+    ...{ store, clock, log, screen, channels: [bot.channel], schedule: plainSchedule, defaultZone: storyZone },
+    engine: {
+      advance: (conversation, command, known, at) => advance(conversation, command, known, at, storyZone),
+      ...{ sceneOf, newConversation, loadConversation },
+    },
+    service: () => ({ knowledge, understand: (text, scene, at) => understanding.understand(text, scene, at) }),
+    retention: { finishedDays: 30, idleDays: 400 },
+  });
+  await turns.start();
+  const route = await bot.start(turns);
+  let web: WebServer | null = null;
+  if (route !== null)
+    web = await startWebServer({ host: "127.0.0.1", port: 0, routes: new Map([[route.path, route.handle]]), log });
+  return {
+    ...{ turns, store, logged, port: web?.port ?? null },
+    setNow: (instant) => {
+      now = instant;
+    },
+    conversationOf: async (key) => {
+      const state = await store.stateOf(key);
+      return state === null ? null : loadConversation(JSON.parse(state));
+    },
+    settled: async () => {
+      const last = server.waiting.at(-1)?.update_id;
+      if (last !== undefined) await server.until(() => server.confirmed() > last);
+      await turns.idle();
+    },
+    stop: async () => {
+      await web?.close();
+      await bot.stop();
+      await turns.stop();
+    },
+  };
+}

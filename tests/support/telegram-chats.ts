@@ -1,0 +1,70 @@
+/** Chats, who is in them and what stands in them, as Telegram keeps them. */
+import type { Chat, InlineKeyboardMarkup, Message, MessageEntity, User } from "grammy/types";
+
+export interface Shown {
+  readonly message_id: number;
+  /** The bot's, or a person's. */
+  readonly mine: boolean;
+  text: string;
+  entities: readonly MessageEntity[];
+  keyboard: InlineKeyboardMarkup["inline_keyboard"];
+  readonly thread: number | null;
+  readonly replyTo: number | null;
+  /** Texts that it had before it was changed. */
+  readonly before: string[];
+}
+
+export interface ChatState {
+  readonly chat: Chat;
+  /** What the bot gets when it writes here; null: it may. */
+  blocked: { readonly status: number; readonly description: string } | null;
+  /** The bot may delete what others wrote. */
+  mayDelete: boolean;
+  readonly topics: Set<number>;
+  /** Ids of old groups that went on as this chat. */
+  movedTo: number | null;
+  readonly messages: Map<number, Shown>;
+  nextMessage: number;
+}
+
+export interface Chats {
+  readonly bot: User & { readonly username: string };
+  all(): readonly ChatState[];
+  of(id: number): ChatState | undefined;
+  /** The private chat with somebody, or a group. */
+  open(chat: Chat): ChatState;
+  /** Presses that may still be answered, and what they were answered with. */
+  readonly presses: Map<string, { readonly text?: string; readonly alert: boolean } | null>;
+}
+
+export function createChats(): Chats {
+  const states = new Map<number, ChatState>();
+  return {
+    bot: { id: 7000001, is_bot: true, first_name: "Unbind", username: "unbind_test_bot" },
+    presses: new Map(),
+    all: () => [...states.values()],
+    of: (id) => states.get(id),
+    open: (chat) => {
+      const known = states.get(chat.id);
+      if (known !== undefined) return known;
+      const state: ChatState = {
+        ...{ chat, blocked: null, mayDelete: chat.type === "private", topics: new Set<number>(), movedTo: null },
+        ...{ messages: new Map<number, Shown>(), nextMessage: 1 },
+      };
+      states.set(chat.id, state);
+      return state;
+    },
+  };
+}
+
+/** A message as the Bot API gives it back. */
+export function asMessage(state: ChatState, shown: Shown, bot: User): Message {
+  const { chat } = state;
+  return {
+    ...{ message_id: shown.message_id, date: 1_783_064_520, chat, text: shown.text },
+    ...(shown.mine && { from: bot }),
+    ...(shown.entities.length > 0 && { entities: [...shown.entities] }),
+    ...(shown.thread !== null && { message_thread_id: shown.thread, is_topic_message: true }),
+    ...(shown.keyboard.length > 0 && { reply_markup: { inline_keyboard: shown.keyboard } }),
+  } as Message;
+}

@@ -1,0 +1,255 @@
+/** What the Bot API does with a call, and what it refuses, with its codes and words. */
+import type { ApiError, InlineKeyboardButton, Message, MessageEntity } from "grammy/types";
+import { z } from "zod";
+import { asMessage, type ChatState, type Chats, type Shown } from "./telegram-chats.ts";
+
+/** A call that is refused. */
+export class Refusal extends Error {
+  readonly status: number;
+  readonly parameters: ApiError["parameters"] | undefined;
+  constructor(status: number, description: string, parameters?: ApiError["parameters"]) {
+    super(description);
+    this.status = status;
+    this.parameters = parameters;
+  }
+}
+
+const bad = (what: string): Refusal => new Refusal(400, `Bad Request: ${what}`);
+
+const Entity = z.strictObject({
+  type: z.enum(["bold", "italic", "code", "pre", "underline", "strikethrough", "spoiler", "blockquote"]),
+  offset: z.int(),
+  length: z.int(),
+});
+const Button = z.strictObject({
+  text: z.string(),
+  url: z.string().optional(),
+  callback_data: z.string().optional(),
+  copy_text: z.strictObject({ text: z.string() }).optional(),
+});
+const Markup = z.strictObject({ inline_keyboard: z.array(z.array(Button)) });
+const Id = z.coerce.number().int();
+const Sent = z.strictObject({
+  chat_id: Id,
+  text: z.string(),
+  entities: z.array(Entity).optional(),
+  reply_markup: Markup.optional(),
+  message_thread_id: Id.optional(),
+  link_preview_options: z.strictObject({ is_disabled: z.boolean() }).optional(),
+  reply_parameters: z.strictObject({ message_id: Id, allow_sending_without_reply: z.boolean().optional() }).optional(),
+});
+const Edited = Sent.omit({ message_thread_id: true, reply_parameters: true }).extend({ message_id: Id });
+
+type Method = (params: Readonly<Record<string, unknown>>, chats: Chats) => unknown;
+
+function parse<Shape extends z.ZodType>(shape: Shape, params: unknown): z.infer<Shape> {
+  const parsed = shape.safeParse(params);
+  if (parsed.success) return parsed.data;
+  throw bad(
+    `can't parse ${parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join(", ")}`,
+  );
+}
+
+/** The chat, if the bot may write there. */
+function writable(chats: Chats, id: number): ChatState {
+  const state = chats.of(id);
+  if (state === undefined)
+    throw id > 0 ? new Refusal(403, "Forbidden: bot can't initiate conversation with a user") : bad("chat not found");
+  if (state.movedTo !== null)
+    throw new Refusal(400, "Bad Request: group chat was upgraded to a supergroup chat", {
+      migrate_to_chat_id: state.movedTo,
+    });
+  if (state.blocked !== null) throw new Refusal(state.blocked.status, state.blocked.description);
+  return state;
+}
+
+/** What Telegram makes of a text: without blanks at its ends, positions moved along. */
+function checkedText(
+  text: string,
+  entities: readonly MessageEntity[],
+  tooLong: string,
+): { text: string; entities: readonly MessageEntity[] } {
+  for (const { offset, length } of entities) {
+    if (offset < 0 || length <= 0 || offset + length > text.length) throw bad("ENTITY_BOUNDS_INVALID");
+    for (const at of [offset, offset + length])
+      if (/[\udc00-\udfff]/.test(text.charAt(at)) && /[\ud800-\udbff]/.test(text.charAt(at - 1)))
+        throw bad(
+          `entity beginning at UTF-16 offset ${offset} ends in a middle of a UTF-16 symbol at byte offset ${at}`,
+        );
+  }
+  const sorted = entities.toSorted((one, other) => one.offset - other.offset);
+  sorted.forEach((entity, index) => {
+    const before = sorted[index - 1];
+    if (
+      before !== undefined &&
+      before.offset + before.length > entity.offset &&
+      [before.type, entity.type].some((type) => type === "code" || type === "pre")
+    )
+      throw bad("code entities can't contain other entities");
+  });
+  if (!text.isWellFormed()) throw bad("strings must be encoded in UTF-8");
+  const trimmed = text.trim();
+  if (trimmed === "") throw bad("message text is empty");
+  if (trimmed.length > 4096) throw bad(tooLong);
+  const shift = text.indexOf(trimmed);
+  return {
+    text: trimmed,
+    entities: entities.slice(0, 100).map((entity) => ({ ...entity, offset: Math.max(0, entity.offset - shift) })),
+  };
+}
+
+function checkedKeyboard(markup: z.infer<typeof Markup> | undefined): InlineKeyboardButton[][] {
+  const rows = markup?.inline_keyboard ?? [];
+  const buttons = rows.flat();
+  if (buttons.length > 100) throw bad("REPLY_MARKUP_TOO_LONG");
+  for (const { text, url, callback_data, copy_text } of buttons) {
+    if (text.trim() === "")
+      throw bad("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard");
+    if ([url, callback_data, copy_text].filter((each) => each !== undefined).length !== 1)
+      throw bad("BUTTON_TYPE_INVALID");
+    if (callback_data !== undefined && (callback_data === "" || Buffer.byteLength(callback_data) > 64))
+      throw bad("BUTTON_DATA_INVALID");
+    if (copy_text !== undefined && (copy_text.text === "" || copy_text.text.length > 256))
+      throw bad("BUTTON_COPY_TEXT_INVALID");
+    if (url !== undefined && !/^(https?|tg):\/\/./.test(url))
+      throw bad(`inline keyboard button URL '${url}' is invalid: Wrong HTTP URL`);
+  }
+  // Parsed above: each has exactly one of its kinds.
+  return rows as InlineKeyboardButton[][];
+}
+
+function sendMessage(params: Readonly<Record<string, unknown>>, chats: Chats): Message {
+  const {
+    chat_id,
+    text,
+    entities = [],
+    reply_markup,
+    message_thread_id: thread = null,
+    reply_parameters,
+  } = parse(Sent, params);
+  const state = writable(chats, chat_id);
+  if (thread !== null && !state.topics.has(thread)) throw bad("message thread not found");
+  const replied = reply_parameters?.message_id ?? null;
+  const isThere = replied !== null && state.messages.has(replied);
+  if (replied !== null && !isThere && reply_parameters?.allow_sending_without_reply !== true)
+    throw bad("message to be replied not found");
+  const shown: Shown = {
+    ...{ message_id: state.nextMessage++, mine: true, keyboard: checkedKeyboard(reply_markup), thread, before: [] },
+    ...{ replyTo: isThere ? replied : null, ...checkedText(text, entities, "message is too long") },
+  };
+  state.messages.set(shown.message_id, shown);
+  return asMessage(state, shown, chats.bot);
+}
+
+function ownMessage(state: ChatState, id: number): Shown {
+  const shown = state.messages.get(id);
+  if (shown === undefined) throw bad("message to edit not found");
+  if (!shown.mine) throw bad("message can't be edited");
+  return shown;
+}
+
+const unchanged =
+  "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message";
+
+const methods: Readonly<Record<string, Method>> = {
+  getMe: (_, { bot }) => ({
+    ...bot,
+    can_join_groups: true,
+    can_read_all_group_messages: false,
+    supports_inline_queries: false,
+    can_connect_to_business: false,
+    has_main_web_app: false,
+  }),
+  sendMessage,
+  editMessageText: (params, chats) => {
+    const { chat_id, message_id, text, entities = [], reply_markup } = parse(Edited, params);
+    const state = writable(chats, chat_id);
+    const shown = ownMessage(state, message_id);
+    const next = { ...checkedText(text, entities, "MESSAGE_TOO_LONG"), keyboard: checkedKeyboard(reply_markup) };
+    const { text: oldText, entities: oldEntities, keyboard } = shown;
+    if (JSON.stringify([oldText, oldEntities, keyboard]) === JSON.stringify([next.text, next.entities, next.keyboard]))
+      throw bad(unchanged);
+    shown.before.push(oldText);
+    Object.assign(shown, next);
+    return asMessage(state, shown, chats.bot);
+  },
+  editMessageReplyMarkup: (params, chats) => {
+    const { chat_id, message_id, reply_markup } = parse(
+      z.strictObject({ chat_id: Id, message_id: Id, reply_markup: Markup.optional() }),
+      params,
+    );
+    const state = writable(chats, chat_id);
+    const shown = ownMessage(state, message_id);
+    const keyboard = checkedKeyboard(reply_markup);
+    if (JSON.stringify(keyboard) === JSON.stringify(shown.keyboard)) throw bad(unchanged);
+    shown.keyboard = keyboard;
+    return asMessage(state, shown, chats.bot);
+  },
+  deleteMessage: (params, chats) => {
+    const { chat_id, message_id } = parse(z.strictObject({ chat_id: Id, message_id: Id }), params);
+    const state = writable(chats, chat_id);
+    const shown = state.messages.get(message_id);
+    if (shown === undefined) throw bad("message to delete not found");
+    if (!shown.mine && !state.mayDelete) throw bad("message can't be deleted");
+    return state.messages.delete(message_id);
+  },
+  deleteMessages: (params, chats) => {
+    const { chat_id, message_ids } = parse(
+      z.strictObject({ chat_id: Id, message_ids: z.array(Id).min(1).max(100) }),
+      params,
+    );
+    for (const id of message_ids) writable(chats, chat_id).messages.delete(id);
+    return true;
+  },
+  answerCallbackQuery: (params, { presses }) => {
+    const {
+      callback_query_id: id,
+      text,
+      show_alert,
+    } = parse(
+      z.strictObject({
+        callback_query_id: z.string(),
+        text: z.string().optional(),
+        show_alert: z.boolean().optional(),
+      }),
+      params,
+    );
+    if (presses.get(id) !== null) throw bad("query is too old and response timeout expired or query ID is invalid");
+    if (text !== undefined && text.length > 200) throw bad("MESSAGE_TOO_LONG");
+    presses.set(id, { ...(text !== undefined && { text }), alert: show_alert === true });
+    return true;
+  },
+  sendChatAction: (params, chats) => {
+    const { chat_id } = parse(
+      z.strictObject({ chat_id: Id, action: z.literal("typing"), message_thread_id: Id.optional() }),
+      params,
+    );
+    writable(chats, chat_id);
+    return true;
+  },
+  setMyCommands: (params) => {
+    const Command = z.strictObject({
+      command: z.string().regex(/^[a-z0-9_]{1,32}$/, "BOT_COMMAND_INVALID"),
+      description: z.string().min(1).max(256),
+    });
+    parse(
+      z.strictObject({
+        commands: z.array(Command).max(100),
+        language_code: z
+          .string()
+          .regex(/^[a-z]{2}$/, "invalid language code")
+          .optional(),
+        scope: z.unknown().optional(),
+      }),
+      params,
+    );
+    return true;
+  },
+};
+
+/** @throws {Refusal} as the real one would */
+export function answer(method: string, params: Readonly<Record<string, unknown>>, chats: Chats): unknown {
+  const carryOut = methods[method];
+  if (carryOut === undefined) throw new Refusal(404, "Not Found: method not found");
+  return carryOut(params, chats);
+}

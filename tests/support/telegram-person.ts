@@ -1,0 +1,105 @@
+/** Somebody with Telegram on the phone: writes, presses what is shown, and sees what stands in the chat. */
+import type { Chat, InlineKeyboardButton, MessageEntity, Update, User } from "grammy/types";
+import { asMessage, type ChatState, type Shown } from "./telegram-chats.ts";
+import type { TelegramServer } from "./telegram-server.ts";
+
+export interface Person {
+  readonly user: User;
+  readonly state: ChatState;
+  /** @returns the update, to be pushed */
+  says(text: string, more?: Record<string, unknown>): Omit<Update, "update_id">;
+  /** A message without words, or with more than words. */
+  sends(content: Record<string, unknown>): Omit<Update, "update_id">;
+  presses(messageId: number, data: string): Omit<Update, "update_id">;
+  /** The newest message with buttons, and the button whose label or data contains the text. */
+  button(what: string): { readonly message: Shown; readonly data: string };
+  /** What the bot shows in this chat, in order. */
+  shown(): readonly Shown[];
+  last(): Shown | undefined;
+}
+
+let presses = 0;
+
+export interface PersonOptions {
+  readonly id: number;
+  readonly language?: string;
+  /** A group that they are in; a private chat otherwise. */
+  readonly chat?: Chat;
+  readonly thread?: number;
+}
+
+export function person(server: TelegramServer, { id, language, chat, thread }: PersonOptions): Person {
+  const user: User = {
+    ...{ id, is_bot: false, first_name: `P${id}` },
+    // The type lists codes that Telegram itself goes beyond.
+    ...(language !== undefined && { language_code: language as NonNullable<User["language_code"]> }),
+  };
+  const state = server.chats.open(chat ?? { id, type: "private", first_name: user.first_name });
+  if (thread !== undefined) state.topics.add(thread);
+  const topic = thread === undefined ? {} : { message_thread_id: thread, is_topic_message: true };
+
+  function put(text: string): number {
+    const message_id = state.nextMessage++;
+    const shown: Shown = {
+      message_id,
+      mine: false,
+      text,
+      entities: [],
+      keyboard: [],
+      thread: thread ?? null,
+      replyTo: null,
+      before: [],
+    };
+    state.messages.set(message_id, shown);
+    return message_id;
+  }
+  const message = (content: Record<string, unknown>): Omit<Update, "update_id"> => ({
+    message: {
+      ...{ message_id: put(String(content.text ?? "")), date: 1_783_064_520, chat: state.chat, from: user, ...topic },
+      ...content,
+    } as NonNullable<Update["message"]>,
+  });
+  const shown = (): readonly Shown[] =>
+    [...state.messages.values()].filter((each) => each.mine && (thread === undefined || each.thread === thread));
+
+  return {
+    ...{ user, state, shown },
+    last: () => shown().at(-1),
+    says: (text, more = {}) => {
+      const command = /^\/\w+(@\w+)?/.exec(text)?.[0];
+      const entities: MessageEntity[] =
+        command === undefined ? [] : [{ type: "bot_command", offset: 0, length: command.length }];
+      return message({ text, ...(entities.length > 0 && { entities }), ...more });
+    },
+    sends: message,
+    presses: (messageId, data) => {
+      presses += 1;
+      const query = `q${presses}`;
+      server.chats.presses.set(query, null);
+      const pressed = state.messages.get(messageId);
+      const about =
+        pressed === undefined
+          ? { message_id: messageId, date: 0, chat: state.chat }
+          : asMessage(state, pressed, server.chats.bot);
+      return {
+        callback_query: { id: query, from: user, chat_instance: "1", data, message: about } as NonNullable<
+          Update["callback_query"]
+        >,
+      };
+    },
+    button: (what) => {
+      const message = shown().findLast((each) => each.keyboard.flat().some((button) => fits(button, what)));
+      const found = message?.keyboard.flat().find((button) => fits(button, what));
+      if (message === undefined || found === undefined || !("callback_data" in found))
+        throw new Error(
+          `There is no button ${what}, only ${shown()
+            .flatMap((each) => each.keyboard.flat().map((button) => button.text))
+            .join(" | ")}`,
+        );
+      return { message, data: found.callback_data };
+    },
+  };
+}
+
+const fits = (button: InlineKeyboardButton, what: string): boolean =>
+  "callback_data" in button && (button.text.includes(what) || button.callback_data.includes(what));

@@ -1,0 +1,241 @@
+/**
+ * A Bot API server on 127.0.0.1 that refuses what the real one refuses, with its codes and words. Updates are held until an offset
+ * confirms them, or posted to a webhook; faults can be ordered per method.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { ApiError, Update } from "grammy/types";
+import { type Chats, createChats } from "./telegram-chats.ts";
+import { answer, Refusal } from "./telegram-methods.ts";
+
+export interface Call {
+  readonly method: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** The HTTP status that it got; 0 while it hangs. */
+  status: number;
+  /** Why it was refused. */
+  refusal: string | null;
+}
+
+/** What happens to the next calls of a method instead of, or beside, what should. */
+export interface Fault {
+  readonly method: string;
+  readonly times?: number;
+  readonly status?: number;
+  readonly description?: string;
+  readonly parameters?: ApiError["parameters"];
+  /** Never answered. */
+  readonly hangs?: boolean;
+  /** Carried out before the fault shows. */
+  readonly after?: boolean;
+  /** Only calls to this chat. */
+  readonly chat?: number;
+}
+
+export interface TelegramServer {
+  readonly root: string;
+  readonly token: string;
+  readonly chats: Chats;
+  readonly calls: Call[];
+  /** Updates not confirmed yet. */
+  readonly waiting: readonly Update[];
+  /** The highest offset that was asked for: everything below it is confirmed. */
+  readonly confirmed: () => number;
+  webhook: { url: string; secret: string | undefined } | null;
+  /** Puts an update in the queue. @returns its id */
+  push(update: Omit<Update, "update_id">): number;
+  /** Puts several in the queue at once: one poll brings them. */
+  pushAll(updates: readonly Omit<Update, "update_id">[]): void;
+  /** The same update once more. */
+  again(update: Update): void;
+  fault(fault: Fault): void;
+  /** Resolves once it holds; asked after every call. */
+  until(holds: () => boolean): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const testToken = "7000001:AAtest-token-of-an-emulator-0000000";
+const webhookConflict =
+  "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
+const longestHoldMs = 30_000;
+
+export async function startTelegramServer(options: { readonly port?: number } = {}): Promise<TelegramServer> {
+  const chats = createChats();
+  const calls: Call[] = [];
+  const faults: (Fault & { left: number })[] = [];
+  const watchers = new Set<() => void>();
+  let queue: Update[] = [];
+  let nextUpdate = 1000;
+  let offset = 0;
+  let poll: { readonly reply: (updates: readonly Update[]) => void; readonly conflict: () => void } | null = null;
+
+  const changed = (): void => {
+    for (const watcher of [...watchers]) watcher();
+  };
+  const offer = (): void => {
+    if (queue.length === 0 || poll === null) return;
+    const { reply } = poll;
+    poll = null;
+    reply(queue.slice(0, 100));
+  };
+
+  function send(response: ServerResponse, call: Call, status: number, body: object): void {
+    call.status = status;
+    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+    changed();
+  }
+  function refuse(
+    response: ServerResponse,
+    call: Call,
+    status: number,
+    description: string,
+    parameters?: object,
+  ): void {
+    call.refusal = description;
+    send(response, call, status, { ok: false, error_code: status, description, ...(parameters && { parameters }) });
+  }
+
+  function getUpdates(request: IncomingMessage, response: ServerResponse, call: Call): void {
+    if (server.webhook !== null) {
+      refuse(response, call, 409, webhookConflict);
+      return;
+    }
+    poll?.conflict();
+    const asked = Number(call.params.offset ?? 0);
+    offset = Math.max(offset, asked);
+    queue = queue.filter(({ update_id }) => update_id >= asked);
+    const hold = Math.min(Number(call.params.timeout ?? 0) * 1000, longestHoldMs);
+    const end = setTimeout(() => settle([]), hold);
+    const settle = (updates: readonly Update[]): void => {
+      clearTimeout(end);
+      if (poll?.reply === settle) poll = null;
+      send(response, call, 200, { ok: true, result: updates });
+    };
+    const conflict = (): void => {
+      clearTimeout(end);
+      refuse(
+        response,
+        call,
+        409,
+        "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
+      );
+    };
+    request.socket.once("close", () => {
+      clearTimeout(end);
+      if (poll?.reply === settle) poll = null;
+    });
+    poll = { reply: settle, conflict };
+    offer();
+    changed();
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const found = /^\/bot([^/]+)\/(\w+)/.exec(request.url ?? "");
+    const params = paramsOf(request, await bodyOf(request));
+    const method = found?.[2] ?? "";
+    const call: Call = { method, params, status: 0, refusal: null };
+    calls.push(call);
+    if (found?.[1] !== testToken) return refuse(response, call, 401, "Unauthorized");
+    const fault = faults.find(
+      (each) =>
+        each.left > 0 && each.method === method && (each.chat === undefined || each.chat === Number(params.chat_id)),
+    );
+    if (fault !== undefined) {
+      fault.left -= 1;
+      if (fault.after === true) answer(method, params, chats);
+      if (fault.hangs === true) return changed();
+      return refuse(
+        response,
+        call,
+        fault.status ?? 500,
+        fault.description ?? "Internal Server Error",
+        fault.parameters,
+      );
+    }
+    switch (method) {
+      case "getUpdates":
+        return getUpdates(request, response, call);
+      case "setWebhook":
+        server.webhook =
+          params.url === ""
+            ? null
+            : {
+                url: String(params.url),
+                secret: params.secret_token === undefined ? undefined : String(params.secret_token),
+              };
+        return send(response, call, 200, { ok: true, result: true });
+      case "deleteWebhook":
+        server.webhook = null;
+        return send(response, call, 200, { ok: true, result: true });
+      case "getWebhookInfo":
+        return send(response, call, 200, {
+          ok: true,
+          result: { url: server.webhook?.url ?? "", has_custom_certificate: false, pending_update_count: queue.length },
+        });
+      default:
+        try {
+          send(response, call, 200, { ok: true, result: answer(method, params, chats) });
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error;
+          refuse(response, call, error.status, error.message, error.parameters);
+        }
+    }
+  }
+
+  const http: Server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
+  });
+  await new Promise<void>((resolve) => http.listen(options.port ?? 0, "127.0.0.1", resolve));
+  const address = http.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+
+  const server: TelegramServer = {
+    ...{ root: `http://127.0.0.1:${port}`, token: testToken, chats, calls, webhook: null },
+    get waiting() {
+      return queue;
+    },
+    confirmed: () => offset,
+    push: (update) => {
+      const update_id = nextUpdate++;
+      queue.push({ ...update, update_id });
+      offer();
+      return update_id;
+    },
+    pushAll: (updates) => {
+      queue.push(...updates.map((update) => ({ ...update, update_id: nextUpdate++ })));
+      offer();
+    },
+    again: (update) => {
+      queue.push(update);
+      queue.sort((one, other) => one.update_id - other.update_id);
+      offer();
+    },
+    fault: (fault) => void faults.push({ ...fault, left: fault.times ?? 1 }),
+    until: (holds) =>
+      new Promise((resolve) => {
+        const watcher = (): void => {
+          if (!holds()) return;
+          watchers.delete(watcher);
+          resolve();
+        };
+        watchers.add(watcher);
+        watcher();
+      }),
+    close: async () => {
+      poll = null;
+      http.closeAllConnections();
+      await new Promise((resolve) => http.close(resolve));
+    },
+  };
+  return server;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function paramsOf(request: IncomingMessage, body: string): Record<string, unknown> {
+  const query = Object.fromEntries(new URL(request.url ?? "/", "http://127.0.0.1").searchParams);
+  return body === "" ? query : { ...query, ...JSON.parse(body) };
+}
