@@ -69,26 +69,20 @@ export async function commit(query: Query, turn: TurnWrite): Promise<boolean> {
   const address = `${$(turn.address)}::text`;
   const state = $(turn.state);
   const forget = turn.forget ? `${inbox}::bigint` : null;
+  // The event still waits, and nothing that came before it does.
+  const open = `exists (select 1 from inbox where id = ${inbox} and done_at is null) and not exists (
+       select 1 from inbox as earlier where earlier.conversation = ${key} and earlier.done_at is null and earlier.id < ${inbox})`;
   const parts = [
-    `open as (select id from inbox where id = ${inbox} and done_at is null and not exists (
-       select 1 from inbox as earlier where earlier.conversation = ${key} and earlier.done_at is null and earlier.id < ${inbox}))`,
     turn.version === 0
       ? `changed as (insert into conversation (key, channel, person, address, version, state, forget_upto, changed_at)
-       select ${key}, ${channel}, ${person}, ${address}, 1, ${state}, ${forget ?? "null::bigint"}, ${now} from open
+       select ${key}, ${channel}, ${person}, ${address}, 1, ${state}, ${forget ?? "null::bigint"}, ${now} where ${open}
        on conflict (key) do nothing returning key)`
       : `changed as (update conversation set version = version + 1, channel = ${channel}, person = ${person},
        address = coalesce(${address}, address), state = ${state}, forget_upto = ${forget ?? "forget_upto"}, changed_at = ${now}
-       where key = ${key} and version = ${$(turn.version)} and exists (select 1 from open) returning key)`,
+       where key = ${key} and version = ${$(turn.version)} and ${open} returning key)`,
     `done as (update inbox set done_at = ${now}, ended = ${$(turn.ended)} from changed where id = ${inbox})`,
   ];
-  if (turn.outbox.length > 0) {
-    const messages = $(turn.outbox.map((row) => row.message));
-    const cards = $(turn.outbox.map((row) => row.card));
-    const anew = $(turn.outbox.map((row) => row.anew));
-    parts.push(`sent as (insert into outbox (conversation, inbox, seq, card, anew, message)
-      select ${key}, ${inbox}::bigint, seq, card, anew, message from changed,
-      unnest(${cards}::text[], ${anew}::boolean[], ${messages}::text[]) with ordinality as m (card, anew, message, seq) order by seq)`);
-  }
+  if (turn.outbox.length > 0) parts.push(outboxPart(turn, $, key, inbox));
   if (turn.counts.length > 0) parts.push(countPart(turn, $));
   if (turn.unanswered.length > 0) {
     const nodes = $(turn.unanswered.map((each) => each.node));
@@ -126,6 +120,20 @@ export async function commit(query: Query, turn: TurnWrite): Promise<boolean> {
     values,
   );
   return row?.changed === true;
+}
+
+/** Few rows are written out, since that is what a turn mostly has; more of them go as columns. */
+function outboxPart(turn: TurnWrite, $: (value: SqlValue) => string, key: string, inbox: string): string {
+  const { outbox } = turn;
+  const rows =
+    outbox.length <= 4
+      ? `(values ${outbox
+          .map((row, seq) => `(${seq + 1}, ${$(row.card)}::text, ${$(row.anew)}::boolean, ${$(row.message)}::text)`)
+          .join(", ")}) as m (seq, card, anew, message)`
+      : `unnest(${$(outbox.map((row) => row.card))}::text[], ${$(outbox.map((row) => row.anew))}::boolean[],
+        ${$(outbox.map((row) => row.message))}::text[]) with ordinality as m (card, anew, message, seq)`;
+  return `sent as (insert into outbox (conversation, inbox, seq, card, anew, message)
+      select ${key}, ${inbox}::bigint, seq, card, anew, message from changed, ${rows}${outbox.length > 1 ? " order by seq" : ""})`;
 }
 
 function countPart(turn: TurnWrite, $: (value: SqlValue) => string): string {

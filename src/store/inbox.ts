@@ -53,41 +53,43 @@ export const waitingTexts = 20;
 /** Separates the locks that order inserts from those that are held for work. */
 export const insertLock = 7;
 
-const receiveOne = `
-with held as materialized (select pg_advisory_xact_lock(hashtextextended($2, ${insertLock}))),
-known as (select id, done_at is not null as done from inbox where event_id = $1),
-gone as (select 1 from forgotten where hash = $10),
+const insertInto = "insert into inbox (event_id, conversation, person, channel, address, kind, body, at, received_at)";
+const given = "$1, $2, $3, $4, $5, $6, $7, $8::timestamptz, $9::timestamptz";
+const notGone = "not exists (select 1 from forgotten where hash = $10)";
+const held = `held as materialized (select pg_advisory_xact_lock(hashtextextended($2, ${insertLock})))`;
+const waitingBefore = "exists (select 1 from inbox where conversation = $2 and done_at is null) as waiting";
+
+/** Presses and the like: always kept. No row means that it was known before, or belongs to somebody who is forgotten. */
+const receivePress = `
+with ${held},
+fresh as (${insertInto} select ${given} from held where ${notGone} on conflict (event_id) do nothing returning id)
+select fresh.id as fresh, false as counted, ${waitingBefore}, 0 as overflow, conversation.version, conversation.state
+from fresh left join conversation on conversation.key = $2`;
+
+/** Texts: kept unless too many wait, otherwise counted. */
+const receiveText = `
+with ${held},
 crowded as (
-  select $6 = 'text' and (select count(*) from inbox
+  select (select count(*) from inbox
     where conversation = $2 and done_at is null and person = $3 and kind = 'text') >= ${waitingTexts} as yes
 ),
 fresh as (
-  insert into inbox (event_id, conversation, person, channel, address, kind, body, at, received_at)
-  select $1, $2, $3, $4, $5, $6, $7, $8::timestamptz, $9::timestamptz from held, crowded
-  where not crowded.yes and not exists (select 1 from gone)
+  ${insertInto} select ${given} from held, crowded where not crowded.yes and ${notGone}
   on conflict (event_id) do nothing returning id
 ),
 counted as (
   insert into overflow (conversation, person, count) select $2, $3, 1 from crowded
-  where crowded.yes and not exists (select 1 from known) and not exists (select 1 from gone)
+  where crowded.yes and ${notGone} and not exists (select 1 from inbox where event_id = $1)
   on conflict (conversation) do update set count = overflow.count + 1 returning count
 )
-select (select id from fresh) as fresh, known.id as known, known.done,
-  exists (select 1 from gone) as gone, exists (select 1 from counted) as counted,
-  (select count(*) from inbox where conversation = $2 and done_at is null) as before,
-  coalesce((select count from overflow where conversation = $2), 0) as overflow,
-  conversation.version, conversation.state
-from (select 1) as one
-left join known on true
-left join conversation on conversation.key = $2`;
+select (select id from fresh) as fresh, exists (select 1 from counted) as counted, ${waitingBefore},
+  coalesce((select count from overflow where conversation = $2), 0) as overflow, conversation.version, conversation.state
+from (select 1) as one left join conversation on conversation.key = $2`;
 
 interface ReceivedRow {
   fresh: number | null;
-  known: number | null;
-  done: boolean | null;
-  gone: boolean;
   counted: boolean;
-  before: number;
+  waiting: boolean;
   overflow: number;
   version: number | null;
   state: string | null;
@@ -99,30 +101,20 @@ interface ReceivedRow {
  * @param hash keyed hash of the event id, to compare with those of forgotten people
  */
 export async function receive(query: Query, event: NewEvent, hash: string, now: string): Promise<Received> {
-  const values = [
-    event.eventId,
-    event.conversation,
-    event.person,
-    event.channel,
-    event.address,
-    event.kind,
-    event.body,
-    event.at,
-    now,
-    hash,
-  ];
-  const [row] = await query<ReceivedRow>(receiveOne, values);
-  if (row === undefined) throw new Error("Receiving an event returned no row, which a select without from can't do.");
-  if (row.fresh !== null) {
+  const { eventId, conversation, person, channel, address, kind, body, at } = event;
+  const values = [eventId, conversation, person, channel, address, kind, body, at, now, hash];
+  const [row] = await query<ReceivedRow>(kind === "text" ? receiveText : receivePress, values);
+  if (row !== undefined && row.fresh !== null) {
     const waiting: WaitingEvent = { ...event, inbox: row.fresh, attempts: 0, nextTryAt: null };
     const loaded = { event: waiting, version: row.version ?? 0, state: row.state, behind: 0, overflow: row.overflow };
-    return { kind: "new", inbox: row.fresh, loaded: row.before === 0 ? loaded : null };
+    return { kind: "new", inbox: row.fresh, loaded: row.waiting ? null : loaded };
   }
-  if (row.known !== null) return { kind: "repeated", inbox: row.known, done: row.done === true };
-  if (row.gone) return { kind: "forgotten" };
-  if (row.counted) return { kind: "counted" };
-  // Somebody else inserted the same event at the same moment: it wasn't visible yet, and is now.
-  return receive(query, event, hash, now);
+  if (row?.counted === true) return { kind: "counted" };
+  const [known] = await query<{ id: number; done: boolean }>(
+    "select id, done_at is not null as done from inbox where event_id = $1",
+    [eventId],
+  );
+  return known === undefined ? { kind: "forgotten" } : { kind: "repeated", inbox: known.id, done: known.done };
 }
 
 const receiveSeveral = `

@@ -44,6 +44,8 @@ interface Session {
   wanted: boolean;
   loaded: Loaded | null;
   lock: Promise<Lock | null> | null;
+  /** Whether the inbox may hold more than what is loaded. */
+  look: boolean;
   /** The person asked to be forgotten, and the confirmation may have arrived. */
   forget: boolean;
   conflicts: number;
@@ -75,7 +77,7 @@ export function createSessions(parts: SessionParts): Sessions {
     }
     cancelTimer(conversation);
     const fresh: Session = {
-      ...{ wanted: false, loaded: ready?.loaded ?? null, lock: ready?.lock ?? null },
+      ...{ wanted: false, loaded: ready?.loaded ?? null, lock: ready?.lock ?? null, look: !ready?.loaded },
       ...{ forget: ready === undefined, conflicts: 0 },
     };
     sessions.set(conversation, fresh);
@@ -113,6 +115,7 @@ export function createSessions(parts: SessionParts): Sessions {
     let retryMs: number | null = null;
     let held = false;
     try {
+      if (session.loaded !== null && session.loaded.event.kind !== "text") await handleAhead(session.loaded, session);
       const lock = await (session.lock ?? store.lock(conversation));
       session.lock = null;
       if (lock === null) {
@@ -146,10 +149,23 @@ export function createSessions(parts: SessionParts): Sessions {
     }
   }
 
+  /**
+   * The first turn of an event that was only just kept needs no lock: nobody else knows of it yet, it costs no call of a model that
+   * somebody else might repeat, and the version check holds in any case. Its delivery waits for the lock.
+   */
+  async function handleAhead(loaded: Loaded, session: Session): Promise<void> {
+    session.loaded = null;
+    session.look = true;
+    if ((await turn(loaded, session)) !== "committed") return;
+    markDone(loaded.event.conversation, loaded.event.inbox, true);
+    session.look = loaded.behind > 0;
+  }
+
   /** @returns when there is something to do again; null for nothing known */
   async function work(conversation: string, session: Session, lock: Lock): Promise<Temporal.Instant | null> {
-    let look = session.loaded === null;
+    let { look } = session;
     for (;;) {
+      look ||= session.wanted;
       session.wanted = false;
       const turnsAt = await handleEvents(conversation, session, lock, look);
       const delivered = await deliverWaiting(parts, conversation, () => session.wanted && !stopping);

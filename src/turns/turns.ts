@@ -150,8 +150,8 @@ export function createTurns(parts: TurnsParts): Turns {
     receive: async (incoming) => {
       const event = eventOf(incoming);
       const key = event.conversation;
-      // On a server the lock is asked for while the event is being kept: another connection, so it costs no time.
-      const lock = store.kind === "server" && !sessions.has(key) ? store.lock(key) : null;
+      // For a text the lock is asked for while it is being kept: another connection, so it costs no time.
+      const lock = store.kind === "server" && event.kind === "text" && !sessions.has(key) ? store.lock(key) : null;
       lock?.catch(() => undefined);
       const received = await store.receive(event, clock.now().toString()).catch(async (error: unknown) => {
         await lock?.then((held) => held?.release()).catch(() => undefined);
