@@ -150,7 +150,8 @@ function expectedCommand(understood: Understood): Bare | null {
   switch (scene.expects) {
     case "moment": {
       const when = momentIn(folded, now, timeZone);
-      if (when !== null && !requests.some(({ intent }) => intent === "reminders")) return { kind: "moment", when };
+      if (when !== null && !(confidence >= 0.75 && requests.some(({ intent }) => intent === "reminders")))
+        return { kind: "moment", when };
       return clear ? null : { kind: "moment", when: null };
     }
     case "shops": {

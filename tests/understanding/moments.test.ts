@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import type { Scene } from "../../src/flows/index.ts";
+import { createUnderstanding } from "../../src/understanding/index.ts";
+import { knowledge } from "../support/knowledge.ts";
+
+const understanding = createUnderstanding(knowledge);
+/** A Wednesday, 10:00 in Shanghai. */
+const now = Temporal.Instant.from("2026-03-04T02:00:00Z");
+const waiting: Scene = {
+  context: null,
+  expects: "moment",
+  options: [],
+  app: null,
+  platform: null,
+  language: null,
+  timeZone: "Asia/Shanghai",
+};
+
+function when(text: string): { at: string; rule: string | null; past: boolean } | null {
+  const [command] = understanding.understand(text, waiting, now).commands;
+  if (command?.kind !== "moment" && command?.kind !== "remind") throw new Error(`${text} was read as ${command?.kind}`);
+  if (command.when === null) return null;
+  const at = Temporal.Instant.from(command.when.at).toZonedDateTimeISO("Asia/Shanghai").toPlainDateTime();
+  return { at: at.toString({ smallestUnit: "minute" }), rule: command.when.rule, past: command.when.past };
+}
+
+describe("when somebody wants to be reminded", () => {
+  test.each([
+    ["明天上午9点", "2026-03-05T09:00"],
+    ["下周三下午三点", "2026-03-11T15:00"],
+    ["月底前", "2026-03-31T10:00"],
+    ["双11之后", "2026-11-12T10:00"],
+    ["半个小时后", "2026-03-04T10:30"],
+    ["两个半小时后", "2026-03-04T12:30"],
+    ["今晚十一点半", "2026-03-04T23:30"],
+    ["周五五点半", "2026-03-06T17:30"],
+    ["大后天早上八点一刻", "2026-03-07T08:15"],
+    ["3月15号", "2026-03-15T10:00"],
+    ["15号下午2点", "2026-03-15T14:00"],
+    ["十二月一号上午十点", "2026-12-01T10:00"],
+    ["三天后", "2026-03-07T10:00"],
+    ["18:30", "2026-03-04T18:30"],
+    ["九点", "2026-03-04T21:00"],
+    ["三点", "2026-03-04T15:00"],
+    ["聽日下晝三點", "2026-03-05T15:00"],
+    ["下禮拜四", "2026-03-12T10:00"],
+    ["聽晚九點", "2026-03-05T21:00"],
+    ["in 2 hours", "2026-03-04T12:00"],
+    ["in half an hour", "2026-03-04T10:30"],
+    ["tomorrow at 3pm", "2026-03-05T15:00"],
+    ["next friday morning", "2026-03-13T09:00"],
+    ["at the end of the month", "2026-03-31T10:00"],
+    ["on the 15th", "2026-03-15T10:00"],
+    ["after double 11", "2026-11-12T10:00"],
+    ["tonight", "2026-03-04T20:00"],
+  ])("%s is %s", (text, at) => {
+    expect(when(text)).toEqual({ at, rule: null, past: false });
+  });
+
+  test.each([
+    ["每个月1号", "2026-04-01T10:00", "FREQ=MONTHLY;BYMONTHDAY=1"],
+    ["每周一", "2026-03-09T10:00", "FREQ=WEEKLY;BYDAY=MO"],
+    ["每天早上八点", "2026-03-05T08:00", "FREQ=DAILY"],
+    ["一三五早上八点", "2026-03-06T08:00", "FREQ=WEEKLY;BYDAY=MO,WE,FR"],
+    ["每季度", "2026-06-04T10:00", "FREQ=MONTHLY;INTERVAL=3"],
+    ["every Monday", "2026-03-09T10:00", "FREQ=WEEKLY;BYDAY=MO"],
+    ["every weekday at 9am", "2026-03-05T09:00", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"],
+    ["on the 1st of every month", "2026-04-01T10:00", "FREQ=MONTHLY;BYMONTHDAY=1"],
+  ])("%s begins on %s and recurs", (text, at, rule) => {
+    expect(when(text)).toEqual({ at, rule, past: false });
+  });
+
+  test.each(["今天早上8点", "昨天下午三点"])("%s has passed, and is said to have", (text) => {
+    expect(when(text)?.past).toBe(true);
+  });
+
+  test("a day that doesn't exist is no moment", () => {
+    expect(when("2月30号")).toBeNull();
+  });
+});
