@@ -104,8 +104,6 @@ test("a guide edited between two starts keeps the ticks, and the person is told"
       "    sources: [own-judgement]",
       "    confidence: medium",
       "    after: scope",
-      "  - id: backup",
-      "    remove: true",
       "  - id: contract",
       "    remove: true",
       "  - id: tell-team",
