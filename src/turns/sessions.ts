@@ -7,9 +7,10 @@ import type { Channel } from "./channel.ts";
 import type { Clock } from "./clock.ts";
 import { backOffMs, deliverWaiting } from "./deliver.ts";
 import { described, type Log } from "./log.ts";
+import { createStates } from "./states.ts";
 import { giveUp, type Service, type StepParts, step } from "./step.ts";
 
-export interface SessionParts extends StepParts {
+export interface SessionParts extends Omit<StepParts, "states"> {
   readonly store: Store;
   readonly service: () => Service;
   readonly channels: ReadonlyMap<string, Channel>;
@@ -60,6 +61,7 @@ const lockPollMs = 25;
 
 export function createSessions(parts: SessionParts): Sessions {
   const { store, clock, log, channels } = parts;
+  const stepParts: StepParts = { ...parts, states: createStates(parts.engine.loadConversation) };
   const sessions = new Map<string, Session>();
   const running = new Set<Promise<void>>();
   const works = new Map<string, Promise<void>>();
@@ -225,7 +227,7 @@ export function createSessions(parts: SessionParts): Sessions {
 
   async function turn(loaded: Loaded, session: Session): Promise<"committed" | "overtaken" | "postponed"> {
     try {
-      const write = await step(loaded, parts.service(), parts, clock.now());
+      const write = await step(loaded, parts.service(), stepParts, clock.now());
       if (write.forget) session.forget = true;
       return (await store.commit(write)) ? "committed" : "overtaken";
     } catch (error) {
@@ -242,7 +244,7 @@ export function createSessions(parts: SessionParts): Sessions {
       await store.postpone(inbox, clock.now().add({ milliseconds: wait }).toString());
       return "postponed";
     }
-    return (await store.commit(giveUp(loaded, parts.service(), parts, clock.now()))) ? "committed" : "overtaken";
+    return (await store.commit(giveUp(loaded, parts.service(), stepParts, clock.now()))) ? "committed" : "overtaken";
   }
 
   const done = new Map<string, Map<number, Settled>>();

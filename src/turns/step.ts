@@ -5,6 +5,7 @@ import type { Count, Loaded, ReminderRow, TurnWrite } from "../store/index.ts";
 import { Input, type SecretKind } from "./incoming.ts";
 import type { Message } from "./message.ts";
 import { type Reader, resolve } from "./resolve.ts";
+import type { States } from "./states.ts";
 
 /** The conversation engine, as turns need it. */
 export interface Engine {
@@ -41,6 +42,7 @@ export interface StepParts {
   /** The zone of people who named none. */
   readonly defaultZone: string;
   readonly onFault: (what: string) => void;
+  readonly states: States;
 }
 
 /** What is answered beside an emergency; the rest waits until the shop is safe, and its end offers a review of everything. */
@@ -127,7 +129,7 @@ export async function step(
 ): Promise<TurnWrite> {
   const { engine } = parts;
   const input = Input.parse(JSON.parse(loaded.event.body));
-  const before = inAppLanguage(conversationOf(loaded, engine), input);
+  const before = inAppLanguage(conversationOf(loaded, parts), input);
   let conversation = before;
   const replies: Reply[] = [];
   const effects: Effect[] = [];
@@ -141,10 +143,12 @@ export async function step(
   const mentioned = loaded.behind === 0 ? loaded.overflow : 0;
   if (mentioned > 0) replies.unshift(sentence("overflow", { key: "turns.overflow", with: { count: mentioned } }));
   const zone = conversation.timeZone ?? parts.defaultZone;
+  const state = JSON.stringify(conversation);
+  parts.states.remember(state, conversation);
   return {
     ...written(loaded, now),
     ...carried(effects, zone, parts.schedule),
-    state: JSON.stringify(conversation),
+    state,
     ended: "done",
     outbox: rowsOf(replies, reader(conversation, service, parts, now)),
     mentioned,
@@ -155,7 +159,7 @@ export async function step(
 export function giveUp(loaded: Loaded, service: Service, parts: StepParts, now: Temporal.Instant): TurnWrite {
   let conversation: Conversation;
   try {
-    conversation = conversationOf(loaded, parts.engine);
+    conversation = conversationOf(loaded, parts);
   } catch {
     // The state itself may be what cannot be read; it is kept as it is, for a version that can.
     conversation = parts.engine.newConversation();
@@ -170,8 +174,8 @@ export function giveUp(loaded: Loaded, service: Service, parts: StepParts, now: 
   };
 }
 
-const conversationOf = (loaded: Loaded, engine: Engine): Conversation =>
-  loaded.state === null ? engine.newConversation() : engine.loadConversation(JSON.parse(loaded.state));
+const conversationOf = (loaded: Loaded, { engine, states }: StepParts): Conversation =>
+  loaded.state === null ? engine.newConversation() : states.read(loaded.state);
 
 /** Whoever has neither written nor chosen a language yet is answered in that of their app. */
 function inAppLanguage(conversation: Conversation, input: Input): Conversation {
