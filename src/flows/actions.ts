@@ -8,7 +8,15 @@ import { type Frame, limits, newConversation } from "./conversation.ts";
 import type { Action } from "./flow.ts";
 import { closeFlow, pushFrame } from "./frames.ts";
 import { caseGuide, entriesInOrder, isSettled, markKey, shopOf, stateOf } from "./progress.ts";
-import { cancelReminders, changeZone, planNudge, setReminder, stopReminder, thisEvening } from "./reminding.ts";
+import {
+  cancelReminders,
+  changeZone,
+  planNudge,
+  remindBeforeEnd,
+  setReminder,
+  stopReminder,
+  thisEvening,
+} from "./reminding.ts";
 import { caseById, currentCase, daysAhead, say, type Turn } from "./turn.ts";
 
 /** Carries out one action. Throws when a flow names it where it makes no sense, which `checkFlows` and the tests rule out. */
@@ -123,6 +131,9 @@ export function act(turn: Turn, frame: Frame, action: Action): void {
         rule: frame.slots.rule === "" ? null : (frame.slots.rule ?? null),
         ...(frame.flow === "unbind" ? { about: "remind.about.check-again" } : {}),
       });
+      return;
+    case "remind-before-end":
+      remindBeforeEnd(turn, frame);
       return;
     case "take-moment":
       takeMoment(turn, frame);

@@ -75,6 +75,8 @@ export function holds(turn: Turn, frame: Frame, condition: Condition): boolean {
       return draft.reminders.length > 0;
     case "reminds-to-check":
       return slots.about === "remind.about.check-again";
+    case "on-contract":
+      return frame.place.at?.item === "contract";
     case "before-evening":
       return isBeforeEvening(turn);
     case "zone-missing":

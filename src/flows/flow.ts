@@ -33,6 +33,7 @@ export const conditions = [
   "zone-missing",
   "reminds-to-check",
   "before-evening",
+  "on-contract",
 ] as const;
 export type Condition = (typeof conditions)[number];
 
@@ -61,6 +62,7 @@ export const actions = [
   "remind-tomorrow",
   "remind-quarterly",
   "remind-at-moment",
+  "remind-before-end",
   "take-moment",
   "emergency-over",
   "emergency-reminders",

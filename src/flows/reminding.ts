@@ -50,6 +50,22 @@ export function cancelReminders(turn: Turn): void {
   turn.effects.push({ kind: "forget-reminders" });
 }
 
+/** Days before a contract ends, so that there is time to give notice. */
+const noticeDays = 3;
+
+/** A contract's or subscription's end: some days before, or at once on the day itself where that is nearer. */
+export function remindBeforeEnd(turn: Turn, frame: Frame): void {
+  const end = Temporal.Instant.from(frame.slots.moment ?? turn.now.toString());
+  const early = end.subtract({ hours: 24 * noticeDays });
+  const at = Temporal.Instant.compare(early, turn.now) > 0 ? early : end;
+  const open = caseById(turn.draft, frame.case);
+  setReminder(turn, frame, at.toString(), {
+    named: false,
+    about: "remind.about.contract-end",
+    id: `end-${open?.id ?? "none"}`,
+  });
+}
+
 /** What a reminder is about, as a value for texts. */
 export function aboutReminder(turn: Turn, reminder: Reminder): Value {
   if (reminder.about === null) return { typed: reminder.typed ?? "" };

@@ -148,7 +148,30 @@ export const unbind = flow({
         },
       ],
     },
-    precaution: { kind: "item", items: "precautions", back: "precautions", context: "checklist", options: [] },
+    precaution: {
+      kind: "item",
+      items: "precautions",
+      back: "precautions",
+      context: "checklist",
+      options: [{ id: "end", label: "unbind.contract-end.button", when: "on-contract", next: "contract-end" }],
+    },
+    "contract-end": {
+      kind: "choose",
+      ask: "unbind.contract-end.ask",
+      takes: { what: "moment", do: ["take-moment"], next: "end-check" },
+      options: [{ id: "no", label: "unbind.remind.no", means: ["skip", "cancel", "done"], next: "precautions" }],
+    },
+    "end-check": {
+      kind: "branch",
+      when: [
+        ["moment-missing", "contract-end"],
+        ["moment-past", "end-past"],
+      ],
+      otherwise: "end-set",
+    },
+    "end-past": { kind: "tell", tell: "time-passed", next: "contract-end" },
+    "end-set": { kind: "do", do: ["remind-before-end"], next: "end-told" },
+    "end-told": { kind: "tell", tell: "reminder-set", next: "precautions" },
     shops: {
       kind: "choose",
       ask: "unbind.shops.ask",
