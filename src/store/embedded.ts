@@ -9,6 +9,8 @@ export interface EmbeddedDatabase extends Database {
   dump(): Promise<Blob>;
   /** Runs `work` while nothing else uses the one connection. Whoever brings statements of their own goes through this. */
   exclusive<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** A statement inside `exclusive`; anywhere else it would come between other people's. */
+  readonly raw: Query;
 }
 
 const parsers = { 20: Number, 1700: Number };
@@ -83,6 +85,7 @@ function overOneConnection(first: PGlite, reopen: () => Promise<PGlite>): Embedd
     kind: "embedded",
     query,
     exclusive,
+    raw: run,
     transaction: (work) =>
       exclusive(async () => {
         await run("begin");

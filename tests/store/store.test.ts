@@ -171,4 +171,29 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 contract("embedded", openInMemory);
+
+test("on the embedded database, a failing block of somebody else's, its rollback included, touches no turn", async () => {
+  const database = await openInMemory();
+  const store = await createStore(database);
+  const failing = Array.from({ length: 5 }, () =>
+    database
+      .exclusive(async () => {
+        await database.raw("begin");
+        await database.raw("insert into meta (key, value) values ('theirs', 'x')");
+        await database.raw("select 1 / 0").finally(() => database.raw("rollback"));
+      })
+      .catch(() => "failed"),
+  );
+  const kept = Array.from({ length: 5 }, (_, index) =>
+    store.receive(anEvent(`beside-${index}`, `beside-${index}`), now),
+  );
+  expect(await Promise.all(failing)).toEqual(Array(5).fill("failed"));
+  for (const received of await Promise.all(kept)) {
+    if (received.kind !== "new" || received.loaded === null) throw new Error("The event was new.");
+    const { inbox, conversation } = received.loaded.event;
+    expect(await store.commit(aWrite(inbox, conversation))).toBe(true);
+  }
+  expect(await database.query("select 1 from meta where key = 'theirs'")).toEqual([]);
+  await store.close();
+});
 contract("server", async () => openServer({ url: await server.createDatabase("contract") }));

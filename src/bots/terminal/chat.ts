@@ -40,6 +40,8 @@ export function createChat(parts: ChatParts): Chat {
   let fresh = true;
   const shownBefore = new Set<string>();
   let left = false;
+  /** At a prompt, and nothing under way. */
+  let idle = false;
   let reader: ReturnType<typeof createInterface> | null = null;
 
   const write = (text: string): Promise<void> =>
@@ -57,7 +59,10 @@ export function createChat(parts: ChatParts): Chat {
     language = message.language;
     const continued = fresh ? [] : inputs;
     const drawing = draw(message, abilities(), words(), continued.length + 1, shownBefore.has(id));
+    // What comes unasked comes while somebody may be typing: their line is put below it again.
+    if (idle) await write("\r\u001b[K");
     await write(`\n${drawing.text}\n`);
+    if (idle) reader?.prompt(true);
     shownBefore.add(id);
     if (drawing.inputs.length > 0) {
       inputs = [...continued, ...drawing.inputs];
@@ -111,8 +116,9 @@ export function createChat(parts: ChatParts): Chat {
         await send(turns, { kind: "start", app: null, language: null });
         await say("help");
       }
-      if (interactive) lines.prompt();
+      if (interactive) prompt(lines);
       for await (const line of { [Symbol.asyncIterator]: () => typed }) {
+        idle = false;
         const command = line.trim();
         if (command === "/quit" || command === "/exit") break;
         if (command === "/help") await say("help");
@@ -123,14 +129,21 @@ export function createChat(parts: ChatParts): Chat {
         if (left) break;
         if (interactive) {
           await write("\n");
-          lines.prompt();
+          prompt(lines);
         }
       }
+      idle = false;
       lines.close();
+      if (interactive && left) await write("\n");
       if (interactive) await say("goodbye");
     },
     leave: () => leave(),
   };
+
+  function prompt(lines: ReturnType<typeof createInterface>): void {
+    idle = true;
+    lines.prompt();
+  }
 
   function leave(): void {
     left = true;
