@@ -36,13 +36,14 @@ const unhurried = { everyMs: 0, atOnce: 1 };
 export interface TelegramAppOptions {
   readonly settings?: Partial<TelegramSettings>;
   readonly paced?: boolean;
+  readonly callSeconds?: number;
   readonly wrapStore?: (store: Store) => Store;
 }
 
 export async function startTelegramApp(
   server: TelegramServer,
   database: Database,
-  { settings = {}, paced = false, wrapStore = (store) => store }: TelegramAppOptions = {},
+  { settings = {}, paced = false, callSeconds, wrapStore = (store) => store }: TelegramAppOptions = {},
 ): Promise<TelegramApp> {
   const store = wrapStore(await createStore(database));
   let now: Temporal.Instant | null = null;
@@ -56,6 +57,7 @@ export async function startTelegramApp(
   const bot = createTelegramBot({
     settings: { token: server.token, apiRoot: server.root, webhook: null, allowed: null, perSecond: 30, ...settings },
     ...{ environment: {}, clock, log },
+    ...(callSeconds !== undefined && { callSeconds }),
     ...(!paced && { rates: { chat: unhurried, group: unhurried, overall: unhurried } }),
     text: (name, language) =>
       plain(

@@ -94,7 +94,7 @@ export async function startTelegramServer(options: { readonly port?: number } = 
     send(response, call, status, { ok: false, error_code: status, description, ...(parameters && { parameters }) });
   }
 
-  function getUpdates(request: IncomingMessage, response: ServerResponse, call: Call): void {
+  function getUpdates(response: ServerResponse, call: Call): void {
     if (server.webhook !== null) {
       refuse(response, call, 409, webhookConflict);
       return;
@@ -119,7 +119,7 @@ export async function startTelegramServer(options: { readonly port?: number } = 
         "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
       );
     };
-    request.socket.once("close", () => {
+    response.once("close", () => {
       clearTimeout(end);
       if (poll?.reply === settle) poll = null;
     });
@@ -153,7 +153,7 @@ export async function startTelegramServer(options: { readonly port?: number } = 
     }
     switch (method) {
       case "getUpdates":
-        return getUpdates(request, response, call);
+        return getUpdates(response, call);
       case "setWebhook":
         server.webhook =
           params.url === ""

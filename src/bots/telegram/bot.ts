@@ -34,8 +34,9 @@ export interface TelegramParts {
   readonly isSecret: (text: string) => boolean;
   readonly clock: Clock;
   readonly log: Log;
-  /** For tests: another pace than Telegram's. */
+  /** For tests: another pace than Telegram's, and less patience with a connection that hangs. */
   readonly rates?: Rates;
+  readonly callSeconds?: number;
 }
 
 export interface TelegramBot {
@@ -61,7 +62,8 @@ export class TokenRefusedError extends Error {
   }
 }
 
-const callSeconds = 20;
+/** A call that takes longer is given up and, where it matters, made again. */
+const usualCallSeconds = 20;
 const settleWaitMs = 60_000;
 
 /** The secret that Telegram sends along, the same for every process with this token. */
@@ -76,6 +78,7 @@ export function createTelegramBot({
   clock,
   log,
   rates,
+  callSeconds = usualCallSeconds,
 }: TelegramParts): TelegramBot {
   const connection = { token: settings.token, apiRoot: settings.apiRoot, environment };
   const api = createApi({ ...connection, timeoutSeconds: callSeconds });

@@ -72,11 +72,15 @@ function runsOf(message: Message): readonly Run[] {
     blocks.push(
       message.header.flatMap((span) => unlinked(cleaned(span.text), span.style === "code" ? "code" : "bold")),
     );
+  const address = message.address === undefined ? [] : [unlinked(cleaned(message.address), "code")];
+  // A card ends with its question, and what to type stands above that.
+  const below = message.kind === "card" && message.paragraphs.length > 1 ? message.paragraphs.length - 1 : null;
   message.paragraphs.forEach((spans, index) => {
+    if (index === below) blocks.push(...address);
     const lead: Run[] = message.warning === true && index === 0 ? [{ text: "⚠️ ", look: "plain" }] : [];
     blocks.push([...lead, ...runsOfSpans(spans)]);
   });
-  if (message.address !== undefined) blocks.push(unlinked(cleaned(message.address), "code"));
+  if (below === null) blocks.push(...address);
   if (message.copy !== undefined) blocks.push(unlinked(cleaned(message.copy), "pre"));
   if (message.checklist !== undefined) {
     const { title, items } = message.checklist;

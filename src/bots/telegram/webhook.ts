@@ -48,16 +48,16 @@ export function createWebhook({ secret, take, log }: WebhookParts): HandleReques
   };
 }
 
+/** @returns null for a body that is too long: it is read to its end, so that its sender hears why, and not kept */
 async function bodyOf(request: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request) {
     const bytes = Buffer.from(chunk);
     length += bytes.length;
-    if (length > largestBody) return null;
-    chunks.push(bytes);
+    if (length <= largestBody) chunks.push(bytes);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return length > largestBody ? null : Buffer.concat(chunks).toString("utf8");
 }
 
 /** Requests that come while others are being kept are kept together, in the order of their updates. */

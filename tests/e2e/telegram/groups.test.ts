@@ -1,0 +1,177 @@
+import type { Chat } from "grammy/types";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Database, openInMemory } from "../../../src/store/index.ts";
+import { startTelegramApp, type TelegramApp } from "../../support/telegram-app.ts";
+import { type Person, person } from "../../support/telegram-person.ts";
+import { startTelegramServer, type TelegramServer } from "../../support/telegram-server.ts";
+
+let server: TelegramServer;
+let database: Database;
+let app: TelegramApp;
+let nextGroup = -1000;
+
+beforeAll(async () => {
+  database = await openInMemory();
+  server = await startTelegramServer();
+  app = await startTelegramApp(server, database);
+});
+afterAll(async () => {
+  await app.stop();
+  await server.close();
+  await database.close();
+});
+
+const newGroup = (): Chat => {
+  nextGroup -= 1;
+  return { id: nextGroup, type: "supergroup", title: "shop team" };
+};
+const member = (chat: Chat, id: number, thread?: number): Person =>
+  person(server, { id, chat, language: "zh-hans", ...(thread !== undefined && { thread }) });
+async function say(who: Person, text: string, more: Record<string, unknown> = {}): Promise<void> {
+  server.push(who.says(text, more));
+  await app.settled();
+}
+const mention = (text: string) => ({
+  entities: [{ type: "mention", offset: text.indexOf("@"), length: "@unbind_test_bot".length }],
+});
+
+describe("in a group", () => {
+  test("only commands, mentions and replies are for the bot", async () => {
+    const ann = member(newGroup(), 1);
+    await say(ann, "聚水潭怎么解绑");
+    await say(ann, "/unbind@another_bot 聚水潭");
+    await say(ann, "/weather");
+    await say(ann, "@somebody 聚水潭怎么解绑", mention("@somebody 聚水潭怎么解绑"));
+    expect(ann.shown()).toEqual([]);
+    await say(ann, "/unbind@unbind_test_bot 聚水潭");
+    expect(ann.button("backup.done")).toBeDefined();
+  });
+
+  test("a mention is taken out of the words, wherever it stands", async () => {
+    const ann = member(newGroup(), 1);
+    const text = "😀 @Unbind_Test_Bot 聚水潭怎么解绑";
+    await say(ann, text, mention(text));
+    expect(ann.button("backup.done")).toBeDefined();
+  });
+
+  test("a reply to the bot goes on with one's own talk", async () => {
+    const ann = member(newGroup(), 1);
+    await say(ann, "/unbind 聚水潭");
+    await say(ann, "备份好了", { reply_to_message: { message_id: 2, from: server.chats.bot } });
+    expect(ann.last()?.text).toContain("✅ 1");
+  });
+
+  test("an answer is tied to what it answers", async () => {
+    const ann = member(newGroup(), 1);
+    await say(ann, "/unbind 聚水潭");
+    const asked = [...ann.state.messages.values()].find(({ mine }) => !mine)?.message_id;
+    expect(ann.shown().every(({ replyTo }) => replyTo === asked)).toBe(true);
+  });
+
+  test("everybody has their own talk, and only its owner presses its buttons", async () => {
+    const chat = newGroup();
+    const ann = member(chat, 1);
+    const ben = member(chat, 9_007_199_254_740_991);
+    await say(ann, "/unbind 聚水潭");
+    const annsCard = ann.button("backup.done");
+    await say(ben, "/unbind 旺店通");
+    const bensCard = ben.button("backup.done");
+    const before = annsCard.message.text;
+
+    server.push(ben.presses(annsCard.message.message_id, annsCard.data));
+    await app.settled();
+    expect(annsCard.message.text).toBe(before);
+    const isRefused = () =>
+      [...server.chats.presses.values()].some((answer) => answer?.alert === true && answer.text?.includes("别人的"));
+    await server.until(isRefused);
+
+    server.push(ben.presses(bensCard.message.message_id, bensCard.data));
+    server.push(ann.presses(annsCard.message.message_id, annsCard.data));
+    await app.settled();
+    expect(annsCard.message.text).toContain("✅ 1");
+    expect(bensCard.message.text).toContain("✅ 1");
+    expect(annsCard.message.text).toContain("聚水潭");
+    expect(bensCard.message.text).toContain("旺店通");
+  });
+
+  test("a topic has a talk of its own, and the answer stays in it", async () => {
+    const chat: Chat = { id: -4242, type: "supergroup", title: "forum", is_forum: true };
+    const here = member(chat, 1, 11);
+    const there = member(chat, 1, 12);
+    await say(here, "/unbind 聚水潭");
+    expect(here.button("backup.done").message.thread).toBe(11);
+    expect(there.shown()).toEqual([]);
+    await say(there, "/status");
+    expect(there.shown().every(({ thread, text }) => thread === 12 && !text.includes("聚水潭"))).toBe(true);
+  });
+
+  test("anonymous administrators, channels and other bots are not talked to", async () => {
+    const ann = member(newGroup(), 1);
+    await say(ann, "/unbind 聚水潭", { sender_chat: ann.state.chat });
+    await say(ann, "/unbind 聚水潭", { from: { ...ann.user, is_bot: true } });
+    expect(ann.shown()).toEqual([]);
+  });
+
+  test("a bot that was added says how it is talked to; one that was removed is noted", async () => {
+    const ann = member(newGroup(), 1);
+    const change = (before: string, after: string) =>
+      server.push({
+        my_chat_member: {
+          ...{ chat: ann.state.chat, from: ann.user, date: 0 },
+          old_chat_member: { status: before, user: server.chats.bot },
+          new_chat_member: { status: after, user: server.chats.bot },
+        },
+      } as never);
+    change("left", "member");
+    await app.settled();
+    await server.until(() => ann.shown().length === 1);
+    expect(ann.last()?.text).toContain("/unbind");
+    change("member", "administrator");
+    change("administrator", "kicked");
+    await app.settled();
+    expect(ann.shown().length).toBe(1);
+    expect(app.logged.at(-1)?.about).toMatchObject({ became: "removed" });
+  });
+
+  test("a password stays where the bot may not delete it, and is warned about all the same", async () => {
+    const ann = member(newGroup(), 1);
+    await say(ann, "/unbind 聚水潭");
+    await say(ann, "我的密码是 hunter2-secret-9", { reply_to_message: { message_id: 2, from: server.chats.bot } });
+    await server.until(() =>
+      server.calls.some(({ method, refusal }) => method === "deleteMessage" && refusal !== null),
+    );
+    expect(ann.shown().some(({ text }) => text.includes("⚠️"))).toBe(true);
+  });
+
+  test("a group that goes on under another id still gets its answer", async () => {
+    const old = newGroup();
+    const ann = member(old, 1);
+    const now = server.chats.open({ id: -100_777, type: "supergroup", title: "team" });
+    ann.state.movedTo = -100_777;
+    await say(ann, "/unbind 聚水潭");
+    expect([...now.messages.values()].some(({ text }) => text.includes("聚水潭"))).toBe(true);
+  });
+});
+
+describe("with an allowlist", () => {
+  test("people and chats on it are answered, others are told once that it isn't for them", async () => {
+    const own = await startTelegramServer();
+    const group: Chat = { id: -5, type: "group", title: "team" };
+    const limited = await startTelegramApp(own, database, { settings: { allowed: ["7", "-5"] } });
+    const listed = person(own, { id: 7, language: "en" });
+    const inGroup = person(own, { id: 8, language: "en", chat: group });
+    const stranger = person(own, { id: 9, language: "en" });
+    for (const who of [listed, inGroup, stranger]) own.push(who.says("/unbind Jushuitan"));
+    own.push(stranger.says("/start"));
+    own.push(stranger.presses(1, "p:c1.1.precautions.backup.done"));
+    await limited.settled();
+    await own.until(() => stranger.shown().length > 0);
+    expect(listed.button("backup.done")).toBeDefined();
+    expect(inGroup.button("backup.done")).toBeDefined();
+    expect(stranger.shown().map(({ text }) => text)).toEqual([expect.stringContaining("certain people only")]);
+    const kept = await database.query("select 1 from inbox where person like '%/9'");
+    expect(kept).toEqual([]);
+    await limited.stop();
+    await own.close();
+  });
+});

@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Person, person } from "../../support/telegram-person.ts";
+import { type AssistantProcess, startProcess } from "../../support/telegram-process.ts";
+import { startTelegramServer, type TelegramServer } from "../../support/telegram-server.ts";
+
+let server: TelegramServer;
+let directory: string;
+let assistant: AssistantProcess;
+
+beforeAll(async () => {
+  server = await startTelegramServer();
+  directory = mkdtempSync(join(tmpdir(), "telegram-start-"));
+  assistant = startProcess(server, directory, { TELEGRAM_MESSAGES_PER_SECOND: "1000" });
+});
+afterAll(async () => {
+  await assistant.kill("SIGKILL");
+  await server.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+/** Waits for a message in which it shows. */
+async function until(who: Person, holds: (text: string) => boolean): Promise<void> {
+  await server.until(() => who.shown().some((message) => holds(message.text)));
+}
+
+const dialogues = [
+  { language: "zh-hans", ask: "聚水潭怎么解绑？", start: "开始", copy: "复制网址", record: "重新登录" },
+  { language: "zh-hant", ask: "聚水潭怎麼解綁？", start: "開始", copy: "複製網址", record: "重新登入" },
+  {
+    language: "en",
+    ask: "How do I unbind Jushuitan?",
+    start: "Start",
+    copy: "Copy the address",
+    record: "signing in again",
+  },
+] as const;
+
+describe("a whole dialogue, by messages and buttons, with the assistant started as people start it", () => {
+  test.each(dialogues)("$language", async ({ language, ask, start, copy, record }) => {
+    const who = person(server, { id: 500 + dialogues.findIndex((each) => each.language === language), language });
+    server.push(who.says(ask));
+    await until(who, (text) => text.includes("⬜️ 4"));
+    for (const item of ["backup", "contract", "scope", "account-security"])
+      await press(who, `precautions.${item}.done`);
+    expect(who.button(start).data).toContain("start");
+    await press(who, "start");
+    const address = who
+      .last()
+      ?.keyboard.flat()
+      .find((button) => button.text === copy);
+    expect(address).toMatchObject({ copy_text: { text: "myseller.taobao.com" } });
+    for (const next of ["shop-yes", "list-seen", "exact", "cancel-auth", "line-gone", "gone"]) await press(who, next);
+    for (const item of ["subscription", "vendor-letter", "no-reopen"]) await press(who, `aftercare.${item}.done`);
+    await press(who, "yes");
+    const copied = who.shown().find(({ entities }) => entities.some((entity) => entity.type === "pre"));
+    expect(copied?.text).toContain("聚水潭");
+    expect(copied?.text).toContain(record);
+    await server.until(() => [...server.chats.presses.values()].every((answer) => answer !== null));
+  });
+
+  /** Presses, and waits until what can be pressed has changed. */
+  async function press(who: Person, button: string): Promise<void> {
+    const { message, data } = who.button(button);
+    const before = JSON.stringify(who.shown().map(({ keyboard, text }) => [keyboard, text]));
+    server.push(who.presses(message.message_id, data));
+    await server.until(
+      () =>
+        JSON.stringify(who.shown().map(({ keyboard, text }) => [keyboard, text])) !== before &&
+        !who.button(".").data.endsWith(data),
+    );
+  }
+});
