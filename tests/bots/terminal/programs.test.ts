@@ -1,6 +1,16 @@
 /** The programs as somebody starts them: `npm start`, `npm run chat`, and the tools beside them. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,6 +30,8 @@ interface Program {
   readonly errors: () => string;
   /** Resolves once standard output holds this. */
   says(what: string): Promise<void>;
+  /** The same for standard error. */
+  complains(what: string): Promise<void>;
   readonly ended: Promise<number | null>;
 }
 
@@ -36,25 +48,34 @@ function start(
   running.add(child);
   let output = "";
   let errors = "";
-  let check: () => void = () => undefined;
+  const checks = new Set<() => void>();
+  const check = (): void => {
+    for (const each of checks) each();
+  };
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     output += text;
     check();
   });
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     errors += text;
+    check();
   });
   const ended = new Promise<number | null>((resolve) => child.once("close", (code) => resolve(code)));
+  const until = (reached: () => boolean): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const each = (): void => {
+        if (!reached()) return;
+        checks.delete(each);
+        resolve();
+      };
+      checks.add(each);
+      each();
+      ended.then((code) => reject(new Error(`It ended with status ${code} and said: ${output}${errors}`)));
+    });
   return {
     ...{ child, ended, output: () => output, errors: () => errors },
-    says: (what) =>
-      new Promise((resolve, reject) => {
-        check = () => {
-          if (output.includes(what)) resolve();
-        };
-        check();
-        ended.then((code) => reject(new Error(`It ended with status ${code} and said: ${output}${errors}`)));
-      }),
+    says: (what) => until(() => output.includes(what)),
+    complains: (what) => until(() => errors.includes(what)),
   };
 }
 
@@ -209,4 +230,30 @@ test("a reader that goes away ends it quietly", async () => {
   program.child.stdin?.write('{"text":"聚水潭怎么解绑？"}\n{"text":"帮助"}\n');
   expect(await program.ended).not.toBe(1);
   expect(program.errors()).not.toContain("EPIPE");
+});
+
+test("a team's edit is in service with the next message; one that doesn't validate changes nothing and says why", async () => {
+  const team = join(folder, `team-${count}`);
+  mkdirSync(team);
+  const app = (id: string, name: string): string =>
+    `apps:\n  - id: ${id}\n    name: ${name}\n    names: { en: Galaxy Ledger }\n    category: erp\n    kind: oauth\n    backup: erp\n    sources: [own-judgement]\n    confidence: medium\n`;
+  const program = start("cli/chat.ts", ["--jsonl"], { UNBIND_KNOWLEDGE_DIR: team, LOG_LEVEL: "info" });
+  const ask = async (event: number): Promise<string> => {
+    const before = program.output().length;
+    program.child.stdin?.write('{"text":"银河账房怎么解绑？"}\n');
+    await program.says(`"event":${event}`);
+    return program.output().slice(before);
+  };
+  expect(await ask(1)).not.toContain('"key":"c1","text":"银河账房 ·');
+  writeFileSync(join(team, "apps.yaml"), app("galaxy-ledger", "银河账房"));
+  await program.complains("was read again");
+  program.child.stdin?.write('{"text":"取消"}\n');
+  await program.says('"event":2');
+  expect(await ask(3)).toContain("银河账房 ·");
+  writeFileSync(join(team, "apps.yaml"), "apps: 5\n");
+  await program.complains("doesn't validate");
+  expect(program.errors()).toContain("apps.yaml:1");
+  expect(await ask(4)).toContain("银河账房");
+  program.child.stdin?.end();
+  expect(await program.ended).toBe(0);
 });
