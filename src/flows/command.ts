@@ -2,7 +2,7 @@
  * What a turn is asked, as data. `understanding` makes commands of words; a press, a tick or a slash command is one already.
  * Intents and topics carry the names that the labelled utterances use.
  */
-import type { Language } from "../knowledge/index.ts";
+import { type Language, topicIds, troubleIds } from "../knowledge/index.ts";
 
 export const intents = [
   "unbind",
@@ -31,30 +31,9 @@ export const intents = [
 ] as const;
 export type Intent = (typeof intents)[number];
 
-export const askTopics = [
-  "authorization",
-  "consequences",
-  "backup",
-  "contract",
-  "scope",
-  "account_security",
-  "rebind",
-  "refund",
-  "expiry",
-  "timing",
-  "who",
-  "where",
-  "vendor_data",
-] as const;
-export const stuckTopics = [
-  "entry_missing",
-  "no_permission",
-  "button_unavailable",
-  "verification",
-  "still_syncing",
-  "reauthorize_prompt",
-  "login",
-] as const;
+/** Topics of questions and of troubles: what guides have answers and remedies for. */
+export const askTopics = topicIds;
+export const stuckTopics = troubleIds;
 export type Topic = (typeof askTopics)[number] | (typeof stuckTopics)[number];
 
 /** What the open node is about, for understanding: the same words mean other things in a step than at a gate. */

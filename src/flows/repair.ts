@@ -4,15 +4,14 @@
  */
 import { topicOf } from "./actions.ts";
 import { undecide } from "./audit-list.ts";
-import { caseForApp, newShop, openCases, parkActive, resumeCase } from "./cases.ts";
 import type { AppMention, SaidCommand } from "./command.ts";
-import { type Case, type Frame, limits } from "./conversation.ts";
+import { limits } from "./conversation.ts";
 import { settingsDoor } from "./flow.ts";
 import { closeFlow, pushFrame } from "./frames.ts";
-import { appValue } from "./params.ts";
 import { cancelReminders, changeZone } from "./reminding.ts";
-import { isGoingOn, putMention } from "./said.ts";
-import { caseById, currentCase, nodeOf, say, type Turn, topFrame } from "./turn.ts";
+import { cancel, correct, mentionedApp, mentionSlots, nothingOpen, restart, resume, unbind } from "./repair-case.ts";
+import { isGoingOn } from "./said.ts";
+import { currentCase, nodeOf, say, type Turn, topFrame } from "./turn.ts";
 
 /** Clarifications in a row that may fail before help is brought in. */
 const patience = 2;
@@ -124,126 +123,6 @@ export function repair(turn: Turn, command: SaidCommand): void {
   }
 }
 
-function mentionSlots(mention: AppMention | null): Record<string, string> {
-  if (mention?.kind === "known") return { app: mention.app };
-  if (mention?.kind === "unknown") return { unknown: mention.name.slice(0, limits.typed) };
-  return {};
-}
-
-const mentionedApp = (turn: Turn, mention: AppMention | null): Case["app"] | null => {
-  if (mention?.kind === "known" && turn.knowledge.catalogue.apps.has(mention.app))
-    return { kind: "known", id: mention.app };
-  return mention?.kind === "unknown" ? { kind: "unknown", name: mention.name.slice(0, limits.typed) } : null;
-};
-
-function unbind(turn: Turn, command: Extract<SaidCommand, { kind: "unbind" }>): void {
-  const app = mentionedApp(turn, command.app);
-  const existing = app === null ? null : caseForApp(turn, app, command.platform);
-  if (existing !== null && (command.app?.kind !== "known" || command.app.sure)) {
-    goOnWith(turn, existing);
-    return;
-  }
-  const active = activeCase(turn);
-  // "How do I unbind it?" in the middle of unbinding asks for what is on the table.
-  if (command.app === null && command.platform === null && active !== null) {
-    if (command.shops !== null) growShops(active, command.shops);
-    return;
-  }
-  // A second question which app is meant replaces the first.
-  const settling = topFrame(turn.draft);
-  if (settling !== null && settling.flow === "unbind" && settling.case === null) turn.draft.stack.pop();
-  closeFlow(turn, "home");
-  const slots: Record<string, string> = {};
-  if (command.platform !== null && turn.knowledge.platforms.has(command.platform)) slots.platform = command.platform;
-  if (command.shops !== null && command.shops > 1) slots.shops = String(Math.min(command.shops, limits.shops));
-  const frame = pushFrame(turn, "unbind", null, slots, null);
-  if (command.app !== null) putMention(turn, frame, command.app);
-}
-
-/** "It's three shops": the list grows; what was done stays. */
-function growShops(open: Case, count: number): void {
-  for (let index = open.shops.length; index < Math.min(count, limits.shops); index += 1)
-    open.shops.push(newShop(index, null));
-}
-
-const activeCase = (turn: Turn): Case | null => {
-  const frame = turn.draft.stack.find((each) => each.flow === "unbind" && each.case !== null);
-  const open = caseById(turn.draft, frame?.case ?? null);
-  return open === null || open.state === "closed" ? null : open;
-};
-
-function goOnWith(turn: Turn, open: Case): void {
-  const key = activeCase(turn) === open ? "repair.already-that" : "repair.resumed";
-  resumeCase(turn, open.id);
-  say(turn, "resumed", { paragraphs: [{ key, with: { app: appValue(open.app) } }] });
-}
-
-/** "Not A, it's B": the case becomes B's as long as nothing was done for A; otherwise A is put aside and B begun. */
-function correct(turn: Turn, mention: AppMention | null, platform: string | null): void {
-  const open = activeCase(turn);
-  const settling = topFrame(turn.draft);
-  if (settling !== null && settling.flow === "unbind" && settling.case === null) {
-    if (mention !== null) putMention(turn, settling, mention);
-    if (platform !== null) settling.slots.platform = platform;
-    settling.place = { node: "identify" };
-    return;
-  }
-  if (mention === null && platform === null) {
-    say(turn, "correct-what", {
-      paragraphs: [
-        {
-          key: open === null ? "repair.correct-nothing" : "repair.correct-what",
-          with: { app: open === null ? { text: "common.the-app" } : appValue(open.app) },
-        },
-      ],
-    });
-    return;
-  }
-  if (open === null) {
-    unbind(turn, { kind: "unbind", app: mention, platform, shops: null, said: { text: "", language: null } });
-    return;
-  }
-  const app = mentionedApp(turn, mention) ?? open.app;
-  if (mention !== null && sameApp(app, open.app) && platform === null) {
-    say(turn, "corrected", { paragraphs: [{ key: "repair.already-that", with: { app: appValue(open.app) } }] });
-    return;
-  }
-  const before = appValue(open.app);
-  const shops = open.shops.length;
-  const untouched = Object.keys(open.marks).length === 0;
-  if (untouched) {
-    turn.draft.cases = turn.draft.cases.filter((each) => each !== open);
-    turn.draft.stack = [];
-  } else parkActive(turn);
-  say(turn, "corrected", {
-    paragraphs: [
-      {
-        key: untouched ? "repair.corrected" : "repair.corrected-kept",
-        with: {
-          app: mention?.kind === "known" || mention?.kind === "unknown" ? appValue(app) : { text: "common.the-app" },
-          before,
-        },
-      },
-    ],
-  });
-  unbind(turn, {
-    kind: "unbind",
-    app:
-      mention ??
-      (open.app.kind === "known"
-        ? { kind: "known", app: open.app.id, sure: true }
-        : { kind: "unknown", name: open.app.name }),
-    platform: platform ?? open.platform,
-    shops,
-    said: { text: "", language: null },
-  });
-}
-
-const sameApp = (one: Case["app"], other: Case["app"]): boolean =>
-  one.kind === "known"
-    ? other.kind === "known" && one.id === other.id
-    : other.kind === "unknown" && one.name === other.name;
-
 function audit(turn: Turn, command: Extract<SaidCommand, { kind: "audit" }>): void {
   closeFlow(turn, "audit");
   closeFlow(turn, "home");
@@ -289,80 +168,6 @@ function skipReason(turn: Turn): string {
   return "noSkip" in node && node.noSkip !== undefined ? node.noSkip : "repair.cannot-skip";
 }
 
-function cancel(turn: Turn): void {
-  const { draft } = turn;
-  const top = topFrame(draft);
-  if (top === null) {
-    nothingOpen(turn);
-    return;
-  }
-  // A side question is given up by itself; the case below goes on.
-  if (draft.stack.length > 1) {
-    draft.stack.pop();
-    say(turn, "cancelled", { paragraphs: [{ key: "repair.left" }] });
-    return;
-  }
-  const parked = parkActive(turn);
-  draft.stack = [];
-  say(turn, "cancelled", {
-    paragraphs: [
-      parked === null ? { key: "repair.left" } : { key: "repair.cancelled", with: { app: appValue(parked.app) } },
-    ],
-  });
-}
-
-function resume(turn: Turn): void {
-  const cases = openCases(turn);
-  const [only] = cases;
-  if (cases.length > 1) {
-    closeFlow(turn, "resume");
-    pushFrame(turn, "resume", null, {}, null);
-    return;
-  }
-  if (only !== undefined) {
-    say(turn, "resumed", { paragraphs: [{ key: "repair.resumed", with: { app: appValue(only.app) } }] });
-    resumeCase(turn, only.id);
-    return;
-  }
-  if (topFrame(turn.draft) === null) nothingOpen(turn);
-  else say(turn, "resumed", { paragraphs: [{ key: "repair.resumed-here" }] });
-}
-
-function restart(turn: Turn): void {
-  const { draft } = turn;
-  const open = activeCase(turn);
-  if (open === null) {
-    const frame = draft.stack[0];
-    if (frame === undefined) nothingOpen(turn);
-    else restartFrame(turn, frame);
-    return;
-  }
-  draft.undo = Object.keys(open.marks).length === 0 ? null : { case: open.id, marks: open.marks };
-  open.marks = {};
-  open.continuedAnyway = false;
-  // A shop that is done stays done, unless there is nothing else to begin again with.
-  const again = open.shops.filter((shop) => shop.state !== "cancelled");
-  for (const shop of again.length === 0 ? open.shops : again)
-    Object.assign(shop, { state: "open", seen: [], trouble: null, at: null });
-  for (const key of Object.keys(draft.troubles)) if (key.startsWith(`${open.id}/`)) delete draft.troubles[key];
-  draft.stack = [];
-  const frame = pushFrame(turn, "unbind", "precautions", {}, open.id);
-  frame.trail = [];
-  say(turn, "restarted", {
-    paragraphs: [
-      { key: draft.undo === null ? "repair.restarted" : "repair.restarted-undo", with: { app: appValue(open.app) } },
-    ],
-  });
-}
-
-function restartFrame(turn: Turn, frame: Frame): void {
-  const { flow } = frame;
-  turn.draft.stack = [];
-  if (flow === "emergency") turn.draft.timeline = [];
-  pushFrame(turn, flow, null, {}, null);
-  say(turn, "restarted", { paragraphs: [{ key: "repair.restarted-flow" }] });
-}
-
 function status(turn: Turn, mention: AppMention | null): void {
   const app = mentionedApp(turn, mention);
   closeFlow(turn, "resume");
@@ -377,11 +182,6 @@ function timeZone(turn: Turn, zone: string | null): void {
   }
   changeZone(turn, zone);
   say(turn, "time-zone", { paragraphs: [{ key: "settings.zone.set", with: { zone: { typed: zone } } }] });
-}
-
-function nothingOpen(turn: Turn): void {
-  say(turn, "nothing-open", { paragraphs: [{ key: "repair.nothing-open" }] });
-  if (topFrame(turn.draft) === null) pushFrame(turn, "home", "menu", {}, null);
 }
 
 function outOfScope(turn: Turn): void {

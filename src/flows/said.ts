@@ -175,13 +175,13 @@ function takeInStep(turn: Turn, frame: Frame, command: SaidCommand): boolean {
   return false;
 }
 
-/** The words at the start of a label by which people call an item ("备份", "合同", "contract"), in every language. */
+/** The words at the start of a label by which people call an item ("backup", "contract"), in every language. */
 function shortNames(turn: Turn, label: string): string[] {
   const texts = turn.knowledge.texts.get(label);
-  if (texts === undefined) return [];
+  const joined = turn.knowledge.texts.get("unbind.checklist.joined");
+  if (texts === undefined || joined === undefined) return [];
   return languages
-    .map((language) => (texts[language].split(/[：:，,]/u)[0] ?? "").toLowerCase())
-    .flatMap((name) => name.split(/和|與|与| and /u))
+    .flatMap((language) => (texts[language].split(/[\p{Po}]/u)[0] ?? "").toLowerCase().split(joined[language]))
     .map((name) => name.trim())
     .filter((name) => name.length >= 2);
 }

@@ -254,21 +254,19 @@ export const troubleIds = [
   "login",
 ] as const;
 export const topicIds = [
-  ...[
-    "authorization",
-    "consequences",
-    "backup",
-    "contract",
-    "scope",
-    "account_security",
-    "rebind",
-    "refund",
-    "expiry",
-    "timing",
-    "who",
-    "where",
-    "vendor_data",
-  ],
+  "authorization",
+  "consequences",
+  "backup",
+  "contract",
+  "scope",
+  "account_security",
+  "rebind",
+  "refund",
+  "expiry",
+  "timing",
+  "who",
+  "where",
+  "vendor_data",
 ] as const;
 export const letterIds = ["vendor-stop", "support", "team", "main-account", "colleague"] as const;
 
