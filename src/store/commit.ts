@@ -69,13 +69,15 @@ export async function commit(query: Query, turn: TurnWrite): Promise<boolean> {
   const address = `${$(turn.address)}::text`;
   const state = $(turn.state);
   const forget = turn.forget ? `${inbox}::bigint` : null;
+  // Later than any version of an earlier conversation of that name that was deleted meanwhile, so that neither is taken for the other.
+  const firstVersion = `floor(extract(epoch from ${now}) * 1000)::bigint`;
   // The event still waits, and nothing that came before it does.
   const open = `exists (select 1 from inbox where id = ${inbox} and done_at is null) and not exists (
        select 1 from inbox as earlier where earlier.conversation = ${key} and earlier.done_at is null and earlier.id < ${inbox})`;
   const parts = [
     turn.version === 0
       ? `changed as (insert into conversation (key, channel, person, address, version, state, forget_upto, changed_at)
-       select ${key}, ${channel}, ${person}, ${address}, 1, ${state}, ${forget ?? "null::bigint"}, ${now} where ${open}
+       select ${key}, ${channel}, ${person}, ${address}, ${firstVersion}, ${state}, ${forget ?? "null::bigint"}, ${now} where ${open}
        on conflict (key) do nothing returning key)`
       : `changed as (update conversation set version = version + 1, channel = ${channel}, person = ${person},
        address = coalesce(${address}, address), state = ${state}, forget_upto = ${forget ?? "forget_upto"}, changed_at = ${now}

@@ -15,4 +15,5 @@ export { BackupError, BackupNote, backupDirectory, openStore, restoreDirectory, 
 export type { Answer, PendingRow } from "./outbox.ts";
 export { openServer, type ServerOptions } from "./server.ts";
 export { createStore, type Store } from "./store.ts";
+export { isPlain, type Taken } from "./take-turn.ts";
 export type { Retention } from "./upkeep.ts";

@@ -11,7 +11,10 @@ interface Migration {
   readonly breaking: boolean;
 }
 
-const migrations: readonly Migration[] = [{ number: 1, file: "0001-ground.sql", breaking: true }];
+const migrations: readonly Migration[] = [
+  { number: 1, file: "0001-ground.sql", breaking: true },
+  { number: 2, file: "0002-take-turn.sql", breaking: false },
+];
 
 /** The number of the newest migration that this version knows. */
 export const newestSchema = migrations.at(-1)?.number ?? 0;
@@ -55,9 +58,11 @@ const write = (query: Query, key: string, value: number) =>
     String(value),
   ]);
 
-const statementsOf = (file: string): string[] =>
-  readFileSync(new URL(`migrations/${file}`, import.meta.url), "utf8")
-    .replace(/^\s*--.*$/gm, "")
-    .split(";")
+/** The statements of a file. What stands between two $$ is one piece, whatever it holds. */
+function statementsOf(file: string): string[] {
+  const text = readFileSync(new URL(`migrations/${file}`, import.meta.url), "utf8").replace(/^\s*--.*$/gm, "");
+  return text
+    .split(/;(?=(?:[^$]*\$\$[^$]*\$\$)*[^$]*$)/)
     .map((statement) => statement.trim())
     .filter((statement) => statement !== "");
+}

@@ -6,6 +6,7 @@ import { completeForgetting, createEventHash, forgetPerson } from "./forgetting.
 import { type Kept, type Loaded, type NewEvent, next, postpone, type Received, receive, receiveMany } from "./inbox.ts";
 import { migrate } from "./migrate.ts";
 import { type Answer, answerOf, markRetried, markSent, markUnsent, type PendingRow, pending } from "./outbox.ts";
+import { type Taken, takeTurn } from "./take-turn.ts";
 import { handOverDue, prune, type Retention, stillWaiting, unattended } from "./upkeep.ts";
 
 /**
@@ -17,6 +18,8 @@ export interface Store {
   readonly kind: Database["kind"];
   receive(event: NewEvent, now: string): Promise<Received>;
   receiveMany(events: readonly NewEvent[], now: string): Promise<readonly Kept[]>;
+  /** Keeps an event together with its turn, which must be plain and made for the version that was written last. */
+  takeTurn(event: NewEvent, turn: TurnWrite): Promise<Taken>;
   next(conversation: string): Promise<Loaded | null>;
   commit(turn: TurnWrite): Promise<boolean>;
   postpone(inbox: number, until: string): Promise<void>;
@@ -76,6 +79,7 @@ export async function createStore(database: Database): Promise<Store> {
         events.map((event) => eventHash(event.eventId)),
         now,
       ),
+    takeTurn: (event, turn) => takeTurn(query, event, eventHash(event.eventId), turn),
     next: (conversation) => next(query, conversation),
     commit: (turn) => commit(query, turn),
     postpone: (inbox, until) => postpone(query, inbox, until),

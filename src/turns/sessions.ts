@@ -2,12 +2,12 @@
  * Who works on which conversation. A session holds a conversation's lock while there is something to do in it: events first, in the
  * order of the inbox, then their replies. Between two messages it looks for new events, so that nobody waits behind a slow channel.
  */
-import { DatabaseTrouble, type Loaded, type Lock, type Store } from "../store/index.ts";
+import { DatabaseTrouble, isPlain, type Loaded, type Lock, type NewEvent, type Store } from "../store/index.ts";
 import type { Channel } from "./channel.ts";
 import type { Clock } from "./clock.ts";
 import { backOffMs, deliverWaiting } from "./deliver.ts";
 import { described, type Log } from "./log.ts";
-import { createStates } from "./states.ts";
+import { createLatest, createStates } from "./states.ts";
 import { giveUp, type Service, type StepParts, step } from "./step.ts";
 
 export interface SessionParts extends Omit<StepParts, "states"> {
@@ -22,8 +22,14 @@ export interface Sessions {
   /** Something is to be done in a conversation. `ready` saves the loading, `lock` was asked for on the way. */
   wake(
     conversation: string,
-    ready?: { readonly loaded: Loaded | null; readonly lock: Promise<Lock | null> | null },
+    ready?: { readonly loaded: Loaded | null; readonly lock: Promise<Lock | null> | null; readonly look?: boolean },
   ): void;
+  /**
+   * Handles an event in the same round trip that keeps it, if nobody else is at work there and the conversation was last written here.
+   *
+   * @returns null when that isn't so, or the event is known: then it is to be received
+   */
+  takeAtOnce(event: NewEvent): Promise<{ readonly inbox: number; readonly settled: Promise<Settled> } | null>;
   /** Resolves once the event is handled and its replies were given to the channel. */
   settled(conversation: string, inbox: number): Promise<Settled>;
   has(conversation: string): boolean;
@@ -62,6 +68,7 @@ const lockPollMs = 25;
 export function createSessions(parts: SessionParts): Sessions {
   const { store, clock, log, channels } = parts;
   const stepParts: StepParts = { ...parts, states: createStates(parts.engine.loadConversation) };
+  const latest = createLatest();
   const sessions = new Map<string, Session>();
   const running = new Set<Promise<void>>();
   const works = new Map<string, Promise<void>>();
@@ -79,7 +86,12 @@ export function createSessions(parts: SessionParts): Sessions {
     }
     cancelTimer(conversation);
     const fresh: Session = {
-      ...{ wanted: false, loaded: ready?.loaded ?? null, lock: ready?.lock ?? null, look: !ready?.loaded },
+      ...{
+        wanted: false,
+        loaded: ready?.loaded ?? null,
+        lock: ready?.lock ?? null,
+        look: ready?.look ?? !ready?.loaded,
+      },
       ...{ forget: ready === undefined, conflicts: 0 },
     };
     sessions.set(conversation, fresh);
@@ -90,6 +102,13 @@ export function createSessions(parts: SessionParts): Sessions {
     running.add(work);
     works.set(conversation, work);
   };
+
+  const settled: Sessions["settled"] = (conversation, inbox) =>
+    new Promise((resolve) => {
+      const waiting = waiters.get(conversation) ?? new Map<number, ((settled: Settled) => void)[]>();
+      waiters.set(conversation, waiting);
+      waiting.set(inbox, [...(waiting.get(inbox) ?? []), resolve]);
+    });
 
   function releaseUnused(lock: Promise<Lock | null>): void {
     lock
@@ -175,6 +194,7 @@ export function createSessions(parts: SessionParts): Sessions {
       if (delivered.kind === "interrupted") continue;
       if (session.forget && delivered.nextAt === null) {
         session.forget = false;
+        latest.forget(conversation);
         if (await store.completeForgetting(conversation, clock.now().toString()))
           log.info({}, "A person was forgotten.");
       }
@@ -229,7 +249,9 @@ export function createSessions(parts: SessionParts): Sessions {
     try {
       const write = await step(loaded, parts.service(), stepParts, clock.now());
       if (write.forget) session.forget = true;
-      return (await store.commit(write)) ? "committed" : "overtaken";
+      if (!(await store.commit(write))) return "overtaken";
+      latest.wrote(write);
+      return "committed";
     } catch (error) {
       if (error instanceof DatabaseTrouble) throw error;
       return failed(loaded, error);
@@ -246,6 +268,30 @@ export function createSessions(parts: SessionParts): Sessions {
     }
     return (await store.commit(giveUp(loaded, parts.service(), stepParts, clock.now()))) ? "committed" : "overtaken";
   }
+
+  const takeAtOnce: Sessions["takeAtOnce"] = async (event) => {
+    const { conversation } = event;
+    const known = latest.of(conversation);
+    if (known === null || event.kind === "text" || sessions.has(conversation) || stopping) return null;
+    const waiting = { ...event, inbox: 0, attempts: 0, nextTryAt: null };
+    const write = await step(
+      { event: waiting, ...known, behind: 0, overflow: 0 },
+      parts.service(),
+      stepParts,
+      clock.now(),
+    ).catch(() => null);
+    // What throws is received like any other event, and told of there.
+    if (write === null || !isPlain(write)) return null;
+    const taken = await store.takeTurn(event, write);
+    if (taken.kind === "refused") return null;
+    const answered = settled(conversation, taken.inbox);
+    if (taken.kind === "done") {
+      latest.wrote(write);
+      markDone(conversation, taken.inbox, true);
+    }
+    wake(conversation, { loaded: null, lock: null, look: taken.kind === "kept" });
+    return { inbox: taken.inbox, settled: answered };
+  };
 
   const done = new Map<string, Map<number, Settled>>();
   function markDone(conversation: string, inbox: number, here: boolean): void {
@@ -293,12 +339,8 @@ export function createSessions(parts: SessionParts): Sessions {
     wake,
     has: (conversation) => sessions.has(conversation),
     done: (conversation) => works.get(conversation) ?? Promise.resolve(),
-    settled: (conversation, inbox) =>
-      new Promise((resolve) => {
-        const waiting = waiters.get(conversation) ?? new Map<number, ((settled: Settled) => void)[]>();
-        waiters.set(conversation, waiting);
-        waiting.set(inbox, [...(waiting.get(inbox) ?? []), resolve]);
-      }),
+    takeAtOnce,
+    settled,
     idle: async () => {
       while (running.size > 0 || asking !== null) await Promise.all([...running, asking]);
     },

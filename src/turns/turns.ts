@@ -150,6 +150,8 @@ export function createTurns(parts: TurnsParts): Turns {
     receive: async (incoming) => {
       const event = eventOf(incoming);
       const key = event.conversation;
+      const taken = await sessions.takeAtOnce(event);
+      if (taken !== null) return { kind: "new", settled: taken.settled };
       // For a text the lock is asked for while it is being kept: another connection, so it costs no time.
       const lock = store.kind === "server" && event.kind === "text" && !sessions.has(key) ? store.lock(key) : null;
       lock?.catch(() => undefined);

@@ -51,6 +51,11 @@ function contract(name: string, open: () => Promise<Database>): void {
       return received.inbox;
     };
 
+    const versionOf = async (key: string): Promise<number> => {
+      const [row] = await database.query<{ version: number }>("select version from conversation where key = $1", [key]);
+      return row?.version ?? 0;
+    };
+
     test("opening it again changes nothing", async () => {
       await createStore(database);
       const rows = await database.query<{ key: string; value: string }>(
@@ -58,7 +63,7 @@ function contract(name: string, open: () => Promise<Database>): void {
       );
       expect(rows).toEqual([
         { key: "needs", value: "1" },
-        { key: "schema", value: "1" },
+        { key: "schema", value: "2" },
       ]);
     });
 
@@ -70,7 +75,7 @@ function contract(name: string, open: () => Promise<Database>): void {
       expect(await store.pending(key)).toEqual([]);
       expect(await store.commit(write)).toBe(true);
       expect(await store.commit(write), "again").toBe(false);
-      expect(await store.commit({ ...write, version: 1 }), "an event that is done").toBe(false);
+      expect(await store.commit({ ...write, version: await versionOf(key) }), "an event that is done").toBe(false);
       expect(await store.pending(key)).toHaveLength(1);
     });
 
@@ -80,7 +85,44 @@ function contract(name: string, open: () => Promise<Database>): void {
       const second = await keep(key, "b");
       expect(await store.commit(aWrite(second, key))).toBe(false);
       expect(await store.commit(aWrite(first, key))).toBe(true);
-      expect(await store.commit(aWrite(second, key, { version: 1 }))).toBe(true);
+      expect(await store.commit(aWrite(second, key, { version: await versionOf(key) }))).toBe(true);
+    });
+
+    test("a turn taken at once is kept and handled in one, where its conversation stands as it was written last", async () => {
+      const key = conversation();
+      await store.commit(aWrite(await keep(key, "a"), key));
+      const count = { platform: key, revision: "1", step: "cancel", entry: "", label: "gone", outcome: "done" };
+      const write = aWrite(0, key, {
+        version: await versionOf(key),
+        outbox: [{ card: "k", anew: false, message: "{}" }],
+        state: '{"b":1}',
+        counts: [count, count],
+      });
+      const taken = await store.takeTurn(anEvent(`${key}-b`, key), write);
+      expect(taken.kind).toBe("done");
+      expect(await store.stateOf(key)).toBe('{"b":1}');
+      const counted = (await store.figures()).outcomes.filter((each) => each.platform === key);
+      expect(counted).toMatchObject([{ month: "2026-07", label: "gone", count: 2 }]);
+      expect(await store.answerOf(`${key}-b`)).toEqual([]);
+      expect(await store.pending(key)).toHaveLength(1);
+      expect((await store.takeTurn(anEvent(`${key}-b`, key), write)).kind, "a repeated event").toBe("refused");
+      expect((await store.receive(anEvent(`${key}-b`, key), now)).kind).toBe("repeated");
+
+      const stale = await store.takeTurn(anEvent(`${key}-c`, key), write);
+      expect(stale.kind, "a version that is past").toBe("kept");
+      const current = { ...write, version: await versionOf(key) };
+      expect((await store.takeTurn(anEvent(`${key}-d`, key), current)).kind, "an earlier event waits").toBe("kept");
+      expect((await store.next(key))?.event.eventId).toBe(`${key}-c`);
+      expect(await store.pending(key)).toHaveLength(1);
+    });
+
+    test("a conversation that is deleted and begun anew is never taken for the one before", async () => {
+      const key = conversation();
+      await store.commit(aWrite(await keep(key, "a"), key));
+      const before = await versionOf(key);
+      await database.query("delete from conversation where key = $1", [key]);
+      await store.commit({ ...aWrite(await keep(key, "b"), key), now: "2026-07-01T02:00:01Z" });
+      expect((await store.takeTurn(anEvent(`${key}-c`, key), aWrite(0, key, { version: before }))).kind).toBe("kept");
     });
 
     test("an event received at the same moment several times is kept once", async () => {
@@ -126,7 +168,7 @@ function contract(name: string, open: () => Promise<Database>): void {
       );
       await store.commit(
         aWrite(await keep(key, "b"), key, {
-          version: 1,
+          version: await versionOf(key),
           counts: [count],
           reminders: [{ ...reminder, dueAt: "2026-07-02T02:00:00Z" }],
           dropReminders: ["r2"],
@@ -139,7 +181,7 @@ function contract(name: string, open: () => Promise<Database>): void {
         [key],
       );
       expect(rows).toEqual([{ name: "r1", version: 2 }]);
-      await store.commit(aWrite(await keep(key, "c"), key, { version: 2, dropReminders: "all" }));
+      await store.commit(aWrite(await keep(key, "c"), key, { version: await versionOf(key), dropReminders: "all" }));
       expect(await database.query("select 1 from reminder where conversation = $1", [key])).toEqual([]);
     });
 

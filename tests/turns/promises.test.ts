@@ -34,7 +34,7 @@ const stateOf = async (database: Database, key: string): Promise<string | null> 
   (await createStore(database)).stateOf(key);
 
 describe("promise 3: no event without an answer", () => {
-  const script = ["one", "two", "three"];
+  const script = ["one", "two", "three", "four"];
 
   /** Lives once until the kill, and once more to the end. Returns what the second one finds done and shown. */
   async function killedAt(at: number, when: "before" | "after", person: string) {
