@@ -1,6 +1,7 @@
 /** Which language a message is in, and whether it says so: a name, a label or "OK" doesn't. */
 import type { Language } from "../knowledge/index.ts";
 import { countScripts } from "./folding.ts";
+import { isPinyinWord, looksLikePinyin } from "./pinyin-words.ts";
 
 export interface SpokenLanguage {
   /** The language to answer in. */
@@ -10,19 +11,9 @@ export interface SpokenLanguage {
   readonly scriptDecides: boolean;
 }
 
-/** Pinyin that people type for whole words. Two of them, or one beside nothing else, make a message Chinese. */
-const pinyinWords = new Set(
-  "zenme zenmeyang ruhe jiebang jiechu quxiao shouquan tuiding bangding duankai wo woyao wo yao xiang xiangyao bangwo bang nihao xiexie haode haole shide bushi meiyou meiyo buxing weishenme shenme zenmeban zenmenong qing qingwen beifen hetong mima yanzhengma dianpu taobao ma le ba ne de jixu tiaoguo shangyibu xiayibu fanhui kefu rengong tuikuan tixing mingtian jiechushouquan quxiaoshouquan zenmejiebang zenmequxiao bude buyao buyongle yong yongle zaijian zhege nage kan yixia ruanjian jieshu zhongwen jianti fanti guanli bangzhu bangmang dengbushang denglu zhanghao zhaobudao anniu huise".split(
-    " ",
-  ),
-);
 /** What says nothing about the language that somebody speaks. */
 const neutral =
   /^(?:ok|okay|okk+|yes|no|y|n|hi|hello|hey|thx|thanks|bye|erp|crm|app|api|url|vip|pc|id|qq|tmall|taobao|1688|csv|excel|sku|token|oauth|session|key|emm+|hhh+|haha+|lol|isv|ai|app_?key|done|good|cool|nice|please|pls|sorry|www|com|https?|cn|ios|android|wifi|bot|email)$/;
-
-const syllable =
-  "(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:i?ang|i?ong|iao|ian|uang|uai|uan|ui|un|uo|ua|ue|ie|iu|in|ing|ia|ai|ei|ao|ou|an|en|eng|er|a|e|i|o|u|v))";
-const pinyinRun = new RegExp(`^${syllable}{2,}$`);
 
 /**
  * @param text as written, with names of apps taken out
@@ -48,17 +39,12 @@ function languageWithin(text: string): SpokenLanguage {
   const script: Language = scripts.traditional > scripts.simplified ? "zh-Hant" : "zh-Hans";
   const scriptDecides = scripts.traditional !== scripts.simplified;
   if (chinese === 0) {
-    const pinyin = latin.filter((word) => pinyinWords.has(word) || (word.length > 4 && pinyinRun.test(word))).length;
-    const sure = latin.filter(
-      (word) => pinyinWords.has(word) && !/^(?:de|ma|le|ba|ne|bang|yong|kan|wo)$/.test(word),
-    ).length;
-    if (latin.length > 0 && sure > 0 && pinyin * 2 >= latin.length)
-      return { language: "zh-Hans", decides: true, scriptDecides: false };
+    if (looksLikePinyin(latin)) return { language: "zh-Hans", decides: true, scriptDecides: false };
     const english = latin.filter((word) => !neutral.test(word) && word.length > 1).length;
     return { language: latin.length > 0 ? "en" : "zh-Hans", decides: english > 0, scriptDecides: true };
   }
-  const english = latin.filter((word) => !pinyinWords.has(word)).length;
-  const telling = latin.filter((word) => !neutral.test(word) && !pinyinWords.has(word)).length;
+  const english = latin.filter((word) => !isPinyinWord(word)).length;
+  const telling = latin.filter((word) => !neutral.test(word) && !isPinyinWord(word)).length;
   if (english >= 3 && english * 1.6 > chinese) return { language: "en", decides: telling > 1, scriptDecides: true };
   return { language: script, decides: true, scriptDecides };
 }

@@ -51,7 +51,10 @@ function holds(
   const wider = touching.some(({ from, to }) => from <= found.from && to >= found.to && to - from > width);
   switch (found.how) {
     case "name":
-      if (found.wordLike) return exactSpan || whole || isQuoted(folded, found) || (touching.length > 0 && !wider);
+      if (found.wordLike)
+        return (
+          exactSpan || whole || isQuoted(folded, found) || (touching.length > 0 && !wider) || isUnbound(folded, found)
+        );
       return true;
     case "stem":
     case "part":
@@ -61,10 +64,11 @@ function holds(
       return exactSpan || whole || !commonLetters.has(units[found.from]?.text ?? "");
     case "sound":
       if (wider) return false;
-      if (width <= 2) return exactSpan && found.near > 0;
+      if (width <= 2) return (exactSpan || isUnbound(folded, found)) && found.near > 0;
       return touching.length > 0 ? found.near > 0 : found.near >= 0.5;
     case "typo":
       if (wider) return false;
+      if (width <= 2 && isUnbound(folded, found)) return true;
       return exactSpan ? found.near >= 0.5 : touching.length > 0 && found.near >= 0.8;
   }
 }
@@ -97,7 +101,7 @@ const commonLetters = new Set([
 
 /** The stem is what is to be unbound, by what stands right beside it. */
 const isUnbound = (text: string, { start, end }: { readonly start: number; readonly end: number }): boolean =>
-  /^\s*(?:的)?(?:授权)?(?:要|想|该)?(?:怎么|如何|咋|怎样|点样)?(?:才能|可以)?(?:解绑|解除|取消|撤销|撤掉|断开|退订)/.test(
+  /^\s*(?:的)?(?:授权)?(?:要|想|该)?(?:怎么|如何|咋|怎样|点样)?(?:才能|可以)?(?:解绑|解除|解了|解掉|取消|撤销|撤掉|断开|退订)/.test(
     text.slice(end, end + 16),
   ) ||
   /(?:解绑|解除|取消|撤销|unbind|unlink|disconnect|revoke|remove)\s*(?:一下|the |my )?$/.test(
@@ -131,9 +135,12 @@ export function findNamed(
   }
   for (const span of spans) {
     if (!free(span)) continue;
-    const start = units[span.from]?.start ?? 0;
-    const end = units[span.to - 1]?.end ?? 0;
-    const name = originalSpan(folded, start, end);
+    const [start, settledEnd] = settled(folded.text, units[span.from]?.start ?? 0, units[span.to - 1]?.end ?? 0);
+    const written = originalSpan(folded, start, settledEnd);
+    // "QuickLister wont": what follows a capitalised name in small letters isn't a part of it.
+    const small = /[A-Z]/.test(written) ? (/(?:\s+[a-z]+)+$/.exec(written)?.[0].length ?? 0) : 0;
+    const name = small === 0 ? written : written.slice(0, -small);
+    const end = settledEnd - small;
     if (isNoProduct(folded.text.slice(start, end))) continue;
     taken.push(span);
     named.push({ start, end, mention: { kind: "unknown", name } });
@@ -162,6 +169,16 @@ export function chooseMeant(
     }
   }
   return { named, meant };
+}
+
+/** Up to the quotes that a name stands in, and without a pronoun that was taken for a part of it. */
+function settled(text: string, start: number, end: number): [number, number] {
+  const open = /["“「『《【'‘]([^"”」』》】'’“「『《【‘\n]{0,12})$/.exec(text.slice(Math.max(0, start - 14), start));
+  const close = /^([^"”」』》】'’“「『《【‘\n]{0,12})["”」』》】'’]/.exec(text.slice(end, end + 14));
+  if (open !== null && close !== null && !/[,，。！？?!]/.test(`${open[1]}${close[1]}`))
+    return [start - (open[1]?.length ?? 0), end + (close[1]?.length ?? 0)];
+  const tail = /\s+(?:i|a|is|it|we|my|and|the|to|for|on|in|off|out|has|was)$/.exec(text.slice(start, end));
+  return [start, end - (tail?.[0].length ?? 0)];
 }
 
 const weightOf = (found: FoundName): number =>

@@ -1,5 +1,6 @@
 /** What the classifier sees of an utterance: hashes of characters, words, ideas and the open node. */
 import type { Context } from "../../flows/index.ts";
+import { looksLikePinyin } from "../pinyin-words.ts";
 import { conceptsOf } from "./concepts.ts";
 
 /** Stands in the text for the name of an app, known or not, so that what is learnt holds for every name. */
@@ -33,6 +34,7 @@ const kinds = {
   conceptInContext: seedOf("concept-in-context"),
   length: seedOf("length"),
   other: seedOf("other"),
+  pinyin: seedOf("pinyin"),
 };
 type Kind = Exclude<keyof typeof kinds, "characters">;
 
@@ -57,6 +59,15 @@ export function wordsOf(text: string): string[] {
     else if (/[?？!！]/.test(segment)) found.push(segment === "？" ? "?" : segment === "！" ? "!" : segment.charAt(0));
   }
   return found;
+}
+
+/** Pinyin is parted by words, by syllables or not at all: its letters are read as one run. */
+function addPinyin(text: string, add: (piece: string) => void): void {
+  if (/\p{Script=Han}/u.test(text)) return;
+  const runs = text.match(/[a-z]+/g) ?? [];
+  if (!looksLikePinyin(runs)) return;
+  const letters = runs.join("").slice(0, 80);
+  for (const size of [5, 6]) for (let at = 0; at + size <= letters.length; at += 1) add(letters.slice(at, at + size));
 }
 
 /** At most this much is read: what matters is said early or late. */
@@ -93,6 +104,7 @@ export function featuresOf({ text, context }: Utterance): number[] {
     if (after !== undefined) add("skip", `${token} ${after}`);
     if (context !== null) add("inContext", `${context} ${token}`);
   }
+  addPinyin(read, (piece) => add("pinyin", piece));
   add("first", tokens.slice(0, 2).join(" "));
   add("last", tokens.slice(-2).join(" "));
   const bare = read.replace(/[^\p{L}\p{N}\ue000]/gu, "");

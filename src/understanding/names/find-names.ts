@@ -78,7 +78,23 @@ export function findNames(
         collectTypos(window, key, index, found);
     }
   }
+  collectShapes(units, index, found);
   return found;
+}
+
+/** Names of two characters, one of which was taken for another that looks like it. */
+function collectShapes(units: readonly Unit[], index: NameIndex, found: FoundName[]): void {
+  for (let from = 0; from + 2 <= units.length; from += 1) {
+    const [one, other] = [units[from], units[from + 1]];
+    if (one?.han !== true || other?.han !== true || other.apart || other.spaced) continue;
+    for (const [left, right] of [
+      ...[...shapesOf(one.text)].map((shape) => [shape, other.text] as const),
+      ...[...shapesOf(other.text)].map((shape) => [one.text, shape] as const),
+    ]) {
+      const keyed = index.exact.get(left + right);
+      if (keyed?.how === "name") found.push(make({ units, from, to: from + 2 }, keyed.apps, "typo", 0.5));
+    }
+  }
 }
 
 /** Chinese characters with spaces between them all are no name; one space is. */
@@ -143,14 +159,6 @@ function collectTypos(window: Window, key: string, index: NameIndex, found: Foun
   const chinese = units.slice(from, to).filter((unit) => unit.han).length;
   if (chinese === 0) {
     if (key.length >= 5 && width <= 3) collectLatinTypos(window, key, index, found);
-    return;
-  }
-  if (width === 2 && chinese === 2) {
-    for (const [at, unit] of texts.entries())
-      for (const shape of shapesOf(unit)) {
-        const keyed = index.exact.get(at === 0 ? shape + (texts[1] ?? "") : (texts[0] ?? "") + shape);
-        if (keyed?.how === "name") found.push(make(window, keyed.apps, "typo", 0.5));
-      }
     return;
   }
   if (width < 3) return;

@@ -17,10 +17,25 @@ const englishBacks =
     " ",
   );
 
+/** Characters that names are made of, to make ones that no list foresees. */
+const nameCharacters = [
+  ..."云店宝通侠淘利多虾跑刷快单货卖铺掌柜金银小大飞星月海山象鹿猫狗鸟鱼蜂蝶龙虎牛马羊鹰燕雀鹤橙柚桃梅竹兰莲麦豆米果糖蜜茶香美佳优品汇聚盈丰旺发财富赢胜达捷速闪秒易智慧数算查看印打管客帮助手云端图点评推拉群粉直播播秀衣食住行家乐喜福安康泰顺诚信正元一二三百千万",
+];
+
 /** @param pick gives numbers from 0 up to 1 */
 export function inventName(chinese: boolean, pick: () => number): string {
   const one = (list: readonly string[]): string => list[Math.floor(pick() * list.length)] ?? "";
   if (chinese) {
+    const style = pick();
+    const letter = (): string => nameCharacters[Math.floor(pick() * nameCharacters.length)] ?? "";
+    if (style < 0.18) return letter() + letter() + letter();
+    if (style < 0.24) {
+      const twice = letter();
+      return letter() + twice + twice;
+    }
+    if (style < 0.34) return letter() + letter() + one(chineseBacks);
+    if (style < 0.4) return letter() + one(chineseBacks);
+    if (style < 0.46) return one(chineseFronts) + letter();
     const name = one(chineseFronts) + one(chineseBacks);
     return pick() < 0.12 ? one(chineseFronts) + name : name;
   }

@@ -105,6 +105,8 @@ export function trainModel(examples: readonly Example[], options: TrainingOption
 
 /** A feature none of whose weights is at least so many steps says next to nothing. */
 const leastSteps = 5;
+/** What a file of three megabytes has room for. */
+const mostFeatures = 46_000;
 
 /** Weights as whole steps of one size, without the features that hardly matter. */
 function quantised(
@@ -118,9 +120,15 @@ function quantised(
   const largest = weights.reduce((most, each) => Math.max(most, Math.abs(each)), 1e-9);
   const scale = largest / 127;
   const steps = Int8Array.from(weights, (each) => Math.round(each / scale));
-  const kept = [...hashes.keys()].filter((at) =>
-    steps.subarray(at * size, (at + 1) * size).some((each) => Math.abs(each) >= leastSteps),
-  );
+  const strength = (at: number): number => {
+    let strongest = 0;
+    for (let label = 0; label < size; label += 1)
+      strongest = Math.max(strongest, Math.abs(steps[at * size + label] ?? 0));
+    return strongest;
+  };
+  const strengths = Int32Array.from(hashes, (_, at) => strength(at));
+  const bound = [...strengths].sort((left, right) => right - left)[mostFeatures] ?? 0;
+  const kept = [...hashes.keys()].filter((at) => (strengths[at] ?? 0) >= Math.max(leastSteps, bound + 1));
   const compact = new Int8Array(kept.length * size);
   for (const [to, at] of kept.entries()) compact.set(steps.subarray(at * size, (at + 1) * size), to * size);
   return { labels, bias, scale, temperature, hashes: Int32Array.from(kept, (at) => hashes[at] ?? 0), weights: compact };

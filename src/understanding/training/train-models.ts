@@ -116,7 +116,7 @@ function trainIntents(prepared: readonly Prepared[], options: TrainingOptions): 
 
 /** A short Chinese line as people type it in pinyin, word by word; null for what nobody would. */
 function romanised(text: string): string | null {
-  if (text.length > 12 || !/\p{Script=Han}/u.test(text) || /[a-z]/.test(text)) return null;
+  if (text.length > 16 || !/\p{Script=Han}/u.test(text) || /[a-z]/.test(text)) return null;
   return text.replace(/\p{Script=Han}+/gu, (run) =>
     [...words.segment(run)]
       .map(({ segment }) => pinyin(segment, { toneType: "none", type: "array", v: true }).join(""))
@@ -173,7 +173,7 @@ function sentencesOf(lines: readonly Line[]): Sentence[] {
   for (const line of lines) {
     sentences.push({ text: line.text, names: line.names });
     if (line.names.length === 0) continue;
-    for (let round = 0; round < 2; round += 1) sentences.push(withInventedNames(line, pick));
+    for (let round = 0; round < 3; round += 1) sentences.push(withInventedNames(line, pick));
   }
   return sentences;
 }
