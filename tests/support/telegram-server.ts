@@ -12,6 +12,8 @@ export interface Call {
   readonly params: Readonly<Record<string, unknown>>;
   /** The HTTP status that it got; 0 while it hangs. */
   status: number;
+  /** When it came, in milliseconds on a clock that never jumps. */
+  readonly at: number;
   /** Why it was refused. */
   refusal: string | null;
 }
@@ -132,7 +134,7 @@ export async function startTelegramServer(options: { readonly port?: number } = 
     const found = /^\/bot([^/]+)\/(\w+)/.exec(request.url ?? "");
     const params = paramsOf(request, await bodyOf(request));
     const method = found?.[2] ?? "";
-    const call: Call = { method, params, status: 0, refusal: null };
+    const call: Call = { method, params, status: 0, at: performance.now(), refusal: null };
     calls.push(call);
     if (found?.[1] !== testToken) return refuse(response, call, 401, "Unauthorized");
     const fault = faults.find(

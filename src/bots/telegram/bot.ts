@@ -99,7 +99,7 @@ export function createTelegramBot({
     );
   });
   const channel = createTelegramChannel({
-    ...{ api, clock, aside, onAnswer: typing.answered },
+    ...{ api, clock, aside, onAnswer: typing.answered, stopping: () => stopped },
     pace: createPace(rates ?? telegramRates(settings.perSecond), () => performance.now()),
     words: (language) => ({ copyAddress: text("copy-address", language), copyText: text("copy-text", language) }),
   });

@@ -23,6 +23,8 @@ export interface ChannelParts {
   readonly clock: Clock;
   readonly aside: Aside;
   readonly words: (language: Language) => KeyboardWords;
+  /** True when the process ends: what would have to wait for a slot is left to the next one. */
+  readonly stopping: () => boolean;
   /** Told that a conversation gets an answer now. */
   readonly onAnswer: (conversation: string) => void;
 }
@@ -34,7 +36,7 @@ const patienceMs = 2_000;
 const joined = (ids: readonly number[]): string => ids.join("+");
 const idsIn = (messageId: string): readonly number[] => messageId.split("+").map(Number);
 
-export function createTelegramChannel({ api, pace, clock, aside, words, onAnswer }: ChannelParts): Channel {
+export function createTelegramChannel({ api, pace, clock, aside, words, stopping, onAnswer }: ChannelParts): Channel {
   /** Parts that were shown before a later one failed, so that trying again doesn't repeat them. */
   const begun = new Map<number, readonly number[]>();
   /** Groups that go on under another id. */
@@ -49,8 +51,9 @@ export function createTelegramChannel({ api, pace, clock, aside, words, onAnswer
   async function call<Result>(reach: Reach, isEdit: boolean, make: (chat: string) => Promise<Result>): Promise<Result> {
     const chat = moved.get(reach.chat) ?? reach.chat;
     const wait = pace.reserve(chat, patienceMs);
-    if (wait > patienceMs) throw new ChannelBusy("Telegram's limit for this chat is reached.", wait);
+    if (wait > patienceMs || (wait > 0 && stopping())) throw new ChannelBusy("Telegram's limit is reached.", wait);
     if (wait > 0) await pause(wait);
+    for (let left = pace.pass(); left > 0; left = pace.pass()) await pause(left);
     try {
       return await make(chat);
     } catch (error) {

@@ -22,8 +22,14 @@ export interface Rates {
 export const telegramRates = (perSecond: number): Rates => ({
   chat: { everyMs: 1_000, atOnce: 20 },
   group: { everyMs: 3_000, atOnce: 5 },
-  overall: { everyMs: 1_000 / perSecond, atOnce: Math.max(1, Math.ceil(perSecond / 6)) },
+  overall: inAnySecond(perSecond),
 });
+
+/** A burst and what follows it come to no more than that many in any one second. */
+function inAnySecond(most: number): Rate {
+  const atOnce = Math.max(1, Math.floor(most / 6));
+  return { atOnce, everyMs: 1_000 / Math.max(1, most - atOnce) };
+}
 
 export interface Pace {
   /**
@@ -32,6 +38,12 @@ export interface Pace {
    * @returns milliseconds until it comes; a slot further away than `patienceMs` is not taken
    */
   reserve(chat: string, patienceMs: number): number;
+  /**
+   * Asked when the slot has come: a process that was busy wakes many at once, and they don't all go then.
+   *
+   * @returns milliseconds to wait before asking again; 0: it goes now
+   */
+  pass(): number;
   /** Telegram says that nothing more goes to this chat for a while. */
   holdBack(chat: string, milliseconds: number): void;
 }
@@ -44,6 +56,8 @@ export function createPace(rates: Rates, now: () => number): Pace {
   /** When each would next be free, if messages had gone evenly. */
   const chats = new Map<string, number>();
   let overall = Number.NEGATIVE_INFINITY;
+  /** The same for what really went. */
+  let gone = Number.NEGATIVE_INFINITY;
   const rateOf = (chat: string): Rate => (chat.startsWith("-") ? rates.group : rates.chat);
   const freeAt = (due: number, rate: Rate): number => due - (rate.atOnce - 1) * rate.everyMs;
 
@@ -62,6 +76,13 @@ export function createPace(rates: Rates, now: () => number): Pace {
       chats.set(chat, Math.max(due, slot) + rate.everyMs);
       overall = Math.max(overall, slot) + rates.overall.everyMs;
       return slot - at;
+    },
+    pass: () => {
+      const at = now();
+      const wait = freeAt(gone, rates.overall) - at;
+      if (wait > 0) return wait;
+      gone = Math.max(gone, at) + rates.overall.everyMs;
+      return 0;
     },
     holdBack: (chat, milliseconds) => {
       const rate = rateOf(chat);

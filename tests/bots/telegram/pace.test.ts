@@ -23,10 +23,10 @@ test("a group gets at most about twenty a minute", () => {
   expect(most(times, 60_000)).toBeLessThanOrEqual(25);
 });
 
-test("all chats together stay below thirty a second, but for the first moment", () => {
+test("all chats together stay within thirty in any second", () => {
   const times = sendAll(Array.from({ length: 600 }, (_, index) => String(index + 1))).map(({ at }) => at);
-  expect(most(times, 1_000)).toBeLessThanOrEqual(35);
-  expect(times.at(-1)).toBeLessThan(20_000);
+  expect(most(times, 1_000)).toBeLessThanOrEqual(30);
+  expect(times.at(-1)).toBeLessThan(25_000);
 });
 
 test("a flood in one chat slows that chat only", () => {
