@@ -3,17 +3,16 @@
  * states and messages are texts. An event is kept exactly once, and a turn is one statement that holds as a whole or not at all.
  */
 
-export type { Count, OutgoingRow, ReminderRow, TurnWrite } from "./commit.ts";
+export type { Count, ReminderRow, TurnWrite } from "./commit.ts";
 export { askOwner, type ControlRequest, DirectoryInUseError, Owner } from "./control.ts";
 export { DataDirectoryError, inspectDirectory } from "./data-directory.ts";
-export { type Database, DatabaseTrouble, type Lock, type Query, type SqlValue } from "./database.ts";
+export { type Database, DatabaseTrouble, type Lock, type Query } from "./database.ts";
 export { openInMemory } from "./embedded.ts";
 export { Figures } from "./figures.ts";
-export { type Loaded, type NewEvent, type Received, type WaitingEvent, waitingTexts } from "./inbox.ts";
-export { NewerDatabaseError, newestSchema } from "./migrate.ts";
+export type { Loaded, NewEvent } from "./inbox.ts";
+export { NewerDatabaseError } from "./migrate.ts";
 export { BackupError, BackupNote, backupDirectory, openStore, restoreDirectory, type StoreOptions } from "./open.ts";
 export type { Answer, PendingRow } from "./outbox.ts";
-export { openServer, type ServerOptions } from "./server.ts";
+export { openServer } from "./server.ts";
 export { createStore, type Store } from "./store.ts";
-export { isPlain, type Taken } from "./take-turn.ts";
-export type { Retention } from "./upkeep.ts";
+export { isPlain } from "./take-turn.ts";

@@ -8,20 +8,10 @@ export { DatabaseTrouble } from "../store/index.ts";
 export { type Channel, ChannelBusy, ChannelFailed, ChannelRefused, MessageGone, type Outgoing } from "./channel.ts";
 // for whoever puts the assistant together
 export { type Clock, systemClock } from "./clock.ts";
-export {
-  type ConversationParts,
-  conversationKey,
-  conversationParts,
-  type Incoming,
-  Input,
-  personKey,
-  type SecretKind,
-  secretKinds,
-} from "./incoming.ts";
+export { conversationKey, conversationParts, type Incoming, Input, personKey } from "./incoming.ts";
 export type { Log } from "./log.ts";
 export { Message, plain, Span } from "./message.ts";
 // for checks of content
 export { MissingTextError, type Reader, resolve, spansOf } from "./resolve.ts";
-export type { Settled } from "./sessions.ts";
-export { besideWarning, type Engine, emergencyFirst, type Reading, type Schedule, type Service } from "./step.ts";
-export { createTurns, type Receipt, type Turns, type TurnsParts } from "./turns.ts";
+export { besideWarning, type Engine, emergencyFirst, type Schedule, type Service } from "./step.ts";
+export { createTurns, type Turns } from "./turns.ts";

@@ -7,6 +7,7 @@ import type { Channel } from "./channel.ts";
 import type { Clock } from "./clock.ts";
 import { backOffMs, deliverWaiting } from "./deliver.ts";
 import { described, type Log } from "./log.ts";
+import { createSettling, type Settled } from "./settling.ts";
 import { createLatest, createStates } from "./states.ts";
 import { giveUp, type Service, type StepParts, step } from "./step.ts";
 
@@ -41,11 +42,6 @@ export interface Sessions {
   stop(): Promise<void>;
 }
 
-export interface Settled {
-  /** False: another process did it, and its channel showed the replies. */
-  readonly here: boolean;
-}
-
 interface Session {
   /** Something came while it was at work. */
   wanted: boolean;
@@ -73,7 +69,7 @@ export function createSessions(parts: SessionParts): Sessions {
   const running = new Set<Promise<void>>();
   const works = new Map<string, Promise<void>>();
   const timers = new Map<string, () => void>();
-  const waiters = new Map<string, Map<number, ((settled: Settled) => void)[]>>();
+  const settling = createSettling();
   const troubles = new Map<string, number>();
   let stopping = false;
 
@@ -102,13 +98,6 @@ export function createSessions(parts: SessionParts): Sessions {
     running.add(work);
     works.set(conversation, work);
   };
-
-  const settled: Sessions["settled"] = (conversation, inbox) =>
-    new Promise((resolve) => {
-      const waiting = waiters.get(conversation) ?? new Map<number, ((settled: Settled) => void)[]>();
-      waiters.set(conversation, waiting);
-      waiting.set(inbox, [...(waiting.get(inbox) ?? []), resolve]);
-    });
 
   function releaseUnused(lock: Promise<Lock | null>): void {
     lock
@@ -141,7 +130,7 @@ export function createSessions(parts: SessionParts): Sessions {
       session.lock = null;
       if (lock === null) {
         // Another process is at it. It looks again when it is done; whoever waits here for the answer asks again meanwhile.
-        if (waiters.has(conversation)) retryMs = lockPollMs;
+        if (settling.isAwaited(conversation)) retryMs = lockPollMs;
       } else {
         held = true;
         try {
@@ -178,7 +167,7 @@ export function createSessions(parts: SessionParts): Sessions {
     session.loaded = null;
     session.look = true;
     if ((await turn(loaded, session)) !== "committed") return;
-    markDone(loaded.event.conversation, loaded.event.inbox, true);
+    settling.done(loaded.event.conversation, loaded.event.inbox, true);
     session.look = loaded.behind > 0;
   }
 
@@ -198,7 +187,7 @@ export function createSessions(parts: SessionParts): Sessions {
         if (await store.completeForgetting(conversation, clock.now().toString()))
           log.info({}, "A person was forgotten.");
       }
-      settle(conversation);
+      settling.tell(conversation);
       if (session.wanted && !stopping) continue;
       return earlier(turnsAt, delivered.nextAt);
     }
@@ -217,14 +206,14 @@ export function createSessions(parts: SessionParts): Sessions {
       session.loaded = null;
       if (loaded === null) {
         if (!look) return null;
-        const asked = [...(waiters.get(conversation)?.keys() ?? [])];
+        const asked = settling.awaited(conversation);
         loaded = await store.next(conversation);
         if (loaded === null) {
-          for (const inbox of asked) markDone(conversation, inbox, false);
+          for (const inbox of asked) settling.done(conversation, inbox, false);
           return null;
         }
         const first = loaded.event.inbox;
-        for (const inbox of asked) if (inbox < first) markDone(conversation, inbox, false);
+        for (const inbox of asked) if (inbox < first) settling.done(conversation, inbox, false);
       }
       const until = loaded.event.nextTryAt === null ? null : Temporal.Instant.from(loaded.event.nextTryAt);
       if (until !== null && Temporal.Instant.compare(until, clock.now()) > 0) return until;
@@ -232,7 +221,7 @@ export function createSessions(parts: SessionParts): Sessions {
       const result = await turn(loaded, session);
       if (result === "committed") {
         session.conflicts = 0;
-        markDone(conversation, loaded.event.inbox, true);
+        settling.done(conversation, loaded.event.inbox, true);
         look = loaded.behind > 0 || session.wanted;
         session.wanted = false;
       } else {
@@ -284,31 +273,14 @@ export function createSessions(parts: SessionParts): Sessions {
     if (write === null || !isPlain(write)) return null;
     const taken = await store.takeTurn(event, write);
     if (taken.kind === "refused") return null;
-    const answered = settled(conversation, taken.inbox);
+    const answered = settling.settled(conversation, taken.inbox);
     if (taken.kind === "done") {
       latest.wrote(write);
-      markDone(conversation, taken.inbox, true);
+      settling.done(conversation, taken.inbox, true);
     }
     wake(conversation, { loaded: null, lock: null, look: taken.kind === "kept" });
     return { inbox: taken.inbox, settled: answered };
   };
-
-  const done = new Map<string, Map<number, Settled>>();
-  function markDone(conversation: string, inbox: number, here: boolean): void {
-    if (waiters.get(conversation)?.has(inbox) !== true) return;
-    const settled = done.get(conversation) ?? new Map<number, Settled>();
-    done.set(conversation, settled);
-    if (!settled.has(inbox)) settled.set(inbox, { here });
-  }
-  function settle(conversation: string): void {
-    const waiting = waiters.get(conversation);
-    for (const [inbox, settled] of done.get(conversation) ?? []) {
-      for (const resolve of waiting?.get(inbox) ?? []) resolve(settled);
-      waiting?.delete(inbox);
-    }
-    done.delete(conversation);
-    if (waiting?.size === 0) waiters.delete(conversation);
-  }
 
   let again = new Set<string>();
   let asking: Promise<void> | null = null;
@@ -340,7 +312,7 @@ export function createSessions(parts: SessionParts): Sessions {
     has: (conversation) => sessions.has(conversation),
     done: (conversation) => works.get(conversation) ?? Promise.resolve(),
     takeAtOnce,
-    settled,
+    settled: settling.settled,
     idle: async () => {
       while (running.size > 0 || asking !== null) await Promise.all([...running, asking]);
     },

@@ -7,7 +7,8 @@ import type { Clock } from "./clock.ts";
 import type { Incoming, Input, SecretKind } from "./incoming.ts";
 import { described, type Log } from "./log.ts";
 import { Message } from "./message.ts";
-import { createSessions, type Sessions, type Settled } from "./sessions.ts";
+import { createSessions, type Sessions } from "./sessions.ts";
+import type { Settled } from "./settling.ts";
 import type { Engine, Schedule, Service } from "./step.ts";
 
 export interface TurnsParts {
