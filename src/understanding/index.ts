@@ -9,7 +9,7 @@ import type { Understanding } from "./reading.ts";
 import { readWith, type UnderstandingOptions } from "./understand.ts";
 
 export type { Reading, Understanding } from "./reading.ts";
-export { mask, type Screened, type SecretKind, screen } from "./screen.ts";
+export { mask, screen } from "./screen.ts";
 export { readWith } from "./understand.ts";
 
 let trained: TrainedModels | null = null;

@@ -68,7 +68,7 @@ function holds(
       return touching.length > 0 ? found.near > 0 : found.near >= 0.5;
     case "typo":
       if (wider) return false;
-      if (width <= 2 && isUnbound(folded, found)) return true;
+      if ((width <= 2 && isUnbound(folded, found)) || found.near >= 0.95) return true;
       return exactSpan ? found.near >= 0.5 : touching.length > 0 && found.near >= 0.8;
   }
 }
@@ -141,7 +141,7 @@ export function findNamed(
     const small = /[A-Z]/.test(written) ? (/(?:\s+[a-z]+)+$/.exec(written)?.[0].length ?? 0) : 0;
     const name = small === 0 ? written : written.slice(0, -small);
     const end = settledEnd - small;
-    if (isNoProduct(folded.text.slice(start, end))) continue;
+    if (isNoProduct(folded.text.slice(start, end)) || isOrdinaryWord(folded.text, start, end)) continue;
     taken.push(span);
     named.push({ start, end, mention: { kind: "unknown", name } });
   }
@@ -169,6 +169,23 @@ export function chooseMeant(
     }
   }
   return { named, meant };
+}
+
+const words = new Intl.Segmenter("zh", { granularity: "word" });
+const productEnd = /(?:宝|通|侠|云|王|帮|打单|管家|助手|精灵|大师|掌柜|达人|erp|crm|oms|wms|喵|猫|兔)$/;
+
+/** One word of the dictionary, bare: people speak of a thing, not of a product. */
+function isOrdinaryWord(text: string, start: number, end: number): boolean {
+  const name = text.slice(start, end);
+  if (!/^\p{Script=Han}{2,4}$/u.test(name) || productEnd.test(name) || isQuoted(text, { start, end })) return false;
+  if (name.replace(/(.)\1+/gu, "$1").length === 1) return true;
+  const alone = start === 0 && end === text.length;
+  if (alone) return false;
+  const [first] = [...words.segment(name)];
+  const inText = [...words.segment(text.slice(Math.max(0, start - 12), end + 12))].some(
+    ({ segment }) => segment === name,
+  );
+  return first?.segment === name && inText;
 }
 
 /** Up to the quotes that a name stands in, and without a pronoun that was taken for a part of it. */
@@ -225,6 +242,8 @@ function weigh(
   if (ruledOutAfter.test(after)) weight -= 20;
   if (named.length > 1 && meantBefore.test(before) && !/(?:不是|唔系|not|isn't)\s*(?:the )?$/.test(before)) weight += 5;
   if (each.mention.kind === "ambiguous") weight -= 4;
+  // A name that we know is surer than one that was only made out by its surroundings.
+  if (each.mention.kind === "known" && each.mention.sure) weight += 5;
   const app = each.mention.kind === "known" ? catalogue.apps.get(each.mention.app) : undefined;
   if (app !== undefined && !outside && isPlace(app) && (placeAround.test(before) || placeAfter.test(after)))
     weight -= 20;
@@ -245,6 +264,11 @@ export function describedApps(text: string, { catalogue, categories }: MentionKn
       if (text.includes(word.toLowerCase()) && word.length > (best?.length ?? 0))
         best = { category: category.id, length: word.length };
   if (best === null) return null;
-  const apps = [...catalogue.apps.values()].filter((app) => app.category === best.category).slice(0, 3);
-  return { kind: "described", category: best.category, apps: apps.map((app) => app.id) };
+  const apps: string[] = [];
+  // Stops at the third: a large catalogue isn't gone through for every message.
+  for (const app of catalogue.apps.values()) {
+    if (app.category === best.category) apps.push(app.id);
+    if (apps.length === 3) break;
+  }
+  return { kind: "described", category: best.category, apps };
 }

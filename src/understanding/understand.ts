@@ -1,5 +1,5 @@
 /** Reads one message: which language, which apps, which requests, and from those the commands. */
-import type { AppMention, Context, Intent, SaidCommand, Scene, Topic } from "../flows/index.ts";
+import type { AppMention, Context, Intent, Topic } from "../flows/index.ts";
 import { intents as allIntents, askTopics, stuckTopics } from "../flows/index.ts";
 import type { Knowledge, Language } from "../knowledge/index.ts";
 import { appMark, featuresOf } from "./classifier/features.ts";
@@ -220,5 +220,3 @@ function rankedIntents(
     .map(([intent]) => intent);
   return { readings, topic: requestOf(intents.labels[highest(values)] ?? "").topic };
 }
-
-export type { SaidCommand, Scene };

@@ -82,17 +82,27 @@ export function findNames(
   return found;
 }
 
-/** Names of two characters, one of which was taken for another that looks like it. */
+/** So many characters before a mistaken one a name may begin. */
+const shapeReach = 4;
+
+/** Names in which one character was taken for another that looks like it. */
 function collectShapes(units: readonly Unit[], index: NameIndex, found: FoundName[]): void {
-  for (let from = 0; from + 2 <= units.length; from += 1) {
-    const [one, other] = [units[from], units[from + 1]];
-    if (one?.han !== true || other?.han !== true || other.apart || other.spaced) continue;
-    for (const [left, right] of [
-      ...[...shapesOf(one.text)].map((shape) => [shape, other.text] as const),
-      ...[...shapesOf(other.text)].map((shape) => [one.text, shape] as const),
-    ]) {
-      const keyed = index.exact.get(left + right);
-      if (keyed?.how === "name") found.push(make({ units, from, to: from + 2 }, keyed.apps, "typo", 0.5));
+  for (const [wrong, unit] of units.entries()) {
+    if (!unit.han) continue;
+    for (const shape of shapesOf(unit.text)) {
+      for (let from = Math.max(0, wrong - shapeReach); from <= wrong; from += 1) {
+        let key = "";
+        for (let to = from + 1; to <= units.length; to += 1) {
+          const next = units[to - 1];
+          if (next === undefined || (to - from > 1 && (next.apart || next.spaced))) break;
+          key += to - 1 === wrong ? shape : next.text;
+          if (!index.beginnings.has(key)) break;
+          if (to <= wrong || to - from < 2) continue;
+          const keyed = index.exact.get(key);
+          if (keyed?.how === "name")
+            found.push(make({ units, from, to }, keyed.apps, "typo", to - from === 2 ? 0.5 : 0.95));
+        }
+      }
     }
   }
 }

@@ -4,7 +4,7 @@ import { writeModels } from "../model-file.ts";
 import type { Line } from "./read-corpus.ts";
 import { trainModels } from "./train-models.ts";
 
-export { type CorpusProblem, corpusProblems } from "./corpus-problems.ts";
+export { corpusProblems } from "./corpus-problems.ts";
 export { type Labelled, LabelledError, labelledOf, readLabelled } from "./labelled.ts";
 export { type Measures, measure, type Outcome } from "./measure.ts";
 export { CorpusError, type Line, parseCorpus, readCorpus } from "./read-corpus.ts";
