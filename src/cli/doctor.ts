@@ -1,6 +1,7 @@
 /** `npm run doctor`: what is configured, what can be reached, what is missing, and the next thing to do. */
 import { resolve } from "node:path";
 import { knowledgeOf } from "../assistant.ts";
+import { checkTelegram } from "../bots/telegram/index.ts";
 import { type Config, readConfig } from "../config.ts";
 import { askOwner, Figures, inspectDirectory, Owner, openStore } from "../store/index.ts";
 import { fail } from "./failure.ts";
@@ -85,7 +86,9 @@ try {
     knowledge(config),
     await database(config),
     { state: "ok", what: "Terminal: always there, with npm run chat." },
-    optional(config.telegram !== null, "Telegram", "TELEGRAM_BOT_TOKEN"),
+    ...(config.telegram === null
+      ? [optional(false, "Telegram", "TELEGRAM_BOT_TOKEN")]
+      : await checkTelegram(config.telegram, process.env)),
     optional(config.slack !== null, "Slack", "SLACK_BOT_TOKEN"),
     optional(config.model !== null, "Language model", "OPENAI_API_KEY; everything works without one"),
   ];

@@ -8,6 +8,7 @@ import { advance, type Command, newConversation, type Reply, sceneOf } from "../
 import { loadKnowledge } from "../knowledge/index.ts";
 import { type Message, plain, resolve } from "../turns/index.ts";
 import { createUnderstanding } from "../understanding/index.ts";
+import { escaped, font, wrap } from "./svg-text.ts";
 
 /** What the person does: words, or the end of a button's or item's id. */
 const script = [
@@ -79,22 +80,6 @@ function bubbleOf(message: Message): Bubble {
   return { mine: false, lines: lines.flatMap(wrap), buttons: message.buttons.map((button) => button.label) };
 }
 
-/** Breaks a line where a phone would: Chinese characters are two columns wide. */
-function wrap(line: string): string[] {
-  const widest = 46;
-  const lines: string[] = [];
-  let current = "";
-  for (const character of line) {
-    // Closing punctuation hangs over the edge rather than begin a line.
-    if (stringWidth(current + character) > widest && !/[，。、；：？！」）]/.test(character)) {
-      lines.push(current);
-      current = "";
-    }
-    current += character;
-  }
-  return [...lines, current];
-}
-
 /** Bubbles one below the other, the person's on the right, buttons as small boxes that flow. */
 function draw(list: readonly Bubble[]): string {
   const width = 460;
@@ -124,11 +109,5 @@ function draw(list: readonly Bubble[]): string {
     }
     y += buttons.length > 0 ? 38 : 6;
   }
-  const font =
-    "font-family=\"system-ui, 'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Zen Hei', sans-serif\" font-size=\"14\" fill=\"#1c2733\"";
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${y + 10}" ${font}><rect width="100%" height="100%" fill="#eef2f6"/>${parts.join("")}</svg>\n`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

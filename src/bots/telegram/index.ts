@@ -4,6 +4,5 @@
  */
 export { createTelegramBot, type TelegramBot, type TelegramSettings, TokenRefusedError } from "./bot.ts";
 export { fromCallbackData } from "./callback-data.ts";
-export { commandLists } from "./commands.ts";
-export { limits as telegramLimits } from "./limits.ts";
+export { checkTelegram } from "./check.ts";
 export { type Drawn, render } from "./render.ts";

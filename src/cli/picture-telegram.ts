@@ -1,0 +1,79 @@
+/**
+ * `npm run picture:telegram [file]`: plays the beginning of a dialogue with the real engine, draws it with Telegram's own renderer, and
+ * paints that as a chat, for the README. The file defaults to `docs/telegram.svg`.
+ */
+import { writeFileSync } from "node:fs";
+import stringWidth from "string-width";
+import { type Drawn, render } from "../bots/telegram/index.ts";
+import { advance, type Command, newConversation, sceneOf } from "../flows/index.ts";
+import { type Language, loadKnowledge } from "../knowledge/index.ts";
+import { plain, resolve, spansOf } from "../turns/index.ts";
+import { createUnderstanding } from "../understanding/index.ts";
+import { escaped, font, wrap } from "./svg-text.ts";
+
+const file = process.argv[2] ?? "docs/telegram.svg";
+const question = "聚水潭怎么解绑？";
+const language: Language = "zh-Hans";
+const zone = "Asia/Shanghai";
+const now = Temporal.Instant.from("2026-07-03T07:42:00Z");
+const knowledge = loadKnowledge();
+const reader = { language, zone, knowledge, now, onFault: fault };
+const text = (name: string): string => plain(spansOf({ key: `telegram.${name}` }, reader));
+const words = { copyAddress: text("copy-address"), copyText: text("copy-text") };
+
+let conversation = newConversation();
+const shown = new Map<string, readonly Drawn[]>();
+const { commands } = createUnderstanding(knowledge).understand(question, sceneOf(conversation, knowledge), now);
+for (const command of [...commands, tick("backup"), tick("scope")]) {
+  const outcome = advance(conversation, command, knowledge, now, zone);
+  conversation = outcome.conversation;
+  for (const reply of outcome.replies)
+    shown.set(reply.kind === "card" ? reply.key : `say ${shown.size}`, render(resolve(reply, reader), words, null));
+}
+writeFileSync(file, paint([...shown.values()].flat()));
+process.stdout.write(`${file}: ${shown.size} messages\n`);
+
+function fault(what: string): void {
+  throw new Error(`A link was held back: ${what}`);
+}
+
+function tick(item: string): Command {
+  return { kind: "tick", id: `c1.1.precautions.${item}.done` };
+}
+
+/** The question on the right, messages on the left with their buttons in rows below. */
+function paint(messages: readonly Drawn[]): string {
+  const width = 460;
+  const parts: string[] = [];
+  let y = 16;
+  const bubble = (lines: readonly string[], mine: boolean, bold: boolean): void => {
+    const height = lines.length * 19 + 16;
+    const widest = mine ? Math.max(...lines.map((line) => stringWidth(line))) * 7.2 + 24 : 390;
+    const x = mine ? width - widest - 14 : 14;
+    parts.push(
+      `<rect x="${x}" y="${y}" width="${widest}" height="${height}" rx="12" fill="${mine ? "#d9fdd3" : "#ffffff"}"/>`,
+    );
+    lines.forEach((line, index) => {
+      const weight = bold && index === 0 ? ' font-weight="600"' : "";
+      parts.push(`<text x="${x + 12}" y="${y + 23 + index * 19}"${weight}>${escaped(line)}</text>`);
+    });
+    y += height + 6;
+  };
+  bubble(wrap(question), true, false);
+  for (const { text: written, entities, keyboard } of messages) {
+    bubble(written.split("\n").flatMap(wrap), false, entities[0]?.type === "bold" && entities[0].offset === 0);
+    for (const row of keyboard) {
+      const each = (390 - (row.length - 1) * 4) / row.length;
+      row.forEach((button, index) => {
+        const left = 14 + index * (each + 4);
+        parts.push(`<rect x="${left}" y="${y - 2}" width="${each}" height="30" rx="8" fill="#9fb4c7"/>`);
+        parts.push(
+          `<text x="${left + each / 2}" y="${y + 18}" text-anchor="middle" font-size="13" fill="#ffffff">${escaped(button.text)}</text>`,
+        );
+      });
+      y += 34;
+    }
+    y += 6;
+  }
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${y + 10}" ${font}><rect width="100%" height="100%" fill="#dfe8ee"/>${parts.join("")}</svg>\n`;
+}
