@@ -1,0 +1,13 @@
+# The assistant with everything it needs but a token. Build: docker build -t unbind-assistant .
+FROM node:26-slim
+ENV NODE_ENV=production DATA_DIR=/data HOST=0.0.0.0
+WORKDIR /app
+COPY package.json package-lock.json ./
+# The image has the runtime already, so the one that comes with the project stays out.
+RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force && mkdir /data && chown node:node /data
+COPY src ./src
+USER node
+VOLUME /data
+EXPOSE 8080
+# Node itself is started, so that a stop reaches it and the turns in hand are finished.
+CMD ["node", "src/main.ts"]
