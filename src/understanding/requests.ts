@@ -5,12 +5,16 @@ import type { LinearModel } from "./classifier/model.ts";
 
 /** Words that begin another request. */
 const joints =
-  /顺便|另外|然后|还有|接着|再(?:帮|教|给|提醒|说|来|把|告诉|查|看|问|叫|喊|通知|设)|并且?|同时|以及|对了|而且|之后|完了|最后|先(?:帮|告诉|说|教|把)|顺带|顺道|捎带|再者|此外|跟住|同埋|仲有|仲想|另一?个?问题|但是?|不过|下一个|(?<![a-z])(?:and then|and also|and|then|also|plus|btw|by the way|after that|afterwards|but|while|besides|additionally|separately|oh|finally|before that|once|when|which|so|next)(?![a-z])/g;
+  /顺便|另外|然后|还有|接着|再(?:帮|教|给|提醒|说|来|把|告诉|查|看|问|叫|喊|通知|设)|并且?|同时|以及|对了|而且|(?<=[，,。；;！!？?\s])(?:之后|完了|最后)|先(?:帮|告诉|说|教|把)|顺带|顺道|捎带|再者|此外|跟住|同埋|仲有|仲想|另一?个?问题|但是?|不过|下一个|(?<![a-z])(?:and then|and also|and|then|also|plus|btw|by the way|after that|afterwards|but|while|besides|additionally|separately|oh|finally|before that|once|when|which|so|next)(?![a-z])/g;
 const breaks =
   /[，,。.;；!！?？\n、…~—:：)）]+\s*|\s+-+\s+|(?<=\p{Script=Han}|\ue000)\s+(?=\p{Script=Han}|\ue000|[a-z])|(?<=[a-z])\s+(?=\p{Script=Han})/gu;
 
 /** Most places that are tried. */
 const mostSplits = 10;
+
+/** A clause that only says when: "after unbinding, …", "解绑之后，…". What follows belongs to it. */
+const onlyWhen =
+  /^(?:[^,，。;；!！?？\n]*(?:之后|以后|之前|的时候|的话)|\s*(?:once|after|when|if|since|before|ever since|as soon as|suppose) [^,.;!?\n]*)[,，、\s]*$/;
 
 /** @returns places in the text where a second request may begin */
 export function splitsOf(text: string): readonly number[] {
@@ -19,6 +23,7 @@ export function splitsOf(text: string): readonly number[] {
   for (const match of text.matchAll(joints)) places.add(match.index);
   const usable = [...places]
     .filter((place) => lettersIn(text.slice(0, place)) >= 2 && lettersIn(text.slice(place)) >= 2)
+    .filter((place) => !onlyWhen.test(text.slice(0, place)))
     .sort((left, right) => left - right);
   return usable.length <= mostSplits ? usable : [...usable.slice(0, mostSplits - 3), ...usable.slice(-3)];
 }
