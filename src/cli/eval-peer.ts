@@ -21,10 +21,13 @@ interface NlpManager {
 }
 type NlpModule = { readonly NlpManager: new (settings: object) => NlpManager };
 
+/** Named apart: it is a dependency of bench/nlp-peer, never of the project. */
+const peer = "node-nlp";
+
 function openModule(): NlpModule | null {
   try {
     const require = createRequire(new URL("../../bench/nlp-peer/package.json", import.meta.url));
-    return require("node-nlp") as NlpModule; // declares no types; its answers are parsed below
+    return require(peer) as NlpModule; // declares no types; its answers are parsed below
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND")) throw error;
     console.log("nlp.js is not installed, so it isn't measured beside: npm ci --prefix bench/nlp-peer");
