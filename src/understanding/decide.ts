@@ -12,6 +12,8 @@ export interface Decision {
 
 /** A message that is hardly several isn't parted for trial: that costs time. */
 const hardly = 0.02;
+/** Parting a message wrongly makes two answers of one question: it has to be likelier than not by some way. */
+const surely = 0.65;
 
 export function decide(
   text: string,
@@ -30,6 +32,6 @@ export function decide(
   const split = bestSplit(text, context, whole, intents, null);
   if (split === null) return one;
   const parted = logistic(weights, severalEvidence(multiple, single, whole, intents.labels, split));
-  if (parted > 0.5) return { labels: split.labels, chosen: parted * Math.sqrt(split.left * split.right) };
+  if (parted > surely) return { labels: split.labels, chosen: parted * Math.sqrt(split.left * split.right) };
   return { ...one, chosen: single * (1 - parted) };
 }
