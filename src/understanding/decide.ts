@@ -32,6 +32,9 @@ export function decide(
   const split = bestSplit(text, context, whole, intents, null);
   if (split === null) return one;
   const parted = logistic(weights, severalEvidence(multiple, single, whole, intents.labels, split));
-  if (parted > surely) return { labels: split.labels, chosen: parted * Math.sqrt(split.left * split.right) };
+  // Courtesy beside a request isn't counted.
+  const asked = split.labels.filter((label) => label !== "greet" && label !== "thanks");
+  const labels = asked.length === 0 ? split.labels : asked;
+  if (parted > surely) return { labels, chosen: parted * Math.sqrt(split.left * split.right) };
   return { ...one, chosen: single * (1 - parted) };
 }

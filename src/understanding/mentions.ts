@@ -139,9 +139,12 @@ export function findNamed(
     const written = originalSpan(folded, start, settledEnd);
     // "QuickLister wont": what follows a capitalised name in small letters isn't a part of it.
     const small = /[A-Z]/.test(written) ? (/(?:\s+[a-z]+)+$/.exec(written)?.[0].length ?? 0) : 0;
-    const name = small === 0 ? written : written.slice(0, -small);
-    const end = settledEnd - small;
-    if (isNoProduct(folded.text.slice(start, end)) || isOrdinaryWord(folded.text, start, end)) continue;
+    const without = small === 0 ? written : written.slice(0, -small);
+    const kind = kindEnd.exec(without)?.[0].length ?? 0;
+    const name = kind === 0 ? without : without.slice(0, -kind).trimEnd();
+    const end = settledEnd - small - (without.length - name.length);
+    const plain = folded.text.slice(start, end);
+    if (isNoProduct(plain) || genericName.test(plain) || isOrdinaryWord(folded.text, start, end)) continue;
     taken.push(span);
     named.push({ start, end, mention: { kind: "unknown", name } });
   }
@@ -170,6 +173,13 @@ export function chooseMeant(
   }
   return { named, meant };
 }
+
+/** Words for what a product is, which aren't a part of its name. */
+const kindEnd =
+  /(?:这个|那个|这款|那款)?\s*(?:软件|軟體|軟件|应用|應用|插件|外挂|外掛|程序|程式|小程序|\bapps?|\bsoftware|\bplug-?in)$/iu;
+/** Kinds of apps, named as such: what is left of "发货软件". */
+const genericName =
+  /^$|^(?:打单|发货|客服|铺货|搬家|订单|库存|营销|推广|选品|打折|改价|上货|代发|记账|财务|管理|erp|crm|oms|wms|erp系统|打印|面单|直播|数据|报表|店铺|第三方|软件|应用|工具|系统|插件|平台|服务商|那个|这个|机器人|进销存|客服机器人)(?:软件|系统|工具|平台|机器人|助手)?$/;
 
 const words = new Intl.Segmenter("zh", { granularity: "word" });
 const productEnd = /(?:宝|通|侠|云|王|帮|打单|管家|助手|精灵|大师|掌柜|达人|erp|crm|oms|wms|喵|猫|兔)$/;

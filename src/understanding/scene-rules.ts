@@ -92,7 +92,8 @@ const refused = new Set(
 /** A bare yes, no or "go on", read by what is open. */
 export function bareAnswer(folded: string, context: Context | null): RuleReading | null {
   const bare = bareText(folded.replaceAll(/['’]/g, ""));
-  if (bare === "" || bare.length > 24) return null;
+  if (bare === "") return wordless(folded);
+  if (bare.length > 24) return null;
   if (onward.has(bare)) {
     if (context === null) return /^(?:下一步|next|go)$/.test(bare) ? null : reading("resume");
     return context === "gate" ? (/^(?:下一步|next)$/.test(bare) ? reading("skip") : reading("skip")) : reading("done");
@@ -108,6 +109,15 @@ export function bareAnswer(folded: string, context: Context | null): RuleReading
     if (yes.has(bare)) return reading("done");
   }
   return null;
+}
+
+/** Signs alone: a wave greets, hands thank, a tick is done, and anything else asks for nothing that we know. */
+function wordless(text: string): RuleReading | null {
+  if (text === "") return reading("out_of_scope");
+  if (/👋|🙋/u.test(text)) return reading("greet");
+  if (/🙏|❤|🌹|💐|😘|🥰/u.test(text)) return reading("thanks");
+  if (/👌|👍|✅|☑|✔|🆗/u.test(text)) return reading("done");
+  return reading("out_of_scope");
 }
 
 const settings: readonly (readonly [SettingsPage, RegExp])[] = [

@@ -104,6 +104,16 @@ describe("any text", () => {
     expect(performance.now() - start).toBeLessThan(2_000);
   });
 
+  test.each([
+    ["?", "out_of_scope"],
+    ["……", "out_of_scope"],
+    ["👋", "greet"],
+    ["🙏", "thanks"],
+    ["👌", "done"],
+  ])("signs alone ask for nothing: %s is %s", (text, intent) => {
+    expect(understanding.understand(text, scene, now).intents).toEqual([intent]);
+  });
+
   test("what is invisible inside a name doesn't hide it", () => {
     for (const hidden of ["\u200b", "\u200c", "\u200d", "\ufeff", "\u202e", "\u00ad"])
       expect(understanding.understand(`旺${hidden}店${hidden}通怎么解绑`, scene, now).app).toBe("旺店通");

@@ -93,6 +93,11 @@ describe("names that the catalogue doesn't have", () => {
     expect(reading.app).toBeNull();
   });
 
+  test("words for what it is are left out of a name", () => {
+    expect(read("把云雀智单这个软件解绑").unknownApp).toBe("云雀智单");
+    expect(read("我想取消对那个发货软件的授权").unknownApp).toBeNull();
+  });
+
   test.each(["怎么解绑", "how do I unbind an app", "Everybody says authorization", "明天提醒我"])(
     "no name is made up: %s",
     (text) => {
