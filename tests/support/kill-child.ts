@@ -22,9 +22,10 @@ const store = await openStore({
 });
 const channel = recordingChannel();
 channel.deliver = async ({ id, conversation, editOf, message }) => {
+  // The line's end comes first, so that what a kill cut off spoils no other line.
   appendFileSync(
     settings.SHOWN,
-    `${JSON.stringify({ id, conversation, kind: message.kind, text: shownText(message) })}\n`,
+    `\n${JSON.stringify({ id, conversation, kind: message.kind, text: shownText(message) })}`,
   );
   return { messageId: editOf ?? `m${id}` };
 };
