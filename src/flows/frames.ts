@@ -40,8 +40,4 @@ export function closeFlow(turn: Turn, flow: string): void {
   if (index >= 0) turn.draft.stack.splice(index);
 }
 
-/** The innermost frame in which a flow stands open. */
-export const frameOf = (turn: Turn, flow: string): Frame | null =>
-  turn.draft.stack.findLast((frame) => frame.flow === flow) ?? null;
-
 export const isTop = (turn: Turn, frame: Frame): boolean => topFrame(turn.draft) === frame;

@@ -4,7 +4,7 @@
  */
 
 export { advance } from "./advance.ts";
-export { checkFlows, type FlowProblem, waysOut } from "./check.ts";
+export { checkFlows, waysOut } from "./check.ts";
 export {
   type AppMention,
   askTopics,
@@ -16,22 +16,18 @@ export {
   type Moment,
   type SaidCommand,
   type SettingsPage,
-  settingsPages,
   stuckTopics,
   type Topic,
 } from "./command.ts";
-export { Case, Conversation, newConversation, schemaVersion } from "./conversation.ts";
+export { Conversation, newConversation } from "./conversation.ts";
 export { flows } from "./definitions/index.ts";
 export { toMermaid } from "./diagram.ts";
-export type { Flow, FlowNode } from "./flow.ts";
-export { formatId, idLimits, parseId } from "./ids.ts";
-export { loadConversation, StateError } from "./load.ts";
+export type { Flow } from "./flow.ts";
+export { parseId } from "./ids.ts";
+export { loadConversation } from "./load.ts";
 export type { Effect, Outcome } from "./outcome.ts";
 export type {
   Button,
-  Card,
-  ChecklistItem,
-  ItemState,
   LinkReference,
   Params,
   Reply,

@@ -3,4 +3,4 @@
  * in the store, and a reminder that falls due takes the same way in as a message.
  */
 export { nextOccurrence, RuleError } from "./occurrences.ts";
-export { outsideQuietHours, type QuietHours } from "./quiet-hours.ts";
+export { outsideQuietHours } from "./quiet-hours.ts";

@@ -15,8 +15,8 @@ import { keyOf } from "../support/assembly.ts";
 import { notesOf } from "../support/note-engine.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
 
-const kills = process.env["PROOF"] === "1" ? 100 : 10;
-const seed = Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31));
+const kills = process.env.PROOF === "1" ? 100 : 10;
+const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 const people = ["ann", "bo", "cy", "di"];
 
 /** Mulberry32: small, seeded, good enough to pick moments. */

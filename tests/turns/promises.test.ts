@@ -21,8 +21,8 @@ import { mortal } from "../support/mortal.ts";
 import { notesOf } from "../support/note-engine.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
 
-const proof = process.env["PROOF"] === "1";
-const seed = process.env["SEED"] === undefined ? {} : { seed: Number(process.env["SEED"]) };
+const proof = process.env.PROOF === "1";
+const seed = process.env.SEED === undefined ? {} : { seed: Number(process.env.SEED) };
 
 let embedded: Database;
 beforeAll(async () => {
