@@ -4,7 +4,7 @@ import type { Text } from "../reply.ts";
 /** One line on where an answer comes from and whether anybody has seen it live. */
 export function basisLine(basis: Basis): Text {
   if (basis.verified !== null) {
-    return { key: "common.basis.verified", with: { date: { instant: `${basis.verified}T00:00:00Z`, style: "date" } } };
+    return { key: "common.basis.verified", with: { date: { instant: `${basis.verified}T12:00:00Z`, style: "date" } } };
   }
   return { key: `common.basis.${basis.confidence}` };
 }
