@@ -74,6 +74,8 @@ export function openCase(turn: Turn, frame: Frame): void {
     "open",
   ).id;
   frame.slots = {};
+  // Which app is meant is settled; "back" doesn't ask it again.
+  frame.trail = [];
 }
 
 /** "app:<id>" or "name:<as written>": an app that waits until fewer cases are open. */
