@@ -32,7 +32,7 @@ const announced: readonly { readonly kind: SecretKind; readonly words: RegExp }[
   {
     kind: "code",
     words:
-      /(?:短信|手机|登[录陆入]|动态)?(?:验\s?证\s?码|校验码|动态码|认证码|确认码|动态口令|动态密码|短信码|安全码)|\byzm\b|(?<![a-z])(?:(?:verification|verify|security|sms|login|auth(?:entication)?|one[- ]time|2fa|mfa|confirmation|otp|text(?:ed)?|six[- ]digit|6[- ]digit)[- ]?(?:code|pin|passcode|password)|otp|2fa|pin|(?:the|my|your|this|that|a) code)(?![a-z])/g,
+      /(?:短信|手机|登[录陆入]|动态)?(?:验\s?证\s?码|校验码|动态码|认证码|确认码|动态口令|动态密码|短信码|安全码)|\byzm\b|(?<![a-z])(?:(?:verification|verify|security|sms|login|auth(?:entication)?|one[- ]time|2fa|mfa|confirmation|otp|text(?:ed)?|six[- ]digit|6[- ]digit)[- ]?(?:code|pin|passcode|password)|otp|2fa|pin|(?:the|my|your|this|that|a) code)(?![a-z])|(?<![a-z])code(?=\s*[:=]?\s*\d{6}(?!\d))/g,
   },
   {
     kind: "app-secret",
@@ -48,7 +48,7 @@ const announced: readonly { readonly kind: SecretKind; readonly words: RegExp }[
 
 /** What stands between the word and the value. Nothing at all counts where the value shows itself (digits, mixed signs). */
 const link =
-  /^(?:\s*(?:[(（][^()（）\n]{0,12}[)）])?\s*(?:(?:现在|目前|也|都|还|应该|好像|一直|我)?(?:就是|是|系|为|已改为|改成了?|改为|设成了?|设为|设的是|用的是|填的?|叫|等于|给你|发你|发给你|收到的?是?|(?:for[^\n:=]{1,24}?|i (?:got|received|use)|now|just)?\s*(?:is|was|are|will be|would be)|reads?|says?|equals?|to)\s*(?:这个|这串|下面这个|：|:|now|still|probably)?|[:=：→>~,，\-—|/]+>?)\s*)+|^\s+/;
+  /^(?:\s*(?:[(（][^()（）\n]{0,12}[)）])?\s*(?:(?:现在|目前|也|都|还|应该|好像|一直|我)?(?:就是|是|系|为|已改为|改成了?|改为|设成了?|设为|设的是?|用的是|填的?|叫|等于|给你|发你|发给你|收到的?是?|(?:for[^\n:=]{1,24}?|i (?:got|received|use)|now|just)?\s*(?:is|was|are|will be|would be)|reads?|says?|equals?|to)\s*(?:这个|这串|下面这个|：|:|now|still|probably)?|[:=：→>~,，\-—|/]+>?)\s*)+|^\s+/;
 const opening = /^["'“”‘’「『《【<(（`[]/;
 const closing: Readonly<Record<string, string>> = {
   '"': '"',
@@ -71,7 +71,7 @@ const token = /^[a-z0-9!@#$%^&*_+=.~?\\/|:;-]+/;
 const chineseDigits = /^[零〇一二三四五六七八九幺两]{4,8}(?![个家天次位年月日号点条])/;
 /** Words after "password is" that are no password. */
 const ordinary =
-  /^(?:a|an|the|my|our|your|his|her|their|its|it|this|that|these|those|one|wrong|incorrect|correct|right|invalid|not|no|on|in|at|for|of|or|and|with|was|is|are|be|been|being|to|too|still|also|safe|secure|same|required|needed|needs?|expired|expires?|lost|forgotten|leaked|stolen|shared|known|protected|reset|resets?|changed?|changing|change|fails?|failed|failing|error|page|field|box|login|sent|asked|already|never|always|only|enough|strong|weak|ok|okay|fine|good|bad|new|old|what|where|when|which|who|why|how|if|but|so|then|because|after|before|manager|policy|prompt|please|pls|thanks|by|from|as|than|until|again|anymore|any|some|all|every|there|here|you|we|they|i|he|she|do|does|did|don|can|could|should|would|will|may|might|must|have|has|had|get|gets|got|keep|keeps|kept|came|come|comes|doesn|didn|isn|wasn|won|arrive|arrives|arrived|arriving|screen|sms|text|message|email|phone|number|code|codes|twice|once|first|again|minutes?|seconds?|hours?|days?|visible|hidden|empty|blank|missing|supposed|about|key|keys|token|tokens|secret|secrets|session|cookie|cookies|app|api|out|up|down|off|over|under|into|really|just|now|today|tomorrow|yesterday|hasn|haven|works?|working|step|check|slider|correctly|properly|verification|unbind|revoke|cancel)$/;
+  /^(?:a|an|the|my|our|your|his|her|their|its|it|this|that|these|those|one|wrong|incorrect|correct|right|invalid|not|no|on|in|at|for|of|or|and|with|was|is|are|be|been|being|to|too|still|also|safe|secure|same|required|needed|needs?|expired|expires?|lost|forgotten|leaked|stolen|shared|known|protected|reset|resets?|changed?|changing|change|fails?|failed|failing|error|page|field|box|login|sent|asked|already|never|always|only|enough|strong|weak|ok|okay|fine|good|bad|new|old|what|where|when|which|who|why|how|if|but|so|then|because|after|before|manager|policy|prompt|please|pls|thanks|by|from|as|than|until|again|anymore|any|some|all|every|there|here|you|we|they|i|he|she|do|does|did|don|can|could|should|would|will|may|might|must|have|has|had|get|gets|got|keep|keeps|kept|came|come|comes|doesn|didn|isn|wasn|won|arrive|arrives|arrived|arriving|screen|sms|text|message|email|phone|number|code|codes|twice|once|first|again|minutes?|seconds?|hours?|days?|visible|hidden|empty|blank|missing|supposed|about|key|keys|token|tokens|secret|secrets|session|cookie|cookies|app|api|out|up|down|off|over|under|into|really|just|now|today|tomorrow|yesterday|hasn|haven|works?|working|step|check|slider|correctly|properly|verification|unbind|revoke|cancel|compromised|outdated|temporary|unknown|hacked|exposed|complicated|simple|long|short|useless|optional|necessary|private|confidential|encrypted|saved|stored|written|unchanged|different|identical|accepted|rejected|refused|denied|ignored|blocked|locked|mandatory|sensitive|public|default|personal|gone|pending|included|shown|typed|entered|correct|valid|difficult|easy|confusing|taobao|alipay|password|passwords|important|yours|mine|ours|theirs|anything|something|nothing|everything)$/;
 
 const digitsIn = (value: string): number => value.replace(/[^0-9]/g, "").length;
 
@@ -109,7 +109,7 @@ const harmlessBefore =
   /(?:error|status|http|zip|postal|area|country|promo|coupon|discount|voucher|referral|product|item|sku|bar|qr|colou?r|source|style|tracking|reason|response|exit|tax|order|invite|invitation|swift|hs|货|邮政|商家|商品|货品|二维|条形|优惠|邀请|取件|提货|错误|报错|快递|运单|物流|核销|兑换)\s*$/;
 /** What makes a number after 验证码 or 密码 a description: "6位", "10分钟", "3次". */
 const measured =
-  /^\s*(?:位|分钟|秒|次|条|遍|个|天|小时|字|年|月|块|元|digits?\b|minutes?\b|mins?\b|times?\b|characters?\b|hours?\b|seconds?\b|letters?\b|days?\b)/;
+  /^\s*(?:开头|发来|这个号|位|分钟|秒|次|条|遍|个|天|小时|字|年|月|块|元|digits?\b|minutes?\b|mins?\b|times?\b|characters?\b|hours?\b|seconds?\b|letters?\b|days?\b)/;
 
 function valueAfter(kind: SecretKind, folded: Folded, from: number): Found | null {
   const { text } = folded;
@@ -140,7 +140,9 @@ function valueAfter(kind: SecretKind, folded: Folded, from: number): Found | nul
   const spelled = chineseDigits.exec(text.slice(position, position + 12));
   if (spelled !== null && (kind === "code" || (kind === "password" && linked !== "none")))
     return { kind, start: position, end: position + spelled[0].length };
-  const spaced = /^\d(?:[ -]\d){3,7}(?!\d)|^\d{3}[ -]\d{3}(?!\d)/.exec(text.slice(position, position + 24));
+  const spaced = /^\d(?:[ -]\d){3,7}(?!\d)|^\d{3}[ -]\d{3}(?!\d)|^\d{2}[ -]\d{2}[ -]\d{2}(?!\d)/.exec(
+    text.slice(position, position + 24),
+  );
   if (spaced !== null && kind === "code") return { kind, start: position, end: position + spaced[0].length };
   const run = token.exec(text.slice(position, position + 4_096));
   if (run === null) {
@@ -155,13 +157,17 @@ function valueAfter(kind: SecretKind, folded: Folded, from: number): Found | nul
   const value = run[0];
   const original = folded.original.slice(folded.at[position] ?? 0, folded.at[position + value.length] ?? 0);
   if (measured.test(text.slice(position + value.length)) && /^\d{1,2}(?:-\d{1,2})?$/.test(value)) return null;
-  if (!isValue(kind, value, linked, original)) return null;
+  if (/^\s*(?:开头|发来|这个号)/.test(text.slice(position + value.length))) return null;
+  const alone = kind === "password" && linked === "word" && /^[a-z]{6,20}$/.test(value) && !ordinary.test(value);
+  // "password is monkey": a lone word that ends the sentence and describes nothing.
+  const last = /^\s*(?:$|[,.，。;；!！\n])/.test(text.slice(position + value.length));
+  if (!isValue(kind, value, linked, original) && !(alone && last)) return null;
   return { kind, start: position, end: position + value.replace(/[.,!?;:]+$/, "").length };
 }
 
 /** Words between that make of it talk about a secret, not one that is given away. */
 const onlyTalk =
-  /[?？吗忘错]|不对|什么|收不|没|怎么|几[位个次]|重置|找回|不要|别|要不要|谁|哪|登不|输|失败|有效|过期|超过|以上|订单|单号|手机号|价格|编号|wrong|forgot|forget|expire|never|error|attempt|times|digits|minutes|not |n't|should|must|need|reset|asked|order|price|number|phone|\d{4}-\d/;
+  /[?？吗忘错从]|不对|什么|收不|没|怎么|几[位个次]|重置|找回|不要|别|要不要|谁|哪|登不|输|失败|有效|过期|超过|以上|订单|单号|手机号|价格|编号|wrong|forgot|forget|expire|never|error|attempt|times|digits|minutes|not |n't|should|must|need|reset|asked|order|price|number|phone|\d{4}-\d/;
 const reach = 28;
 
 /** A value that shows itself a few words on: "验证码刚到，848484", "password is (I think) rainbow42". */
