@@ -31,6 +31,8 @@ export interface AssistantOptions {
   /** What this process does, for whoever finds the data directory in use. */
   readonly runs: string;
   readonly log: Log;
+  /** True: comes back before what was left is delivered, since a channel may be slow and others wait. */
+  readonly eager?: boolean;
 }
 
 /** Writes the log to standard error, so that standard output stays what was asked for. */
@@ -55,7 +57,14 @@ const scheduleOf = ({ quietHours }: Config): Schedule => {
  *
  * @throws what `openStore` throws, when the database cannot be used
  */
-export async function openAssistant({ config, knowledge, channels, runs, log }: AssistantOptions): Promise<Assistant> {
+export async function openAssistant({
+  config,
+  knowledge,
+  channels,
+  runs,
+  log,
+  eager,
+}: AssistantOptions): Promise<Assistant> {
   let service = serviceOf(knowledge);
   const store = await openStore({
     directory: config.dataDirectory,
@@ -84,7 +93,7 @@ export async function openAssistant({ config, knowledge, channels, runs, log }: 
     service = serviceOf(fresh);
   });
   try {
-    await turns.start();
+    await (eager === true ? turns.begin() : turns.start());
   } catch (error) {
     watching?.close();
     await turns.stop();

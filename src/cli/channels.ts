@@ -17,7 +17,7 @@ export async function runChannels(config: Config): Promise<void> {
   const telegram = config.telegram === null ? null : telegramBot(config.telegram, knowledge, config.defaultZone, log);
   const bots = [telegram].filter((bot) => bot !== null);
   const assistant = await openAssistant({
-    ...{ config, knowledge, log, runs: "channels" },
+    ...{ config, knowledge, log, runs: "channels", eager: true },
     channels: bots.map((bot) => bot.channel),
   });
   let server: WebServer | null = null;

@@ -35,7 +35,9 @@ export interface Receipt {
 }
 
 export interface Turns {
-  /** Takes up what an earlier process left, and waits until that is done; then looks after reminders and old rows. */
+  /** Takes up what an earlier process left, and looks after reminders and old rows from then on. */
+  begin(): Promise<void>;
+  /** The same, and waits until what was left is done. */
   start(): Promise<void>;
   /**
    * Keeps an event. Once this resolves it is safe, and may be acknowledged.
@@ -139,14 +141,19 @@ export function createTurns(parts: TurnsParts): Turns {
     if (gone > 0) log.info({ rows: gone }, "Old rows were deleted.");
   }
 
+  async function begin(): Promise<void> {
+    await sweep(clock.now());
+    await remind();
+    every("sweep", sweepEveryMs, () => sweep(clock.now().subtract({ milliseconds: sweepEveryMs })));
+    every("remind", remindEveryMs, remind);
+    every("prune", pruneEveryMs, prune);
+  }
+
   return {
+    begin,
     start: async () => {
-      await sweep(clock.now());
-      await remind();
+      await begin();
       await sessions.idle();
-      every("sweep", sweepEveryMs, () => sweep(clock.now().subtract({ milliseconds: sweepEveryMs })));
-      every("remind", remindEveryMs, remind);
-      every("prune", pruneEveryMs, prune);
     },
     receive: async (incoming) => {
       const event = eventOf(incoming);

@@ -32,18 +32,24 @@ export const movedTo = (error: unknown): string | null => {
   return id === undefined ? null : String(id);
 };
 
-const gone = /message to (?:edit|delete) not found|message can't be edited|message_id_invalid|message identifier/i;
+const gone =
+  /message to (?:edit|delete) not found|message can't be edited|message_id_invalid|message identifier|method not found|unknown method|not implemented/i;
 
-/** What a failed call means for a message that was to be delivered. Texts of ours never stand in it. */
+/**
+ * What a failed call means for a message that was to be delivered. Texts of ours never stand in it. Servers that stand in for Telegram may
+ * leave out the code.
+ */
 export function deliveryError(error: unknown, isEdit: boolean): Error {
   if (error instanceof HttpError) return new ChannelFailed("Telegram could not be reached, or didn't answer in time.");
   if (!(error instanceof GrammyError)) return error instanceof Error ? error : new ChannelFailed(String(error));
-  const { error_code: code, description, method, parameters } = error;
+  const { description = "", method, parameters } = error;
+  const code: number | undefined = error.error_code;
   const words = `${method}: ${code} ${description}`;
   if (code === 429) return new ChannelBusy(words, Math.max(1, parameters.retry_after ?? 1) * 1_000);
-  if (code >= 500 || code === 401 || code === 409) return new ChannelFailed(words);
   // A server that doesn't know how to change messages can still be sent new ones.
-  if (isEdit && (code === 404 || gone.test(description))) return new MessageGone(words);
+  if (isEdit && (code === undefined || code === 404 || code === 501 || gone.test(description)))
+    return new MessageGone(words);
+  if (code === undefined || code >= 500 || code === 401 || code === 409) return new ChannelFailed(words);
   return new ChannelRefused(words);
 }
 

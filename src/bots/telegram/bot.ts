@@ -92,7 +92,7 @@ export function createTelegramBot({
     const { chat, thread } = reachOf(conversation);
     aside("sendChatAction", () =>
       api.raw.sendChatAction({
-        chat_id: chat,
+        chat_id: Number(chat),
         action: "typing",
         ...(thread !== null && { message_thread_id: thread }),
       }),

@@ -48,14 +48,14 @@ export function createTelegramChannel({ api, pace, clock, aside, words, stopping
     });
 
   /** Waits for a slot, makes the call, and says in our words what went wrong. */
-  async function call<Result>(reach: Reach, isEdit: boolean, make: (chat: string) => Promise<Result>): Promise<Result> {
+  async function call<Result>(reach: Reach, isEdit: boolean, make: (chat: number) => Promise<Result>): Promise<Result> {
     const chat = moved.get(reach.chat) ?? reach.chat;
     const wait = pace.reserve(chat, patienceMs);
     if (wait > patienceMs || (wait > 0 && stopping())) throw new ChannelBusy("Telegram's limit is reached.", wait);
     if (wait > 0) await pause(wait);
     for (let left = pace.pass(); left > 0; left = pace.pass()) await pause(left);
     try {
-      return await make(chat);
+      return await make(Number(chat));
     } catch (error) {
       const newChat = movedTo(error);
       if (newChat !== null && newChat !== chat) {
@@ -128,7 +128,7 @@ export function createTelegramChannel({ api, pace, clock, aside, words, stopping
     }
     const surplus = shown.slice(parts.length);
     if (surplus.length > 0)
-      aside("deleteMessages", () => api.raw.deleteMessages({ chat_id: reach.chat, message_ids: [...surplus] }));
+      aside("deleteMessages", () => api.raw.deleteMessages({ chat_id: Number(reach.chat), message_ids: [...surplus] }));
     if (replaces !== null) takeButtonsAway(reach, replaces);
     return { messageId: joined(ids) };
   }

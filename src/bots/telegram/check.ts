@@ -67,7 +67,7 @@ const privacy = ({ can_join_groups, can_read_all_group_messages }: UserFromGetMe
       }
     : {
         state: "ok",
-        what: "Telegram, groups: privacy mode is on; the bot sees commands, replies to it and, if it is an administrator, mentions.",
+        what: "Telegram, groups: privacy mode is on, so Telegram passes on only what is meant for the bot.",
       };
 };
 
