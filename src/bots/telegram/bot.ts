@@ -148,7 +148,7 @@ export function createTelegramBot({
       }
       await announceCommands();
       const take = createReceiving({
-        ...{ api, turns, aside, isSecret, text, log, bot: () => bot, onEvent: typing.expect },
+        ...{ api, turns, aside, isSecret, text, log, onEvent: typing.expect },
         read: createReading({
           bot: () => bot,
           allowed: settings.allowed === null ? null : new Set(settings.allowed),

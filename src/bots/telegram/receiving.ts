@@ -2,7 +2,6 @@
 import type { Api } from "grammy";
 import type { Language } from "../../knowledge/index.ts";
 import type { Log, Turns } from "../../turns/index.ts";
-import type { Bot } from "./addressing.ts";
 import type { Aside } from "./aside.ts";
 import type { Read } from "./reading.ts";
 import { Update } from "./update.ts";
@@ -11,7 +10,6 @@ export interface ReceivingParts {
   readonly api: Api;
   readonly turns: Turns;
   readonly read: (update: Update) => Read;
-  readonly bot: () => Bot;
   readonly aside: Aside;
   /** True when a text holds a password, a code or a key. */
   readonly isSecret: (text: string) => boolean;

@@ -56,22 +56,12 @@ const Message = z.looseObject({
   entities: z.array(Entity).optional(),
   caption: z.string().optional(),
   caption_entities: z.array(Entity).optional(),
-  business_connection_id: z.string().optional(),
-  /** Ticks on a native checklist. */
-  checklist_tasks_done: z
-    .object({
-      checklist_message: z.object({ message_id: z.int() }).optional(),
-      marked_as_done_task_ids: z.array(z.int()).optional(),
-      marked_as_not_done_task_ids: z.array(z.int()).optional(),
-    })
-    .optional(),
 });
 export type Message = z.infer<typeof Message>;
 
 export const Update = z.object({
   update_id: z.int(),
   message: Message.optional(),
-  business_message: Message.optional(),
   callback_query: z
     .object({
       id: z.string(),
@@ -83,7 +73,6 @@ export const Update = z.object({
           chat: Chat,
           message_thread_id: z.int().optional(),
           is_topic_message: z.boolean().optional(),
-          business_connection_id: z.string().optional(),
         })
         .optional(),
     })
