@@ -76,10 +76,7 @@ export async function openAssistant({
   });
   const turns = createTurns({
     store,
-    engine: {
-      advance: (conversation, command, known, now) => advance(conversation, command, known, now, config.defaultZone),
-      ...{ sceneOf, newConversation, loadConversation },
-    },
+    engine: { advance, sceneOf, newConversation, loadConversation },
     schedule: scheduleOf(config),
     service: () => service,
     screen,

@@ -1,12 +1,13 @@
 /** The small changes of the state that flows name. Each does one thing and says nothing, except where its name says so. */
 import { languages } from "../knowledge/index.ts";
 import { decide, makeCases, nextParked, takeAuditList } from "./audit-list.ts";
+import { actOnShop } from "./board/shop-case.ts";
 import { closeCase, newShop, openCase, parkActive, resumeCase } from "./cases.ts";
 import { askTopics, intents, type SaidCommand, stuckTopics, type Topic } from "./command.ts";
 import { compose } from "./compose/index.ts";
 import { type Frame, limits, newConversation } from "./conversation.ts";
 import type { Action } from "./flow.ts";
-import { closeFlow, pushFrame } from "./frames.ts";
+import { carriesCase, closeFlow, pushFrame } from "./frames.ts";
 import { caseGuide, entriesInOrder, isSettled, markKey, shopOf, stateOf } from "./progress.ts";
 import {
   cancelReminders,
@@ -129,7 +130,7 @@ export function act(turn: Turn, frame: Frame, action: Action): void {
       setReminder(turn, frame, frame.slots.moment ?? at, {
         named: true,
         rule: frame.slots.rule === "" ? null : (frame.slots.rule ?? null),
-        ...(frame.flow === "unbind" ? { about: "remind.about.check-again" } : {}),
+        ...(carriesCase(frame) ? { about: "remind.about.check-again" } : {}),
       });
       return;
     case "remind-before-end":
@@ -240,6 +241,17 @@ export function act(turn: Turn, frame: Frame, action: Action): void {
       return;
     case "came-back":
       pushFrame(turn, "trouble", null, { topic: "still_syncing" }, frame.case);
+      return;
+    case "give-back":
+    case "ask-main":
+    case "right-given":
+    case "shop-begun":
+    case "shop-later":
+    case "shop-tomorrow":
+    case "report-shop":
+    case "take-next-shop":
+    case "take-picked":
+      actOnShop(turn, frame, action);
       return;
     default:
       action satisfies never;

@@ -1,4 +1,7 @@
 import type { Knowledge } from "../knowledge/index.ts";
+import { advanceBoard } from "./board/advance-board.ts";
+import type { Member } from "./board/board.ts";
+import { hearBoard } from "./board/shop-case.ts";
 import { resumeCase } from "./cases.ts";
 import type { Command, SaidCommand } from "./command.ts";
 import type { Conversation, Reminder } from "./conversation.ts";
@@ -27,6 +30,7 @@ const longestChain = 3;
  * @param knowledge the guides in service now; may be newer than those the conversation was begun under
  * @param now the moment of the turn
  * @param defaultZone IANA name of the zone for people who named none
+ * @param by who did it, on a team's board; null elsewhere
  * @returns the state after, replies in the order to show them, effects for `turns` to carry out
  * @throws {UnknownNodeError} when the open node is in no flow: one was renamed without a migration
  */
@@ -36,6 +40,7 @@ export function advance(
   knowledge: Knowledge,
   now: Temporal.Instant,
   defaultZone = "Asia/Shanghai",
+  by: Member | null = null,
 ): Outcome {
   const draft = copyConversation(conversation);
   const turn: Turn = {
@@ -44,12 +49,14 @@ export function advance(
     now,
     defaultZone,
     command,
+    by,
     replies: [],
     effects: [],
     redraw: false,
     next: null,
     taken: { option: null },
   };
+  if (advanceBoard(turn)) return { conversation: draft, replies: turn.replies, effects: turn.effects };
   const bottomBefore = draft.bottom;
   followGuides(turn);
   carryOut(turn, command);
@@ -95,6 +102,28 @@ function carryOut(turn: Turn, command: Command): void {
       return;
     case "due":
       due(turn, command);
+      return;
+    case "shop-offer":
+    case "shop-list":
+    case "shop-gone":
+    case "shop-remind":
+    case "board-over":
+      hearBoard(turn, command);
+      return;
+    case "alarm": {
+      const app =
+        command.app.kind === "known"
+          ? ({ kind: "known", app: command.app.id, sure: true } as const)
+          : ({ kind: "unknown", name: command.app.name } as const);
+      repair(turn, { kind: "emergency", app, sure: true, said: { text: "", language: null } });
+      return;
+    }
+    case "open-board":
+    case "shop-report":
+    case "shop-pass":
+    case "shop-take":
+    case "member-left":
+      // For a board, and this conversation isn't one: it may have been deleted as too old.
       return;
     default:
       hear(turn, command);

@@ -1,7 +1,7 @@
 /** Opening, parking, resuming and closing cases. */
 import { type Case, type Frame, limits } from "./conversation.ts";
 import { copyFrame } from "./copy.ts";
-import { pushFrame } from "./frames.ts";
+import { carriesCase, pushFrame } from "./frames.ts";
 import { rememberGuide } from "./guide-change.ts";
 import { frameApp } from "./params.ts";
 import { caseById, type Turn } from "./turn.ts";
@@ -18,7 +18,7 @@ const touch = (turn: Turn, open: Case): void => {
 
 /** Puts the case that stands at the bottom of the stack aside, with whatever was asked on top of it. */
 export function parkActive(turn: Turn): Case | null {
-  const index = turn.draft.stack.findIndex((frame) => frame.case !== null && frame.flow === "unbind");
+  const index = turn.draft.stack.findIndex(carriesCase);
   const frame = turn.draft.stack[index];
   if (frame === undefined) return null;
   turn.draft.stack.splice(index);
@@ -30,8 +30,14 @@ export function parkActive(turn: Turn): Case | null {
   return open;
 }
 
+/** Pushes the flow that a case goes through, from its beginning. */
+export const beginCase = (turn: Turn, open: Case): Frame =>
+  open.shared === null
+    ? pushFrame(turn, "unbind", "begin", {}, open.id)
+    : pushFrame(turn, "shop", "offer", {}, open.id);
+
 /** Adds a case; the caller decides whether it is talked about now or waits. */
-function addCase(turn: Turn, app: Case["app"], platform: string, shops: number, state: "open" | "parked"): Case {
+export function addCase(turn: Turn, app: Case["app"], platform: string, shops: number, state: "open" | "parked"): Case {
   const { draft } = turn;
   const at = turn.now.toString();
   const opened: Case = {
@@ -50,6 +56,7 @@ function addCase(turn: Turn, app: Case["app"], platform: string, shops: number, 
     frames: [],
     entry: null,
     nudges: 0,
+    shared: null,
   };
   draft.next.case = (draft.next.case % lastCase) + 1;
   draft.cases.push(opened);
@@ -105,14 +112,14 @@ export const newShop = (index: number, name: string | null): Case["shops"][numbe
 export function resumeCase(turn: Turn, id: string): boolean {
   const open = caseById(turn.draft, id);
   if (open === null || open.state === "closed") return false;
-  if (turn.draft.stack.some((frame) => frame.case === id && frame.flow === "unbind")) return true;
+  if (turn.draft.stack.some((frame) => frame.case === id && carriesCase(frame))) return true;
   parkActive(turn);
   open.state = "open";
   open.dueAt = null;
   const frames = open.frames;
   open.frames = [];
   turn.draft.stack = frames.length > 0 ? frames : [];
-  if (frames.length === 0) pushFrame(turn, "unbind", "begin", {}, id);
+  if (frames.length === 0) beginCase(turn, open);
   // A case that was put off comes back to its checklist, not to the question when to come back.
   const frame = turn.draft.stack[0];
   if (frame !== undefined && ["later", "parked", "park", "park-check"].includes(frame.place.node)) {

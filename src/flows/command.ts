@@ -3,6 +3,7 @@
  * Intents and topics carry the names that the labelled utterances use.
  */
 import { type Language, topicIds, troubleIds } from "../knowledge/index.ts";
+import type { Posted } from "./board/board.ts";
 
 export const intents = [
   "unbind",
@@ -115,6 +116,19 @@ export type SaidCommand = Said & {
 
 export type Command =
   | SaidCommand
+  /** Another conversation tells this one something: a team's board, or somebody who works on a shop of it. */
+  | Posted
+  /** A team's board is begun in this conversation. `board` is its key; `shops` are names as written. */
+  | {
+      readonly kind: "open-board";
+      readonly board: string;
+      readonly app: AppMention | null;
+      readonly platform: string | null;
+      readonly shops: readonly string[];
+      /** ISO instant by which all should be done; null for none. */
+      readonly due: string | null;
+      readonly language: Language | null;
+    }
   /** A button by its id (see `ids.ts`), new or old. */
   | {
       readonly kind: "press";

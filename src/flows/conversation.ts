@@ -3,6 +3,7 @@
  */
 import { z } from "zod";
 import { languages } from "../knowledge/index.ts";
+import { Board, CaseApp, Shared } from "./board/board.ts";
 
 /** Bump when the shape changes, and add a migration beside it. */
 export const schemaVersion = 1;
@@ -70,10 +71,7 @@ export type Shop = z.infer<typeof Shop>;
 /** One app on one platform, over one or several shops. */
 export const Case = z.strictObject({
   id: Identifier,
-  app: z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("known"), id: Identifier }),
-    z.strictObject({ kind: z.literal("unknown"), name: z.string() }),
-  ]),
+  app: CaseApp,
   platform: Identifier,
   /** What the app is used for, where the catalogue doesn't know. */
   category: Identifier.nullable(),
@@ -95,6 +93,8 @@ export const Case = z.strictObject({
   entry: z.string().nullable(),
   /** How often we asked whether it goes on. */
   nudges: z.int(),
+  /** The board that its shop came from; null for a case of one's own. */
+  shared: Shared.nullable().default(null),
 });
 export type Case = z.infer<typeof Case>;
 
@@ -152,6 +152,8 @@ export const Conversation = z.strictObject({
   undo: z.strictObject({ case: Identifier, marks: z.record(z.string(), Mark) }).nullable(),
   /** Key of the card that stands at the bottom of the chat; null when something was said after it. */
   bottom: z.string().nullable(),
+  /** A team's board, where several people share this conversation; null everywhere else. */
+  board: Board.nullable().default(null),
 });
 export type Conversation = z.infer<typeof Conversation>;
 
@@ -175,4 +177,5 @@ export const newConversation = (): Conversation => ({
   timeline: [],
   undo: null,
   bottom: null,
+  board: null,
 });

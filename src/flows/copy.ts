@@ -1,4 +1,5 @@
 /** Copies a conversation as deep as a turn may change it; cheaper than a general clone, and a turn makes one each time. */
+import { copyBoard } from "./board/board.ts";
 import type { Case, Conversation, Frame } from "./conversation.ts";
 
 export const copyFrame = (frame: Frame): Frame => ({
@@ -27,4 +28,5 @@ export const copyConversation = (conversation: Conversation): Conversation => ({
   reminders: [...conversation.reminders],
   troubles: { ...conversation.troubles },
   timeline: [...conversation.timeline],
+  board: conversation.board === null ? null : copyBoard(conversation.board),
 });

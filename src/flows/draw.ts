@@ -2,6 +2,7 @@
 import type { Step } from "../knowledge/index.ts";
 import type { Case, Frame } from "./conversation.ts";
 import type { FlowNode } from "./flow.ts";
+import { carriesCase } from "./frames.ts";
 import { formatId } from "./ids.ts";
 import { choicesOf } from "./options.ts";
 import { appValue, openApp, paramsFor, shopInLetter } from "./params.ts";
@@ -10,7 +11,7 @@ import type { Button, Card, ChecklistItem, Params, Text } from "./reply.ts";
 import { caseById, forChineseReaders, guideOf, nodeOf, type Turn, topFrame } from "./turn.ts";
 
 export const cardKey = (frame: Frame): string =>
-  frame.case !== null && frame.flow === "unbind" ? frame.case : `f${frame.id}`;
+  frame.case !== null && carriesCase(frame) ? frame.case : `f${frame.id}`;
 
 /** @returns the card of the open question; null when nothing is open. */
 export function drawOpen(turn: Turn, anew: boolean): Card | null {
@@ -123,6 +124,7 @@ function drawChoose(turn: Turn, frame: Frame, node: Extract<FlowNode, { kind: "c
     Object.assign(extra, { count: parked.length, waiting: turn.draft.waiting.length });
   }
   if (frame.flow === "settings") Object.assign(extra, { zone: { typed: turn.draft.timeZone ?? turn.defaultZone } });
+  if (frame.flow === "shop") extra.asker = { typed: open?.shared?.asker?.name ?? "" };
   if (frame.flow === "remind") Object.assign(extra, { about: aboutOf(turn, frame) });
   if (frame.place.node === "ready" || frame.place.node === "gate") Object.assign(extra, leftOver(turn, frame));
   if (frame.flow === "unbind" && frame.place.node === "no-guide") {

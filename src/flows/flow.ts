@@ -92,6 +92,15 @@ export const actions = [
   "say-shared",
   "say-team-letter",
   "came-back",
+  "give-back",
+  "ask-main",
+  "right-given",
+  "shop-begun",
+  "shop-later",
+  "shop-tomorrow",
+  "report-shop",
+  "take-next-shop",
+  "take-picked",
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -130,6 +139,8 @@ export type DynamicOptions =
   | "readings"
   | "languages"
   | "audit-candidates"
+  | "board-shops"
+  | "mains"
   | "reminders";
 
 export interface Option<Name extends string = string> {

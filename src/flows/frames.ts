@@ -41,3 +41,7 @@ export function closeFlow(turn: Turn, flow: string): void {
 }
 
 export const isTop = (turn: Turn, frame: Frame): boolean => topFrame(turn.draft) === frame;
+
+/** The flows that a case goes through; every other frame about a case is a side question. */
+export const carriesCase = (frame: Frame): boolean =>
+  frame.case !== null && (frame.flow === "unbind" || frame.flow === "shop");

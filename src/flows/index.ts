@@ -4,6 +4,8 @@
  */
 
 export { advance } from "./advance.ts";
+export { type Member, nameOf as memberName, Posted } from "./board/board.ts";
+export { boardCard } from "./board/draw-board.ts";
 export { checkFlows, waysOut } from "./check.ts";
 export {
   type AppMention,

@@ -1,6 +1,7 @@
 /** The buttons of the open node: its own, those that depend on the state, and those of the guide. */
-import type { StepAnswer } from "../knowledge/index.ts";
+import type { Knowledge, StepAnswer } from "../knowledge/index.ts";
 import { languages } from "../knowledge/index.ts";
+import { pickable } from "./board/shop-case.ts";
 import { openCases } from "./cases.ts";
 import { holds } from "./conditions.ts";
 import type { Frame } from "./conversation.ts";
@@ -62,6 +63,21 @@ const dynamicValues = (turn: Turn, frame: Frame, from: string): DynamicValue[] =
         item: open.id,
         value: open.id,
         label: { key: "common.just-app", with: { app: appValue(open.app) } },
+      }));
+    case "board-shops":
+      return pickable(frame).map(({ id, name, holder }) => ({
+        item: id,
+        value: id,
+        label: {
+          key: holder === null ? "shop.pick.one" : "shop.pick.held",
+          with: { shop: { typed: name }, name: { typed: holder ?? "" } },
+        },
+      }));
+    case "mains":
+      return (caseById(draft, frame.case)?.shared?.mains ?? []).map(({ who, name }, index) => ({
+        item: `main-${index + 1}`,
+        value: who,
+        label: { key: "shop.sub.ask-main", with: { name: { typed: name } } },
       }));
     case "reminders":
       return draft.reminders.map((reminder) => ({
@@ -127,7 +143,7 @@ export function choicesOf(turn: Turn, frame: Frame): Choice[] {
       label: optionLabel(turn, frame, option),
       deed: { kind: "option", option },
       hidden: option.hidden === true,
-      ...(option.words === undefined ? {} : { words: phrasesOf(turn, option.words) }),
+      ...(option.words === undefined ? {} : { words: phrasesOf(turn.knowledge, option.words) }),
     });
   }
   return choices;
@@ -141,8 +157,8 @@ function optionLabel(turn: Turn, _frame: Frame, option: Option): Text {
 }
 
 /** The phrases of a text, in every language. */
-const phrasesOf = (turn: Turn, key: string): string[] => {
-  const texts = turn.knowledge.texts.get(key);
+export const phrasesOf = (knowledge: Knowledge, key: string): string[] => {
+  const texts = knowledge.texts.get(key);
   return texts === undefined
     ? []
     : languages.flatMap((language) => texts[language].split("|").map((phrase) => phrase.trim()));

@@ -1,4 +1,5 @@
 /** What a turn comes to: the state after, what to say, what to do. Nothing is carried out here. */
+import type { Posted, Who } from "./board/board.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Reply } from "./reply.ts";
 
@@ -31,6 +32,8 @@ export type Effect =
   | { readonly kind: "forget-reminders" }
   /** A question that nobody here could answer: the likeliest readings, no words. */
   | { readonly kind: "unanswered"; readonly readings: readonly string[]; readonly node: string | null }
+  /** Tell another conversation: a board by its key, or somebody who is known on this board. */
+  | { readonly kind: "post"; readonly to: { readonly board: string } | { readonly who: Who }; readonly event: Posted }
   /** Everything stored about this person goes, once the confirmation is delivered. */
   | { readonly kind: "forget" };
 

@@ -2,10 +2,10 @@
  * Repair that changes which case is talked about, or where it stands: another app, a correction, stopping, going on, beginning again.
  * Like all repair it works in every flow, without a flow naming it.
  */
-import { caseForApp, newShop, openCases, parkActive, resumeCase } from "./cases.ts";
+import { beginCase, caseForApp, newShop, openCases, parkActive, resumeCase } from "./cases.ts";
 import type { AppMention, SaidCommand } from "./command.ts";
 import { type Case, type Frame, limits } from "./conversation.ts";
-import { closeFlow, pushFrame } from "./frames.ts";
+import { carriesCase, closeFlow, pushFrame } from "./frames.ts";
 import { appValue } from "./params.ts";
 import { putMention } from "./said.ts";
 import { caseById, say, type Turn, topFrame } from "./turn.ts";
@@ -32,7 +32,7 @@ export function unbind(turn: Turn, command: Extract<SaidCommand, { kind: "unbind
   const active = activeCase(turn);
   // "How do I unbind it?" in the middle of unbinding asks for what is on the table.
   if (command.app === null && command.platform === null && active !== null) {
-    if (command.shops !== null) growShops(active, command.shops);
+    if (command.shops !== null && active.shared === null) growShops(active, command.shops);
     return;
   }
   // A second question which app is meant replaces the first.
@@ -53,7 +53,7 @@ function growShops(open: Case, count: number): void {
 }
 
 const activeCase = (turn: Turn): Case | null => {
-  const frame = turn.draft.stack.find((each) => each.flow === "unbind" && each.case !== null);
+  const frame = turn.draft.stack.find(carriesCase);
   const open = caseById(turn.draft, frame?.case ?? null);
   return open === null || open.state === "closed" ? null : open;
 };
@@ -96,7 +96,8 @@ export function correct(turn: Turn, mention: AppMention | null, platform: string
   }
   const before = appValue(open.app);
   const shops = open.shops.length;
-  const untouched = Object.keys(open.marks).length === 0;
+  // A shop of a team's board is put aside in any case: the team counts on it.
+  const untouched = Object.keys(open.marks).length === 0 && open.shared === null;
   if (untouched) {
     turn.draft.cases = turn.draft.cases.filter((each) => each !== open);
     turn.draft.stack = [];
@@ -187,8 +188,8 @@ export function restart(turn: Turn): void {
     Object.assign(shop, { state: "open", seen: [], trouble: null, at: null });
   for (const key of Object.keys(draft.troubles)) if (key.startsWith(`${open.id}/`)) delete draft.troubles[key];
   draft.stack = [];
-  const frame = pushFrame(turn, "unbind", "precautions", {}, open.id);
-  frame.trail = [];
+  if (open.shared === null) pushFrame(turn, "unbind", "precautions", {}, open.id);
+  else beginCase(turn, open);
   say(turn, "restarted", {
     paragraphs: [
       { key: draft.undo === null ? "repair.restarted" : "repair.restarted-undo", with: { app: appValue(open.app) } },

@@ -1,7 +1,8 @@
 import type { Knowledge, TextKey } from "../knowledge/index.ts";
 import { languages } from "../knowledge/index.ts";
+import { boardButtons, boardId } from "./board/draw-board.ts";
 import type { Conversation } from "./conversation.ts";
-import { choicesOf } from "./options.ts";
+import { choicesOf, phrasesOf } from "./options.ts";
 import { appOf } from "./progress.ts";
 import type { Scene } from "./scene.ts";
 import { currentCase, nodeOf, type Turn, topFrame } from "./turn.ts";
@@ -17,6 +18,19 @@ function typedLabels(knowledge: Knowledge, key: TextKey): string[] {
 
 /** What understanding needs to know to read the next message of this conversation. Changes nothing. */
 export function sceneOf(conversation: Conversation, knowledge: Knowledge): Scene {
+  const { board } = conversation;
+  if (board !== null) {
+    return {
+      app: appOf(knowledge, board)?.name ?? null,
+      ...{ platform: board.platform, language: conversation.language, timeZone: conversation.timeZone },
+      ...{ context: null, expects: board.asking === null ? null : "moment" },
+      options: boardButtons({ knowledge }, board).map(({ id, label }) => ({
+        id,
+        labels: typedLabels(knowledge, label.key),
+        words: id === whoIsLeft ? phrasesOf(knowledge, "board.button.left-words") : [],
+      })),
+    };
+  }
   const frame = topFrame(conversation);
   const open = currentCase(conversation);
   const common = {
@@ -35,6 +49,7 @@ export function sceneOf(conversation: Conversation, knowledge: Knowledge): Scene
     now: epoch,
     defaultZone: "UTC",
     command: { kind: "start", app: null, language: null },
+    by: null,
     replies: [],
     effects: [],
     redraw: false,
@@ -52,6 +67,8 @@ export function sceneOf(conversation: Conversation, knowledge: Knowledge): Scene
   const expects = node.kind === "actions" ? "note" : node.kind === "choose" ? (node.takes?.what ?? null) : null;
   return { ...common, context: node.context ?? null, expects, options };
 }
+
+const whoIsLeft = boardId("left", "show");
 
 const epoch = Temporal.Instant.fromEpochMilliseconds(0);
 

@@ -1,5 +1,6 @@
 /** The working copy of one turn. It exists only inside `advance`; everything else sees data in and data out. */
 import type { Guide, Knowledge, Platform } from "../knowledge/index.ts";
+import type { Member } from "./board/board.ts";
 import type { Command } from "./command.ts";
 import type { Case, Conversation, Frame } from "./conversation.ts";
 import { flows } from "./definitions/index.ts";
@@ -15,6 +16,8 @@ export interface Turn {
   /** The zone for people who named none, an IANA name. */
   readonly defaultZone: string;
   readonly command: Command;
+  /** Who did it, where several people share the conversation; null elsewhere. */
+  readonly by: Member | null;
   readonly replies: Reply[];
   readonly effects: Effect[];
   /** The open card is drawn at the end of the turn. */

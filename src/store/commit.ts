@@ -3,6 +3,7 @@
  * made of the parts that the turn needs, so that a press costs no more than the rows it writes.
  */
 import type { Query, SqlValue } from "./database.ts";
+import { insertLock } from "./inbox.ts";
 
 export interface OutgoingRow {
   /** The key of the card that it draws; null for what is said once. */
@@ -32,6 +33,22 @@ export interface ReminderRow {
   readonly named: boolean;
 }
 
+/** An event for another conversation: one by its key, or the own one of somebody who is known in this conversation. */
+export interface PostRow {
+  readonly to: string | null;
+  readonly who: string | null;
+  readonly kind: string;
+  readonly body: string;
+}
+
+/** Somebody who takes part in a conversation that several people share, and where they are reached themselves. */
+export interface MemberRow {
+  readonly who: string;
+  readonly person: string;
+  readonly home: string;
+  readonly address: string | null;
+}
+
 export interface TurnWrite {
   readonly inbox: number;
   readonly conversation: string;
@@ -55,10 +72,20 @@ export interface TurnWrite {
   readonly mentioned: number;
   /** The person asked to be forgotten. */
   readonly forget: boolean;
+  readonly posts: readonly PostRow[];
+  /** Whoever did it, in a conversation that several people share; null elsewhere. */
+  readonly member: MemberRow | null;
 }
 
-/** Carries a turn's write out. @returns false when somebody else moved the conversation or handled an earlier or this event. */
-export async function commit(query: Query, turn: TurnWrite): Promise<boolean> {
+export interface Committed {
+  /** False when somebody else moved the conversation or handled an earlier or this event: nothing was written. */
+  readonly kept: boolean;
+  /** Conversations that were told something. */
+  readonly posted: readonly string[];
+}
+
+/** Carries a turn's write out. */
+export async function commit(query: Query, turn: TurnWrite): Promise<Committed> {
   const values: SqlValue[] = [];
   const $ = (value: SqlValue): string => `$${values.push(value)}`;
   const inbox = $(turn.inbox);
@@ -117,11 +144,14 @@ export async function commit(query: Query, turn: TurnWrite): Promise<boolean> {
     parts.push(
       `others as (delete from conversation using changed where person = ${person} and conversation.key <> ${key})`,
     );
-  const [row] = await query<{ changed: boolean }>(
-    `with ${parts.join(",\n")}\nselect exists (select 1 from changed) as changed`,
+  if (turn.member !== null) parts.push(memberPart(turn.member, $, key, channel));
+  if (turn.posts.length > 0) parts.push(postPart(turn, $, key, { inbox, person, channel, now }));
+  const posted = turn.posts.length > 0 ? ", array(select conversation from posted) as posted" : "";
+  const [row] = await query<{ changed: boolean; posted?: string[] }>(
+    `with ${parts.join(",\n")}\nselect exists (select 1 from changed) as changed${posted}`,
     values,
   );
-  return row?.changed === true;
+  return { kept: row?.changed === true, posted: row?.posted ?? [] };
 }
 
 /** Few rows are written out, since that is what a turn mostly has; more of them go as columns. */
@@ -136,6 +166,52 @@ function outboxPart(turn: TurnWrite, $: (value: SqlValue) => string, key: string
         ${$(outbox.map((row) => row.message))}::text[]) with ordinality as m (card, anew, message, seq)`;
   return `sent as (insert into outbox (conversation, inbox, seq, card, anew, message)
       select ${key}, ${inbox}::bigint, seq, card, anew, message from changed, ${rows}${outbox.length > 1 ? " order by seq" : ""})`;
+}
+
+function memberPart(member: MemberRow, $: (value: SqlValue) => string, key: string, channel: string): string {
+  return `met as (insert into member (conversation, who, person, home, channel, address)
+    select ${key}, ${$(member.who)}, ${$(member.person)}, ${$(member.home)}, ${channel}, ${$(member.address)}::text from changed
+    on conflict (conversation, who) do update set home = excluded.home, address = excluded.address)`;
+}
+
+/**
+ * Events for other conversations, in the same statement. Whoever did this is reached at once, although their row is only being
+ * written; somebody who was forgotten meanwhile isn't there any more, and nothing is sent.
+ */
+function postPart(
+  turn: TurnWrite,
+  $: (value: SqlValue) => string,
+  key: string,
+  is: { readonly inbox: string; readonly person: string; readonly channel: string; readonly now: string },
+): string {
+  const { posts, member } = turn;
+  const column = (name: keyof PostRow): string => `${$(posts.map((post) => post[name]))}::text[]`;
+  const self =
+    member === null
+      ? ""
+      : `union all select ${$(member.who)}, ${$(member.person)}, ${$(member.home)}, ${is.channel}, ${$(member.address)}::text`;
+  return `reached as (
+      select distinct on (who) who, person, home, channel, address from (
+        select who, person, home, channel, address from member where conversation = ${key} ${self}) as known
+    ),
+    told as (
+      select ord, p.kind, p.body, coalesce(p.recipient, reached.home) as conversation, coalesce(reached.person, ${is.person}) as person,
+        coalesce(reached.channel, ${is.channel}) as channel, reached.address
+      from unnest(${column("to")}, ${column("who")}, ${column("kind")}, ${column("body")})
+        with ordinality as p (recipient, who, kind, body, ord)
+      left join reached on reached.who = p.who
+      where p.recipient is not null or reached.who is not null
+    ),
+    posted_held as materialized (
+      select pg_advisory_xact_lock(hashtextextended(conversation, ${insertLock}))
+      from (select distinct conversation from told order by conversation) as each
+    ),
+    posted as (
+      insert into inbox (event_id, conversation, person, channel, address, kind, body, at, received_at)
+      select 'post:' || ${is.inbox} || ':' || ord, told.conversation, person, channel, address, told.kind, told.body, ${is.now}, ${is.now}
+      from changed, told, (select count(*) from posted_held) as all_held order by ord
+      on conflict (event_id) do nothing returning conversation
+    )`;
 }
 
 function countPart(turn: TurnWrite, $: (value: SqlValue) => string): string {

@@ -3,7 +3,7 @@
  * states and messages are texts. An event is kept exactly once, and a turn is one statement that holds as a whole or not at all.
  */
 
-export type { Count, ReminderRow, TurnWrite } from "./commit.ts";
+export type { Count, PostRow, ReminderRow, TurnWrite } from "./commit.ts";
 export { askOwner, type ControlRequest, DirectoryInUseError, Owner } from "./control.ts";
 export { DataDirectoryError, inspectDirectory } from "./data-directory.ts";
 export { type Database, DatabaseTrouble, type Lock, type Query } from "./database.ts";

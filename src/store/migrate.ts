@@ -14,6 +14,7 @@ interface Migration {
 const migrations: readonly Migration[] = [
   { number: 1, file: "0001-ground.sql", breaking: true },
   { number: 2, file: "0002-take-turn.sql", breaking: false },
+  { number: 3, file: "0003-members.sql", breaking: true },
 ];
 
 /** The number of the newest migration that this version knows. */

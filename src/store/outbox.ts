@@ -15,6 +15,8 @@ export interface PendingRow {
   readonly nextTryAt: string | null;
   /** The message that shows the card now; null for none. */
   readonly shownBy: string | null;
+  /** The message that shows the board of a shared conversation, below which everything else stands; null elsewhere. */
+  readonly root: string | null;
 }
 
 interface Row {
@@ -28,15 +30,17 @@ interface Row {
   attempts: number;
   next_try_at: Date | null;
   shown_by: string | null;
+  root: string | null;
 }
 
 /** Everything of a conversation that is still to be delivered, in order. */
 export async function pending(query: Query, conversation: string): Promise<readonly PendingRow[]> {
   const rows = await query<Row>(
     `select outbox.id, conversation.person, conversation.channel, conversation.address, outbox.card, anew, message, attempts,
-       next_try_at, card.message_id as shown_by
+       next_try_at, card.message_id as shown_by, board.message_id as root
      from outbox join conversation on conversation.key = outbox.conversation
      left join card on card.conversation = outbox.conversation and card.key = outbox.card
+     left join card as board on board.conversation = outbox.conversation and board.key = 'board'
      where outbox.conversation = $1 and outbox.status = 'pending' order by outbox.id limit 200`,
     [conversation],
   );
@@ -100,4 +104,14 @@ export async function answerOf(query: Query, eventId: string): Promise<readonly 
   );
   if (rows.length === 0) return null;
   return rows.flatMap((row) => (row.message === null ? [] : [{ ...row, message: row.message }]));
+}
+
+/** The shared conversation whose board that message shows; null for any other message. */
+export async function boardShownBy(query: Query, channel: string, messageId: string): Promise<string | null> {
+  const [row] = await query<{ key: string }>(
+    `select conversation.key from card join conversation on conversation.key = card.conversation
+     where card.message_id = $2 and card.key = 'board' and conversation.channel = $1`,
+    [channel, messageId],
+  );
+  return row?.key ?? null;
 }

@@ -1,11 +1,20 @@
 /** The store as turns and tools see it: one object over one database, embedded or a server. */
-import { commit, type TurnWrite } from "./commit.ts";
+import { type Committed, commit, type TurnWrite } from "./commit.ts";
 import { classify, type Database, type Lock, type Query } from "./database.ts";
 import { type Figures, figures } from "./figures.ts";
 import { completeForgetting, createEventHash, forgetPerson } from "./forgetting.ts";
 import { type Kept, type Loaded, type NewEvent, next, postpone, type Received, receive, receiveMany } from "./inbox.ts";
 import { migrate } from "./migrate.ts";
-import { type Answer, answerOf, markRetried, markSent, markUnsent, type PendingRow, pending } from "./outbox.ts";
+import {
+  type Answer,
+  answerOf,
+  boardShownBy,
+  markRetried,
+  markSent,
+  markUnsent,
+  type PendingRow,
+  pending,
+} from "./outbox.ts";
 import { type Taken, takeTurn } from "./take-turn.ts";
 import { handOverDue, prune, type Retention, stillWaiting, unattended } from "./upkeep.ts";
 
@@ -21,17 +30,18 @@ export interface Store {
   /** Keeps an event together with its turn, which must be plain and made for the version that was written last. */
   takeTurn(event: NewEvent, turn: TurnWrite): Promise<Taken>;
   next(conversation: string): Promise<Loaded | null>;
-  commit(turn: TurnWrite): Promise<boolean>;
+  commit(turn: TurnWrite): Promise<Committed>;
   postpone(inbox: number, until: string): Promise<void>;
   pending(conversation: string): Promise<readonly PendingRow[]>;
   markSent(row: PendingRow, messageId: string, now: string): Promise<void>;
   markUnsent(ids: readonly number[], status: "dead" | "superseded", problem: string | null, now: string): Promise<void>;
   markRetried(id: number, until: string, problem: string): Promise<void>;
   answerOf(eventId: string): Promise<readonly Answer[] | null>;
+  boardShownBy(channel: string, messageId: string): Promise<string | null>;
   /** The state of a conversation as JSON; null for one that isn't there. */
   stateOf(conversation: string): Promise<string | null>;
-  /** A transaction. @returns true once the person of this conversation is forgotten */
-  completeForgetting(conversation: string, now: string): Promise<boolean>;
+  /** A transaction. @returns once the person of this conversation is forgotten, the shared ones that were told; null until then */
+  completeForgetting(conversation: string, now: string): Promise<readonly string[] | null>;
   /** A transaction. @returns how many conversations went */
   forgetPerson(person: string, now: string): Promise<number>;
   unattended(channels: readonly string[], now: string, before: string): Promise<readonly string[]>;
@@ -88,6 +98,7 @@ export async function createStore(database: Database): Promise<Store> {
     markUnsent: (ids, status, problem, now) => markUnsent(query, ids, status, problem, now),
     markRetried: (id, until, problem) => markRetried(query, id, until, problem),
     answerOf: (eventId) => answerOf(query, eventId),
+    boardShownBy: (channel, messageId) => boardShownBy(query, channel, messageId),
     stateOf: async (conversation) => {
       const [row] = await query<{ state: string }>("select state from conversation where key = $1", [conversation]);
       return row?.state ?? null;

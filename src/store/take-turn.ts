@@ -19,6 +19,8 @@ export const isPlain = (turn: TurnWrite): boolean =>
   turn.reminders.length === 0 &&
   turn.dropReminders.length === 0 &&
   turn.mentioned === 0 &&
+  turn.posts.length === 0 &&
+  turn.member === null &&
   !turn.forget;
 
 /** @param turn made for the version of the conversation that this process wrote last; see `isPlain` */

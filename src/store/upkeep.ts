@@ -126,7 +126,7 @@ export async function prune(query: Query, { finishedBefore, idleBefore }: Retent
   ];
   let gone = 0;
   for (const [text, before] of statements) gone += await repeated(query, text, [before]);
-  for (const table of ["card", "reminder", "overflow"]) {
+  for (const table of ["card", "reminder", "overflow", "member"]) {
     const orphan = `not exists (select 1 from conversation where conversation.key = ${table}.conversation)
       and not exists (select 1 from inbox where inbox.conversation = ${table}.conversation)`;
     gone += await repeated(

@@ -14,6 +14,8 @@ export interface Outgoing {
   readonly editOf: string | null;
   /** The message that showed this card until now and has scrolled away: nothing in it is to be pressed any more. */
   readonly replaces: string | null;
+  /** The message that shows the board of a shared conversation: everything else is said below it. Null elsewhere. */
+  readonly root: string | null;
 }
 
 export interface Channel {

@@ -2,6 +2,7 @@
  * Outbox to channel, in order per conversation. Only here are deliveries tried again: a channel reports what happened and no more.
  * A crash between the channel's answer and marking the row can show a message twice; nothing else can.
  */
+import { boardCard } from "../flows/index.ts";
 import type { PendingRow, Store } from "../store/index.ts";
 import { type Channel, ChannelBusy, ChannelRefused, MessageGone, type Outgoing } from "./channel.ts";
 import type { Clock } from "./clock.ts";
@@ -83,6 +84,7 @@ async function deliverRow(
     message: Message.parse(JSON.parse(row.message)),
     editOf: row.anew ? null : shownBy,
     replaces: row.anew ? shownBy : null,
+    root: shown.get(boardCard) ?? row.root,
   };
   const result = await show(channel, outgoing);
   const now = clock.now();

@@ -1,5 +1,6 @@
 /** What comes in from a channel, and how it lies in the inbox. */
 import { z } from "zod";
+import { Posted } from "../flows/index.ts";
 import { languages } from "../knowledge/index.ts";
 
 export const secretKinds = ["password", "code", "app-secret", "session-key"] as const;
@@ -8,17 +9,38 @@ export type SecretKind = (typeof secretKinds)[number];
 /** The language of the person's app: it holds until they write or choose another. Absent where the channel doesn't know. */
 const appLanguage = { language: z.enum(languages).optional() };
 
-/** What somebody did, or what fell due. */
+/**
+ * Who did it, where several people share a conversation: their name as the channel shows it, and the conversation of their own in which
+ * they are led through what they take on.
+ */
+export const Actor = z.strictObject({ name: z.string(), home: z.string(), address: z.string().nullable() });
+export type Actor = z.infer<typeof Actor>;
+const shared = { by: Actor.optional() };
+
+/** What somebody did, or what fell due, or what another conversation tells. */
 export const Input = z.discriminatedUnion("kind", [
+  ...Posted.options,
+  /** A team's board begins here. App and shops as typed; shops one a line, or with commas between them. */
+  z.strictObject({
+    kind: z.literal("open-board"),
+    app: z.string(),
+    platform: z.string().nullable(),
+    shops: z.string(),
+    /** ISO date by which all should be done; null for none. */
+    due: z.iso.date().nullable(),
+    language: z.enum(languages).nullable(),
+    by: Actor,
+  }),
   z.strictObject({
     kind: z.literal("text"),
     text: z.string(),
     /** Secrets that were in it, masked by now. */
     secrets: z.array(z.enum(secretKinds)).optional(),
     ...appLanguage,
+    ...shared,
   }),
-  z.strictObject({ kind: z.literal("press"), id: z.string(), ...appLanguage }),
-  z.strictObject({ kind: z.literal("tick"), id: z.string(), ...appLanguage }),
+  z.strictObject({ kind: z.literal("press"), id: z.string(), ...appLanguage, ...shared }),
+  z.strictObject({ kind: z.literal("tick"), id: z.string(), ...appLanguage, ...shared }),
   z.strictObject({ kind: z.literal("start"), app: z.string().nullable(), language: z.enum(languages).nullable() }),
   z.strictObject({
     kind: z.literal("unreadable"),

@@ -184,8 +184,9 @@ export function createSessions(parts: SessionParts): Sessions {
       if (session.forget && delivered.nextAt === null) {
         session.forget = false;
         latest.forget(conversation);
-        if (await store.completeForgetting(conversation, clock.now().toString()))
-          log.info({}, "A person was forgotten.");
+        const told = await store.completeForgetting(conversation, clock.now().toString());
+        if (told !== null) log.info({}, "A person was forgotten.");
+        for (const board of told ?? []) wake(board);
       }
       settling.tell(conversation);
       if (session.wanted && !stopping) continue;
@@ -238,7 +239,9 @@ export function createSessions(parts: SessionParts): Sessions {
     try {
       const write = await step(loaded, parts.service(), stepParts, clock.now());
       if (write.forget) session.forget = true;
-      if (!(await store.commit(write))) return "overtaken";
+      const { kept, posted } = await store.commit(write);
+      if (!kept) return "overtaken";
+      for (const told of posted) if (told !== loaded.event.conversation) wake(told);
       latest.wrote(write);
       return "committed";
     } catch (error) {
@@ -255,7 +258,8 @@ export function createSessions(parts: SessionParts): Sessions {
       await store.postpone(inbox, clock.now().add({ milliseconds: wait }).toString());
       return "postponed";
     }
-    return (await store.commit(giveUp(loaded, parts.service(), stepParts, clock.now()))) ? "committed" : "overtaken";
+    const { kept } = await store.commit(giveUp(loaded, parts.service(), stepParts, clock.now()));
+    return kept ? "committed" : "overtaken";
   }
 
   const takeAtOnce: Sessions["takeAtOnce"] = async (event) => {

@@ -1,15 +1,25 @@
 /** One event and the conversation as it stands come to one write. Nothing is carried out here, and the channel isn't known. */
-import type { Command, Conversation, Effect, Outcome, Reply, SaidCommand, Say, Scene } from "../flows/index.ts";
+import type { Command, Conversation, Effect, Member, Outcome, Reply, SaidCommand, Say, Scene } from "../flows/index.ts";
 import type { Knowledge } from "../knowledge/index.ts";
-import type { Count, Loaded, ReminderRow, TurnWrite } from "../store/index.ts";
+import type { Count, Loaded, PostRow, ReminderRow, TurnWrite } from "../store/index.ts";
 import { Input, type SecretKind } from "./incoming.ts";
+import { memberOf, openBoard } from "./members.ts";
 import type { Message } from "./message.ts";
 import { type Reader, resolve } from "./resolve.ts";
 import type { States } from "./states.ts";
 
 /** The conversation engine, as turns need it. */
 export interface Engine {
-  advance(conversation: Conversation, command: Command, knowledge: Knowledge, now: Temporal.Instant): Outcome;
+  advance(
+    conversation: Conversation,
+    command: Command,
+    knowledge: Knowledge,
+    now: Temporal.Instant,
+    /** The zone of people who named none, an IANA name. */
+    defaultZone: string,
+    /** Who did it, where several people share the conversation. */
+    by: Member | null,
+  ): Outcome;
   sceneOf(conversation: Conversation, knowledge: Knowledge): Scene;
   newConversation(): Conversation;
   /** @throws when it is of a newer version, or none at all */
@@ -97,6 +107,7 @@ const withNext = (
 /** Every command of one event, in the order said. */
 async function commandsOf(
   input: Input,
+  loaded: Loaded,
   conversation: Conversation,
   service: Service,
   { engine, schedule, defaultZone }: StepParts,
@@ -108,6 +119,7 @@ async function commandsOf(
   }
   if (input.kind === "press" || input.kind === "tick") return [{ kind: input.kind, id: input.id }];
   if (input.kind === "unreadable") return [{ kind: "unreadable", what: input.what }];
+  if (input.kind === "open-board") return [await openBoard(input, loaded, service, engine, now, defaultZone)];
   if (input.kind !== "text") return [input];
   const scene = engine.sceneOf(conversation, service.knowledge);
   const reading = await service.understand(input.text, scene, now);
@@ -133,8 +145,10 @@ export async function step(
   let conversation = before;
   const replies: Reply[] = [];
   const effects: Effect[] = [];
-  for (const command of await commandsOf(input, before, service, parts, now)) {
-    const outcome = engine.advance(conversation, command, service.knowledge, now);
+  const actor = "by" in input ? (input.by ?? null) : null;
+  const by = memberOf(loaded, before, input, actor);
+  for (const command of await commandsOf(input, loaded, before, service, parts, now)) {
+    const outcome = engine.advance(conversation, command, service.knowledge, now, parts.defaultZone, by);
     conversation = outcome.conversation;
     replies.push(...outcome.replies);
     effects.push(...outcome.effects);
@@ -147,7 +161,13 @@ export async function step(
   parts.states.remember(state, conversation);
   return {
     ...written(loaded, now),
+    // A board is nobody's own: it stays when one of them asks to be forgotten.
+    ...(conversation.board === null ? {} : { person: loaded.event.conversation }),
     ...carried(effects, zone, parts.schedule),
+    member:
+      actor === null || by === null || conversation.board === null
+        ? null
+        : { who: by.who, person: loaded.event.person, home: actor.home, address: actor.address },
     state,
     ended: "done",
     outbox: rowsOf(replies, reader(conversation, service, parts, now)),
@@ -166,7 +186,9 @@ export function giveUp(loaded: Loaded, service: Service, parts: StepParts, now: 
   }
   return {
     ...written(loaded, now),
+    ...(conversation.board === null ? {} : { person: loaded.event.conversation }),
     ...carried([], parts.defaultZone, parts.schedule),
+    member: null,
     state: loaded.state ?? JSON.stringify(conversation),
     ended: "failed",
     outbox: rowsOf([sentence("apology", { key: "turns.apology" })], reader(conversation, service, parts, now)),
@@ -217,7 +239,7 @@ function rowsOf(replies: readonly Reply[], to: Reader): TurnWrite["outbox"] {
   });
 }
 
-type Carried = Pick<TurnWrite, "counts" | "unanswered" | "reminders" | "dropReminders" | "forget">;
+type Carried = Pick<TurnWrite, "counts" | "unanswered" | "reminders" | "dropReminders" | "forget" | "posts">;
 
 /** What the effects write, in the order in which they were asked for. */
 function carried(effects: readonly Effect[], zone: string, schedule: Schedule): Carried {
@@ -225,6 +247,7 @@ function carried(effects: readonly Effect[], zone: string, schedule: Schedule): 
   const unanswered: { node: string; readings: string }[] = [];
   const reminders = new Map<string, ReminderRow>();
   const dropped = new Set<string>();
+  const posts: PostRow[] = [];
   let dropAll = false;
   let forget = false;
   for (const effect of effects) {
@@ -255,6 +278,12 @@ function carried(effects: readonly Effect[], zone: string, schedule: Schedule): 
         reminders.clear();
         dropAll = true;
         break;
+      case "post":
+        posts.push({
+          ...("board" in effect.to ? { to: effect.to.board, who: null } : { to: null, who: effect.to.who }),
+          ...{ kind: effect.event.kind, body: JSON.stringify(effect.event) },
+        });
+        break;
       case "forget":
         reminders.clear();
         dropAll = true;
@@ -265,7 +294,7 @@ function carried(effects: readonly Effect[], zone: string, schedule: Schedule): 
     }
   }
   return {
-    ...{ counts, unanswered, forget },
+    ...{ counts, unanswered, forget, posts },
     reminders: [...reminders.values()],
     dropReminders: dropAll ? "all" : [...dropped],
   };

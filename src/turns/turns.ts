@@ -51,6 +51,8 @@ export interface Turns {
   answerOf(
     eventId: string,
   ): Promise<readonly { readonly message: Message; readonly messageId: string | null }[] | null>;
+  /** The shared conversation whose board that message of a channel shows; null for any other message. */
+  boardShownBy(channel: string, messageId: string): Promise<string | null>;
   /** What the open question of a conversation waits for. */
   expects(conversation: string): Promise<Scene["expects"]>;
   /** Resolves when nothing is being worked on. */
@@ -189,6 +191,7 @@ export function createTurns(parts: TurnsParts): Turns {
         answers?.map(({ message, messageId }) => ({ message: Message.parse(JSON.parse(message)), messageId })) ?? null
       );
     },
+    boardShownBy: (channel, messageId) => store.boardShownBy(channel, messageId),
     expects: async (conversation) => {
       const state = await store.stateOf(conversation);
       if (state === null) return null;

@@ -42,6 +42,8 @@ const isPassing = (node: string): boolean =>
   /^(home|resume)\//.test(node) ||
   [
     "unbind/closing",
+    "shop/pick",
+    "shop/next",
     "emergency/sure",
     "emergency/review",
     "settings/menu",

@@ -55,7 +55,24 @@ const words: readonly SaidCommand[] = [
   { kind: "unclear", readings: ["unbind", "ask"], topic: "refund", said },
   { kind: "moment", when: null, said },
 ];
-const events: readonly Command[] = [{ kind: "due", reminders: [{ id: "r1", next: null }], late: false }];
+const onBoard = {
+  board: "test/b/board",
+  app: { kind: "known", id: "jushuitan" },
+  platform: "taobao",
+  language: null,
+} as const;
+const main = { who: "m1", name: "王姐" };
+const anOffer = {
+  kind: "shop-offer",
+  ...onBoard,
+  ...{ shop: { id: "s1", name: "悠悠家居" }, entry: null, mains: [main] },
+} as const;
+const events: readonly Command[] = [
+  { kind: "due", reminders: [{ id: "r1", next: null }], late: false },
+  { ...anOffer, mains: [main], asker: null },
+  { ...anOffer, mains: [main], asker: { who: "m2", name: "小李" } },
+  { kind: "shop-list", ...onBoard, shops: [{ id: "s1", name: "悠悠家居", holder: null }] },
+];
 
 export const waitingNodes = (): string[] =>
   [...flows.values()].flatMap((flow) =>

@@ -84,9 +84,9 @@ describe("events", () => {
       },
       engine: {
         ...noteEngine,
-        advance: (conversation, command, knowledge, now) => {
+        advance: (conversation, command, ...rest) => {
           commands.push(command.kind === "secret" ? `secret ${command.kinds.join()}` : command.kind);
-          return noteEngine.advance(conversation, command, knowledge, now);
+          return noteEngine.advance(conversation, command, ...rest);
         },
       },
       service: () => ({

@@ -1,6 +1,6 @@
 import { topicOf } from "../actions.ts";
 import type { Case, Frame } from "../conversation.ts";
-import { pushFrame } from "../frames.ts";
+import { carriesCase, pushFrame } from "../frames.ts";
 import { appValue, openApp, paramsFor, shopInLetter } from "../params.ts";
 import { caseGuide, stepPlace } from "../progress.ts";
 import type { LinkReference, Params, Text } from "../reply.ts";
@@ -70,7 +70,7 @@ export function tellEscalation(turn: Turn, frame: Frame): void {
 }
 
 const standingAt = (turn: Turn, open: Case): { step: string; place: ReturnType<typeof stepPlace> } => {
-  const frame = turn.draft.stack.find((each) => each.case === open.id && each.flow === "unbind");
+  const frame = turn.draft.stack.find((each) => each.case === open.id && carriesCase(each));
   const place = frame === undefined ? null : stepPlace(open, caseGuide(turn.knowledge, open), frame);
   return { step: place?.step.id ?? frame?.place.node ?? "none", place };
 };
@@ -79,7 +79,7 @@ const standingAt = (turn: Turn, open: Case): { step: string; place: ReturnType<t
 function summary(turn: Turn, open: Case): Text[] {
   const guide = caseGuide(turn.knowledge, open);
   const { place } = standingAt(turn, open);
-  const frame = turn.draft.stack.find((each) => each.case === open.id && each.flow === "unbind");
+  const frame = turn.draft.stack.find((each) => each.case === open.id && carriesCase(each));
   const shop = open.shops.find((each) => each.id === frame?.slots.shop) ?? open.shops[0] ?? null;
   const troubles = Object.keys(turn.draft.troubles)
     .filter((key) => key.startsWith(`${open.id}/`))

@@ -1,5 +1,6 @@
 import { openCases } from "../cases.ts";
 import type { Case, Frame } from "../conversation.ts";
+import { carriesCase } from "../frames.ts";
 import { appValue } from "../params.ts";
 import { caseGuide, countSettled, stepPlace } from "../progress.ts";
 import type { Text } from "../reply.ts";
@@ -9,7 +10,7 @@ import { say, type Turn } from "../turn.ts";
 function line(turn: Turn, open: Case): Text {
   const guide = caseGuide(turn.knowledge, open);
   const { settled, total } = countSettled(open, guide, "precautions");
-  const frame = [...turn.draft.stack, ...open.frames].find((each) => each.case === open.id && each.flow === "unbind");
+  const frame = [...turn.draft.stack, ...open.frames].find((each) => each.case === open.id && carriesCase(each));
   const place = frame === undefined ? null : stepPlace(open, guide, frame);
   const params = {
     app: appValue(open.app),

@@ -1,0 +1,326 @@
+/**
+ * Moves a team's board by one command. Anybody may press anything; what a press sets is named by its id, so that two people at once
+ * never undo each other. Whatever happens, the board is drawn again at the end.
+ */
+import type { Command, SaidCommand } from "../command.ts";
+import { compose } from "../compose/index.ts";
+import { parseId } from "../ids.ts";
+import { noticeLanguage } from "../languages.ts";
+import { appValue } from "../params.ts";
+import { itemsOf } from "../progress.ts";
+import { guideOf, platformOf, say, type Turn } from "../turn.ts";
+import { type Board, boardLimits, type CaseApp, type Member, type Posted, shopOfBoard } from "./board.ts";
+import { askForDate, dateFellDue, keepDue, moveDueToNotice, setDue, takeDate } from "./dates.ts";
+import { boardCard, boardFrame, boardId, boardParams, drawBoard, personValue, shopLine } from "./draw-board.ts";
+import { aboutBoard, give, isInHand, isSettledShop, meet, post, release, report, take } from "./shops.ts";
+import { tellFinished, tellHow, tellLeft, tellTable, tellText } from "./tell-board.ts";
+
+/** @returns true when the command was a board's: the conversation is one, or is made one now */
+export function advanceBoard(turn: Turn): boolean {
+  const { draft, command } = turn;
+  if (command.kind === "open-board") open(turn, command);
+  const { board } = draft;
+  if (board === null) return command.kind === "open-board";
+  if (turn.by !== null && turn.by.name !== "") meet(board, turn.by);
+  carryOut(turn, board);
+  const over = board.state === "open" && board.shops.every(isSettledShop);
+  if (over) finish(turn, board);
+  turn.replies.unshift(drawBoard(turn, board));
+  return true;
+}
+
+function open(turn: Turn, command: Extract<Command, { kind: "open-board" }>): void {
+  const { draft, knowledge, by } = turn;
+  // The same board begun twice is one board.
+  if (draft.board !== null || by === null) return;
+  const names = [...new Set(command.shops.map((name) => name.trim().slice(0, boardLimits.name)))].filter(
+    (name) => name !== "",
+  );
+  if (names.length === 0) {
+    say(turn, "no-shops", { paragraphs: [{ key: "board.no-shops" }] });
+    return;
+  }
+  const platform = platformOf(knowledge, command.platform ?? knowledge.defaultPlatform);
+  if (platform.guide === null) {
+    say(turn, "no-guide", { paragraphs: [{ key: "board.no-guide", with: { platform: { text: platform.name } } }] });
+    return;
+  }
+  draft.language ??= command.language;
+  draft.introduced = true;
+  draft.board = {
+    key: command.board,
+    app: appOfMention(turn, command),
+    platform: platform.id,
+    starter: by.who,
+    startedAt: turn.now.toString(),
+    ...{ due: null, notice: null, entry: null, asking: null, state: "open" },
+    ...{ people: [], mains: [], marks: {} },
+    shops: names.slice(0, boardLimits.shops).map((name, index) => ({
+      ...{ id: `s${index + 1}`, name, state: "open", holder: null, since: null, trouble: null },
+      ...{ seen: [], skipped: [] },
+    })),
+  };
+  if (command.due !== null) setDue(turn, draft.board, command.due);
+}
+
+function appOfMention(turn: Turn, { app }: Extract<Command, { kind: "open-board" }>): CaseApp {
+  if (app?.kind === "known" && turn.knowledge.catalogue.apps.has(app.app)) return { kind: "known", id: app.app };
+  const name = app?.kind === "unknown" ? app.name : app?.kind === "ambiguous" ? app.said : "?";
+  return { kind: "unknown", name: name.slice(0, boardLimits.name) };
+}
+
+function carryOut(turn: Turn, board: Board): void {
+  const { command, by } = turn;
+  switch (command.kind) {
+    case "open-board":
+      return;
+    case "press":
+    case "tick":
+      press(turn, board, command.id);
+      return;
+    case "due":
+      for (const { id } of command.reminders) dateFellDue(turn, board, id);
+      return;
+    case "shop-report": {
+      const shop = by === null ? null : report(turn, board, by, command);
+      if (shop !== null && command.outcome === "failed")
+        say(turn, "shop-failed", { paragraphs: [shopLine(turn, board, shop)] });
+      return;
+    }
+    case "shop-take":
+      if (by !== null) taken(turn, board, by, command.shop);
+      return;
+    case "shop-pass":
+      if (by !== null) pass(turn, board, by, command);
+      return;
+    case "member-left":
+      leave(turn, board, command.who);
+      return;
+    case "secret":
+      say(turn, "secret", {
+        paragraphs: [
+          {
+            key: "repair.secret",
+            with: { kinds: { list: command.kinds.map((kind) => ({ text: `repair.secret-kind.${kind}` })) } },
+          },
+        ],
+        warning: true,
+      });
+      return;
+    case "unreadable":
+    case "start":
+    case "shop-offer":
+    case "shop-list":
+    case "shop-gone":
+    case "shop-remind":
+    case "board-over":
+    case "alarm":
+      return;
+    default:
+      hear(turn, board, command);
+  }
+}
+
+/** An id that isn't the board's, or is too late, changes nothing: the board is drawn as it stands. */
+function press(turn: Turn, board: Board, id: string): void {
+  const parsed = parseId(id);
+  const { by } = turn;
+  if (parsed === null || parsed.node !== boardCard || by === null) return;
+  const { item, target } = parsed;
+  if (item === "csv") {
+    tellTable(turn, board);
+    return;
+  }
+  if (board.state !== "open") return;
+  switch (`${item}.${target}`) {
+    case "next.take":
+      taken(turn, board, by, null);
+      return;
+    case "one.pick":
+      offerList(turn, board, by);
+      return;
+    case "mains.hold":
+      board.mains = board.mains.includes(by.who)
+        ? board.mains.filter((who) => who !== by.who)
+        : [...board.mains, by.who].slice(-boardLimits.mains);
+      say(turn, "main-accounts", {
+        paragraphs: [
+          {
+            key: board.mains.includes(by.who) ? "board.mains.added" : "board.mains.removed",
+            with: { name: personValue(board, by.who) },
+          },
+        ],
+      });
+      return;
+    case "left.show":
+      tellLeft(turn, board);
+      return;
+    case "text.show":
+      tellText(turn, board);
+      return;
+    case "notice.ask":
+    case "due.ask":
+      askForDate(turn, board, item === "due" ? "due" : "notice");
+      return;
+    case "due.move":
+      moveDueToNotice(turn, board);
+      return;
+    case "due.keep":
+      keepDue(turn, board);
+      return;
+    case "stop.ask":
+      say(turn, "stop", {
+        paragraphs: [{ key: "board.stop.ask", with: boardParams(turn, board) }],
+        buttons: [{ id: boardId("stop", "yes"), label: { key: "board.stop.yes" } }],
+      });
+      return;
+    case "stop.yes":
+      stop(turn, board, by);
+      return;
+    case "alarm.now":
+      post(turn, by.who, { kind: "alarm", ...aboutBoard(turn, board) });
+      return;
+    default:
+      pressItem(turn, board, by, item, target);
+  }
+}
+
+function pressItem(turn: Turn, board: Board, by: Member, item: string, target: string): void {
+  if (target === "how") {
+    tellHow(turn, board, item);
+    return;
+  }
+  if (target === "nudge") {
+    nudge(turn, board, item);
+    return;
+  }
+  const found = itemsOf(guideOf(turn.knowledge, board.platform), "precautions").find(
+    (each) => each.id === item || each.was.includes(item),
+  );
+  if (found === undefined) return;
+  if (target === "open") delete board.marks[found.id];
+  // Who ticked it first stays the one who did it.
+  else if (target === "done") board.marks[found.id] ??= { by: by.who, at: turn.now.toString() };
+}
+
+function taken(turn: Turn, board: Board, by: Member, id: string | null): void {
+  const taking = take(turn, board, by, id);
+  if (taking.kind === "none")
+    say(turn, "none-left", { paragraphs: [{ key: "board.none-left", with: boardParams(turn, board) }] });
+}
+
+/** Shops that can be taken: those that nobody has, and those in somebody else's hands, marked as such. */
+function offerList(turn: Turn, board: Board, by: Member): void {
+  const shops = board.shops.filter((shop) => !isSettledShop(shop) && shop.holder !== by.who);
+  if (shops.length === 0) {
+    say(turn, "none-left", { paragraphs: [{ key: "board.none-left", with: boardParams(turn, board) }] });
+    return;
+  }
+  post(turn, by.who, {
+    kind: "shop-list",
+    ...aboutBoard(turn, board),
+    shops: shops.map((shop) => ({
+      ...{ id: shop.id, name: shop.name },
+      holder: isInHand(shop) || shop.state === "failed" ? (nameOf(board, shop) ?? null) : null,
+    })),
+  });
+}
+
+const nameOf = (board: Board, shop: { readonly holder: string | null }): string | undefined =>
+  board.people.find((each) => each.who === shop.holder)?.name;
+
+/** A step needs the main account: the shop goes to whoever holds it. Or back, to somebody who was given the right. */
+function pass(turn: Turn, board: Board, by: Member, command: Extract<Posted, { kind: "shop-pass" }>): void {
+  const shop = shopOfBoard(board, command.shop);
+  const to = board.people.find((each) => each.who === command.to);
+  if (shop === null || to === undefined || shop.holder !== by.who || isSettledShop(shop)) return;
+  // Whoever passes it on knows; only somebody from whom it is taken has to be told.
+  shop.holder = null;
+  const asker = { who: by.who, name: nameOf(board, { holder: by.who }) ?? "" };
+  give(turn, board, shop, to, command.why === "main-account" ? asker : null);
+}
+
+/** "Remind them tomorrow": at nine in the morning, in their own conversation. */
+function nudge(turn: Turn, board: Board, id: string): void {
+  const shop = shopOfBoard(board, id);
+  if (shop === null || shop.holder === null || isSettledShop(shop)) return;
+  const zone = turn.draft.timeZone ?? turn.defaultZone;
+  const at = turn.now.toZonedDateTimeISO(zone).add({ days: 1 }).withPlainTime({ hour: 9 }).toInstant().toString();
+  post(turn, shop.holder, { kind: "shop-remind", board: board.key, shop: shop.id, at });
+  say(turn, "nudged", {
+    paragraphs: [
+      {
+        key: "board.nudged",
+        with: {
+          name: personValue(board, shop.holder),
+          shop: { typed: shop.name },
+          when: { instant: at, style: "date-time" },
+        },
+      },
+    ],
+  });
+}
+
+function stop(turn: Turn, board: Board, by: Member): void {
+  board.state = "stopped";
+  board.asking = null;
+  turn.effects.push({ kind: "forget-reminders" });
+  for (const shop of board.shops.filter((each) => isInHand(each) && each.holder !== null)) {
+    if (shop.holder !== null)
+      post(turn, shop.holder, { kind: "shop-gone", board: board.key, shop: shop.id, taker: null });
+    release(turn, shop);
+  }
+  say(turn, "stopped", { paragraphs: [{ key: "board.stop.done", with: { name: personValue(board, by.who) } }] });
+}
+
+/** Every shop is settled: the thread hears it, and whoever started it is told once, where they will see it. */
+function finish(turn: Turn, board: Board): void {
+  board.state = "finished";
+  board.asking = null;
+  turn.effects.push({ kind: "forget-reminders" });
+  tellFinished(turn, board);
+  post(turn, board.starter, { kind: "board-over", ...aboutBoard(turn, board), shops: board.shops.length });
+}
+
+/** Somebody asked to be forgotten: their name goes, and what they had in hand is free again. */
+function leave(turn: Turn, board: Board, who: string): void {
+  board.people = board.people.filter((each) => each.who !== who);
+  board.mains = board.mains.filter((each) => each !== who);
+  for (const shop of board.shops.filter((each) => each.holder === who)) {
+    if (isInHand(shop)) release(turn, shop);
+    else shop.holder = null;
+  }
+}
+
+/** Words in the board's thread. */
+function hear(turn: Turn, board: Board, command: SaidCommand): void {
+  noticeLanguage(turn, command);
+  const { by } = turn;
+  if (board.asking !== null && takeDate(turn, board, command)) return;
+  switch (command.kind) {
+    case "status":
+    case "resume":
+    case "repeat":
+      tellLeft(turn, board);
+      return;
+    case "ask":
+      if (command.topic === null) break;
+      compose(turn, boardFrame(board, { topic: command.topic }), "answer");
+      return;
+    case "emergency":
+      if (by === null) break;
+      post(turn, by.who, { kind: "alarm", ...aboutBoard(turn, board) });
+      return;
+    case "language":
+      say(turn, "language", { paragraphs: [{ key: "repair.language" }] });
+      return;
+    case "thanks":
+      say(turn, "thanks", { paragraphs: [{ key: "repair.thanks" }] });
+      return;
+    default:
+      break;
+  }
+  say(turn, "board-help", {
+    paragraphs: [{ key: "board.help", with: { ...boardParams(turn, board), app: appValue(board.app) } }],
+  });
+}

@@ -1,0 +1,110 @@
+/** A board's two dates: by when all should be done, and until when a notice period runs. */
+import type { SaidCommand } from "../command.ts";
+import { say, type Turn, zoneOf } from "../turn.ts";
+import type { Board } from "./board.ts";
+import { boardId, boardParams } from "./draw-board.ts";
+
+/** Boards speak in the morning of the day. */
+const morning = { hour: 9 } as const;
+
+const dayOf = (turn: Turn, at: string): Temporal.ZonedDateTime =>
+  Temporal.Instant.from(at).toZonedDateTimeISO(zoneOf(turn)).withPlainTime(morning);
+
+function remindOn(turn: Turn, name: "due" | "notice", at: string): void {
+  turn.effects.push({
+    ...{ kind: "remind", id: `board-${name}`, at, rule: null, case: null, about: `board.about.${name}`, typed: null },
+    // The day was named by a person.
+    named: true,
+  });
+}
+
+export function setDue(turn: Turn, board: Board, at: string): void {
+  const day = dayOf(turn, at).toInstant();
+  if (Temporal.Instant.compare(day, turn.now) <= 0) return;
+  board.due = day.toString();
+  remindOn(turn, "due", board.due);
+}
+
+export function askForDate(turn: Turn, board: Board, which: "due" | "notice"): void {
+  board.asking = which;
+  say(turn, "ask-date", { paragraphs: [{ key: `board.ask.${which}`, with: boardParams(turn, board) }] });
+}
+
+/** @returns false when the words hold no date, so that they may mean something else */
+export function takeDate(turn: Turn, board: Board, command: SaidCommand): boolean {
+  if (command.kind === "cancel" || command.kind === "skip") {
+    board.asking = null;
+    say(turn, "date-left", { paragraphs: [{ key: "board.date-left" }] });
+    return true;
+  }
+  if (command.kind !== "moment" && command.kind !== "remind") return false;
+  const { when } = command;
+  if (when === null) {
+    say(turn, "date-missing", { paragraphs: [{ key: "board.date-missing" }] });
+    return true;
+  }
+  const day = dayOf(turn, when.at).toInstant();
+  if (Temporal.Instant.compare(day, turn.now) <= 0) {
+    say(turn, "date-passed", { paragraphs: [{ key: "remind.passed" }] });
+    return true;
+  }
+  const at = day.toString();
+  if (board.asking === "due") board.due = at;
+  else board.notice = at;
+  remindOn(turn, board.asking ?? "due", at);
+  say(turn, "date-set", {
+    paragraphs: [{ key: `board.set.${board.asking}`, with: { when: { instant: at, style: "date" } } }],
+  });
+  board.asking = null;
+  compareDates(turn, board);
+  return true;
+}
+
+/** A due date before the notice ends is pointed out: whoever wrote the plan may not know. */
+function compareDates(turn: Turn, board: Board): void {
+  const { due, notice } = board;
+  if (due === null || notice === null) return;
+  if (Temporal.Instant.compare(Temporal.Instant.from(notice), Temporal.Instant.from(due)) <= 0) return;
+  say(turn, "notice-after-due", {
+    paragraphs: [{ key: "board.notice-after-due", with: boardParams(turn, board) }],
+    buttons: [
+      {
+        id: boardId("due", "move"),
+        label: { key: "board.button.move-due", with: { when: { instant: notice, style: "date" } } },
+      },
+      { id: boardId("due", "keep"), label: { key: "board.button.keep-due" } },
+    ],
+  });
+}
+
+export function moveDueToNotice(turn: Turn, board: Board): void {
+  if (board.notice === null) return;
+  board.due = board.notice;
+  remindOn(turn, "due", board.due);
+  say(turn, "date-set", {
+    paragraphs: [{ key: "board.set.due", with: { when: { instant: board.due, style: "date" } } }],
+  });
+}
+
+export function keepDue(turn: Turn, board: Board): void {
+  say(turn, "due-kept", { paragraphs: [{ key: "board.due-kept", with: boardParams(turn, board) }] });
+}
+
+/** The day has come. */
+export function dateFellDue(turn: Turn, board: Board, id: string): void {
+  if (board.state !== "open") return;
+  const total = Object.keys(board.marks).length;
+  const next = [{ id: boardId("next", "take"), label: { key: "board.button.next" } }];
+  const both = board.due !== null && board.due === board.notice;
+  if (id === "board-notice")
+    say(turn, "notice-over", {
+      paragraphs: [{ key: "board.notice-over", with: { ...boardParams(turn, board), settled: total } }],
+      buttons: next,
+    });
+  // The same day says it once.
+  else if (id === "board-due" && !both)
+    say(turn, "due-today", {
+      paragraphs: [{ key: "board.due-today", with: { ...boardParams(turn, board), settled: total } }],
+      buttons: next,
+    });
+}

@@ -1,0 +1,156 @@
+/** Draws a board as one card: what is done once for the app, then the shops with who holds each and since when. */
+import type { Frame } from "../conversation.ts";
+import { formatId } from "../ids.ts";
+import { appValue, paramsFor } from "../params.ts";
+import { itemsOf } from "../progress.ts";
+import type { Button, Card, ChecklistItem, Params, Text, Value } from "../reply.ts";
+import { guideOf, platformOf, type Turn } from "../turn.ts";
+import { type Board, type BoardShop, nameOf } from "./board.ts";
+import { isInHand } from "./shops.ts";
+
+/** Key of the board's card: there is one in its conversation, and it is the root that everything else answers to. */
+export const boardCard = "board";
+
+/** Shops that are named on the card; the rest is counted. */
+const mostLines = 12;
+const mostDone = 5;
+
+export const boardId = (item: string, target: string): string =>
+  formatId({ case: "-", frame: 0, node: boardCard, item, target });
+
+const choice = (item: string, target: string, key: string, params: Params = {}): Button => ({
+  id: boardId(item, target),
+  label: { key, with: params },
+});
+
+/** A place that texts about the board's app take their parameters from. */
+export const boardFrame = (board: Board, slots: Record<string, string> = {}): Frame => ({
+  ...{ id: 0, flow: "answer", place: { node: boardCard }, case: null, trail: [] },
+  slots: {
+    platform: board.platform,
+    ...(board.app.kind === "known" ? { app: board.app.id } : { unknown: board.app.name }),
+    ...slots,
+  },
+});
+
+export const boardParams = (turn: Turn, board: Board): Params => ({
+  ...paramsFor(turn.draft, turn.knowledge, boardFrame(board)),
+  app: appValue(board.app),
+  shops: board.shops.length,
+  places: {
+    text: `common.places.${platformOf(turn.knowledge, board.platform).unit}`,
+    with: { count: board.shops.length },
+  },
+  cancelled: board.shops.filter((shop) => shop.state === "cancelled").length,
+  open: board.shops.filter((shop) => shop.state === "open").length,
+  starter: personValue(board, board.starter),
+});
+
+/** A person by the name they had, never as a mention that rings at them. */
+export function personValue(board: Board, who: string | null): Value {
+  const name = nameOf(board, who);
+  return name === null || name === "" ? { text: "board.somebody" } : { typed: name };
+}
+
+/** One shop in one line. */
+export function shopLine(turn: Turn, board: Board, shop: BoardShop): Text {
+  const title =
+    shop.trouble === null ? undefined : guideOf(turn.knowledge, board.platform).troubles.get(shop.trouble)?.title;
+  return {
+    key: `board.line.${shop.state}`,
+    with: {
+      shop: { typed: shop.name },
+      name: personValue(board, shop.holder),
+      since: { instant: shop.since ?? turn.now.toString(), style: "date-time" },
+      trouble: { text: title ?? "board.no-trouble" },
+    },
+  };
+}
+
+function shopLines(turn: Turn, board: Board): Text[] {
+  const atWork = board.shops.filter((shop) => isInHand(shop) || shop.state === "failed");
+  const done = board.shops
+    .filter((shop) => shop.state === "cancelled" || shop.state === "unconfirmed")
+    .sort((one, other) => (one.since ?? "").localeCompare(other.since ?? ""));
+  const lines = atWork.slice(0, mostLines).map((shop) => shopLine(turn, board, shop));
+  if (atWork.length > mostLines)
+    lines.push({ key: "board.line.more-at-work", with: { count: atWork.length - mostLines } });
+  if (done.length > mostDone) lines.push({ key: "board.line.more-done", with: { count: done.length - mostDone } });
+  lines.push(...done.slice(-mostDone).map((shop) => shopLine(turn, board, shop)));
+  return lines;
+}
+
+function items(turn: Turn, board: Board, params: Params): ChecklistItem[] {
+  return itemsOf(guideOf(turn.knowledge, board.platform), "precautions").map((item) => {
+    const mark = board.marks[item.id];
+    const label: Text = { key: item.label, with: params };
+    return {
+      id: boardId(item.id, mark === undefined ? "done" : "open"),
+      item: item.id,
+      label:
+        mark === undefined
+          ? label
+          : {
+              key: "board.item-done",
+              with: {
+                item: { text: item.label, with: params },
+                name: personValue(board, mark.by),
+                when: { instant: mark.at, style: "date-time" },
+              },
+            },
+      state: mark === undefined ? "open" : "done",
+    };
+  });
+}
+
+/** What can be pressed on the board, in the order in which it is drawn. */
+export function boardButtons(turn: Pick<Turn, "knowledge">, board: Board): Button[] {
+  if (board.state !== "open") return [choice("csv", "show", "board.button.csv")];
+  const left = board.shops.some((shop) => shop.state === "open");
+  return [
+    ...(left ? [choice("next", "take", "board.button.next")] : []),
+    choice("one", "pick", "board.button.pick"),
+    choice("mains", "hold", "board.button.mains"),
+    ...itemsOf(guideOf(turn.knowledge, board.platform), "precautions").map((item, index) =>
+      choice(item.id, "how", "unbind.item.how", { number: index + 1 }),
+    ),
+    choice("left", "show", "board.button.left"),
+    choice("notice", "ask", "board.button.notice"),
+    choice("due", "ask", "board.button.due"),
+    choice("csv", "show", "board.button.csv"),
+    choice("text", "show", "board.button.text"),
+    choice("stop", "ask", "board.button.stop"),
+    choice("alarm", "now", "common.emergency-button"),
+  ];
+}
+
+/** @returns the board as it stands; edited where it is, never sent anew: it is the root of its thread */
+export function drawBoard(turn: Turn, board: Board): Card {
+  const params = boardParams(turn, board);
+  const dates: Text[] = [
+    ...(board.notice === null
+      ? []
+      : [{ key: "board.notice-until", with: { when: { instant: board.notice, style: "date" } as const } }]),
+    ...(board.due === null
+      ? []
+      : [{ key: "board.due-on", with: { when: { instant: board.due, style: "date" } as const } }]),
+  ];
+  return {
+    kind: "card",
+    key: boardCard,
+    node: `board/${board.state}`,
+    anew: false,
+    header: { key: "board.header", with: params },
+    paragraphs: [
+      { key: board.state === "open" ? "board.started" : `board.${board.state}`, with: params },
+      ...dates,
+      ...shopLines(turn, board),
+      ...(board.state === "open" ? [{ key: "board.each-shop", with: params }] : []),
+    ],
+    ...(board.state === "open"
+      ? { checklist: { title: { key: "board.once", with: params }, items: items(turn, board, params) } }
+      : {}),
+    buttons: boardButtons(turn, board),
+    links: [],
+  };
+}

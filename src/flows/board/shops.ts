@@ -1,0 +1,112 @@
+/** Who has which shop of a board. One person works on one shop at a time; a shop is never anybody else's at the same time. */
+import type { Turn } from "../turn.ts";
+import { type Board, type BoardShop, boardLimits, type Member, type Posted, shopOfBoard, type Who } from "./board.ts";
+
+export const post = (turn: Turn, who: Who, event: Posted): void => {
+  turn.effects.push({ kind: "post", to: { who }, event });
+};
+
+/** The person is on the board from now on, under the name they have now. */
+export function meet(board: Board, by: Member): void {
+  const others = board.people.filter((each) => each.who !== by.who);
+  board.people = [...others, { who: by.who, name: by.name.slice(0, boardLimits.name) }].slice(-boardLimits.people);
+}
+
+export const isSettledShop = (shop: BoardShop): boolean => shop.state === "cancelled" || shop.state === "unconfirmed";
+
+/** A shop in somebody's hands. */
+export const isInHand = (shop: BoardShop): boolean => shop.state === "held" || shop.state === "waiting";
+
+export const shopInHandOf = (board: Board, who: Who): BoardShop | null =>
+  board.shops.find((shop) => shop.holder === who && isInHand(shop)) ?? null;
+
+export const aboutBoard = (turn: Turn, board: Board) => ({
+  ...{ board: board.key, app: board.app, platform: board.platform, language: turn.draft.language },
+});
+
+/** Gives a shop to somebody and begins it in their own conversation. Whoever had it before is told. */
+export function give(turn: Turn, board: Board, shop: BoardShop, to: Member, asker: Member | null): void {
+  if (shop.holder !== null && shop.holder !== to.who && (isInHand(shop) || shop.state === "failed"))
+    post(turn, shop.holder, { kind: "shop-gone", board: board.key, shop: shop.id, taker: to.name });
+  Object.assign(shop, {
+    holder: to.who,
+    state: asker === null ? "held" : "waiting",
+    since: turn.now.toString(),
+    ...{ seen: [], skipped: [], trouble: null },
+  });
+  offer(turn, board, shop, to, asker);
+}
+
+function offer(turn: Turn, board: Board, shop: BoardShop, to: Member, asker: Member | null): void {
+  const mains = board.people.filter((each) => board.mains.includes(each.who) && each.who !== to.who);
+  post(turn, to.who, {
+    kind: "shop-offer",
+    ...aboutBoard(turn, board),
+    ...{ entry: board.entry, mains, asker },
+    shop: { id: shop.id, name: shop.name },
+  });
+}
+
+export type Taking =
+  | { readonly kind: "given"; readonly shop: BoardShop }
+  /** They have one already: it is shown to them again. */
+  | { readonly kind: "busy"; readonly shop: BoardShop }
+  /** Nothing is left to take, or somebody finished that one. */
+  | { readonly kind: "none" };
+
+/** Takes a certain shop, also out of somebody's hands, or the next one that nobody has. */
+export function take(turn: Turn, board: Board, by: Member, id: string | null): Taking {
+  const inHand = shopInHandOf(board, by.who);
+  if (inHand !== null && (id === null || id === inHand.id)) {
+    offer(turn, board, inHand, by, null);
+    return { kind: "busy", shop: inHand };
+  }
+  const shop = id === null ? board.shops.find((each) => each.state === "open") : shopOfBoard(board, id);
+  if (shop == null || isSettledShop(shop) || board.state !== "open") return { kind: "none" };
+  // One at a time: the one in hand goes back, so that nobody waits for it.
+  if (inHand !== null) release(turn, inHand);
+  give(turn, board, shop, by, null);
+  return { kind: "given", shop };
+}
+
+/** Nobody has the shop any more. */
+export function release(turn: Turn, shop: BoardShop): void {
+  Object.assign(shop, {
+    holder: null,
+    state: "open",
+    since: turn.now.toString(),
+    trouble: null,
+    seen: [],
+    skipped: [],
+  });
+}
+
+/** What came of a shop, from whoever works on it. @returns null when it isn't theirs any more */
+export function report(
+  turn: Turn,
+  board: Board,
+  by: Member,
+  event: Extract<Posted, { kind: "shop-report" }>,
+): BoardShop | null {
+  const shop = shopOfBoard(board, event.shop);
+  // What couldn't be confirmed at first may be confirmed later; what is gone is gone.
+  if (shop === null || shop.holder !== by.who || shop.state === "cancelled") return null;
+  switch (event.outcome) {
+    case "given-back":
+      release(turn, shop);
+      return shop;
+    case "begun":
+      Object.assign(shop, { state: "held", since: turn.now.toString() });
+      return shop;
+    default:
+      Object.assign(shop, {
+        state: event.outcome,
+        since: turn.now.toString(),
+        seen: event.seen.slice(-boardLimits.seen),
+        skipped: event.skipped.slice(0, boardLimits.seen),
+        trouble: event.trouble,
+      });
+      if (event.entry !== null) board.entry = event.entry;
+      return shop;
+  }
+}
