@@ -8,7 +8,7 @@ export { DatabaseTrouble } from "../store/index.ts";
 export { type Channel, ChannelBusy, ChannelFailed, ChannelRefused, MessageGone, type Outgoing } from "./channel.ts";
 // for whoever puts the assistant together
 export { type Clock, systemClock } from "./clock.ts";
-export { type Actor, conversationKey, conversationParts, type Incoming, Input, personKey } from "./incoming.ts";
+export { conversationKey, conversationParts, type Incoming, Input, personKey } from "./incoming.ts";
 export type { Log } from "./log.ts";
 export { Message, plain, Span } from "./message.ts";
 // for checks of content
