@@ -49,7 +49,12 @@ const serviceOf = (knowledge: Knowledge): Service => {
 
 const scheduleOf = ({ quietHours }: Config): Schedule => {
   const quiet = { from: Temporal.PlainTime.from(quietHours.from), to: Temporal.PlainTime.from(quietHours.to) };
-  return { next: nextOccurrence, outsideQuietHours: (at, zone) => outsideQuietHours(at, zone, quiet) };
+  return {
+    next: nextOccurrence,
+    outsideQuietHours: (at, zone) => outsideQuietHours(at, zone, quiet),
+    // A runtime built without its own data uses the system's, and doesn't say which.
+    zoneRules: process.versions.tz ?? "unknown",
+  };
 };
 
 /**

@@ -1,6 +1,6 @@
 import type { Knowledge } from "../knowledge/index.ts";
 import { advanceBoard } from "./board/advance-board.ts";
-import type { Member } from "./board/board.ts";
+import { type Member, Posted } from "./board/board.ts";
 import { hearBoard } from "./board/shop-case.ts";
 import { resumeCase } from "./cases.ts";
 import type { Command, SaidCommand } from "./command.ts";
@@ -13,7 +13,7 @@ import { noticeLanguage } from "./languages.ts";
 import type { Outcome } from "./outcome.ts";
 import { appValue } from "./params.ts";
 import { press, tick } from "./press.ts";
-import { aboutReminder, dueNudge, isNudge, recur, reminderById } from "./reminding.ts";
+import { aboutReminder, dueNudge, isNudge, moveReminders, recur, reminderById } from "./reminding.ts";
 import { repair } from "./repair.ts";
 import { settle } from "./run.ts";
 import { takeAtNode } from "./said.ts";
@@ -118,6 +118,9 @@ function carryOut(turn: Turn, command: Command): void {
       repair(turn, { kind: "emergency", app, sure: true, said: { text: "", language: null } });
       return;
     }
+    case "moved":
+      moveReminders(turn, command.reminders);
+      return;
     case "open-board":
     case "shop-report":
     case "shop-pass":
@@ -191,20 +194,35 @@ function due(turn: Turn, command: Extract<Command, { kind: "due" }>): void {
   const open = caseById(draft, last.case);
   // Its own case comes back, at the place where it stood; an emergency isn't pushed aside for that.
   if (open !== null && !draft.stack.some((frame) => frame.flow === "emergency")) resumeCase(turn, open.id);
-  if (command.late || found.length > 1) {
-    const others = found
-      .slice(0, -1)
-      .map((each) => ({ key: "remind.due.also", with: { about: aboutReminder(turn, each) } }));
-    say(turn, command.late ? "late" : "together", {
-      paragraphs: [...(command.late ? [{ key: "remind.due.late" }] : []), ...others],
-    });
-  }
+  tellTogether(turn, found, command.late);
   const slots: Record<string, string> = { reminder: last.id, case: last.case ?? "" };
   if (last.about !== null) slots.about = last.about;
   if (last.typed !== null) slots["about-typed"] = last.typed;
   pushFrame(turn, "remind", "due", slots, open?.id ?? null);
   turn.redraw = true;
 }
+/** What fell due longer ago than this is told of as a whole, with its time. */
+const longAgo = { hours: 24 } as const;
+
+/** What stands above the last one's question: what fell together with it, and that it is late. */
+function tellTogether(turn: Turn, found: readonly Reminder[], late: boolean): void {
+  const dayBefore = turn.now.subtract(longAgo);
+  const isOld = found.some((each) => Temporal.Instant.compare(Temporal.Instant.from(each.at), dayBefore) < 0);
+  if (late && isOld) {
+    const lines = found.map((each) => ({
+      key: "remind.line",
+      with: { when: { instant: each.at, style: "date-time" } as const, about: aboutReminder(turn, each) },
+    }));
+    say(turn, "digest", { paragraphs: [{ key: "remind.due.digest", with: { count: found.length } }, ...lines] });
+    return;
+  }
+  if (!late && found.length < 2) return;
+  const others = found
+    .slice(0, -1)
+    .map((each) => ({ key: "remind.due.also", with: { about: aboutReminder(turn, each) } }));
+  say(turn, late ? "late" : "together", { paragraphs: [...(late ? [{ key: "remind.due.late" }] : []), ...others] });
+}
+
 /** An old button, or one that was never shown: said kindly, with where things stand; nothing else changes. */
 function late(turn: Turn, _id: string): void {
   const open = currentCase(turn.draft);
@@ -232,12 +250,20 @@ function introduce(turn: Turn): void {
   else replies[index] = { ...first, paragraphs: [...first.paragraphs, line] };
 }
 
+/** What comes without the person doing anything. */
+const unasked: ReadonlySet<Command["kind"]> = new Set<Command["kind"]>([
+  "due",
+  "moved",
+  ...Posted.options.map((option) => option.shape.kind.value),
+]);
+
 /** Asks the open question, once, as the last thing of the turn. */
 function redraw(turn: Turn, bottomBefore: string | null): void {
   const { draft } = turn;
   const frame = topFrame(draft);
   const spoke = turn.replies.length > 0;
-  if (turn.command.kind === "due" && !turn.redraw && !spoke) return;
+  // What nobody did here, and what changed nothing that they see, goes unmentioned.
+  if (unasked.has(turn.command.kind) && !turn.redraw && !spoke) return;
   const { command } = turn;
   const pressed = (command.kind === "press" && command.typed !== true) || command.kind === "tick";
   if (!turn.redraw && spoke) {

@@ -144,6 +144,11 @@ export type Command =
   | { readonly kind: "unreadable"; readonly what: "photo" | "sticker" | "voice" | "file" | "other" }
   /** The conversation is opened without a word (a channel's /start). `app` comes from a deep link. */
   | { readonly kind: "start"; readonly app: string | null; readonly language: Language | null }
+  /** The rules of a time zone changed: these reminders keep their local time, at another instant than they were planned for. */
+  | {
+      readonly kind: "moved";
+      readonly reminders: readonly { readonly id: string; readonly was: string; readonly at: string }[];
+    }
   /** Reminders of this conversation that fell due together. */
   | {
       readonly kind: "due";

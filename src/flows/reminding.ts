@@ -1,4 +1,5 @@
 /** What was promised for later: kept in the state for "my reminders", and handed out as effects for the store. */
+import type { Command } from "./command.ts";
 import { type Case, type Conversation, type Frame, limits, type Reminder } from "./conversation.ts";
 import { appValue } from "./params.ts";
 import type { Value } from "./reply.ts";
@@ -89,6 +90,20 @@ export function changeZone(turn: Turn, zone: string): void {
   for (const reminder of [...draft.reminders]) write(turn, { ...reminder, at: moved(reminder.at) });
   for (const open of draft.cases) if (open.dueAt !== null) open.dueAt = moved(open.dueAt);
 }
+
+/** Other rules for a zone: what still stands as it was planned moves along. Nothing is said, since the local time stays. */
+export function moveReminders(turn: Turn, moved: Extract<Command, { kind: "moved" }>["reminders"]): void {
+  for (const { id, was, at } of moved) {
+    const reminder = reminderById(turn.draft, id);
+    if (reminder === null || !sameInstant(reminder.at, was)) continue;
+    write(turn, { ...reminder, at });
+    const open = caseById(turn.draft, reminder.case);
+    if (open?.dueAt != null && sameInstant(open.dueAt, was)) open.dueAt = at;
+  }
+}
+
+const sameInstant = (one: string, other: string): boolean =>
+  Temporal.Instant.compare(Temporal.Instant.from(one), Temporal.Instant.from(other)) === 0;
 
 const evening = { hour: 19 } as const;
 const localNow = (turn: Turn): Temporal.ZonedDateTime => turn.now.toZonedDateTimeISO(zoneOf(turn));

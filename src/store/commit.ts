@@ -27,6 +27,8 @@ export interface ReminderRow {
   readonly dueAt: string;
   readonly rule: string | null;
   readonly zone: string | null;
+  /** The planned local time, as RFC 9557 writes it: "2026-07-03T09:00:00+08:00[Asia/Shanghai]". */
+  readonly localAt: string | null;
   readonly case: string | null;
   readonly about: string | null;
   readonly typed: string | null;
@@ -226,22 +228,26 @@ function countPart(turn: TurnWrite, $: (value: SqlValue) => string): string {
 }
 
 function reminderPart(turn: TurnWrite, $: (value: SqlValue) => string, key: string, person: string): string {
-  const column = (name: "name" | "dueAt" | "rule" | "zone" | "case" | "about" | "typed", type: string): string =>
-    `${$(turn.reminders.map((each) => each[name]))}::${type}[]`;
+  const column = (
+    name: "name" | "dueAt" | "rule" | "zone" | "localAt" | "case" | "about" | "typed",
+    type: string,
+  ): string => `${$(turn.reminders.map((each) => each[name]))}::${type}[]`;
   const columns = [
     column("name", "text"),
     column("dueAt", "timestamptz"),
     column("rule", "text"),
     column("zone", "text"),
+    column("localAt", "text"),
     column("case", "text"),
     column("about", "text"),
     column("typed", "text"),
     `${$(turn.reminders.map((each) => each.named))}::boolean[]`,
   ];
-  return `reminded as (insert into reminder (conversation, name, person, due_at, rule, zone, "case", about, typed, named)
-    select ${key}, name, ${person}, due_at, rule, zone, "case", about, typed, named from changed,
-    unnest(${columns.join(", ")}) as r (name, due_at, rule, zone, "case", about, typed, named)
+  return `reminded as (insert into reminder (conversation, name, person, due_at, rule, zone, local_at, "case", about, typed, named)
+    select ${key}, name, ${person}, due_at, rule, zone, local_at, "case", about, typed, named from changed,
+    unnest(${columns.join(", ")}) as r (name, due_at, rule, zone, local_at, "case", about, typed, named)
     on conflict (conversation, name) do update set due_at = excluded.due_at, rule = excluded.rule, zone = excluded.zone,
+      local_at = excluded.local_at,
       "case" = excluded."case", about = excluded.about, typed = excluded.typed, named = excluded.named,
       state = 'waiting', version = reminder.version + 1)`;
 }

@@ -10,6 +10,7 @@ export { type Database, DatabaseTrouble, type Lock, type Query } from "./databas
 export { openInMemory } from "./embedded.ts";
 export { Figures } from "./figures.ts";
 export type { Loaded, NewEvent } from "./inbox.ts";
+export type { PlacedReminder } from "./local-times.ts";
 export { NewerDatabaseError } from "./migrate.ts";
 export { BackupError, BackupNote, backupDirectory, openStore, restoreDirectory, type StoreOptions } from "./open.ts";
 export type { Answer, PendingRow } from "./outbox.ts";

@@ -15,6 +15,7 @@ const migrations: readonly Migration[] = [
   { number: 1, file: "0001-ground.sql", breaking: true },
   { number: 2, file: "0002-take-turn.sql", breaking: false },
   { number: 3, file: "0003-members.sql", breaking: true },
+  { number: 4, file: "0004-local-times.sql", breaking: false },
 ];
 
 /** The number of the newest migration that this version knows. */

@@ -4,6 +4,7 @@ import { classify, type Database, type Lock, type Query } from "./database.ts";
 import { type Figures, figures } from "./figures.ts";
 import { completeForgetting, createEventHash, forgetPerson } from "./forgetting.ts";
 import { type Kept, type Loaded, type NewEvent, next, postpone, type Received, receive, receiveMany } from "./inbox.ts";
+import { noteZoneData, type PlacedReminder, placedReminders, zoneDataOf } from "./local-times.ts";
 import { migrate } from "./migrate.ts";
 import {
   type Answer,
@@ -16,7 +17,7 @@ import {
   pending,
 } from "./outbox.ts";
 import { type Taken, takeTurn } from "./take-turn.ts";
-import { handOverDue, prune, type Retention, stillWaiting, unattended } from "./upkeep.ts";
+import { handOverDue, markUnreachable, prune, type Retention, stillWaiting, unattended } from "./upkeep.ts";
 
 /**
  * Every method is one statement (`receive`, `commit` and the rest of a turn) or says otherwise. Moments are ISO instants.
@@ -47,6 +48,10 @@ export interface Store {
   unattended(channels: readonly string[], now: string, before: string): Promise<readonly string[]>;
   stillWaiting(conversations: readonly string[]): Promise<readonly string[]>;
   handOverDue(channels: readonly string[], now: string, lateBefore: string): Promise<readonly string[]>;
+  markUnreachable(conversation: string, now: string): Promise<void>;
+  placedReminders(channels: readonly string[], after: number): Promise<readonly PlacedReminder[]>;
+  zoneDataOf(channel: string): Promise<string | null>;
+  noteZoneData(channel: string, version: string): Promise<void>;
   prune(retention: Retention): Promise<number>;
   figures(): Promise<Figures>;
   lock(conversation: string): Promise<Lock | null>;
@@ -108,6 +113,10 @@ export async function createStore(database: Database): Promise<Store> {
     unattended: (channels, now, before) => unattended(query, channels, now, before),
     stillWaiting: (conversations) => stillWaiting(query, conversations),
     handOverDue: (channels, now, lateBefore) => handOverDue(query, channels, now, lateBefore),
+    markUnreachable: (conversation, now) => markUnreachable(query, conversation, now),
+    placedReminders: (channels, after) => placedReminders(query, channels, after),
+    zoneDataOf: (channel) => zoneDataOf(query, channel),
+    noteZoneData: (channel, version) => noteZoneData(query, channel, version),
     prune: (retention) => prune(query, retention),
     figures: () => figures(query),
     lock: (conversation) => database.lock(conversation),

@@ -42,13 +42,13 @@ export async function stillWaiting(query: Query, conversations: readonly string[
   return rows.map((row) => row.conversation);
 }
 
-/** Reminders handed over in one statement. What is on its way when a process is killed may be shown twice, so it is few. */
+/** Conversations whose reminders are handed over in one statement. What is on its way when a process is killed may be shown twice. */
 const handedAtOnce = 50;
 
 /**
- * Reminders that fell due become events, each once: the event's id names the reminder and the moment. Those of one conversation that
- * fall together are one event. What recurs stays, as handed
- * over, until its next moment is set.
+ * Reminders that fell due become events, each once: the event's id names the reminder and the moment. All that are due in one
+ * conversation are one event. What recurs stays, as handed over, until its next moment is set. Whoever can't be reached isn't tried
+ * again before they do something themselves.
  *
  * @param lateBefore ISO instant; what was due before it is marked as late
  * @returns the conversations that have such an event now
@@ -59,12 +59,18 @@ export async function handOverDue(
   now: string,
   lateBefore: string,
 ): Promise<readonly string[]> {
+  const isDue = "reminder.state = 'waiting' and due_at <= $2::timestamptz";
   const rows = await query<{ conversation: string }>(
-    `with due as (
+    `with first as (
+       select reminder.conversation from reminder join conversation on conversation.key = reminder.conversation
+       where ${isDue} and conversation.channel = any ($1::text[])
+         and (unreachable_since is null or conversation.changed_at > unreachable_since)
+       order by due_at limit ${handedAtOnce} for update of reminder skip locked
+     ),
+     due as (
        select reminder.*, conversation.channel, conversation.address from reminder
        join conversation on conversation.key = reminder.conversation
-       where reminder.state = 'waiting' and due_at <= $2::timestamptz and conversation.channel = any ($1::text[])
-       order by due_at limit ${handedAtOnce} for update of reminder skip locked
+       where ${isDue} and reminder.conversation in (select conversation from first) for update of reminder skip locked
      ),
      held as materialized (
        select pg_advisory_xact_lock(hashtextextended(conversation, ${insertLock}))
@@ -87,6 +93,11 @@ export async function handOverDue(
     [channels, now, lateBefore],
   );
   return rows.map((row) => row.conversation);
+}
+
+/** Nothing that is sent there arrives: its reminders wait until somebody does something there. */
+export async function markUnreachable(query: Query, conversation: string, now: string): Promise<void> {
+  await query("update conversation set unreachable_since = $2::timestamptz where key = $1", [conversation, now]);
 }
 
 export interface Retention {

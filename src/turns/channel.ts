@@ -29,7 +29,8 @@ export interface Channel {
    * Shows a message. What is already shown as asked counts as shown. Doesn't retry: that is done here.
    *
    * @returns the channel's id of the message, by which it can be changed later
-   * @throws {ChannelRefused} it will never work: blocked, gone, forbidden
+   * @throws {ChannelRefused} this will never work: refused as it is
+   * @throws {ChannelUnreachable} nothing will ever work there: blocked, gone, forbidden
    * @throws {MessageGone} the message to change is not there any more
    * @throws {ChannelBusy} not now, and when to come again
    * @throws {ChannelFailed} it may work another time; anything else that is thrown is taken for the same
@@ -39,7 +40,12 @@ export interface Channel {
 
 /** Delivering this will never work. */
 export class ChannelRefused extends Error {
-  override readonly name = "ChannelRefused";
+  override readonly name: string = "ChannelRefused";
+}
+
+/** Nothing can be delivered there any more: the person blocked the bot, the channel is gone, the workspace took its token back. */
+export class ChannelUnreachable extends ChannelRefused {
+  override readonly name = "ChannelUnreachable";
 }
 
 /** The message that was to be changed is not there any more. */

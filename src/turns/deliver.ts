@@ -4,7 +4,14 @@
  */
 import { boardCard } from "../flows/index.ts";
 import type { PendingRow, Store } from "../store/index.ts";
-import { type Channel, ChannelBusy, ChannelRefused, MessageGone, type Outgoing } from "./channel.ts";
+import {
+  type Channel,
+  ChannelBusy,
+  ChannelRefused,
+  ChannelUnreachable,
+  MessageGone,
+  type Outgoing,
+} from "./channel.ts";
 import type { Clock } from "./clock.ts";
 import { described, type Log } from "./log.ts";
 import { Message } from "./message.ts";
@@ -97,6 +104,7 @@ async function deliverRow(
   if (reason instanceof ChannelRefused || row.attempts + 1 >= lastAttempt) {
     log.warn({ ...about, ...described(reason) }, "A message cannot be delivered and is given up.");
     await store.markUnsent([row.id], "dead", nameOf(reason), now.toString());
+    if (reason instanceof ChannelUnreachable) await store.markUnreachable(row.conversation, now.toString());
     return null;
   }
   const wait = reason instanceof ChannelBusy ? reason.retryAfterMs : backOffMs(row.attempts);

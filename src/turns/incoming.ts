@@ -47,6 +47,11 @@ export const Input = z.discriminatedUnion("kind", [
     what: z.enum(["photo", "sticker", "voice", "file", "other"]),
     ...appLanguage,
   }),
+  /** The rules of a time zone changed, and these reminders with them. */
+  z.strictObject({
+    kind: z.literal("moved"),
+    reminders: z.array(z.strictObject({ id: z.string(), was: z.string(), at: z.string() })).min(1),
+  }),
   z.strictObject({ kind: z.literal("due"), reminders: z.array(z.string()).min(1), late: z.boolean() }),
 ]);
 export type Input = z.infer<typeof Input>;

@@ -5,7 +5,15 @@
 
 // for channels
 export { DatabaseTrouble } from "../store/index.ts";
-export { type Channel, ChannelBusy, ChannelFailed, ChannelRefused, MessageGone, type Outgoing } from "./channel.ts";
+export {
+  type Channel,
+  ChannelBusy,
+  ChannelFailed,
+  ChannelRefused,
+  ChannelUnreachable,
+  MessageGone,
+  type Outgoing,
+} from "./channel.ts";
 // for whoever puts the assistant together
 export { type Clock, systemClock } from "./clock.ts";
 export { conversationKey, conversationParts, type Incoming, Input, personKey } from "./incoming.ts";

@@ -44,6 +44,8 @@ export interface Schedule {
   next(rule: string, zone: string, first: Temporal.Instant, after: Temporal.Instant): Temporal.Instant | null;
   /** The moment itself, or the end of the quiet hours that it falls into. */
   outsideQuietHours(at: Temporal.Instant, zone: string): Temporal.Instant;
+  /** Version of the time-zone rules that the runtime knows ("2026b"); later ones sort after earlier ones. */
+  readonly zoneRules: string;
 }
 
 export interface StepParts {
@@ -266,7 +268,10 @@ function carried(effects: readonly Effect[], zone: string, schedule: Schedule): 
         const { id, at, rule, about, typed, named } = effect;
         const planned = Temporal.Instant.from(at);
         const dueAt = named ? planned : schedule.outsideQuietHours(planned, zone);
-        reminders.set(id, { name: id, dueAt: dueAt.toString(), rule, zone, case: effect.case, about, typed, named });
+        reminders.set(id, {
+          ...{ name: id, dueAt: dueAt.toString(), rule, zone, case: effect.case, about, typed, named },
+          localAt: planned.toZonedDateTimeISO(zone).toString(),
+        });
         dropped.delete(id);
         break;
       }

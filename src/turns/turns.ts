@@ -10,6 +10,7 @@ import { Message } from "./message.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
 import type { Settled } from "./settling.ts";
 import type { Engine, Schedule, Service } from "./step.ts";
+import { followZoneRules } from "./zone-rules.ts";
 
 export interface TurnsParts {
   readonly store: Store;
@@ -143,7 +144,12 @@ export function createTurns(parts: TurnsParts): Turns {
     if (gone > 0) log.info({ rows: gone }, "Old rows were deleted.");
   }
 
+  async function rules(): Promise<void> {
+    for (const key of await followZoneRules(parts, names)) sessions.wake(key);
+  }
+
   async function begin(): Promise<void> {
+    await rules();
     await sweep(clock.now());
     await remind();
     every("sweep", sweepEveryMs, () => sweep(clock.now().subtract({ milliseconds: sweepEveryMs })));

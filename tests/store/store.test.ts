@@ -73,7 +73,7 @@ function contract(name: string, open: () => Promise<Database>): void {
       );
       expect(rows).toEqual([
         { key: "needs", value: "3" },
-        { key: "schema", value: "3" },
+        { key: "schema", value: "4" },
       ]);
     });
 
@@ -166,6 +166,7 @@ function contract(name: string, open: () => Promise<Database>): void {
         name: "r1",
         dueAt: now,
         rule: null,
+        localAt: null,
         zone: "UTC",
         case: null,
         about: "x",

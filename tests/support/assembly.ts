@@ -12,6 +12,7 @@ import {
   type Outgoing,
   personKey,
   plain,
+  type Schedule,
   type Service,
   type Turns,
 } from "../../src/turns/index.ts";
@@ -79,6 +80,7 @@ export interface AssemblyOptions {
   readonly channel?: RecordingChannel;
   readonly clock?: ManualClock;
   readonly wrapStore?: (store: Store) => Store;
+  readonly schedule?: Schedule;
 }
 
 export async function assemble(database: Database, options: AssemblyOptions = {}): Promise<Assembly> {
@@ -97,7 +99,7 @@ export async function assemble(database: Database, options: AssemblyOptions = {}
     service: options.service ?? (() => noteService),
     screen: (text) => ({ text, kinds: [] }),
     log: { info: note("info"), warn: note("warn"), error: note("error") },
-    schedule: plainSchedule,
+    schedule: options.schedule ?? plainSchedule,
     defaultZone: "Asia/Shanghai",
     retention: { finishedDays: 30, idleDays: 400 },
   });

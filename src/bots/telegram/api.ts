@@ -2,7 +2,7 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { Api, GrammyError, HttpError } from "grammy";
-import { ChannelBusy, ChannelFailed, ChannelRefused, MessageGone } from "../../turns/index.ts";
+import { ChannelBusy, ChannelFailed, ChannelRefused, ChannelUnreachable, MessageGone } from "../../turns/index.ts";
 
 export interface ApiOptions {
   readonly token: string;
@@ -50,6 +50,9 @@ export function deliveryError(error: unknown, isEdit: boolean): Error {
   if (isEdit && (code === undefined || code === 404 || code === 501 || gone.test(description)))
     return new MessageGone(words);
   if (code === undefined || code >= 500 || code === 401 || code === 409) return new ChannelFailed(words);
+  // Blocked, thrown out, or a chat that isn't there any more: nothing else arrives either.
+  if (code === 403 || /chat not found|user is deactivated|chat_write_forbidden/i.test(description))
+    return new ChannelUnreachable(words);
   return new ChannelRefused(words);
 }
 

@@ -10,7 +10,7 @@ import { appValue } from "../params.ts";
 import { itemsOf } from "../progress.ts";
 import { guideOf, platformOf, say, type Turn } from "../turn.ts";
 import { type Board, boardLimits, type CaseApp, type Member, type Posted, shopOfBoard } from "./board.ts";
-import { askForDate, dateFellDue, keepDue, moveDueToNotice, setDue, takeDate } from "./dates.ts";
+import { askForDate, dateFellDue, keepDue, moveDates, moveDueToNotice, setDue, takeDate } from "./dates.ts";
 import { boardCard, boardFrame, boardId, boardParams, drawBoard, personValue, shopLine } from "./draw-board.ts";
 import { aboutBoard, give, isInHand, isSettledShop, meet, post, release, report, take } from "./shops.ts";
 import { tellFinished, tellHow, tellLeft, tellTable, tellText } from "./tell-board.ts";
@@ -80,6 +80,9 @@ function carryOut(turn: Turn, board: Board): void {
       return;
     case "due":
       for (const { id } of command.reminders) dateFellDue(turn, board, id);
+      return;
+    case "moved":
+      moveDates(turn, board, command.reminders);
       return;
     case "shop-report": {
       const shop = by === null ? null : report(turn, board, by, command);

@@ -1,5 +1,5 @@
 /** A board's two dates: by when all should be done, and until when a notice period runs. */
-import type { SaidCommand } from "../command.ts";
+import type { Command, SaidCommand } from "../command.ts";
 import { say, type Turn, zoneOf } from "../turn.ts";
 import type { Board } from "./board.ts";
 import { boardId, boardParams } from "./draw-board.ts";
@@ -107,4 +107,14 @@ export function dateFellDue(turn: Turn, board: Board, id: string): void {
       paragraphs: [{ key: "board.due-today", with: { ...boardParams(turn, board), settled: total } }],
       buttons: next,
     });
+}
+
+/** The rules of the zone changed: the days stay, their mornings move. */
+export function moveDates(turn: Turn, board: Board, moved: Extract<Command, { kind: "moved" }>["reminders"]): void {
+  for (const which of ["due", "notice"] as const) {
+    const at = moved.find(({ id, was }) => id === `board-${which}` && board[which] === was)?.at;
+    if (at === undefined) continue;
+    board[which] = at;
+    remindOn(turn, which, at);
+  }
 }

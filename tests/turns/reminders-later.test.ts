@@ -1,0 +1,165 @@
+/** What becomes of reminders when the world moves: other rules for a zone, an outage of days, somebody who can't be reached. */
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { advance, loadConversation, newConversation, sceneOf } from "../../src/flows/index.ts";
+import { loadKnowledge } from "../../src/knowledge/index.ts";
+import { type Database, openInMemory } from "../../src/store/index.ts";
+import { ChannelRefused, ChannelUnreachable, type Input, type Service } from "../../src/turns/index.ts";
+import { createUnderstanding } from "../../src/understanding/index.ts";
+import { type Assembly, assemble, incoming, keyOf, send, shownText } from "../support/assembly.ts";
+import { manualClock } from "../support/manual-clock.ts";
+import { plainSchedule } from "../support/schedule.ts";
+
+const knowledge = loadKnowledge();
+const understanding = createUnderstanding(knowledge);
+const engine = { advance, sceneOf, newConversation, loadConversation };
+const service: Service = { knowledge, understand: (text, scene, now) => understanding.understand(text, scene, now) };
+
+let database: Database;
+let count = 0;
+let person = "";
+beforeAll(async () => {
+  database = await openInMemory();
+});
+afterAll(() => database.close());
+beforeEach(() => {
+  count += 1;
+  person = `later-${count}`;
+});
+
+const open = (zoneRules = "2026a", clock = manualClock()): Promise<Assembly> =>
+  assemble(database, { engine, service: () => service, clock, schedule: { ...plainSchedule, zoneRules } });
+const says = (id: string, text: string) => {
+  const input: Input = { kind: "text", text };
+  return incoming(`${person}-${id}`, input, person);
+};
+const meanings = ({ channel }: Assembly): string[] =>
+  channel.delivered
+    .filter(({ conversation }) => conversation === keyOf(person))
+    .map(({ message }) => (message.kind === "say" ? message.meaning : message.node));
+const rows = () =>
+  database.query<{ name: string; due: Date; local: string }>(
+    "select name, due_at as due, local_at as local from reminder where conversation = $1 and name like 'r%' order by name",
+    [keyOf(person)],
+  );
+const own = async ({ store }: Assembly) =>
+  loadConversation(JSON.parse((await store.stateOf(keyOf(person))) ?? "null")).reminders;
+
+/** As if the reminder had been placed by rules under which its zone was an hour further east. */
+async function placeByOldRules(): Promise<void> {
+  await database.query(
+    `update reminder set due_at = due_at - interval '1 hour', local_at = replace(local_at, '+08:00', '+09:00') where conversation = $1`,
+    [keyOf(person)],
+  );
+  await database.query(
+    `update conversation set state = replace(state, '2026-07-02T01:00:00Z', '2026-07-02T00:00:00Z') where key = $1`,
+    [keyOf(person)],
+  );
+}
+
+test("newer rules for a zone: what waits keeps its local time, in the row and in the state, and nobody is written to", async () => {
+  const before = await open();
+  await before.turns.start();
+  await send(before.turns, says("ask", "明天上午9点提醒我备份"));
+  expect((await rows())[0]).toMatchObject({ local: "2026-07-02T09:00:00+08:00[Asia/Shanghai]" });
+  await before.turns.stop();
+  await placeByOldRules();
+  const after = await open("2026b");
+  await after.turns.start();
+  expect((await rows())[0]).toMatchObject({
+    due: new Date("2026-07-02T01:00:00Z"),
+    local: "2026-07-02T09:00:00+08:00[Asia/Shanghai]",
+  });
+  expect(await own(after)).toMatchObject([{ at: "2026-07-02T01:00:00Z" }]);
+  expect(after.channel.delivered).toEqual([]);
+  await after.turns.stop();
+});
+
+test("the same or older rules move nothing, and a reminder that was moved meanwhile stays where it is", async () => {
+  const before = await open("2026b");
+  await before.turns.start();
+  await send(before.turns, says("ask", "明天上午9点提醒我备份"));
+  await before.turns.stop();
+  await placeByOldRules();
+  for (const rules of ["2026b", "2026a"]) {
+    const same = await open(rules);
+    await same.turns.start();
+    expect((await rows())[0]?.due).toEqual(new Date("2026-07-02T00:00:00Z"));
+    await same.turns.stop();
+  }
+  // The state says another moment than the row was placed for.
+  await database.query(
+    `update conversation set state = replace(state, '2026-07-02T00:00:00Z', '2026-07-05T00:00:00Z') where key = $1`,
+    [keyOf(person)],
+  );
+  const newer = await open("2026c");
+  await newer.turns.start();
+  expect(await own(newer)).toMatchObject([{ at: "2026-07-05T00:00:00Z" }]);
+  await newer.turns.stop();
+});
+
+test("after an outage of days what fell due comes once, as one message with its times", async () => {
+  const before = await open();
+  await send(before.turns, says("a", "明天上午9点提醒我备份"));
+  await send(before.turns, says("b", "明天下午3点提醒我导出订单"));
+  await send(before.turns, says("c", "后天上午9点提醒我看合同"));
+  await before.turns.stop();
+  const { clock } = before;
+  clock.tick(4 * 24 * 3_600_000);
+  const after = await open("2026a", clock);
+  await after.turns.start();
+  expect(meanings(after)).toEqual(["digest", "remind/due"]);
+  const digest = after.channel.delivered.find(({ conversation }) => conversation === keyOf(person));
+  const text = digest === undefined ? "" : shownText(digest.message);
+  for (const word of ["3个", "备份", "导出订单", "看合同"]) expect(text).toContain(word);
+  clock.tick(2_000);
+  await after.turns.idle();
+  expect(meanings(after)).toHaveLength(2);
+  await after.turns.stop();
+});
+
+/** The assistant is started again a day later, with the same chat and clock. */
+async function nextDay(before: Assembly): Promise<Assembly> {
+  await before.turns.stop();
+  before.clock.tick(24 * 3_600_000);
+  const { channel, clock } = before;
+  const after = await assemble(database, { engine, service: () => service, clock, channel });
+  await after.turns.start();
+  return after;
+}
+
+test("somebody who blocked us is not tried again and again; back again, they get what fell due meanwhile, once", async () => {
+  let assembly = await open();
+  const { channel } = assembly;
+  await send(assembly.turns, says("a", "每天上午9点提醒我备份"));
+  let tries = 0;
+  channel.before = ({ conversation }) => {
+    if (conversation !== keyOf(person)) return;
+    tries += 1;
+    throw new ChannelUnreachable("blocked by the user");
+  };
+  for (let day = 0; day < 5; day += 1) assembly = await nextDay(assembly);
+  // What fell due on the first day may be more than one message; nothing after it.
+  expect(tries).toBeGreaterThan(0);
+  expect(tries).toBeLessThanOrEqual(2);
+  channel.before = () => undefined;
+  channel.delivered.splice(0);
+  await send(assembly.turns, says("back", "你好"));
+  assembly = await nextDay(assembly);
+  expect(meanings(assembly).filter((meaning) => meaning === "remind/due")).toHaveLength(1);
+  await assembly.turns.stop();
+});
+
+test("a message that is refused as it is doesn't make its reader unreachable", async () => {
+  let assembly = await open();
+  const { channel } = assembly;
+  await send(assembly.turns, says("a", "每天上午9点提醒我备份"));
+  channel.before = () => {
+    throw new ChannelRefused("too long");
+  };
+  assembly = await nextDay(assembly);
+  channel.before = () => undefined;
+  channel.delivered.splice(0);
+  assembly = await nextDay(assembly);
+  expect(meanings(assembly)).toContain("remind/due");
+  await assembly.turns.stop();
+});
