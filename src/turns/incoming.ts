@@ -6,8 +6,8 @@ import { languages } from "../knowledge/index.ts";
 export const secretKinds = ["password", "code", "app-secret", "session-key"] as const;
 export type SecretKind = (typeof secretKinds)[number];
 
-/** The language of the person's app: it holds until they write or choose another. Absent where the channel doesn't know. */
-const appLanguage = { language: z.enum(languages).optional() };
+/** The language and time zone of the person's app: they hold until another is written or chosen. Absent where the channel doesn't know. */
+const appLanguage = { language: z.enum(languages).optional(), zone: z.string().optional() };
 
 /**
  * Who did it, where several people share a conversation: their name as the channel shows it, and the conversation of their own in which
@@ -41,7 +41,12 @@ export const Input = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("press"), id: z.string(), ...appLanguage, ...shared }),
   z.strictObject({ kind: z.literal("tick"), id: z.string(), ...appLanguage, ...shared }),
-  z.strictObject({ kind: z.literal("start"), app: z.string().nullable(), language: z.enum(languages).nullable() }),
+  z.strictObject({
+    kind: z.literal("start"),
+    app: z.string().nullable(),
+    language: z.enum(languages).nullable(),
+    zone: z.string().optional(),
+  }),
   z.strictObject({
     kind: z.literal("unreadable"),
     what: z.enum(["photo", "sticker", "voice", "file", "other"]),

@@ -122,6 +122,7 @@ async function commandsOf(
   if (input.kind === "press" || input.kind === "tick") return [{ kind: input.kind, id: input.id }];
   if (input.kind === "unreadable") return [{ kind: "unreadable", what: input.what }];
   if (input.kind === "open-board") return [await openBoard(input, loaded, service, engine, now, defaultZone)];
+  if (input.kind === "start") return [{ kind: "start", app: input.app, language: input.language }];
   if (input.kind !== "text") return [input];
   const scene = engine.sceneOf(conversation, service.knowledge);
   const reading = await service.understand(input.text, scene, now);
@@ -143,7 +144,7 @@ export async function step(
 ): Promise<TurnWrite> {
   const { engine } = parts;
   const input = Input.parse(JSON.parse(loaded.event.body));
-  const before = inAppLanguage(conversationOf(loaded, parts), input);
+  const before = asInApp(conversationOf(loaded, parts), input);
   let conversation = before;
   const replies: Reply[] = [];
   const effects: Effect[] = [];
@@ -201,10 +202,23 @@ export function giveUp(loaded: Loaded, service: Service, parts: StepParts, now: 
 const conversationOf = (loaded: Loaded, { engine, states }: StepParts): Conversation =>
   loaded.state === null ? engine.newConversation() : states.read(loaded.state);
 
-/** Whoever has neither written nor chosen a language yet is answered in that of their app. */
-function inAppLanguage(conversation: Conversation, input: Input): Conversation {
-  if (conversation.language !== null || !("language" in input) || input.language == null) return conversation;
-  return { ...conversation, language: input.language };
+/** Whoever has neither written nor chosen a language yet is answered in that of their app; the same with their time zone. */
+function asInApp(conversation: Conversation, input: Input): Conversation {
+  const language = conversation.language ?? ("language" in input ? (input.language ?? null) : null);
+  const timeZone = conversation.timeZone ?? ("zone" in input ? zoneNamed(input.zone) : null);
+  if (language === conversation.language && timeZone === conversation.timeZone) return conversation;
+  return { ...conversation, language, timeZone };
+}
+
+/** @returns null for a name that the runtime doesn't know */
+function zoneNamed(name: string | undefined): string | null {
+  if (name === undefined) return null;
+  try {
+    return Temporal.PlainDate.from("2026-01-01").toZonedDateTime(name).timeZoneId;
+  } catch {
+    // An app may name a zone that is newer than the runtime's data: the default holds then.
+    return null;
+  }
 }
 
 const sentence = (meaning: string, text: Say["paragraphs"][number]): Say => ({
