@@ -116,7 +116,16 @@ export interface Config {
   /** Where webhooks and health listen. */
   readonly host: string;
   readonly port: number;
-  readonly slack: { readonly botToken: string } | null;
+  readonly slack: {
+    /** Null: the workspaces that installed the app. */
+    readonly botToken: string | null;
+    /** For Socket Mode; null: events come over HTTP. */
+    readonly appToken: string | null;
+    /** For events over HTTP; null: Socket Mode alone. */
+    readonly signingSecret: string | null;
+    /** Null: Slack's own. */
+    readonly apiUrl: string | null;
+  } | null;
   readonly model: { readonly key: string } | null;
 }
 
@@ -151,7 +160,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, file: s
     telegram: telegramOf(values),
     host: values.HOST,
     port: values.PORT,
-    slack: values.SLACK_BOT_TOKEN === undefined ? null : { botToken: values.SLACK_BOT_TOKEN },
+    slack: slackOf(values),
     model: values.OPENAI_API_KEY === undefined ? null : { key: values.OPENAI_API_KEY },
   };
 }
@@ -165,5 +174,20 @@ function telegramOf(values: z.infer<typeof Environment>): Config["telegram"] {
     webhook: url === undefined ? null : { url, secret: values.TELEGRAM_WEBHOOK_SECRET ?? null },
     allowed: allowed?.split(",").map((id) => id.trim()) ?? null,
     perSecond: values.TELEGRAM_MESSAGES_PER_SECOND,
+  };
+}
+
+function slackOf(values: z.infer<typeof Environment>): Config["slack"] {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = values;
+  if (botToken === undefined) return null;
+  if (appToken === undefined && signingSecret === undefined)
+    throw new ConfigError(
+      "SLACK_BOT_TOKEN: alone it can only send. Set SLACK_APP_TOKEN too (Socket Mode), or SLACK_SIGNING_SECRET (events over HTTP).",
+    );
+  return {
+    botToken,
+    appToken: appToken ?? null,
+    signingSecret: signingSecret ?? null,
+    apiUrl: values.SLACK_API_URL ?? null,
   };
 }

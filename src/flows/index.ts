@@ -28,6 +28,7 @@ export type { Flow } from "./flow.ts";
 export { parseId } from "./ids.ts";
 export { loadConversation } from "./load.ts";
 export type { Effect, Outcome } from "./outcome.ts";
+export { overviewOf, textToPassOn } from "./overview.ts";
 export type {
   Button,
   LinkReference,

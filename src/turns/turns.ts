@@ -1,11 +1,13 @@
 /** Turns, from a channel's event to its delivered replies. Everything they need is given to them. */
 
 import type { Scene } from "../flows/index.ts";
+import type { Language } from "../knowledge/index.ts";
 import type { Answer, NewEvent, Store } from "../store/index.ts";
 import type { Channel } from "./channel.ts";
 import type { Clock } from "./clock.ts";
 import type { Incoming, Input, SecretKind } from "./incoming.ts";
 import { described, type Log } from "./log.ts";
+import { type LookingParts, overview, textFor } from "./looking.ts";
 import { Message } from "./message.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
 import type { Settled } from "./settling.ts";
@@ -54,6 +56,10 @@ export interface Turns {
   ): Promise<readonly { readonly message: Message; readonly messageId: string | null }[] | null>;
   /** The shared conversation whose board that message of a channel shows; null for any other message. */
   boardShownBy(channel: string, messageId: string): Promise<string | null>;
+  /** Where things stand in a conversation, in words. `language`: of the person's app, where none was chosen yet. */
+  overview(conversation: string, language: Language): Promise<Message>;
+  /** A plain text to pass on, from words such as "聚水潭 backup en"; null where no app is named. */
+  textFor(words: string, language: Language): Promise<Message | null>;
   /** What the open question of a conversation waits for. */
   expects(conversation: string): Promise<Scene["expects"]>;
   /** Resolves when nothing is being worked on. */
@@ -157,6 +163,10 @@ export function createTurns(parts: TurnsParts): Turns {
     every("prune", pruneEveryMs, prune);
   }
 
+  const looking = (): LookingParts => ({
+    ...{ service: parts.service(), now: clock.now(), defaultZone: parts.defaultZone, onFault },
+  });
+
   return {
     begin,
     start: async () => {
@@ -197,6 +207,12 @@ export function createTurns(parts: TurnsParts): Turns {
         answers?.map(({ message, messageId }) => ({ message: Message.parse(JSON.parse(message)), messageId })) ?? null
       );
     },
+    overview: async (conversation, language) => {
+      const state = await store.stateOf(conversation);
+      const known = state === null ? null : engine.loadConversation(JSON.parse(state));
+      return overview(known, language, looking());
+    },
+    textFor: (words, language) => textFor(words, language, looking()),
     boardShownBy: (channel, messageId) => store.boardShownBy(channel, messageId),
     expects: async (conversation) => {
       const state = await store.stateOf(conversation);

@@ -48,7 +48,9 @@ export function reachOf(key: string): Reach {
 export const directAddress = (channel: string, thread: string | null): string =>
   thread === null ? channel : `${channel}/${thread}`;
 
-export function directPlace(address: string | null): { readonly channel: string; readonly thread: string | null } | null {
+export function directPlace(
+  address: string | null,
+): { readonly channel: string; readonly thread: string | null } | null {
   if (address === null || address === "") return null;
   const [channel = "", thread] = address.split("/");
   return { channel, thread: thread ?? null };

@@ -96,7 +96,9 @@ export const BlockActions = z.object({
   user: person,
   trigger_id: z.string().optional(),
   channel: named.nullish(),
-  message: z.object({ ts: z.string(), thread_ts: z.string().optional(), blocks: z.array(z.looseObject({})).optional() }).nullish(),
+  message: z
+    .object({ ts: z.string(), thread_ts: z.string().optional(), blocks: z.array(z.looseObject({})).optional() })
+    .nullish(),
   view: z.looseObject({}).nullish(),
   actions: z.array(BlockAction).min(1),
 });

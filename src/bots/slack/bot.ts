@@ -1,0 +1,133 @@
+/** The bot put together: a channel for turns, and what brings events to them. */
+import { webApi } from "@slack/bolt";
+import type { Language } from "../../knowledge/index.ts";
+import type { Channel, Clock, Log, Turns } from "../../turns/index.ts";
+import { createAside } from "./aside.ts";
+import { createSlackChannel } from "./channel.ts";
+import { shortly, slackCode } from "./errors.ts";
+import { createProfiles } from "./profiles.ts";
+import { quiet } from "./quiet.ts";
+import { createReceiving } from "./receiving.ts";
+import type { Words } from "./render.ts";
+import { createRequests, type HandleRequest } from "./requests.ts";
+import { createSocket, type Socket } from "./socket.ts";
+import { createChecks } from "./ticks.ts";
+import type { Workspace, Workspaces } from "./workspaces.ts";
+
+export interface SlackSettings {
+  /** Null: the workspaces that installed the app. */
+  readonly botToken: string | null;
+  /** Null: events come over HTTP. */
+  readonly appToken: string | null;
+  /** Null: events come over Socket Mode only. */
+  readonly signingSecret: string | null;
+  /** Null: Slack's own. */
+  readonly apiUrl: string | null;
+}
+
+export interface SlackParts {
+  readonly settings: SlackSettings;
+  /** A text of Slack's own, by its name in slack.yaml. */
+  readonly text: (name: string, language: Language) => string;
+  readonly platforms: (language: Language) => readonly { readonly id: string; readonly name: string }[];
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface SlackBot {
+  readonly channel: Channel;
+  /**
+   * Begins to bring events.
+   *
+   * @returns what answers requests, by path; none with Socket Mode alone
+   * @throws {SlackTokenError} when Slack doesn't know a token
+   */
+  start(turns: Turns): Promise<ReadonlyMap<string, HandleRequest>>;
+  /** Brings no more events. What was brought is finished by turns. */
+  stop(): Promise<void>;
+}
+
+/** Slack doesn't know a token. */
+export class SlackTokenError extends Error {
+  override readonly name = "SlackTokenError";
+  constructor(variable: string, where: string) {
+    super(`Slack doesn't accept ${variable}. Copy it again from api.slack.com/apps, your app, ${where}.`);
+  }
+}
+
+export const eventsPath = "/slack/events";
+const callMs = 20_000;
+
+/** A client that reports what happened and leaves trying again to turns. */
+export const createClient = (token: string | undefined, apiUrl: string | null): webApi.WebClient =>
+  new webApi.WebClient(token, {
+    ...{ logger: quiet, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, timeout: callMs },
+    ...(apiUrl !== null && { slackApiUrl: apiUrl }),
+  });
+
+/** @param language of the message that the words stand in */
+const wordsIn =
+  (text: SlackParts["text"]) =>
+  (language: Language): Words => ({
+    done: text("item.done", language),
+    open: text("item.open", language),
+    later: text("item.later", language),
+    notApplicable: text("item.not-applicable", language),
+    more: text("more", language),
+    confirmTitle: text("confirm.title", language),
+    confirmText: text("confirm.text", language),
+    confirmYes: text("confirm.yes", language),
+    confirmNo: text("confirm.no", language),
+  });
+
+export function createSlackBot({ settings, text, platforms, clock, log }: SlackParts): SlackBot {
+  const { botToken, appToken, signingSecret, apiUrl } = settings;
+  const only: Workspace | null = botToken === null ? null : { client: createClient(botToken, apiUrl), botUser: null };
+  const workspaces: Workspaces = { of: async () => only };
+  const aside = createAside(log);
+  const channel = createSlackChannel({
+    ...{ workspaces, aside, words: wordsIn(text) },
+    unreachable: (language) => text("share.unreachable", language),
+  });
+  let socket: Socket | null = null;
+
+  /** Slack is asked once whether it knows the token; where it can't be reached, events find out. */
+  async function introduce(): Promise<void> {
+    if (only === null) return;
+    try {
+      const { team_id, user_id } = await only.client.auth.test();
+      log.info({ team: team_id, bot: user_id }, "Slack knows the bot.");
+    } catch (error) {
+      const code = slackCode(error);
+      if (code === "invalid_auth" || code === "not_authed" || code === "account_inactive" || code === "token_revoked")
+        throw new SlackTokenError("SLACK_BOT_TOKEN", "OAuth & Permissions");
+      log.warn({ error: shortly(error) }, "Slack didn't say who the bot is; the rest goes on.");
+    }
+  }
+
+  return {
+    channel,
+    start: async (turns) => {
+      await introduce();
+      const take = createReceiving({
+        ...{ turns, workspaces, aside, text, platforms, log, now: clock.now, checks: createChecks() },
+        profiles: createProfiles(workspaces, clock, log),
+        onGone: async (team) => log.info({ team }, "A workspace took the app off."),
+      });
+      if (appToken !== null) {
+        socket = createSocket({ appToken, apiUrl, take, clock, log });
+        try {
+          await socket.start();
+        } catch {
+          throw new SlackTokenError("SLACK_APP_TOKEN", "Basic Information, App-Level Tokens (scope connections:write)");
+        }
+      }
+      const routes = new Map<string, HandleRequest>();
+      if (signingSecret !== null) routes.set(eventsPath, createRequests({ signingSecret, take, log }));
+      return routes;
+    },
+    stop: async () => {
+      await socket?.stop();
+    },
+  };
+}

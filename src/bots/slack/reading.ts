@@ -1,0 +1,307 @@
+/** A payload of Slack's becomes something that was done, or something that is settled without the inbox. Pure. */
+import { z } from "zod";
+import type { Input } from "../../turns/index.ts";
+import { directAddress, messageId } from "./addressing.ts";
+import {
+  AssistantEvent,
+  BlockActions,
+  Command,
+  EventEnvelope,
+  GlobalShortcut,
+  GoneEvent,
+  HomeEvent,
+  MentionEvent,
+  MessageEvent,
+  MessageShortcut,
+  ViewSubmission,
+} from "./payloads.ts";
+import { plainText } from "./plain-text.ts";
+import { actionIds, ownerOf } from "./render.ts";
+import { type Checks, tickedBy } from "./ticks.ts";
+
+/** Where something was done. */
+export type Where =
+  | { readonly kind: "direct"; readonly address: string | null }
+  /** A thread of a channel. `root` is the message that it hangs on, which may be a board. */
+  | { readonly kind: "thread"; readonly channel: string; readonly thread: string; readonly root: string };
+
+type Did = Extract<Input, { kind: "text" | "press" | "tick" | "start" | "unreadable" }>;
+
+export type Read =
+  /** Something for turns. `assistant`: the thread of the assistant pane in which an answer is awaited. */
+  | {
+      readonly kind: "done";
+      readonly team: string;
+      readonly user: string;
+      readonly eventId: string;
+      readonly where: Where;
+      readonly inputs: readonly Did[];
+      /** Seconds since 1970; null: now. */
+      readonly at: number | null;
+      readonly assistant: { readonly channel: string; readonly thread: string } | null;
+      /** Answered on the spot, below a slash command. */
+      readonly isCommand: boolean;
+      /** To be called once it is kept. */
+      readonly kept?: () => void;
+    }
+  /** `/unbind share [app]`, and the button that opens its window again. */
+  | {
+      readonly kind: "share";
+      readonly team: string;
+      readonly user: string;
+      readonly channel: string;
+      readonly app: string;
+      readonly trigger: string;
+      readonly isCommand: boolean;
+    }
+  /** `/unbind text <app> [topic] [language]`. */
+  | { readonly kind: "text"; readonly team: string; readonly user: string; readonly words: string }
+  | { readonly kind: "pick"; readonly team: string; readonly user: string; readonly trigger: string }
+  | {
+      readonly kind: "submitted";
+      readonly team: string;
+      readonly user: string;
+      readonly view: string;
+      readonly form: string;
+      readonly channel: string;
+      readonly values: Readonly<Record<string, string>>;
+    }
+  /** A button that is somebody else's. */
+  | {
+      readonly kind: "not-yours";
+      readonly team: string;
+      readonly user: string;
+      readonly channel: string;
+      readonly thread: string;
+    }
+  | { readonly kind: "home"; readonly team: string; readonly user: string }
+  | {
+      readonly kind: "assistant";
+      readonly team: string;
+      readonly user: string;
+      readonly channel: string;
+      readonly thread: string;
+    }
+  /** The app was taken off a workspace, or its tokens were. */
+  | { readonly kind: "gone"; readonly team: string }
+  | { readonly kind: "nothing" };
+
+const nothing: Read = { kind: "nothing" };
+
+/** Ids of our windows, shortcuts and buttons outside conversations. */
+export const ids = {
+  shareForm: "unbind-share",
+  pickForm: "unbind-pick",
+  pickShortcut: "unbind_pick",
+  messageShortcut: "unbind_message",
+  openShare: "open-share",
+  home: "home:",
+} as const;
+
+const Typed = z.object({ type: z.string() });
+
+/** @throws {z.ZodError} for a payload that isn't shaped as Slack documents it */
+export function read(body: unknown, checks: Checks): Read {
+  const command = Command.safeParse(body);
+  if (command.success) return readCommand(command.data);
+  const type = Typed.safeParse(body);
+  switch (type.success ? type.data.type : "") {
+    case "event_callback":
+      return readEvent(EventEnvelope.parse(body));
+    case "block_actions":
+      return readActions(BlockActions.parse(body), checks);
+    case "message_action":
+      return readMessageShortcut(MessageShortcut.parse(body));
+    case "shortcut": {
+      const shortcut = GlobalShortcut.parse(body);
+      if (shortcut.callback_id !== ids.pickShortcut) return nothing;
+      return { kind: "pick", team: teamOf(shortcut), user: shortcut.user.id, trigger: shortcut.trigger_id };
+    }
+    case "view_submission":
+      return readView(ViewSubmission.parse(body));
+    default:
+      return nothing;
+  }
+}
+
+const teamOf = (payload: {
+  readonly team?: { readonly id: string } | null | undefined;
+  readonly enterprise?: { readonly id: string } | null | undefined;
+}): string => payload.team?.id ?? payload.enterprise?.id ?? "";
+
+/** What each word after `/unbind` stands for. Everything else is an app's name, or a question. */
+const subcommands: Readonly<Record<string, string>> = {
+  help: "/help",
+  status: "/status",
+  reminders: "/reminders",
+  audit: "/audit",
+  emergency: "/emergency",
+  settings: "/settings",
+  continue: "/continue",
+  forget: "/forget",
+  language: "/language",
+};
+
+function readCommand({ text, team_id: team, user_id: user, channel_id, trigger_id }: Command): Read {
+  const words = plainText(text).trim();
+  const [first = "", ...rest] = words.split(/\s+/);
+  const wish = first.toLowerCase();
+  const others = rest.join(" ");
+  if (wish === "share")
+    return { kind: "share", team, user, channel: channel_id, app: others, trigger: trigger_id, isCommand: true };
+  if (wish === "text") return { kind: "text", team, user, words: others };
+  const said = subcommands[wish];
+  const input: Did =
+    words === ""
+      ? { kind: "start", app: null, language: null }
+      : { kind: "text", text: said === undefined ? `/unbind ${words}` : `${said} ${others}`.trim() };
+  return {
+    ...{ kind: "done", team, user, eventId: trigger_id, where: { kind: "direct", address: null }, inputs: [input] },
+    ...{ at: null, assistant: null, isCommand: true },
+  };
+}
+
+function readEvent(envelope: EventEnvelope): Read {
+  const { event, event_id: eventId, event_time: at = null } = envelope;
+  const [authorized] = envelope.authorizations ?? [];
+  const team = envelope.team_id ?? authorized?.team_id ?? envelope.enterprise_id ?? "";
+  const common = { team, eventId, at, isCommand: false } as const;
+  switch (event.type) {
+    case "message":
+      return readMessage(MessageEvent.parse(event), common);
+    case "app_mention": {
+      const mention = MentionEvent.parse(event);
+      if (mention.user === undefined || mention.bot_id !== undefined) return nothing;
+      const thread = mention.thread_ts ?? mention.ts;
+      const text = plainText(mention.text).trim();
+      return {
+        ...{ kind: "done", ...common, user: mention.user, assistant: null },
+        where: { kind: "thread", channel: mention.channel, thread, root: messageId(mention.channel, thread) },
+        inputs: [text === "" ? { kind: "start", app: null, language: null } : { kind: "text", text }],
+      };
+    }
+    case "app_home_opened": {
+      const home = HomeEvent.parse(event);
+      return home.tab === "messages" ? nothing : { kind: "home", team, user: home.user };
+    }
+    case "assistant_thread_started": {
+      const { user_id, channel_id, thread_ts } = AssistantEvent.parse(event).assistant_thread;
+      return { kind: "assistant", team, user: user_id, channel: channel_id, thread: thread_ts };
+    }
+    case "app_uninstalled":
+    case "tokens_revoked":
+      return GoneEvent.safeParse(event).success ? { kind: "gone", team } : nothing;
+    default:
+      return nothing;
+  }
+}
+
+/** Kinds of messages that a person wrote. */
+const written = new Set([undefined, "file_share", "thread_broadcast", "me_message"]);
+
+type Common = {
+  readonly team: string;
+  readonly eventId: string;
+  readonly at: number | null;
+  readonly isCommand: false;
+};
+
+/** Messages to us alone. An edited one is what the person says now; Slack keeps its time stamp, and gives the event an id of its own. */
+function readMessage(message: MessageEvent, common: Common): Read {
+  if (message.channel_type !== "im") return nothing;
+  const edited = message.subtype === "message_changed" ? message.message : undefined;
+  if (edited !== undefined && edited.text === message.previous_message?.text) return nothing;
+  if (edited === undefined && !written.has(message.subtype)) return nothing;
+  const { user, bot_id, text = "", thread_ts } = edited ?? message;
+  if (user === undefined || bot_id !== undefined) return nothing;
+  const said = plainText(text).trim();
+  const what = unreadableIn(message.files ?? []);
+  const input: Did | null =
+    said !== "" ? { kind: "text", text: said } : what === null ? null : { kind: "unreadable", what };
+  if (input === null) return nothing;
+  const thread = thread_ts ?? null;
+  return {
+    ...{ kind: "done", ...common, user, inputs: [input] },
+    where: { kind: "direct", address: directAddress(message.channel, thread) },
+    assistant: thread === null ? null : { channel: message.channel, thread },
+  };
+}
+
+function unreadableIn(files: NonNullable<MessageEvent["files"]>): "photo" | "voice" | "file" | null {
+  const [first] = files;
+  if (first === undefined) return null;
+  if (first.mimetype?.startsWith("image/") === true) return "photo";
+  return first.mimetype?.startsWith("audio/") === true ? "voice" : "file";
+}
+
+function readActions(payload: BlockActions, checks: Checks): Read {
+  const team = teamOf(payload);
+  const user = payload.user.id;
+  const [first] = payload.actions;
+  const home = payload.actions.find((action) => action.action_id.startsWith(ids.home));
+  // Without one, the moment of the press is what Slack repeats when it comes again.
+  const eventId = payload.trigger_id ?? `a${first?.action_ts ?? ""}-${user}`;
+  const common = { team, user, at: null, assistant: null, isCommand: false } as const;
+  if (home !== undefined) {
+    const inputs: Did[] = [{ kind: "text", text: home.value ?? "/help" }];
+    return { kind: "done", ...common, eventId, where: { kind: "direct", address: null }, inputs };
+  }
+  const { message, channel } = payload;
+  if (message == null || channel == null) return nothing;
+  const share = payload.actions.find((action) => action.action_id === ids.openShare);
+  if (share !== undefined)
+    return {
+      ...{ kind: "share", team, user, channel: channel.id, app: share.value ?? "", isCommand: false },
+      trigger: payload.trigger_id ?? "",
+    };
+  const thread = message.thread_ts ?? message.ts;
+  const isDirect = channel.id.startsWith("D");
+  if (payload.actions.some(({ block_id }) => ![null, user].includes(ownerOf(block_id))))
+    return { kind: "not-yours", team, user, channel: channel.id, thread };
+  const inputs: Did[] = [];
+  const after: (() => void)[] = [];
+  for (const action of payload.actions) {
+    const pressed = action.action_id.startsWith(actionIds.press)
+      ? action.value
+      : action.action_id.startsWith(actionIds.more)
+        ? action.selected_option?.value
+        : undefined;
+    if (pressed !== undefined) inputs.push({ kind: "press", id: pressed });
+    if (!action.action_id.startsWith(actionIds.ticks)) continue;
+    const { ticks, remember } = tickedBy(action, message, channel.id, user, checks);
+    inputs.push(...ticks.map((id) => ({ kind: "tick", id }) as const));
+    after.push(remember);
+  }
+  if (inputs.length === 0) return nothing;
+  const where: Where = isDirect
+    ? { kind: "direct", address: directAddress(channel.id, message.thread_ts ?? null) }
+    : { kind: "thread", channel: channel.id, thread, root: messageId(channel.id, thread) };
+  const kept = (): void => {
+    for (const remember of after) remember();
+  };
+  return { kind: "done", ...common, eventId, where, inputs, kept };
+}
+
+function readMessageShortcut(shortcut: z.infer<typeof MessageShortcut>): Read {
+  const text = plainText(shortcut.message.text ?? "").trim();
+  if (shortcut.callback_id !== ids.messageShortcut) return nothing;
+  return {
+    ...{ kind: "done", team: teamOf(shortcut), user: shortcut.user.id, eventId: shortcut.trigger_id, at: null },
+    ...{ where: { kind: "direct", address: null }, assistant: null, isCommand: false },
+    inputs: [text === "" ? { kind: "start", app: null, language: null } : { kind: "text", text }],
+  };
+}
+
+function readView(payload: ViewSubmission): Read {
+  const { view, user } = payload;
+  const values: Record<string, string> = {};
+  for (const fields of Object.values(view.state.values))
+    for (const [name, field] of Object.entries(fields)) {
+      const value = field.value ?? field.selected_option?.value ?? field.selected_date;
+      if (value != null) values[name] = value;
+    }
+  return {
+    ...{ kind: "submitted", team: teamOf(payload), user: user.id, view: view.id, form: view.callback_id, values },
+    channel: view.private_metadata,
+  };
+}

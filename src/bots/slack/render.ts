@@ -1,0 +1,202 @@
+/** Draws a message with Block Kit, within its limits, with a text beside it that says the same for notifications and screen readers. */
+import { createHash } from "node:crypto";
+import type { types } from "@slack/bolt";
+import { type Message, plain } from "../../turns/index.ts";
+import { limits } from "./limits.ts";
+import { boldPiece, cleaned, cut, type Piece, pieceOf, short, textObject } from "./texts.ts";
+
+/** Words of Slack's own, in the message's language. */
+export interface Words {
+  readonly done: string;
+  readonly open: string;
+  readonly later: string;
+  readonly notApplicable: string;
+  readonly more: string;
+  readonly confirmTitle: string;
+  readonly confirmText: string;
+  readonly confirmYes: string;
+  readonly confirmNo: string;
+}
+
+export interface Drawn {
+  /** Not parsed as markup. */
+  readonly text: string;
+  readonly blocks: readonly types.KnownBlock[];
+}
+
+const ownerPrefix = (user: string): string => `for-${user}-`;
+
+/** The person for whom a block was drawn; null for one that everybody may press. */
+export const ownerOf = (blockId: string | undefined): string | null =>
+  /^for-([A-Z0-9]+)-/.exec(blockId ?? "")?.[1] ?? null;
+
+export const actionIds = { press: "press:", ticks: "ticks:", more: "more:", link: "link:" } as const;
+
+/**
+ * @param owner the only person who may press its buttons; null where anybody in the conversation may
+ * @returns what to post, in order: at least one; what doesn't fit into the blocks of one message goes on in another
+ */
+export function render(message: Message, words: Words, owner: string | null): readonly Drawn[] {
+  const prefix = owner === null ? "" : ownerPrefix(owner);
+  const blocks = [
+    ...textBlocks(message),
+    ...checklistBlocks(message, words, prefix),
+    ...buttonBlocks(message, words, prefix),
+  ];
+  const text = fallback(message, words);
+  if (blocks.length === 0) blocks.push(...sections([{ text: "⋯", isMarkup: false }]));
+  const parts: types.KnownBlock[][] = [];
+  for (let at = 0; at < blocks.length; at += limits.blocks) parts.push(blocks.slice(at, at + limits.blocks));
+  return parts.map((part, index) => ({ text: index === 0 ? text : "⋯", blocks: part }));
+}
+
+function textBlocks(message: Message): types.KnownBlock[] {
+  const pieces: Piece[] = [];
+  if (message.header !== undefined) pieces.push(boldPiece(plain(message.header)));
+  const address: Piece[] = message.address === undefined ? [] : [pieceOf([{ text: message.address, style: "code" }])];
+  // A card ends with its question, and what to type stands above that.
+  const below = message.kind === "card" && message.paragraphs.length > 1 ? message.paragraphs.length - 1 : null;
+  message.paragraphs.forEach((spans, index) => {
+    if (index === below) pieces.push(...address);
+    const piece = pieceOf(spans);
+    const lead = message.warning === true && index === 0 ? "⚠️ " : "";
+    if (piece.text.trim() !== "") pieces.push({ ...piece, text: lead + piece.text });
+  });
+  if (below === null) pieces.push(...address);
+  const blocks: types.KnownBlock[] = sections(pieces);
+  if (message.copy !== undefined) blocks.push(...copyBlocks(message.copy));
+  return blocks;
+}
+
+/** Neighbours of one kind share a section, as long as it holds them. */
+function sections(pieces: readonly Piece[]): types.SectionBlock[] {
+  const merged: Piece[] = [];
+  for (const piece of pieces.flatMap((each) => cut(each.text, limits.text).map((text) => ({ ...each, text })))) {
+    const last = merged.at(-1);
+    const joined = last === undefined ? "" : `${last.text}\n${piece.text}`;
+    if (last !== undefined && last.isMarkup === piece.isMarkup && joined.length <= limits.text)
+      merged[merged.length - 1] = { text: joined, isMarkup: piece.isMarkup };
+    else merged.push(piece);
+  }
+  return merged.map((piece) => ({ type: "section", text: textObject(piece) }));
+}
+
+/** A text to copy: kept apart and exactly as it is. */
+const copyBlocks = (copy: string): types.RichTextBlock[] =>
+  cut(cleaned(copy), limits.text).map((text) => ({
+    type: "rich_text",
+    elements: [{ type: "rich_text_preformatted", elements: [{ type: "text", text }] }],
+  }));
+
+/** Shown as ticked: done, and what doesn't apply. */
+const isTicked = (state: string): boolean => state === "done" || state === "not-applicable";
+
+function checklistBlocks(message: Message, words: Words, prefix: string): types.KnownBlock[] {
+  const { checklist } = message;
+  if (checklist === undefined || checklist.items.length === 0) return [];
+  const blocks: types.KnownBlock[] = checklist.title === "" ? [] : sections([pieceOf([{ text: checklist.title }])]);
+  const noted = { later: ` (${words.later})`, "not-applicable": ` (${words.notApplicable})`, open: "", done: "" };
+  for (let at = 0; at < checklist.items.length; at += limits.checkboxes) {
+    const items = checklist.items.slice(at, at + limits.checkboxes);
+    const options = items.map(({ id, label, state }) => {
+      const [first = "", ...rest] = cut(cleaned(label + noted[state]).replace(/\s+/g, " "), limits.label);
+      return {
+        state,
+        option: {
+          text: { type: "plain_text" as const, text: short(first, limits.label), emoji: false },
+          value: id,
+          ...(rest.length > 0 && {
+            description: { type: "plain_text" as const, text: short(rest.join(""), limits.label), emoji: false },
+          }),
+        },
+      };
+    });
+    const ticked = options.filter(({ state }) => isTicked(state)).map(({ option }) => option);
+    const element: types.Checkboxes = {
+      type: "checkboxes",
+      action_id: `${actionIds.ticks}${at}`,
+      options: options.map(({ option }) => option),
+      ...(ticked.length > 0 && { initial_options: ticked }),
+    };
+    // Slack keeps what was pressed as long as the block's id stays, and ignores which options are ticked at first.
+    const drawn = createHash("sha256").update(JSON.stringify(element)).digest("base64url").slice(0, 12);
+    blocks.push({ type: "actions", block_id: `${prefix}ticks-${at}-${drawn}`, elements: [element] });
+  }
+  return blocks;
+}
+
+/** Buttons that stand side by side; the rest is under a menu. */
+const inSight = 6;
+
+function buttonBlocks(message: Message, words: Words, prefix: string): types.KnownBlock[] {
+  const links = [
+    ...message.buttons.flatMap(({ id, label, url }) => (url === undefined ? [] : [{ id, label, url }])),
+    ...message.links.map(({ label, url }, index) => ({ id: String(index), label, url })),
+  ];
+  const presses = message.buttons.filter((button) => button.url === undefined);
+  const shown = presses.length <= inSight + 1 ? presses : presses.slice(0, inSight);
+  const menu = presses.slice(shown.length);
+  const elements: types.ActionsBlockElement[] = [
+    ...shown.map(({ id, label }) => button(id, label, words)),
+    ...links.map(
+      ({ id, label, url }): types.Button => ({
+        type: "button",
+        action_id: short(`${actionIds.link}${id}`, limits.actionId),
+        text: { type: "plain_text", text: short(label, limits.label), emoji: false },
+        url,
+      }),
+    ),
+  ];
+  for (let at = 0; at < menu.length; at += limits.overflow) {
+    elements.push({
+      type: "overflow",
+      action_id: `${actionIds.more}${at}`,
+      options: menu.slice(at, at + limits.overflow).map(({ id, label }) => ({
+        text: { type: "plain_text", text: short(label, limits.label), emoji: false },
+        value: id,
+      })),
+    });
+  }
+  const blocks: types.KnownBlock[] = [];
+  for (let at = 0; at < elements.length; at += limits.elements)
+    blocks.push({
+      type: "actions",
+      block_id: `${prefix}buttons-${at}`,
+      elements: elements.slice(at, at + limits.elements),
+    });
+  return blocks;
+}
+
+/** Going on although preparations are open is asked about once more. */
+const needsConfirming = (id: string): boolean => id.split(".").at(-2) === "anyway";
+
+const button = (id: string, label: string, words: Words): types.Button => ({
+  type: "button",
+  action_id: `${actionIds.press}${id}`,
+  value: id,
+  text: { type: "plain_text", text: short(label, limits.label), emoji: false },
+  ...(needsConfirming(id) && {
+    confirm: {
+      title: { type: "plain_text", text: words.confirmTitle },
+      text: { type: "plain_text", text: words.confirmText },
+      confirm: { type: "plain_text", text: words.confirmYes },
+      deny: { type: "plain_text", text: words.confirmNo },
+    },
+  }),
+});
+
+/** The same in words, ticks included. */
+export function fallback(message: Message, words: Words): string {
+  const states = { done: words.done, open: words.open, later: words.later, "not-applicable": words.notApplicable };
+  const lines = [
+    ...(message.header === undefined ? [] : [plain(message.header)]),
+    ...message.paragraphs.map(plain),
+    ...(message.address === undefined ? [] : [message.address]),
+    ...(message.checklist === undefined
+      ? []
+      : [message.checklist.title, ...message.checklist.items.map(({ label, state }) => `${label}: ${states[state]}`)]),
+    ...(message.copy === undefined ? [] : [message.copy]),
+  ];
+  const text = cleaned(lines.filter((line) => line.trim() !== "").join("\n"));
+  return text === "" ? "⋯" : (cut(text, limits.fallback)[0] ?? text);
+}

@@ -1,0 +1,56 @@
+/** Slack's requests over HTTP: verified by Bolt, kept, and only then acknowledged. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { HTTPModuleFunctions } from "@slack/bolt";
+import { z } from "zod";
+import { DatabaseTrouble, type Log } from "../../turns/index.ts";
+import { quiet } from "./quiet.ts";
+import type { Take } from "./receiving.ts";
+
+export type HandleRequest = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+export interface RequestsParts {
+  readonly signingSecret: string;
+  readonly take: Take;
+  readonly log: Log;
+}
+
+/** Bytes; Slack's payloads are smaller. */
+const largestBody = 1_000_000;
+
+const Verification = z.object({ type: z.literal("url_verification"), challenge: z.string() });
+
+export function createRequests({ signingSecret, take, log }: RequestsParts): HandleRequest {
+  return async (request, response) => {
+    const end = (status: number): void => {
+      response.writeHead(status).end();
+    };
+    if (request.method !== "POST") return end(405);
+    let body: unknown;
+    try {
+      const options = { signingSecret, logger: quiet, bodyLimit: largestBody };
+      const verified = await HTTPModuleFunctions.parseAndVerifyHTTPRequest(options, request, response);
+      body = HTTPModuleFunctions.parseHTTPRequestBody(verified);
+    } catch (error) {
+      if (HTTPModuleFunctions.isRawBodyError(error)) return end(413);
+      if (error instanceof SyntaxError) return end(400);
+      // Neither our secret nor a fresh time stamp: somebody else's request.
+      return end(401);
+    }
+    if (z.object({ ssl_check: z.string() }).safeParse(body).success) return end(200);
+    const verification = Verification.safeParse(body);
+    if (verification.success) {
+      response.writeHead(200, { "content-type": "application/json" });
+      response.end(JSON.stringify({ challenge: verification.data.challenge }));
+      return;
+    }
+    try {
+      const answer = await take(body);
+      if (answer === null) return end(200);
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
+    } catch (error) {
+      if (!(error instanceof DatabaseTrouble)) throw error;
+      log.warn({ error: error.message }, "An event could not be kept. Slack will bring it again.");
+      end(503);
+    }
+  };
+}

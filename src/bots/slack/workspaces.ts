@@ -1,0 +1,16 @@
+/** The workspaces that we serve: one by its token, or those that installed the app. */
+import type { webApi } from "@slack/bolt";
+
+export interface Workspace {
+  readonly client: webApi.WebClient;
+  /** Our own user there; null while Slack hasn't said. */
+  readonly botUser: string | null;
+}
+
+export interface Workspaces {
+  /**
+   * @param team id of a workspace, or of an organization that installed the app for all of its workspaces
+   * @returns null for one that doesn't have the app, or no longer
+   */
+  of(team: string): Promise<Workspace | null>;
+}
