@@ -52,7 +52,8 @@ export function render(message: Message, words: Words, owner: string | null): re
 
 function textBlocks(message: Message): types.KnownBlock[] {
   const pieces: Piece[] = [];
-  if (message.header !== undefined) pieces.push(boldPiece(plain(message.header)));
+  if (message.header !== undefined && plain(message.header).trim() !== "")
+    pieces.push(boldPiece(plain(message.header)));
   const address: Piece[] = message.address === undefined ? [] : [pieceOf([{ text: message.address, style: "code" }])];
   // A card ends with its question, and what to type stands above that.
   const below = message.kind === "card" && message.paragraphs.length > 1 ? message.paragraphs.length - 1 : null;
@@ -64,7 +65,7 @@ function textBlocks(message: Message): types.KnownBlock[] {
   });
   if (below === null) pieces.push(...address);
   const blocks: types.KnownBlock[] = sections(pieces);
-  if (message.copy !== undefined) blocks.push(...copyBlocks(message.copy));
+  if (message.copy !== undefined && message.copy.trim() !== "") blocks.push(...copyBlocks(message.copy));
   return blocks;
 }
 

@@ -1,6 +1,7 @@
 /** Texts for Slack: as plain text wherever that does, and escaped where bold or code is wanted. Nothing in a text becomes markup. */
 import type { types } from "@slack/bolt";
 import type { Span } from "../../turns/index.ts";
+import { limits } from "./limits.ts";
 
 /** Control characters and lone surrogates, which Slack refuses or drops, are shown as a box. */
 export const cleaned = (text: string): string =>
@@ -45,7 +46,9 @@ export interface Piece {
 export function pieceOf(spans: readonly Span[]): Piece {
   const plain = cleaned(spans.map((span) => span.text).join(""));
   if (!spans.some(isStyled) || !isSafe(spans)) return { text: plain, isMarkup: false };
-  return { text: spans.map(marked).join(""), isMarkup: true };
+  const text = spans.map(marked).join("");
+  // What has to be divided is plain: a mark must not be left open.
+  return text.length <= limits.text ? { text, isMarkup: true } : { text: plain, isMarkup: false };
 }
 
 export const boldPiece = (text: string): Piece => pieceOf([{ text, style: "strong" }]);

@@ -24,12 +24,19 @@ export function tickedBy(
 ): Ticked {
   const now = (action.selected_options ?? []).map((option) => option.value);
   const key = `${messageId(channel, message.ts)}/${action.block_id ?? ""}/${user}`;
-  const before = checks.before(key) ?? tickedIn(message.blocks ?? [], action);
-  const changed = [...now.filter((id) => !before.includes(id)), ...before.filter((id) => !now.includes(id))];
+  const drawn = tickedIn(message.blocks ?? [], action);
+  const since = difference(checks.before(key) ?? drawn, now);
+  // A press always means something; where nothing changed since the last one, it says once more what it said then.
+  const changed = since.length > 0 ? since : difference(drawn, now);
   // The id names what to reach; what a second press takes back has to name the opposite.
   const ticks = changed.map((id) => id.replace(/\.(?:done|open)$/, now.includes(id) ? ".done" : ".open"));
   return { ticks, remember: () => checks.remember(key, now) };
 }
+
+const difference = (before: readonly string[], now: readonly string[]): readonly string[] => [
+  ...now.filter((id) => !before.includes(id)),
+  ...before.filter((id) => !now.includes(id)),
+];
 
 /** What was ticked in a group when it was drawn. */
 function tickedIn(blocks: readonly unknown[], action: BlockAction): readonly string[] {

@@ -1,0 +1,99 @@
+/** The assistant with its Slack bot against the emulator: real engine, understanding, database and connections; time in the test's hands. */
+import { createSlackBot, type SlackSettings } from "../../src/bots/slack/index.ts";
+import { startWebServer, type WebServer } from "../../src/cli/web-server.ts";
+import { advance, type Conversation, loadConversation, newConversation, sceneOf } from "../../src/flows/index.ts";
+import { createStore, type Database, type Store } from "../../src/store/index.ts";
+import { type Clock, createTurns, type Log, plain, spansOf, systemClock, type Turns } from "../../src/turns/index.ts";
+import { createUnderstanding, screen } from "../../src/understanding/index.ts";
+import { knowledge } from "./knowledge.ts";
+import { plainSchedule } from "./schedule.ts";
+import { appToken, type SlackServer, testSecret } from "./slack-server.ts";
+import { storyZone } from "./story.ts";
+
+export const understanding = createUnderstanding(knowledge);
+
+export interface SlackApp {
+  readonly turns: Turns;
+  readonly store: Store;
+  /** Where events are posted to; null with Socket Mode. */
+  readonly url: string | null;
+  readonly logged: {
+    readonly level: string;
+    readonly what: string;
+    readonly about: Readonly<Record<string, unknown>>;
+  }[];
+  setNow(now: Temporal.Instant): void;
+  conversationOf(key: string): Promise<Conversation | null>;
+  stop(): Promise<void>;
+}
+
+export interface SlackAppOptions {
+  readonly mode?: "socket" | "http";
+  readonly settings?: Partial<SlackSettings>;
+  readonly wrapStore?: (store: Store) => Store;
+}
+
+export async function startSlackApp(
+  server: SlackServer,
+  database: Database,
+  { mode = "socket", settings = {}, wrapStore = (store) => store }: SlackAppOptions = {},
+): Promise<SlackApp> {
+  const store = wrapStore(await createStore(database));
+  let now: Temporal.Instant | null = null;
+  const clock: Clock = { now: () => now ?? systemClock.now(), after: systemClock.after };
+  const logged: SlackApp["logged"] = [];
+  const note =
+    (level: string): Log["info"] =>
+    (about, what) =>
+      void logged.push({ level, what, about });
+  const log: Log = { info: note("info"), warn: note("warn"), error: note("error") };
+  const [only] = server.state.teams.values();
+  const bot = createSlackBot({
+    settings: {
+      botToken: only?.token ?? null,
+      apiUrl: server.apiUrl,
+      ...(mode === "socket" ? { appToken, signingSecret: null } : { appToken: null, signingSecret: testSecret }),
+      ...settings,
+    },
+    ...{ clock, log },
+    text: (name, language) =>
+      plain(
+        spansOf(
+          { key: `slack.${name}` },
+          { language, zone: storyZone, knowledge, now: clock.now(), onFault: () => undefined },
+        ),
+      ),
+    platforms: (language) =>
+      [...knowledge.platforms.values()].map(({ id, name }) => ({
+        id,
+        name: knowledge.texts.get(name)?.[language] ?? id,
+      })),
+  });
+  const turns = createTurns({
+    ...{ store, clock, log, screen, channels: [bot.channel], schedule: plainSchedule, defaultZone: storyZone },
+    engine: { advance, sceneOf, newConversation, loadConversation },
+    service: () => ({ knowledge, understand: (text, scene, at) => understanding.understand(text, scene, at) }),
+    retention: { finishedDays: 30, idleDays: 400 },
+  });
+  await turns.start();
+  const routes = await bot.start(turns);
+  let web: WebServer | null = null;
+  if (routes.size > 0) web = await startWebServer({ host: "127.0.0.1", port: 0, routes, log });
+  if (mode === "socket") await server.until(server.isConnected);
+  return {
+    ...{ turns, store, logged },
+    url: web === null ? null : `http://127.0.0.1:${web.port}/slack/events`,
+    setNow: (instant) => {
+      now = instant;
+    },
+    conversationOf: async (key) => {
+      const state = await store.stateOf(key);
+      return state === null ? null : loadConversation(JSON.parse(state));
+    },
+    stop: async () => {
+      await web?.close();
+      await bot.stop();
+      await turns.stop();
+    },
+  };
+}
