@@ -2,7 +2,12 @@
 
 export type SqlValue = string | number | boolean | null | readonly (string | number | boolean | null)[];
 
-export type Query = <Row extends object>(text: string, values?: readonly SqlValue[]) => Promise<readonly Row[]>;
+/** `urgent`: where statements wait for one connection, this one goes before the others. */
+export type Query = <Row extends object>(
+  text: string,
+  values?: readonly SqlValue[],
+  urgent?: boolean,
+) => Promise<readonly Row[]>;
 
 /** Held by whoever works on a conversation. It saves double work; correctness comes from the version check. */
 export interface Lock {

@@ -3,6 +3,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { damaged, databasePath, type Finding, prepareDirectory, writeVersion } from "./data-directory.ts";
 import { type Database, DatabaseTrouble, type Query } from "./database.ts";
 import { keepsake } from "./keepsake.ts";
+import { createQueue } from "./queue.ts";
 
 export interface EmbeddedDatabase extends Database {
   /** The whole database as a gzipped archive. */
@@ -50,13 +51,8 @@ export async function openInMemory(): Promise<EmbeddedDatabase> {
 function overOneConnection(first: PGlite, reopen: () => Promise<PGlite>): EmbeddedDatabase {
   let instance: PGlite | null = first;
   let closed = false;
-  let tail: Promise<unknown> = Promise.resolve();
-
-  function exclusive<Result>(work: () => Promise<Result>): Promise<Result> {
-    const result = tail.then(work);
-    tail = result.catch(() => undefined);
-    return result;
-  }
+  const inTurn = createQueue();
+  const exclusive = <Result>(work: () => Promise<Result>): Promise<Result> => inTurn(work, false);
   async function ready(): Promise<PGlite> {
     if (closed) throw new DatabaseTrouble("The database is closed.");
     instance ??= await reopen();
@@ -68,7 +64,7 @@ function overOneConnection(first: PGlite, reopen: () => Promise<PGlite>): Embedd
     if (fromSql || instance === null || closed) return;
     const broken = instance;
     instance = null;
-    tail = tail.then(() => broken.close()).catch(() => undefined);
+    inTurn(() => broken.close(), true).catch(() => undefined);
   }
   const run: Query = async <Row extends object>(text: string, values: Parameters<Query>[1] = []) => {
     try {
@@ -78,8 +74,8 @@ function overOneConnection(first: PGlite, reopen: () => Promise<PGlite>): Embedd
       throw error;
     }
   };
-  const query: Query = <Row extends object>(text: string, values?: Parameters<Query>[1]) =>
-    exclusive(() => run<Row>(text, values));
+  const query: Query = <Row extends object>(text: string, values?: Parameters<Query>[1], urgent = false) =>
+    inTurn(() => run<Row>(text, values), urgent);
 
   return {
     kind: "embedded",

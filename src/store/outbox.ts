@@ -52,7 +52,10 @@ export async function pending(query: Query, conversation: string): Promise<reado
   }));
 }
 
-/** A row was delivered; its card is shown by that message from now on. */
+/**
+ * A row was delivered; its card is shown by that message from now on. It doesn't wait behind other people's turns: a process killed
+ * before this is written shows the message again.
+ */
 export async function markSent(query: Query, row: PendingRow, messageId: string, now: string): Promise<void> {
   await query(
     row.card === null
@@ -62,6 +65,7 @@ export async function markSent(query: Query, row: PendingRow, messageId: string,
          insert into card (conversation, key, message_id, outbox) select conversation, card, $2, id from sent
          on conflict (conversation, key) do update set message_id = excluded.message_id, outbox = excluded.outbox`,
     [row.id, messageId, now],
+    true,
   );
 }
 

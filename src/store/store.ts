@@ -66,9 +66,9 @@ export interface Store {
 export async function createStore(database: Database): Promise<Store> {
   await migrate(database);
   const eventHash = await createEventHash(database.query);
-  const query: Query = async (text, values) => {
+  const query: Query = async (text, values, urgent) => {
     try {
-      return await database.query(text, values);
+      return await database.query(text, values, urgent);
     } catch (error) {
       throw classify(error);
     }
