@@ -1,52 +1,16 @@
-/** The assistant as people start it, in a process of its own: `npm start` with a token and an emulator's address. */
-import { type ChildProcess, spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
+/** The assistant as people start it, with a Telegram token and an emulator's address. */
+import { type AssistantProcess, startAssistant } from "./assistant-process.ts";
 import type { TelegramServer } from "./telegram-server.ts";
 
-const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
-
-export interface AssistantProcess {
-  readonly output: () => string;
-  /** Resolves with the exit status, or the signal's name, once it has ended. */
-  readonly ended: Promise<number | string>;
-  kill(signal: "SIGKILL" | "SIGTERM"): Promise<number | string>;
-}
+export type { AssistantProcess } from "./assistant-process.ts";
 
 /** @param environment set on top of what every test sets */
-export function startProcess(
+export const startProcess = (
   server: TelegramServer,
   dataDirectory: string,
   environment: Readonly<Record<string, string>> = {},
-): AssistantProcess {
-  const child: ChildProcess = spawn(process.execPath, [main], {
-    // Away from a .env file, which is a person's own.
-    cwd: dataDirectory,
-    stdio: ["ignore", "pipe", "pipe"],
-    env: {
-      ...{
-        PATH: process.env.PATH,
-        NODE_ENV: "test",
-        DATA_DIR: `${dataDirectory}/data`,
-        DEFAULT_TIME_ZONE: "Asia/Shanghai",
-      },
-      ...{ TELEGRAM_BOT_TOKEN: server.token, TELEGRAM_API_ROOT: server.root },
-      ...environment,
-    },
+): AssistantProcess =>
+  startAssistant(dataDirectory, {
+    ...{ TELEGRAM_BOT_TOKEN: server.token, TELEGRAM_API_ROOT: server.root },
+    ...environment,
   });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on("data", (chunk: Buffer) => {
-      output += chunk.toString("utf8");
-    });
-  const ended = new Promise<number | string>((resolve) => {
-    child.once("exit", (status, signal) => resolve(status ?? signal ?? "gone"));
-  });
-  return {
-    output: () => output,
-    ended,
-    kill: (signal) => {
-      child.kill(signal);
-      return ended;
-    },
-  };
-}

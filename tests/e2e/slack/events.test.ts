@@ -1,0 +1,250 @@
+/** What Slack brings: whose it is, how often it comes, and in which order. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Database, DatabaseTrouble, openInMemory, type Store } from "../../../src/store/index.ts";
+import { conversationKey } from "../../../src/turns/index.ts";
+import { type SlackApp, startSlackApp } from "../../support/slack-app.ts";
+import { createTeam, type Posted, type SlackState } from "../../support/slack-methods.ts";
+import { type Person, person } from "../../support/slack-person.ts";
+import { type Payload, type SlackServer, startSlackServer } from "../../support/slack-server.ts";
+
+const team = createTeam("T1", "xoxb-test-1");
+const state: SlackState = { teams: new Map([[team.id, team]]), nextTs: 0 };
+let server: SlackServer;
+let database: Database;
+let overHttp: SlackApp;
+let overSocket: SlackApp;
+let failures = 0;
+let people = 0;
+
+beforeAll(async () => {
+  team.channels.set("C1", { isArchived: false, isMember: true });
+  server = await startSlackServer(state);
+  database = await openInMemory();
+  const wrapStore = (store: Store): Store => ({
+    ...store,
+    receive: (event, now) => {
+      if (failures === 0) return store.receive(event, now);
+      failures -= 1;
+      return Promise.reject(new DatabaseTrouble("The database is away."));
+    },
+  });
+  overHttp = await startSlackApp(server, database, { mode: "http", wrapStore });
+  overSocket = await startSlackApp(server, database, { wrapStore });
+});
+afterAll(async () => {
+  await overHttp.stop();
+  await overSocket.stop();
+  await server.close();
+  await database.close();
+});
+
+const somebody = (more?: { readonly name?: string; readonly locale?: string; readonly tz?: string }): Person => {
+  people += 1;
+  return person(team, `U${people}`, { locale: "zh-CN", ...more });
+};
+const url = (): string => overHttp.url ?? "";
+const idle = async (): Promise<void> => {
+  await overHttp.turns.idle();
+  await overSocket.turns.idle();
+};
+const hasCard = (messages: readonly Posted[]): boolean =>
+  messages.some(({ blocks }) => JSON.stringify(blocks).includes("backup.done"));
+const conversationOf = (user: string) =>
+  overHttp.conversationOf(conversationKey({ channel: "slack", bot: team.id, chat: "dm", thread: "", person: user }));
+
+test("a wrong signature or an old time stamp is refused, and nothing is kept", async () => {
+  const who = somebody();
+  const ask = who.says("聚水潭怎么解绑");
+  const now = Math.floor(Date.now() / 1000);
+  expect((await server.post(url(), ask, { secret: "another" })).status).toBe(401);
+  expect((await server.post(url(), ask, { at: now - 600 })).status).toBe(401);
+  const unsigned = await fetch(url(), { method: "POST", body: JSON.stringify(ask.body) });
+  expect(unsigned.status).toBe(401);
+  expect((await fetch(url())).status).toBe(405);
+  await idle();
+  expect(await conversationOf(who.id)).toBeNull();
+  expect((await server.post(url(), ask)).status).toBe(200);
+  await idle();
+  expect(hasCard(who.shown())).toBe(true);
+});
+
+test("Slack's check of the address is answered, signed only", async () => {
+  const check: Payload = { kind: "events_api", body: { type: "url_verification", challenge: "abc" } };
+  expect(await server.post(url(), check)).toEqual({ status: 200, body: { challenge: "abc" } });
+  expect((await server.post(url(), check, { secret: "another" })).status).toBe(401);
+});
+
+test.each(["http", "socket"])("the same event three times is answered once (%s)", async (mode) => {
+  const who = somebody();
+  const ask = who.says("聚水潭怎么解绑");
+  for (const retry of [undefined, 1, 2])
+    if (mode === "http") await server.post(url(), ask, { ...(retry !== undefined && { retry }) });
+    else await server.emit(ask, retry);
+  await idle();
+  const cards = who.shown().filter(({ blocks }) => JSON.stringify(blocks).includes("backup.done"));
+  expect(cards).toHaveLength(1);
+  expect(who.shown()).toHaveLength(2);
+});
+
+test("what could not be kept isn't acknowledged, and is answered when Slack brings it again", async () => {
+  const who = somebody();
+  const ask = who.says("聚水潭怎么解绑");
+  failures = 2;
+  expect((await server.post(url(), ask)).status).toBe(503);
+  expect((await server.post(url(), ask, { retry: 1 })).status).toBe(503);
+  expect((await server.post(url(), ask, { retry: 2 })).status).toBe(200);
+  await idle();
+  expect(hasCard(who.shown())).toBe(true);
+});
+
+test("an edited message is what the person says now; one that only got a preview isn't", async () => {
+  const who = somebody();
+  const first = who.says("聚水潭怎么解绑");
+  await server.post(url(), first);
+  await idle();
+  const edited = (text: string, before: string): Payload => ({
+    kind: "events_api",
+    body: {
+      ...first.body,
+      event_id: `Edit${text}${people}`,
+      event: {
+        ...{ type: "message", subtype: "message_changed", channel: who.direct, channel_type: "im", ts: "9.9" },
+        message: { type: "message", user: who.id, text, ts: "1.0" },
+        previous_message: { type: "message", user: who.id, text: before, ts: "1.0" },
+      },
+    },
+  });
+  const before = who.shown().length;
+  await server.post(url(), edited("聚水潭怎么解绑", "聚水潭怎么解绑"));
+  await idle();
+  expect(who.shown()).toHaveLength(before);
+  await server.post(url(), edited("说错了，是旺店通怎么解绑", "聚水潭怎么解绑"));
+  await idle();
+  const open = (await conversationOf(who.id))?.cases.find((each) => each.state === "open");
+  expect(open?.app).toEqual({ kind: "known", id: "wangdiantong" });
+});
+
+test("in a channel only a mention is heard, answered in its thread, and nobody else presses its buttons", async () => {
+  const [ann, ben] = [somebody(), somebody()];
+  await server.post(url(), ann.mentions("C1", "聚水潭怎么解绑"));
+  await idle();
+  const card = ann.shown("C1").findLast(({ blocks }) => JSON.stringify(blocks).includes("backup.done"));
+  expect(card?.thread).toMatch(/\.5$/);
+  await server.post(url(), ben.ticks("backup.done", "C1"));
+  await server.until(() => ben.shown("C1").some(({ onlyFor }) => onlyFor === ben.id));
+  await idle();
+  expect(JSON.stringify(card?.blocks)).toContain("backup.done");
+  await server.post(url(), ann.ticks("backup.done", "C1"));
+  await idle();
+  expect(JSON.stringify(card?.blocks)).toContain("backup.open");
+});
+
+test("language and time zone are those of the person's Slack until they choose others", async () => {
+  const who = somebody({ locale: "zh-TW", tz: "Asia/Taipei" });
+  await server.post(url(), who.command(""));
+  await idle();
+  expect(await conversationOf(who.id)).toMatchObject({ language: "zh-Hant", timeZone: "Asia/Taipei" });
+  await server.post(url(), who.says("in English please"));
+  await idle();
+  expect((await conversationOf(who.id))?.language).toBe("en");
+});
+
+test("slash commands answer at once, only to whoever gave them, and go on in private", async () => {
+  const who = somebody({ locale: "en-US" });
+  for (const words of ["help", "status", "reminders", "audit", "emergency", "Jushuitan"]) {
+    const before = who.shown().length;
+    const { status, body } = await server.post(url(), who.command(words));
+    expect([status, body]).toMatchObject([200, { response_type: "ephemeral" }]);
+    await idle();
+    expect(who.shown().length, words).toBeGreaterThan(before);
+  }
+});
+
+test("a text to paste comes back below the command, in the language asked for", async () => {
+  const who = somebody({ locale: "en-US" });
+  const { body } = await server.post(url(), who.command("text 聚水潭"));
+  expect(JSON.stringify(body)).toContain("聚水潭");
+  expect(JSON.stringify(body)).toContain("rich_text_preformatted");
+  const backup = await server.post(url(), who.command("text 聚水潭 备份 中文"));
+  expect(JSON.stringify(backup.body)).toMatch(/导出|备份/);
+  expect(JSON.stringify((await server.post(url(), who.command("text"))).body)).toContain("which app");
+});
+
+test("a message shortcut, a global one and the home tab lead into the same conversation", async () => {
+  const who = somebody({ locale: "zh-CN" });
+  await server.post(url(), who.messageShortcut("unbind_message", "聚水潭怎么解绑"));
+  await idle();
+  expect(hasCard(who.shown())).toBe(true);
+  await server.post(url(), who.shortcut("unbind_pick"));
+  await server.until(() => team.views.some(({ view }) => view.callback_id === "unbind-pick"));
+  await server.post(url(), who.submits("unbind-pick", "", { app: "旺店通", platform: "taobao" }));
+  await idle();
+  expect((await conversationOf(who.id))?.cases.map((each) => each.app)).toContainEqual({
+    kind: "known",
+    id: "wangdian",
+  });
+  await server.post(url(), who.opensHome());
+  await server.until(() => team.views.some(({ user }) => user === who.id));
+  expect(JSON.stringify(team.views.find(({ user }) => user === who.id)?.view)).toContain("旺店通");
+});
+
+test("a password in a channel is warned of privately; in private the warning stands in the talk", async () => {
+  const who = somebody();
+  await server.post(url(), who.mentions("C1", "我的密码是 Hunter2Hunter2，帮我解绑聚水潭"));
+  await idle();
+  const warning = who.shown("C1").find(({ onlyFor, text }) => onlyFor === who.id && text.includes("密码"));
+  expect(warning).toBeDefined();
+  await server.post(url(), who.says("我的密码是 Hunter2Hunter2"));
+  await idle();
+  expect(who.shown().some(({ text }) => text.includes("密码"))).toBe(true);
+  const rows = await database.query<{ row: string }>("select row_to_json(each)::text as row from inbox as each");
+  expect(rows.some(({ row }) => row.includes("Hunter2"))).toBe(false);
+});
+
+test("the assistant pane is greeted with what can be asked, and answered in its thread", async () => {
+  const who = somebody({ locale: "en-US" });
+  const started: Payload = {
+    kind: "events_api",
+    body: {
+      ...who.says("x").body,
+      event_id: `Assistant${people}`,
+      event: {
+        type: "assistant_thread_started",
+        assistant_thread: { user_id: who.id, channel_id: who.direct, thread_ts: "77.1", context: {} },
+      },
+    },
+  };
+  await server.post(url(), started);
+  await server.until(() => server.calls.some(({ method }) => method === "assistant.threads.setTitle"));
+  const prompts = server.calls.find(({ method }) => method === "assistant.threads.setSuggestedPrompts");
+  expect(JSON.stringify(prompts?.params)).toContain("Jushuitan");
+  await server.post(url(), who.says("How do I unbind Jushuitan?", { thread_ts: "77.1" }));
+  await idle();
+  expect(who.shown().every(({ thread }) => thread === "77.1")).toBe(true);
+  expect(hasCard(who.shown())).toBe(true);
+});
+
+test("the socket closed by Slack is opened again, and what was said meanwhile is answered", async () => {
+  const who = somebody();
+  for (const reason of ["warning", "refresh_requested"]) {
+    server.disconnect(reason);
+    await server.until(() => !server.isConnected());
+    await server.until(server.isConnected);
+  }
+  await server.emit(who.says("聚水潭怎么解绑"), 1);
+  await idle();
+  expect(hasCard(who.shown())).toBe(true);
+});
+
+test("a hundred people at once are all answered, each with their own", async () => {
+  const crowd = Array.from({ length: 100 }, () => somebody());
+  const payloads = crowd.map((who, index) => who.says(index % 2 === 0 ? "聚水潭怎么解绑" : "旺店通怎么解绑"));
+  const statuses = await Promise.all(payloads.map((payload) => server.post(url(), payload)));
+  expect(statuses.every(({ status }) => status === 200)).toBe(true);
+  await idle();
+  crowd.forEach((who, index) => {
+    expect(hasCard(who.shown()), who.id).toBe(true);
+    expect(JSON.stringify(who.shown())).toContain(index % 2 === 0 ? "聚水潭" : "旺店通");
+    expect(who.shown()).toHaveLength(2);
+  });
+});
