@@ -85,6 +85,8 @@ function takeWords(
     case "moment":
       if (command.kind !== "moment" && command.kind !== "remind") return false;
       if (command.when === null && command.kind === "remind") return false;
+      // Words that name something of their own ask for another reminder, not for another time of this one.
+      if (command.kind === "remind" && command.about !== null && frame.slots.reminder !== undefined) return false;
       break;
     case "time-zone":
       if (command.kind !== "time-zone") return false;

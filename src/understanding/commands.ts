@@ -150,6 +150,9 @@ function expectedCommand(understood: Understood): Bare | null {
   switch (scene.expects) {
     case "moment": {
       const when = momentIn(folded, now, timeZone);
+      // Words of its own make it a wish of its own: whoever waits for a time may take it, or not.
+      if (/提醒|remind/i.test(folded) && aboutIn(text) !== null && requests.some(({ intent }) => intent === "remind"))
+        return null;
       if (when !== null && !(confidence >= 0.75 && requests.some(({ intent }) => intent === "reminders")))
         return { kind: "moment", when };
       return clear ? null : { kind: "moment", when: null };

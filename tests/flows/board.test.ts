@@ -72,6 +72,23 @@ describe("a board", () => {
     expect(Object.keys(team.board().marks)).toEqual(["backup"]);
   });
 
+  test("a tick stays with a preparation whose id changed, and can be taken back there", () => {
+    const platform = knowledge.platforms.get("taobao");
+    if (platform?.guide == null) throw new Error("Taobao has no guide.");
+    const precautions = platform.guide.precautions.map((item) =>
+      item.id === "contract" ? { ...item, id: "terms", was: ["contract"] } : item,
+    );
+    const edited = { ...platform, guide: { ...platform.guide, precautions } };
+    const team = begun();
+    team.press("ann", "contract.done");
+    team.serve({ ...knowledge, platforms: new Map([...knowledge.platforms, ["taobao", edited]]) });
+    const [card] = team.press("bob", "terms.done");
+    expect(card?.checklist?.items.find((item) => item.item === "terms")?.state).toBe("done");
+    expect(Object.values(team.board().marks).map(({ by }) => by)).toEqual(["ann"]);
+    team.press("bob", "terms.open");
+    expect(team.board().marks).toEqual({});
+  });
+
   test("two people who take the next shop get two different ones, and each is led through theirs", () => {
     const team = begun();
     team.press("ann", "next.take");

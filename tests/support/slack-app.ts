@@ -2,6 +2,7 @@
 import { createSlackBot, type SlackSettings } from "../../src/bots/slack/index.ts";
 import { startWebServer, type WebServer } from "../../src/cli/web-server.ts";
 import { advance, type Conversation, loadConversation, newConversation, sceneOf } from "../../src/flows/index.ts";
+import type { Guide, Knowledge } from "../../src/knowledge/index.ts";
 import { createStore, type Database, type Store } from "../../src/store/index.ts";
 import { type Clock, createTurns, type Log, plain, spansOf, systemClock, type Turns } from "../../src/turns/index.ts";
 import { createUnderstanding, screen } from "../../src/understanding/index.ts";
@@ -23,6 +24,8 @@ export interface SlackApp {
     readonly about: Readonly<Record<string, unknown>>;
   }[];
   setNow(now: Temporal.Instant): void;
+  /** Another guide for Taobao from now on, made of the one in the repository. */
+  changeGuide(change: (guide: Guide) => Guide): void;
   conversationOf(key: string): Promise<Conversation | null>;
   stop(): Promise<void>;
 }
@@ -40,6 +43,7 @@ export async function startSlackApp(
 ): Promise<SlackApp> {
   const store = wrapStore(await createStore(database));
   let now: Temporal.Instant | null = null;
+  let served: Knowledge = knowledge;
   const clock: Clock = { now: () => now ?? systemClock.now(), after: systemClock.after };
   const logged: SlackApp["logged"] = [];
   const note =
@@ -72,7 +76,7 @@ export async function startSlackApp(
   const turns = createTurns({
     ...{ store, clock, log, screen, channels: [bot.channel], schedule: plainSchedule, defaultZone: storyZone },
     engine: { advance, sceneOf, newConversation, loadConversation },
-    service: () => ({ knowledge, understand: (text, scene, at) => understanding.understand(text, scene, at) }),
+    service: () => ({ knowledge: served, understand: (text, scene, at) => understanding.understand(text, scene, at) }),
     retention: { finishedDays: 30, idleDays: 400 },
   });
   await turns.start();
@@ -85,6 +89,13 @@ export async function startSlackApp(
     url: web === null ? null : `http://127.0.0.1:${web.port}/slack/events`,
     setNow: (instant) => {
       now = instant;
+    },
+    changeGuide: (change) => {
+      const platforms = new Map(knowledge.platforms);
+      const taobao = platforms.get("taobao");
+      if (taobao?.guide == null) throw new Error("There is no guide for Taobao.");
+      platforms.set("taobao", { ...taobao, guide: change(taobao.guide) });
+      served = { ...knowledge, platforms };
     },
     conversationOf: async (key) => {
       const state = await store.stateOf(key);

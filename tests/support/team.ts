@@ -26,11 +26,14 @@ export interface Team {
   readonly said: (who: string) => readonly Reply[];
   /** What waits to be told on time: by name. */
   readonly reminders: Map<string, string>;
+  /** The knowledge in service from now on. */
+  serve(knowledge: Knowledge): void;
   wait(duration: Temporal.DurationLike): void;
 }
 
-export function createTeam(knowledge: Knowledge, start = "2026-06-01T02:00:00Z"): Team {
+export function createTeam(first: Knowledge, start = "2026-06-01T02:00:00Z"): Team {
   let now = Temporal.Instant.from(start);
+  let knowledge = first;
   let shared = newConversation();
   const own = new Map<string, Conversation>();
   const said = new Map<string, readonly Reply[]>();
@@ -76,6 +79,9 @@ export function createTeam(knowledge: Knowledge, start = "2026-06-01T02:00:00Z")
     own: (who) => own.get(who) ?? newConversation(),
     said: (who) => said.get(who) ?? [],
     reminders,
+    serve: (fresh) => {
+      knowledge = fresh;
+    },
     wait: (duration) => {
       now = now.add(duration);
     },

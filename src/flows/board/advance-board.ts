@@ -11,7 +11,7 @@ import { itemsOf } from "../progress.ts";
 import { guideOf, platformOf, say, type Turn } from "../turn.ts";
 import { type Board, boardLimits, type CaseApp, type Member, type Posted, shopOfBoard } from "./board.ts";
 import { askForDate, dateFellDue, keepDue, moveDates, moveDueToNotice, setDue, takeDate } from "./dates.ts";
-import { boardCard, boardFrame, boardId, boardParams, drawBoard, personValue, shopLine } from "./draw-board.ts";
+import { boardCard, boardFrame, boardId, boardParams, drawBoard, markOf, personValue, shopLine } from "./draw-board.ts";
 import { aboutBoard, give, isInHand, isSettledShop, meet, post, release, report, take } from "./shops.ts";
 import { tellFinished, tellHow, tellLeft, tellTable, tellText } from "./tell-board.ts";
 
@@ -201,9 +201,10 @@ function pressItem(turn: Turn, board: Board, by: Member, item: string, target: s
     (each) => each.id === item || each.was.includes(item),
   );
   if (found === undefined) return;
-  if (target === "open") delete board.marks[found.id];
+  if (target === "open") for (const id of [found.id, ...found.was]) delete board.marks[id];
   // Who ticked it first stays the one who did it.
-  else if (target === "done") board.marks[found.id] ??= { by: by.who, at: turn.now.toString() };
+  else if (target === "done" && markOf(board, found) === undefined)
+    board.marks[found.id] = { by: by.who, at: turn.now.toString() };
 }
 
 function taken(turn: Turn, board: Board, by: Member, id: string | null): void {

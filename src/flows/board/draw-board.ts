@@ -80,9 +80,13 @@ function shopLines(turn: Turn, board: Board): Text[] {
   return lines;
 }
 
+/** A preparation's tick, also where it was ticked under the id that it had before. */
+export const markOf = (board: Board, item: { readonly id: string; readonly was: readonly string[] }) =>
+  [item.id, ...item.was].map((id) => board.marks[id]).find((mark) => mark !== undefined);
+
 function items(turn: Turn, board: Board, params: Params): ChecklistItem[] {
   return itemsOf(guideOf(turn.knowledge, board.platform), "precautions").map((item) => {
-    const mark = board.marks[item.id];
+    const mark = markOf(board, item);
     const label: Text = { key: item.label, with: params };
     return {
       id: boardId(item.id, mark === undefined ? "done" : "open"),
