@@ -1,34 +1,45 @@
 /**
- * `npm run bench`: what a step, and the understanding of an utterance, cost beside others, in one run. Prints a table and writes
- * bench/results.json. nlp.js is measured when `npm ci --prefix bench/nlp-peer` installed it.
+ * `npm run bench [-- part …]`: what steps, turns, words and channels cost, beside others in the same run. Without names all parts run, in
+ * about a quarter of an hour. Prints a table, and writes bench/results.json and bench/results.svg; parts that didn't run keep their last
+ * figures. The peers are measured when `npm ci --prefix bench/peers` installed them.
  */
-import { writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
-import { engine } from "./engine.ts";
-import type { Figure } from "./timing.ts";
-import { understanding } from "./understanding.ts";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus, loadavg, totalmem } from "node:os";
+import { z } from "zod";
+import { closePlaces } from "./places.ts";
+import { plot } from "./plot.ts";
+import { sections } from "./sections.ts";
+import { goalRow } from "./table.ts";
 
-const machine = `${cpus().length} × ${cpus()[0]?.model ?? "unknown"}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
-const steps = await engine();
-const words = await understanding();
+const Results = z.record(z.string(), z.unknown());
+const file = new URL("./results.json", import.meta.url);
 
-const row = ({ name, median, p99 }: Figure): string =>
-  `${name.padEnd(34)}${median.toFixed(1).padStart(12)}${p99.toFixed(1).padStart(12)}`;
-const ratio = (figures: readonly Figure[], what: (one: number, other: number) => number): string => {
-  const [one, other] = figures;
-  return one === undefined || other === undefined ? "not measured" : what(one.median, other.median).toFixed(1);
-};
-const lines = [
-  machine,
-  "",
-  `${"microseconds".padEnd(34)}${"median".padStart(12)}${"99th perc.".padStart(12)}`,
-  ...steps.map(row),
-  `  engine / reducer: ${ratio(steps, (ours, theirs) => ours / theirs)} (goal: at most 5)`,
-  ...words.figures.map(row),
-  `  nlp.js / ours: ${ratio(words.figures, (ours, theirs) => theirs / ours)} (goal: at least 50)`,
-  ...words.catalogues.map(({ apps, median, p99 }) => row({ name: `catalogue of ${apps} apps`, median, p99 })),
-  `  100,000 apps / 100 apps: ${((words.catalogues.at(-1)?.median ?? 0) / (words.catalogues[0]?.median ?? 1)).toFixed(2)} (goal: at most 2)`,
-  `understanding: loaded in ${words.loadMs.toFixed(0)} ms, ${words.memoryMiB.toFixed(0)} MiB more resident`,
-];
-process.stdout.write(`${lines.join("\n")}\n`);
-writeFileSync(new URL("./results.json", import.meta.url), `${JSON.stringify({ machine, steps, words }, null, 2)}\n`);
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !Object.hasOwn(sections, name));
+if (unknown.length > 0) {
+  console.error(`There is no part ${unknown.join(", ")}. Parts: ${Object.keys(sections).join(", ")}.`);
+  process.exit(1);
+}
+const load = (): string =>
+  `load ${loadavg()
+    .map((each) => each.toFixed(1))
+    .join(" ")}`;
+const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown"}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}, Node ${process.versions.node}`;
+console.log(`${machine}, ${load()}`);
+
+const results: Record<string, unknown> = existsSync(file) ? Results.parse(JSON.parse(readFileSync(file, "utf8"))) : {};
+try {
+  for (const [name, measure] of Object.entries(sections)) {
+    if (asked.length > 0 && !asked.includes(name)) continue;
+    const before = load();
+    const { lines, goals, figures } = await measure();
+    console.log([...lines, ...goals.map(goalRow)].join("\n"));
+    const measuredAt = Temporal.Now.instant().toString({ smallestUnit: "second" });
+    results[name] = { machine, measuredAt, loadBefore: before, goals, figures };
+    writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
+  }
+} finally {
+  await closePlaces();
+}
+const picture = plot(results);
+if (picture !== null) writeFileSync(new URL("./results.svg", import.meta.url), picture);

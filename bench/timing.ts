@@ -3,7 +3,10 @@
 /** One thing to measure; `once` does it once. */
 export interface Subject {
   readonly name: string;
+  /** A number that it returns is the microseconds that count; otherwise all of it counts. */
   readonly once: () => unknown | Promise<unknown>;
+  /** Done after each time, and not measured. */
+  readonly after?: () => Promise<void>;
 }
 
 export interface Figure {
@@ -27,9 +30,10 @@ export async function interleaved(
   for (let round = -warmUp; round < rounds; round += 1) {
     for (const [at, subject] of subjects.entries()) {
       const begin = process.hrtime.bigint();
-      await subject.once();
-      const micros = Number(process.hrtime.bigint() - begin) / 1_000;
+      const said = await subject.once();
+      const micros = typeof said === "number" ? said : Number(process.hrtime.bigint() - begin) / 1_000;
       if (round >= 0) times[at]?.push(micros);
+      await subject.after?.();
     }
   }
   return subjects.map(({ name }, at) => ({
@@ -37,4 +41,31 @@ export async function interleaved(
     median: quantile(times[at] ?? [], 0.5),
     p99: quantile(times[at] ?? [], 0.99),
   }));
+}
+
+/** One beside another: several runs in a row, since a machine has better and worse moments. */
+export interface Compared {
+  readonly ours: Figure;
+  readonly theirs: Figure;
+  /** Ours over theirs: the median of the runs, and the least and the most. */
+  readonly ratio: number;
+  readonly ratios: readonly number[];
+}
+
+export async function compare(
+  ours: Subject,
+  theirs: Subject,
+  runs: number,
+  rounds: number,
+  warmUp: number,
+): Promise<Compared> {
+  const measured: { readonly ours: Figure; readonly theirs: Figure; readonly ratio: number }[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    const [one, other] = await interleaved([ours, theirs], rounds, run === 0 ? warmUp : 0);
+    if (one === undefined || other === undefined) throw new Error("Two subjects give two figures.");
+    measured.push({ ours: one, theirs: other, ratio: one.median / other.median });
+  }
+  const middle = measured.toSorted((a, b) => a.ratio - b.ratio)[Math.floor(runs / 2)];
+  if (middle === undefined) throw new Error("At least one run is needed.");
+  return { ...middle, ratios: measured.map(({ ratio }) => ratio) };
 }

@@ -1,4 +1,4 @@
-/** nlp.js, trained on the same corpus, to be measured beside. It is no dependency of the project: `npm ci --prefix bench/nlp-peer` installs it. */
+/** nlp.js, trained on the same corpus, to be measured beside. It is no dependency of the project: `npm ci --prefix bench/peers` installs it. */
 import { createRequire } from "node:module";
 import { z } from "zod";
 import { type Intent, intents } from "../flows/index.ts";
@@ -21,16 +21,16 @@ interface NlpManager {
 }
 type NlpModule = { readonly NlpManager: new (settings: object) => NlpManager };
 
-/** Named apart: it is a dependency of bench/nlp-peer, never of the project. */
+/** Named apart: it is a dependency of bench/peers, never of the project. */
 const peer = "node-nlp";
 
 function openModule(): NlpModule | null {
   try {
-    const require = createRequire(new URL("../../bench/nlp-peer/package.json", import.meta.url));
+    const require = createRequire(new URL("../../bench/peers/package.json", import.meta.url));
     return require(peer) as NlpModule; // declares no types; its answers are parsed below
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND")) throw error;
-    console.log("nlp.js is not installed, so it isn't measured beside: npm ci --prefix bench/nlp-peer");
+    console.log("nlp.js is not installed, so it isn't measured beside: npm ci --prefix bench/peers");
     return null;
   }
 }

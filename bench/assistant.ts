@@ -1,0 +1,80 @@
+/** The assistant's own parts, put together for measuring: real engine, knowledge and understanding, a channel that takes everything. */
+import { advance, loadConversation, newConversation, sceneOf } from "../src/flows/index.ts";
+import { loadKnowledge } from "../src/knowledge/index.ts";
+import { createStore, type Database, type Store } from "../src/store/index.ts";
+import { type Channel, createTurns, type Incoming, type Input, systemClock, type Turns } from "../src/turns/index.ts";
+import { createUnderstanding, screen } from "../src/understanding/index.ts";
+import { incoming } from "../tests/support/assembly.ts";
+import { plainSchedule } from "../tests/support/schedule.ts";
+
+export const knowledge = loadKnowledge();
+const understanding = createUnderstanding(knowledge);
+const ignore = (): void => undefined;
+
+export interface Measured {
+  readonly turns: Turns;
+  readonly store: Store;
+  /** One event; resolves to the microseconds until its turn was written, once its replies are delivered and marked. */
+  turn(event: Incoming): Promise<number>;
+  /** Messages shown so far. */
+  readonly shown: () => number;
+}
+
+export async function assistantOn(database: Database): Promise<Measured> {
+  const opened = await createStore(database);
+  let written = 0n;
+  const noting = async <Result>(work: Promise<Result>): Promise<Result> => {
+    const result = await work;
+    written = process.hrtime.bigint();
+    return result;
+  };
+  const store: Store = {
+    ...opened,
+    takeTurn: (event, turn) => noting(opened.takeTurn(event, turn)),
+    commit: (turn) => noting(opened.commit(turn)),
+  };
+  let shown = 0;
+  const channel: Channel = {
+    ...{ name: "test", direct: false },
+    deliver: async ({ id, editOf }) => {
+      shown += 1;
+      return { messageId: editOf ?? `m${id}` };
+    },
+  };
+  const turns = createTurns({
+    ...{
+      store,
+      screen,
+      channels: [channel],
+      clock: systemClock,
+      schedule: plainSchedule,
+      defaultZone: "Asia/Shanghai",
+    },
+    engine: { advance, sceneOf, newConversation, loadConversation },
+    service: () => ({ knowledge, understand: (text, scene, now) => understanding.understand(text, scene, now) }),
+    log: { info: ignore, warn: ignore, error: (about, what) => console.error(what, about) },
+    retention: { finishedDays: 30, idleDays: 400 },
+  });
+  return {
+    ...{ turns, store, shown: () => shown },
+    turn: async (event) => {
+      const begin = process.hrtime.bigint();
+      await (await turns.receive(event)).settled;
+      const micros = Number(written - begin) / 1_000;
+      await turns.idle();
+      return micros;
+    },
+  };
+}
+
+let events = 0;
+/** The next event of a person, with an id of its own. */
+export const eventOf = (person: string, input: Input): Incoming => incoming(`bench-${++events}`, input, person);
+
+export const opening: Input = { kind: "text", text: "聚水潭怎么解绑" };
+/** Ticks one precaution and unticks it, over and over. */
+export const tick = (count: number): Input => ({
+  kind: "tick",
+  id: `c1.1.precautions.backup.${count % 2 === 0 ? "done" : "open"}`,
+});
+export const question: Input = { kind: "text", text: "解绑后订单还在吗？" };

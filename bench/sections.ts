@@ -1,0 +1,78 @@
+/** The parts of the bench by name, in the order in which they run. A further channel's part is added here. */
+import { engine } from "./engine.ts";
+import { milestones, peers } from "./peers.ts";
+import { comparedRows, figureRow, type Goal, heading, row, type Section } from "./table.ts";
+import { durableTurn } from "./turn.ts";
+import { understanding } from "./understanding.ts";
+
+const columns = ["median", "99th perc."] as const;
+
+async function engineSection(): Promise<Section> {
+  const figures = await engine();
+  const goals: Goal[] = [{ what: "engine step / hand-written reducer", value: figures.reducer.ratio, most: 5 }];
+  if (figures.xstate !== null) goals.push({ what: "engine step / XState", value: figures.xstate.ratio, most: 1 });
+  const lines = [
+    heading("An engine step, microseconds", ...columns),
+    ...comparedRows(figures.reducer),
+    ...(figures.xstate === null ? [] : comparedRows(figures.xstate)),
+  ];
+  return { lines, goals, figures };
+}
+
+async function turnSection(): Promise<Section> {
+  const figures = [await durableTurn("embedded"), await durableTurn("server")];
+  const lines = [heading("A durable turn until its replies are ready, microseconds", ...columns)];
+  const goals: Goal[] = [];
+  for (const { place, tick, tickBesideLoadAndWrite, text } of figures) {
+    lines.push(...comparedRows(tickBesideLoadAndWrite), ...comparedRows(tick), ...comparedRows(text));
+    goals.push({ what: `tick / a load and one statement, ${place}`, value: tickBesideLoadAndWrite.ratio, most: 1.4 });
+    goals.push({ what: `tick / one statement that loads nothing, ${place}`, value: tick.ratio, most: 1.4 });
+  }
+  return { lines, goals, figures };
+}
+
+async function peersSection(): Promise<Section> {
+  const figures = await peers();
+  const lines = [
+    heading("The same dialogue, microseconds a turn (bytes stored)", ...milestones.map((turn) => `turn ${turn}`)),
+    ...figures.map(({ name, version, at }) => row(`${name} ${version}`, ...at.map(({ median }) => median))),
+    heading("Bytes stored", ...milestones.map((turn) => `turn ${turn}`)),
+    ...figures.map(({ name, at }) => row(name, ...at.map(({ bytes }) => bytes))),
+  ];
+  const medianOf = (start: string, turn: number): number =>
+    figures.find(({ name }) => name.startsWith(start))?.at.find((each) => each.turn === turn)?.median ?? Number.NaN;
+  const goals = milestones
+    .map((turn) => ({
+      what: `a durable turn on Postgres / LangGraph.js, turn ${turn}`,
+      value: medianOf("Unbind Assistant, server, ready", turn) / medianOf("LangGraph", turn),
+      most: 0.33,
+    }))
+    .filter(({ value }) => !Number.isNaN(value));
+  return { lines, goals, figures };
+}
+
+async function understandingSection(): Promise<Section> {
+  const figures = await understanding();
+  const [ours, theirs] = figures.figures;
+  const [smallest] = figures.catalogues;
+  const largest = figures.catalogues.at(-1);
+  const lines = [
+    heading("An utterance, microseconds", ...columns),
+    ...figures.figures.map(figureRow),
+    ...figures.catalogues.map(({ apps, median, p99 }) => figureRow({ name: `catalogue of ${apps} apps`, median, p99 })),
+    `understanding: loaded in ${figures.loadMs.toFixed(0)} ms, ${figures.memoryMiB.toFixed(0)} MiB more resident`,
+  ];
+  const goals: Goal[] = [];
+  if (ours !== undefined && theirs !== undefined)
+    goals.push({ what: "nlp.js / ours", value: theirs.median / ours.median, least: 50 });
+  if (smallest !== undefined && largest !== undefined)
+    goals.push({ what: "100,000 apps / 100 apps", value: largest.median / smallest.median, most: 2 });
+  return { lines, goals, figures };
+}
+
+export const sections: Readonly<Record<string, () => Promise<Section>>> = {
+  engine: engineSection,
+  turn: turnSection,
+  peers: peersSection,
+  understanding: understandingSection,
+};
