@@ -14,11 +14,13 @@ import {
   type Service,
   systemClock,
   type Turns,
+  type Vault,
 } from "./turns/index.ts";
 import { createUnderstanding, screen } from "./understanding/index.ts";
 
 export interface Assistant {
   readonly turns: Turns;
+  readonly vault: Vault;
   readonly log: Log;
   /** Finishes the turns in hand and closes everything. */
   close(): Promise<void>;
@@ -104,6 +106,7 @@ export async function openAssistant({
   }
   return {
     turns,
+    vault: store.vault,
     log,
     close: async () => {
       watching?.close();

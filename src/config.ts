@@ -82,7 +82,10 @@ const Environment = z.object({
   CONVERSATION_DAYS: days(400),
   TOKEN_ENCRYPTION_KEY: z
     .string()
-    .regex(/^[0-9a-f]{64}$/i, "64 hexadecimal digits, as `openssl rand -hex 32` prints them")
+    .regex(
+      /^[0-9a-f]{64}(\s*,\s*[0-9a-f]{64})*$/i,
+      "64 hexadecimal digits, as `openssl rand -hex 32` prints them; older keys may follow after commas",
+    )
     .optional(),
   ESCALATION_SLACK_CHANNEL: text.optional(),
   ESCALATION_TELEGRAM_CHAT: text.optional(),
@@ -119,6 +122,12 @@ export interface Config {
   readonly slack: {
     /** Null: the workspaces that installed the app. */
     readonly botToken: string | null;
+    /** For workspaces that install the app themselves. `keys` seal their tokens: the first one now, all of them open. */
+    readonly install: {
+      readonly clientId: string;
+      readonly clientSecret: string;
+      readonly keys: readonly string[];
+    } | null;
     /** For Socket Mode; null: events come over HTTP. */
     readonly appToken: string | null;
     /** For events over HTTP; null: Socket Mode alone. */
@@ -179,15 +188,22 @@ function telegramOf(values: z.infer<typeof Environment>): Config["telegram"] {
 
 function slackOf(values: z.infer<typeof Environment>): Config["slack"] {
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = values;
-  if (botToken === undefined) return null;
-  if (appToken === undefined && signingSecret === undefined)
-    throw new ConfigError(
-      "SLACK_BOT_TOKEN: alone it can only send. Set SLACK_APP_TOKEN too (Socket Mode), or SLACK_SIGNING_SECRET (events over HTTP).",
-    );
-  return {
-    botToken,
+  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, TOKEN_ENCRYPTION_KEY: keys } = values;
+  const receiving = {
     appToken: appToken ?? null,
     signingSecret: signingSecret ?? null,
     apiUrl: values.SLACK_API_URL ?? null,
   };
+  if (botToken === undefined && clientId === undefined) return null;
+  if (appToken === undefined && signingSecret === undefined)
+    throw new ConfigError(
+      `${botToken === undefined ? "SLACK_CLIENT_ID" : "SLACK_BOT_TOKEN"}: alone it can only send. Set SLACK_APP_TOKEN too (Socket Mode), or SLACK_SIGNING_SECRET (events over HTTP).`,
+    );
+  if (botToken !== undefined) return { botToken, install: null, ...receiving };
+  if (clientId === undefined || clientSecret === undefined || keys === undefined)
+    throw new ConfigError(
+      "SLACK_CLIENT_ID: for workspaces to install the app, set SLACK_CLIENT_SECRET and TOKEN_ENCRYPTION_KEY too; or set SLACK_BOT_TOKEN for one workspace.",
+    );
+  const install = { clientId, clientSecret, keys: keys.split(",").map((key) => key.trim()) };
+  return { botToken: null, install, ...receiving };
 }

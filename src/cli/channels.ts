@@ -27,7 +27,7 @@ export async function runChannels(config: Config): Promise<void> {
     const routes = new Map<string, HandleRequest>();
     const webhook = await telegram?.start(assistant.turns);
     if (webhook != null) routes.set(webhook.path, webhook.handle);
-    for (const [path, handle] of (await slack?.start(assistant.turns)) ?? []) routes.set(path, handle);
+    for (const [path, handle] of (await slack?.start(assistant.turns, assistant.vault)) ?? []) routes.set(path, handle);
     if (routes.size > 0) server = await startWebServer({ host: config.host, port: config.port, routes, log });
     log.info({ channels: bots.map((bot) => bot.channel.name) }, "The assistant is running. Stop it with Ctrl-C.");
     await ended.promise;

@@ -17,3 +17,4 @@ export type { Answer, PendingRow } from "./outbox.ts";
 export { openServer } from "./server.ts";
 export { createStore, type Store } from "./store.ts";
 export { isPlain } from "./take-turn.ts";
+export type { Vault } from "./vault.ts";

@@ -16,6 +16,7 @@ const migrations: readonly Migration[] = [
   { number: 2, file: "0002-take-turn.sql", breaking: false },
   { number: 3, file: "0003-members.sql", breaking: true },
   { number: 4, file: "0004-local-times.sql", breaking: false },
+  { number: 5, file: "0005-vault.sql", breaking: false },
 ];
 
 /** The number of the newest migration that this version knows. */

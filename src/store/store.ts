@@ -19,6 +19,8 @@ import {
 import { type Taken, takeTurn } from "./take-turn.ts";
 import { handOverDue, markUnreachable, prune, type Retention, stillWaiting, unattended } from "./upkeep.ts";
 
+import { createVault, type Vault } from "./vault.ts";
+
 /**
  * Every method is one statement (`receive`, `commit` and the rest of a turn) or says otherwise. Moments are ISO instants.
  * All of them throw a DatabaseTrouble when the database cannot be used at the moment.
@@ -55,6 +57,8 @@ export interface Store {
   prune(retention: Retention): Promise<number>;
   figures(): Promise<Figures>;
   lock(conversation: string): Promise<Lock | null>;
+  /** Sealed secrets of others. */
+  readonly vault: Vault;
   close(): Promise<void>;
 }
 
@@ -120,6 +124,7 @@ export async function createStore(database: Database): Promise<Store> {
     prune: (retention) => prune(query, retention),
     figures: () => figures(query),
     lock: (conversation) => database.lock(conversation),
+    vault: createVault(query),
     close: () => database.close(),
   };
 }

@@ -4,7 +4,7 @@
  */
 
 // for channels
-export { DatabaseTrouble } from "../store/index.ts";
+export { DatabaseTrouble, type Vault } from "../store/index.ts";
 export {
   type Channel,
   ChannelBusy,

@@ -73,7 +73,7 @@ function contract(name: string, open: () => Promise<Database>): void {
       );
       expect(rows).toEqual([
         { key: "needs", value: "3" },
-        { key: "schema", value: "4" },
+        { key: "schema", value: "5" },
       ]);
     });
 

@@ -18,6 +18,8 @@ export interface SlackApp {
   readonly store: Store;
   /** Where events are posted to; null with Socket Mode. */
   readonly url: string | null;
+  /** Where everything else of Slack's is, such as the installation; null with Socket Mode. */
+  readonly origin: string | null;
   readonly logged: {
     readonly level: string;
     readonly what: string;
@@ -55,7 +57,7 @@ export async function startSlackApp(
   const bot = createSlackBot({
     settings: {
       botToken: only?.token ?? null,
-      apiUrl: server.apiUrl,
+      ...{ apiUrl: server.apiUrl, install: null },
       ...(mode === "socket" ? { appToken, signingSecret: null } : { appToken: null, signingSecret: testSecret }),
       ...settings,
     },
@@ -80,12 +82,13 @@ export async function startSlackApp(
     retention: { finishedDays: 30, idleDays: 400 },
   });
   await turns.start();
-  const routes = await bot.start(turns);
+  const routes = await bot.start(turns, store.vault);
   let web: WebServer | null = null;
   if (routes.size > 0) web = await startWebServer({ host: "127.0.0.1", port: 0, routes, log });
   if (mode === "socket") await server.until(server.isConnected);
   return {
     ...{ turns, store, logged },
+    origin: web === null ? null : `http://127.0.0.1:${web.port}`,
     url: web === null ? null : `http://127.0.0.1:${web.port}/slack/events`,
     setNow: (instant) => {
       now = instant;

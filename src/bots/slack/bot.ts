@@ -1,15 +1,18 @@
 /** The bot put together: a channel for turns, and what brings events to them. */
 import { webApi } from "@slack/bolt";
 import type { Language } from "../../knowledge/index.ts";
-import type { Channel, Clock, Log, Turns } from "../../turns/index.ts";
+import type { Channel, Clock, Log, Turns, Vault } from "../../turns/index.ts";
 import { createAside } from "./aside.ts";
 import { createSlackChannel } from "./channel.ts";
 import { shortly, slackCode } from "./errors.ts";
+import { createInstallations } from "./installations.ts";
+import { createInstalling } from "./installing.ts";
 import { createProfiles } from "./profiles.ts";
 import { quiet } from "./quiet.ts";
 import { createReceiving } from "./receiving.ts";
 import type { Words } from "./render.ts";
 import { createRequests, type HandleRequest } from "./requests.ts";
+import { createSeal } from "./sealing.ts";
 import { createSocket, type Socket } from "./socket.ts";
 import { createChecks } from "./ticks.ts";
 import type { Workspace, Workspaces } from "./workspaces.ts";
@@ -17,6 +20,12 @@ import type { Workspace, Workspaces } from "./workspaces.ts";
 export interface SlackSettings {
   /** Null: the workspaces that installed the app. */
   readonly botToken: string | null;
+  /** For workspaces that install the app themselves; null where there is one by its token. `keys` seal their tokens, the first one now. */
+  readonly install: {
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly keys: readonly string[];
+  } | null;
   /** Null: events come over HTTP. */
   readonly appToken: string | null;
   /** Null: events come over Socket Mode only. */
@@ -42,7 +51,7 @@ export interface SlackBot {
    * @returns what answers requests, by path; none with Socket Mode alone
    * @throws {SlackTokenError} when Slack doesn't know a token
    */
-  start(turns: Turns): Promise<ReadonlyMap<string, HandleRequest>>;
+  start(turns: Turns, vault: Vault): Promise<ReadonlyMap<string, HandleRequest>>;
   /** Brings no more events. What was brought is finished by turns. */
   stop(): Promise<void>;
 }
@@ -81,9 +90,16 @@ const wordsIn =
   });
 
 export function createSlackBot({ settings, text, platforms, clock, log }: SlackParts): SlackBot {
-  const { botToken, appToken, signingSecret, apiUrl } = settings;
+  const { botToken, appToken, signingSecret, apiUrl, install } = settings;
   const only: Workspace | null = botToken === null ? null : { client: createClient(botToken, apiUrl), botUser: null };
-  const workspaces: Workspaces = { of: async () => only };
+  const installations =
+    install === null
+      ? null
+      : createInstallations({
+          ...{ seal: createSeal(install.keys), clock },
+          createClient: (token) => createClient(token, apiUrl),
+        });
+  const workspaces: Workspaces = installations ?? { of: async () => only };
   const aside = createAside(log);
   const channel = createSlackChannel({
     ...{ workspaces, aside, words: wordsIn(text) },
@@ -107,12 +123,16 @@ export function createSlackBot({ settings, text, platforms, clock, log }: SlackP
 
   return {
     channel,
-    start: async (turns) => {
+    start: async (turns, vault) => {
+      installations?.openWith(vault);
       await introduce();
       const take = createReceiving({
         ...{ turns, workspaces, aside, text, platforms, log, now: clock.now, checks: createChecks() },
         profiles: createProfiles(workspaces, clock, log),
-        onGone: async (team) => log.info({ team }, "A workspace took the app off."),
+        onGone: async (team) => {
+          await installations?.forget(team);
+          log.info({ team }, "A workspace took the app off.");
+        },
       });
       if (appToken !== null) {
         socket = createSocket({ appToken, apiUrl, take, clock, log });
@@ -124,6 +144,9 @@ export function createSlackBot({ settings, text, platforms, clock, log }: SlackP
       }
       const routes = new Map<string, HandleRequest>();
       if (signingSecret !== null) routes.set(eventsPath, createRequests({ signingSecret, take, log }));
+      if (installations !== null && install !== null)
+        for (const [path, handle] of createInstalling({ ...install, apiUrl, store: installations.store, log }))
+          routes.set(path, handle);
       return routes;
     },
     stop: async () => {

@@ -4,3 +4,4 @@
  */
 export { createSlackBot, type SlackBot, type SlackSettings, SlackTokenError } from "./bot.ts";
 export { type Drawn, render, type Words } from "./render.ts";
+export { createSeal, SealError } from "./sealing.ts";

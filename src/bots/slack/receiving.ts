@@ -1,5 +1,6 @@
 /** What Slack brings, into the inbox first. Once it is there it is acknowledged; what may be left undone is done after that. */
 import type { types } from "@slack/bolt";
+import { z } from "zod";
 import type { Language } from "../../knowledge/index.ts";
 import type { Incoming, Input, Log, Turns } from "../../turns/index.ts";
 import { boardKey, channelName, directKey, slackPerson, threadKey } from "./addressing.ts";
@@ -267,12 +268,25 @@ export function createReceiving(parts: ReceivingParts): Take {
       return null;
     }
     if (found.kind === "nothing") return null;
+    const organization = organizationIn(body);
+    if (organization !== null && found.kind !== "gone") await workspaces.of(found.team, organization);
     if (found.kind === "gone") {
       await parts.onGone(found.team);
       return null;
     }
     return carryOut(found);
   };
+}
+
+const Organization = z.object({
+  enterprise_id: z.string().nullish(),
+  enterprise: z.object({ id: z.string() }).nullish(),
+});
+
+/** The organization that a payload names. */
+function organizationIn(body: unknown): string | null {
+  const found = Organization.safeParse(body);
+  return found.success ? (found.data.enterprise_id ?? found.data.enterprise?.id ?? null) : null;
 }
 
 const zoneHint = (profile: Profile): { zone?: string } => (profile.zone === null ? {} : { zone: profile.zone });

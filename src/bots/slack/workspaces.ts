@@ -9,8 +9,10 @@ export interface Workspace {
 
 export interface Workspaces {
   /**
-   * @param team id of a workspace, or of an organization that installed the app for all of its workspaces
+   * @param team id of a workspace
+   * @param organization id of the organization that it belongs to, where an event named it: it may have installed the app for all of its
+   *   workspaces
    * @returns null for one that doesn't have the app, or no longer
    */
-  of(team: string): Promise<Workspace | null>;
+  of(team: string, organization?: string | null): Promise<Workspace | null>;
 }

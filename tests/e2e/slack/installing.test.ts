@@ -1,0 +1,133 @@
+/** Workspaces that install the app themselves: each with its own token and state, and gone when they take it off. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Database, openInMemory, openStore } from "../../../src/store/index.ts";
+import { conversationKey, systemClock } from "../../../src/turns/index.ts";
+import { type SlackApp, startSlackApp } from "../../support/slack-app.ts";
+import { createTeam, type SlackState, type SlackTeam } from "../../support/slack-methods.ts";
+import { person } from "../../support/slack-person.ts";
+import { type SlackServer, startSlackServer } from "../../support/slack-server.ts";
+
+const keys = ["a".repeat(64)];
+const install = { clientId: "1.2", clientSecret: "client-secret", keys };
+
+let first: SlackTeam;
+let second: SlackTeam;
+let server: SlackServer;
+let database: Database;
+let app: SlackApp;
+const start = (sealedWith = keys): Promise<SlackApp> =>
+  startSlackApp(server, database, {
+    mode: "http",
+    settings: { botToken: null, install: { ...install, keys: sealedWith } },
+  });
+beforeEach(async () => {
+  first = createTeam("T1", "xoxb-token-of-the-first");
+  second = createTeam("T2", "xoxb-token-of-the-second");
+  const state: SlackState = { teams: new Map([first, second].map((team) => [team.id, team])), nextTs: 0 };
+  server = await startSlackServer(state);
+  database = await openInMemory();
+  app = await start();
+});
+afterEach(async () => {
+  await app.stop();
+  await server.close();
+  await database.close();
+});
+
+/** Goes the way of a browser: to our page, to Slack, and back with a code. */
+async function installIn(team: SlackTeam, change: (state: string) => string = (state) => state): Promise<Response> {
+  const begun = await fetch(`${app.origin}/slack/install`, { redirect: "manual" });
+  const target = new URL(begun.headers.get("location") ?? "");
+  expect(target.searchParams.get("scope")).toContain("chat:write");
+  const cookie = (begun.headers.get("set-cookie") ?? "").split(";", 1)[0] ?? "";
+  const back = new URL(`${app.origin}/slack/oauth_redirect`);
+  back.searchParams.set("code", `code-${team.id}`);
+  back.searchParams.set("state", change(target.searchParams.get("state") ?? ""));
+  return fetch(back, { headers: { cookie } });
+}
+const keyOf = (team: SlackTeam, user: string): string =>
+  conversationKey({ channel: "slack", bot: team.id, chat: "dm", thread: "", person: user });
+
+test("two workspaces with people of equal ids have a talk each, with their own token", async () => {
+  for (const team of [first, second]) expect((await installIn(team)).status).toBe(200);
+  const [one, other] = [person(first, "U1", { locale: "zh-CN" }), person(second, "U1", { locale: "en-US" })];
+  await server.post(app.url ?? "", one.says("聚水潭怎么解绑"));
+  await server.post(app.url ?? "", other.says("How do I unbind Wangdiantong?"));
+  await app.turns.idle();
+  expect(one.shown().every(({ text }) => !text.includes("Wangdian"))).toBe(true);
+  expect(JSON.stringify(one.shown())).toContain("聚水潭");
+  expect(JSON.stringify(other.shown())).toContain("旺店通");
+  expect((await app.conversationOf(keyOf(first, "U1")))?.language).toBe("zh-Hans");
+  expect((await app.conversationOf(keyOf(second, "U1")))?.language).toBe("en");
+  await server.post(app.url ?? "", other.says("forget me"));
+  await app.turns.idle();
+  await server.post(app.url ?? "", other.presses("yes"));
+  await app.turns.idle();
+  expect(await app.conversationOf(keyOf(second, "U1"))).toBeNull();
+  expect(await app.conversationOf(keyOf(first, "U1"))).not.toBeNull();
+});
+
+test("a state that isn't ours, or no cookie of it, installs nothing", async () => {
+  expect((await installIn(first, () => "forged")).status).toBe(400);
+  expect((await installIn(first, (state) => `${state}x`)).status).toBe(400);
+  const back = `${app.origin}/slack/oauth_redirect?code=code-T1&state=`;
+  expect((await fetch(back)).status).toBe(400);
+  expect(await database.query("select 1 from vault")).toEqual([]);
+});
+
+test("before a workspace installed the app nothing is sent there, and what it said is answered afterwards", async () => {
+  const who = person(first, "U1", { locale: "zh-CN" });
+  expect((await server.post(app.url ?? "", who.says("聚水潭怎么解绑"))).status).toBe(200);
+  await app.turns.idle();
+  expect(who.shown()).toEqual([]);
+  await installIn(first);
+  await server.post(app.url ?? "", who.says("继续"));
+  await app.turns.idle();
+  expect(JSON.stringify(who.shown())).toContain("backup.done");
+});
+
+test("tokens can't be read in the database, stay good when the key is changed, and go when the app is taken off", async () => {
+  await installIn(first);
+  const rows = (): Promise<readonly { sealed: string }[]> => database.query("select sealed from vault where key like '%T1'");
+  const [before] = await rows();
+  expect(before?.sealed).not.toContain("xoxb");
+  await app.stop();
+  app = await start(["b".repeat(64), ...keys]);
+  const who = person(first, "U1", { locale: "zh-CN" });
+  await server.post(app.url ?? "", who.says("聚水潭怎么解绑"));
+  await app.turns.idle();
+  expect(JSON.stringify(who.shown())).toContain("backup.done");
+  expect((await rows())[0]?.sealed).not.toBe(before?.sealed);
+  await app.stop();
+  app = await start(["b".repeat(64)]);
+  const { body } = who.says("x");
+  await server.post(app.url ?? "", {
+    kind: "events_api",
+    body: { ...body, event_id: "EvGone", event: { type: "app_uninstalled" } },
+  });
+  expect(await rows()).toEqual([]);
+});
+
+test("no file of the embedded database holds a token", async () => {
+  const directory = mkdtempSync(join(tmpdir(), "slack-vault-"));
+  const store = await openStore({
+    ...{ directory: join(directory, "data"), databaseUrl: null, runs: "test", now: systemClock.now },
+    onTrouble: () => undefined,
+  });
+  const elsewhere = await startSlackApp(server, database, {
+    ...{ mode: "http", wrapStore: (own) => ({ ...own, vault: store.vault }) },
+    settings: { botToken: null, install },
+  });
+  await app.stop();
+  app = elsewhere;
+  await installIn(first);
+  expect(await store.vault.get("slack/installation/T1")).not.toBeNull();
+  await store.close();
+  const files = readdirSync(directory, { recursive: true, encoding: "utf8" }).map((name) => join(directory, name));
+  const holding = files.filter((file) => statSync(file).isFile() && readFileSync(file).includes("xoxb-token"));
+  expect(holding).toEqual([]);
+  rmSync(directory, { recursive: true, force: true });
+});
