@@ -24,9 +24,9 @@ function panel(
   lines: readonly Line[],
   at: number,
   title: string,
-  valueOf: (each: Line["at"][number]) => number,
+  valueIn: (each: Line["at"][number]) => number,
 ): string {
-  const values = lines.flatMap((line) => line.at.map(valueOf)).filter((value) => value > 0);
+  const values = lines.flatMap((line) => line.at.map(valueIn)).filter((value) => value > 0);
   const least = Math.floor(Math.log10(Math.min(...values)));
   const most = Math.ceil(Math.log10(Math.max(...values)));
   const left = box.left + at * (box.width + 90);
@@ -46,7 +46,7 @@ function panel(
     );
   for (const [index, line] of lines.entries()) {
     const colour = colours[index % colours.length];
-    const points = line.at.map((each) => `${x(each.turn).toFixed(1)},${y(valueOf(each)).toFixed(1)}`);
+    const points = line.at.map((each) => `${x(each.turn).toFixed(1)},${y(valueIn(each)).toFixed(1)}`);
     parts.push(`<polyline points="${points.join(" ")}" fill="none" stroke="${colour}" stroke-width="2"/>`);
     for (const point of points) {
       const [cx, cy] = point.split(",");

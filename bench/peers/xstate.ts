@@ -35,7 +35,14 @@ async function open({ flow, kept, carry }: Options) {
     hear: async (conversation: string, text: string) => {
       const stored = kept.get(conversation);
       const actor = createActor(machine, stored === undefined ? {} : { snapshot: JSON.parse(stored) });
+      let failure: unknown = null;
+      actor.subscribe({
+        error: (error) => {
+          failure = error;
+        },
+      });
       actor.start();
+      if (failure !== null) throw failure;
       if (text !== "") actor.send({ type: "said", text });
       const { value, context } = actor.getSnapshot();
       kept.set(conversation, JSON.stringify(actor.getPersistedSnapshot()));
