@@ -1,6 +1,7 @@
 /** `npm run doctor`: what is configured, what can be reached, what is missing, and the next thing to do. */
 import { resolve } from "node:path";
 import { knowledgeOf } from "../assistant.ts";
+import { checkSlack } from "../bots/slack/index.ts";
 import { checkTelegram } from "../bots/telegram/index.ts";
 import { type Config, readConfig } from "../config.ts";
 import { askOwner, Figures, inspectDirectory, Owner, openStore } from "../store/index.ts";
@@ -89,7 +90,7 @@ try {
     ...(config.telegram === null
       ? [optional(false, "Telegram", "TELEGRAM_BOT_TOKEN")]
       : await checkTelegram(config.telegram, process.env)),
-    optional(config.slack !== null, "Slack", "SLACK_BOT_TOKEN"),
+    ...(config.slack === null ? [optional(false, "Slack", "SLACK_BOT_TOKEN")] : await checkSlack(config.slack)),
     optional(config.model !== null, "Language model", "OPENAI_API_KEY; everything works without one"),
   ];
   const signs = { ok: "ok   ", off: "-    ", wrong: "WRONG" } as const;

@@ -61,7 +61,11 @@ function paint(messages: readonly Drawn[]): string {
   };
   bubble(wrap(question), true, false);
   for (const { text: written, entities, keyboard } of messages) {
-    bubble(written.split("\n").flatMap(wrap), false, entities[0]?.type === "bold" && entities[0].offset === 0);
+    bubble(
+      written.split("\n").flatMap((line) => wrap(line)),
+      false,
+      entities[0]?.type === "bold" && entities[0].offset === 0,
+    );
     for (const row of keyboard) {
       const each = (390 - (row.length - 1) * 4) / row.length;
       row.forEach((button, index) => {

@@ -77,7 +77,11 @@ function bubbleOf(message: Message): Bubble {
     ...(message.checklist === undefined ? [] : [message.checklist.title]),
     ...items,
   ];
-  return { mine: false, lines: lines.flatMap(wrap), buttons: message.buttons.map((button) => button.label) };
+  return {
+    mine: false,
+    lines: lines.flatMap((line) => wrap(line)),
+    buttons: message.buttons.map((button) => button.label),
+  };
 }
 
 /** Bubbles one below the other, the person's on the right, buttons as small boxes that flow. */

@@ -4,18 +4,19 @@ import stringWidth from "string-width";
 export const font =
   "font-family=\"system-ui, 'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Zen Hei', sans-serif\" font-size=\"14\" fill=\"#1c2733\"";
 
-/** Breaks a line where a phone would: Chinese characters are two columns wide. */
-export function wrap(line: string): string[] {
-  const widest = 46;
+/** Breaks a line where a phone would, between words: Chinese characters are words of their own, and two columns wide. */
+export function wrap(line: string, widest = 46): string[] {
   const lines: string[] = [];
   let current = "";
-  for (const character of line) {
+  for (const [word] of line.matchAll(
+    /[\p{Script=Han}，。、；：？！「」（）]|[^\s\p{Script=Han}，。、；：？！「」（）]+\s*|\s+/gu,
+  )) {
     // Closing punctuation hangs over the edge rather than begin a line.
-    if (stringWidth(current + character) > widest && !/[，。、；：？！」）]/.test(character)) {
-      lines.push(current);
+    if (stringWidth(current + word.trimEnd()) > widest && !/^[，。、；：？！」）]$/.test(word)) {
+      lines.push(current.trimEnd());
       current = "";
     }
-    current += character;
+    current += word;
   }
   return [...lines, current];
 }

@@ -91,7 +91,8 @@ test("before a workspace installed the app nothing is sent there, and what it sa
 
 test("tokens can't be read in the database, stay good when the key is changed, and go when the app is taken off", async () => {
   await installIn(first);
-  const rows = (): Promise<readonly { sealed: string }[]> => database.query("select sealed from vault where key like '%T1'");
+  const rows = (): Promise<readonly { sealed: string }[]> =>
+    database.query("select sealed from vault where key like '%T1'");
   const [before] = await rows();
   expect(before?.sealed).not.toContain("xoxb");
   await app.stop();

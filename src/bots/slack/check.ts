@@ -1,0 +1,81 @@
+/** What `doctor` says about Slack: whether tokens are known, what the app may do, how events come, and the next thing to do. */
+import { webApi } from "@slack/bolt";
+import type { SlackSettings } from "./bot.ts";
+import { createClient, eventsPath } from "./bot.ts";
+import { shortly, slackCode } from "./errors.ts";
+import { scopes } from "./scopes.ts";
+
+export interface SlackFinding {
+  readonly state: "ok" | "wrong";
+  readonly what: string;
+  readonly next?: string;
+}
+
+/** Asks Slack. Changes nothing there. */
+export async function checkSlack(settings: SlackSettings): Promise<readonly SlackFinding[]> {
+  const { botToken, appToken, apiUrl } = settings;
+  const host = new URL(apiUrl ?? "https://slack.com/api/").host;
+  if (botToken === null) return [installing(settings), delivery(settings)];
+  let granted: readonly string[];
+  let found: SlackFinding;
+  try {
+    const answer = await createClient(botToken, apiUrl).auth.test();
+    granted = answer.response_metadata?.scopes ?? [];
+    found = { state: "ok", what: `Slack: the app is in the workspace ${answer.team ?? answer.team_id ?? "?"}.` };
+  } catch (error) {
+    return [unreached(error, host, "SLACK_BOT_TOKEN", "OAuth & Permissions, Bot User OAuth Token")];
+  }
+  const findings = [found, allowed(granted)];
+  if (appToken === null) return [...findings, delivery(settings)];
+  try {
+    await createClient(appToken, apiUrl).apps.connections.open({});
+    return [...findings, delivery(settings)];
+  } catch (error) {
+    return [
+      ...findings,
+      unreached(error, host, "SLACK_APP_TOKEN", "Basic Information, App-Level Tokens (connections:write)"),
+    ];
+  }
+}
+
+function unreached(error: unknown, host: string, variable: string, where: string): SlackFinding {
+  const code = slackCode(error);
+  if (code === null || error instanceof webApi.WebAPIRateLimitedError)
+    return {
+      state: "wrong",
+      what: `Slack: ${host} can't be reached. ${shortly(error)}`,
+      next: "Check this machine's network. Behind a proxy, start with NODE_USE_ENV_PROXY=1 and HTTPS_PROXY.",
+    };
+  return {
+    state: "wrong",
+    what: `Slack: ${variable} isn't accepted (${code}).`,
+    next: `Copy ${variable} again from api.slack.com/apps, your app, ${where}.`,
+  };
+}
+
+/** Slack says with each call what the token may do; a server that stands in for it may not. */
+function allowed(granted: readonly string[]): SlackFinding {
+  const missing = granted.length === 0 ? [] : scopes.filter((scope) => !granted.includes(scope));
+  if (missing.length === 0)
+    return { state: "ok", what: `Slack: it may do what it needs (${scopes.length} scopes, see slack/manifest.yaml).` };
+  return {
+    state: "wrong",
+    what: `Slack: it lacks the scopes ${missing.join(", ")}.`,
+    next: "Paste slack/manifest.yaml at api.slack.com/apps, your app, App Manifest, then install the app again.",
+  };
+}
+
+function delivery({ appToken, signingSecret }: SlackSettings): SlackFinding {
+  const ways = [
+    ...(appToken === null ? [] : ["over Socket Mode, no address needed"]),
+    ...(signingSecret === null ? [] : [`over HTTP, at your address with ${eventsPath}`]),
+  ];
+  return { state: "ok", what: `Slack: events come ${ways.join(", and ")}.` };
+}
+
+const installing = ({ install }: SlackSettings): SlackFinding => ({
+  state: "ok",
+  what: `Slack: workspaces install the app at your address with /slack/install; their tokens are sealed with ${
+    install?.keys.length === 1 ? "one key" : `${install?.keys.length ?? 0} keys, the first one for new ones`
+  }.`,
+});
