@@ -41,7 +41,7 @@ export interface TelegramAppOptions {
 }
 
 export async function startTelegramApp(
-  server: TelegramServer,
+  server: Pick<TelegramServer, "root" | "token" | "waiting" | "confirmed">,
   database: Database,
   { settings = {}, paced = false, callSeconds, wrapStore = (store) => store }: TelegramAppOptions = {},
 ): Promise<TelegramApp> {
