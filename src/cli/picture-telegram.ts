@@ -19,7 +19,12 @@ const now = Temporal.Instant.from("2026-07-03T07:42:00Z");
 const knowledge = loadKnowledge();
 const reader = { language, zone, knowledge, now, onFault: fault };
 const text = (name: string): string => plain(spansOf({ key: `telegram.${name}` }, reader));
-const words = { copyAddress: text("copy-address"), copyText: text("copy-text") };
+const words = {
+  copyAddress: text("copy-address"),
+  copyText: text("copy-text"),
+  passOn: text("pass-on"),
+  username: null,
+};
 
 let conversation = newConversation();
 const shown = new Map<string, readonly Drawn[]>();

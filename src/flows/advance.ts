@@ -2,7 +2,7 @@ import type { Knowledge } from "../knowledge/index.ts";
 import { advanceBoard } from "./board/advance-board.ts";
 import { type Member, Posted } from "./board/board.ts";
 import { hearBoard } from "./board/shop-case.ts";
-import { resumeCase } from "./cases.ts";
+import { openAtStep, resumeCase } from "./cases.ts";
 import type { Command, SaidCommand } from "./command.ts";
 import type { Conversation, Reminder } from "./conversation.ts";
 import { copyConversation } from "./copy.ts";
@@ -154,6 +154,7 @@ function start(turn: Turn, command: Extract<Command, { kind: "start" }>): void {
   turn.draft.language ??= command.language;
   turn.redraw = true;
   if (command.app !== null && turn.knowledge.catalogue.apps.has(command.app)) {
+    if (command.step != null && openAtStep(turn, command.app, command.step)) return;
     const said = { text: "", language: null };
     repair(turn, {
       kind: "unbind",

@@ -3,8 +3,9 @@ import { type Case, type Frame, limits } from "./conversation.ts";
 import { copyFrame } from "./copy.ts";
 import { carriesCase, pushFrame } from "./frames.ts";
 import { rememberGuide } from "./guide-change.ts";
-import { frameApp } from "./params.ts";
-import { caseById, type Turn } from "./turn.ts";
+import { appValue, frameApp } from "./params.ts";
+import { stepKey } from "./progress.ts";
+import { caseById, guideOf, say, type Turn } from "./turn.ts";
 
 /** Cases are counted up to here and then from 1 again. */
 const lastCase = 9999;
@@ -107,6 +108,28 @@ export const newShop = (index: number, name: string | null): Case["shops"][numbe
   trouble: null,
   at: null,
 });
+
+/**
+ * A colleague's link opens an app at one step: what comes before it was done by whoever sent the link, and counts as left out here.
+ *
+ * @returns false where the guide has no such step, so that the app is begun as usual
+ */
+export function openAtStep(turn: Turn, app: string, step: string): boolean {
+  const platform = turn.knowledge.defaultPlatform;
+  const { steps } = guideOf(turn.knowledge, platform);
+  const index = steps.findIndex((each) => each.id === step || each.was.includes(step));
+  if (index < 0 || openCases(turn).length >= limits.openCases) return false;
+  const known = caseForApp(turn, { kind: "known", id: app }, null);
+  if (known !== null) return resumeCase(turn, known.id);
+  parkActive(turn);
+  turn.draft.stack = [];
+  const open = addCase(turn, { kind: "known", id: app }, platform, 1, "open");
+  for (const before of steps.slice(0, index))
+    open.marks[stepKey(open.shops[0]?.id ?? "", before.id)] = { state: "skipped", at: turn.now.toString() };
+  pushFrame(turn, "unbind", "shop", {}, open.id);
+  say(turn, "handed-over", { paragraphs: [{ key: "unbind.handed-over", with: { app: appValue(open.app) } }] });
+  return true;
+}
 
 /** Brings a parked case back to where it stood; the active one is parked. */
 export function resumeCase(turn: Turn, id: string): boolean {

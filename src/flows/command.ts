@@ -143,7 +143,13 @@ export type Command =
   /** A photo, a sticker, a file, a voice message. */
   | { readonly kind: "unreadable"; readonly what: "photo" | "sticker" | "voice" | "file" | "other" }
   /** The conversation is opened without a word (a channel's /start). `app` comes from a deep link. */
-  | { readonly kind: "start"; readonly app: string | null; readonly language: Language | null }
+  | {
+      readonly kind: "start";
+      readonly app: string | null;
+      /** Of a guide's steps: a colleague's link opens that very one. */
+      readonly step?: string | null;
+      readonly language: Language | null;
+    }
   /** The rules of a time zone changed: these reminders keep their local time, at another instant than they were planned for. */
   | {
       readonly kind: "moved";

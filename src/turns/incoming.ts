@@ -44,6 +44,8 @@ export const Input = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("start"),
     app: z.string().nullable(),
+    /** Of a guide's steps, where a link names one. */
+    step: z.string().optional(),
     language: z.enum(languages).nullable(),
     zone: z.string().optional(),
   }),

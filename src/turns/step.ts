@@ -122,7 +122,8 @@ async function commandsOf(
   if (input.kind === "press" || input.kind === "tick") return [{ kind: input.kind, id: input.id }];
   if (input.kind === "unreadable") return [{ kind: "unreadable", what: input.what }];
   if (input.kind === "open-board") return [await openBoard(input, loaded, service, engine, now, defaultZone)];
-  if (input.kind === "start") return [{ kind: "start", app: input.app, language: input.language }];
+  if (input.kind === "start")
+    return [{ kind: "start", app: input.app, step: input.step ?? null, language: input.language }];
   if (input.kind !== "text") return [input];
   const scene = engine.sceneOf(conversation, service.knowledge);
   const reading = await service.understand(input.text, scene, now);

@@ -41,7 +41,7 @@ export interface TelegramAppOptions {
 }
 
 export async function startTelegramApp(
-  server: Pick<TelegramServer, "root" | "token" | "waiting" | "confirmed">,
+  server: Pick<TelegramServer, "root" | "token" | "waiting" | "confirmed" | "until">,
   database: Database,
   { settings = {}, paced = false, callSeconds, wrapStore = (store) => store }: TelegramAppOptions = {},
 ): Promise<TelegramApp> {

@@ -101,7 +101,10 @@ export function createTelegramBot({
   const channel = createTelegramChannel({
     ...{ api, clock, aside, onAnswer: typing.answered, stopping: () => stopped },
     pace: createPace(rates ?? telegramRates(settings.perSecond), () => performance.now()),
-    words: (language) => ({ copyAddress: text("copy-address", language), copyText: text("copy-text", language) }),
+    words: (language) => ({
+      ...{ copyAddress: text("copy-address", language), copyText: text("copy-text", language) },
+      ...{ passOn: text("pass-on", language), username: bot.username },
+    }),
   });
 
   /** What Telegram is told once: tried again until it worked, since the rest goes on meanwhile. */

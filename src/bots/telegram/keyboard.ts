@@ -6,10 +6,14 @@ import type { Message } from "../../turns/index.ts";
 import { toCallbackData } from "./callback-data.ts";
 import { limits } from "./limits.ts";
 import { cleaned } from "./runs.ts";
+import { startPayload } from "./start-payload.ts";
 
 export interface KeyboardWords {
   readonly copyAddress: string;
   readonly copyText: string;
+  readonly passOn: string;
+  /** The bot's name, for links to itself; null while Telegram hasn't said. */
+  readonly username: string | null;
 }
 
 export const boxes = { open: "⬜️", done: "✅", "not-applicable": "➖", later: "🕓" } as const;
@@ -38,7 +42,16 @@ export function keyboardRows(message: Message, words: KeyboardWords, owner: stri
   const pages = [...message.buttons, ...message.links].flatMap(({ label, url }): Buttons[] =>
     url === undefined ? [] : [[{ text: cleaned(label), url }]],
   );
-  return [...ticks, ...pressed, ...copies.filter((row) => row.length > 0), ...pages];
+  return [...ticks, ...pressed, ...copies.filter((row) => row.length > 0), ...passingOn(message, words), ...pages];
+}
+
+/** Opens Telegram's own list of chats, to send one of them a link that opens this very step with us. */
+function passingOn({ opens }: Message, { passOn, username }: KeyboardWords): Buttons[] {
+  if (opens === undefined || username === null) return [];
+  const payload = startPayload(opens.app, opens.step);
+  if (payload === null) return [];
+  const link = `https://t.me/${username}?start=${payload}`;
+  return [[{ text: passOn, url: `https://t.me/share/url?url=${encodeURIComponent(link)}` }]];
 }
 
 /** A button that opens the item which the other id ticks. */

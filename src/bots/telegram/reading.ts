@@ -3,6 +3,7 @@ import type { Language } from "../../knowledge/index.ts";
 import type { Incoming, Input } from "../../turns/index.ts";
 import { appLanguage, type Bot, channelName, keysOf, saidToUs } from "./addressing.ts";
 import { fromCallbackData } from "./callback-data.ts";
+import { readPayload } from "./start-payload.ts";
 import { type Message, type Update, type User, unreadableIn } from "./update.ts";
 
 /** A message in a chat, by Telegram's ids. */
@@ -89,7 +90,10 @@ export function createReading({ bot, allowed, now }: ReadingParts): (update: Upd
     const language = appLanguage(from.language_code);
     const known = language === null ? {} : { language };
     const start = /^\/start(?:@\w+)?(?:\s+(\S+))?\s*$/i.exec(text);
-    if (start !== null) return { kind: "start", app: appIn(start[1]), language: language ?? elsewhere(from) };
+    if (start !== null) {
+      const { app, step } = readPayload(start[1]);
+      return { kind: "start", app, ...(step !== null && { step }), language: language ?? elsewhere(from) };
+    }
     if (text !== "") {
       const hint = language ?? (text.startsWith("/") ? elsewhere(from) : null);
       return { kind: "text", text, ...(hint === null ? {} : { language: hint }) };
@@ -138,10 +142,6 @@ const eventIdOf = (bot: Bot, update: Update): string => `${channelName}:${bot.id
 
 /** Who reads neither Chinese nor English in their app is greeted in English. */
 const elsewhere = (from: User): Language | null => (from.language_code === undefined ? null : "en");
-
-/** The app that a link like `?start=unbind_kuaimai` names. */
-const appIn = (payload: string | undefined): string | null =>
-  /^unbind_([A-Za-z0-9-]{1,57})$/.exec(payload ?? "")?.[1] ?? null;
 
 function becameOf(isPrivate: boolean, before: string, after: string): Became | null {
   const was = isIn(before);

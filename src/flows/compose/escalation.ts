@@ -112,5 +112,10 @@ export function tellMainAccount(turn: Turn, frame: Frame): void {
   const date: Params = { date: { instant: turn.now.toString(), style: "date" } };
   const copy =
     letter === undefined ? [] : forChineseReaders(turn, [{ key: letter.text, with: { ...params, ...date } }]);
-  say(turn, "main-account", { paragraphs: [{ key: "escalate.main-account", with: params }], copy });
+  const step = open === null ? null : (standingAt(turn, open).place?.step.id ?? null);
+  say(turn, "main-account", {
+    paragraphs: [{ key: "escalate.main-account", with: params }],
+    copy,
+    ...(open?.app.kind === "known" && { opens: { app: open.app.id, step } }),
+  });
 }

@@ -105,5 +105,9 @@ function tellLetter(turn: Turn, frame: Frame, id: string, meaning: string): void
     date: { instant: turn.now.toString(), style: "date" },
   };
   const copy = forChineseReaders(turn, [{ key: letter.text, with: params }]);
-  say(turn, meaning, { paragraphs: [{ key: "unbind.share.intro" }], copy });
+  say(turn, meaning, {
+    paragraphs: [{ key: "unbind.share.intro" }],
+    copy,
+    ...(meaning === "share" && open.app.kind === "known" && { opens: { app: open.app.id, step: null } }),
+  });
 }

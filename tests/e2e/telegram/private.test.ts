@@ -54,6 +54,29 @@ describe("commands and language", () => {
     expect(who.button("backup.done")).toBeDefined();
   });
 
+  test("a step that needs the main account is passed on by a link that opens that very step with a colleague", async () => {
+    const who = somebody("zh-hans");
+    await say(who, "聚水潭怎么解绑");
+    await say(who, "都做好了");
+    for (const next of [".start.", "shop-yes", "list-seen", "main-account"]) await press(who, next);
+    const shares = who
+      .shown()
+      .flatMap(({ keyboard }) => keyboard.flat())
+      .flatMap((button) => ("url" in button && button.url.startsWith("https://t.me/share/") ? [button] : []));
+    expect(shares.map(({ text }) => text)).toEqual(["转给同事"]);
+    const link = new URL(new URL(shares[0]?.url ?? "").searchParams.get("url") ?? "");
+    const payload = link.searchParams.get("start") ?? "";
+    expect(payload.length).toBeLessThanOrEqual(64);
+    nextId += 1;
+    const colleague = somebody("zh-hans");
+    await say(colleague, `/start ${payload}`);
+    const step = (each: Person): string => each.last()?.text.split("\n")[0] ?? "";
+    expect(textOf(colleague)).toContain("转给了你");
+    expect(step(colleague)).toMatch(/聚水潭.*步骤 3\/4/);
+    await say(colleague, "/start unbind_jushuitan_at_nowhere");
+    expect(step(colleague)).toMatch(/步骤 3\/4/);
+  });
+
   test.each([
     ["zh-hans", "你好"],
     ["zh-hant", "你好"],
