@@ -197,13 +197,15 @@ function install(params: Params, state: SlackState): Record<string, unknown> {
   const team = state.teams.get(String(params.code ?? "").replace(/^code-/, ""));
   if (team === undefined) throw new Refusal("invalid_code");
   if (params.client_id !== "1.2" || params.client_secret !== "client-secret") throw new Refusal("bad_client_secret");
+  // An organization installs the app for all of its workspaces.
+  const isOrganization = team.id.startsWith("E");
   return {
     ...{ access_token: team.token, token_type: "bot", scope: "chat:write", bot_user_id: team.bot, app_id: "A1" },
     ...{
-      team: { id: team.id, name: team.id },
-      enterprise: null,
+      team: isOrganization ? null : { id: team.id, name: team.id },
+      enterprise: isOrganization ? { id: team.id, name: team.id } : null,
       authed_user: { id: "UADMIN" },
-      is_enterprise_install: false,
+      is_enterprise_install: isOrganization,
     },
   };
 }

@@ -89,6 +89,35 @@ test("before a workspace installed the app nothing is sent there, and what it sa
   expect(JSON.stringify(who.shown())).toContain("backup.done");
 });
 
+test("an organization installs the app for all of its workspaces, whose talks stay apart", async () => {
+  const organization = createTeam("E1", "xoxb-token-of-the-organization");
+  server.state.teams.set(organization.id, organization);
+  expect((await installIn(organization)).status).toBe(200);
+  const who = person(organization, "U1", { locale: "zh-CN" });
+  const in_ = (team: string, text: string, id: string) => {
+    const { body } = who.says(text);
+    return { kind: "events_api", body: { ...body, team_id: team, enterprise_id: "E1", event_id: id } } as const;
+  };
+  await server.post(app.url ?? "", in_("T7", "聚水潭怎么解绑", "EvT7"));
+  await server.post(app.url ?? "", in_("T8", "旺店通怎么解绑", "EvT8"));
+  await app.turns.idle();
+  const appsOf = async (team: string) =>
+    (await app.conversationOf(conversationKey({ channel: "slack", bot: team, chat: "dm", thread: "", person: "U1" })))
+      ?.cases;
+  expect((await appsOf("T7"))?.map((each) => each.app)).toEqual([{ kind: "known", id: "jushuitan" }]);
+  expect((await appsOf("T8"))?.map((each) => each.app)).toEqual([{ kind: "known", id: "wangdiantong" }]);
+  expect(JSON.stringify(who.shown())).toContain("backup.done");
+  // A reminder comes without an event of Slack's: the workspace is still known to be the organization's.
+  await app.stop();
+  app = await start();
+  await server.post(app.url ?? "", {
+    kind: "events_api",
+    body: { ...who.says("继续").body, team_id: "T7", event_id: "EvLater" },
+  });
+  await app.turns.idle();
+  expect(who.shown().length).toBeGreaterThan(4);
+});
+
 test("tokens can't be read in the database, stay good when the key is changed, and go when the app is taken off", async () => {
   await installIn(first);
   const rows = (): Promise<readonly { sealed: string }[]> =>
