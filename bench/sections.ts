@@ -1,7 +1,9 @@
 /** The parts of the bench by name, in the order in which they run. A further channel's part is added here. */
 import { engine } from "./engine.ts";
 import { milestones, peers } from "./peers.ts";
+import { start } from "./start.ts";
 import { comparedRows, figureRow, type Goal, heading, row, type Section } from "./table.ts";
+import { together } from "./together.ts";
 import { durableTurn } from "./turn.ts";
 import { understanding } from "./understanding.ts";
 
@@ -74,5 +76,7 @@ export const sections: Readonly<Record<string, () => Promise<Section>>> = {
   engine: engineSection,
   turn: turnSection,
   peers: peersSection,
+  together,
+  start,
   understanding: understandingSection,
 };

@@ -115,16 +115,17 @@ export function boardButtons(turn: Pick<Turn, "knowledge">, board: Board): Butto
     ...(left ? [choice("next", "take", "board.button.next")] : []),
     choice("one", "pick", "board.button.pick"),
     choice("mains", "hold", "board.button.mains"),
+    choice("left", "show", "board.button.left"),
+    // In sight on every channel, however many buttons it shows before the rest goes into a menu.
+    choice("alarm", "now", "common.emergency-button"),
+    choice("notice", "ask", "board.button.notice"),
+    choice("due", "ask", "board.button.due"),
     ...itemsOf(guideOf(turn.knowledge, board.platform), "precautions").map((item, index) =>
       choice(item.id, "how", "unbind.item.how", { number: index + 1 }),
     ),
-    choice("left", "show", "board.button.left"),
-    choice("notice", "ask", "board.button.notice"),
-    choice("due", "ask", "board.button.due"),
     choice("csv", "show", "board.button.csv"),
     choice("text", "show", "board.button.text"),
     choice("stop", "ask", "board.button.stop"),
-    choice("alarm", "now", "common.emergency-button"),
   ];
 }
 
