@@ -50,9 +50,10 @@ async function shownASecond(name: Place["name"]): Promise<number> {
   const assistant = await assistantOn(database);
   const keys = Array.from({ length: dueAtOnce }, (_, index) => keyOf(`due-${index}`));
   await meet(database, assistant, keys);
+  // Without the planned local time, which would put them back to it.
   await database.query(
-    `insert into reminder (conversation, name, person, rule, zone, local_at, "case", about, typed, named, due_at)
-     select each.key, name, each.key, rule, zone, local_at, "case", about, typed, named, now() - interval '1 second'
+    `insert into reminder (conversation, name, person, rule, zone, "case", about, typed, named, due_at)
+     select each.key, name, each.key, rule, zone, "case", about, typed, named, now() - interval '1 second'
      from reminder, unnest($1::text[]) as each (key) where conversation = $2`,
     [keys, keyOf("first")],
   );
