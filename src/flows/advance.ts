@@ -17,6 +17,7 @@ import { aboutReminder, dueNudge, isNudge, moveReminders, recur, reminderById } 
 import { repair } from "./repair.ts";
 import { settle } from "./run.ts";
 import { takeAtNode } from "./said.ts";
+import { warnOfSecrets } from "./secrets.ts";
 import { caseById, currentCase, nodeOf, platformOf, say, type Turn, topFrame } from "./turn.ts";
 
 /** Commands that a choice stands for are carried out in the same turn, but not endlessly. */
@@ -82,15 +83,7 @@ function carryOut(turn: Turn, command: Command): void {
       if (!tick(turn, command.id)) late(turn, command.id);
       return;
     case "secret":
-      say(turn, "secret", {
-        paragraphs: [
-          {
-            key: "repair.secret",
-            with: { kinds: { list: command.kinds.map((kind) => ({ text: `repair.secret-kind.${kind}` })) } },
-          },
-        ],
-        warning: true,
-      });
+      warnOfSecrets(turn, command.kinds);
       turn.redraw = true;
       return;
     case "unreadable":

@@ -8,6 +8,7 @@ import { parseId } from "../ids.ts";
 import { noticeLanguage } from "../languages.ts";
 import { appValue } from "../params.ts";
 import { itemsOf } from "../progress.ts";
+import { warnOfSecrets } from "../secrets.ts";
 import { guideOf, platformOf, say, type Turn } from "../turn.ts";
 import { type Board, boardLimits, type CaseApp, type Member, type Posted, shopOfBoard } from "./board.ts";
 import { askForDate, dateFellDue, keepDue, moveDates, moveDueToNotice, setDue, takeDate } from "./dates.ts";
@@ -100,15 +101,7 @@ function carryOut(turn: Turn, board: Board): void {
       leave(turn, board, command.who);
       return;
     case "secret":
-      say(turn, "secret", {
-        paragraphs: [
-          {
-            key: "repair.secret",
-            with: { kinds: { list: command.kinds.map((kind) => ({ text: `repair.secret-kind.${kind}` })) } },
-          },
-        ],
-        warning: true,
-      });
+      warnOfSecrets(turn, command.kinds);
       return;
     case "unreadable":
     case "start":

@@ -1,32 +1,16 @@
 /** A team's board in a channel: set up in a window, ticked by everybody, each shop led in private, the thread answered. */
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type Database, openInMemory } from "../../../src/store/index.ts";
-import { type SlackApp, startSlackApp } from "../../support/slack-app.ts";
-import { createTeam, type Posted, type SlackState } from "../../support/slack-methods.ts";
+import { beforeEach, expect, test } from "vitest";
+import type { Posted } from "../../support/slack-methods.ts";
 import { type Person, person } from "../../support/slack-person.ts";
-import { type SlackServer, startSlackServer } from "../../support/slack-server.ts";
+import type { SlackServer } from "../../support/slack-server.ts";
+import { slackSuite } from "../../support/slack-suite.ts";
 
-const team = createTeam("T1", "xoxb-test-1");
-const state: SlackState = { teams: new Map([[team.id, team]]), nextTs: 0 };
-let server: SlackServer;
-let database: Database;
-let app: SlackApp;
+const { team, server, app } = slackSuite();
 let boards = 0;
 let channel = "";
 let lead: Person;
 let ann: Person;
 let ben: Person;
-
-beforeAll(async () => {
-  server = await startSlackServer(state);
-  database = await openInMemory();
-  app = await startSlackApp(server, database);
-});
-afterAll(async () => {
-  await app.stop();
-  await server.close();
-  await database.close();
-});
 beforeEach(() => {
   boards += 1;
   channel = `C${boards}`;
@@ -38,11 +22,11 @@ beforeEach(() => {
 });
 
 async function open(shops = "Yoyo Home\nBao Bao Kids\nMika"): Promise<Posted> {
-  await server.emit(lead.command("share Jushuitan", channel));
+  await server().emit(lead.command("share Jushuitan", channel));
   const { view } = team.views.at(-1) ?? { view: {} };
   expect(JSON.stringify(view)).toContain('"initial_value":"Jushuitan"');
-  await server.emit(lead.submits("unbind-share", channel, { app: "Jushuitan", shops, due: "2027-06-30" }));
-  await app.turns.idle();
+  await server().emit(lead.submits("unbind-share", channel, { app: "Jushuitan", shops, due: "2027-06-30" }));
+  await app().turns.idle();
   return root();
 }
 const root = (): Posted => {
@@ -53,8 +37,8 @@ const root = (): Posted => {
 const thread = (): readonly Posted[] =>
   team.messages.filter((each) => each.channel === channel && each.thread === root().ts);
 const both = async (...sent: Parameters<SlackServer["emit"]>[0][]): Promise<void> => {
-  await Promise.all(sent.map((payload) => server.emit(payload)));
-  await app.turns.idle();
+  await Promise.all(sent.map((payload) => server().emit(payload)));
+  await app().turns.idle();
 };
 
 test("is set up in a window and posted once for everybody, with what is done once and the shops", async () => {
@@ -81,8 +65,8 @@ test("two who take the next shop at once get two different ones, and are led thr
   ]);
   expect(board.text).toContain("Yoyo Home · ");
   for (const next of ["main.go", "shop-yes", "list-seen", "exact", "cancel-auth", "line-gone", "recheck-gone"]) {
-    await server.emit(ann.presses(next));
-    await app.turns.idle();
+    await server().emit(ann.presses(next));
+    await app().turns.idle();
   }
   expect(board.text).toContain("1 cancelled");
   expect(ann.last()?.text).toContain("The next one?");
@@ -90,42 +74,42 @@ test("two who take the next shop at once get two different ones, and are led thr
 
 test("a board is begun anew by nobody, and a window that is submitted twice is one board", async () => {
   const submit = lead.submits("unbind-share", channel, { app: "Jushuitan", shops: "One" });
-  await server.emit(submit);
-  await server.emit(submit);
-  await app.turns.idle();
+  await server().emit(submit);
+  await server().emit(submit);
+  await app().turns.idle();
   expect(team.messages.filter((each) => each.channel === channel)).toHaveLength(1);
 });
 
 test("who is left is answered in the thread, by words and by a button", async () => {
   const board = await open();
   await both(ann.presses("next.take", channel));
-  await server.emit(lead.mentions(channel, "who is left?", board.ts));
-  await app.turns.idle();
+  await server().emit(lead.mentions(channel, "who is left?", board.ts));
+  await app().turns.idle();
   expect(thread().at(-1)?.text).toMatch(/3 shops left[\s\S]*Yoyo Home · Ann/);
-  await server.emit(lead.presses("left.show", channel));
-  await app.turns.idle();
+  await server().emit(lead.presses("left.show", channel));
+  await app().turns.idle();
   expect(thread()).toHaveLength(2);
   expect(thread().every((each) => !/<@/.test(JSON.stringify(each.blocks)))).toBe(true);
 });
 
 test("the record comes as lines for a table", async () => {
   await open();
-  await server.emit(lead.presses("csv.show", channel));
-  await app.turns.idle();
+  await server().emit(lead.presses("csv.show", channel));
+  await app().turns.idle();
   expect(thread().at(-1)?.text).toContain('"Yoyo Home",open,"","","",""');
 });
 
 test("a channel that can't be posted in is told of in private", async () => {
   team.channels.delete(channel);
-  await server.emit(lead.submits("unbind-share", channel, { app: "Jushuitan", shops: "One" }));
-  await server.until(() => lead.shown().some(({ text }) => text.includes("/invite")));
+  await server().emit(lead.submits("unbind-share", channel, { app: "Jushuitan", shops: "One" }));
+  await server().until(() => lead.shown().some(({ text }) => text.includes("/invite")));
 });
 
 test("ticked after the guide changed: what still exists keeps its tick, and an item that was renamed is found", async () => {
   const board = await open();
   await both(ann.ticks("backup.done", channel));
   const old = ben.ticks("contract.done", channel);
-  app.changeGuide((guide) => ({
+  app().changeGuide((guide) => ({
     ...guide,
     precautions: guide.precautions
       .filter((item) => item.id !== "scope")
@@ -136,5 +120,5 @@ test("ticked after the guide changed: what still exists keeps its tick, and an i
   expect(board.text).toMatch(/\(Ben, .*ticked/);
   expect(JSON.stringify(board.blocks)).toContain("terms.open");
   expect(JSON.stringify(board.blocks)).not.toContain("scope");
-  app.changeGuide((guide) => guide);
+  app().changeGuide((guide) => guide);
 });

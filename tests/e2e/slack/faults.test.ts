@@ -1,30 +1,15 @@
 /** Slack is slow, refuses, or isn't there. */
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { SlackTokenError } from "../../../src/bots/slack/index.ts";
-import { type Database, openInMemory } from "../../../src/store/index.ts";
 import { conversationKey } from "../../../src/turns/index.ts";
-import { type SlackApp, startSlackApp } from "../../support/slack-app.ts";
-import { createTeam, type SlackState } from "../../support/slack-methods.ts";
+import { startSlackApp } from "../../support/slack-app.ts";
+import { createTeam } from "../../support/slack-methods.ts";
 import { type Person, person } from "../../support/slack-person.ts";
-import { type SlackServer, startSlackServer } from "../../support/slack-server.ts";
+import { startSlackServer } from "../../support/slack-server.ts";
+import { slackSuite } from "../../support/slack-suite.ts";
 
-const team = createTeam("T1", "xoxb-test-1");
-const state: SlackState = { teams: new Map([[team.id, team]]), nextTs: 0 };
-let server: SlackServer;
-let database: Database;
-let app: SlackApp;
+const { team, server, database, app } = slackSuite();
 let people = 0;
-
-beforeAll(async () => {
-  server = await startSlackServer(state);
-  database = await openInMemory();
-  app = await startSlackApp(server, database);
-});
-afterAll(async () => {
-  await app.stop();
-  await server.close();
-  await database.close();
-});
 
 const somebody = (): Person => {
   people += 1;
@@ -33,82 +18,82 @@ const somebody = (): Person => {
 const question = "聚水潭怎么解绑";
 const hasCard = (who: Person): boolean =>
   who.shown().some(({ blocks }) => JSON.stringify(blocks).includes("backup.done"));
-const posts = () => server.calls.filter(({ method }) => method === "chat.postMessage");
+const posts = () => server().calls.filter(({ method }) => method === "chat.postMessage");
 
 test("429: comes again after as long as Slack says, and then once", async () => {
   const who = somebody();
-  server.fault({ method: "chat.postMessage", status: 429, retryAfter: 1 });
+  server().fault({ method: "chat.postMessage", status: 429, retryAfter: 1 });
   const begun = performance.now();
-  await server.emit(who.says(question));
-  await server.until(() => hasCard(who));
+  await server().emit(who.says(question));
+  await server().until(() => hasCard(who));
   expect(performance.now() - begun).toBeGreaterThan(950);
   expect(who.shown()).toHaveLength(2);
 });
 
 test("an error of Slack's own is tried again; one that won't go away isn't", async () => {
   const [ann, ben] = [somebody(), somebody()];
-  server.fault({ method: "chat.postMessage", error: "internal_error" });
-  await server.emit(ann.says(question));
-  await server.until(() => hasCard(ann));
+  server().fault({ method: "chat.postMessage", error: "internal_error" });
+  await server().emit(ann.says(question));
+  await server().until(() => hasCard(ann));
   expect(ann.shown()).toHaveLength(2);
-  server.fault({ method: "chat.postMessage", error: "user_disabled", times: 2 });
+  server().fault({ method: "chat.postMessage", error: "user_disabled", times: 2 });
   const before = posts().length;
-  await server.emit(ben.says(question));
-  await app.turns.idle();
+  await server().emit(ben.says(question));
+  await app().turns.idle();
   expect(posts().length - before).toBe(2);
-  expect(app.logged.filter(({ what }) => what.includes("given up")).length).toBeGreaterThan(0);
+  expect(app().logged.filter(({ what }) => what.includes("given up")).length).toBeGreaterThan(0);
   // Whoever is back is answered again.
-  await server.emit(ben.says("你好"));
-  await app.turns.idle();
+  await server().emit(ben.says("你好"));
+  await app().turns.idle();
   expect(ben.shown().length).toBeGreaterThan(0);
 });
 
 test("a card whose message was deleted is shown anew", async () => {
   const who = somebody();
-  await server.emit(who.says(question));
-  await app.turns.idle();
+  await server().emit(who.says(question));
+  await app().turns.idle();
   const tick = who.ticks("backup.done");
   const card = who.last();
   if (card === undefined) throw new Error("No card is shown.");
   team.messages.splice(team.messages.indexOf(card), 1);
-  await server.emit(tick);
-  await app.turns.idle();
+  await server().emit(tick);
+  await app().turns.idle();
   expect(JSON.stringify(who.last()?.blocks)).toContain("backup.open");
   expect(who.last()?.ts).not.toBe(card?.ts);
 });
 
 test("a press that Slack brings twice, or whose window can't be opened, does no harm", async () => {
   const who = somebody();
-  await server.emit(who.says(question));
-  await app.turns.idle();
+  await server().emit(who.says(question));
+  await app().turns.idle();
   const tick = who.ticks("backup.done");
-  await server.emit(tick);
-  await server.emit(tick);
-  await app.turns.idle();
+  await server().emit(tick);
+  await server().emit(tick);
+  await app().turns.idle();
   const key = conversationKey({ channel: "slack", bot: team.id, chat: "dm", thread: "", person: who.id });
-  expect(Object.keys((await app.conversationOf(key))?.cases[0]?.marks ?? {})).toEqual(["precautions/backup"]);
+  expect(Object.keys((await app().conversationOf(key))?.cases[0]?.marks ?? {})).toEqual(["precautions/backup"]);
   const command = who.command("share 聚水潭");
   team.triggers.clear();
-  const { body } = await server.emit(command);
+  const { body } = await server().emit(command);
   expect(JSON.stringify(body)).toContain("open-share");
 });
 
 test("a dead response_url is never needed, and a home tab that Slack refuses is only noted", async () => {
   const who = somebody();
-  server.fault({ method: "views.publish", error: "hash_conflict" });
-  await server.emit(who.opensHome());
-  await server.until(() => server.calls.some(({ method, error }) => method === "views.publish" && error !== null));
-  const { body } = await server.emit(who.command("聚水潭"));
+  server().fault({ method: "views.publish", error: "hash_conflict" });
+  await server().emit(who.opensHome());
+  await server().until(() => server().calls.some(({ method, error }) => method === "views.publish" && error !== null));
+  const { body } = await server().emit(who.command("聚水潭"));
   expect(body).toMatchObject({ response_type: "ephemeral" });
-  await app.turns.idle();
+  await app().turns.idle();
   expect(hasCard(who)).toBe(true);
 });
 
 test("while Slack doesn't say who somebody is, they are answered all the same", async () => {
   const who = somebody();
-  server.fault({ method: "users.info", error: "user_not_found" });
-  await server.emit(who.says(question));
-  await app.turns.idle();
+  server().fault({ method: "users.info", error: "user_not_found" });
+  await server().emit(who.says(question));
+  await app().turns.idle();
   expect(hasCard(who)).toBe(true);
 });
 
@@ -116,8 +101,8 @@ test("a token that Slack doesn't know ends the start with a sentence on what to 
   const other = createTeam("T9", "xoxb-unknown");
   const elsewhere = await startSlackServer({ teams: new Map([[other.id, other]]), nextTs: 0 });
   const settings = { botToken: "xoxb-another" };
-  await expect(startSlackApp(elsewhere, database, { mode: "http", settings })).rejects.toThrow(SlackTokenError);
-  await expect(startSlackApp(elsewhere, database, { settings: { appToken: "xapp-another" } })).rejects.toThrow(
+  await expect(startSlackApp(elsewhere, database(), { mode: "http", settings })).rejects.toThrow(SlackTokenError);
+  await expect(startSlackApp(elsewhere, database(), { settings: { appToken: "xapp-another" } })).rejects.toThrow(
     /SLACK_APP_TOKEN/,
   );
   await elsewhere.close();

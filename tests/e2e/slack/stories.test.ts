@@ -1,13 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
-import { type Database, openInMemory } from "../../../src/store/index.ts";
 import { conversationKey, plain } from "../../../src/turns/index.ts";
 import { knowledge } from "../../support/knowledge.ts";
-import { type SlackApp, startSlackApp, understanding } from "../../support/slack-app.ts";
-import { createTeam, type SlackState } from "../../support/slack-methods.ts";
+import { understanding } from "../../support/slack-app.ts";
 import { type Person, person } from "../../support/slack-person.ts";
-import { type Payload, type SlackServer, startSlackServer } from "../../support/slack-server.ts";
+import type { Payload } from "../../support/slack-server.ts";
+import { slackSuite } from "../../support/slack-suite.ts";
 import { play, Story, type TurnPlayed } from "../../support/story.ts";
 
 const directory = new URL("../../stories/", import.meta.url);
@@ -16,23 +15,8 @@ const stories = readdirSync(directory)
   .flatMap((file) => parseAllDocuments(readFileSync(new URL(file, directory), "utf8")))
   .map((document) => Story.parse(document.toJS()));
 
-const team = createTeam("T1", "xoxb-test-1");
-const state: SlackState = { teams: new Map([[team.id, team]]), nextTs: 0 };
-let server: SlackServer;
-let database: Database;
-let app: SlackApp;
+const { team, server, app } = slackSuite();
 let people = 0;
-
-beforeAll(async () => {
-  server = await startSlackServer(state);
-  database = await openInMemory();
-  app = await startSlackApp(server, database);
-});
-afterAll(async () => {
-  await app.stop();
-  await server.close();
-  await database.close();
-});
 
 const keyOf = (user: string): string =>
   conversationKey({ channel: "slack", bot: team.id, chat: "dm", thread: "", person: user });
@@ -65,13 +49,13 @@ describe("each story goes in Slack as it goes in the engine", () => {
       people += known.has(who) ? 0 : 1;
       const somebody = known.get(who) ?? person(team, `U${people}`);
       known.set(who, somebody);
-      app.setNow(now);
+      app().setNow(now);
       const payload = act(somebody, did, everShown);
-      await server.emit(payload);
-      await app.turns.idle();
+      await server().emit(payload);
+      await app().turns.idle();
       const at = `turn ${index + 1}`;
-      const answers = await app.turns.answerOf(eventIdOf(payload));
-      const stored = await app.conversationOf(keyOf(somebody.id));
+      const answers = await app().turns.answerOf(eventIdOf(payload));
+      const stored = await app().conversationOf(keyOf(somebody.id));
       if (messages.some((message) => message.kind === "say" && message.meaning === "forgotten")) {
         expect(somebody.last()?.text, at).toBe(messages.flatMap(({ paragraphs }) => paragraphs.map(plain)).join("\n"));
         expect([answers, stored], at).toEqual([null, null]);
@@ -84,7 +68,7 @@ describe("each story goes in Slack as it goes in the engine", () => {
       expect(stored, at).toEqual(conversation);
       remember(somebody, index, everShown);
     }
-    expect(server.calls.flatMap(({ error }) => (error === null ? [] : [error]))).toEqual([]);
+    expect(server().calls.flatMap(({ error }) => (error === null ? [] : [error]))).toEqual([]);
   });
 });
 
