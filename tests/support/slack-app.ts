@@ -33,6 +33,8 @@ export interface SlackApp {
 }
 
 export interface SlackAppOptions {
+  /** False: reminders don't fall due by themselves, however long a test takes. */
+  readonly upkeep?: boolean;
   readonly mode?: "socket" | "http";
   readonly settings?: Partial<SlackSettings>;
   readonly wrapStore?: (store: Store) => Store;
@@ -41,7 +43,7 @@ export interface SlackAppOptions {
 export async function startSlackApp(
   server: SlackServer,
   database: Database,
-  { mode = "socket", settings = {}, wrapStore = (store) => store }: SlackAppOptions = {},
+  { mode = "socket", settings = {}, wrapStore = (store) => store, upkeep = true }: SlackAppOptions = {},
 ): Promise<SlackApp> {
   const store = wrapStore(await createStore(database));
   let now: Temporal.Instant | null = null;
@@ -81,7 +83,7 @@ export async function startSlackApp(
     service: () => ({ knowledge: served, understand: (text, scene, at) => understanding.understand(text, scene, at) }),
     retention: { finishedDays: 30, idleDays: 400 },
   });
-  await turns.start();
+  if (upkeep) await turns.start();
   const routes = await bot.start(turns, store.vault);
   let web: WebServer | null = null;
   if (routes.size > 0) web = await startWebServer({ host: "127.0.0.1", port: 0, routes, log });

@@ -34,6 +34,8 @@ export interface TelegramApp {
 const unhurried = { everyMs: 0, atOnce: 1 };
 
 export interface TelegramAppOptions {
+  /** False: reminders don't fall due by themselves, however long a test takes. */
+  readonly upkeep?: boolean;
   readonly settings?: Partial<TelegramSettings>;
   readonly paced?: boolean;
   readonly callSeconds?: number;
@@ -43,7 +45,7 @@ export interface TelegramAppOptions {
 export async function startTelegramApp(
   server: Pick<TelegramServer, "root" | "token" | "waiting" | "confirmed" | "until">,
   database: Database,
-  { settings = {}, paced = false, callSeconds, wrapStore = (store) => store }: TelegramAppOptions = {},
+  { settings = {}, paced = false, callSeconds, wrapStore = (store) => store, upkeep = true }: TelegramAppOptions = {},
 ): Promise<TelegramApp> {
   const store = wrapStore(await createStore(database));
   let now: Temporal.Instant | null = null;
@@ -77,7 +79,7 @@ export async function startTelegramApp(
     service: () => ({ knowledge, understand: (text, scene, at) => understanding.understand(text, scene, at) }),
     retention: { finishedDays: 30, idleDays: 400 },
   });
-  await turns.start();
+  if (upkeep) await turns.start();
   const route = await bot.start(turns);
   let web: WebServer | null = null;
   if (route !== null)

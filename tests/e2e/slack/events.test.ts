@@ -181,7 +181,7 @@ test("a message shortcut, a global one and the home tab lead into the same conve
   await idle();
   expect((await conversationOf(who.id))?.cases.map((each) => each.app)).toContainEqual({
     kind: "known",
-    id: "wangdian",
+    id: "wangdiantong",
   });
   await server.post(url(), who.opensHome());
   await server.until(() => team.views.some(({ user }) => user === who.id));

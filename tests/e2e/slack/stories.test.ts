@@ -15,7 +15,7 @@ const stories = readdirSync(directory)
   .flatMap((file) => parseAllDocuments(readFileSync(new URL(file, directory), "utf8")))
   .map((document) => Story.parse(document.toJS()));
 
-const { team, server, app } = slackSuite();
+const { team, server, app } = slackSuite({ upkeep: false });
 let people = 0;
 
 const keyOf = (user: string): string =>

@@ -23,7 +23,7 @@ let nextPerson = 1_000;
 beforeAll(async () => {
   server = await startTelegramServer();
   database = await openInMemory();
-  app = await startTelegramApp(server, database);
+  app = await startTelegramApp(server, database, { upkeep: false });
 });
 afterAll(async () => {
   await app.stop();
