@@ -2,7 +2,7 @@
 import { engine } from "./engine.ts";
 import { milestones, peers } from "./peers.ts";
 import { start } from "./start.ts";
-import { comparedRows, figureRow, type Goal, heading, row, type Section } from "./table.ts";
+import { comparedRows, figureRow, type Goal, heading, row, type Section, shown } from "./table.ts";
 import { together } from "./together.ts";
 import { durableTurn } from "./turn.ts";
 import { understanding } from "./understanding.ts";
@@ -35,21 +35,32 @@ async function turnSection(): Promise<Section> {
 
 async function peersSection(): Promise<Section> {
   const figures = await peers();
+  const medianOf = (start: string, turn: number): number =>
+    figures.find(({ name }) => name.startsWith(start))?.at.find((each) => each.turn === turn)?.median ?? Number.NaN;
+  const ours = "Unbind Assistant, server, ready";
   const lines = [
-    heading("The same dialogue, microseconds a turn (bytes stored)", ...milestones.map((turn) => `turn ${turn}`)),
-    ...figures.map(({ name, version, at }) => row(`${name} ${version}`, ...at.map(({ median }) => median))),
+    heading("The same dialogue, microseconds a turn (× ours, server)", ...milestones.map((turn) => `turn ${turn}`)),
+    ...figures.map(({ name, version, at }) =>
+      row(
+        `${name} ${version}`,
+        ...at.map(({ turn, median }) => `${shown(median)} ×${(median / medianOf(ours, turn)).toFixed(1)}`),
+      ),
+    ),
     heading("Bytes stored", ...milestones.map((turn) => `turn ${turn}`)),
     ...figures.map(({ name, at }) => row(name, ...at.map(({ bytes }) => bytes))),
   ];
-  const medianOf = (start: string, turn: number): number =>
-    figures.find(({ name }) => name.startsWith(start))?.at.find((each) => each.turn === turn)?.median ?? Number.NaN;
-  const goals = milestones
+  const goals: Goal[] = milestones
     .map((turn) => ({
       what: `a durable turn on Postgres / LangGraph.js, turn ${turn}`,
-      value: medianOf("Unbind Assistant, server, ready", turn) / medianOf("LangGraph", turn),
+      value: medianOf(ours, turn) / medianOf("LangGraph", turn),
       most: 0.33,
     }))
     .filter(({ value }) => !Number.isNaN(value));
+  const bytesAt = (turn: number): number => figures[0]?.at.find((each) => each.turn === turn)?.bytes ?? Number.NaN;
+  goals.push(
+    { what: "our bytes at turn 1,000 / turn 10", value: bytesAt(1_000) / bytesAt(10), most: 1.2 },
+    { what: "our time at turn 1,000 / turn 10", value: medianOf(ours, 1_000) / medianOf(ours, 10), most: 1.2 },
+  );
   return { lines, goals, figures };
 }
 
