@@ -1,1 +1,186 @@
-/** Slack: whole dialogues through the emulator, beside a bare Bolt app (being written; see /tmp/brief/bench-split.md). */
+/**
+ * Slack: whole dialogues through the emulator over Socket Mode, beside a bare Bolt app that makes the same calls. Each app is a process of
+ * its own; Slack and the people are in this one. Neither is paced.
+ */
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { startAssistant } from "../tests/support/assistant-process.ts";
+import { createTeam, type SlackTeam } from "../tests/support/slack-methods.ts";
+import { type Person, person } from "../tests/support/slack-person.ts";
+import { appToken, type Call, type SlackServer, startSlackServer } from "../tests/support/slack-server.ts";
+import { folder, serverDatabase } from "./places.ts";
+import { heading, row, type Section } from "./table.ts";
+import { quantile } from "./timing.ts";
+
+const words = "聚水潭怎么解绑";
+/** A whole dialogue by clicks: what is ticked, and then what is pressed. */
+const ticked: readonly string[] = ["backup", "contract", "scope", "account-security"];
+const pressed: readonly string[] = [
+  ...["start.go", "shop-yes", "list-seen", "exact", "cancel-auth", "line-gone", "recheck-gone"],
+];
+const steps = 1 + ticked.length + pressed.length;
+const people = 40;
+const runs = 5;
+
+interface Scripted {
+  readonly method: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly message: number | null;
+}
+type Script = readonly (readonly Scripted[])[];
+
+type Kind = "embedded" | "server" | "bare";
+interface World {
+  readonly kind: Kind;
+  readonly team: SlackTeam;
+  readonly server: SlackServer;
+  stop(): Promise<void>;
+}
+
+async function open(kind: Kind, script: Script): Promise<World> {
+  const team = createTeam("T1", "xoxb-bench-1");
+  const server = await startSlackServer({ teams: new Map([[team.id, team]]), nextTs: 0 });
+  const tokens = { SLACK_BOT_TOKEN: team.token, SLACK_APP_TOKEN: appToken, SLACK_API_URL: server.apiUrl };
+  let end: () => Promise<unknown>;
+  let ended: Promise<unknown>;
+  if (kind === "bare") {
+    const child = spawn(process.execPath, [fileURLToPath(new URL("./slack-bare.ts", import.meta.url))], {
+      stdio: ["ignore", "inherit", "inherit"],
+      env: {
+        ...{ PATH: process.env.PATH, TOKEN: team.token, APP_TOKEN: appToken, API_URL: server.apiUrl },
+        SCRIPT: JSON.stringify(script),
+      },
+    });
+    ended = new Promise((resolve) => child.once("exit", resolve));
+    end = async () => {
+      child.kill("SIGTERM");
+      await ended;
+    };
+  } else {
+    const database: Record<string, string> = kind === "embedded" ? {} : { DATABASE_URL: await serverDatabase() };
+    const assistant = startAssistant(folder(), { ...tokens, ...database });
+    ended = assistant.ended.then(() => assistant.output());
+    end = () => assistant.kill("SIGTERM");
+  }
+  const early = ended.then((said) => {
+    throw new Error(`The app (${kind}) ended before it was connected: ${String(said)}`);
+  });
+  await Promise.race([server.until(server.isConnected), early]);
+  early.catch(() => undefined);
+  return {
+    ...{ kind, team, server },
+    stop: async () => {
+      await end();
+      await server.close();
+    },
+  };
+}
+
+function act({ server }: World, who: Person, step: number): void {
+  const item = ticked[step - 1];
+  const payload =
+    step === 0
+      ? who.says(words)
+      : item === undefined
+        ? who.presses(pressed[step - 1 - ticked.length] ?? "")
+        : who.ticks(`precautions.${item}.done`);
+  void server.emit(payload);
+}
+
+/** What people see of a call. */
+const isShown = ({ method }: { readonly method: string }): boolean => /^chat\.(postMessage|update)$/.test(method);
+
+/** Plays the dialogue once, slowly, and notes which calls each step makes. */
+async function record(world: World): Promise<Script> {
+  const { server, team } = world;
+  const who = person(team, "URECORDED", { locale: "zh-CN", tz: "Asia/Shanghai" });
+  const script: Scripted[][] = [];
+  for (let step = 0; step < steps; step += 1) {
+    const from = server.calls.length;
+    act(world, who, step);
+    // Long enough for what comes beside and after the answer; nothing says when it is over.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const mine = who.shown().map(({ ts }) => ts);
+    const calls = server.calls.slice(from).filter(({ method }) => method !== "apps.connections.open");
+    script.push(
+      calls.map(({ method, params: { ts, ...params } }) => ({
+        ...{ method, params },
+        message: ts === undefined ? null : mine.indexOf(String(ts)),
+      })),
+    );
+  }
+  return script;
+}
+
+let nextPerson = 0;
+
+/** Everybody goes through the dialogue, each doing the next thing as soon as they are answered. @returns events a second */
+async function round(world: World, script: Script): Promise<number> {
+  const { server, team } = world;
+  const crowd = Array.from({ length: people }, () => {
+    nextPerson += 1;
+    return person(team, `U${nextPerson}`, { locale: "zh-CN", tz: "Asia/Shanghai" });
+  });
+  const at = new Map(crowd.map((who) => [who.direct, { who, step: 0, left: 0 }]));
+  let seen = server.calls.length;
+  let through = 0;
+  let refused: string | null = null;
+  const next = (channel: string): void => {
+    const state = at.get(channel);
+    if (state === undefined) return;
+    state.left = (script[state.step] ?? []).filter(isShown).length;
+    act(world, state.who, state.step);
+  };
+  const heed = (call: Call): void => {
+    const state = at.get(String(call.params.channel));
+    if (state === undefined || !isShown(call)) return;
+    if (call.error !== null) refused = `Slack refused ${call.method} of the app (${world.kind}): ${call.error}`;
+    state.left -= 1;
+    if (state.left > 0) return;
+    state.step += 1;
+    if (state.step === steps) through += 1;
+    else next(state.who.direct);
+  };
+  const begin = performance.now();
+  for (const channel of at.keys()) next(channel);
+  await server.until(() => {
+    for (; seen < server.calls.length; seen += 1) {
+      const call = server.calls[seen];
+      if (call !== undefined) heed(call);
+    }
+    return through === people || refused !== null;
+  });
+  if (refused !== null) throw new Error(refused);
+  return (people * steps) / ((performance.now() - begin) / 1_000);
+}
+
+export async function slack(): Promise<Section> {
+  const embedded = await open("embedded", []);
+  const script = await record(embedded);
+  const worlds = [embedded, await open("server", []), await open("bare", script)];
+  const rates = new Map<Kind, number[]>(worlds.map(({ kind }) => [kind, []]));
+  for (let times = -1; times < runs; times += 1)
+    for (const world of worlds) {
+      const rate = await round(world, script);
+      if (times >= 0) rates.get(world.kind)?.push(rate);
+    }
+  for (const world of worlds) await world.stop();
+  const figures = worlds.map(({ kind }) => {
+    const all = rates.get(kind) ?? [];
+    return { app: kind, perSecond: quantile(all, 0.5), dialoguesASecond: quantile(all, 0.5) / steps, rounds: all };
+  });
+  const rateOf = (kind: Kind): number => figures.find(({ app }) => app === kind)?.perSecond ?? Number.NaN;
+  const names = { embedded: "the assistant, embedded", server: "the assistant, on Postgres", bare: "a bare Bolt app" };
+  const lines = [
+    heading(
+      `Slack: ${steps} events and ${script.flat().length} calls a dialogue, ${people} people at once`,
+      ...["events/s", "dialogues/s"],
+    ),
+    ...figures.map(({ app, perSecond, dialoguesASecond }) => row(names[app], perSecond, dialoguesASecond)),
+  ];
+  const goals = (["embedded", "server"] as const).map((kind) => ({
+    ...{ what: `events a second through Slack, ${kind} / a bare Bolt app`, value: rateOf(kind) / rateOf("bare") },
+    least: 0.5,
+  }));
+  return { lines, goals, figures };
+}

@@ -65,6 +65,7 @@ function act(server: TelegramServer, who: Person, step: number): void {
     server.push(who.says(words));
     return;
   }
+  if (process.env.DUMP) console.log(button, JSON.stringify(who.last()?.keyboard));
   const { message, data } = who.button(button);
   server.push(who.presses(message.message_id, data));
 }

@@ -13,7 +13,7 @@ export type { Loaded, NewEvent } from "./inbox.ts";
 export type { PlacedReminder } from "./local-times.ts";
 export { NewerDatabaseError } from "./migrate.ts";
 export { BackupError, BackupNote, backupDirectory, openStore, restoreDirectory, type StoreOptions } from "./open.ts";
-export type { Answer, PendingRow } from "./outbox.ts";
+export { type Answer, type PendingRow, pendingAtOnce } from "./outbox.ts";
 export { openServer } from "./server.ts";
 export { createStore, type Store } from "./store.ts";
 export { isPlain } from "./take-turn.ts";

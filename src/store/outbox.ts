@@ -33,7 +33,10 @@ interface Row {
   root: string | null;
 }
 
-/** Everything of a conversation that is still to be delivered, in order. */
+/** Rows that `pending` gives at most. */
+export const pendingAtOnce = 200;
+
+/** What of a conversation is still to be delivered, in order. */
 export async function pending(query: Query, conversation: string): Promise<readonly PendingRow[]> {
   const rows = await query<Row>(
     `select outbox.id, conversation.person, conversation.channel, conversation.address, outbox.card, anew, message, attempts,
@@ -41,7 +44,7 @@ export async function pending(query: Query, conversation: string): Promise<reado
      from outbox join conversation on conversation.key = outbox.conversation
      left join card on card.conversation = outbox.conversation and card.key = outbox.card
      left join card as board on board.conversation = outbox.conversation and board.key = 'board'
-     where outbox.conversation = $1 and outbox.status = 'pending' order by outbox.id limit 200`,
+     where outbox.conversation = $1 and outbox.status = 'pending' order by outbox.id limit ${pendingAtOnce}`,
     [conversation],
   );
   return rows.map(({ next_try_at, shown_by, ...row }) => ({

@@ -3,7 +3,7 @@
  * A crash between the channel's answer and marking the row can show a message twice; nothing else can.
  */
 import { boardCard } from "../flows/index.ts";
-import type { PendingRow, Store } from "../store/index.ts";
+import { type PendingRow, pendingAtOnce, type Store } from "../store/index.ts";
 import {
   type Channel,
   ChannelBusy,
@@ -48,8 +48,8 @@ export async function deliverWaiting(
   interrupt: () => boolean,
 ): Promise<Delivered> {
   for (;;) {
-    const rows = await current(parts, await parts.store.pending(conversation));
-    if (rows.length === 0) return { kind: "done", nextAt: null };
+    const waiting = await parts.store.pending(conversation);
+    const rows = await current(parts, waiting);
     const shown = new Map<string, string>();
     for (const row of rows) {
       const waitUntil = row.nextTryAt === null ? null : Temporal.Instant.from(row.nextTryAt);
@@ -62,6 +62,8 @@ export async function deliverWaiting(
       if (nextAt !== null) return { kind: "done", nextAt };
       if (interrupt()) return { kind: "interrupted" };
     }
+    // Whoever writes more meanwhile wakes the conversation afterwards, so there is no need to look once more.
+    if (waiting.length < pendingAtOnce) return { kind: "done", nextAt: null };
   }
 }
 

@@ -67,8 +67,9 @@ const anOffer = {
   ...onBoard,
   ...{ shop: { id: "s1", name: "悠悠家居" }, entry: null, mains: [main] },
 } as const;
-const events: readonly Command[] = [
-  { kind: "due", reminders: [{ id: "r1", next: null }], late: false },
+const due: Command = { kind: "due", reminders: [{ id: "r1", next: null }], late: false };
+/** What a team's board sends somebody; enough to begin with. */
+const fromBoard: readonly Command[] = [
   { ...anOffer, mains: [main], asker: null },
   { ...anOffer, mains: [main], asker: { who: "m2", name: "小李" } },
   { kind: "shop-list", ...onBoard, shops: [{ id: "s1", name: "悠悠家居", holder: null }] },
@@ -84,12 +85,16 @@ export const waitingNodes = (): string[] =>
 /** @returns a conversation that stands at each waiting node, by "flow/node". */
 export function conversationsByNode(knowledge: Knowledge): Map<string, Conversation> {
   const found = new Map<string, Conversation>();
+  for (const shop of throughShop(knowledge)) {
+    const top = shop.stack.at(-1);
+    if (top !== undefined) found.set(`${top.flow}/${top.place.node}`, shop);
+  }
   const seen = new Set<string>();
   let queue: Conversation[] = [newConversation(), crowded(knowledge)];
   for (let depth = 0; depth < 30 && queue.length > 0 && found.size < waitingNodes().length; depth += 1) {
     const next: Conversation[] = [];
     for (const conversation of queue) {
-      for (const command of [...words, ...events, ...pressable(conversation, knowledge)]) {
+      for (const command of [...words, due, ...(depth === 0 ? fromBoard : []), ...pressable(conversation, knowledge)]) {
         const after = advance(conversation, command, knowledge, now).conversation;
         const top = after.stack.at(-1);
         if (top === undefined) continue;
@@ -124,6 +129,24 @@ function progressOf({ cases, audit }: Conversation): string {
   const marks = open.reduce((sum, each) => sum + Object.keys(each.marks).length, 0);
   const decided = audit?.filter((item) => item.decision !== null).length ?? -1;
   return `${Math.min(open.length, 2)} ${open[0]?.shops.map((shop) => shop.state).join(",")} ${Math.min(marks, 12)} ${decided}`;
+}
+
+/** A shop of a board all the way through, once confirmed and once left out: too far for a walk to find among everything else. */
+function throughShop(knowledge: Knowledge): Conversation[] {
+  const begun = advance(newConversation(), { ...anOffer, mains: [main], asker: null }, knowledge, now).conversation;
+  const [, ...ways] = [true, false].reduce<Conversation[]>((all, confirmed) => {
+    let at = begun;
+    for (let count = 0; count < 14; count += 1) {
+      all.push(at);
+      const [first] = pressable(at, knowledge);
+      const isStep = at.stack.at(-1)?.place.node === "steps";
+      const command: Command | undefined = isStep && !confirmed ? { kind: "skip", said } : first;
+      if (command === undefined || at.stack.at(-1)?.flow !== "shop" || (count > 0 && !isStep)) break;
+      at = advance(at, command, knowledge, now).conversation;
+    }
+    return all;
+  }, []);
+  return [begun, ...ways];
 }
 
 /** Somebody with as many open cases as there may be. */

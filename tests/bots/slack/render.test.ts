@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Drawn, render, type Words } from "../../../src/bots/slack/index.ts";
-import { advance, type Command, type Conversation, type Reply } from "../../../src/flows/index.ts";
+import { advance, type Command, type Reply } from "../../../src/flows/index.ts";
 import { languages } from "../../../src/knowledge/index.ts";
 import { type Message, plain, resolve } from "../../../src/turns/index.ts";
 import { anyMessage } from "../../support/any-message.ts";
@@ -133,11 +133,13 @@ describe("what the engine says", () => {
   };
 
   test("at every node, in every language, is valid and one message", () => {
+    const distinct = new Map<string, Reply>();
     for (const conversation of conversationsByNode(knowledge).values())
-      for (const command of commands) {
-        const { replies } = advance(conversation satisfies Conversation, command, knowledge, now);
-        for (const language of languages) drawnIn(replies, language);
-      }
+      for (const command of commands)
+        // Numbers of cases and frames make no difference to what is drawn.
+        for (const reply of advance(conversation, command, knowledge, now).replies)
+          distinct.set(JSON.stringify(reply).replace(/c?\d+\.\d+\./g, ""), reply);
+    for (const language of languages) drawnIn([...distinct.values()], language);
   });
 
   test("a board of fifty shops, whoever has them, is valid and one message", () => {

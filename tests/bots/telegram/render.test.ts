@@ -142,14 +142,19 @@ describe("what the engine says", () => {
     { kind: "remind", when: null, about: typed, said },
     { kind: "stuck", topic: "button_unavailable", app: null, said },
   ];
-  const replies = (): readonly Reply[] =>
-    [...conversationsByNode(knowledge).values()].flatMap((conversation) =>
-      commands.flatMap((command) => advance(conversation, command, knowledge, now).replies),
-    );
+  /** Numbers of cases and frames make no difference to what is drawn. */
+  const replies = (): readonly Reply[] => {
+    const distinct = new Map<string, Reply>();
+    for (const conversation of conversationsByNode(knowledge).values())
+      for (const command of commands)
+        for (const reply of advance(conversation, command, knowledge, now).replies)
+          distinct.set(JSON.stringify(reply).replace(/c?\d+\.\d+\./g, ""), reply);
+    return [...distinct.values()];
+  };
 
   test("at every node, in every language, fits and keeps every word, a card in one message", () => {
     const all = replies();
-    expect(all.length).toBeGreaterThan(300);
+    expect(all.length).toBeGreaterThan(100);
     for (const reply of all) {
       for (const language of languages) {
         const resolved = resolve(reply, { language, zone: "Asia/Shanghai", knowledge, now, onFault: () => undefined });

@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Database, openInMemory, openStore } from "../../../src/store/index.ts";
 import { conversationKey, systemClock } from "../../../src/turns/index.ts";
 import { type SlackApp, startSlackApp } from "../../support/slack-app.ts";
@@ -23,18 +23,22 @@ const start = (sealedWith = keys): Promise<SlackApp> =>
     mode: "http",
     settings: { botToken: null, install: { ...install, keys: sealedWith } },
   });
+let tests = 0;
+beforeAll(async () => {
+  database = await openInMemory();
+});
+afterAll(() => database.close());
 beforeEach(async () => {
-  first = createTeam("T1", "xoxb-token-of-the-first");
-  second = createTeam("T2", "xoxb-token-of-the-second");
+  tests += 1;
+  first = createTeam(`T${tests}1`, `xoxb-token-of-the-first-${tests}`);
+  second = createTeam(`T${tests}2`, `xoxb-token-of-the-second-${tests}`);
   const state: SlackState = { teams: new Map([first, second].map((team) => [team.id, team])), nextTs: 0 };
   server = await startSlackServer(state);
-  database = await openInMemory();
   app = await start();
 });
 afterEach(async () => {
   await app.stop();
   await server.close();
-  await database.close();
 });
 
 /** Goes the way of a browser: to our page, to Slack, and back with a code. */
@@ -73,9 +77,9 @@ test("two workspaces with people of equal ids have a talk each, with their own t
 test("a state that isn't ours, or no cookie of it, installs nothing", async () => {
   expect((await installIn(first, () => "forged")).status).toBe(400);
   expect((await installIn(first, (state) => `${state}x`)).status).toBe(400);
-  const back = `${app.origin}/slack/oauth_redirect?code=code-T1&state=`;
+  const back = `${app.origin}/slack/oauth_redirect?code=code-${first.id}&state=`;
   expect((await fetch(back)).status).toBe(400);
-  expect(await database.query("select 1 from vault")).toEqual([]);
+  expect(await database.query("select 1 from vault where key like '%' || $1", [first.id])).toEqual([]);
 });
 
 test("before a workspace installed the app nothing is sent there, and what it said is answered afterwards", async () => {
@@ -121,7 +125,7 @@ test("an organization installs the app for all of its workspaces, whose talks st
 test("tokens can't be read in the database, stay good when the key is changed, and go when the app is taken off", async () => {
   await installIn(first);
   const rows = (): Promise<readonly { sealed: string }[]> =>
-    database.query("select sealed from vault where key like '%T1'");
+    database.query("select sealed from vault where key like '%' || $1", [first.id]);
   const [before] = await rows();
   expect(before?.sealed).not.toContain("xoxb");
   await app.stop();
@@ -154,7 +158,7 @@ test("no file of the embedded database holds a token", async () => {
   await app.stop();
   app = elsewhere;
   await installIn(first);
-  expect(await store.vault.get("slack/installation/T1")).not.toBeNull();
+  expect(await store.vault.get(`slack/installation/${first.id}`)).not.toBeNull();
   await store.close();
   const files = readdirSync(directory, { recursive: true, encoding: "utf8" }).map((name) => join(directory, name));
   const holding = files.filter((file) => statSync(file).isFile() && readFileSync(file).includes("xoxb-token"));
