@@ -62,8 +62,9 @@ export async function deliverWaiting(
       if (nextAt !== null) return { kind: "done", nextAt };
       if (interrupt()) return { kind: "interrupted" };
     }
-    // Whoever writes more meanwhile wakes the conversation afterwards, so there is no need to look once more.
-    if (waiting.length < pendingAtOnce) return { kind: "done", nextAt: null };
+    if (waiting.length === 0) return { kind: "done", nextAt: null };
+    // In one process whoever writes more meanwhile wakes the conversation afterwards. Another process that did so leaves it to us.
+    if (waiting.length < pendingAtOnce && parts.store.kind === "embedded") return { kind: "done", nextAt: null };
   }
 }
 
