@@ -23,6 +23,7 @@ const words = {
   copyAddress: text("copy-address"),
   copyText: text("copy-text"),
   passOn: text("pass-on"),
+  openPrivately: text("open-privately"),
   username: null,
 };
 

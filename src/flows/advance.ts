@@ -13,7 +13,7 @@ import { noticeLanguage } from "./languages.ts";
 import type { Outcome } from "./outcome.ts";
 import { appValue } from "./params.ts";
 import { press, tick } from "./press.ts";
-import { aboutReminder, dueNudge, isNudge, moveReminders, recur, reminderById } from "./reminding.ts";
+import { aboutReminder, dueNudge, isNudge, moveReminders, recur, reminderById, takeReminder } from "./reminding.ts";
 import { repair } from "./repair.ts";
 import { settle } from "./run.ts";
 import { takeAtNode } from "./said.ts";
@@ -111,6 +111,9 @@ function carryOut(turn: Turn, command: Command): void {
       repair(turn, { kind: "emergency", app, sure: true, said: { text: "", language: null } });
       return;
     }
+    case "remind-here":
+      takeReminder(turn, command);
+      return;
     case "moved":
       moveReminders(turn, command.reminders);
       return;
@@ -171,7 +174,7 @@ function due(turn: Turn, command: Extract<Command, { kind: "due" }>): void {
   for (const { id, next } of command.reminders) {
     if (isNudge(id)) {
       const open = dueNudge(turn, id);
-      const about = { rule: null, about: "remind.about.go-on", typed: null, named: false };
+      const about = { rule: null, about: "remind.about.go-on", typed: null, named: false, app: null };
       if (open !== null) found.push({ id, at: turn.now.toString(), case: open.id, ...about });
       continue;
     }

@@ -118,6 +118,8 @@ export const Reminder = z.strictObject({
   typed: z.string().nullable(),
   /** The person named the time themselves: quiet hours don't move it. */
   named: z.boolean(),
+  /** The app that it is about, where its case is in another conversation; null: that of its case, or none. */
+  app: CaseApp.nullable().default(null),
 });
 export type Reminder = z.infer<typeof Reminder>;
 
@@ -154,6 +156,8 @@ export const Conversation = z.strictObject({
   bottom: z.string().nullable(),
   /** A team's board, where several people share this conversation; null everywhere else. */
   board: Board.nullable().default(null),
+  /** Others see this conversation: who talks here has a private one too, where reminders come. */
+  isPublic: z.boolean().default(false),
 });
 export type Conversation = z.infer<typeof Conversation>;
 
@@ -178,4 +182,5 @@ export const newConversation = (): Conversation => ({
   undo: null,
   bottom: null,
   board: null,
+  isPublic: false,
 });

@@ -32,8 +32,12 @@ export type Effect =
   | { readonly kind: "forget-reminders" }
   /** A question that nobody here could answer: the likeliest readings, no words. */
   | { readonly kind: "unanswered"; readonly readings: readonly string[]; readonly node: string | null }
-  /** Tell another conversation: a board by its key, or somebody who is known on this board. */
-  | { readonly kind: "post"; readonly to: { readonly board: string } | { readonly who: Who }; readonly event: Posted }
+  /** Tell another conversation: a board by its key, somebody who is known on this board, or the private talk of whoever talks here. */
+  | {
+      readonly kind: "post";
+      readonly to: { readonly board: string } | { readonly who: Who } | "home";
+      readonly event: Posted;
+    }
   /** Everything stored about this person goes, once the confirmation is delivered. */
   | { readonly kind: "forget" };
 

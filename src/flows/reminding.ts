@@ -1,4 +1,5 @@
 /** What was promised for later: kept in the state for "my reminders", and handed out as effects for the store. */
+import type { Posted } from "./board/board.ts";
 import type { Command } from "./command.ts";
 import { type Case, type Conversation, type Frame, limits, type Reminder } from "./conversation.ts";
 import { appValue } from "./params.ts";
@@ -24,8 +25,32 @@ export function setReminder(turn: Turn, frame: Frame, at: string, wish: Wish): v
   const own = wish.about ?? frame.slots.about ?? before?.about;
   const about = own ?? (typed === null ? defaultAbout(open) : null);
   const caseId = open?.id ?? (frame.slots.case === "" ? null : (frame.slots.case ?? null));
-  write(turn, { id, at, rule: wish.rule ?? null, case: caseId, about, typed, named: wish.named });
+  const reminder = { id, at, rule: wish.rule ?? null, case: caseId, about, typed, named: wish.named, app: null };
   frame.slots.set = id;
+  // What brings a case back to its place stays there; everything else is between the person and us.
+  if (draft.isPublic && !id.startsWith("park-")) handHome(turn, { ...reminder, app: open?.app ?? null });
+  else write(turn, reminder);
+}
+
+/** Reminders are direct messages: one that was asked for where others see it is set in the person's private talk. */
+function handHome(turn: Turn, reminder: Reminder): void {
+  const { at, rule, about, typed, named, app } = reminder;
+  const { language, timeZone } = turn.draft;
+  turn.handed = reminder;
+  turn.effects.push({
+    ...{ kind: "post", to: "home" },
+    event: { kind: "remind-here", at, rule, about, typed, named, app, language, zone: timeZone },
+  });
+}
+
+/** A reminder that was asked for elsewhere. Nothing is said here: it was repeated where it was asked for. */
+export function takeReminder(turn: Turn, asked: Extract<Posted, { kind: "remind-here" }>): void {
+  const { draft } = turn;
+  const { at, rule, about, typed, named, app } = asked;
+  draft.language ??= asked.language;
+  draft.timeZone ??= asked.zone;
+  write(turn, { id: `r${draft.next.reminder}`, at, rule, case: null, about, typed, named, app });
+  draft.next.reminder += 1;
 }
 
 /** Without words of the person's own, a reminder is about the case that is open, if there is one. */
@@ -34,7 +59,8 @@ const defaultAbout = (open: Case | null): string => (open === null ? "remind.abo
 function write(turn: Turn, reminder: Reminder): void {
   const others = turn.draft.reminders.filter((each) => each.id !== reminder.id);
   turn.draft.reminders = [...others, reminder].slice(-limits.reminders);
-  turn.effects.push({ kind: "remind", ...reminder });
+  const { id, at, rule, about, typed, named } = reminder;
+  turn.effects.push({ kind: "remind", id, at, rule, case: reminder.case, about, typed, named });
 }
 
 /** One that recurs waits for its next moment. */
@@ -70,8 +96,8 @@ export function remindBeforeEnd(turn: Turn, frame: Frame): void {
 /** What a reminder is about, as a value for texts. */
 export function aboutReminder(turn: Turn, reminder: Reminder): Value {
   if (reminder.about === null) return { typed: reminder.typed ?? "" };
-  const open = caseById(turn.draft, reminder.case);
-  return { text: reminder.about, with: { app: open === null ? { text: "common.the-app" } : appValue(open.app) } };
+  const app = reminder.app ?? caseById(turn.draft, reminder.case)?.app ?? null;
+  return { text: reminder.about, with: { app: app === null ? { text: "common.the-app" } : appValue(app) } };
 }
 
 /** Another zone: everything that waits keeps its local time and moves along. */
@@ -120,7 +146,8 @@ const nudgeId = (open: Case): string => `nudge-${open.id}`;
 
 /** Nudges aren't the person's reminders, so they stand in no list; the store holds when the next one is due. */
 export function planNudge(turn: Turn, open: Case | null, from: Temporal.Instant = turn.now): void {
-  if (open === null || open.nudges >= mostNudges) return;
+  // Where others see it, nobody is asked whether they go on.
+  if (open === null || open.nudges >= mostNudges || turn.draft.isPublic) return;
   const at = from.add(nudgeAfter).toString();
   const effect = {
     id: nudgeId(open),

@@ -55,8 +55,8 @@ interface Body {
   readonly paragraphs: readonly Text[];
   /** A text to copy, kept apart from what is said around it. */
   readonly copy?: readonly Text[];
-  /** What a channel that has links to itself can pass on: this app, at this step of its guide; null for its beginning. */
-  readonly opens?: { readonly app: string; readonly step: string | null };
+  /** What a link to ourselves would open: this app, at this step of its guide or its beginning; null: just our private talk. */
+  readonly opens?: { readonly app: string; readonly step: string | null } | null;
   /** An address to type by hand, never a link. */
   readonly address?: string;
   readonly checklist?: { readonly title: Text; readonly items: readonly ChecklistItem[] };

@@ -2,7 +2,7 @@
 import type { Guide, Knowledge, Platform } from "../knowledge/index.ts";
 import type { Member } from "./board/board.ts";
 import type { Command } from "./command.ts";
-import type { Case, Conversation, Frame } from "./conversation.ts";
+import type { Case, Conversation, Frame, Reminder } from "./conversation.ts";
 import { flows } from "./definitions/index.ts";
 import type { FlowNode } from "./flow.ts";
 import type { Effect } from "./outcome.ts";
@@ -26,6 +26,8 @@ export interface Turn {
   next: Command | null;
   /** The moment or words that the command brought, for actions that take them. */
   readonly taken: Taken;
+  /** A reminder that was handed to the person's private talk in this turn. */
+  handed?: Reminder;
 }
 
 export interface Taken {

@@ -7,7 +7,12 @@ export const secretKinds = ["password", "code", "app-secret", "session-key"] as 
 export type SecretKind = (typeof secretKinds)[number];
 
 /** The language and time zone of the person's app: they hold until another is written or chosen. Absent where the channel doesn't know. */
-const appLanguage = { language: z.enum(languages).optional(), zone: z.string().optional() };
+const appLanguage = {
+  language: z.enum(languages).optional(),
+  zone: z.string().optional(),
+  /** Key of the person's private talk with us, where others see this one. */
+  home: z.string().optional(),
+};
 
 /**
  * Who did it, where several people share a conversation: their name as the channel shows it, and the conversation of their own in which
@@ -48,6 +53,7 @@ export const Input = z.discriminatedUnion("kind", [
     step: z.string().optional(),
     language: z.enum(languages).nullable(),
     zone: z.string().optional(),
+    home: z.string().optional(),
   }),
   z.strictObject({
     kind: z.literal("unreadable"),

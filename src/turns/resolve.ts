@@ -45,7 +45,7 @@ export function resolve(reply: Reply, reader: Reader): Message {
     paragraphs: reply.paragraphs.map((text) => [...spansOf(text, reader)]),
     ...(reply.copy &&
       reply.copy.length > 0 && { copy: reply.copy.map((text) => plain(spansOf(text, reader))).join("\n") }),
-    ...(reply.opens && { opens: { ...reply.opens } }),
+    ...(reply.opens !== undefined && { opens: reply.opens === null ? null : { ...reply.opens } }),
     ...(address !== null && { address }),
     ...(checklist && { checklist }),
     buttons: reply.buttons.flatMap((button) => buttonOf(button, reader)),

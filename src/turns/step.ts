@@ -167,7 +167,7 @@ export async function step(
     ...written(loaded, now),
     // A board is nobody's own: it stays when one of them asks to be forgotten.
     ...(conversation.board === null ? {} : { person: loaded.event.conversation }),
-    ...carried(effects, zone, parts.schedule),
+    ...carried(effects, zone, parts.schedule, homeOf(input)),
     member:
       actor === null || by === null || conversation.board === null
         ? null
@@ -191,7 +191,7 @@ export function giveUp(loaded: Loaded, service: Service, parts: StepParts, now: 
   return {
     ...written(loaded, now),
     ...(conversation.board === null ? {} : { person: loaded.event.conversation }),
-    ...carried([], parts.defaultZone, parts.schedule),
+    ...carried([], parts.defaultZone, parts.schedule, null),
     member: null,
     state: loaded.state ?? JSON.stringify(conversation),
     ended: "failed",
@@ -207,13 +207,18 @@ const conversationOf = (loaded: Loaded, { engine, states }: StepParts): Conversa
 function asInApp(conversation: Conversation, input: Input): Conversation {
   const language = conversation.language ?? ("language" in input ? (input.language ?? null) : null);
   const timeZone = conversation.timeZone ?? ("zone" in input ? zoneNamed(input.zone) : null);
-  if (language === conversation.language && timeZone === conversation.timeZone) return conversation;
-  return { ...conversation, language, timeZone };
+  const isPublic = conversation.isPublic || homeOf(input) !== null;
+  if (language === conversation.language && timeZone === conversation.timeZone && isPublic === conversation.isPublic)
+    return conversation;
+  return { ...conversation, language, timeZone, isPublic };
 }
 
+/** Key of the person's private talk, where others see this one. */
+const homeOf = (input: Input): string | null => ("home" in input ? (input.home ?? null) : null);
+
 /** @returns null for a name that the runtime doesn't know */
-function zoneNamed(name: string | undefined): string | null {
-  if (name === undefined) return null;
+function zoneNamed(name: string | null | undefined): string | null {
+  if (name == null) return null;
   try {
     return Temporal.PlainDate.from("2026-01-01").toZonedDateTime(name).timeZoneId;
   } catch {
@@ -259,7 +264,12 @@ function rowsOf(replies: readonly Reply[], to: Reader): TurnWrite["outbox"] {
 type Carried = Pick<TurnWrite, "counts" | "unanswered" | "reminders" | "dropReminders" | "forget" | "posts">;
 
 /** What the effects write, in the order in which they were asked for. */
-function carried(effects: readonly Effect[], zone: string, schedule: Schedule): Carried {
+function recipientOf(to: Extract<Effect, { kind: "post" }>["to"], home: string | null): Pick<PostRow, "to" | "who"> {
+  if (to === "home") return { to: home, who: null };
+  return "board" in to ? { to: to.board, who: null } : { to: null, who: to.who };
+}
+
+function carried(effects: readonly Effect[], zone: string, schedule: Schedule, home: string | null): Carried {
   const counts: Count[] = [];
   const unanswered: { node: string; readings: string }[] = [];
   const reminders = new Map<string, ReminderRow>();
@@ -299,8 +309,10 @@ function carried(effects: readonly Effect[], zone: string, schedule: Schedule): 
         dropAll = true;
         break;
       case "post":
+        // Nobody's private talk is known where an event isn't a person's.
+        if (effect.to === "home" && home === null) break;
         posts.push({
-          ...("board" in effect.to ? { to: effect.to.board, who: null } : { to: null, who: effect.to.who }),
+          ...recipientOf(effect.to, home),
           ...{ kind: effect.event.kind, body: JSON.stringify(effect.event) },
         });
         break;

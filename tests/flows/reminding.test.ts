@@ -27,3 +27,30 @@ test("another time without other words moves the one that is due", () => {
   const { conversation } = advance(due(), remind(null, "2026-07-05T02:00:00Z"), knowledge, now);
   expect(conversation.reminders).toMatchObject([{ id: "r1", typed: "看授权列表", at: "2026-07-05T02:00:00Z" }]);
 });
+
+test("asked for where others see it, a reminder is handed to the person's private talk, and nobody is nudged here", () => {
+  const group = { ...newConversation(), isPublic: true };
+  const begun = advance(
+    group,
+    {
+      kind: "unbind",
+      ...{ app: { kind: "known", app: "jushuitan", sure: true }, platform: null, shops: null, said },
+    },
+    knowledge,
+    now,
+  );
+  expect(begun.effects).toEqual([]);
+  const asked = advance(begun.conversation, remind(null, "2026-07-04T02:00:00Z"), knowledge, now);
+  expect(asked.conversation.reminders).toEqual([]);
+  const [effect] = asked.effects;
+  expect(effect).toMatchObject({
+    kind: "post",
+    to: "home",
+    event: { kind: "remind-here", at: "2026-07-04T02:00:00Z" },
+  });
+  if (effect?.kind !== "post") throw new Error("Nothing was posted.");
+  const home = advance(newConversation(), effect.event, knowledge, now);
+  expect(home.replies).toEqual([]);
+  expect(home.conversation.reminders).toMatchObject([{ id: "r1", app: { kind: "known", id: "jushuitan" } }]);
+  expect(home.effects).toMatchObject([{ kind: "remind", id: "r1", at: "2026-07-04T02:00:00Z" }]);
+});

@@ -44,7 +44,7 @@ export function createTeam(first: Knowledge, start = "2026-06-01T02:00:00Z"): Te
     const outcome = advance(shared, command, knowledge, now, "Asia/Shanghai", by);
     shared = loadConversation(JSON.parse(JSON.stringify(outcome.conversation)));
     for (const effect of outcome.effects) {
-      if (effect.kind === "post" && "who" in effect.to) tell(effect.to.who, effect.event);
+      if (effect.kind === "post" && effect.to !== "home" && "who" in effect.to) tell(effect.to.who, effect.event);
       if (effect.kind === "remind") reminders.set(effect.id, effect.at);
       if (effect.kind === "forget-reminders") reminders.clear();
     }
@@ -56,7 +56,7 @@ export function createTeam(first: Knowledge, start = "2026-06-01T02:00:00Z"): Te
     own.set(who, loadConversation(JSON.parse(JSON.stringify(outcome.conversation))));
     said.set(who, outcome.replies);
     for (const effect of outcome.effects) {
-      if (effect.kind === "post" && "board" in effect.to) move(who, effect.event);
+      if (effect.kind === "post" && effect.to !== "home" && "board" in effect.to) move(who, effect.event);
     }
     return outcome.replies;
   }

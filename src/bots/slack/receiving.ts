@@ -69,12 +69,11 @@ export function createReceiving(parts: ReceivingParts): Take {
     const hints = {
       ...(profile.language !== null && { language: profile.language }),
       ...(profile.zone !== null && { zone: profile.zone }),
+      ...(where.kind === "thread" && board === null && { home: directKey(team, user) }),
     };
     const events = done.inputs.map((input, index): Incoming => {
       const known: Input =
-        input.kind === "start"
-          ? { ...input, language: profile.language, ...zoneHint(profile) }
-          : { ...input, ...hints };
+        input.kind === "start" ? { ...input, ...hints, language: profile.language } : { ...input, ...hints };
       return {
         eventId: `${channelName}:${team}:${done.eventId}${index === 0 ? "" : `:${index}`}`,
         ...{ channel: channelName, conversation, person: slackPerson(team, user) },

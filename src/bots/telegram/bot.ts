@@ -103,7 +103,7 @@ export function createTelegramBot({
     pace: createPace(rates ?? telegramRates(settings.perSecond), () => performance.now()),
     words: (language) => ({
       ...{ copyAddress: text("copy-address", language), copyText: text("copy-text", language) },
-      ...{ passOn: text("pass-on", language), username: bot.username },
+      ...{ passOn: text("pass-on", language), openPrivately: text("open-privately", language), username: bot.username },
     }),
   });
 

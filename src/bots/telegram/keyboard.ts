@@ -12,6 +12,7 @@ export interface KeyboardWords {
   readonly copyAddress: string;
   readonly copyText: string;
   readonly passOn: string;
+  readonly openPrivately: string;
   /** The bot's name, for links to itself; null while Telegram hasn't said. */
   readonly username: string | null;
 }
@@ -46,8 +47,9 @@ export function keyboardRows(message: Message, words: KeyboardWords, owner: stri
 }
 
 /** Opens Telegram's own list of chats, to send one of them a link that opens this very step with us. */
-function passingOn({ opens }: Message, { passOn, username }: KeyboardWords): Buttons[] {
+function passingOn({ opens }: Message, { passOn, openPrivately, username }: KeyboardWords): Buttons[] {
   if (opens === undefined || username === null) return [];
+  if (opens === null) return [[{ text: openPrivately, url: `https://t.me/${username}` }]];
   const payload = startPayload(opens.app, opens.step);
   if (payload === null) return [];
   const link = `https://t.me/${username}?start=${payload}`;

@@ -35,6 +35,8 @@ export type Read =
 
 export type Became = "added" | "removed" | "blocked" | "unblocked";
 
+type Did = Extract<Input, { kind: "text" | "press" | "tick" | "start" | "unreadable" }>;
+
 export interface ReadingParts {
   readonly bot: () => Bot;
   /** Ids of people and chats; null: everybody. */
@@ -77,14 +79,21 @@ export function createReading({ bot, allowed, now }: ReadingParts): (update: Upd
     }
     const at = Temporal.Instant.fromEpochMilliseconds(message.date * 1_000);
     const incoming: Incoming = {
-      ...{ eventId: eventIdOf(bot(), update), channel: channelName, input, at, ...keysOf(bot(), message, from) },
+      ...{ eventId: eventIdOf(bot(), update), channel: channelName, at, ...keysOf(bot(), message, from) },
+      input: withHome(input, chat, from),
       // In a group an answer is tied to what it answers.
       address: chat.type === "private" ? null : String(message.message_id),
     };
     return { kind: "event", incoming, query: null, spot: { chat: chat.id, message: message.message_id } };
   }
 
-  function inputOf(message: Message, from: User): Input | null {
+  /** In a group, the person's private chat with us is named too: that is where reminders go. */
+  function withHome(input: Did, chat: { readonly type: string }, from: User): Did {
+    if (chat.type === "private") return input;
+    return { ...input, home: keysOf(bot(), { chat: { id: from.id, type: "private" } }, from).conversation };
+  }
+
+  function inputOf(message: Message, from: User): Did | null {
     const text = saidToUs(message, bot());
     if (text === null) return null;
     const language = appLanguage(from.language_code);
@@ -117,7 +126,7 @@ export function createReading({ bot, allowed, now }: ReadingParts): (update: Upd
     if (owner !== null && owner !== String(from.id)) return { kind: "not-yours", query, language };
     const incoming: Incoming = {
       ...{ eventId: eventIdOf(bot(), update), channel: channelName, at: now(), ...keysOf(bot(), message, from) },
-      input: { ...input, ...(language === null ? {} : { language }) },
+      input: withHome({ ...input, ...(language === null ? {} : { language }) }, message.chat, from),
       address: null,
     };
     return { kind: "event", incoming, query, spot: null };

@@ -109,6 +109,7 @@ function carryOut(turn: Turn, board: Board): void {
     case "shop-list":
     case "shop-gone":
     case "shop-remind":
+    case "remind-here":
     case "board-over":
     case "alarm":
       return;

@@ -121,6 +121,18 @@ export const Posted = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("board-over"), ...onBoard, shops: z.int() }),
   /** To a person: somebody is abusing a shop; begin with the first action. */
   z.strictObject({ kind: z.literal("alarm"), ...onBoard }),
+  /** To a person's private talk: a reminder that was asked for where others see it. */
+  z.strictObject({
+    kind: z.literal("remind-here"),
+    at: Instant,
+    rule: z.string().nullable(),
+    about: z.string().nullable(),
+    typed: z.string().nullable(),
+    named: z.boolean(),
+    app: CaseApp.nullable(),
+    language: z.enum(languages).nullable(),
+    zone: z.string().nullable(),
+  }),
   /** To the board: what came of a shop. */
   z.strictObject({
     kind: z.literal("shop-report"),

@@ -6,20 +6,29 @@ import { caseById, say, type Turn, zoneOf } from "../turn.ts";
 
 /** Repeats the time that was understood, with its zone. */
 export function tellReminderSet(turn: Turn, frame: Frame): void {
-  const reminder = turn.draft.reminders.find((each) => each.id === frame.slots.set) ?? turn.draft.reminders.at(-1);
+  const reminder =
+    turn.handed ?? turn.draft.reminders.find((each) => each.id === frame.slots.set) ?? turn.draft.reminders.at(-1);
   if (reminder === undefined) return;
   const params = {
     when: { instant: reminder.at, style: "date-time" },
     zone: { typed: zoneOf(turn) },
     about: aboutReminder(turn, reminder),
   } as const;
+  if (turn.handed !== undefined) {
+    say(turn, "reminder-set", { paragraphs: [{ key: "remind.set-privately", with: params }], opens: null });
+    return;
+  }
   say(turn, "reminder-set", {
     paragraphs: [{ key: reminder.rule === null ? "remind.set" : "remind.set-recurring", with: params }],
   });
 }
 
 export function tellReminders(turn: Turn, _frame: Frame): void {
-  const { reminders } = turn.draft;
+  const { reminders, isPublic } = turn.draft;
+  if (isPublic && reminders.length === 0) {
+    say(turn, "reminders", { paragraphs: [{ key: "remind.privately" }], opens: null });
+    return;
+  }
   if (reminders.length === 0) {
     say(turn, "reminders", { paragraphs: [{ key: "remind.none" }] });
     return;

@@ -134,9 +134,9 @@ describe("what the engine says", () => {
 
   test("at every node, in every language, is valid and one message", () => {
     const distinct = new Map<string, Reply>();
+    // Numbers of cases and frames make no difference to what is drawn.
     for (const conversation of conversationsByNode(knowledge).values())
       for (const command of commands)
-        // Numbers of cases and frames make no difference to what is drawn.
         for (const reply of advance(conversation, command, knowledge, now).replies)
           distinct.set(JSON.stringify(reply).replace(/c?\d+\.\d+\./g, ""), reply);
     for (const language of languages) drawnIn([...distinct.values()], language);

@@ -10,7 +10,13 @@ import { createChats } from "../../support/telegram-chats.ts";
 import { answer } from "../../support/telegram-methods.ts";
 import { conversationsByNode, now, said } from "../../support/walk.ts";
 
-const words = { copyAddress: "复制网址", copyText: "复制", passOn: "转给同事", username: "test_bot" };
+const words = {
+  copyAddress: "复制网址",
+  copyText: "复制",
+  passOn: "转给同事",
+  openPrivately: "打开私聊",
+  username: "test_bot",
+};
 /** The largest id that Telegram gives people. */
 const owner = "4503599627370495";
 const runs = process.env.PROOF === undefined ? 150 : 5_000;
