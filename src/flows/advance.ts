@@ -100,7 +100,6 @@ function carryOut(turn: Turn, command: Command): void {
     case "shop-list":
     case "shop-gone":
     case "shop-remind":
-    case "board-over":
       hearBoard(turn, command);
       return;
     case "alarm": {

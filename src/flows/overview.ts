@@ -38,7 +38,12 @@ export function overviewOf(
   const frame = { id: 0, flow: "resume", place: { node: "status" }, slots: {}, case: null, trail: [] };
   compose(turn, frame, "status");
   compose(turn, frame, "reminders");
-  return saying("overview", paragraphsOf(turn));
+  const language = `settings.language.name-${(conversation.language ?? "zh-Hans").toLowerCase()}`;
+  const settings: Text = {
+    key: "settings.overview",
+    with: { language: { text: language }, zone: { typed: conversation.timeZone ?? defaultZone } },
+  };
+  return saying("overview", [...paragraphsOf(turn), settings]);
 }
 
 /** One plain text to paste elsewhere: the steps for a colleague, or the answer to one topic. */

@@ -105,8 +105,10 @@ describe("a board in the database", () => {
     }
     expect((await state()).shops[0]).toMatchObject({ state: "cancelled" });
     expect((await state()).state).toBe("finished");
-    const lead = assembly.channel.delivered.filter((each) => each.conversation === keyOf(nameOf("lead")));
-    expect(lead.map((each) => (each.message.kind === "say" ? each.message.meaning : ""))).toEqual(["board-over"]);
+    const said = assembly.channel.delivered.filter(
+      (each) => each.conversation === board && each.message.kind === "say",
+    );
+    expect(said.map((each) => (each.message.kind === "say" ? each.message.meaning : ""))).toEqual(["board-finished"]);
   });
 
   test("who asks to be forgotten is in no table any more, and the board goes on without their name", async () => {

@@ -129,8 +129,8 @@ export function createSlackBot({ settings, text, platforms, clock, log }: SlackP
       const take = createReceiving({
         ...{ turns, workspaces, aside, text, platforms, log, now: clock.now, checks: createChecks() },
         profiles: createProfiles(workspaces, clock, log),
-        onGone: async (team) => {
-          await installations?.forget(team);
+        onGone: async (team, at) => {
+          await installations?.forget(team, at);
           log.info({ team }, "A workspace took the app off.");
         },
       });

@@ -84,11 +84,19 @@ export function createSlackChannel({ workspaces, aside, words, unreachable }: Ch
     if (workspace === null) throw new ChannelUnreachable("The workspace doesn't have the app any more.");
     const { client } = workspace;
     const spot = await spotOf(client, reach, outgoing);
-    const parts = render(message, words(message.language), reach.channel === null ? null : reach.user);
+    const parts = [...render(message, words(message.language), reach.channel === null ? null : reach.user)];
     if (message.kind === "say" && message.meaning === "secret" && reach.channel !== null && reach.user !== null) {
       await whisper(client, spot, reach.user, parts);
       return "";
     }
+    // Whoever began a board is mentioned once, at its end; a board's address is their id.
+    if (
+      message.kind === "say" &&
+      message.meaning === "board-finished" &&
+      reach.user === null &&
+      outgoing.address !== null
+    )
+      parts[0] = mentioning(outgoing.address, parts[0]);
     const shown = editOf === null ? [] : editOf.split("+");
     const ids = [...(begun.get(id) ?? [])];
     for (const [index, part] of parts.entries()) {
@@ -97,6 +105,12 @@ export function createSlackChannel({ workspaces, aside, words, unreachable }: Ch
       ids.push(before === undefined ? await post(client, spot, part) : await change(client, before, part));
       if (parts.length > 1) begun.set(id, [...ids]);
     }
+    // In the assistant pane a posted message ends "is having a look …" by itself; a changed one doesn't.
+    const { thread } = spot;
+    if (reach.channel === null && thread !== null && editOf !== null)
+      aside("assistant.threads.setStatus", () =>
+        client.assistant.threads.setStatus({ channel_id: spot.channel, thread_ts: thread, status: "" }),
+      );
     for (const surplus of shown.slice(parts.length)) aside("chat.delete", () => client.chat.delete(placeOf(surplus)));
     return ids.join("+");
   }
@@ -141,6 +155,12 @@ export function createSlackChannel({ workspaces, aside, words, unreachable }: Ch
       }
     },
   };
+}
+
+/** The one thing of ours that is markup: a person's id that Slack gave us. */
+function mentioning(user: string, part: Drawn | undefined): Drawn {
+  const mention: types.SectionBlock = { type: "section", text: { type: "mrkdwn", text: `<@${user}>` } };
+  return { text: part?.text ?? "⋯", blocks: [mention, ...(part?.blocks ?? [])] };
 }
 
 /** The library asks for a list that it may change. */

@@ -11,6 +11,7 @@ const Kept = z.object({
   enterprise: z.object({ id: z.string() }).nullish(),
   isEnterpriseInstall: z.boolean().nullish(),
   bot: z.object({ token: z.string(), userId: z.string() }),
+  installedAt: z.string().optional(),
 });
 
 export interface InstallationsParts {
@@ -24,7 +25,7 @@ export interface Installations extends Workspaces {
   openWith(vault: Vault): void;
   readonly store: InstallationStore;
   /** The app was taken off, or its tokens were. */
-  forget(team: string): Promise<void>;
+  forget(team: string, at: Temporal.Instant): Promise<void>;
 }
 
 const placeOf = (id: string): string => `slack/installation/${id}`;
@@ -89,7 +90,7 @@ export function createInstallations({ seal, clock, createClient }: Installations
           (installation.isEnterpriseInstall === true ? installation.enterprise?.id : installation.team?.id) ?? "";
         if (id === "") throw new Error("Slack named neither a workspace nor an organization.");
         const kept = Kept.parse(installation);
-        await write(placeOf(id), JSON.stringify(kept));
+        await write(placeOf(id), JSON.stringify({ ...kept, installedAt: clock.now().toString() }));
         known.clear();
       },
       fetchInstallation: async (query) => {
@@ -100,7 +101,11 @@ export function createInstallations({ seal, clock, createClient }: Installations
         known.clear();
       },
     },
-    forget: async (team) => {
+    forget: async (team, at) => {
+      const text = await read(placeOf(team));
+      const installedAt = text === null ? null : Kept.parse(JSON.parse(text)).installedAt;
+      // Installed anew since: the news is old.
+      if (installedAt != null && Temporal.Instant.compare(Temporal.Instant.from(installedAt), at) > 0) return;
       await opened().drop(placeOf(team));
       await opened().drop(orgOf(team));
       known.clear();

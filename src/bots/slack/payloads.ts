@@ -51,7 +51,11 @@ export const AssistantEvent = z.object({
   assistant_thread: z.object({ user_id: Id, channel_id: Id, thread_ts: Id }),
 });
 
-export const GoneEvent = z.object({ type: z.enum(["app_uninstalled", "tokens_revoked"]) });
+/** People take back tokens of their own too; those of ours are under `bot`. */
+export const GoneEvent = z.object({
+  type: z.enum(["app_uninstalled", "tokens_revoked"]),
+  tokens: z.object({ bot: z.array(z.string()).optional() }).optional(),
+});
 
 /** What the Events API brings. */
 export const EventEnvelope = z.object({

@@ -83,7 +83,7 @@ export type Read =
       readonly thread: string;
     }
   /** The app was taken off a workspace, or its tokens were. */
-  | { readonly kind: "gone"; readonly team: string }
+  | { readonly kind: "gone"; readonly team: string /** Seconds since 1970. */; readonly at: number | null }
   | { readonly kind: "nothing" };
 
 const nothing: Read = { kind: "nothing" };
@@ -190,10 +190,15 @@ function readEvent(envelope: EventEnvelope): Read {
     }
     case "app_uninstalled":
     case "tokens_revoked":
-      return GoneEvent.safeParse(event).success ? { kind: "gone", team } : nothing;
+      return readGone(GoneEvent.parse(event), team, at);
     default:
       return nothing;
   }
+}
+
+function readGone({ type, tokens }: z.infer<typeof GoneEvent>, team: string, at: number | null): Read {
+  if (type === "tokens_revoked" && (tokens?.bot ?? []).length === 0) return nothing;
+  return { kind: "gone", team, at };
 }
 
 /** Kinds of messages that a person wrote. */

@@ -2,11 +2,13 @@
 import type { types } from "@slack/bolt";
 import { z } from "zod";
 import type { Language } from "../../knowledge/index.ts";
-import type { Incoming, Input, Log, Turns } from "../../turns/index.ts";
+import { DatabaseTrouble, type Incoming, type Input, type Log, type Turns } from "../../turns/index.ts";
 import { boardKey, channelName, directKey, slackPerson, threadKey } from "./addressing.ts";
 import type { Aside } from "./aside.ts";
+import { shortly } from "./errors.ts";
 import type { Profile, Profiles } from "./profiles.ts";
 import { ids, type Read, read } from "./reading.ts";
+import { copyBlocks } from "./render.ts";
 import type { Checks } from "./ticks.ts";
 import { homeView, pickForm, type Say, shareForm } from "./views.ts";
 import type { Workspace, Workspaces } from "./workspaces.ts";
@@ -21,7 +23,7 @@ export interface ReceivingParts {
   readonly text: (name: string, language: Language) => string;
   readonly platforms: (language: Language) => readonly { readonly id: string; readonly name: string }[];
   /** The workspace took the app off. */
-  readonly onGone: (team: string) => Promise<void>;
+  readonly onGone: (team: string, at: Temporal.Instant) => Promise<void>;
   readonly log: Log;
 }
 
@@ -138,9 +140,11 @@ export function createReceiving(parts: ReceivingParts): Take {
     const say = sayIn(language);
     try {
       const workspace = await workspaces.of(team);
-      await workspace?.client.views.open({ trigger_id: trigger, view: shareForm(say, channel, app) });
+      if (workspace === null) return wanted.isCommand ? ephemeral(say("command.unkept")) : null;
+      await workspace.client.views.open({ trigger_id: trigger, view: shareForm(say, channel, app) });
       return null;
-    } catch {
+    } catch (error) {
+      log.warn({ error: shortly(error) }, "A window could not be opened; a button to open it is offered.");
       // The window has to open within three seconds of the press. Another press, another three.
       const again: Answer = {
         ...ephemeral(say("command.expired")),
@@ -216,12 +220,7 @@ export function createReceiving(parts: ReceivingParts): Take {
           ...ephemeral(`${text("command.text-here", language)}\n${message.copy}`),
           blocks: [
             { type: "section", text: { type: "plain_text", text: text("command.text-here", language) } },
-            {
-              type: "rich_text",
-              elements: [
-                { type: "rich_text_preformatted", elements: [{ type: "text", text: message.copy.slice(0, 3000) }] },
-              ],
-            },
+            ...copyBlocks(message.copy),
           ],
         };
       }
@@ -270,10 +269,21 @@ export function createReceiving(parts: ReceivingParts): Take {
     const organization = organizationIn(body);
     if (organization !== null && found.kind !== "gone") await workspaces.of(found.team, organization);
     if (found.kind === "gone") {
-      await parts.onGone(found.team);
+      await parts.onGone(
+        found.team,
+        found.at === null ? now() : Temporal.Instant.fromEpochMilliseconds(found.at * 1000),
+      );
       return null;
     }
-    return carryOut(found);
+    try {
+      return await carryOut(found);
+    } catch (error) {
+      // Slack doesn't bring a command again: whoever gave it hears that it has to be given again.
+      const isCommand = found.kind === "text" || ("isCommand" in found && found.isCommand);
+      if (!isCommand || !(error instanceof DatabaseTrouble)) throw error;
+      log.warn({ error: error.message }, "A command could not be kept.");
+      return ephemeral(text("command.unkept", languageOf(await profiles.of(found.team, found.user))));
+    }
   };
 }
 

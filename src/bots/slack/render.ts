@@ -83,7 +83,7 @@ function sections(pieces: readonly Piece[]): types.SectionBlock[] {
 }
 
 /** A text to copy: kept apart and exactly as it is. */
-const copyBlocks = (copy: string): types.RichTextBlock[] =>
+export const copyBlocks = (copy: string): types.RichTextBlock[] =>
   cut(cleaned(copy), limits.text).map((text) => ({
     type: "rich_text",
     elements: [{ type: "rich_text_preformatted", elements: [{ type: "text", text }] }],
@@ -135,8 +135,13 @@ function buttonBlocks(message: Message, words: Words, prefix: string): types.Kno
     ...message.links.map(({ label, url }, index) => ({ id: String(index), label, url })),
   ];
   const presses = message.buttons.filter((button) => button.url === undefined);
-  const shown = presses.length <= inSight + 1 ? presses : presses.slice(0, inSight);
-  const menu = presses.slice(shown.length);
+  // A menu asks nothing before it acts, so what has to be confirmed always stands in sight.
+  const careful = presses.filter(({ id }) => needsConfirming(id));
+  const first = presses.filter((each) => !careful.includes(each)).slice(0, inSight - careful.length);
+  const isShown = (each: (typeof presses)[number]): boolean =>
+    presses.length <= inSight + 1 || first.includes(each) || careful.includes(each);
+  const shown = presses.filter(isShown);
+  const menu = presses.filter((each) => !isShown(each));
   const elements: types.ActionsBlockElement[] = [
     ...shown.map(({ id, label }) => button(id, label, words)),
     ...links.map(

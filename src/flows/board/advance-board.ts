@@ -110,7 +110,6 @@ function carryOut(turn: Turn, board: Board): void {
     case "shop-gone":
     case "shop-remind":
     case "remind-here":
-    case "board-over":
     case "alarm":
       return;
     default:
@@ -271,13 +270,12 @@ function stop(turn: Turn, board: Board, by: Member): void {
   say(turn, "stopped", { paragraphs: [{ key: "board.stop.done", with: { name: personValue(board, by.who) } }] });
 }
 
-/** Every shop is settled: the thread hears it, and whoever started it is told once, where they will see it. */
+/** Every shop is settled: said in the thread, where whoever started it is mentioned this once. */
 function finish(turn: Turn, board: Board): void {
   board.state = "finished";
   board.asking = null;
   turn.effects.push({ kind: "forget-reminders" });
   tellFinished(turn, board);
-  post(turn, board.starter, { kind: "board-over", ...aboutBoard(turn, board), shops: board.shops.length });
 }
 
 /** Somebody asked to be forgotten: their name goes, and what they had in hand is free again. */

@@ -117,8 +117,6 @@ export const Posted = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("shop-gone"), board: z.string(), shop: Identifier, taker: z.string().nullable() }),
   /** To a person: come back to this shop at that moment. */
   z.strictObject({ kind: z.literal("shop-remind"), board: z.string(), shop: Identifier, at: Instant }),
-  /** To a person: every shop is done. */
-  z.strictObject({ kind: z.literal("board-over"), ...onBoard, shops: z.int() }),
   /** To a person: somebody is abusing a shop; begin with the first action. */
   z.strictObject({ kind: z.literal("alarm"), ...onBoard }),
   /** To a person's private talk: a reminder that was asked for where others see it. */

@@ -10,10 +10,7 @@ import type { Params } from "../reply.ts";
 import { caseById, daysAhead, say, type Turn } from "../turn.ts";
 import { boardLimits, type Posted } from "./board.ts";
 
-type ToPerson = Extract<
-  Posted,
-  { kind: "shop-offer" | "shop-list" | "shop-gone" | "shop-remind" | "board-over" | "alarm" }
->;
+type ToPerson = Extract<Posted, { kind: "shop-offer" | "shop-list" | "shop-gone" | "shop-remind" | "alarm" }>;
 
 /** What a board tells somebody. `alarm` is an emergency and taken care of like any other. */
 export function hearBoard(turn: Turn, told: Exclude<ToPerson, { kind: "alarm" }>): void {
@@ -34,16 +31,6 @@ export function hearBoard(turn: Turn, told: Exclude<ToPerson, { kind: "alarm" }>
       else turn.redraw = false;
       return;
     }
-    case "board-over":
-      say(turn, "board-over", {
-        paragraphs: [
-          {
-            key: "shop.board-over",
-            with: { app: appValue(told.app), count: told.shops },
-          },
-        ],
-      });
-      return;
     default:
       told satisfies never;
   }

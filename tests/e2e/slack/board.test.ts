@@ -92,6 +92,16 @@ test("who is left is answered in the thread, by words and by a button", async ()
   expect(thread().every((each) => !/<@/.test(JSON.stringify(each.blocks)))).toBe(true);
 });
 
+test("at its end the thread hears it, and whoever began the board is mentioned, once", async () => {
+  await open("One");
+  await both(ann.presses("next.take", channel));
+  for (const next of ["main.go", "shop-yes", "list-seen", "exact", "cancel-auth", "line-gone", "recheck-gone"])
+    await both(ann.presses(next));
+  const mentions = team.messages.filter((each) => JSON.stringify(each.blocks).includes(`<@${lead.id}>`));
+  expect(mentions.map(({ thread: below }) => below)).toEqual([root().ts]);
+  expect(root().text).toContain("All done");
+});
+
 test("the record comes as lines for a table", async () => {
   await open();
   await server().emit(lead.presses("csv.show", channel));

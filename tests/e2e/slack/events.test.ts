@@ -97,6 +97,23 @@ test("what could not be kept isn't acknowledged, and is answered when Slack brin
   expect(hasCard(who.shown())).toBe(true);
 });
 
+test("a command that could not be kept says so, since Slack doesn't bring it again", async () => {
+  const who = somebody({ locale: "en-US" });
+  failures = 1;
+  const { status, body } = await server.post(url(), who.command("Jushuitan"));
+  expect(status).toBe(200);
+  expect(JSON.stringify(body)).toContain("try again");
+  expect(await conversationOf(who.id)).toBeNull();
+});
+
+test("a reminder that is asked for in a channel comes in private", async () => {
+  const who = somebody();
+  await server.post(url(), who.mentions("C1", "明天上午9点提醒我备份"));
+  await idle();
+  expect(who.shown("C1").at(-1)?.text).toContain("私聊");
+  expect((await conversationOf(who.id))?.reminders).toMatchObject([{ typed: "备份" }]);
+});
+
 test("an edited message is what the person says now; one that only got a preview isn't", async () => {
   const who = somebody();
   const first = who.says("聚水潭怎么解绑");

@@ -138,10 +138,16 @@ test("tokens can't be read in the database, stay good when the key is changed, a
   await app.stop();
   app = await start(["b".repeat(64)]);
   const { body } = who.says("x");
-  await server.post(app.url ?? "", {
-    kind: "events_api",
-    body: { ...body, event_id: "EvGone", event: { type: "app_uninstalled" } },
+  const gone = (event: object, time: number) => ({
+    kind: "events_api" as const,
+    body: { ...body, event_id: `EvGone${time}${JSON.stringify(event).length}`, event_time: time, event },
   });
+  const soon = Math.floor(Date.now() / 1000) + 60;
+  // A person's own token, and news from before it was installed anew.
+  await server.post(app.url ?? "", gone({ type: "tokens_revoked", tokens: { oauth: ["U1"], bot: [] } }, soon));
+  await server.post(app.url ?? "", gone({ type: "app_uninstalled" }, soon - 100_000));
+  expect(await rows()).toHaveLength(1);
+  await server.post(app.url ?? "", gone({ type: "app_uninstalled" }, soon));
   expect(await rows()).toEqual([]);
 });
 
