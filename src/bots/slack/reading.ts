@@ -252,13 +252,14 @@ function readActions(payload: BlockActions, checks: Checks): Read {
     return { kind: "done", ...common, eventId, where: { kind: "direct", address: null }, inputs };
   }
   const { message, channel } = payload;
-  if (message == null || channel == null) return nothing;
   const share = payload.actions.find((action) => action.action_id === ids.openShare);
-  if (share !== undefined)
+  // It stands below a command, where Slack names no message.
+  if (share !== undefined && channel != null)
     return {
       ...{ kind: "share", team, user, channel: channel.id, app: share.value ?? "", isCommand: false },
       trigger: payload.trigger_id ?? "",
     };
+  if (message == null || channel == null) return nothing;
   const thread = message.thread_ts ?? message.ts;
   const isDirect = channel.id.startsWith("D");
   if (payload.actions.some(({ block_id }) => ![null, user].includes(ownerOf(block_id))))
