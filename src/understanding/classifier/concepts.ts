@@ -137,12 +137,16 @@ const stripped = (word: string): string =>
     : word.replace(/(?:ations?|ing|ed|es|s|e|ly)$/, "").replace(/([b-df-hj-np-tv-z])\1$/, "$1");
 
 const byWord = new Map<string, string[]>();
-let longestChinese = 1;
+/** How long the longest Chinese word is that begins with a character. */
+const longestFrom = new Map<number, number>();
 for (const [concept, list] of Object.entries(lexicon)) {
   for (const match of list.matchAll(/'([^ ](?:[^']|'(?! ))*)'(?= |$)|(\S+)/g)) {
     const word = match[1] ?? match[2] ?? "";
     const key = /[a-z]/.test(word) ? (word.match(/[a-z0-9]+(?:'[a-z]+)?/g) ?? []).map(stripped).join(" ") : word;
-    if (!/[a-z]/.test(word)) longestChinese = Math.max(longestChinese, word.length);
+    if (!/[a-z]/.test(word)) {
+      const begins = word.charCodeAt(0);
+      longestFrom.set(begins, Math.max(longestFrom.get(begins) ?? 0, word.length));
+    }
     const known = byWord.get(key);
     if (known === undefined) byWord.set(key, [concept]);
     else if (!known.includes(concept)) known.push(concept);
@@ -153,8 +157,9 @@ for (const [concept, list] of Object.entries(lexicon)) {
 export function conceptsOf(text: string, tokens: readonly string[]): readonly string[] {
   const found = new Set<string>();
   for (let at = 0; at < text.length; at += 1) {
-    if (text.charCodeAt(at) < 0x3400) continue;
-    for (let size = Math.min(longestChinese, text.length - at); size > 0; size -= 1) {
+    const longest = longestFrom.get(text.charCodeAt(at)) ?? 0;
+    if (longest === 0 || text.charCodeAt(at) < 0x3400) continue;
+    for (let size = Math.min(longest, text.length - at); size > 0; size -= 1) {
       const concepts = byWord.get(text.slice(at, at + size));
       if (concepts !== undefined) for (const each of concepts) found.add(each);
     }

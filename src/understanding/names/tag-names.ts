@@ -33,13 +33,17 @@ export function openTagger(data: TaggerData): NameTagger {
       const units = all.slice(0, mostUnits);
       const { features } = tagFeatures(folded, units, (identity) => !common.has(identity));
       const scores = features.map((own) => {
-        const sum = [0, 0, 0];
+        let outside = 0;
+        let begins = 0;
+        let inside = 0;
         for (const hash of own) {
           const at = index.get(hash);
           if (at === undefined) continue;
-          for (let tag = 0; tag < tags; tag += 1) sum[tag] = (sum[tag] ?? 0) + (data.weights[at * tags + tag] ?? 0);
+          outside += data.weights[at * tags] ?? 0;
+          begins += data.weights[at * tags + 1] ?? 0;
+          inside += data.weights[at * tags + 2] ?? 0;
         }
-        return sum;
+        return [outside, begins, inside];
       });
       return spansOf(bestPath(scores, data.transitions));
     },

@@ -34,12 +34,15 @@ export function markedText(line: Line, from = 0, to = line.text.length): string 
   return fold(text + line.text.slice(done, to)).text;
 }
 
+/** Words that only one person used once still help with the next person's. */
+const intentTraining: TrainingOptions = { ...usualTraining, atLeast: 1, counted: 0.1 };
+
 export function trainModels(lines: readonly Line[]): TrainedModels {
   const prepared = lines.map(prepare);
   const { several, confidence } = calibrate(prepared);
   return {
     tagger: trainTagger(sentencesOf(lines)),
-    intents: trainIntents(prepared, usualTraining),
+    intents: trainIntents(prepared, intentTraining),
     several: trainModel(severalExamples(prepared), usualTraining),
     decision: several,
     calibration: confidence,
@@ -99,7 +102,7 @@ function trainIntents(prepared: readonly Prepared[], options: TrainingOptions): 
     examples.push(...parts);
   }
   // Lines whose parts nobody marked are parted where a first model finds their requests, and then learnt from as well.
-  const first = openModel(trainModel(examples, { ...options, epochs: 6 }));
+  const first = openModel(trainModel(examples, { ...options, epochs: 6, atLeast: 2 }));
   for (const { line, features, parts, text } of prepared) {
     if (parts.length > 0 || line.intents.length !== 2) continue;
     const split = bestSplit(text, line.context, first.probabilities(features), first, line.intents);
@@ -144,7 +147,7 @@ function calibrate(prepared: readonly Prepared[]): {
       ({ line }, at) => (writers.length < folds ? at % folds : foldOf.get(line.writer)) === fold_,
     );
     if (others.length === 0 || held.length === 0) continue;
-    const intents = openModel(trainIntents(others, { ...usualTraining, epochs: 10 }));
+    const intents = openModel(trainIntents(others, { ...intentTraining, epochs: 10 }));
     const several = openModel(trainModel(severalExamples(others), { ...usualTraining, epochs: 10 }));
     for (const each of held) {
       seen.push({ each, intents, several });
