@@ -106,12 +106,14 @@ export function createSlackBot({ settings, text, platforms, clock, log }: SlackP
     unreachable: (language) => text("share.unreachable", language),
   });
   let socket: Socket | null = null;
+  let onlyTeam: string | null = null;
 
   /** Slack is asked once whether it knows the token; where it can't be reached, events find out. */
   async function introduce(): Promise<void> {
     if (only === null) return;
     try {
       const { team_id, user_id } = await only.client.auth.test();
+      onlyTeam = team_id ?? null;
       log.info({ team: team_id, bot: user_id }, "Slack knows the bot.");
     } catch (error) {
       const code = slackCode(error);
@@ -128,6 +130,7 @@ export function createSlackBot({ settings, text, platforms, clock, log }: SlackP
       await introduce();
       const take = createReceiving({
         ...{ turns, workspaces, aside, text, platforms, log, now: clock.now, checks: createChecks() },
+        only: () => onlyTeam,
         profiles: createProfiles(workspaces, clock, log),
         onGone: async (team, at) => {
           await installations?.forget(team, at);

@@ -11,7 +11,7 @@ import {
 } from "../../turns/index.ts";
 import { channelName, directPlace, messageId, placeOf, type Reach, reachOf } from "./addressing.ts";
 import type { Aside } from "./aside.ts";
-import { deliveryError } from "./errors.ts";
+import { deliveryError, slackCode } from "./errors.ts";
 import { type Drawn, render, type Words } from "./render.ts";
 import type { Workspaces } from "./workspaces.ts";
 
@@ -40,12 +40,22 @@ export function createSlackChannel({ workspaces, aside, words, unreachable }: Ch
     const key = `${team}/${user}`;
     const known = opened.get(key);
     if (known !== undefined) return known;
-    const { channel } = await client.conversations.open({ users: user });
-    if (channel?.id === undefined) throw new ChannelFailed("conversations.open gave no channel.");
-    opened.set(key, channel.id);
+    const channel = await openedWith(client, user);
+    opened.set(key, channel);
     const [oldest] = opened.keys();
     if (opened.size > mostOpened && oldest !== undefined) opened.delete(oldest);
-    return channel.id;
+    return channel;
+  }
+
+  /** Slack takes a person's id for their direct channel too, where the channel can't be asked for. */
+  async function openedWith(client: webApi.WebClient, user: string): Promise<string> {
+    try {
+      const { channel } = await client.conversations.open({ users: user });
+      return channel?.id ?? user;
+    } catch (error) {
+      if (slackCode(error) !== "unknown_method" && slackCode(error) !== "missing_scope") throw error;
+      return user;
+    }
   }
 
   async function spotOf(client: webApi.WebClient, reach: Reach, { message, address, root }: Outgoing): Promise<Spot> {

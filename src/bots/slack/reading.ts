@@ -213,7 +213,7 @@ type Common = {
 
 /** Messages to us alone. An edited one is what the person says now; Slack keeps its time stamp, and gives the event an id of its own. */
 function readMessage(message: MessageEvent, common: Common): Read {
-  if (message.channel_type !== "im") return nothing;
+  if (message.channel_type !== "im" && !message.channel.startsWith("D")) return nothing;
   const edited = message.subtype === "message_changed" ? message.message : undefined;
   if (edited !== undefined && edited.text === message.previous_message?.text) return nothing;
   if (edited === undefined && !written.has(message.subtype)) return nothing;

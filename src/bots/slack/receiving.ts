@@ -19,6 +19,8 @@ export interface ReceivingParts {
   readonly profiles: Profiles;
   readonly aside: Aside;
   readonly checks: Checks;
+  /** The workspace of the one token that we have; null where there are several, or Slack hasn't said yet. */
+  readonly only: () => string | null;
   readonly now: () => Temporal.Instant;
   readonly text: (name: string, language: Language) => string;
   readonly platforms: (language: Language) => readonly { readonly id: string; readonly name: string }[];
@@ -259,7 +261,7 @@ export function createReceiving(parts: ReceivingParts): Take {
   return async (body) => {
     let found: Read;
     try {
-      found = read(body, parts.checks);
+      found = inWorkspace(read(body, parts.checks), parts.only());
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       log.warn({ error: error.name }, "A payload isn't shaped as Slack documents it, and is left out.");
@@ -286,6 +288,10 @@ export function createReceiving(parts: ReceivingParts): Take {
     }
   };
 }
+
+/** With one token there is one workspace, whatever a payload says of where its sender is from. */
+const inWorkspace = (found: Read, only: string | null): Read =>
+  only === null || found.kind === "nothing" ? found : { ...found, team: only };
 
 const Organization = z.object({
   enterprise_id: z.string().nullish(),
