@@ -3,6 +3,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { damaged, databasePath, type Finding, prepareDirectory, writeVersion } from "./data-directory.ts";
 import { type Database, DatabaseTrouble, type Query } from "./database.ts";
 import { keepsake } from "./keepsake.ts";
+import { createPrepared, type Prepared } from "./prepared.ts";
 import { createQueue } from "./queue.ts";
 
 export interface EmbeddedDatabase extends Database {
@@ -50,12 +51,16 @@ export async function openInMemory(): Promise<EmbeddedDatabase> {
 
 function overOneConnection(first: PGlite, reopen: () => Promise<PGlite>): EmbeddedDatabase {
   let instance: PGlite | null = first;
+  let prepared: Prepared = createPrepared(first);
   let closed = false;
   const inTurn = createQueue();
   const exclusive = <Result>(work: () => Promise<Result>): Promise<Result> => inTurn(work, false);
   async function ready(): Promise<PGlite> {
     if (closed) throw new DatabaseTrouble("The database is closed.");
-    instance ??= await reopen();
+    if (instance === null) {
+      instance = await reopen();
+      prepared = createPrepared(instance);
+    }
     return instance;
   }
   /** An error without a state comes from the engine, not from SQL (a full disk, say): it is opened anew for the next statement. */
@@ -68,7 +73,10 @@ function overOneConnection(first: PGlite, reopen: () => Promise<PGlite>): Embedd
   }
   const run: Query = async <Row extends object>(text: string, values: Parameters<Query>[1] = []) => {
     try {
-      return (await (await ready()).query<Row>(text, [...values])).rows;
+      const engine = await ready();
+      // What has no values (begin, a migration) doesn't come often enough to be kept.
+      if (values.length === 0) return (await engine.query<Row>(text)).rows;
+      return await prepared.run<Row>(text, values);
     } catch (error) {
       distrust(error);
       throw error;
