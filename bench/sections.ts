@@ -3,6 +3,7 @@ import { engine } from "./engine.ts";
 import { milestones, peers } from "./peers.ts";
 import { start } from "./start.ts";
 import { comparedRows, figureRow, type Goal, heading, row, type Section, shown } from "./table.ts";
+import { telegram } from "./telegram.ts";
 import { together } from "./together.ts";
 import { durableTurn } from "./turn.ts";
 import { understanding } from "./understanding.ts";
@@ -89,5 +90,6 @@ export const sections: Readonly<Record<string, () => Promise<Section>>> = {
   peers: peersSection,
   together,
   start,
+  telegram,
   understanding: understandingSection,
 };
