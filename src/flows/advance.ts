@@ -173,7 +173,7 @@ function due(turn: Turn, command: Extract<Command, { kind: "due" }>): void {
   for (const { id, next } of command.reminders) {
     if (isNudge(id)) {
       const open = dueNudge(turn, id);
-      const about = { rule: null, about: "remind.about.go-on", typed: null, named: false, app: null };
+      const about = { rule: null, first: null, about: "remind.about.go-on", typed: null, named: false, app: null };
       if (open !== null) found.push({ id, at: turn.now.toString(), case: open.id, ...about });
       continue;
     }
@@ -191,7 +191,7 @@ function due(turn: Turn, command: Extract<Command, { kind: "due" }>): void {
   // Its own case comes back, at the place where it stood; an emergency isn't pushed aside for that.
   if (open !== null && !draft.stack.some((frame) => frame.flow === "emergency")) resumeCase(turn, open.id);
   tellTogether(turn, found, command.late);
-  const slots: Record<string, string> = { reminder: last.id, case: last.case ?? "" };
+  const slots: Record<string, string> = { reminder: last.id, case: last.case ?? "", due: "yes" };
   if (last.about !== null) slots.about = last.about;
   if (last.typed !== null) slots["about-typed"] = last.typed;
   pushFrame(turn, "remind", "due", slots, open?.id ?? null);

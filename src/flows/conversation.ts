@@ -112,6 +112,11 @@ export const Reminder = z.strictObject({
   id: Identifier,
   at: Instant,
   rule: z.string().nullable(),
+  /**
+   * What recurs is counted from here: its hour by the clock is this one's, whatever a change of the clock did to one of its moments. Null
+   * for what doesn't recur.
+   */
+  first: Instant.nullable().default(null),
   case: Identifier.nullable(),
   /** A text key, or null where `typed` has the person's own words. */
   about: z.string().nullable(),

@@ -17,15 +17,31 @@ export interface Wish {
 /** Sets, or moves, a reminder. The frame's slots may hold what it is about. */
 export function setReminder(turn: Turn, frame: Frame, at: string, wish: Wish): void {
   const { draft } = turn;
-  const id = wish.id ?? frame.slots.reminder ?? `r${draft.next.reminder}`;
-  if (id === `r${draft.next.reminder}`) draft.next.reminder += 1;
-  const before = draft.reminders.find((each) => each.id === id);
+  const known = draft.reminders.find((each) => each.id === (wish.id ?? frame.slots.reminder));
+  // What recurs goes on when one of its moments is put off: that is a reminder of its own. Moved as a whole, it goes on from there.
+  const isPutOff = known?.rule != null && wish.rule == null && frame.slots.due === "yes";
+  const fresh = `r${draft.next.reminder}`;
+  const id = isPutOff ? fresh : (wish.id ?? frame.slots.reminder ?? fresh);
+  if (id === fresh) draft.next.reminder += 1;
+  const before = known;
+  const rule = wish.rule ?? (isPutOff ? null : (known?.rule ?? null));
   const open = caseById(draft, frame.case);
   const typed = wish.about === undefined ? (frame.slots["about-typed"] ?? before?.typed ?? null) : null;
   const own = wish.about ?? frame.slots.about ?? before?.about;
   const about = own ?? (typed === null ? defaultAbout(open) : null);
   const caseId = open?.id ?? (frame.slots.case === "" ? null : (frame.slots.case ?? null));
-  const reminder = { id, at, rule: wish.rule ?? null, case: caseId, about, typed, named: wish.named, app: null };
+  const app = before?.app ?? null;
+  const reminder = {
+    id,
+    at,
+    rule,
+    first: rule === null ? null : at,
+    case: caseId,
+    about,
+    typed,
+    named: wish.named,
+    app,
+  };
   frame.slots.set = id;
   // What brings a case back to its place stays there; everything else is between the person and us.
   if (draft.isPublic && !id.startsWith("park-")) handHome(turn, { ...reminder, app: open?.app ?? null });
@@ -49,7 +65,8 @@ export function takeReminder(turn: Turn, asked: Extract<Posted, { kind: "remind-
   const { at, rule, about, typed, named, app } = asked;
   draft.language ??= asked.language;
   draft.timeZone ??= asked.zone;
-  write(turn, { id: `r${draft.next.reminder}`, at, rule, case: null, about, typed, named, app });
+  const first = rule === null ? null : at;
+  write(turn, { id: `r${draft.next.reminder}`, at, rule, first, case: null, about, typed, named, app });
   draft.next.reminder += 1;
 }
 
@@ -113,7 +130,10 @@ export function changeZone(turn: Turn, zone: string): void {
       .toInstant()
       .toString();
   if (before === zone) return;
-  for (const reminder of [...draft.reminders]) write(turn, { ...reminder, at: moved(reminder.at) });
+  for (const reminder of [...draft.reminders]) {
+    const first = reminder.first === null ? null : moved(reminder.first);
+    write(turn, { ...reminder, at: moved(reminder.at), first });
+  }
   for (const open of draft.cases) if (open.dueAt !== null) open.dueAt = moved(open.dueAt);
 }
 

@@ -102,7 +102,9 @@ const withNext = (
     if (reminder === undefined || reminder.rule === null) return { id, next: null };
     return {
       id,
-      next: schedule.next(reminder.rule, zone, Temporal.Instant.from(reminder.at), now)?.toString() ?? null,
+      next:
+        schedule.next(reminder.rule, zone, Temporal.Instant.from(reminder.first ?? reminder.at), now)?.toString() ??
+        null,
     };
   });
 

@@ -54,3 +54,47 @@ test("asked for where others see it, a reminder is handed to the person's privat
   expect(home.conversation.reminders).toMatchObject([{ id: "r1", app: { kind: "known", id: "jushuitan" } }]);
   expect(home.effects).toMatchObject([{ kind: "remind", id: "r1", at: "2026-07-04T02:00:00Z" }]);
 });
+
+test("putting one moment of what recurs off leaves the others where they are", () => {
+  const rule = "FREQ=DAILY";
+  const asked: SaidCommand = {
+    kind: "remind",
+    when: { at: "2026-07-04T02:00:00Z", past: false, rule },
+    about: "备份",
+    said,
+  };
+  const set = advance(newConversation(), asked, knowledge, now).conversation;
+  const command = { kind: "due", reminders: [{ id: "r1", next: "2026-07-05T02:00:00Z" }], late: false } as const;
+  const at = Temporal.Instant.from("2026-07-04T02:00:00Z");
+  const fell = advance(set, command, knowledge, at);
+  const card = fell.replies.findLast((reply) => reply.kind === "card");
+  const hour = card?.buttons.find(({ id }) => id.includes(".hour."))?.id ?? "none";
+  const { conversation, effects } = advance(fell.conversation, { kind: "press", id: hour }, knowledge, at);
+  expect(conversation.reminders).toMatchObject([
+    { id: "r1", at: "2026-07-05T02:00:00Z", rule },
+    { id: "r2", at: "2026-07-04T03:00:00Z", rule: null, typed: "备份" },
+  ]);
+  expect(effects).toMatchObject([{ kind: "remind", id: "r2" }]);
+});
+
+test("what recurs and is moved as a whole goes on recurring, from then on", () => {
+  const rule = "FREQ=WEEKLY;BYDAY=MO";
+  const asked: SaidCommand = {
+    kind: "remind",
+    when: { at: "2026-07-06T01:00:00Z", past: false, rule },
+    about: "备份",
+    said,
+  };
+  let talk = advance(newConversation(), asked, knowledge, now);
+  talk = advance(talk.conversation, { kind: "reminders", wish: "list", said }, knowledge, now);
+  for (const part of [".r1.pick", ".move.go"]) {
+    const card = talk.replies.findLast((reply) => reply.kind === "card");
+    const id = card?.buttons.find((button) => button.id.includes(part))?.id ?? "none";
+    talk = advance(talk.conversation, { kind: "press", id }, knowledge, now);
+  }
+  const when = { at: "2026-07-06T06:00:00Z", past: false, rule: null };
+  const { conversation } = advance(talk.conversation, { kind: "moment", when, said }, knowledge, now);
+  expect(conversation.reminders).toMatchObject([
+    { id: "r1", at: "2026-07-06T06:00:00Z", first: "2026-07-06T06:00:00Z", rule },
+  ]);
+});

@@ -163,3 +163,23 @@ test("a message that is refused as it is doesn't make its reader unreachable", a
   expect(meanings(assembly)).toContain("remind/due");
   await assembly.turns.stop();
 });
+
+test("what recurs in an hour that a change of the clock takes away is back at its own hour the day after", async () => {
+  let assembly = await open("2026a", manualClock("2027-03-26T11:00:00Z"));
+  await send(assembly.turns, says("zone", "/timezone Europe/Berlin"));
+  await send(assembly.turns, says("a", "每天凌晨2点30分提醒我备份"));
+  const local = async (): Promise<string | undefined> => (await rows())[0]?.local;
+  const seen: (string | undefined)[] = [await local()];
+  for (let day = 0; day < 4; day += 1) {
+    assembly = await nextDay(assembly);
+    seen.push(await local());
+  }
+  expect(seen).toEqual([
+    "2027-03-27T02:30:00+01:00[Europe/Berlin]",
+    "2027-03-28T03:30:00+02:00[Europe/Berlin]",
+    "2027-03-29T02:30:00+02:00[Europe/Berlin]",
+    "2027-03-30T02:30:00+02:00[Europe/Berlin]",
+    "2027-03-31T02:30:00+02:00[Europe/Berlin]",
+  ]);
+  await assembly.turns.stop();
+});

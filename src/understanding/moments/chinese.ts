@@ -60,7 +60,10 @@ function fromNow(text: string, now: Temporal.ZonedDateTime): Temporal.Instant | 
     const minutes = numberOf((hours.groups?.minutes ?? "").replace(/分钟?$/, "")) ?? 0;
     if (count !== null) return now.add({ minutes: Math.round((count + more) * 60 + minutes) }).toInstant();
   }
-  const minutes = new RegExp(`(?:过|等)?(${number})\\s*(?:分钟|分)\\s*(?:${after}|$|提|叫|喊|通知|嗌)`).exec(text);
+  // "3点15分" is a time of day; "15分钟后" is not.
+  const minutes = new RegExp(
+    `(?<![点點时時:：]\\s*[零过過]?)(?<![\\d零一二三四五六七八九十两])(?:过|等)?(${number})\\s*(?:分钟|分)\\s*(?:${after}|$|提|叫|喊|通知|嗌)`,
+  ).exec(text);
   if (minutes !== null) {
     const count = numberOf(minutes[1] ?? "");
     if (count !== null) return now.add({ minutes: Math.round(count) }).toInstant();
