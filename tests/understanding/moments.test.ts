@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Scene } from "../../src/flows/index.ts";
 import { createUnderstanding } from "../../src/understanding/index.ts";
@@ -64,6 +65,7 @@ describe("when somebody wants to be reminded", () => {
   test.each([
     ["每个月1号", "2026-04-01T10:00", "FREQ=MONTHLY;BYMONTHDAY=1"],
     ["每周一", "2026-03-09T10:00", "FREQ=WEEKLY;BYDAY=MO"],
+    ["每周一和周三上午10点", "2026-03-09T10:00", "FREQ=WEEKLY;BYDAY=MO,WE"],
     ["每天早上八点", "2026-03-05T08:00", "FREQ=DAILY"],
     ["一三五早上八点", "2026-03-06T08:00", "FREQ=WEEKLY;BYDAY=MO,WE,FR"],
     ["每季度", "2026-06-04T10:00", "FREQ=MONTHLY;INTERVAL=3"],
@@ -81,4 +83,23 @@ describe("when somebody wants to be reminded", () => {
   test("a day that doesn't exist is no moment", () => {
     expect(when("2月30号")).toBeNull();
   });
+});
+
+test("whatever words of time stand beside each other, on whatever day: a moment or none, and never an error", () => {
+  const words =
+    "每 每天 每周 每两周 每个月 每隔3天 每季度 每年 工作日 周一 周三 礼拜天 和 、 到 明天 下周 下下周 下个月 月底 月初 31号 30号 2月29日 2月30日 13月1号 3/15 2027-02-28 上午 下午 凌晨 中午 晚上 9点 0点 24点 25点 3点15分 23:59 9:60 一刻 之后 之前 后 半小时 一个半小时 3秒 100年 9999年 10000天 双11 国庆 提醒我 备份 every day week month monday and wednesday first last 31st feb 29 tomorrow next friday in 3 minutes weeks years at 9am 25:00 noon remind me to until before after weekday quarter 99999999999 0 -1 聽日 下晝 禮拜五".split(
+      " ",
+    );
+  const phrase = fc
+    .array(fc.tuple(fc.constantFrom(...words), fc.constantFrom("", " ")), { minLength: 1, maxLength: 7 })
+    .map((parts) => parts.map((part) => part.join("")).join(""));
+  const moment = fc.date({ min: new Date("2024-01-01"), max: new Date("2030-12-31"), noInvalidDate: true });
+  fc.assert(
+    fc.property(phrase, moment, fc.constantFrom("moment" as const, null), (text, at, expects) => {
+      const instant = Temporal.Instant.fromEpochMilliseconds(at.getTime());
+      for (const command of understanding.understand(text, { ...waiting, expects }, instant).commands)
+        if ("when" in command && command.when !== null) Temporal.Instant.from(command.when.at);
+    }),
+    { numRuns: process.env.PROOF === "1" ? 10_000 : 500 },
+  );
 });

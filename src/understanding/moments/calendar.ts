@@ -56,7 +56,7 @@ function nextOf(rule: string | null, date: Temporal.PlainDate): Temporal.PlainDa
     const days = (/BYDAY=([A-Z,]+)/.exec(rule)?.[1] ?? "").split(",").map((code) => codes.indexOf(code) + 1);
     const next = days.find((each) => each > date.dayOfWeek);
     return next === undefined
-      ? date.add({ weeks: interval, days: (days[0] ?? date.dayOfWeek) - date.dayOfWeek })
+      ? date.add({ weeks: interval }).add({ days: (days[0] ?? date.dayOfWeek) - date.dayOfWeek })
       : date.add({ days: next - date.dayOfWeek });
   }
   if (rule.startsWith("FREQ=MONTHLY")) return date.add({ months: interval });
