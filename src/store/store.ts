@@ -98,7 +98,7 @@ export async function createStore(database: Database): Promise<Store> {
         events.map((event) => eventHash(event.eventId)),
         now,
       ),
-    takeTurn: (event, turn) => takeTurn(query, event, eventHash(event.eventId), turn),
+    takeTurn: (event, turn) => takeTurn(query, database.kind === "embedded", event, eventHash(event.eventId), turn),
     next: (conversation) => next(query, conversation),
     commit: (turn) => commit(query, turn),
     postpone: (inbox, until) => postpone(query, inbox, until),
