@@ -1,6 +1,8 @@
 /** The parts of the bench by name, in the order in which they run. A further channel's part is added here. */
 import { engine } from "./engine.ts";
 import { milestones, peers } from "./peers.ts";
+import { reminders } from "./reminders.ts";
+import { slack } from "./slack.ts";
 import { start } from "./start.ts";
 import { comparedRows, figureRow, type Goal, heading, row, type Section, shown } from "./table.ts";
 import { telegram } from "./telegram.ts";
@@ -91,5 +93,7 @@ export const sections: Readonly<Record<string, () => Promise<Section>>> = {
   together,
   start,
   telegram,
+  slack,
+  reminders,
   understanding: understandingSection,
 };
