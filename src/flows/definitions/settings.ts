@@ -42,7 +42,15 @@ export const settings = flow({
       warning: true,
       passing: true,
       options: [
-        { id: "yes", label: "settings.forget.yes", means: ["done", "forget"], do: ["forget-everything"], next: "@end" },
+        {
+          id: "yes",
+          label: "settings.forget.yes",
+          // Only words that say yes to just this: "go on", said weeks later, must not delete anything.
+          words: "settings.forget.yes-words",
+          means: ["forget"],
+          do: ["forget-everything"],
+          next: "@end",
+        },
         { id: "no", label: "settings.forget.no", means: ["skip", "cancel", "correct"], next: "@end" },
       ],
     },
