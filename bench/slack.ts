@@ -160,25 +160,34 @@ async function round(world: World, script: Script): Promise<number> {
 }
 
 export async function slack(): Promise<Section> {
-  const embedded = await open("embedded", []);
-  const script = await record(embedded);
-  const worlds = [embedded, await open("server", []), await open("bare", script)];
-  const rates = new Map<Kind, number[]>(worlds.map(({ kind }) => [kind, []]));
-  for (let times = -1; times < runs; times += 1)
-    for (const world of worlds) {
-      const rate = await round(world, script);
-      if (times >= 0) rates.get(world.kind)?.push(rate);
-    }
-  for (const world of worlds) await world.stop();
-  const figures = worlds.map(({ kind }) => {
-    const all = rates.get(kind) ?? [];
+  const worlds: World[] = [];
+  try {
+    const embedded = await open("embedded", []);
+    worlds.push(embedded);
+    const script = await record(embedded);
+    worlds.push(await open("server", []));
+    worlds.push(await open("bare", script));
+    const rates = new Map<Kind, number[]>(worlds.map(({ kind }) => [kind, []]));
+    for (let times = -1; times < runs; times += 1)
+      for (const world of worlds) {
+        const rate = await round(world, script);
+        if (times >= 0) rates.get(world.kind)?.push(rate);
+      }
+    return sectionOf(rates, script.flat().length);
+  } finally {
+    for (const world of worlds) await world.stop();
+  }
+}
+
+function sectionOf(rates: ReadonlyMap<Kind, readonly number[]>, calls: number): Section {
+  const figures = [...rates].map(([kind, all]) => {
     return { app: kind, perSecond: quantile(all, 0.5), dialoguesASecond: quantile(all, 0.5) / steps, rounds: all };
   });
   const rateOf = (kind: Kind): number => figures.find(({ app }) => app === kind)?.perSecond ?? Number.NaN;
   const names = { embedded: "the assistant, embedded", server: "the assistant, on Postgres", bare: "a bare Bolt app" };
   const lines = [
     heading(
-      `Slack: ${steps} events and ${script.flat().length} calls a dialogue, ${people} people, ${waiting} waiting`,
+      `Slack: ${steps} events and ${calls} calls a dialogue, ${people} people, ${waiting} waiting`,
       ...["events/s", "dialogues/s"],
     ),
     ...figures.map(({ app, perSecond, dialoguesASecond }) => row(names[app], perSecond, dialoguesASecond)),
