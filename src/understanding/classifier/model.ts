@@ -1,4 +1,5 @@
 /** A linear model over hashed features: small, read in milliseconds, microseconds an utterance. */
+import { placesOf } from "../hash-places.ts";
 
 export interface LinearModel {
   readonly labels: readonly string[];
@@ -24,23 +25,7 @@ export interface ModelData {
 export function openModel(data: ModelData): LinearModel {
   const { labels, hashes, weights, scale, temperature } = data;
   const size = labels.length;
-  let slots = 16;
-  while (slots < hashes.length * 2) slots *= 2;
-  const mask = slots - 1;
-  const table = new Int32Array(slots).fill(-1);
-  for (let index = 0; index < hashes.length; index += 1) {
-    let slot = spread(hashes[index] ?? 0) & mask;
-    while (table[slot] !== -1) slot = (slot + 1) & mask;
-    table[slot] = index;
-  }
-  const find = (hash: number): number => {
-    let slot = spread(hash) & mask;
-    for (let index = table[slot] ?? -1; index !== -1; index = table[slot] ?? -1) {
-      if (hashes[index] === hash) return index;
-      slot = (slot + 1) & mask;
-    }
-    return -1;
-  };
+  const find = placesOf(hashes);
   const scores = (features: readonly number[]): Float64Array => {
     const sum = new Float64Array(size);
     let known = 0;
@@ -61,8 +46,6 @@ export function openModel(data: ModelData): LinearModel {
     probabilities: (features) => softmax(scores(features), temperature),
   };
 }
-
-const spread = (hash: number): number => Math.imul(hash ^ (hash >>> 16), 0x45d9f3b) >>> 5;
 
 export function softmax(scores: Float64Array, temperature = 1): Float64Array {
   const highest = scores.reduce((most, each) => Math.max(most, each), Number.NEGATIVE_INFINITY);

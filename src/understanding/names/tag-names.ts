@@ -1,5 +1,6 @@
 /** Finds where a product's name stands in a sentence, also one that no catalogue has, from what stands around it and how it is made. */
 import type { Folded } from "../folding.ts";
+import { placesOf } from "../hash-places.ts";
 import type { Span } from "./find-names.ts";
 import { tagFeatures } from "./tag-features.ts";
 import type { Unit } from "./units.ts";
@@ -25,20 +26,19 @@ export interface TaggerData {
 const mostUnits = 300;
 
 export function openTagger(data: TaggerData): NameTagger {
-  const index = new Map<number, number>();
-  for (const [at, hash] of data.hashes.entries()) index.set(hash, at);
-  const common = new Set(data.common);
+  const placeOf = placesOf(data.hashes);
+  const commonPlaceOf = placesOf(data.common);
   return {
     tag(folded, all) {
       const units = all.slice(0, mostUnits);
-      const { features } = tagFeatures(folded, units, (identity) => !common.has(identity));
+      const { features } = tagFeatures(folded, units, (identity) => commonPlaceOf(identity) === -1);
       const scores = features.map((own) => {
         let outside = 0;
         let begins = 0;
         let inside = 0;
         for (const hash of own) {
-          const at = index.get(hash);
-          if (at === undefined) continue;
+          const at = placeOf(hash);
+          if (at === -1) continue;
           outside += data.weights[at * tags] ?? 0;
           begins += data.weights[at * tags + 1] ?? 0;
           inside += data.weights[at * tags + 2] ?? 0;
