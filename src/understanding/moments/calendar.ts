@@ -103,7 +103,10 @@ export function comingDay(today: Temporal.PlainDate, day: number): Temporal.Plai
 /** The coming one of a weekday (1 is Monday). `weeks`: 0 this or the coming one, 1 the one of the next calendar week. */
 export function weekday(today: Temporal.PlainDate, day: number, weeks: number | null): Temporal.PlainDate {
   if (weeks === null) return today.add({ days: (day - today.dayOfWeek + 7) % 7 });
-  return today.add({ days: 1 - today.dayOfWeek }).add({ weeks, days: day - 1 });
+  return today
+    .add({ days: 1 - today.dayOfWeek })
+    .add({ weeks })
+    .add({ days: day - 1 });
 }
 
 export const lastOfMonth = (day: Temporal.PlainDate): Temporal.PlainDate => day.with({ day: day.daysInMonth });

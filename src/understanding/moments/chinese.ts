@@ -174,7 +174,7 @@ function dated(text: string, today: Temporal.PlainDate): Found | null {
   if (full !== null) return found(dateOf(Number(full[1]), Number(full[2]), Number(full[3])));
   for (const [pattern, days, half] of relative)
     if (pattern.test(text)) return { day: today.add({ days }), rule: null, half };
-  const weeks = new RegExp(`(?<which>下下个?|下个?|这个?|本|上个?|今个?)?${week}(?<day>${day})`).exec(text);
+  const weeks = new RegExp(`(?<which>下下个?|下个?|这个?|本|(?<![早晚])上个?|今个?)?${week}(?<day>${day})`).exec(text);
   if (weeks !== null) {
     const which = weeks.groups?.which ?? "";
     const name = weeks.groups?.day ?? "一";
