@@ -296,8 +296,11 @@ function takeShops(turn: Turn, frame: Frame): void {
 function takeMoment(turn: Turn, frame: Frame): void {
   const { command } = turn;
   const when = command.kind === "moment" || command.kind === "remind" ? command.when : null;
+  // A whole sentence says what it is about anew.
+  const about = command.kind === "remind" && frame.flow === "remind" ? command.about : null;
   frame.slots = {
     ...frame.slots,
+    ...(about === null || about === "" ? {} : { "about-typed": about.slice(0, limits.typed) }),
     moment: when?.at ?? "",
     past: when?.past === true && when.rule === null ? "yes" : "",
     rule: when?.rule ?? "",

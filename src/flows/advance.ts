@@ -13,7 +13,16 @@ import { noticeLanguage } from "./languages.ts";
 import type { Outcome } from "./outcome.ts";
 import { appValue } from "./params.ts";
 import { press, tick } from "./press.ts";
-import { aboutReminder, dueNudge, isNudge, moveReminders, recur, reminderById, takeReminder } from "./reminding.ts";
+import {
+  aboutReminder,
+  dueNudge,
+  isNudge,
+  moveReminders,
+  recur,
+  reminderById,
+  reminderToChange,
+  takeReminder,
+} from "./reminding.ts";
 import { repair } from "./repair.ts";
 import { settle } from "./run.ts";
 import { takeAtNode } from "./said.ts";
@@ -77,7 +86,7 @@ export function advance(
 function carryOut(turn: Turn, command: Command): void {
   switch (command.kind) {
     case "press":
-      if (!press(turn, command.id)) late(turn, command.id);
+      if (!press(turn, command.id) && !changeReminder(turn, command.id)) late(turn, command.id);
       return;
     case "tick":
       if (!tick(turn, command.id)) late(turn, command.id);
@@ -98,6 +107,7 @@ function carryOut(turn: Turn, command: Command): void {
       return;
     case "shop-offer":
     case "shop-list":
+    case "shop-none":
     case "shop-gone":
     case "shop-remind":
       hearBoard(turn, command);
@@ -126,6 +136,19 @@ function carryOut(turn: Turn, command: Command): void {
     default:
       hear(turn, command);
   }
+}
+
+/** "Change", below a reminder that was set: asks for another time. @returns false for any other button */
+function changeReminder(turn: Turn, id: string): boolean {
+  const reminder = reminderToChange(turn, id);
+  if (reminder === null) return false;
+  closeFlow(turn, "remind");
+  const slots: Record<string, string> = { reminder: reminder.id, case: reminder.case ?? "" };
+  if (reminder.about !== null) slots.about = reminder.about;
+  if (reminder.typed !== null) slots["about-typed"] = reminder.typed;
+  pushFrame(turn, "remind", "when", slots, reminder.case);
+  turn.redraw = true;
+  return true;
 }
 
 /** Words: the open node takes them, or a side question closes and they are for the flow below, or they are repaired. */

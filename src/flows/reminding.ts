@@ -2,6 +2,7 @@
 import type { Posted } from "./board/board.ts";
 import type { Command } from "./command.ts";
 import { type Case, type Conversation, type Frame, limits, type Reminder } from "./conversation.ts";
+import { formatId, parseId } from "./ids.ts";
 import { appValue } from "./params.ts";
 import type { Value } from "./reply.ts";
 import { caseById, type Turn, zoneOf } from "./turn.ts";
@@ -57,6 +58,19 @@ function handHome(turn: Turn, reminder: Reminder): void {
     ...{ kind: "post", to: "home" },
     event: { kind: "remind-here", at, rule, about, typed, named, app, language, zone: timeZone },
   });
+}
+
+const changing = { node: "reminder", target: "change" } as const;
+
+/** Id of the button that changes a reminder. It belongs to no open question. */
+export const changeReminderId = (reminder: string): string =>
+  formatId({ case: "-", frame: 0, node: changing.node, item: reminder, target: changing.target });
+
+/** @returns the reminder that a button changes; null for any other button, or a reminder that isn't there any more */
+export function reminderToChange(turn: Turn, id: string): Reminder | null {
+  const parsed = parseId(id);
+  if (parsed?.node !== changing.node || parsed.target !== changing.target) return null;
+  return reminderById(turn.draft, parsed.item);
 }
 
 /** A reminder that was asked for elsewhere. Nothing is said here: it was repeated where it was asked for. */

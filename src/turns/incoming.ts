@@ -18,7 +18,12 @@ const appLanguage = {
  * Who did it, where several people share a conversation: their name as the channel shows it, and the conversation of their own in which
  * they are led through what they take on.
  */
-export const Actor = z.strictObject({ name: z.string(), home: z.string(), address: z.string().nullable() });
+export const Actor = z.strictObject({
+  name: z.string(),
+  home: z.string(),
+  address: z.string().nullable(),
+  language: z.enum(languages).nullish(),
+});
 export type Actor = z.infer<typeof Actor>;
 const shared = { by: Actor.optional() };
 
@@ -34,6 +39,7 @@ export const Input = z.discriminatedUnion("kind", [
     /** ISO date by which all should be done; null for none. */
     due: z.iso.date().nullable(),
     language: z.enum(languages).nullable(),
+    zone: z.string().optional(),
     by: Actor,
   }),
   z.strictObject({

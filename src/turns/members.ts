@@ -14,7 +14,7 @@ export function memberOf(loaded: Loaded, conversation: Conversation, input: Inpu
   if (conversation.board === null && input.kind !== "open-board") return null;
   const who = whoOf(loaded.event.conversation, loaded.event.person);
   const known = conversation.board === null ? null : memberName(conversation.board, who);
-  return { who, name: actor?.name ?? known ?? "" };
+  return { who, name: actor?.name ?? known ?? "", ...(actor?.language != null && { language: actor.language }) };
 }
 
 /** The app as the person named it, read like any other words; the shops as a list. */

@@ -128,7 +128,9 @@ async function commandsOf(
     return [{ kind: "start", app: input.app, step: input.step ?? null, language: input.language }];
   if (input.kind !== "text") return [input];
   const scene = engine.sceneOf(conversation, service.knowledge);
-  const reading = await service.understand(input.text, scene, now);
+  // Times are read by the clock of the person's zone; who named none has the default one.
+  const placed = { ...scene, timeZone: scene.timeZone ?? defaultZone };
+  const reading = await service.understand(input.text, placed, now);
   const said: readonly Command[] =
     reading.press === null ? reading.commands : [{ kind: "press", id: reading.press, typed: true }];
   return besideWarning(input.secrets ?? [], emergencyFirst(said));

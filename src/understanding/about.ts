@@ -5,7 +5,7 @@ const chineseTimes =
   /^(?:[,，、\s]|(?:今|明|后|大后|听)(?:天|日|早|晚)|(?:下|这|本|上)?(?:个)?(?:周|星期|礼拜)[一二三四五六日天末]|下个?月|月底|每(?:个)?(?:月|周|天|日|季度|年)|\d{1,2}(?:月\d{1,2})?[日号]|凌晨|早上|上午|中午|下午|傍晚|晚上|[\d零一二两三四五六七八九十]+(?:点半?|时|分钟?|秒钟?|小时|个小时|天|周)(?:后|之后|以后)?|半|的时候|再)+/u;
 const englishWish = /\b(?:remind|ping|nudge|notify|alert|tell) (?:me|us)\b/i;
 const englishTime =
-  /\s*\b(?:in (?:an?|\d+|two|three|a few|half an)\s*(?:seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?)|at \d[\d:.]*\s*(?:am|pm|a\.m\.|p\.m\.)?(?: o'?clock)?|at (?:noon|midnight)|on (?:the )?(?:mon|tues?|wednes|thurs?|fri|satur|sun)day\w*|on the \d+\w*|tomorrow(?: (?:morning|afternoon|evening|night))?|tonight|today|this (?:morning|afternoon|evening)|next (?:week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|the (?:first|last) \w+ (?:of|in) (?:every|each|the|next) month|(?:every|each) [\w ]+?(?= (?:to|at|on|in)\b|\s*$)|daily|weekly|monthly|quarterly)\b/gi;
+  /\s*\b(?:in (?:an?|\d+|two|three|a few|half an?)\s*(?:seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?)|at \d[\d:.]*\s*(?:am|pm|a\.m\.|p\.m\.)?(?: o'?clock)?|at (?:noon|midnight)|on (?:the )?(?:mon|tues?|wednes|thurs?|fri|satur|sun)day\w*|on the \d+\w*|tomorrow(?: (?:morning|afternoon|evening|night))?|tonight|today|this (?:morning|afternoon|evening)|next (?:week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|the (?:first|last) \w+ (?:of|in) (?:every|each|the|next) month|(?:every|each) [\w ]+?(?= (?:to|at|on|in)\b|\s*$)|daily|weekly|monthly|quarterly)\b/gi;
 
 /** @param text as written @returns null where nothing is said beside the time */
 export function aboutIn(text: string): string | null {

@@ -175,6 +175,8 @@ function expectedCommand(understood: Understood): Bare | null {
       return zone !== null || !clear ? { kind: "time-zone", zone } : null;
     }
     case "note":
+      // "Remind me tomorrow at 9" is no answer to what an app is for.
+      if (/提醒|remind/i.test(folded) && momentIn(folded, now, timeZone) !== null) return null;
       return clear && confidence >= 0.7 && !purpose.test(folded) ? null : { kind: "note", text };
     default:
       return null;

@@ -98,3 +98,16 @@ test("what recurs and is moved as a whole goes on recurring, from then on", () =
     { id: "r1", at: "2026-07-06T06:00:00Z", first: "2026-07-06T06:00:00Z", rule },
   ]);
 });
+
+test("the button below a reminder changes it for as long as it stands, and keeps what it is about", () => {
+  let talk = advance(newConversation(), remind("看授权列表", "2026-07-04T02:00:00Z"), knowledge, now);
+  const change = talk.replies.flatMap((reply) => reply.buttons).find(({ label }) => label.key === "remind.change");
+  talk = advance(talk.conversation, { kind: "help", said }, knowledge, now);
+  talk = advance(talk.conversation, { kind: "press", id: change?.id ?? "none" }, knowledge, now);
+  const when = { at: "2026-07-05T03:00:00Z", past: false, rule: null };
+  talk = advance(talk.conversation, { kind: "moment", when, said }, knowledge, now);
+  expect(talk.conversation.reminders).toMatchObject([{ id: "r1", typed: "看授权列表", at: "2026-07-05T03:00:00Z" }]);
+  talk = advance(talk.conversation, { kind: "reminders", wish: "cancel-all", said }, knowledge, now);
+  const { replies } = advance(talk.conversation, { kind: "press", id: change?.id ?? "none" }, knowledge, now);
+  expect(replies.some((reply) => reply.kind === "say" && reply.meaning === "late")).toBe(true);
+});

@@ -81,6 +81,7 @@ export interface AssemblyOptions {
   readonly clock?: ManualClock;
   readonly wrapStore?: (store: Store) => Store;
   readonly schedule?: Schedule;
+  readonly defaultZone?: string;
 }
 
 export async function assemble(database: Database, options: AssemblyOptions = {}): Promise<Assembly> {
@@ -100,7 +101,7 @@ export async function assemble(database: Database, options: AssemblyOptions = {}
     screen: (text) => ({ text, kinds: [] }),
     log: { info: note("info"), warn: note("warn"), error: note("error") },
     schedule: options.schedule ?? plainSchedule,
-    defaultZone: "Asia/Shanghai",
+    defaultZone: options.defaultZone ?? "Asia/Shanghai",
     retention: { finishedDays: 30, idleDays: 400 },
   });
   return { store, turns, channel, clock, logged };

@@ -183,3 +183,12 @@ test("what recurs in an hour that a change of the clock takes away is back at it
   ]);
   await assembly.turns.stop();
 });
+
+test("who named no zone is reminded by the clock of the default one, and told which", async () => {
+  const elsewhere = await assemble(database, {
+    ...{ engine, service: () => service, clock: manualClock() },
+    defaultZone: "America/New_York",
+  });
+  await send(elsewhere.turns, says("a", "remind me tomorrow at 9 to back up"));
+  expect((await rows())[0]?.local).toBe("2026-07-01T09:00:00-04:00[America/New_York]");
+});

@@ -58,6 +58,7 @@ describe("when somebody wants to be reminded", () => {
     ["at the end of the month", "2026-03-31T10:00"],
     ["on the 15th", "2026-03-15T10:00"],
     ["after double 11", "2026-11-12T10:00"],
+    ["in 30 minutes", "2026-03-04T10:30"],
     ["tonight", "2026-03-04T20:00"],
   ])("%s is %s", (text, at) => {
     expect(when(text)).toEqual({ at, rule: null, past: false });
@@ -103,4 +104,12 @@ test("whatever words of time stand beside each other, on whatever day: a moment 
     }),
     { numRuns: process.env.PROOF === "1" ? 10_000 : 500 },
   );
+});
+
+test("seconds are counted, in three languages", () => {
+  for (const text of ["remind me in 20 seconds to look", "20秒后提醒我看", "20 秒後提醒我看"]) {
+    const [command] = understanding.understand(text, { ...waiting, expects: null }, now).commands;
+    if (command?.kind !== "remind") throw new Error(`${text} was read as ${command?.kind}`);
+    expect(command.when?.at, text).toBe("2026-03-04T02:00:20Z");
+  }
 });

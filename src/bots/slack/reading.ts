@@ -151,10 +151,7 @@ function readCommand({ text, team_id: team, user_id: user, channel_id, trigger_i
     return { kind: "share", team, user, channel: channel_id, app: others, trigger: trigger_id, isCommand: true };
   if (wish === "text") return { kind: "text", team, user, words: others };
   const said = subcommands[wish];
-  const input: Did =
-    words === ""
-      ? { kind: "start", app: null, language: null }
-      : { kind: "text", text: said === undefined ? `/unbind ${words}` : `${said} ${others}`.trim() };
+  const input: Did = { kind: "text", text: (said === undefined ? `/unbind ${words}` : `${said} ${others}`).trim() };
   return {
     ...{ kind: "done", team, user, eventId: trigger_id, where: { kind: "direct", address: null }, inputs: [input] },
     ...{ at: null, assistant: null, isCommand: true },

@@ -62,7 +62,7 @@ export function createReceiving(parts: ReceivingParts): Take {
   }
 
   const actor = (team: string, user: string, profile: Profile) => ({
-    ...{ name: profile.name ?? user, home: directKey(team, user), address: null },
+    ...{ name: profile.name ?? user, home: directKey(team, user), address: null, language: profile.language },
   });
 
   async function keep(done: Extract<Read, { kind: "done" }>, profile: Profile): Promise<void> {
@@ -111,6 +111,7 @@ export function createReceiving(parts: ReceivingParts): Take {
           kind: "open-board",
           ...{ app: values.app ?? "", platform: null, shops: values.shops ?? "", due: values.due ?? null },
           ...{ language: languageOf(profile, `${values.app} ${values.shops}`), by: actor(team, user, profile) },
+          ...zoneHint(profile),
         },
       });
       return;
@@ -210,6 +211,7 @@ export function createReceiving(parts: ReceivingParts): Take {
             }),
           );
         const words = found.inputs.map((input) => ("text" in input ? input.text : "")).join(" ");
+        if (found.isCommand && words === "/help") return ephemeral(text("command.help", languageOf(profile)));
         return found.isCommand ? ephemeral(text("command.taken", languageOf(profile, words))) : null;
       }
       case "share":

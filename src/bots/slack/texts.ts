@@ -43,7 +43,20 @@ export interface Piece {
   readonly isMarkup: boolean;
 }
 
-export function pieceOf(spans: readonly Span[]): Piece {
+/** Slack has one command of ours; what other channels have as commands are words behind it. */
+const asInSlack = (span: Span): Span =>
+  span.style === "code"
+    ? {
+        ...span,
+        text: span.text.replace(
+          /^\/(?=(?:audit|continue|emergency|forget|help|language|reminders|settings|status)\b)/,
+          "/unbind ",
+        ),
+      }
+    : span;
+
+export function pieceOf(said: readonly Span[]): Piece {
+  const spans = said.map(asInSlack);
   const plain = cleaned(spans.map((span) => span.text).join(""));
   if (!spans.some(isStyled) || !isSafe(spans)) return { text: plain, isMarkup: false };
   const text = spans.map(marked).join("");

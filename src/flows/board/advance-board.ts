@@ -92,7 +92,9 @@ function carryOut(turn: Turn, board: Board): void {
       return;
     }
     case "shop-take":
-      if (by !== null) taken(turn, board, by, command.shop);
+      // Asked for in private, it is answered there.
+      if (by !== null && take(turn, board, by, command.shop).kind === "none")
+        post(turn, by.who, { kind: "shop-none", ...aboutBoard(turn, board, by.who) });
       return;
     case "shop-pass":
       if (by !== null) pass(turn, board, by, command);
@@ -107,6 +109,7 @@ function carryOut(turn: Turn, board: Board): void {
     case "start":
     case "shop-offer":
     case "shop-list":
+    case "shop-none":
     case "shop-gone":
     case "shop-remind":
     case "remind-here":
@@ -174,7 +177,7 @@ function press(turn: Turn, board: Board, id: string): void {
       stop(turn, board, by);
       return;
     case "alarm.now":
-      post(turn, by.who, { kind: "alarm", ...aboutBoard(turn, board) });
+      post(turn, by.who, { kind: "alarm", ...aboutBoard(turn, board, by.who) });
       return;
     default:
       pressItem(turn, board, by, item, target);
@@ -215,7 +218,7 @@ function offerList(turn: Turn, board: Board, by: Member): void {
   }
   post(turn, by.who, {
     kind: "shop-list",
-    ...aboutBoard(turn, board),
+    ...aboutBoard(turn, board, by.who),
     shops: shops.map((shop) => ({
       ...{ id: shop.id, name: shop.name },
       holder: isInHand(shop) || shop.state === "failed" ? (nameOf(board, shop) ?? null) : null,
@@ -305,7 +308,7 @@ function hear(turn: Turn, board: Board, command: SaidCommand): void {
       return;
     case "emergency":
       if (by === null) break;
-      post(turn, by.who, { kind: "alarm", ...aboutBoard(turn, board) });
+      post(turn, by.who, { kind: "alarm", ...aboutBoard(turn, board, by.who) });
       return;
     case "language":
       say(turn, "language", { paragraphs: [{ key: "repair.language" }] });

@@ -31,7 +31,12 @@ export const CaseApp = z.discriminatedUnion("kind", [
 ]);
 export type CaseApp = z.infer<typeof CaseApp>;
 
-export const Member = z.strictObject({ who: Who, name: z.string() });
+export const Member = z.strictObject({
+  who: Who,
+  name: z.string(),
+  /** Of their app, for what is said to them before they chose one. */
+  language: z.enum(languages).nullish(),
+});
 export type Member = z.infer<typeof Member>;
 
 export const boardShopStates = ["open", "held", "waiting", "cancelled", "unconfirmed", "failed"] as const;
@@ -115,6 +120,8 @@ export const Posted = z.discriminatedUnion("kind", [
   }),
   /** To a person: somebody else has that shop now, or the board was stopped. */
   z.strictObject({ kind: z.literal("shop-gone"), board: z.string(), shop: Identifier, taker: z.string().nullable() }),
+  /** To a person: there is no shop to take any more. */
+  z.strictObject({ kind: z.literal("shop-none"), ...onBoard }),
   /** To a person: come back to this shop at that moment. */
   z.strictObject({ kind: z.literal("shop-remind"), board: z.string(), shop: Identifier, at: Instant }),
   /** To a person: somebody is abusing a shop; begin with the first action. */

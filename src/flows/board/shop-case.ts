@@ -10,7 +10,10 @@ import type { Params } from "../reply.ts";
 import { caseById, daysAhead, say, type Turn } from "../turn.ts";
 import { boardLimits, type Posted } from "./board.ts";
 
-type ToPerson = Extract<Posted, { kind: "shop-offer" | "shop-list" | "shop-gone" | "shop-remind" | "alarm" }>;
+type ToPerson = Extract<
+  Posted,
+  { kind: "shop-offer" | "shop-list" | "shop-none" | "shop-gone" | "shop-remind" | "alarm" }
+>;
 
 /** What a board tells somebody. `alarm` is an emergency and taken care of like any other. */
 export function hearBoard(turn: Turn, told: Exclude<ToPerson, { kind: "alarm" }>): void {
@@ -21,6 +24,9 @@ export function hearBoard(turn: Turn, told: Exclude<ToPerson, { kind: "alarm" }>
       return;
     case "shop-list":
       pushFrame(turn, "shop", "pick", pickSlots(told), null);
+      return;
+    case "shop-none":
+      say(turn, "none-left", { paragraphs: [{ key: "shop.none-left", with: { app: appValue(told.app) } }] });
       return;
     case "shop-gone":
       lose(turn, told);
@@ -222,6 +228,7 @@ export function actOnShop(turn: Turn, frame: Frame, action: ShopAction): void {
       return;
     case "take-next-shop":
       tell(turn, shared.board, { kind: "shop-take", shop: null });
+      say(turn, "taking-next", { paragraphs: [{ key: "shop.taking-next" }] });
       return;
     default:
       action satisfies never;

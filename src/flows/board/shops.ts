@@ -9,7 +9,8 @@ export const post = (turn: Turn, who: Who, event: Posted): void => {
 /** The person is on the board from now on, under the name they have now. */
 export function meet(board: Board, by: Member): void {
   const others = board.people.filter((each) => each.who !== by.who);
-  board.people = [...others, { who: by.who, name: by.name.slice(0, boardLimits.name) }].slice(-boardLimits.people);
+  const known = { who: by.who, name: by.name.slice(0, boardLimits.name), language: by.language ?? null };
+  board.people = [...others, known].slice(-boardLimits.people);
 }
 
 export const isSettledShop = (shop: BoardShop): boolean => shop.state === "cancelled" || shop.state === "unconfirmed";
@@ -20,8 +21,10 @@ export const isInHand = (shop: BoardShop): boolean => shop.state === "held" || s
 export const shopInHandOf = (board: Board, who: Who): BoardShop | null =>
   board.shops.find((shop) => shop.holder === who && isInHand(shop)) ?? null;
 
-export const aboutBoard = (turn: Turn, board: Board) => ({
-  ...{ board: board.key, app: board.app, platform: board.platform, language: turn.draft.language },
+/** What a person is told of the board that something is about, in the language of their own app where it is known. */
+export const aboutBoard = (turn: Turn, board: Board, who: Who) => ({
+  ...{ board: board.key, app: board.app, platform: board.platform },
+  language: board.people.find((each) => each.who === who)?.language ?? turn.draft.language,
 });
 
 /** Gives a shop to somebody and begins it in their own conversation. Whoever had it before is told. */
@@ -41,7 +44,7 @@ function offer(turn: Turn, board: Board, shop: BoardShop, to: Member, asker: Mem
   const mains = board.people.filter((each) => board.mains.includes(each.who) && each.who !== to.who);
   post(turn, to.who, {
     kind: "shop-offer",
-    ...aboutBoard(turn, board),
+    ...aboutBoard(turn, board, to.who),
     ...{ entry: board.entry, mains, asker },
     shop: { id: shop.id, name: shop.name },
   });

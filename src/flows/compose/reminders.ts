@@ -1,8 +1,14 @@
 import type { Frame } from "../conversation.ts";
 import { appValue } from "../params.ts";
-import { aboutReminder } from "../reminding.ts";
-import type { Text } from "../reply.ts";
+import { aboutReminder, changeReminderId } from "../reminding.ts";
+import type { Button, Text } from "../reply.ts";
 import { caseById, say, type Turn, zoneOf } from "../turn.ts";
+
+/** Works for as long as the reminder stands, whatever is open by then. */
+const changeButton = (reminder: string): Button => ({
+  id: changeReminderId(reminder),
+  label: { key: "remind.change" },
+});
 
 /** Repeats the time that was understood, with its zone. */
 export function tellReminderSet(turn: Turn, frame: Frame): void {
@@ -20,6 +26,7 @@ export function tellReminderSet(turn: Turn, frame: Frame): void {
   }
   say(turn, "reminder-set", {
     paragraphs: [{ key: reminder.rule === null ? "remind.set" : "remind.set-recurring", with: params }],
+    buttons: [changeButton(reminder.id)],
   });
 }
 

@@ -24,6 +24,10 @@ function line(turn: Turn, open: Case): Text {
     rests: open.state === "parked" ? 1 : 0,
     ...(open.dueAt === null ? {} : { when: { instant: open.dueAt, style: "date-time" } as const }),
   };
+  if (open.shared !== null) {
+    const shop = { typed: open.shops[0]?.name ?? "" };
+    return { key: "repair.status.shop", with: { ...params, shop } };
+  }
   const key = place === null ? "repair.status.preparing" : "repair.status.steps";
   return { key: open.dueAt === null ? key : `${key}-until`, with: params };
 }

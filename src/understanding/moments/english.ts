@@ -30,18 +30,18 @@ export function englishTime(text: string, now: Temporal.ZonedDateTime): NamedTim
   const special = namedDay(text, now.toPlainDate());
   if (special !== null) return { day: special, time: clockIn(text), rule: null, exact: null };
   const exact = new RegExp(
-    `\\b(?:in|after|for)\\s+(?:about |another )?(?<half>half an?)?(?<count>${count})?\\s*(?<unit>min(?:ute)?s?|hours?|hrs?|h)\\b|(?<from>${count}) (?<fromUnit>min(?:ute)?s?|hours?|hrs?) (?:from now|later)`,
+    `\\b(?:in|after|for)\\s+(?:about |another )?(?<half>half an?)?(?<count>${count})?\\s*(?<unit>sec(?:ond)?s?|min(?:ute)?s?|hours?|hrs?|h)\\b|(?<from>${count}) (?<fromUnit>sec(?:ond)?s?|min(?:ute)?s?|hours?|hrs?) (?:from now|later)`,
   ).exec(text);
   if (exact !== null) {
     const { half, count: spoken, unit = "", from, fromUnit = "" } = exact.groups ?? {};
     const amount = half === undefined ? numberOf(spoken ?? from ?? "") : 0.5;
-    const hours = /^h/.test(unit + fromUnit);
+    const seconds = /^h/.test(unit + fromUnit) ? 3_600 : /^s/.test(unit + fromUnit) ? 1 : 60;
     if (amount !== null)
       return {
         day: null,
         time: null,
         rule: null,
-        exact: now.add({ minutes: Math.round(amount * (hours ? 60 : 1)) }).toInstant(),
+        exact: now.add({ seconds: Math.round(amount * seconds) }).toInstant(),
       };
   }
   if (/\blater(?: today)?\b(?! (?:this|next))/.test(text) && !/\d/.test(text))

@@ -175,6 +175,13 @@ test("slash commands answer at once, only to whoever gave them, and go on in pri
     await idle();
     expect(who.shown().length, words).toBeGreaterThan(before);
   }
+  // What other channels have as commands is named as Slack has it.
+  const shown = who
+    .shown()
+    .map(({ blocks }) => JSON.stringify(blocks))
+    .join();
+  expect(shown).toContain("/unbind audit");
+  expect(shown).not.toMatch(/`\/(?:audit|status)`/);
 });
 
 test("a text to paste comes back below the command, in the language asked for", async () => {
