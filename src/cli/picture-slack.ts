@@ -5,22 +5,15 @@
 import { writeFileSync } from "node:fs";
 import stringWidth from "string-width";
 import { type Drawn, render, type Words } from "../bots/slack/index.ts";
-import { advance, type Command, newConversation, sceneOf } from "../flows/index.ts";
-import { type Language, loadKnowledge } from "../knowledge/index.ts";
-import { plain, resolve, spansOf } from "../turns/index.ts";
-import { createUnderstanding } from "../understanding/index.ts";
+import { stageIn } from "./stage.ts";
 import { escaped, font, wrap } from "./svg-text.ts";
 
 const width = 560;
 const left = 20;
 const file = process.argv[2] ?? "docs/slack.svg";
 const question = "/unbind Jushuitan";
-const language: Language = "en";
-const zone = "Asia/Shanghai";
-const now = Temporal.Instant.from("2026-07-03T07:42:00Z");
-const knowledge = loadKnowledge();
-const reader = { language, zone, knowledge, now, onFault: fault };
-const text = (name: string): string => plain(spansOf({ key: `slack.${name}` }, reader));
+const stage = stageIn("en");
+const text = (name: string): string => stage.text(`slack.${name}`);
 const words: Words = {
   ...{ done: text("item.done"), open: text("item.open"), later: text("item.later"), more: text("more") },
   notApplicable: text("item.not-applicable"),
@@ -28,25 +21,9 @@ const words: Words = {
   ...{ confirmYes: text("confirm.yes"), confirmNo: text("confirm.no") },
 };
 
-let conversation = { ...newConversation(), language };
-const shown = new Map<string, readonly Drawn[]>();
-const { commands } = createUnderstanding(knowledge).understand(question, sceneOf(conversation, knowledge), now);
-for (const command of [...commands, tick("backup"), tick("scope")]) {
-  const outcome = advance(conversation, command, knowledge, now, zone);
-  conversation = { ...outcome.conversation, language };
-  for (const reply of outcome.replies)
-    shown.set(reply.kind === "card" ? reply.key : `say ${shown.size}`, render(resolve(reply, reader), words, null));
-}
-writeFileSync(file, paint([...shown.values()].flat()));
-process.stdout.write(`${file}: ${shown.size} messages\n`);
-
-function fault(what: string): void {
-  throw new Error(`A link was held back: ${what}`);
-}
-
-function tick(item: string): Command {
-  return { kind: "tick", id: `c1.1.precautions.${item}.done` };
-}
+const shown = stage.play(question, (message) => render(message, words, null));
+writeFileSync(file, paint(shown.flat()));
+process.stdout.write(`${file}: ${shown.length} messages\n`);
 
 interface Option {
   readonly text: { readonly text: string };

@@ -5,20 +5,13 @@
 import { writeFileSync } from "node:fs";
 import stringWidth from "string-width";
 import { type Drawn, render } from "../bots/telegram/index.ts";
-import { advance, type Command, newConversation, sceneOf } from "../flows/index.ts";
-import { type Language, loadKnowledge } from "../knowledge/index.ts";
-import { plain, resolve, spansOf } from "../turns/index.ts";
-import { createUnderstanding } from "../understanding/index.ts";
+import { stageIn } from "./stage.ts";
 import { escaped, font, wrap } from "./svg-text.ts";
 
 const file = process.argv[2] ?? "docs/telegram.svg";
 const question = "聚水潭怎么解绑？";
-const language: Language = "zh-Hans";
-const zone = "Asia/Shanghai";
-const now = Temporal.Instant.from("2026-07-03T07:42:00Z");
-const knowledge = loadKnowledge();
-const reader = { language, zone, knowledge, now, onFault: fault };
-const text = (name: string): string => plain(spansOf({ key: `telegram.${name}` }, reader));
+const stage = stageIn("zh-Hans");
+const text = (name: string): string => stage.text(`telegram.${name}`);
 const words = {
   copyAddress: text("copy-address"),
   copyText: text("copy-text"),
@@ -27,25 +20,9 @@ const words = {
   username: null,
 };
 
-let conversation = newConversation();
-const shown = new Map<string, readonly Drawn[]>();
-const { commands } = createUnderstanding(knowledge).understand(question, sceneOf(conversation, knowledge), now);
-for (const command of [...commands, tick("backup"), tick("scope")]) {
-  const outcome = advance(conversation, command, knowledge, now, zone);
-  conversation = outcome.conversation;
-  for (const reply of outcome.replies)
-    shown.set(reply.kind === "card" ? reply.key : `say ${shown.size}`, render(resolve(reply, reader), words, null));
-}
-writeFileSync(file, paint([...shown.values()].flat()));
-process.stdout.write(`${file}: ${shown.size} messages\n`);
-
-function fault(what: string): void {
-  throw new Error(`A link was held back: ${what}`);
-}
-
-function tick(item: string): Command {
-  return { kind: "tick", id: `c1.1.precautions.${item}.done` };
-}
+const shown = stage.play(question, (message) => render(message, words, null));
+writeFileSync(file, paint(shown.flat()));
+process.stdout.write(`${file}: ${shown.length} messages\n`);
 
 /** The question on the right, messages on the left with their buttons in rows below. */
 function paint(messages: readonly Drawn[]): string {
