@@ -1,4 +1,5 @@
 /** Loads the understanding in a fresh process and says what that took. */
+import { nowhere } from "../src/flows/index.ts";
 import { loadKnowledge } from "../src/knowledge/index.ts";
 import { createUnderstanding } from "../src/understanding/index.ts";
 
@@ -6,7 +7,6 @@ const knowledge = loadKnowledge();
 const before = process.memoryUsage().rss;
 const begin = process.hrtime.bigint();
 const understanding = createUnderstanding(knowledge);
-const scene = { context: null, expects: null, options: [], app: null, platform: null, language: null, timeZone: null };
-understanding.understand("聚水潭怎么解绑", scene, Temporal.Now.instant());
+understanding.understand("聚水潭怎么解绑", nowhere, Temporal.Now.instant());
 const loadMs = Number(process.hrtime.bigint() - begin) / 1e6;
 console.log(JSON.stringify({ loadMs, memoryMiB: (process.memoryUsage().rss - before) / 1_048_576 }));

@@ -2,7 +2,7 @@
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { type Context, contexts, type Scene } from "../flows/index.ts";
+import { type Context, contexts, nowhere } from "../flows/index.ts";
 import { KnowledgeError, loadKnowledge } from "../knowledge/index.ts";
 import { createUnderstanding, type Reading, screen, type Understanding } from "../understanding/index.ts";
 
@@ -36,18 +36,8 @@ function parseLine(line: string, number: number): { readonly text: string; reado
   return { text: parsed.data.text, context: parsed.data.context ?? null };
 }
 
-const sceneOf = (context: Context | null): Scene => ({
-  context,
-  expects: null,
-  options: [],
-  app: null,
-  platform: null,
-  language: null,
-  timeZone: null,
-});
-
 function read(understanding: Understanding, text: string, context: Context | null): Reading {
-  return understanding.understand(screen(text).text, sceneOf(context), Temporal.Now.instant());
+  return understanding.understand(screen(text).text, { ...nowhere, context }, Temporal.Now.instant());
 }
 
 async function readLines(understanding: Understanding): Promise<void> {

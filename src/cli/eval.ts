@@ -1,6 +1,6 @@
 /** `npm run eval`: measures understanding on labelled utterances, beside nlp.js trained on the same corpus where that is installed. */
 import { parseArgs } from "node:util";
-import { intents as allIntents } from "../flows/index.ts";
+import { intents as allIntents, nowhere } from "../flows/index.ts";
 import { type Knowledge, loadKnowledge } from "../knowledge/index.ts";
 import { createUnderstanding, readWith } from "../understanding/index.ts";
 import {
@@ -66,9 +66,8 @@ interface Readers {
 
 async function readersOf(lines: readonly Line[], knowledge: Knowledge, withPeer: boolean): Promise<Readers> {
   const understanding = readWith(trainModels(lines), knowledge);
-  const nowhere = { expects: null, options: [], app: null, platform: null, language: null, timeZone: null };
   return {
-    ours: ({ text, context }) => understanding.understand(text, { context, ...nowhere }, now),
+    ours: ({ text, context }) => understanding.understand(text, { ...nowhere, context }, now),
     peer: withPeer ? await trainPeer(lines, knowledge) : null,
   };
 }
@@ -211,12 +210,7 @@ async function leaveWritersOut(
 /** Names as the corpus writes them, read by the finder itself: marked names are spelt rightly unless the corpus says otherwise. */
 function canonicalNames(knowledge: Knowledge): (written: string) => string | null {
   const understanding = createUnderstanding(knowledge);
-  return (written) =>
-    understanding.understand(
-      written,
-      { context: null, expects: null, options: [], app: null, platform: null, language: null, timeZone: null },
-      now,
-    ).app;
+  return (written) => understanding.understand(written, nowhere, now).app;
 }
 
 try {

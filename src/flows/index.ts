@@ -38,5 +38,5 @@ export type {
   Text,
   Value,
 } from "./reply.ts";
-export type { Scene } from "./scene.ts";
+export { nowhere, type Scene } from "./scene.ts";
 export { sceneOf } from "./scene-of.ts";

@@ -18,3 +18,14 @@ export interface Scene {
   readonly language: Language | null;
   readonly timeZone: string | null;
 }
+
+/** A scene in which no question is open, and nothing is known of whoever writes. */
+export const nowhere: Scene = {
+  context: null,
+  expects: null,
+  options: [],
+  app: null,
+  platform: null,
+  language: null,
+  timeZone: null,
+};

@@ -69,6 +69,7 @@ function overOneConnection(first: PGlite, reopen: () => Promise<PGlite>): Embedd
     if (fromSql || instance === null || closed) return;
     const broken = instance;
     instance = null;
+    // Closing what is broken may fail as well: whoever asked is told of the first error.
     inTurn(() => broken.close(), true).catch(() => undefined);
   }
   const run: Query = async <Row extends object>(text: string, values: Parameters<Query>[1] = []) => {

@@ -267,12 +267,13 @@ function rowsOf(replies: readonly Reply[], to: Reader): TurnWrite["outbox"] {
 
 type Carried = Pick<TurnWrite, "counts" | "unanswered" | "reminders" | "dropReminders" | "forget" | "posts">;
 
-/** What the effects write, in the order in which they were asked for. */
+/** Which conversation a post goes to, or whose. */
 function recipientOf(to: Extract<Effect, { kind: "post" }>["to"], home: string | null): Pick<PostRow, "to" | "who"> {
   if (to === "home") return { to: home, who: null };
   return "board" in to ? { to: to.board, who: null } : { to: null, who: to.who };
 }
 
+/** What the effects write, in the order in which they were asked for. */
 function carried(effects: readonly Effect[], zone: string, schedule: Schedule, home: string | null): Carried {
   const counts: Count[] = [];
   const unanswered: { node: string; readings: string }[] = [];

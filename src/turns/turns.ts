@@ -180,6 +180,7 @@ export function createTurns(parts: TurnsParts): Turns {
       if (taken !== null) return { kind: "new", settled: taken.settled };
       // For a text the lock is asked for while it is being kept: another connection, so it costs no time.
       const lock = store.kind === "server" && event.kind === "text" && !sessions.has(key) ? store.lock(key) : null;
+      // Whoever works on the conversation awaits it, and tells of its failure; here it only must not count as unhandled.
       lock?.catch(() => undefined);
       const received = await store.receive(event, clock.now().toString()).catch(async (error: unknown) => {
         await lock?.then((held) => held?.release()).catch(() => undefined);

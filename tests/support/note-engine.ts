@@ -2,7 +2,7 @@
  * An engine for tests of turns: it writes down every command that it is given, in the state and in its reply. What happened to events
  * can then be read off the state: none lost, none twice, in which order.
  */
-import { type Conversation, type Effect, newConversation, type Reply } from "../../src/flows/index.ts";
+import { type Conversation, type Effect, newConversation, nowhere, type Reply } from "../../src/flows/index.ts";
 import type { Knowledge, Localized } from "../../src/knowledge/index.ts";
 import type { Engine, Service } from "../../src/turns/index.ts";
 
@@ -37,15 +37,7 @@ export const presses = {
 export const noteEngine: Engine = {
   newConversation,
   loadConversation: (stored) => stored as Conversation,
-  sceneOf: () => ({
-    context: null,
-    expects: null,
-    options: [],
-    app: null,
-    platform: null,
-    language: null,
-    timeZone: null,
-  }),
+  sceneOf: () => nowhere,
   advance: (conversation, command, _knowledge, now) => {
     const what =
       command.kind === "press" || command.kind === "tick"

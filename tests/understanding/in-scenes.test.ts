@@ -1,19 +1,11 @@
 import { describe, expect, test } from "vitest";
-import type { Scene } from "../../src/flows/index.ts";
+import { nowhere, type Scene } from "../../src/flows/index.ts";
 import { createUnderstanding } from "../../src/understanding/index.ts";
 import { knowledge } from "../support/knowledge.ts";
 
 const understanding = createUnderstanding(knowledge);
 const now = Temporal.Instant.from("2026-07-03T07:42:00Z");
-const nothing: Scene = {
-  context: null,
-  expects: null,
-  options: [],
-  app: null,
-  platform: null,
-  language: "zh-Hans",
-  timeZone: "Asia/Shanghai",
-};
+const nothing: Scene = { ...nowhere, language: "zh-Hans", timeZone: "Asia/Shanghai" };
 
 /** The same words mean what the open question makes of them. */
 const read = (text: string, scene: Partial<Scene> = {}) =>

@@ -1,21 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Scene } from "../../src/flows/index.ts";
+import { nowhere, type Scene } from "../../src/flows/index.ts";
 import { createUnderstanding } from "../../src/understanding/index.ts";
 import { knowledge } from "../support/knowledge.ts";
 
 const understanding = createUnderstanding(knowledge);
 /** A Wednesday, 10:00 in Shanghai. */
 const now = Temporal.Instant.from("2026-03-04T02:00:00Z");
-const waiting: Scene = {
-  context: null,
-  expects: "moment",
-  options: [],
-  app: null,
-  platform: null,
-  language: null,
-  timeZone: "Asia/Shanghai",
-};
+const waiting: Scene = { ...nowhere, expects: "moment", timeZone: "Asia/Shanghai" };
 
 function when(text: string): { at: string; rule: string | null; past: boolean } | null {
   const [command] = understanding.understand(text, waiting, now).commands;

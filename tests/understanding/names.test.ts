@@ -1,22 +1,13 @@
 import { describe, expect, test } from "vitest";
-import type { Scene } from "../../src/flows/index.ts";
+import { nowhere, type Scene } from "../../src/flows/index.ts";
 import type { App, Knowledge } from "../../src/knowledge/index.ts";
 import { createUnderstanding } from "../../src/understanding/index.ts";
 import { knowledge } from "../support/knowledge.ts";
 
 const understanding = createUnderstanding(knowledge);
 const now = Temporal.Instant.from("2026-07-03T07:42:00Z");
-const scene: Scene = {
-  context: null,
-  expects: null,
-  options: [],
-  app: null,
-  platform: null,
-  language: null,
-  timeZone: null,
-};
 const read = (text: string, context: Scene["context"] = null) =>
-  understanding.understand(text, { ...scene, context }, now);
+  understanding.understand(text, { ...nowhere, context }, now);
 
 describe("names of the catalogue", () => {
   test.each([
@@ -122,7 +113,7 @@ test("an app that is added is recognised at once, without training", () => {
   };
   const renewed = createUnderstanding(more);
   for (const text of ["蓝鲸管单怎么解绑", "藍鯨管單怎麼解除", "lanjing guandan jiebang", "ljgd 解绑", "蓝京管单解绑"])
-    expect(renewed.understand(text, scene, now).app, text).toBe("蓝鲸管单");
+    expect(renewed.understand(text, nowhere, now).app, text).toBe("蓝鲸管单");
   expect(read("蓝鲸管单怎么解绑").app).toBeNull();
 });
 
@@ -151,5 +142,5 @@ test("among 20,000 apps the same names are found", { timeout: 120_000 }, () => {
     ["王店通解绑", "旺店通"],
     ["不是店铺管家,是旺店通", "旺店通"],
   ] as const)
-    expect(large.understand(text, scene, now).app, text).toBe(app);
+    expect(large.understand(text, nowhere, now).app, text).toBe(app);
 });

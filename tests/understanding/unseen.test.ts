@@ -4,6 +4,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { nowhere } from "../../src/flows/index.ts";
 import { loadKnowledge } from "../../src/knowledge/index.ts";
 import { fold } from "../../src/understanding/folding.ts";
 import { createUnderstanding } from "../../src/understanding/index.ts";
@@ -11,11 +12,10 @@ import { measure, readCorpus, readLabelled, utteranceFolder } from "../../src/un
 
 const labelled = readLabelled(fileURLToPath(new URL("./data/unseen.jsonl", import.meta.url)));
 const understanding = createUnderstanding(loadKnowledge());
-const nowhere = { expects: null, options: [], app: null, platform: null, language: null, timeZone: null };
 const now = Temporal.Instant.from("2026-03-04T02:00:00Z");
 const measures = measure(
   labelled,
-  labelled.map(({ text, context }) => understanding.understand(text, { context, ...nowhere }, now)),
+  labelled.map(({ text, context }) => understanding.understand(text, { ...nowhere, context }, now)),
 );
 
 test.each([
