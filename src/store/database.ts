@@ -1,6 +1,13 @@
 /** What the store needs of a Postgres, embedded or a server: one statement, a transaction, a lock. */
 
-export type SqlValue = string | number | boolean | null | readonly (string | number | boolean | null)[];
+/** Bytes are a value in Postgres' binary form, see columns.ts. */
+export type SqlValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly (string | number | boolean | null)[]
+  | Uint8Array<ArrayBuffer>;
 
 /** `urgent`: where statements wait for one connection, this one goes before the others. */
 export type Query = <Row extends object>(

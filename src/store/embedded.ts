@@ -1,8 +1,9 @@
 /** Postgres inside this process, in a directory of its own: what runs when no server is configured. */
-import { PGlite } from "@electric-sql/pglite";
+import { PGlite, type PGliteOptions } from "@electric-sql/pglite";
 import { damaged, databasePath, type Finding, prepareDirectory, writeVersion } from "./data-directory.ts";
 import { type Database, DatabaseTrouble, type Query } from "./database.ts";
 import { keepsake } from "./keepsake.ts";
+import { planOnce } from "./plan-once.ts";
 import { createPrepared, type Prepared } from "./prepared.ts";
 import { createQueue } from "./queue.ts";
 
@@ -15,7 +16,11 @@ export interface EmbeddedDatabase extends Database {
   readonly raw: Query;
 }
 
-const parsers = { 20: Number, 1700: Number };
+async function startEngine(options: PGliteOptions): Promise<PGlite> {
+  const engine = await PGlite.create({ parsers: { 20: Number, 1700: Number }, ...options });
+  await engine.query(planOnce);
+  return engine;
+}
 
 /**
  * Opens the database of a directory that was inspected and claimed.
@@ -28,12 +33,11 @@ export async function openEmbedded(directory: string, finding: Finding, archive?
   if (finding === "new") prepareDirectory(directory);
   const path = databasePath(directory);
   const open = (loadDataDir?: Blob): Promise<PGlite> =>
-    PGlite.create({ dataDir: path, parsers, ...(loadDataDir === undefined ? {} : { loadDataDir }) });
+    startEngine({ dataDir: path, ...(loadDataDir === undefined ? {} : { loadDataDir }) });
   const putBack = finding === "ready" ? keepsake(path) : null;
   let instance: PGlite;
   try {
     instance = await open(archive);
-    await instance.query("select 1");
   } catch (error) {
     putBack?.();
     // What the engine says here speaks of itself ("Aborted()"), so it goes along as the cause and not into the sentence.
@@ -45,7 +49,7 @@ export async function openEmbedded(directory: string, finding: Finding, archive?
 
 /** A database in memory, gone with the process. For tests and benchmarks. */
 export async function openInMemory(): Promise<EmbeddedDatabase> {
-  const open = (): Promise<PGlite> => PGlite.create({ parsers });
+  const open = (): Promise<PGlite> => startEngine({});
   return overOneConnection(await open(), open);
 }
 

@@ -2,6 +2,7 @@
  * What came in. The insert is the duplicate check and the queue in one. Inserts of one conversation are serialised by a lock that
  * ends with the statement, so that the order of ids is the order of arrival.
  */
+import { textColumn } from "./columns.ts";
 import type { Query } from "./database.ts";
 
 /** An event as a channel hands it over, secrets already masked. */
@@ -95,21 +96,31 @@ interface ReceivedRow {
   state: string | null;
 }
 
-/**
- * Keeps one event and loads its conversation, in one round trip.
- *
- * @param hash keyed hash of the event id, to compare with those of forgotten people
- */
-export async function receive(query: Query, event: NewEvent, hash: string, now: string): Promise<Received> {
-  const { eventId, conversation, person, channel, address, kind, body, at } = event;
+/** An event on its way into the inbox. */
+export interface Arriving extends NewEvent {
+  /** Keyed hash of the event id, to compare with those of forgotten people. */
+  readonly hash: string;
+  /** ISO instant at which it reached this process. */
+  readonly now: string;
+}
+
+/** Keeps one event and loads its conversation, in one round trip. */
+export async function receive(query: Query, arriving: Arriving): Promise<Received> {
+  const { eventId, conversation, person, channel, address, kind, body, at, now, hash } = arriving;
   const values = [eventId, conversation, person, channel, address, kind, body, at, now, hash];
   const [row] = await query<ReceivedRow>(kind === "text" ? receiveText : receivePress, values);
-  if (row !== undefined && row.fresh !== null) {
-    const waiting: WaitingEvent = { ...event, inbox: row.fresh, attempts: 0, nextTryAt: null };
-    const loaded = { event: waiting, version: row.version ?? 0, state: row.state, behind: 0, overflow: row.overflow };
-    return { kind: "new", inbox: row.fresh, loaded: row.waiting ? null : loaded };
-  }
-  if (row?.counted === true) return { kind: "counted" };
+  return (row && receivedAs(arriving, row)) ?? knownAs(query, eventId);
+}
+
+/** @returns null when the statement kept nothing */
+function receivedAs({ hash, now, ...event }: Arriving, row: ReceivedRow): Received | null {
+  if (row.fresh === null) return row.counted ? { kind: "counted" } : null;
+  const waiting: WaitingEvent = { ...event, inbox: row.fresh, attempts: 0, nextTryAt: null };
+  const loaded = { event: waiting, version: row.version ?? 0, state: row.state, behind: 0, overflow: row.overflow };
+  return { kind: "new", inbox: row.fresh, loaded: row.waiting ? null : loaded };
+}
+
+async function knownAs(query: Query, eventId: string): Promise<Received> {
   const [known] = await query<{ id: number; done: boolean }>(
     "select id, done_at is not null as done from inbox where event_id = $1",
     [eventId],
@@ -118,63 +129,63 @@ export async function receive(query: Query, event: NewEvent, hash: string, now: 
 }
 
 const receiveSeveral = `
-with incoming as (
-  select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $10::text[])
-    with ordinality as e (event_id, conversation, person, channel, address, kind, body, at, hash, ord)
+with incoming as materialized (
+  select e.*,
+    (select true from inbox where inbox.event_id = e.event_id) is null
+      and (select true from forgotten where forgotten.hash = e.hash) is null as unknown
+  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::timestamptz[], $10::text[])
+    with ordinality as e (event_id, conversation, person, channel, address, kind, body, at, received_at, hash, ord)
 ),
 held as materialized (
   select pg_advisory_xact_lock(hashtextextended(conversation, ${insertLock}))
   from (select distinct conversation from incoming order by conversation) as each
 ),
-placed as (
+placed as materialized (
   select incoming.*,
     case when kind = 'text' then row_number() over (partition by conversation, person, kind order by ord) +
       (select count(*) from inbox where inbox.conversation = incoming.conversation and done_at is null
-        and inbox.person = incoming.person and inbox.kind = 'text') else 0 end as position
+        and inbox.person = incoming.person and inbox.kind = 'text') else 0 end <= ${waitingTexts} as fits
   from incoming, (select count(*) from held) as all_held
-  where not exists (select 1 from forgotten where forgotten.hash = incoming.hash)
-    and not exists (select 1 from inbox where inbox.event_id = incoming.event_id)
+  where unknown
 ),
 fresh as (
   insert into inbox (event_id, conversation, person, channel, address, kind, body, at, received_at)
-  select event_id, conversation, person, channel, address, kind, body, at, $9::timestamptz from placed
-  where position <= ${waitingTexts} order by ord
-  on conflict (event_id) do nothing returning id, event_id, conversation
+  select event_id, conversation, person, channel, address, kind, body, at, received_at from placed where fits order by ord
+  on conflict (event_id) do nothing returning id, event_id
 ),
 counted as (
   insert into overflow (conversation, person, count)
-  select conversation, min(person), count(*) from placed where position > ${waitingTexts} group by conversation order by conversation
+  select conversation, min(person), count(*) from placed where not fits group by conversation order by conversation
   on conflict (conversation) do update set count = overflow.count + excluded.count
 )
-select id, event_id as "eventId", conversation from fresh order by id`;
+select fresh.id as fresh, placed.ord is not null and not placed.fits as counted,
+  count(fresh.id) over (partition by incoming.conversation order by incoming.ord rows between unbounded preceding and 1 preceding) > 0
+    or (select true from inbox where inbox.conversation = incoming.conversation and done_at is null limit 1) is not null as waiting,
+  coalesce((select count from overflow where overflow.conversation = incoming.conversation), 0) as overflow,
+  conversation.version, conversation.state
+from incoming left join placed on placed.ord = incoming.ord left join fresh on fresh.event_id = incoming.event_id
+left join conversation on conversation.key = incoming.conversation
+order by incoming.ord`;
 
-/** A kept event of a batch. */
-export interface Kept {
-  readonly id: number;
-  readonly eventId: string;
-  readonly conversation: string;
-}
-
-/** Keeps a batch in its order, in one statement. Returns what is new. */
-export function receiveMany(
-  query: Query,
-  events: readonly NewEvent[],
-  hashes: readonly string[],
-  now: string,
-): Promise<readonly Kept[]> {
-  const column = <Name extends keyof NewEvent>(name: Name): NewEvent[Name][] => events.map((event) => event[name]);
-  return query<Kept>(receiveSeveral, [
-    column("eventId"),
-    column("conversation"),
-    column("person"),
-    column("channel"),
-    column("address"),
-    column("kind"),
-    column("body"),
-    column("at"),
-    now,
-    hashes,
+/** Keeps a batch in its order, in one statement, and loads the conversations. @returns what came of each, in the same order */
+export async function receiveMany(query: Query, events: readonly Arriving[]): Promise<readonly Received[]> {
+  const rows = await query<ReceivedRow>(receiveSeveral, [
+    ...(["eventId", "conversation", "person", "channel", "address", "kind", "body"] as const).map((name) =>
+      textColumn(events.map((each) => each[name])),
+    ),
+    ...(["at", "now"] as const).map((name) => events.map((each) => each[name])),
+    textColumn(events.map((each) => each.hash)),
   ]);
+  const kept = new Set<number>();
+  const all: Received[] = [];
+  for (const [index, event] of events.entries()) {
+    const row = rows[index];
+    // The same event twice in one batch shares its row.
+    const received = row === undefined || kept.has(row.fresh ?? 0) ? null : receivedAs(event, row);
+    if (received?.kind === "new") kept.add(received.inbox);
+    all.push(received ?? (await knownAs(query, event.eventId)));
+  }
+  return all;
 }
 
 interface NextRow {
@@ -195,19 +206,25 @@ interface NextRow {
   state: string | null;
 }
 
-/** The event of a conversation that is to be handled next, with its conversation; null when none waits. */
-export async function next(query: Query, conversation: string): Promise<Loaded | null> {
-  const [row] = await query<NextRow>(
-    `select inbox.id, event_id, conversation, inbox.person, inbox.channel, inbox.address, kind, body, at, attempts, next_try_at,
-       (select count(*) - 1 from inbox where conversation = $1 and done_at is null) as behind,
-       coalesce((select count from overflow where overflow.conversation = $1), 0) as overflow,
+/** For each conversation the event that is to be handled next, with the conversation; null where none waits. */
+export async function nextOf(query: Query, conversations: readonly string[]): Promise<readonly (Loaded | null)[]> {
+  const rows = await query<NextRow>(
+    `select first.id, event_id, asked.key as conversation, first.person, first.channel, first.address, kind, body, at, attempts,
+       next_try_at, (select count(*) - 1 from inbox where conversation = asked.key and done_at is null) as behind,
+       coalesce((select count from overflow where overflow.conversation = asked.key), 0) as overflow,
        conversation.version, conversation.state
-     from inbox left join conversation on conversation.key = inbox.conversation
-     where conversation = $1 and done_at is null order by inbox.id limit 1`,
-    [conversation],
+     from unnest($1::text[]) as asked (key)
+     join inbox as first
+       on first.id = (select id from inbox where conversation = asked.key and done_at is null order by id limit 1)
+     left join conversation on conversation.key = asked.key`,
+    [textColumn(conversations)],
   );
-  if (row === undefined) return null;
-  const { id, event_id: eventId, person, channel, address, kind, body, attempts } = row;
+  const found = new Map(rows.map((row) => [row.conversation, loadedAs(row)]));
+  return conversations.map((conversation) => found.get(conversation) ?? null);
+}
+
+function loadedAs(row: NextRow): Loaded {
+  const { id, event_id: eventId, conversation, person, channel, address, kind, body, attempts } = row;
   return {
     event: {
       ...{ inbox: id, eventId, conversation, person, channel, address, kind, body, attempts },

@@ -14,7 +14,7 @@ export type { PlacedReminder } from "./local-times.ts";
 export { NewerDatabaseError } from "./migrate.ts";
 export { BackupError, BackupNote, backupDirectory, openStore, restoreDirectory, type StoreOptions } from "./open.ts";
 export { type Answer, type PendingRow, pendingAtOnce } from "./outbox.ts";
+export { isPlain } from "./plain-turns.ts";
 export { openServer } from "./server.ts";
 export { createStore, type Store } from "./store.ts";
-export { isPlain } from "./take-turn.ts";
 export type { Vault } from "./vault.ts";

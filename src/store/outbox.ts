@@ -1,4 +1,5 @@
 /** What goes out. Delivery reads it in order, and writes down what came of each row. */
+import { textColumn } from "./columns.ts";
 import type { Query } from "./database.ts";
 
 export interface PendingRow {
@@ -21,6 +22,7 @@ export interface PendingRow {
 
 interface Row {
   id: number;
+  conversation: string;
   person: string;
   channel: string;
   address: string | null;
@@ -36,38 +38,52 @@ interface Row {
 /** Rows that `pending` gives at most. */
 export const pendingAtOnce = 200;
 
-/** What of a conversation is still to be delivered, in order. */
-export async function pending(query: Query, conversation: string): Promise<readonly PendingRow[]> {
+/** What of each conversation is still to be delivered, in order. */
+export async function pendingOf(
+  query: Query,
+  conversations: readonly string[],
+): Promise<readonly (readonly PendingRow[])[]> {
   const rows = await query<Row>(
-    `select outbox.id, conversation.person, conversation.channel, conversation.address, outbox.card, anew, message, attempts,
-       next_try_at, card.message_id as shown_by, board.message_id as root
-     from outbox join conversation on conversation.key = outbox.conversation
-     left join card on card.conversation = outbox.conversation and card.key = outbox.card
-     left join card as board on board.conversation = outbox.conversation and board.key = 'board'
-     where outbox.conversation = $1 and outbox.status = 'pending' order by outbox.id limit ${pendingAtOnce}`,
-    [conversation],
+    `select waiting.id, asked.key as conversation, conversation.person, conversation.channel, conversation.address, waiting.card, anew,
+       message, attempts, next_try_at,
+       (select message_id from card where card.conversation = asked.key and card.key = waiting.card) as shown_by,
+       (select message_id from card where card.conversation = asked.key and card.key = 'board') as root
+     from unnest($1::text[]) as asked (key)
+     cross join lateral (select * from outbox where outbox.conversation = asked.key and status = 'pending'
+       order by id limit ${pendingAtOnce}) as waiting
+     join conversation on conversation.key = asked.key order by waiting.id`,
+    [textColumn(conversations)],
   );
-  return rows.map(({ next_try_at, shown_by, ...row }) => ({
-    ...row,
-    conversation,
-    nextTryAt: next_try_at?.toISOString() ?? null,
-    shownBy: shown_by,
-  }));
+  const found = new Map<string, PendingRow[]>(conversations.map((conversation) => [conversation, []]));
+  for (const { next_try_at, shown_by, ...row } of rows)
+    found.get(row.conversation)?.push({ ...row, nextTryAt: next_try_at?.toISOString() ?? null, shownBy: shown_by });
+  return conversations.map((conversation) => found.get(conversation) ?? []);
+}
+
+/** A row that was delivered, by which message of the channel, and when (an ISO instant). */
+export interface Sent {
+  readonly row: PendingRow;
+  readonly messageId: string;
+  readonly now: string;
 }
 
 /**
- * A row was delivered; its card is shown by that message from now on. It doesn't wait behind other people's turns: a process killed
- * before this is written shows the message again.
+ * Rows were delivered; their cards are shown by those messages from now on. It doesn't wait behind other people's turns: a process
+ * killed before this is written shows the messages again.
+ *
+ * @param sent of different conversations
  */
-export async function markSent(query: Query, row: PendingRow, messageId: string, now: string): Promise<void> {
+export async function markSent(query: Query, sent: readonly Sent[]): Promise<void> {
   await query(
-    row.card === null
-      ? "update outbox set status = 'sent', message_id = $2, settled_at = $3::timestamptz where id = $1"
-      : `with sent as (update outbox set status = 'sent', message_id = $2, settled_at = $3::timestamptz where id = $1
-           returning conversation, card, id)
-         insert into card (conversation, key, message_id, outbox) select conversation, card, $2, id from sent
-         on conflict (conversation, key) do update set message_id = excluded.message_id, outbox = excluded.outbox`,
-    [row.id, messageId, now],
+    `with sent as (
+       update outbox set status = 'sent', message_id = shown.message_id, settled_at = shown.at
+       from unnest($1::bigint[], $2::text[], $3::timestamptz[]) as shown (id, message_id, at) where outbox.id = shown.id
+       returning outbox.conversation, outbox.card, outbox.message_id, outbox.id
+     )
+     insert into card (conversation, key, message_id, outbox)
+     select conversation, card, message_id, id from sent where card is not null order by conversation
+     on conflict (conversation, key) do update set message_id = excluded.message_id, outbox = excluded.outbox`,
+    [sent.map(({ row }) => row.id), textColumn(sent.map((each) => each.messageId)), sent.map((each) => each.now)],
     true,
   );
 }

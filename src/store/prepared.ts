@@ -65,6 +65,8 @@ export function createPrepared(engine: PGlite): Prepared {
     const { name, types } = await statementOf(text);
     const written = values.map((value, at) => {
       if (value === null) return null;
+      // Binary already.
+      if (value instanceof Uint8Array) return value;
       const write = engine.serializers[types[at] ?? 0];
       return write === undefined ? String(value) : write(value);
     });

@@ -2,6 +2,7 @@
 import { Client, type ClientConfig, Pool } from "pg";
 import { type Database, DatabaseTrouble, type Query } from "./database.ts";
 import { createLocks } from "./locks.ts";
+import { planOnce } from "./plan-once.ts";
 
 export interface ServerOptions {
   readonly url: string;
@@ -28,7 +29,14 @@ export async function openServer(options: ServerOptions): Promise<Database> {
     keepAlive: true,
     application_name: "unbind-assistant",
   };
-  const pool = new Pool({ ...config, max: options.connections ?? 10 });
+  const pool = new Pool({
+    ...config,
+    max: options.connections ?? 10,
+    // Awaited before the connection is used, although its type doesn't say so.
+    onConnect: async (client) => {
+      await client.query(planOnce);
+    },
+  });
   pool.on("error", (error) => options.onTrouble?.(error));
   pool.on("connect", (client) => {
     for (const oid of wholeNumbers) client.setTypeParser(oid, asNumber);

@@ -3,7 +3,17 @@ import { type Committed, commit, type TurnWrite } from "./commit.ts";
 import { classify, type Database, type Lock, type Query } from "./database.ts";
 import { type Figures, figures } from "./figures.ts";
 import { completeForgetting, createEventHash, forgetPerson } from "./forgetting.ts";
-import { type Kept, type Loaded, type NewEvent, next, postpone, type Received, receive, receiveMany } from "./inbox.ts";
+import { createGather } from "./gather.ts";
+import {
+  type Arriving,
+  type Loaded,
+  type NewEvent,
+  nextOf,
+  postpone,
+  type Received,
+  receive,
+  receiveMany,
+} from "./inbox.ts";
 import { noteZoneData, type PlacedReminder, placedReminders, zoneDataOf } from "./local-times.ts";
 import { migrate } from "./migrate.ts";
 import {
@@ -14,22 +24,26 @@ import {
   markSent,
   markUnsent,
   type PendingRow,
-  pending,
+  pendingOf,
+  type Sent,
 } from "./outbox.ts";
-import { type Taken, takeTurn } from "./take-turn.ts";
+import { commitPlain, isPlain } from "./plain-turns.ts";
+import { type Taken, type Taking, takeTurn, takeTurns } from "./take-turn.ts";
 import { handOverDue, markUnreachable, prune, type Retention, stillWaiting, unattended } from "./upkeep.ts";
 
 import { createVault, type Vault } from "./vault.ts";
 
 /**
- * Every method is one statement (`receive`, `commit` and the rest of a turn) or says otherwise. Moments are ISO instants.
+ * Every method is one statement or says otherwise; what several conversations ask for at once shares one (`receive`, `commit` and the
+ * rest of a turn). Moments are ISO instants.
  * All of them throw a DatabaseTrouble when the database cannot be used at the moment.
  */
 export interface Store {
   /** Several processes may work on a server; an embedded database has one. */
   readonly kind: Database["kind"];
   receive(event: NewEvent, now: string): Promise<Received>;
-  receiveMany(events: readonly NewEvent[], now: string): Promise<readonly Kept[]>;
+  /** Several in their order. @returns what came of each */
+  receiveMany(events: readonly NewEvent[], now: string): Promise<readonly Received[]>;
   /** Keeps an event together with its turn, which must be plain and made for the version that was written last. */
   takeTurn(event: NewEvent, turn: TurnWrite): Promise<Taken>;
   next(conversation: string): Promise<Loaded | null>;
@@ -88,22 +102,55 @@ export async function createStore(database: Database): Promise<Store> {
       }
     },
   };
+  const arriving = (event: NewEvent, now: string): Arriving => ({ ...event, hash: eventHash(event.eventId), now });
+  const isEmbedded = database.kind === "embedded";
+  // The embedded database has one connection. On a server a second statement goes while one is on its way.
+  const lanes = isEmbedded ? 1 : 2;
+  const own = (conversation: string): string => conversation;
+  const receiveSoon = createGather<Arriving, Received>({
+    ...{ lanes, keyOf: ({ conversation }) => conversation },
+    one: (event) => receive(query, event),
+    several: (events) => receiveMany(query, events),
+  });
+  const takeSoon = createGather<Taking, Taken>({
+    ...{ lanes, keyOf: ({ event }) => event.conversation },
+    one: ({ event, hash, turn }) => takeTurn(query, isEmbedded, event, hash, turn),
+    several: (takings) => takeTurns(query, takings),
+  });
+  const commitSoon = createGather<TurnWrite, Committed>({
+    ...{ lanes, keyOf: ({ conversation }) => conversation },
+    one: (turn) => commit(query, turn),
+    several: async (turns) => (await commitPlain(query, turns)).map((kept) => ({ kept, posted: [] })),
+  });
+  const nextSoon = createGather<string, Loaded | null>({
+    ...{ lanes, keyOf: own },
+    several: (conversations) => nextOf(query, conversations),
+  });
+  const pendingSoon = createGather<string, readonly PendingRow[]>({
+    ...{ lanes, keyOf: own },
+    several: (conversations) => pendingOf(query, conversations),
+  });
+  const markSoon = createGather<Sent, void>({
+    ...{ lanes, keyOf: ({ row }) => row.conversation },
+    several: async (sent) => {
+      await markSent(query, sent);
+      return sent.map(() => undefined);
+    },
+  });
   return {
     kind: database.kind,
-    receive: (event, now) => receive(query, event, eventHash(event.eventId), now),
+    receive: (event, now) => receiveSoon(arriving(event, now)),
     receiveMany: (events, now) =>
       receiveMany(
         query,
-        events,
-        events.map((event) => eventHash(event.eventId)),
-        now,
+        events.map((event) => arriving(event, now)),
       ),
-    takeTurn: (event, turn) => takeTurn(query, database.kind === "embedded", event, eventHash(event.eventId), turn),
-    next: (conversation) => next(query, conversation),
-    commit: (turn) => commit(query, turn),
+    takeTurn: (event, turn) => takeSoon({ event, hash: eventHash(event.eventId), turn }),
+    next: nextSoon,
+    commit: (turn) => (isPlain(turn) ? commitSoon(turn) : commit(query, turn)),
     postpone: (inbox, until) => postpone(query, inbox, until),
-    pending: (conversation) => pending(query, conversation),
-    markSent: (row, messageId, now) => markSent(query, row, messageId, now),
+    pending: pendingSoon,
+    markSent: (row, messageId, now) => markSoon({ row, messageId, now }),
     markUnsent: (ids, status, problem, now) => markUnsent(query, ids, status, problem, now),
     markRetried: (id, until, problem) => markRetried(query, id, until, problem),
     answerOf: (eventId) => answerOf(query, eventId),

@@ -1,7 +1,9 @@
 /** Receiving and committing in one, where nothing else can be meant: the fast path of presses and ticks. */
+import { textColumn } from "./columns.ts";
 import type { TurnWrite } from "./commit.ts";
 import type { Query } from "./database.ts";
 import type { NewEvent } from "./inbox.ts";
+import { repliesOf } from "./plain-turns.ts";
 
 export type Taken =
   /** Kept and handled: its replies lie in the outbox. */
@@ -10,18 +12,6 @@ export type Taken =
   | { readonly kind: "kept"; readonly inbox: number }
   /** Known before, or its person is forgotten. Nothing was changed. */
   | { readonly kind: "refused" };
-
-/** Whether a turn may be taken at once: it writes a state, replies and counts, and nothing else. */
-export const isPlain = (turn: TurnWrite): boolean =>
-  turn.version > 0 &&
-  turn.ended === "done" &&
-  turn.unanswered.length === 0 &&
-  turn.reminders.length === 0 &&
-  turn.dropReminders.length === 0 &&
-  turn.mentioned === 0 &&
-  turn.posts.length === 0 &&
-  turn.member === null &&
-  !turn.forget;
 
 const countsPart = `counted as (
      insert into outcome (month, platform, revision, step, entry, label, outcome, count)
@@ -90,4 +80,36 @@ export async function takeTurn(
   );
   if (row === undefined) return { kind: "refused" };
   return { kind: row.done ? "done" : "kept", inbox: row.inbox };
+}
+
+/** An event with the turn that was made for it; see `takeTurn`. */
+export interface Taking {
+  readonly event: NewEvent;
+  readonly hash: string;
+  readonly turn: TurnWrite;
+}
+
+/** Takes turns of different conversations, in one statement. @returns what came of each, in the same order */
+export async function takeTurns(query: Query, takings: readonly Taking[]): Promise<readonly Taken[]> {
+  const turns = takings.map(({ turn }) => turn);
+  const rows = await query<{ conversation: string; inbox: number; done: boolean }>(
+    `select conversation, inbox, done from take_turns($1, $2, $3, $4, $5, $6, $7, $8::timestamptz[], $9::timestamptz[], $10,
+       $11::bigint[], $12, $13, $14::integer[], $15, $16::boolean[], $17, $18::json)`,
+    [
+      ...(["eventId", "conversation", "person", "channel", "address", "kind", "body"] as const).map((name) =>
+        textColumn(takings.map(({ event }) => event[name])),
+      ),
+      takings.map(({ event }) => event.at),
+      turns.map((turn) => turn.now),
+      textColumn(takings.map(({ hash }) => hash)),
+      turns.map((turn) => turn.version),
+      textColumn(turns.map((turn) => turn.state)),
+      ...repliesOf(turns),
+    ],
+  );
+  const found = new Map(rows.map((row) => [row.conversation, row]));
+  return takings.map(({ event }) => {
+    const row = found.get(event.conversation);
+    return row === undefined ? { kind: "refused" } : { kind: row.done ? "done" : "kept", inbox: row.inbox };
+  });
 }

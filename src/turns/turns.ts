@@ -48,7 +48,7 @@ export interface Turns {
    * @throws {DatabaseTrouble} when it could not be kept
    */
   receive(incoming: Incoming): Promise<Receipt>;
-  /** Keeps a batch in its order, in one statement. */
+  /** Keeps a batch, the events of each conversation in their order. */
   receiveMany(incoming: readonly Incoming[]): Promise<void>;
   /** What an event was answered with; null when no such event is known. */
   answerOf(
@@ -67,6 +67,8 @@ export interface Turns {
   /** Finishes the turns in hand. */
   stop(): Promise<void>;
 }
+
+const isOne = (events: readonly unknown[]): boolean => events.length === 1;
 
 const sweepEveryMs = 5_000;
 const remindEveryMs = 1_000;
@@ -167,40 +169,50 @@ export function createTurns(parts: TurnsParts): Turns {
     ...{ service: parts.service(), now: clock.now(), defaultZone: parts.defaultZone, onFault },
   });
 
+  async function receive(event: NewEvent): Promise<Receipt> {
+    const key = event.conversation;
+    const taken = await sessions.takeAtOnce(event);
+    if (taken !== null) return { kind: "new", settled: taken.settled };
+    // For a text the lock is asked for while it is being kept: another connection, so it costs no time.
+    const lock = store.kind === "server" && event.kind === "text" && !sessions.has(key) ? store.lock(key) : null;
+    // Whoever works on the conversation awaits it, and tells of its failure; here it only must not count as unhandled.
+    lock?.catch(() => undefined);
+    const received = await store.receive(event, clock.now().toString()).catch(async (error: unknown) => {
+      await lock?.then((held) => held?.release()).catch(() => undefined);
+      throw error;
+    });
+    if (received.kind === "new" || (received.kind === "repeated" && !received.done)) {
+      const settled = sessions.settled(key, received.inbox);
+      sessions.wake(key, { loaded: received.kind === "new" ? received.loaded : null, lock });
+      return { kind: received.kind, settled };
+    }
+    lock
+      ?.then((held) => held?.release())
+      .catch((error: unknown) => log.warn(described(error), "A lock could not be released."));
+    return { kind: received.kind, settled: Promise.resolve({ here: false }) };
+  }
+
+  /** Where several came for one conversation, they are kept together, and handled when all of them are. */
+  async function receiveInOrder(events: readonly NewEvent[]): Promise<void> {
+    if (events.length === 0) return;
+    const received = await store.receiveMany(events, clock.now().toString());
+    const fresh = events.filter((_, index) => received[index]?.kind === "new");
+    for (const key of new Set(fresh.map(({ conversation }) => conversation)))
+      sessions.wake(key, { loaded: null, lock: null });
+  }
+
   return {
     begin,
     start: async () => {
       await begin();
       await sessions.idle();
     },
-    receive: async (incoming) => {
-      const event = eventOf(incoming);
-      const key = event.conversation;
-      const taken = await sessions.takeAtOnce(event);
-      if (taken !== null) return { kind: "new", settled: taken.settled };
-      // For a text the lock is asked for while it is being kept: another connection, so it costs no time.
-      const lock = store.kind === "server" && event.kind === "text" && !sessions.has(key) ? store.lock(key) : null;
-      // Whoever works on the conversation awaits it, and tells of its failure; here it only must not count as unhandled.
-      lock?.catch(() => undefined);
-      const received = await store.receive(event, clock.now().toString()).catch(async (error: unknown) => {
-        await lock?.then((held) => held?.release()).catch(() => undefined);
-        throw error;
-      });
-      if (received.kind === "new" || (received.kind === "repeated" && !received.done)) {
-        const settled = sessions.settled(key, received.inbox);
-        sessions.wake(key, { loaded: received.kind === "new" ? received.loaded : null, lock });
-        return { kind: received.kind, settled };
-      }
-      lock
-        ?.then((held) => held?.release())
-        .catch((error: unknown) => log.warn(described(error), "A lock could not be released."));
-      return { kind: received.kind, settled: Promise.resolve({ here: false }) };
-    },
+    receive: (incoming) => receive(eventOf(incoming)),
     receiveMany: async (incoming) => {
-      if (incoming.length === 0) return;
-      const kept = await store.receiveMany(incoming.map(eventOf), clock.now().toString());
-      for (const key of new Set(kept.map((each) => each.conversation)))
-        sessions.wake(key, { loaded: null, lock: null });
+      const together = Map.groupBy(incoming.map(eventOf), ({ conversation }) => conversation);
+      const groups = [...together.values()];
+      const [single, several] = [groups.filter(isOne).flat(), groups.filter((group) => !isOne(group)).flat()];
+      await Promise.all([receiveInOrder(several), ...single.map(receive)]);
     },
     answerOf: async (eventId) => {
       const answers: readonly Answer[] | null = await store.answerOf(eventId);

@@ -40,8 +40,10 @@ export async function followZoneRules(parts: ZoneRulesParts, channels: readonly 
       return Temporal.Instant.compare(due, Temporal.Instant.from(reminder.dueAt)) === 0 ? [] : [{ reminder, at }];
     });
     const now = clock.now().toString();
-    const kept = await store.receiveMany(eventsOf(moved, zoneRules, now), now);
-    for (const each of kept) told.add(each.conversation);
+    const events = eventsOf(moved, zoneRules, now);
+    const received = await store.receiveMany(events, now);
+    for (const [index, { conversation }] of events.entries())
+      if (received[index]?.kind === "new") told.add(conversation);
   }
   for (const channel of behind) await store.noteZoneData(channel, zoneRules);
   if (told.size > 0)

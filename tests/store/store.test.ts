@@ -1,6 +1,8 @@
 /** What the store promises of single statements, the same on both databases. */
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { textColumn } from "../../src/store/columns.ts";
+import { waitingTexts } from "../../src/store/inbox.ts";
 import {
   createStore,
   type Database,
@@ -41,6 +43,10 @@ const aWrite = (inbox: number, conversation: string, change: Partial<TurnWrite> 
   ...change,
 });
 
+const steps = [
+  ...(["receive", "repeat", "take", "take stale", "next", "handle", "handle the last", "pending", "deliver"] as const),
+] as const;
+
 function contract(name: string, open: () => Promise<Database>): void {
   describe(name, () => {
     let database: Database;
@@ -73,7 +79,7 @@ function contract(name: string, open: () => Promise<Database>): void {
       );
       expect(rows).toEqual([
         { key: "needs", value: "3" },
-        { key: "schema", value: "5" },
+        { key: "schema", value: "6" },
       ]);
     });
 
@@ -158,6 +164,170 @@ function contract(name: string, open: () => Promise<Database>): void {
         { numRuns: 50 },
       );
     });
+
+    test("texts in a column come back as they went in", async () => {
+      const text = fc.option(fc.string({ unit: "binary", maxLength: 40 }).filter((each) => !each.includes("\0")));
+      await fc.assert(
+        fc.asyncProperty(fc.array(text, { maxLength: 8 }), async (texts) => {
+          const wellFormed = texts.map((each) => each?.toWellFormed() ?? null);
+          const rows = await database.query<{ each: string | null }>("select each from unnest($1::text[]) as each", [
+            textColumn(texts),
+          ]);
+          expect(rows.map(({ each }) => each)).toEqual(wellFormed);
+        }),
+        { numRuns: 60 },
+      );
+    });
+
+    test("what comes at once comes out as if it had come one after the other", async () => {
+      const plans = fc.array(
+        fc.record({
+          who: fc.nat(3),
+          how: fc.constantFrom(...steps),
+          kind: fc.constantFrom("press", "text"),
+          replies: fc.nat(2),
+          card: fc.boolean(),
+        }),
+        { minLength: 1, maxLength: 40 },
+      );
+      await fc.assert(
+        fc.asyncProperty(plans, fc.nat(3), async (planned, crowded) => {
+          const alone = await play(conversation(), planned, crowded, false);
+          const together = await play(conversation(), planned, crowded, true);
+          expect(together).toEqual(alone);
+        }),
+        { numRuns: 40 },
+      );
+    }, 60_000);
+
+    interface Step {
+      readonly who: number;
+      readonly how: (typeof steps)[number];
+      readonly kind: string;
+      readonly replies: number;
+      readonly card: boolean;
+    }
+
+    /**
+     * Each conversation goes through its steps, round by round; together: what they ask for in a round is asked for at once.
+     *
+     * @returns what they were told, and every row, without ids
+     */
+    async function play(
+      prefix: string,
+      planned: readonly Step[],
+      crowded: number,
+      together: boolean,
+    ): Promise<unknown> {
+      const keys = [0, 1, 2, 3].map((who) => `${prefix}-${who}`);
+      for (const [who, key] of keys.entries()) {
+        await store.commit(aWrite(await keep(key, "begin"), key));
+        // One of them has so many texts waiting that no more are kept.
+        const texts = who === crowded ? waitingTexts : 0;
+        for (let count = 0; count < texts; count += 1)
+          await store.receive(anEvent(`${key}-w${count}`, key, "text"), now);
+      }
+      const told: string[][] = keys.map(() => []);
+      const lines = keys.map((_, who) => [...planned.entries()].filter(([, step]) => step.who === who));
+      for (let round = 0; round < planned.length; round += 1) {
+        const asks: (() => Promise<void>)[] = [];
+        for (const [who, key] of keys.entries()) {
+          const [index, step] = lines[who]?.[round] ?? [0, null];
+          if (step === null) continue;
+          const ask = await prepare(prefix, key, step, index);
+          asks.push(async () => void told[who]?.push(await ask()));
+        }
+        if (together) await Promise.all(asks.map((ask) => ask()));
+        else for (const ask of asks) await ask();
+      }
+      const like = `${prefix}-%`;
+      const bare = (rows: readonly object[]): unknown => JSON.parse(JSON.stringify(rows).replaceAll(prefix, "P"));
+      return {
+        told: bare(told),
+        inbox: bare(
+          await database.query(
+            "select event_id, conversation, kind, ended, done_at is null as waits from inbox where conversation like $1 order by conversation, id",
+            [like],
+          ),
+        ),
+        outbox: bare(
+          await database.query(
+            "select conversation, seq, card, anew, message, status, message_id from outbox where conversation like $1 order by conversation, id",
+            [like],
+          ),
+        ),
+        cards: bare(
+          await database.query(
+            "select conversation, key, message_id from card where conversation like $1 order by 1, 2",
+            [like],
+          ),
+        ),
+        states: bare(
+          await database.query("select key, state from conversation where key like $1 order by key", [like]),
+        ),
+        overflow: bare(
+          await database.query("select conversation, count from overflow where conversation like $1", [like]),
+        ),
+        counts: bare(
+          await database.query("select label, count from outcome where platform = $1 order by label", [prefix]),
+        ),
+      };
+    }
+
+    /** What a step asks the store for, once everything that it needs is known. */
+    async function prepare(
+      prefix: string,
+      key: string,
+      { how, kind, replies, card }: Step,
+      index: number,
+    ): Promise<() => Promise<string>> {
+      const event = anEvent(`${key}-${index}`, key, kind);
+      const outbox = Array.from({ length: replies }, (_, reply) => ({
+        ...{ card: card ? `card${reply}` : null, anew: card, message: `{"is":"${index}-${reply}"}` },
+      }));
+      const count = { platform: prefix, revision: "1", step: "s", entry: "", label: `${index % 3}`, outcome: "done" };
+      const write = { outbox, counts: card ? [count] : [], state: `{"at":${index}}` };
+      const version = await versionOf(key);
+      const [waiting] = await database.query<{ first: number; last: number }>(
+        "select min(id) as first, max(id) as last from inbox where conversation = $1 and done_at is null",
+        [key],
+      );
+      const commit = async (inbox: number | undefined): Promise<string> =>
+        `kept ${(await store.commit(aWrite(inbox ?? 0, key, { ...write, version }))).kept}`;
+      switch (how) {
+        case "receive":
+          return async () => {
+            const received = await store.receive(event, now);
+            return received.kind === "new" ? `new ${received.loaded === null}` : received.kind;
+          };
+        case "repeat":
+          return async () => (await store.receive(anEvent(`${key}-begin`, key), now)).kind;
+        case "take":
+          return async () => (await store.takeTurn(event, aWrite(0, key, { ...write, version }))).kind;
+        case "take stale":
+          return async () => (await store.takeTurn(event, aWrite(0, key, { ...write, version: version - 1 }))).kind;
+        case "next":
+          return async () => {
+            const next = await store.next(key);
+            return next === null ? "none" : `${next.event.eventId} ${next.behind} ${next.overflow} ${next.state}`;
+          };
+        case "handle":
+          return () => commit(waiting?.first);
+        case "handle the last":
+          return () => commit(waiting?.last);
+        case "pending":
+          return async () => (await store.pending(key)).map((row) => `${row.message} ${row.shownBy}`).join();
+        case "deliver": {
+          const [row] = await store.pending(key);
+          return async () => {
+            if (row !== undefined) await store.markSent(row, `m${index}`, now);
+            return "delivered";
+          };
+        }
+        default:
+          return how satisfies never;
+      }
+    }
 
     test("counts of one turn are added up, and reminders are set, moved and dropped with it", async () => {
       const key = conversation();

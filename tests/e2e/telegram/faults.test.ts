@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { TokenRefusedError } from "../../../src/bots/telegram/index.ts";
 import { type Database, DatabaseTrouble, openInMemory, type Store } from "../../../src/store/index.ts";
+import { beforeKeeping } from "../../support/before-keeping.ts";
 import { startTelegramApp, type TelegramApp } from "../../support/telegram-app.ts";
 import { type Person, person } from "../../support/telegram-person.ts";
 import { startTelegramServer, type TelegramServer } from "../../support/telegram-server.ts";
@@ -16,13 +17,13 @@ let nextId = 700;
 beforeAll(async () => {
   database = await openInMemory();
   server = await startTelegramServer();
+  const failNow = async (): Promise<void> => {
+    if (failures === 0) return;
+    failures -= 1;
+    throw new DatabaseTrouble("The database is away.");
+  };
   const wrapStore = (store: Store): Store => ({
-    ...store,
-    receiveMany: (events, now) => {
-      if (failures === 0) return store.receiveMany(events, now);
-      failures -= 1;
-      return Promise.reject(new DatabaseTrouble("The database is away."));
-    },
+    ...beforeKeeping(store, failNow),
     commit: async (turn) => {
       await beforeCommit();
       return store.commit(turn);

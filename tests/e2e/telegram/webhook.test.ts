@@ -1,6 +1,7 @@
 import type { Update } from "grammy/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Database, DatabaseTrouble, openInMemory, type Store } from "../../../src/store/index.ts";
+import { beforeKeeping } from "../../support/before-keeping.ts";
 import { startTelegramApp, type TelegramApp } from "../../support/telegram-app.ts";
 import { type Person, person } from "../../support/telegram-person.ts";
 import { startTelegramServer, type TelegramServer } from "../../support/telegram-server.ts";
@@ -9,21 +10,15 @@ const secret = "a-secret_of-the-webhook";
 let server: TelegramServer;
 let database: Database;
 let app: TelegramApp;
-/** What the store does before it keeps a batch. */
-let beforeKeeping: () => Promise<void> = async () => undefined;
+/** What the store does before it keeps something. */
+let first: () => Promise<void> = async () => undefined;
 let nextUpdate = 1;
 let nextId = 300;
 
 beforeAll(async () => {
   database = await openInMemory();
   server = await startTelegramServer();
-  const wrapStore = (store: Store): Store => ({
-    ...store,
-    receiveMany: async (events, now) => {
-      await beforeKeeping();
-      return store.receiveMany(events, now);
-    },
-  });
+  const wrapStore = (store: Store): Store => beforeKeeping(store, () => first());
   const webhook = { url: "https://bot.example/telegram/updates", secret };
   app = await startTelegramApp(server, database, { settings: { webhook }, wrapStore });
   await server.until(() => server.webhook !== null);
@@ -109,11 +104,11 @@ test("the same update twice is answered once", async () => {
 test("an update that could not be kept isn't acknowledged, and is answered when it comes again", async () => {
   const who = somebody();
   const update = numbered(who.says("聚水潭怎么解绑"));
-  beforeKeeping = async () => {
+  first = async () => {
     throw new DatabaseTrouble("The database is away.");
   };
   expect(await bring(update)).toBe(503);
-  beforeKeeping = async () => undefined;
+  first = async () => undefined;
   expect(await bring(update)).toBe(200);
   expect(who.button("backup.done")).toBeDefined();
 });
@@ -122,19 +117,19 @@ test("updates of one chat that wait together go in the order of their numbers", 
   const who = somebody();
   const gate = Promise.withResolvers<void>();
   const reached = Promise.withResolvers<void>();
-  beforeKeeping = () => {
+  first = () => {
     reached.resolve();
     return gate.promise;
   };
-  const first = post(JSON.stringify(numbered(who.says("/start"))));
+  const early = post(JSON.stringify(numbered(who.says("/start"))));
   await reached.promise;
   const [second, third] = [numbered(who.says("聚水潭怎么解绑")), numbered(who.says("不是聚水潭，是旺店通"))];
   const late = [post(JSON.stringify(third)), post(JSON.stringify(second))];
-  beforeKeeping = async () => undefined;
+  first = async () => undefined;
   // Both have arrived once a request that came after them is turned away.
   await post("{");
   gate.resolve();
-  expect((await Promise.all([first, ...late])).map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect((await Promise.all([early, ...late])).map(({ status }) => status)).toEqual([200, 200, 200]);
   await app.turns.idle();
   const texts = who
     .shown()
