@@ -4,6 +4,7 @@
  */
 import type { Query, SqlValue } from "./database.ts";
 import { insertLock } from "./inbox.ts";
+import type { PendingRow } from "./outbox.ts";
 
 export interface OutgoingRow {
   /** The key of the card that it draws; null for what is said once. */
@@ -84,6 +85,8 @@ export interface Committed {
   readonly kept: boolean;
   /** Conversations that were told something. */
   readonly posted: readonly string[];
+  /** What waits in the outbox of the conversation now; null where that is to be asked for. */
+  readonly replies: readonly PendingRow[] | null;
 }
 
 /** Carries a turn's write out. */
@@ -153,7 +156,7 @@ export async function commit(query: Query, turn: TurnWrite): Promise<Committed> 
     `with ${parts.join(",\n")}\nselect exists (select 1 from changed) as changed${posted}`,
     values,
   );
-  return { kept: row?.changed === true, posted: row?.posted ?? [] };
+  return { kept: row?.changed === true, posted: row?.posted ?? [], replies: null };
 }
 
 /** Few rows are written out, since that is what a turn mostly has; more of them go as columns. */

@@ -3,7 +3,7 @@ import { PGlite, type PGliteOptions } from "@electric-sql/pglite";
 import { damaged, databasePath, type Finding, prepareDirectory, writeVersion } from "./data-directory.ts";
 import { type Database, DatabaseTrouble, type Query } from "./database.ts";
 import { keepsake } from "./keepsake.ts";
-import { planOnce } from "./plan-once.ts";
+import { planning } from "./planning.ts";
 import { createPrepared, type Prepared } from "./prepared.ts";
 import { createQueue } from "./queue.ts";
 
@@ -18,7 +18,7 @@ export interface EmbeddedDatabase extends Database {
 
 async function startEngine(options: PGliteOptions): Promise<PGlite> {
   const engine = await PGlite.create({ parsers: { 20: Number, 1700: Number }, ...options });
-  await engine.query(planOnce);
+  await engine.exec(planning);
   return engine;
 }
 

@@ -17,4 +17,5 @@ export { type Answer, type PendingRow, pendingAtOnce } from "./outbox.ts";
 export { isPlain } from "./plain-turns.ts";
 export { openServer } from "./server.ts";
 export { createStore, type Store } from "./store.ts";
+export type { Taken } from "./take-turn.ts";
 export type { Vault } from "./vault.ts";

@@ -1,7 +1,8 @@
 /** Turns that write a state, replies and counts, and nothing else: what most are. Several of them go in one statement. */
 import { textColumn } from "./columns.ts";
-import type { TurnWrite } from "./commit.ts";
+import type { Committed, TurnWrite } from "./commit.ts";
 import type { Query, SqlValue } from "./database.ts";
+import type { PendingRow } from "./outbox.ts";
 
 export const isPlain = (turn: TurnWrite): boolean =>
   turn.version > 0 &&
@@ -30,14 +31,40 @@ export function repliesOf(turns: readonly TurnWrite[]): readonly SqlValue[] {
   ];
 }
 
+/** A reply that a statement has just written; without a reply, the same for the turn as a whole. */
+export interface WrittenRow {
+  reply: number | null;
+  /** Its place among the replies of its turn; the first has 1. */
+  seq: number | null;
+  shown_by: string | null;
+  root: string | null;
+  /** Of the conversation. */
+  address: string | null;
+  /** Whether earlier replies wait as well. */
+  others: boolean;
+}
+
+/** The replies of a turn as `pending` would give them; null where earlier ones wait as well, so that all of them are to be loaded. */
+export function waitingReplies(turn: TurnWrite, rows: readonly WrittenRow[]): readonly PendingRow[] | null {
+  if (rows.some((row) => row.others)) return null;
+  const { conversation, person, channel } = turn;
+  return rows.flatMap(({ reply, seq, shown_by: shownBy, root, address }) => {
+    const written = turn.outbox[(seq ?? 0) - 1];
+    if (reply === null || written === undefined) return [];
+    return [
+      { id: reply, conversation, person, channel, address, ...written, attempts: 0, nextTryAt: null, shownBy, root },
+    ];
+  });
+}
+
 /**
  * Carries out the turns of events that are kept, in one statement.
  *
  * @param turns plain, and of different conversations
- * @returns for each whether it was written; not where somebody else moved the conversation, or handled an earlier or this event
+ * @returns what came of each, in the same order
  */
-export async function commitPlain(query: Query, turns: readonly TurnWrite[]): Promise<readonly boolean[]> {
-  const rows = await query<{ conversation: string }>(
+export async function commitPlain(query: Query, turns: readonly TurnWrite[]): Promise<readonly Committed[]> {
+  const rows = await query<WrittenRow & { conversation: string }>(
     `with turn as materialized (
        select t.*,
          (select id from inbox where inbox.conversation = t.conversation and done_at is null order by id limit 1) = t.inbox as open
@@ -48,7 +75,7 @@ export async function commitPlain(query: Query, turns: readonly TurnWrite[]): Pr
        update conversation set version = conversation.version + 1, channel = turn.channel, person = turn.person,
          address = coalesce(turn.address, conversation.address), state = turn.state, changed_at = turn.now
        from turn where turn.open and key = turn.conversation and conversation.version = turn.version
-       returning turn.inbox, turn.conversation, turn.now
+       returning turn.inbox, turn.conversation, turn.now, conversation.address
      ),
      done as (update inbox set done_at = changed.now, ended = 'done' from changed where id = changed.inbox),
      sent as (
@@ -57,6 +84,7 @@ export async function commitPlain(query: Query, turns: readonly TurnWrite[]): Pr
        from unnest($9::text[], $10::integer[], $11::text[], $12::boolean[], $13::text[])
          with ordinality as o (conversation, seq, card, anew, message, ord)
        join changed on changed.conversation = o.conversation order by o.ord
+       returning id, conversation, seq, card
      ),
      counted as (
        insert into outcome (month, platform, revision, step, entry, label, outcome, count)
@@ -67,7 +95,11 @@ export async function commitPlain(query: Query, turns: readonly TurnWrite[]): Pr
        group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 4, 5, 6, 7
        on conflict (month, platform, revision, step, entry, label, outcome) do update set count = outcome.count + excluded.count
      )
-     select conversation from changed`,
+     select changed.conversation, sent.id as reply, sent.seq, changed.address,
+       (select message_id from card where card.conversation = sent.conversation and card.key = sent.card) as shown_by,
+       (select message_id from card where card.conversation = sent.conversation and card.key = 'board') as root,
+       (select true from outbox where outbox.conversation = changed.conversation and status = 'pending' limit 1) is not null as others
+     from changed left join sent on sent.conversation = changed.conversation order by sent.id`,
     [
       turns.map((turn) => turn.inbox),
       ...(["conversation", "person", "channel", "address"] as const).map((name) =>
@@ -79,6 +111,10 @@ export async function commitPlain(query: Query, turns: readonly TurnWrite[]): Pr
       ...repliesOf(turns),
     ],
   );
-  const changed = new Set(rows.map((row) => row.conversation));
-  return turns.map((turn) => changed.has(turn.conversation));
+  const found = Map.groupBy(rows, (row) => row.conversation);
+  return turns.map((turn) => {
+    const written = found.get(turn.conversation);
+    if (written === undefined) return { kept: false, posted: [], replies: null };
+    return { kept: true, posted: [], replies: waitingReplies(turn, written) };
+  });
 }

@@ -2,7 +2,7 @@
 import { Client, type ClientConfig, Pool } from "pg";
 import { type Database, DatabaseTrouble, type Query } from "./database.ts";
 import { createLocks } from "./locks.ts";
-import { planOnce } from "./plan-once.ts";
+import { planning } from "./planning.ts";
 
 export interface ServerOptions {
   readonly url: string;
@@ -34,7 +34,7 @@ export async function openServer(options: ServerOptions): Promise<Database> {
     max: options.connections ?? 10,
     // Awaited before the connection is used, although its type doesn't say so.
     onConnect: async (client) => {
-      await client.query(planOnce);
+      await client.query(planning);
     },
   });
   pool.on("error", (error) => options.onTrouble?.(error));

@@ -28,7 +28,7 @@ import {
   type Sent,
 } from "./outbox.ts";
 import { commitPlain, isPlain } from "./plain-turns.ts";
-import { type Taken, type Taking, takeTurn, takeTurns } from "./take-turn.ts";
+import { type Taken, type Taking, takeAlone, takeTurns } from "./take-turn.ts";
 import { handOverDue, markUnreachable, prune, type Retention, stillWaiting, unattended } from "./upkeep.ts";
 
 import { createVault, type Vault } from "./vault.ts";
@@ -114,13 +114,12 @@ export async function createStore(database: Database): Promise<Store> {
   });
   const takeSoon = createGather<Taking, Taken>({
     ...{ lanes, keyOf: ({ event }) => event.conversation },
-    one: ({ event, hash, turn }) => takeTurn(query, isEmbedded, event, hash, turn),
+    ...(isEmbedded && { one: (taking) => takeAlone(query, taking) }),
     several: (takings) => takeTurns(query, takings),
   });
   const commitSoon = createGather<TurnWrite, Committed>({
     ...{ lanes, keyOf: ({ conversation }) => conversation },
-    one: (turn) => commit(query, turn),
-    several: async (turns) => (await commitPlain(query, turns)).map((kept) => ({ kept, posted: [] })),
+    several: (turns) => commitPlain(query, turns),
   });
   const nextSoon = createGather<string, Loaded | null>({
     ...{ lanes, keyOf: own },

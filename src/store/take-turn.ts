@@ -3,15 +3,37 @@ import { textColumn } from "./columns.ts";
 import type { TurnWrite } from "./commit.ts";
 import type { Query } from "./database.ts";
 import type { NewEvent } from "./inbox.ts";
-import { repliesOf } from "./plain-turns.ts";
+import type { PendingRow } from "./outbox.ts";
+import { repliesOf, type WrittenRow, waitingReplies } from "./plain-turns.ts";
 
 export type Taken =
-  /** Kept and handled: its replies lie in the outbox. */
-  | { readonly kind: "done"; readonly inbox: number }
+  /** Kept and handled: its replies lie in the outbox, as `Committed` has them. */
+  | { readonly kind: "done"; readonly inbox: number; readonly replies: readonly PendingRow[] | null }
   /** Kept; the conversation stood elsewhere, or an earlier event waits. */
   | { readonly kind: "kept"; readonly inbox: number }
   /** Known before, or its person is forgotten. Nothing was changed. */
   | { readonly kind: "refused" };
+
+/** An event with the turn that was made for it. */
+export interface Taking {
+  readonly event: NewEvent;
+  /** Keyed hash of the event id, to compare with those of forgotten people. */
+  readonly hash: string;
+  readonly turn: TurnWrite;
+}
+
+interface TakenRow extends WrittenRow {
+  inbox: number;
+  done: boolean;
+}
+
+/** @param rows one for each reply, or one without a reply; none for an event that is refused */
+function takenAs(turn: TurnWrite, rows: readonly TakenRow[]): Taken {
+  const [first] = rows;
+  if (first === undefined) return { kind: "refused" };
+  if (!first.done) return { kind: "kept", inbox: first.inbox };
+  return { kind: "done", inbox: first.inbox, replies: waitingReplies(turn, rows) };
+}
 
 const countsPart = `counted as (
      insert into outcome (month, platform, revision, step, entry, label, outcome, count)
@@ -23,7 +45,7 @@ const countsPart = `counted as (
    ),`;
 
 /**
- * What the function take_turn does, as one statement: quicker, and the same wherever nobody else can commit in the middle of it, which
+ * What the function take_turns does, for one, as one statement: quicker, and the same wherever nobody else can commit in the middle of it, which
  * is so on the one connection of the embedded database.
  */
 const alone = (counts: boolean): string => `with fresh as (
@@ -33,7 +55,7 @@ const alone = (counts: boolean): string => `with fresh as (
    changed as (
      update conversation set version = version + 1, channel = $4, person = $3, address = coalesce($5::text, address), state = $12,
        changed_at = $9::timestamptz
-     from fresh where fresh.first and key = $2 and version = $11 returning key
+     from fresh where fresh.first and key = $2 and version = $11 returning key, address
    ),
    kept as (
      insert into inbox (event_id, conversation, person, channel, address, kind, body, at, received_at, done_at, ended)
@@ -46,55 +68,45 @@ const alone = (counts: boolean): string => `with fresh as (
      insert into outbox (conversation, inbox, seq, card, anew, message)
      select $2, kept.id, m.seq, m.card, m.anew, m.message
      from kept, changed, unnest($13::text[], $14::boolean[], $15::text[]) with ordinality as m (card, anew, message, seq) order by m.seq
+     returning id, seq, card
    )
-   select kept.id as inbox, changed.key is not null as done from kept left join changed on true`;
+   select kept.id as inbox, changed.key is not null as done, sent.id as reply, sent.seq, changed.address,
+     (select message_id from card where conversation = $2 and card.key = sent.card) as shown_by,
+     (select message_id from card where conversation = $2 and card.key = 'board') as root,
+     exists (select 1 from outbox where conversation = $2 and status = 'pending') as others
+   from kept left join changed on true left join sent on true order by sent.id`;
 const withCounts = alone(true);
 const withoutCounts = alone(false);
 
-const byFunction = `select inbox, done from take_turn($1, $2, $3, $4, $5, $6, $7, $8::timestamptz, $9::timestamptz, $10, $11, $12, $13::text[],
-  $14::boolean[], $15::text[], $16)`;
-
 /**
- * @param isAlone nobody else commits to this database
+ * Takes one turn, where nobody else commits to the database.
+ *
  * @param turn made for the version of the conversation that this process wrote last; see `isPlain`
  */
-export async function takeTurn(
-  query: Query,
-  isAlone: boolean,
-  event: NewEvent,
-  hash: string,
-  turn: TurnWrite,
-): Promise<Taken> {
+export async function takeAlone(query: Query, { event, hash, turn }: Taking): Promise<Taken> {
   const { eventId, conversation, person, channel, address, kind, body, at } = event;
   const counts = turn.counts.length > 0;
-  const values = [
+  const rows = await query<TakenRow>(counts ? withCounts : withoutCounts, [
     ...[eventId, conversation, person, channel, address, kind, body, at, turn.now, hash, turn.version, turn.state],
     turn.outbox.map((each) => each.card),
     turn.outbox.map((each) => each.anew),
     turn.outbox.map((each) => each.message),
-  ];
-  const text = isAlone ? (counts ? withCounts : withoutCounts) : byFunction;
-  const [row] = await query<{ inbox: number; done: boolean }>(
-    text,
-    isAlone && !counts ? values : [...values, counts ? JSON.stringify(turn.counts) : null],
-  );
-  if (row === undefined) return { kind: "refused" };
-  return { kind: row.done ? "done" : "kept", inbox: row.inbox };
+    ...(counts ? [JSON.stringify(turn.counts)] : []),
+  ]);
+  return takenAs(turn, rows);
 }
 
-/** An event with the turn that was made for it; see `takeTurn`. */
-export interface Taking {
-  readonly event: NewEvent;
-  readonly hash: string;
-  readonly turn: TurnWrite;
-}
-
-/** Takes turns of different conversations, in one statement. @returns what came of each, in the same order */
+/**
+ * Takes turns of different conversations, in one statement.
+ *
+ * @param takings their turns are made for the version of the conversation that this process wrote last; see `isPlain`
+ * @returns what came of each, in the same order
+ */
 export async function takeTurns(query: Query, takings: readonly Taking[]): Promise<readonly Taken[]> {
   const turns = takings.map(({ turn }) => turn);
-  const rows = await query<{ conversation: string; inbox: number; done: boolean }>(
-    `select conversation, inbox, done from take_turns($1, $2, $3, $4, $5, $6, $7, $8::timestamptz[], $9::timestamptz[], $10,
-       $11::bigint[], $12, $13, $14::integer[], $15, $16::boolean[], $17, $18::json)`,
+  const rows = await query<TakenRow & { conversation: string }>(
+    `select * from take_turns($1, $2, $3, $4, $5, $6, $7, $8::timestamptz[], $9::timestamptz[], $10, $11::bigint[], $12, $13,
+       $14::integer[], $15, $16::boolean[], $17, $18::json)`,
     [
       ...(["eventId", "conversation", "person", "channel", "address", "kind", "body"] as const).map((name) =>
         textColumn(takings.map(({ event }) => event[name])),
@@ -107,9 +119,6 @@ export async function takeTurns(query: Query, takings: readonly Taking[]): Promi
       ...repliesOf(turns),
     ],
   );
-  const found = new Map(rows.map((row) => [row.conversation, row]));
-  return takings.map(({ event }) => {
-    const row = found.get(event.conversation);
-    return row === undefined ? { kind: "refused" } : { kind: row.done ? "done" : "kept", inbox: row.inbox };
-  });
+  const found = Map.groupBy(rows, (row) => row.conversation);
+  return turns.map((turn) => takenAs(turn, found.get(turn.conversation) ?? []));
 }

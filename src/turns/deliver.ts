@@ -37,18 +37,20 @@ const longestWaitMs = 300_000;
 export const backOffMs = (attempts: number): number => Math.min(1_000 * 2 ** Math.min(attempts, 20), longestWaitMs);
 
 /**
- * Delivers what waits in a conversation.
+ * Delivers what waits in a conversation. What another process adds meanwhile is found by the next look at the conversation.
  *
+ * @param known what waits there, where that is known; null: it is asked for
  * @param interrupt asked between two messages
  * @throws {DatabaseTrouble} when the outbox cannot be read or marked
  */
 export async function deliverWaiting(
   parts: DeliverParts,
   conversation: string,
+  known: readonly PendingRow[] | null,
   interrupt: () => boolean,
 ): Promise<Delivered> {
-  for (;;) {
-    const waiting = await parts.store.pending(conversation);
+  for (let waiting = known; ; waiting = null) {
+    waiting ??= await parts.store.pending(conversation);
     const rows = await current(parts, waiting);
     const shown = new Map<string, string>();
     for (const row of rows) {
@@ -62,9 +64,7 @@ export async function deliverWaiting(
       if (nextAt !== null) return { kind: "done", nextAt };
       if (interrupt()) return { kind: "interrupted" };
     }
-    if (waiting.length === 0) return { kind: "done", nextAt: null };
-    // In one process whoever writes more meanwhile wakes the conversation afterwards. Another process that did so leaves it to us.
-    if (waiting.length < pendingAtOnce && parts.store.kind === "embedded") return { kind: "done", nextAt: null };
+    if (waiting.length < pendingAtOnce) return { kind: "done", nextAt: null };
   }
 }
 

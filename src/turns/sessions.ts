@@ -2,7 +2,16 @@
  * Who works on which conversation. A session holds a conversation's lock while there is something to do in it: events first, in the
  * order of the inbox, then their replies. Between two messages it looks for new events, so that nobody waits behind a slow channel.
  */
-import { DatabaseTrouble, isPlain, type Loaded, type Lock, type NewEvent, type Store } from "../store/index.ts";
+import {
+  DatabaseTrouble,
+  isPlain,
+  type Loaded,
+  type Lock,
+  type NewEvent,
+  type PendingRow,
+  type Store,
+  type Taken,
+} from "../store/index.ts";
 import type { Channel } from "./channel.ts";
 import type { Clock } from "./clock.ts";
 import { backOffMs, deliverWaiting } from "./deliver.ts";
@@ -23,7 +32,7 @@ export interface Sessions {
   /** Something is to be done in a conversation. `ready` saves the loading, `lock` was asked for on the way. */
   wake(
     conversation: string,
-    ready?: { readonly loaded: Loaded | null; readonly lock: Promise<Lock | null> | null; readonly look?: boolean },
+    ready?: { readonly loaded: Loaded | null; readonly lock: Promise<Lock | null> | null },
   ): void;
   /**
    * Handles an event in the same round trip that keeps it, if nobody else is at work there and the conversation was last written here.
@@ -49,6 +58,8 @@ interface Session {
   lock: Promise<Lock | null> | null;
   /** Whether the inbox may hold more than what is loaded. */
   look: boolean;
+  /** What waits in the outbox, where nobody else can have delivered it; null: it is to be asked for. */
+  replies: readonly PendingRow[] | null;
   /** The person asked to be forgotten, and the confirmation may have arrived. */
   forget: boolean;
   conflicts: number;
@@ -66,7 +77,7 @@ export function createSessions(parts: SessionParts): Sessions {
   const stepParts: StepParts = { ...parts, states: createStates(parts.engine.loadConversation) };
   const latest = createLatest();
   const sessions = new Map<string, Session>();
-  const running = new Set<Promise<void>>();
+  const running = new Set<Promise<unknown>>();
   const works = new Map<string, Promise<void>>();
   const timers = new Map<string, () => void>();
   const settling = createSettling();
@@ -80,24 +91,29 @@ export function createSessions(parts: SessionParts): Sessions {
       if (ready?.lock) releaseUnused(ready.lock);
       return;
     }
+    const { loaded = null, lock = null } = ready ?? {};
+    begin(conversation, newSession({ loaded, lock, look: loaded === null, forget: ready === undefined }));
+  };
+
+  const newSession = (given: Partial<Session>): Session => ({
+    ...{ wanted: false, loaded: null, lock: null, look: true, replies: null, forget: false, conflicts: 0 },
+    ...given,
+  });
+
+  function begin(conversation: string, session: Session): void {
     cancelTimer(conversation);
-    const fresh: Session = {
-      ...{
-        wanted: false,
-        loaded: ready?.loaded ?? null,
-        lock: ready?.lock ?? null,
-        look: ready?.look ?? !ready?.loaded,
-      },
-      ...{ forget: ready === undefined, conflicts: 0 },
-    };
-    sessions.set(conversation, fresh);
-    const work = run(conversation, fresh).finally(() => {
-      running.delete(work);
+    sessions.set(conversation, session);
+    const work = track(run(conversation, session)).finally(() => {
       if (works.get(conversation) === work) works.delete(conversation);
     });
-    running.add(work);
     works.set(conversation, work);
-  };
+  }
+
+  function track<Result>(work: Promise<Result>): Promise<Result> {
+    const tracked = work.finally(() => running.delete(tracked));
+    running.add(tracked);
+    return tracked;
+  }
 
   function releaseUnused(lock: Promise<Lock | null>): void {
     lock
@@ -166,7 +182,7 @@ export function createSessions(parts: SessionParts): Sessions {
   async function handleAhead(loaded: Loaded, session: Session): Promise<void> {
     session.loaded = null;
     session.look = true;
-    if ((await turn(loaded, session)) !== "committed") return;
+    if ((await turn(loaded, session, false)) !== "committed") return;
     settling.done(loaded.event.conversation, loaded.event.inbox, true);
     session.look = loaded.behind > 0;
   }
@@ -178,7 +194,9 @@ export function createSessions(parts: SessionParts): Sessions {
       look ||= session.wanted;
       session.wanted = false;
       const turnsAt = await handleEvents(conversation, session, lock, look);
-      const delivered = await deliverWaiting(parts, conversation, () => session.wanted && !stopping);
+      const { replies } = session;
+      session.replies = null;
+      const delivered = await deliverWaiting(parts, conversation, replies, () => session.wanted && !stopping);
       look = true;
       if (delivered.kind === "interrupted") continue;
       if (session.forget && delivered.nextAt === null) {
@@ -219,7 +237,7 @@ export function createSessions(parts: SessionParts): Sessions {
       const until = loaded.event.nextTryAt === null ? null : Temporal.Instant.from(loaded.event.nextTryAt);
       if (until !== null && Temporal.Instant.compare(until, clock.now()) > 0) return until;
       if (lock.lost) throw new DatabaseTrouble("The lock on the conversation was lost with its connection.");
-      const result = await turn(loaded, session);
+      const result = await turn(loaded, session, true);
       if (result === "committed") {
         session.conflicts = 0;
         settling.done(conversation, loaded.event.inbox, true);
@@ -235,12 +253,19 @@ export function createSessions(parts: SessionParts): Sessions {
     return null;
   }
 
-  async function turn(loaded: Loaded, session: Session): Promise<"committed" | "overtaken" | "postponed"> {
+  /** @param isLocked whether the lock is held, so that nobody else delivers */
+  async function turn(
+    loaded: Loaded,
+    session: Session,
+    isLocked: boolean,
+  ): Promise<"committed" | "overtaken" | "postponed"> {
+    session.replies = null;
     try {
       const write = await step(loaded, parts.service(), stepParts, clock.now());
       if (write.forget) session.forget = true;
-      const { kept, posted } = await store.commit(write);
+      const { kept, posted, replies } = await store.commit(write);
       if (!kept) return "overtaken";
+      if (isLocked || store.kind === "embedded") session.replies = replies;
       for (const told of posted) if (told !== loaded.event.conversation) wake(told);
       latest.wrote(write);
       return "committed";
@@ -266,6 +291,32 @@ export function createSessions(parts: SessionParts): Sessions {
     const { conversation } = event;
     const known = latest.of(conversation);
     if (known === null || event.kind === "text" || sessions.has(conversation) || stopping) return null;
+    const session = newSession({});
+    // From here on whoever wakes the conversation is heard later.
+    sessions.set(conversation, session);
+    let taken: Taken | null = null;
+    try {
+      taken = await track(take(event, known, session));
+    } finally {
+      if (taken === null) {
+        sessions.delete(conversation);
+        if (session.lock !== null) releaseUnused(session.lock);
+        if (session.wanted) wake(conversation);
+      }
+    }
+    if (taken === null || taken.kind === "refused") return null;
+    const answered = settling.settled(conversation, taken.inbox);
+    if (taken.kind === "done") settling.done(conversation, taken.inbox, true);
+    begin(conversation, session);
+    return { inbox: taken.inbox, settled: answered };
+  };
+
+  /** @returns null when it is to be received like any other event */
+  async function take(
+    event: NewEvent,
+    known: { readonly version: number; readonly state: string },
+    session: Session,
+  ): Promise<Taken | null> {
     const waiting = { ...event, inbox: 0, attempts: 0, nextTryAt: null };
     const write = await step(
       { event: waiting, ...known, behind: 0, overflow: 0 },
@@ -275,24 +326,25 @@ export function createSessions(parts: SessionParts): Sessions {
     ).catch(() => null);
     // What throws is received like any other event, and told of there.
     if (write === null || !isPlain(write)) return null;
+    const lock = await store.lock(event.conversation);
+    session.lock = lock === null ? null : Promise.resolve(lock);
     const taken = await store.takeTurn(event, write);
     if (taken.kind === "refused") return null;
-    const answered = settling.settled(conversation, taken.inbox);
+    session.look = taken.kind === "kept";
     if (taken.kind === "done") {
       latest.wrote(write);
-      settling.done(conversation, taken.inbox, true);
+      if (lock !== null && !lock.lost) session.replies = taken.replies;
     }
-    wake(conversation, { loaded: null, lock: null, look: taken.kind === "kept" });
-    return { inbox: taken.inbox, settled: answered };
-  };
+    return taken;
+  }
 
   let again = new Set<string>();
   let asking: Promise<void> | null = null;
-  /** Another process may have left an event to us while we held the lock. */
+  /** Another process may have left an event or its replies to us while we held the lock. */
   function lookAgain(conversation: string): void {
     if (store.kind === "embedded" || stopping) return;
     const channel = channels.get(decodeURIComponent(conversation.split("/", 1)[0] ?? ""));
-    if (channel?.direct === true) return;
+    if (channel === undefined || channel.direct) return;
     again.add(conversation);
     asking ??= ask().finally(() => {
       asking = null;
