@@ -26,6 +26,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const libraries: Readonly<Record<string, readonly string[]>> = {
   grammy: ["bots"],
   "@slack/bolt": ["bots"],
+  undici: ["bots"],
   "@electric-sql/pglite": ["store"],
   pg: ["store"],
   "opencc-js": ["knowledge", "understanding"],

@@ -51,7 +51,7 @@ const textsOf =
 
 function slackBot(settings: NonNullable<Config["slack"]>, knowledge: Knowledge, zone: string, log: Log): SlackBot {
   return createSlackBot({
-    ...{ settings, log, clock: systemClock, text: textsOf("slack", knowledge, zone) },
+    ...{ settings, log, environment: process.env, clock: systemClock, text: textsOf("slack", knowledge, zone) },
     platforms: (language) => platformNames(knowledge, language),
   });
 }

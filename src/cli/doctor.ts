@@ -90,7 +90,9 @@ try {
     ...(config.telegram === null
       ? [optional(false, "Telegram", "TELEGRAM_BOT_TOKEN")]
       : await checkTelegram(config.telegram, process.env)),
-    ...(config.slack === null ? [optional(false, "Slack", "SLACK_BOT_TOKEN")] : await checkSlack(config.slack)),
+    ...(config.slack === null
+      ? [optional(false, "Slack", "SLACK_BOT_TOKEN")]
+      : await checkSlack(config.slack, process.env)),
     optional(config.model !== null, "Language model", "OPENAI_API_KEY; everything works without one"),
   ];
   const signs = { ok: "ok   ", off: "-    ", wrong: "WRONG" } as const;

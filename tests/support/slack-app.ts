@@ -63,7 +63,7 @@ export async function startSlackApp(
       ...(mode === "socket" ? { appToken, signingSecret: null } : { appToken: null, signingSecret: testSecret }),
       ...settings,
     },
-    ...{ clock, log },
+    ...{ clock, log, environment: {} },
     text: (name, language) =>
       plain(
         spansOf(

@@ -2,6 +2,7 @@
 import { webApi } from "@slack/bolt";
 import type { Language } from "../../knowledge/index.ts";
 import type { Channel, Clock, Log, Turns, Vault } from "../../turns/index.ts";
+import { type Calls, createCalls } from "../calls.ts";
 import { createAside } from "./aside.ts";
 import { createSlackChannel } from "./channel.ts";
 import { shortly, slackCode } from "./errors.ts";
@@ -36,6 +37,8 @@ export interface SlackSettings {
 
 export interface SlackParts {
   readonly settings: SlackSettings;
+  /** Read for a proxy. */
+  readonly environment: NodeJS.ProcessEnv;
   /** A text of Slack's own, by its name in slack.yaml. */
   readonly text: (name: string, language: Language) => string;
   readonly platforms: (language: Language) => readonly { readonly id: string; readonly name: string }[];
@@ -68,9 +71,15 @@ export const eventsPath = "/slack/events";
 const callMs = 20_000;
 
 /** A client that reports what happened and leaves trying again to turns. */
-export const createClient = (token: string | undefined, apiUrl: string | null): webApi.WebClient =>
+export const createClient = (token: string | undefined, apiUrl: string | null, calls: Calls): webApi.WebClient =>
   new webApi.WebClient(token, {
-    ...{ logger: quiet, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, timeout: callMs },
+    ...{
+      fetch: calls.fetch,
+      logger: quiet,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      timeout: callMs,
+    },
     ...(apiUrl !== null && { slackApiUrl: apiUrl }),
   });
 
@@ -89,15 +98,17 @@ const wordsIn =
     confirmNo: text("confirm.no", language),
   });
 
-export function createSlackBot({ settings, text, platforms, clock, log }: SlackParts): SlackBot {
+export function createSlackBot({ settings, environment, text, platforms, clock, log }: SlackParts): SlackBot {
   const { botToken, appToken, signingSecret, apiUrl, install } = settings;
-  const only: Workspace | null = botToken === null ? null : { client: createClient(botToken, apiUrl), botUser: null };
+  const calls = createCalls(environment);
+  const only: Workspace | null =
+    botToken === null ? null : { client: createClient(botToken, apiUrl, calls), botUser: null };
   const installations =
     install === null
       ? null
       : createInstallations({
           ...{ seal: createSeal(install.keys), clock },
-          createClient: (token) => createClient(token, apiUrl),
+          createClient: (token) => createClient(token, apiUrl, calls),
         });
   const workspaces: Workspaces = installations ?? { of: async () => only };
   const aside = createAside(log);
@@ -138,7 +149,7 @@ export function createSlackBot({ settings, text, platforms, clock, log }: SlackP
         },
       });
       if (appToken !== null) {
-        socket = createSocket({ appToken, apiUrl, take, clock, log });
+        socket = createSocket({ appToken, apiUrl, calls, take, clock, log });
         try {
           await socket.start();
         } catch {
@@ -148,7 +159,7 @@ export function createSlackBot({ settings, text, platforms, clock, log }: SlackP
       const routes = new Map<string, HandleRequest>();
       if (signingSecret !== null) routes.set(eventsPath, createRequests({ signingSecret, take, log }));
       if (installations !== null && install !== null)
-        for (const [path, handle] of createInstalling({ ...install, apiUrl, store: installations.store, log }))
+        for (const [path, handle] of createInstalling({ ...install, apiUrl, calls, store: installations.store, log }))
           routes.set(path, handle);
       return routes;
     },

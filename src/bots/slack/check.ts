@@ -1,5 +1,6 @@
 /** What `doctor` says about Slack: whether tokens are known, what the app may do, how events come, and the next thing to do. */
 import { webApi } from "@slack/bolt";
+import { createCalls, unreachable } from "../calls.ts";
 import type { SlackSettings } from "./bot.ts";
 import { createClient, eventsPath } from "./bot.ts";
 import { shortly, slackCode } from "./errors.ts";
@@ -12,40 +13,46 @@ export interface SlackFinding {
 }
 
 /** Asks Slack. Changes nothing there. */
-export async function checkSlack(settings: SlackSettings): Promise<readonly SlackFinding[]> {
+export async function checkSlack(
+  settings: SlackSettings,
+  environment: NodeJS.ProcessEnv,
+): Promise<readonly SlackFinding[]> {
   const { botToken, appToken, apiUrl } = settings;
+  const calls = createCalls(environment);
   const host = new URL(apiUrl ?? "https://slack.com/api/").host;
   if (botToken === null) return [installing(settings), delivery(settings)];
   let granted: readonly string[];
   let found: SlackFinding;
   try {
-    const answer = await createClient(botToken, apiUrl).auth.test();
+    const answer = await createClient(botToken, apiUrl, calls).auth.test();
     granted = answer.response_metadata?.scopes ?? [];
     found = { state: "ok", what: `Slack: the app is in the workspace ${answer.team ?? answer.team_id ?? "?"}.` };
   } catch (error) {
-    return [unreached(error, host, "SLACK_BOT_TOKEN", "OAuth & Permissions, Bot User OAuth Token")];
+    return [unreached(error, host, environment, "SLACK_BOT_TOKEN", "OAuth & Permissions, Bot User OAuth Token")];
   }
   const findings = [found, allowed(granted)];
   if (appToken === null) return [...findings, delivery(settings)];
   try {
-    await createClient(appToken, apiUrl).apps.connections.open({});
+    await createClient(appToken, apiUrl, calls).apps.connections.open({});
     return [...findings, delivery(settings)];
   } catch (error) {
     return [
       ...findings,
-      unreached(error, host, "SLACK_APP_TOKEN", "Basic Information, App-Level Tokens (connections:write)"),
+      unreached(error, host, environment, "SLACK_APP_TOKEN", "Basic Information, App-Level Tokens (connections:write)"),
     ];
   }
 }
 
-function unreached(error: unknown, host: string, variable: string, where: string): SlackFinding {
+function unreached(
+  error: unknown,
+  host: string,
+  environment: NodeJS.ProcessEnv,
+  variable: string,
+  where: string,
+): SlackFinding {
   const code = slackCode(error);
   if (code === null || error instanceof webApi.WebAPIRateLimitedError)
-    return {
-      state: "wrong",
-      what: `Slack: ${host} can't be reached. ${shortly(error)}`,
-      next: "Check this machine's network. Behind a proxy, start with NODE_USE_ENV_PROXY=1 and HTTPS_PROXY.",
-    };
+    return { state: "wrong", ...unreachable("Slack", host, environment, shortly(error)) };
   return {
     state: "wrong",
     what: `Slack: ${variable} isn't accepted (${code}).`,

@@ -2,6 +2,7 @@
 import { createHmac } from "node:crypto";
 import { HTTPReceiver, type InstallationStore } from "@slack/bolt";
 import type { Log } from "../../turns/index.ts";
+import type { Calls } from "../calls.ts";
 import { shortly } from "./errors.ts";
 import { quiet } from "./quiet.ts";
 import type { HandleRequest } from "./requests.ts";
@@ -12,6 +13,7 @@ export interface InstallingParts {
   readonly clientSecret: string;
   readonly keys: readonly string[];
   readonly apiUrl: string | null;
+  readonly calls: Calls;
   readonly store: InstallationStore;
   readonly log: Log;
 }
@@ -20,7 +22,7 @@ const installPath = "/slack/install";
 const redirectPath = "/slack/oauth_redirect";
 
 export function createInstalling(parts: InstallingParts): ReadonlyMap<string, HandleRequest> {
-  const { clientId, clientSecret, keys, apiUrl, store, log } = parts;
+  const { clientId, clientSecret, keys, apiUrl, calls, store, log } = parts;
   const options = { scopes: [...scopes] };
   const { installer } = new HTTPReceiver({
     ...{ clientId, clientSecret, installationStore: store, logger: quiet, scopes: options.scopes },
@@ -31,7 +33,11 @@ export function createInstalling(parts: InstallingParts): ReadonlyMap<string, Ha
       .digest("hex"),
     installerOptions: {
       ...{ installPath, redirectUriPath: redirectPath, directInstall: true },
-      clientOptions: { retryConfig: { retries: 0 }, ...(apiUrl !== null && { slackApiUrl: apiUrl }) },
+      clientOptions: {
+        fetch: calls.fetch,
+        retryConfig: { retries: 0 },
+        ...(apiUrl !== null && { slackApiUrl: apiUrl }),
+      },
     },
   });
   if (installer === undefined) throw new Error("Bolt made no installer of the client's id and secret.");

@@ -2,6 +2,7 @@
 import { SocketModeReceiver } from "@slack/bolt";
 import { z } from "zod";
 import { type Clock, DatabaseTrouble, type Log } from "../../turns/index.ts";
+import type { Calls } from "../calls.ts";
 import { shortly, slackCode } from "./errors.ts";
 import { quiet } from "./quiet.ts";
 import type { Answer, Take } from "./receiving.ts";
@@ -9,6 +10,7 @@ import type { Answer, Take } from "./receiving.ts";
 export interface SocketParts {
   readonly appToken: string;
   readonly apiUrl: string | null;
+  readonly calls: Calls;
   readonly take: Take;
   readonly clock: Clock;
   readonly log: Log;
@@ -31,11 +33,15 @@ const firstWaitMs = 500;
 const longestWaitMs = 30_000;
 
 /** The library's own reconnecting ends the process where Slack can't be reached; so it is done here. */
-export function createSocket({ appToken, apiUrl, take, clock, log }: SocketParts): Socket {
+export function createSocket({ appToken, apiUrl, calls, take, clock, log }: SocketParts): Socket {
   const { client } = new SocketModeReceiver({
-    ...{ appToken, logger: quiet, autoReconnectEnabled: false },
+    ...{ appToken, logger: quiet, autoReconnectEnabled: false, dispatcher: calls.dispatcher },
     installerOptions: {
-      clientOptions: { retryConfig: { retries: 0 }, ...(apiUrl !== null && { slackApiUrl: apiUrl }) },
+      clientOptions: {
+        fetch: calls.fetch,
+        retryConfig: { retries: 0 },
+        ...(apiUrl !== null && { slackApiUrl: apiUrl }),
+      },
     },
   });
   let stopped = false;

@@ -1,41 +1,18 @@
 /** The way to Telegram: grammY's client, and what its errors mean for a delivery. */
 import { Api, GrammyError, HttpError } from "grammy";
-import { EnvHttpProxyAgent, request } from "undici";
 import { ChannelBusy, ChannelFailed, ChannelRefused, ChannelUnreachable, MessageGone } from "../../turns/index.ts";
+import type { Calls } from "../calls.ts";
 
 export interface ApiOptions {
   readonly token: string;
   readonly apiRoot: string;
-  /** Read for HTTPS_PROXY, HTTP_PROXY and NO_PROXY. */
-  readonly environment: NodeJS.ProcessEnv;
+  readonly calls: Calls;
   readonly timeoutSeconds: number;
 }
 
-/** A client whose every call goes through the proxy that the environment names, and gives up in time. */
-export function createApi({ token, apiRoot, environment, timeoutSeconds }: ApiOptions): Api {
-  const dispatcher = new EnvHttpProxyAgent({
-    httpProxy: environment.http_proxy ?? environment.HTTP_PROXY ?? "",
-    httpsProxy: environment.https_proxy ?? environment.HTTPS_PROXY ?? "",
-    noProxy: environment.no_proxy ?? environment.NO_PROXY ?? "",
-    // A poll waits longer than a connection is usually given; grammY's own timeout ends every call.
-    ...{ headersTimeout: 0, bodyTimeout: 0 },
-  });
-  /** grammY reads an answer by its json() only. What fetch does beyond that takes three times as long. */
-  const call = async (url: string, { method, headers, body, signal }: JsonCall): Promise<Pick<Response, "json">> =>
-    (await request(url, { dispatcher, method, headers, body, signal })).body;
-  return new Api(token, {
-    ...{ apiRoot: apiRoot.replace(/\/+$/, ""), timeoutSeconds },
-    fetch: call as unknown as typeof fetch,
-  });
-}
-
-/** What grammY hands to fetch. Files are never sent, so a body is JSON. */
-interface JsonCall {
-  readonly method: "POST";
-  readonly headers: Record<string, string>;
-  readonly body: string;
-  readonly signal: AbortSignal;
-}
+/** A client whose every call gives up in time. */
+export const createApi = ({ token, apiRoot, calls, timeoutSeconds }: ApiOptions): Api =>
+  new Api(token, { apiRoot: apiRoot.replace(/\/+$/, ""), timeoutSeconds, fetch: calls.fetch });
 
 /** The text stands already as it was to be changed to. */
 export const isUnchanged = (error: unknown): boolean =>

@@ -2,6 +2,7 @@
 import { createHmac } from "node:crypto";
 import type { Language } from "../../knowledge/index.ts";
 import type { Channel, Clock, Log, Turns } from "../../turns/index.ts";
+import { createCalls } from "../calls.ts";
 import { type Bot, reachOf } from "./addressing.ts";
 import { createApi, isTokenRefused, shortly } from "./api.ts";
 import { createAside } from "./aside.ts";
@@ -28,6 +29,7 @@ export interface TelegramSettings {
 
 export interface TelegramParts {
   readonly settings: TelegramSettings;
+  /** Read for a proxy. */
   readonly environment: NodeJS.ProcessEnv;
   /** A text of Telegram's own, by its name in telegram.yaml. */
   readonly text: (name: string, language: Language) => string;
@@ -80,7 +82,7 @@ export function createTelegramBot({
   rates,
   callSeconds = usualCallSeconds,
 }: TelegramParts): TelegramBot {
-  const connection = { token: settings.token, apiRoot: settings.apiRoot, environment };
+  const connection = { token: settings.token, apiRoot: settings.apiRoot, calls: createCalls(environment) };
   const api = createApi({ ...connection, timeoutSeconds: callSeconds });
   const aside = createAside(log);
   let bot: Bot = { id: settings.token.split(":", 1)[0] ?? "", username: null };

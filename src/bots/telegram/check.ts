@@ -1,6 +1,7 @@
 /** What `doctor` says about Telegram: whether it is reached, who the bot is, how updates come, and the next thing to do. */
 import { type Api, GrammyError, HttpError } from "grammy";
 import type { UserFromGetMe, WebhookInfo } from "grammy/types";
+import { createCalls, unreachable } from "../calls.ts";
 import { createApi, isTokenRefused, shortly } from "./api.ts";
 import type { TelegramSettings } from "./bot.ts";
 
@@ -18,7 +19,7 @@ export async function checkTelegram(
   environment: NodeJS.ProcessEnv,
 ): Promise<readonly TelegramFinding[]> {
   const { token, apiRoot } = settings;
-  const api = createApi({ token, apiRoot, environment, timeoutSeconds: checkSeconds });
+  const api = createApi({ token, apiRoot, calls: createCalls(environment), timeoutSeconds: checkSeconds });
   let me: UserFromGetMe;
   try {
     me = await api.getMe();
@@ -43,15 +44,7 @@ function unreached(error: unknown, apiRoot: string, environment: NodeJS.ProcessE
     };
   if (!(error instanceof HttpError))
     return { state: "wrong", what: `Telegram: ${host} refused. ${shortly(error)}`, next: "Try again in a minute." };
-  const proxy = environment.HTTPS_PROXY || environment.https_proxy || undefined;
-  return {
-    state: "wrong",
-    what: `Telegram: ${host} can't be reached${proxy === undefined ? "" : " through the proxy of HTTPS_PROXY"}. ${shortly(error)}`,
-    next:
-      proxy === undefined
-        ? "If this network reaches Telegram only through a proxy, set HTTPS_PROXY, such as http://127.0.0.1:7890."
-        : "Check that the proxy runs and lets connections to Telegram through, or correct HTTPS_PROXY.",
-  };
+  return { state: "wrong", ...unreachable("Telegram", host, environment, shortly(error)) };
 }
 
 const privacy = ({ can_join_groups, can_read_all_group_messages }: UserFromGetMe): TelegramFinding => {

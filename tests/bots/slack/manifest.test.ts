@@ -37,7 +37,7 @@ test("the manifest names the command, shortcuts and events that the app answers"
 
 const settings = { botToken: "xoxb-test-1", appToken, signingSecret: null, install: null };
 const reading = async (change: Partial<typeof settings>, apiUrl: string) =>
-  (await checkSlack({ ...settings, ...change, apiUrl })).map(
+  (await checkSlack({ ...settings, ...change, apiUrl }, {})).map(
     ({ state, what, next }) => `${state} ${what} ${next ?? ""}`,
   );
 

@@ -1,0 +1,67 @@
+/** Calls to the platforms' servers: one pool of connections, through the proxy that the environment names. */
+import { type Dispatcher, EnvHttpProxyAgent, request } from "undici";
+
+export interface Calls {
+  /**
+   * For the platforms' libraries: as much of fetch as they use, in a third of its time. Bodies are texts, both ways, and redirections
+   * aren't followed.
+   */
+  readonly fetch: typeof fetch;
+  /** For connections that stay open. */
+  readonly dispatcher: Dispatcher;
+}
+
+interface Request {
+  readonly method: "POST";
+  readonly headers: Record<string, string>;
+  readonly body: string;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * What to say, and to do next, where a platform can't be reached.
+ *
+ * @param platform its name, for people
+ */
+export function unreachable(
+  platform: string,
+  host: string,
+  environment: NodeJS.ProcessEnv,
+  reason: string,
+): { readonly what: string; readonly next: string } {
+  const hasProxy = Boolean(environment.HTTPS_PROXY || environment.https_proxy);
+  return {
+    what: `${platform}: ${host} can't be reached${hasProxy ? " through the proxy of HTTPS_PROXY" : ""}. ${reason}`,
+    next: hasProxy
+      ? `Check that the proxy runs and lets connections to ${platform} through, or correct HTTPS_PROXY.`
+      : `If this network reaches ${platform} only through a proxy, set HTTPS_PROXY, such as http://127.0.0.1:7890.`,
+  };
+}
+
+/** @param environment read for HTTPS_PROXY, HTTP_PROXY and NO_PROXY */
+export function createCalls(environment: NodeJS.ProcessEnv): Calls {
+  const dispatcher = new EnvHttpProxyAgent({
+    httpProxy: environment.http_proxy ?? environment.HTTP_PROXY ?? "",
+    httpsProxy: environment.https_proxy ?? environment.HTTPS_PROXY ?? "",
+    noProxy: environment.no_proxy ?? environment.NO_PROXY ?? "",
+    // A poll waits longer than a connection is usually given; whoever calls says how long it may take.
+    ...{ headersTimeout: 0, bodyTimeout: 0 },
+  });
+  async function call(url: string, { method, headers, body, signal }: Request) {
+    const answer = await request(url, { dispatcher, method, headers, body, ...(signal !== undefined && { signal }) });
+    // Read in any case: a connection whose answer nobody reads isn't free for the next call.
+    const text = await answer.body.text();
+    const { statusCode: status, statusText, headers: given } = answer;
+    return {
+      ...{ url, status, statusText, ok: status >= 200 && status < 300 },
+      headers: {
+        get: (name: string): string | null => given[name.toLowerCase()]?.toString() ?? null,
+        entries: () => Object.entries(given).values(),
+      },
+      text: async () => text,
+      json: async (): Promise<unknown> => JSON.parse(text),
+    };
+  }
+  // The libraries name the whole of fetch as the type.
+  return { dispatcher, fetch: call as unknown as typeof fetch };
+}
