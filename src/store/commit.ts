@@ -87,7 +87,17 @@ export interface Committed {
   readonly posted: readonly string[];
   /** What waits in the outbox of the conversation now; null where that is to be asked for. */
   readonly replies: readonly PendingRow[] | null;
+  /** Of the conversation as it stands now; null where that is to be loaded. */
+  readonly version: number | null;
 }
+
+/**
+ * The version that a conversation begins with: later than any of an earlier conversation of that name that was deleted meanwhile, so that
+ * neither is taken for the other.
+ *
+ * @param now the moment of the turn, in SQL
+ */
+export const firstVersion = (now: string): string => `floor(extract(epoch from ${now}) * 1000)::bigint`;
 
 /** Carries a turn's write out. */
 export async function commit(query: Query, turn: TurnWrite): Promise<Committed> {
@@ -101,15 +111,13 @@ export async function commit(query: Query, turn: TurnWrite): Promise<Committed> 
   const address = `${$(turn.address)}::text`;
   const state = $(turn.state);
   const forget = turn.forget ? `${inbox}::bigint` : null;
-  // Later than any version of an earlier conversation of that name that was deleted meanwhile, so that neither is taken for the other.
-  const firstVersion = `floor(extract(epoch from ${now}) * 1000)::bigint`;
   // The event still waits, and nothing that came before it does.
   const open = `exists (select 1 from inbox where id = ${inbox} and done_at is null) and not exists (
        select 1 from inbox as earlier where earlier.conversation = ${key} and earlier.done_at is null and earlier.id < ${inbox})`;
   const parts = [
     turn.version === 0
       ? `changed as (insert into conversation (key, channel, person, address, version, state, forget_upto, changed_at)
-       select ${key}, ${channel}, ${person}, ${address}, ${firstVersion}, ${state}, ${forget ?? "null::bigint"}, ${now} where ${open}
+       select ${key}, ${channel}, ${person}, ${address}, ${firstVersion(now)}, ${state}, ${forget ?? "null::bigint"}, ${now} where ${open}
        on conflict (key) do nothing returning key)`
       : `changed as (update conversation set version = version + 1, channel = ${channel}, person = ${person},
        address = coalesce(${address}, address), state = ${state}, forget_upto = ${forget ?? "forget_upto"}, changed_at = ${now}
@@ -156,7 +164,7 @@ export async function commit(query: Query, turn: TurnWrite): Promise<Committed> 
     `with ${parts.join(",\n")}\nselect exists (select 1 from changed) as changed${posted}`,
     values,
   );
-  return { kept: row?.changed === true, posted: row?.posted ?? [], replies: null };
+  return { kept: row?.changed === true, posted: row?.posted ?? [], replies: null, version: null };
 }
 
 /** Few rows are written out, since that is what a turn mostly has; more of them go as columns. */

@@ -20,7 +20,8 @@ export type Query = <Row extends object>(
 export interface Lock {
   /** True once the connection that held it is gone: somebody else may be at work, so abandon the turn. */
   readonly lost: boolean;
-  release(): Promise<void>;
+  /** @returns whether an event or a reply waits there now, left by a process that found it locked */
+  release(): Promise<boolean>;
 }
 
 export interface Database {

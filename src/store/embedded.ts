@@ -108,7 +108,7 @@ function overOneConnection(first: PGlite, reopen: () => Promise<PGlite>): Embedd
         }
       }),
     // One process owns the directory, and its own sessions keep conversations apart.
-    lock: async () => ({ lost: false, release: async () => undefined }),
+    lock: async () => ({ lost: false, release: async () => false }),
     dump: () => exclusive(async () => (await ready()).dumpDataDir("gzip")),
     close: () =>
       exclusive(async () => {

@@ -5,9 +5,6 @@
 import type { Client } from "pg";
 import { DatabaseTrouble, type Lock } from "./database.ts";
 
-/** Keeps these locks apart from the ones that order inserts. */
-const workLock = 11;
-
 interface Held {
   lost: boolean;
 }
@@ -28,7 +25,7 @@ export function createLocks(connect: () => Client, onTrouble?: (error: Error) =>
   let working: Promise<void> | null = null;
   const held = new Set<Held>();
   let wishes: Wish[] = [];
-  let releases: { readonly conversation: string; readonly resolve: () => void }[] = [];
+  let releases: { readonly conversation: string; readonly resolve: (waits: boolean) => void }[] = [];
 
   const lose = (gone: Client): void => {
     if (client !== gone) return;
@@ -58,7 +55,7 @@ export function createLocks(connect: () => Client, onTrouble?: (error: Error) =>
         return state.lost;
       },
       release: () => {
-        if (!held.delete(state)) return Promise.resolve();
+        if (!held.delete(state)) return Promise.resolve(false);
         return new Promise((resolve) => {
           releases.push({ conversation, resolve });
           work();
@@ -68,31 +65,29 @@ export function createLocks(connect: () => Client, onTrouble?: (error: Error) =>
   };
 
   async function round(): Promise<void> {
+    // What is asked for in this turn of the event loop goes along.
+    await new Promise((resolve) => setImmediate(resolve));
     const freed = releases;
     const asked = wishes;
     releases = [];
     wishes = [];
     let connection: Client | null = null;
     try {
-      if (freed.length > 0 && client !== null) {
-        await client.query({
-          name: "unlock",
-          text: `select pg_advisory_unlock(hashtextextended(each, ${workLock})) from unnest($1::text[]) as each`,
-          values: [freed.map((each) => each.conversation)],
-        });
+      // Locks of a connection that is gone are free already.
+      if (asked.length === 0 && client === null) {
+        for (const each of freed) each.resolve(false);
+        return;
       }
-      for (const each of freed) each.resolve();
-      if (asked.length === 0) return;
       connection = await connected();
-      const { rows } = await connection.query<{ got: boolean }>({
-        name: "lock",
-        text: `select pg_try_advisory_lock(hashtextextended(each, ${workLock})) as got
-               from unnest($1::text[]) with ordinality as wish (each, ord) order by ord`,
-        values: [asked.map((each) => each.conversation)],
+      const { rows } = await connection.query<{ conversation: string; got: boolean; waits: boolean }>({
+        name: "trade_locks",
+        text: "select conversation, got, waits from trade_locks($1, $2)",
+        values: [freed.map((each) => each.conversation), asked.map((each) => each.conversation)],
       });
-      asked.forEach((each, index) => {
-        each.resolve(rows[index]?.got === true ? makeLock(each.conversation) : null);
-      });
+      const got = new Map(rows.flatMap((row) => (row.waits ? [] : [[row.conversation, row.got]])));
+      const waits = new Set(rows.flatMap((row) => (row.waits ? [row.conversation] : [])));
+      for (const each of freed) each.resolve(waits.has(each.conversation));
+      for (const each of asked) each.resolve(got.get(each.conversation) === true ? makeLock(each.conversation) : null);
     } catch (error) {
       // A connection in an unknown state may hold locks that nobody releases: it is closed, and with it all of them are free.
       const failed = client ?? connection;
@@ -100,7 +95,7 @@ export function createLocks(connect: () => Client, onTrouble?: (error: Error) =>
         lose(failed);
         failed.end().catch((failure: Error) => onTrouble?.(failure));
       }
-      for (const each of freed) each.resolve();
+      for (const each of freed) each.resolve(false);
       const reason = error instanceof Error ? error.message : String(error);
       for (const each of asked)
         each.reject(new DatabaseTrouble(`The connection that holds the locks is gone: ${reason}`, { cause: error }));

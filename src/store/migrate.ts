@@ -18,6 +18,7 @@ const migrations: readonly Migration[] = [
   { number: 4, file: "0004-local-times.sql", breaking: false },
   { number: 5, file: "0005-vault.sql", breaking: false },
   { number: 6, file: "0006-take-turns.sql", breaking: false },
+  { number: 7, file: "0007-trade-locks.sql", breaking: false },
 ];
 
 /** The number of the newest migration that this version knows. */

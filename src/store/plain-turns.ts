@@ -1,11 +1,10 @@
 /** Turns that write a state, replies and counts, and nothing else: what most are. Several of them go in one statement. */
 import { textColumn } from "./columns.ts";
-import type { Committed, TurnWrite } from "./commit.ts";
+import { type Committed, firstVersion, type TurnWrite } from "./commit.ts";
 import type { Query, SqlValue } from "./database.ts";
 import type { PendingRow } from "./outbox.ts";
 
 export const isPlain = (turn: TurnWrite): boolean =>
-  turn.version > 0 &&
   turn.ended === "done" &&
   turn.unanswered.length === 0 &&
   turn.reminders.length === 0 &&
@@ -64,7 +63,7 @@ export function waitingReplies(turn: TurnWrite, rows: readonly WrittenRow[]): re
  * @returns what came of each, in the same order
  */
 export async function commitPlain(query: Query, turns: readonly TurnWrite[]): Promise<readonly Committed[]> {
-  const rows = await query<WrittenRow & { conversation: string }>(
+  const rows = await query<WrittenRow & { conversation: string; version: number }>(
     `with turn as materialized (
        select t.*,
          (select id from inbox where inbox.conversation = t.conversation and done_at is null order by id limit 1) = t.inbox as open
@@ -75,31 +74,41 @@ export async function commitPlain(query: Query, turns: readonly TurnWrite[]): Pr
        update conversation set version = conversation.version + 1, channel = turn.channel, person = turn.person,
          address = coalesce(turn.address, conversation.address), state = turn.state, changed_at = turn.now
        from turn where turn.open and key = turn.conversation and conversation.version = turn.version
-       returning turn.inbox, turn.conversation, turn.now, conversation.address
+       returning turn.inbox, turn.conversation, turn.now, conversation.address, conversation.version
      ),
-     done as (update inbox set done_at = changed.now, ended = 'done' from changed where id = changed.inbox),
+     begun as (
+       insert into conversation (key, channel, person, address, version, state, changed_at)
+       select conversation, channel, person, address, ${firstVersion("now")}, state, now from turn where open and version = 0
+       on conflict (key) do nothing returning key, version
+     ),
+     written as (
+       select * from changed
+       union all
+       select turn.inbox, turn.conversation, turn.now, turn.address, begun.version from begun join turn on turn.conversation = begun.key
+     ),
+     done as (update inbox set done_at = written.now, ended = 'done' from written where id = written.inbox),
      sent as (
        insert into outbox (conversation, inbox, seq, card, anew, message)
-       select o.conversation, changed.inbox, o.seq, o.card, o.anew, o.message
+       select o.conversation, written.inbox, o.seq, o.card, o.anew, o.message
        from unnest($9::text[], $10::integer[], $11::text[], $12::boolean[], $13::text[])
          with ordinality as o (conversation, seq, card, anew, message, ord)
-       join changed on changed.conversation = o.conversation order by o.ord
+       join written on written.conversation = o.conversation order by o.ord
        returning id, conversation, seq, card
      ),
      counted as (
        insert into outcome (month, platform, revision, step, entry, label, outcome, count)
-       select to_char(changed.now at time zone 'UTC', 'YYYY-MM'), o.platform, o.revision, o.step, o.entry, o.label, o.outcome, count(*)
+       select to_char(written.now at time zone 'UTC', 'YYYY-MM'), o.platform, o.revision, o.step, o.entry, o.label, o.outcome, count(*)
        from json_to_recordset($14::json)
          as o (conversation text, platform text, revision text, step text, entry text, label text, outcome text)
-       join changed on changed.conversation = o.conversation
+       join written on written.conversation = o.conversation
        group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 4, 5, 6, 7
        on conflict (month, platform, revision, step, entry, label, outcome) do update set count = outcome.count + excluded.count
      )
-     select changed.conversation, sent.id as reply, sent.seq, changed.address,
+     select written.conversation, written.version, sent.id as reply, sent.seq, written.address,
        (select message_id from card where card.conversation = sent.conversation and card.key = sent.card) as shown_by,
        (select message_id from card where card.conversation = sent.conversation and card.key = 'board') as root,
-       (select true from outbox where outbox.conversation = changed.conversation and status = 'pending' limit 1) is not null as others
-     from changed left join sent on sent.conversation = changed.conversation order by sent.id`,
+       (select true from outbox where outbox.conversation = written.conversation and status = 'pending' limit 1) is not null as others
+     from written left join sent on sent.conversation = written.conversation order by sent.id`,
     [
       turns.map((turn) => turn.inbox),
       ...(["conversation", "person", "channel", "address"] as const).map((name) =>
@@ -114,7 +123,8 @@ export async function commitPlain(query: Query, turns: readonly TurnWrite[]): Pr
   const found = Map.groupBy(rows, (row) => row.conversation);
   return turns.map((turn) => {
     const written = found.get(turn.conversation);
-    if (written === undefined) return { kept: false, posted: [], replies: null };
-    return { kept: true, posted: [], replies: waitingReplies(turn, written) };
+    const version = written?.[0]?.version ?? null;
+    if (written === undefined) return { kept: false, posted: [], replies: null, version };
+    return { kept: true, posted: [], replies: waitingReplies(turn, written), version };
   });
 }

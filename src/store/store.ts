@@ -29,7 +29,7 @@ import {
 } from "./outbox.ts";
 import { commitPlain, isPlain } from "./plain-turns.ts";
 import { type Taken, type Taking, takeAlone, takeTurns } from "./take-turn.ts";
-import { handOverDue, markUnreachable, prune, type Retention, stillWaiting, unattended } from "./upkeep.ts";
+import { handOverDue, markUnreachable, prune, type Retention, unattended } from "./upkeep.ts";
 
 import { createVault, type Vault } from "./vault.ts";
 
@@ -62,7 +62,6 @@ export interface Store {
   /** A transaction. @returns how many conversations went */
   forgetPerson(person: string, now: string): Promise<number>;
   unattended(channels: readonly string[], now: string, before: string): Promise<readonly string[]>;
-  stillWaiting(conversations: readonly string[]): Promise<readonly string[]>;
   handOverDue(channels: readonly string[], now: string, lateBefore: string): Promise<readonly string[]>;
   markUnreachable(conversation: string, now: string): Promise<void>;
   placedReminders(channels: readonly string[], after: number): Promise<readonly PlacedReminder[]>;
@@ -161,7 +160,6 @@ export async function createStore(database: Database): Promise<Store> {
     completeForgetting: (conversation, now) => completeForgetting(classified, eventHash, conversation, now),
     forgetPerson: (person, now) => forgetPerson(classified, eventHash, person, now),
     unattended: (channels, now, before) => unattended(query, channels, now, before),
-    stillWaiting: (conversations) => stillWaiting(query, conversations),
     handOverDue: (channels, now, lateBefore) => handOverDue(query, channels, now, lateBefore),
     markUnreachable: (conversation, now) => markUnreachable(query, conversation, now),
     placedReminders: (channels, after) => placedReminders(query, channels, after),

@@ -1,5 +1,4 @@
 /** What is done beside the turns: finding work that was left, handing over reminders that fell due, deleting what is too old. */
-import { textColumn } from "./columns.ts";
 import type { Query } from "./database.ts";
 import { insertLock } from "./inbox.ts";
 
@@ -32,17 +31,6 @@ export async function unattended(
     [channels, now, before],
   );
   return rows.map((row) => row.key);
-}
-
-/** Of these conversations, the ones where an event or a reply waits, and not for a moment that was set for it. */
-export async function stillWaiting(query: Query, conversations: readonly string[]): Promise<readonly string[]> {
-  const rows = await query<{ conversation: string }>(
-    `select asked.key as conversation from unnest($1::text[]) as asked (key)
-     where (select next_try_at is null from inbox where conversation = asked.key and done_at is null order by id limit 1)
-       or (select next_try_at is null from outbox where conversation = asked.key and status = 'pending' order by id limit 1)`,
-    [textColumn(conversations)],
-  );
-  return rows.map((row) => row.conversation);
 }
 
 /** Conversations whose reminders are handed over in one statement. What is on its way when a process is killed may be shown twice. */

@@ -42,6 +42,8 @@ export interface Sessions {
   takeAtOnce(event: NewEvent): Promise<{ readonly inbox: number; readonly settled: Promise<Settled> } | null>;
   /** Resolves once the event is handled and its replies were given to the channel. */
   settled(conversation: string, inbox: number): Promise<Settled>;
+  /** Gives back a lock that was asked for and isn't needed. */
+  letGo(conversation: string, lock: Promise<Lock | null>): void;
   has(conversation: string): boolean;
   /** Resolves when what is at work in a conversation now is through. */
   done(conversation: string): Promise<void>;
@@ -88,7 +90,7 @@ export function createSessions(parts: SessionParts): Sessions {
     const session = sessions.get(conversation);
     if (session !== undefined || stopping) {
       if (session !== undefined) session.wanted = true;
-      if (ready?.lock) releaseUnused(ready.lock);
+      if (ready?.lock) letGo(conversation, ready.lock);
       return;
     }
     const { loaded = null, lock = null } = ready ?? {};
@@ -115,11 +117,20 @@ export function createSessions(parts: SessionParts): Sessions {
     return tracked;
   }
 
-  function releaseUnused(lock: Promise<Lock | null>): void {
+  function letGo(conversation: string, lock: Promise<Lock | null>): void {
     lock
-      .then((held) => held?.release())
+      .then(async (held) => {
+        if (await held?.release()) wakeForOthers(conversation);
+      })
       .catch((error: unknown) => log.warn(described(error), "A lock could not be released."));
   }
+
+  /** Another process left something while the lock was held here. Where it was a terminal, it shows the answer itself. */
+  function wakeForOthers(conversation: string): void {
+    const channel = channels.get(decodeURIComponent(conversation.split("/", 1)[0] ?? ""));
+    if (channel !== undefined && !channel.direct) wake(conversation);
+  }
+
   function cancelTimer(conversation: string): void {
     timers.get(conversation)?.();
     timers.delete(conversation);
@@ -139,7 +150,7 @@ export function createSessions(parts: SessionParts): Sessions {
   async function run(conversation: string, session: Session): Promise<void> {
     let nextAt: Temporal.Instant | null = null;
     let retryMs: number | null = null;
-    let held = false;
+    let othersLeft = false;
     try {
       if (session.loaded !== null && session.loaded.event.kind !== "text") await handleAhead(session.loaded, session);
       const lock = await (session.lock ?? store.lock(conversation));
@@ -148,11 +159,10 @@ export function createSessions(parts: SessionParts): Sessions {
         // Another process is at it. It looks again when it is done; whoever waits here for the answer asks again meanwhile.
         if (settling.isAwaited(conversation)) retryMs = lockPollMs;
       } else {
-        held = true;
         try {
           nextAt = await work(conversation, session, lock);
         } finally {
-          await lock.release();
+          othersLeft = await lock.release();
         }
       }
       troubles.delete(conversation);
@@ -171,7 +181,7 @@ export function createSessions(parts: SessionParts): Sessions {
     else {
       if (nextAt !== null)
         wakeLater(conversation, Math.max(1, nextAt.epochMilliseconds - clock.now().epochMilliseconds));
-      if (held) lookAgain(conversation);
+      if (othersLeft && !stopping) wakeForOthers(conversation);
     }
   }
 
@@ -263,11 +273,11 @@ export function createSessions(parts: SessionParts): Sessions {
     try {
       const write = await step(loaded, parts.service(), stepParts, clock.now());
       if (write.forget) session.forget = true;
-      const { kept, posted, replies } = await store.commit(write);
+      const { kept, posted, replies, version } = await store.commit(write);
       if (!kept) return "overtaken";
       if (isLocked || store.kind === "embedded") session.replies = replies;
       for (const told of posted) if (told !== loaded.event.conversation) wake(told);
-      latest.wrote(write);
+      latest.wrote(write.conversation, version, write.state);
       return "committed";
     } catch (error) {
       if (error instanceof DatabaseTrouble) throw error;
@@ -300,7 +310,7 @@ export function createSessions(parts: SessionParts): Sessions {
     } finally {
       if (taken === null) {
         sessions.delete(conversation);
-        if (session.lock !== null) releaseUnused(session.lock);
+        if (session.lock !== null) letGo(conversation, session.lock);
         if (session.wanted) wake(conversation);
       }
     }
@@ -332,35 +342,10 @@ export function createSessions(parts: SessionParts): Sessions {
     if (taken.kind === "refused") return null;
     session.look = taken.kind === "kept";
     if (taken.kind === "done") {
-      latest.wrote(write);
+      latest.wrote(event.conversation, write.version + 1, write.state);
       if (lock !== null && !lock.lost) session.replies = taken.replies;
     }
     return taken;
-  }
-
-  let again = new Set<string>();
-  let asking: Promise<void> | null = null;
-  /** Another process may have left an event or its replies to us while we held the lock. */
-  function lookAgain(conversation: string): void {
-    if (store.kind === "embedded" || stopping) return;
-    const channel = channels.get(decodeURIComponent(conversation.split("/", 1)[0] ?? ""));
-    if (channel === undefined || channel.direct) return;
-    again.add(conversation);
-    asking ??= ask().finally(() => {
-      asking = null;
-    });
-  }
-  async function ask(): Promise<void> {
-    while (again.size > 0 && !stopping) {
-      const asked = [...again];
-      again = new Set();
-      try {
-        for (const conversation of await store.stillWaiting(asked)) wake(conversation);
-      } catch (error) {
-        // The sweep finds them later.
-        log.warn(described(error), "Could not look for events left by other processes.");
-      }
-    }
   }
 
   return {
@@ -368,15 +353,16 @@ export function createSessions(parts: SessionParts): Sessions {
     has: (conversation) => sessions.has(conversation),
     done: (conversation) => works.get(conversation) ?? Promise.resolve(),
     takeAtOnce,
+    letGo,
     settled: settling.settled,
     idle: async () => {
-      while (running.size > 0 || asking !== null) await Promise.all([...running, asking]);
+      while (running.size > 0) await Promise.all(running);
     },
     stop: async () => {
       stopping = true;
       for (const cancel of timers.values()) cancel();
       timers.clear();
-      while (running.size > 0 || asking !== null) await Promise.all([...running, asking]);
+      while (running.size > 0) await Promise.all(running);
     },
   };
 }

@@ -13,7 +13,8 @@ export interface States {
 /** Where conversations stood when this process last wrote them. Whoever builds on it has the version checked by the database. */
 export interface Latest {
   of(conversation: string): { readonly version: number; readonly state: string } | null;
-  wrote(turn: { readonly conversation: string; readonly version: number; readonly state: string }): void;
+  /** @param version as it stands now; null: not known, and learnt when the conversation is loaded next */
+  wrote(conversation: string, version: number | null, state: string): void;
   forget(conversation: string): void;
 }
 
@@ -21,11 +22,10 @@ export function createLatest(): Latest {
   const known = new Map<string, { readonly version: number; readonly state: string }>();
   return {
     of: (conversation) => known.get(conversation) ?? null,
-    wrote: ({ conversation, version, state }) => {
+    wrote: (conversation, version, state) => {
       known.delete(conversation);
-      // The database chooses the first version of a conversation; it is learnt when the conversation is loaded next.
-      if (version === 0) return;
-      known.set(conversation, { version: version + 1, state });
+      if (version === null) return;
+      known.set(conversation, { version, state });
       dropOldest(known);
     },
     forget: (conversation) => known.delete(conversation),

@@ -85,6 +85,8 @@ export function createTurns(parts: TurnsParts): Turns {
   const onFault = (what: string): void => log.error({ what }, "Something was left out of a message.");
   const sessions: Sessions = createSessions({ ...parts, channels, onFault });
   const rounds = new Set<Promise<void>>();
+  /** Events that are being kept. */
+  const arriving = new Set<Promise<unknown>>();
   const cancels = new Map<string, () => void>();
   let stopped = false;
 
@@ -169,7 +171,14 @@ export function createTurns(parts: TurnsParts): Turns {
     ...{ service: parts.service(), now: clock.now(), defaultZone: parts.defaultZone, onFault },
   });
 
-  async function receive(event: NewEvent): Promise<Receipt> {
+  function track<Result>(work: Promise<Result>): Promise<Result> {
+    const tracked = work.finally(() => arriving.delete(tracked));
+    arriving.add(tracked);
+    return tracked;
+  }
+  const receive = (event: NewEvent): Promise<Receipt> => track(keep(event));
+
+  async function keep(event: NewEvent): Promise<Receipt> {
     const key = event.conversation;
     const taken = await sessions.takeAtOnce(event);
     if (taken !== null) return { kind: "new", settled: taken.settled };
@@ -186,9 +195,7 @@ export function createTurns(parts: TurnsParts): Turns {
       sessions.wake(key, { loaded: received.kind === "new" ? received.loaded : null, lock });
       return { kind: received.kind, settled };
     }
-    lock
-      ?.then((held) => held?.release())
-      .catch((error: unknown) => log.warn(described(error), "A lock could not be released."));
+    if (lock !== null) sessions.letGo(key, lock);
     return { kind: received.kind, settled: Promise.resolve({ here: false }) };
   }
 
@@ -212,7 +219,7 @@ export function createTurns(parts: TurnsParts): Turns {
       const together = Map.groupBy(incoming.map(eventOf), ({ conversation }) => conversation);
       const groups = [...together.values()];
       const [single, several] = [groups.filter(isOne).flat(), groups.filter((group) => !isOne(group)).flat()];
-      await Promise.all([receiveInOrder(several), ...single.map(receive)]);
+      await Promise.all([track(receiveInOrder(several)), ...single.map(receive)]);
     },
     answerOf: async (eventId) => {
       const answers: readonly Answer[] | null = await store.answerOf(eventId);
@@ -237,6 +244,8 @@ export function createTurns(parts: TurnsParts): Turns {
       stopped = true;
       for (const cancel of cancels.values()) cancel();
       await Promise.all(rounds);
+      // Whoever brought one hears of its failure.
+      await Promise.allSettled(arriving);
       await sessions.stop();
     },
   };

@@ -144,7 +144,7 @@ describe("a directory that cannot be used stops the start with one sentence, and
     const { openInMemory, createStore, NewerDatabaseError } = await import("../../src/store/index.ts");
     const database = await openInMemory();
     await createStore(database);
-    await database.query("update meta set value = '7' where key in ('schema', 'needs')");
+    await database.query("update meta set value = '999' where key in ('schema', 'needs')");
     await expect(createStore(database)).rejects.toThrow(NewerDatabaseError);
     await database.query("update meta set value = '1' where key = 'needs'");
     await expect(createStore(database), "newer, but without a breaking change").resolves.toBeDefined();

@@ -50,7 +50,7 @@ export function mortal(
       ...database,
       query,
       transaction: (work) => act(() => database.transaction(work)),
-      lock: async () => (alive ? { lost: false, release: async () => undefined } : never()),
+      lock: async () => (alive ? { lost: false, release: async () => false } : never()),
       close: async () => undefined,
     },
     channel: { ...channel, deliver: (outgoing) => act(() => channel.deliver(outgoing)) },
