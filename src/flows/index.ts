@@ -25,7 +25,7 @@ export { Conversation, newConversation } from "./conversation.ts";
 export { flows } from "./definitions/index.ts";
 export { toMermaid } from "./diagram.ts";
 export type { Flow } from "./flow.ts";
-export { parseId } from "./ids.ts";
+export { formatId, parseId } from "./ids.ts";
 export { loadConversation } from "./load.ts";
 export type { Effect, Outcome } from "./outcome.ts";
 export { overviewOf, textToPassOn } from "./overview.ts";

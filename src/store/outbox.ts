@@ -129,6 +129,18 @@ export async function answerOf(query: Query, eventId: string): Promise<readonly 
   return rows.flatMap((row) => (row.message === null ? [] : [{ ...row, message: row.message }]));
 }
 
+/** What a conversation's cards show, as it was delivered last, and by which message. */
+export function cardsOf(
+  query: Query,
+  conversation: string,
+): Promise<readonly { readonly message: string; readonly messageId: string }[]> {
+  return query(
+    `select outbox.message, card.message_id as "messageId" from card join outbox on outbox.id = card.outbox
+     where card.conversation = $1 order by outbox.id desc`,
+    [conversation],
+  );
+}
+
 /** The shared conversation whose board that message shows; null for any other message. */
 export async function boardShownBy(query: Query, channel: string, messageId: string): Promise<string | null> {
   const [row] = await query<{ key: string }>(

@@ -20,6 +20,7 @@ import {
   type Answer,
   answerOf,
   boardShownBy,
+  cardsOf,
   markRetried,
   markSent,
   markUnsent,
@@ -54,6 +55,8 @@ export interface Store {
   markUnsent(ids: readonly number[], status: "dead" | "superseded", problem: string | null, now: string): Promise<void>;
   markRetried(id: number, until: string, problem: string): Promise<void>;
   answerOf(eventId: string): Promise<readonly Answer[] | null>;
+  /** The newest first. */
+  cardsOf(conversation: string): Promise<readonly { readonly message: string; readonly messageId: string }[]>;
   boardShownBy(channel: string, messageId: string): Promise<string | null>;
   /** The state of a conversation as JSON; null for one that isn't there. */
   stateOf(conversation: string): Promise<string | null>;
@@ -152,6 +155,7 @@ export async function createStore(database: Database): Promise<Store> {
     markUnsent: (ids, status, problem, now) => markUnsent(query, ids, status, problem, now),
     markRetried: (id, until, problem) => markRetried(query, id, until, problem),
     answerOf: (eventId) => answerOf(query, eventId),
+    cardsOf: (conversation) => cardsOf(query, conversation),
     boardShownBy: (channel, messageId) => boardShownBy(query, channel, messageId),
     stateOf: async (conversation) => {
       const [row] = await query<{ state: string }>("select state from conversation where key = $1", [conversation]);

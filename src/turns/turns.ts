@@ -54,6 +54,8 @@ export interface Turns {
   answerOf(
     eventId: string,
   ): Promise<readonly { readonly message: Message; readonly messageId: string | null }[] | null>;
+  /** The cards of a conversation as its channel shows them, and by which message; the newest first. */
+  cards(conversation: string): Promise<readonly { readonly message: Message; readonly messageId: string }[]>;
   /** The shared conversation whose board that message of a channel shows; null for any other message. */
   boardShownBy(channel: string, messageId: string): Promise<string | null>;
   /** Where things stand in a conversation, in words. `language`: of the person's app, where none was chosen yet. */
@@ -233,6 +235,11 @@ export function createTurns(parts: TurnsParts): Turns {
       return overview(known, language, looking());
     },
     textFor: (words, language) => textFor(words, language, looking()),
+    cards: async (conversation) =>
+      (await store.cardsOf(conversation)).map(({ message, messageId }) => ({
+        message: Message.parse(JSON.parse(message)),
+        messageId,
+      })),
     boardShownBy: (channel, messageId) => store.boardShownBy(channel, messageId),
     expects: async (conversation) => {
       const state = await store.stateOf(conversation);

@@ -10,12 +10,18 @@ export interface Shown {
   keyboard: InlineKeyboardMarkup["inline_keyboard"];
   readonly thread: number | null;
   readonly replyTo: number | null;
+  /** A checklist of Telegram's own, in place of a text. */
+  list?: { readonly title: string; readonly tasks: readonly { readonly id: number; readonly text: string }[] };
   /** Texts that it had before it was changed. */
   readonly before: string[];
 }
 
 export interface ChatState {
   readonly chat: Chat;
+  /** The connection to a business account whose chat it is; null: the bot's own. */
+  readonly business: string | null;
+  /** Whether it takes checklists of Telegram's own. */
+  takesLists: boolean;
   /** What the bot gets when it writes here; null: it may. */
   blocked: { readonly status: number; readonly description: string } | null;
   /** The bot may delete what others wrote. */
@@ -30,28 +36,32 @@ export interface ChatState {
 export interface Chats {
   readonly bot: User & { readonly username: string };
   all(): readonly ChatState[];
-  of(id: number): ChatState | undefined;
-  /** The private chat with somebody, or a group. */
-  open(chat: Chat): ChatState;
+  of(id: number, business?: string | null): ChatState | undefined;
+  /** The private chat with somebody, or a group; or a business account's chat with somebody. */
+  open(chat: Chat, business?: string | null): ChatState;
+  /** The chats of a business account. */
+  ofBusiness(business: string): readonly ChatState[];
   /** Presses that may still be answered, and what they were answered with. */
   readonly presses: Map<string, { readonly text?: string; readonly alert: boolean } | null>;
 }
 
 export function createChats(): Chats {
-  const states = new Map<number, ChatState>();
+  const states = new Map<string, ChatState>();
+  const keyOf = (id: number, business: string | null): string => `${business ?? ""}/${id}`;
   return {
     bot: { id: 7000001, is_bot: true, first_name: "Unbind", username: "unbind_test_bot" },
     presses: new Map(),
     all: () => [...states.values()],
-    of: (id) => states.get(id),
-    open: (chat) => {
-      const known = states.get(chat.id);
+    of: (id, business = null) => states.get(keyOf(id, business)),
+    ofBusiness: (business) => [...states.values()].filter((state) => state.business === business),
+    open: (chat, business = null) => {
+      const known = states.get(keyOf(chat.id, business));
       if (known !== undefined) return known;
       const state: ChatState = {
         ...{ chat, blocked: null, mayDelete: chat.type === "private", topics: new Set<number>(), movedTo: null },
-        ...{ messages: new Map<number, Shown>(), nextMessage: 1 },
+        ...{ messages: new Map<number, Shown>(), nextMessage: 1, business, takesLists: business !== null },
       };
-      states.set(chat.id, state);
+      states.set(keyOf(chat.id, business), state);
       return state;
     },
   };
@@ -61,7 +71,9 @@ export function createChats(): Chats {
 export function asMessage(state: ChatState, shown: Shown, bot: User): Message {
   const { chat } = state;
   return {
-    ...{ message_id: shown.message_id, date: 1_783_064_520, chat, text: shown.text },
+    ...{ message_id: shown.message_id, date: 1_783_064_520, chat },
+    ...(shown.list === undefined ? { text: shown.text } : { checklist: shown.list }),
+    ...(state.business !== null && { business_connection_id: state.business }),
     ...(shown.mine && { from: bot }),
     ...(shown.entities.length > 0 && { entities: [...shown.entities] }),
     ...(shown.thread !== null && { message_thread_id: shown.thread, is_topic_message: true }),

@@ -29,7 +29,15 @@ const Button = z.strictObject({
 });
 const Markup = z.strictObject({ inline_keyboard: z.array(z.array(Button)) });
 const Id = z.coerce.number().int();
+/** In whose name it is done; without it, in the bot's own. */
+const behalf = { business_connection_id: z.string().optional() };
+const List = z.strictObject({
+  title: z.string(),
+  tasks: z.array(z.strictObject({ id: z.int().positive(), text: z.string() })),
+  others_can_mark_tasks_as_done: z.boolean().optional(),
+});
 const Sent = z.strictObject({
+  ...behalf,
   chat_id: Id,
   text: z.string(),
   entities: z.array(Entity).optional(),
@@ -51,8 +59,9 @@ function parse<Shape extends z.ZodType>(shape: Shape, params: unknown): z.infer<
 }
 
 /** The chat, if the bot may write there. */
-function writable(chats: Chats, id: number): ChatState {
-  const state = chats.of(id);
+function writable(chats: Chats, id: number, business: string | undefined): ChatState {
+  if (business !== undefined && chats.ofBusiness(business).length === 0) throw bad("BUSINESS_CONNECTION_INVALID");
+  const state = chats.of(id, business ?? null);
   if (state === undefined)
     throw id > 0 ? new Refusal(403, "Forbidden: bot can't initiate conversation with a user") : bad("chat not found");
   if (state.movedTo !== null)
@@ -126,8 +135,9 @@ function sendMessage(params: Readonly<Record<string, unknown>>, chats: Chats): M
     reply_markup,
     message_thread_id: thread = null,
     reply_parameters,
+    business_connection_id: business,
   } = parse(Sent, params);
-  const state = writable(chats, chat_id);
+  const state = writable(chats, chat_id, business);
   if (thread !== null && !state.topics.has(thread)) throw bad("message thread not found");
   const replied = reply_parameters?.message_id ?? null;
   const isThere = replied !== null && state.messages.has(replied);
@@ -136,6 +146,31 @@ function sendMessage(params: Readonly<Record<string, unknown>>, chats: Chats): M
   const shown: Shown = {
     ...{ message_id: state.nextMessage++, mine: true, keyboard: checkedKeyboard(reply_markup), thread, before: [] },
     ...{ replyTo: isThere ? replied : null, ...checkedText(text, entities, "message is too long") },
+  };
+  state.messages.set(shown.message_id, shown);
+  return asMessage(state, shown, chats.bot);
+}
+
+const ListSent = z.strictObject({
+  ...{ business_connection_id: z.string(), chat_id: Id, checklist: List, reply_markup: Markup.optional() },
+});
+
+function checkedList({ title, tasks }: z.infer<typeof List>): NonNullable<Shown["list"]> {
+  if (title.trim() === "" || title.length > 255) throw bad("CHECKLIST_TITLE_INVALID");
+  if (tasks.length === 0 || tasks.length > 30) throw bad("CHECKLIST_TASKS_INVALID");
+  if (new Set(tasks.map(({ id }) => id)).size < tasks.length) throw bad("CHECKLIST_TASK_ID_DUPLICATE");
+  for (const { text } of tasks)
+    if (text.trim() === "" || text.length > 100 || !text.isWellFormed()) throw bad("CHECKLIST_TASK_INVALID");
+  return { title, tasks };
+}
+
+function sendChecklist(params: Readonly<Record<string, unknown>>, chats: Chats): Message {
+  const { business_connection_id: business, chat_id, checklist, reply_markup } = parse(ListSent, params);
+  const state = writable(chats, chat_id, business);
+  if (!state.takesLists) throw bad("PREMIUM_ACCOUNT_REQUIRED");
+  const shown: Shown = {
+    ...{ message_id: state.nextMessage++, mine: true, thread: null, before: [], replyTo: null, text: "", entities: [] },
+    ...{ keyboard: checkedKeyboard(reply_markup), list: checkedList(checklist) },
   };
   state.messages.set(shown.message_id, shown);
   return asMessage(state, shown, chats.bot);
@@ -157,14 +192,36 @@ const methods: Readonly<Record<string, Method>> = {
     can_join_groups: true,
     can_read_all_group_messages: false,
     supports_inline_queries: false,
-    can_connect_to_business: false,
+    can_connect_to_business: true,
     has_main_web_app: false,
   }),
   sendMessage,
-  editMessageText: (params, chats) => {
-    const { chat_id, message_id, text, entities = [], reply_markup } = parse(Edited, params);
-    const state = writable(chats, chat_id);
+  sendChecklist,
+  editMessageChecklist: (params, chats) => {
+    const Changed = ListSent.extend({ message_id: Id });
+    const { business_connection_id: business, chat_id, message_id, checklist, reply_markup } = parse(Changed, params);
+    const state = writable(chats, chat_id, business);
     const shown = ownMessage(state, message_id);
+    if (shown.list === undefined) throw bad("message can't be edited");
+    const next = { list: checkedList(checklist), keyboard: checkedKeyboard(reply_markup) };
+    if (JSON.stringify([shown.list, shown.keyboard]) === JSON.stringify([next.list, next.keyboard]))
+      throw bad(unchanged);
+    Object.assign(shown, next);
+    return asMessage(state, shown, chats.bot);
+  },
+  deleteBusinessMessages: (params, chats) => {
+    const { business_connection_id: business, message_ids } = parse(
+      z.strictObject({ business_connection_id: z.string(), message_ids: z.array(Id).min(1).max(100) }),
+      params,
+    );
+    for (const state of chats.ofBusiness(business)) for (const id of message_ids) state.messages.delete(id);
+    return true;
+  },
+  editMessageText: (params, chats) => {
+    const { chat_id, message_id, text, entities = [], reply_markup, business_connection_id } = parse(Edited, params);
+    const state = writable(chats, chat_id, business_connection_id);
+    const shown = ownMessage(state, message_id);
+    if (shown.list !== undefined) throw bad("there is no text in the message to edit");
     const next = { ...checkedText(text, entities, "MESSAGE_TOO_LONG"), keyboard: checkedKeyboard(reply_markup) };
     const { text: oldText, entities: oldEntities, keyboard } = shown;
     if (JSON.stringify([oldText, oldEntities, keyboard]) === JSON.stringify([next.text, next.entities, next.keyboard]))
@@ -174,11 +231,11 @@ const methods: Readonly<Record<string, Method>> = {
     return asMessage(state, shown, chats.bot);
   },
   editMessageReplyMarkup: (params, chats) => {
-    const { chat_id, message_id, reply_markup } = parse(
-      z.strictObject({ chat_id: Id, message_id: Id, reply_markup: Markup.optional() }),
+    const { chat_id, message_id, reply_markup, business_connection_id } = parse(
+      z.strictObject({ ...behalf, chat_id: Id, message_id: Id, reply_markup: Markup.optional() }),
       params,
     );
-    const state = writable(chats, chat_id);
+    const state = writable(chats, chat_id, business_connection_id);
     const shown = ownMessage(state, message_id);
     const keyboard = checkedKeyboard(reply_markup);
     if (JSON.stringify(keyboard) === JSON.stringify(shown.keyboard)) throw bad(unchanged);
@@ -187,7 +244,7 @@ const methods: Readonly<Record<string, Method>> = {
   },
   deleteMessage: (params, chats) => {
     const { chat_id, message_id } = parse(z.strictObject({ chat_id: Id, message_id: Id }), params);
-    const state = writable(chats, chat_id);
+    const state = writable(chats, chat_id, undefined);
     const shown = state.messages.get(message_id);
     if (shown === undefined) throw bad("message to delete not found");
     if (!shown.mine && !state.mayDelete) throw bad("message can't be deleted");
@@ -198,7 +255,7 @@ const methods: Readonly<Record<string, Method>> = {
       z.strictObject({ chat_id: Id, message_ids: z.array(Id).min(1).max(100) }),
       params,
     );
-    for (const id of message_ids) writable(chats, chat_id).messages.delete(id);
+    for (const id of message_ids) writable(chats, chat_id, undefined).messages.delete(id);
     return true;
   },
   answerCallbackQuery: (params, { presses }) => {
@@ -220,11 +277,11 @@ const methods: Readonly<Record<string, Method>> = {
     return true;
   },
   sendChatAction: (params, chats) => {
-    const { chat_id } = parse(
-      z.strictObject({ chat_id: Id, action: z.literal("typing"), message_thread_id: Id.optional() }),
+    const { chat_id, business_connection_id } = parse(
+      z.strictObject({ ...behalf, chat_id: Id, action: z.literal("typing"), message_thread_id: Id.optional() }),
       params,
     );
-    writable(chats, chat_id);
+    writable(chats, chat_id, business_connection_id);
     return true;
   },
   setMyCommands: (params) => {

@@ -11,6 +11,8 @@ export interface Person {
   /** A message without words, or with more than words. */
   sends(content: Record<string, unknown>): Omit<Update, "update_id">;
   presses(messageId: number, data: string): Omit<Update, "update_id">;
+  /** Ticks and unticks tasks of a checklist of Telegram's own, by their numbers. */
+  ticks(messageId: number, done: readonly number[], open?: readonly number[]): Omit<Update, "update_id">;
   /** The newest message with buttons, and the button whose label or data contains the text. */
   button(what: string): { readonly message: Shown; readonly data: string };
   /** What the bot shows in this chat, in order. */
@@ -26,15 +28,17 @@ export interface PersonOptions {
   /** A group that they are in; a private chat otherwise. */
   readonly chat?: Chat;
   readonly thread?: number;
+  /** They write to a business account that the bot is connected to. */
+  readonly business?: string;
 }
 
-export function person(server: TelegramServer, { id, language, chat, thread }: PersonOptions): Person {
+export function person(server: TelegramServer, { id, language, chat, thread, business }: PersonOptions): Person {
   const user: User = {
     ...{ id, is_bot: false, first_name: `P${id}` },
     // The type lists codes that Telegram itself goes beyond.
     ...(language !== undefined && { language_code: language as NonNullable<User["language_code"]> }),
   };
-  const state = server.chats.open(chat ?? { id, type: "private", first_name: user.first_name });
+  const state = server.chats.open(chat ?? { id, type: "private", first_name: user.first_name }, business ?? null);
   if (thread !== undefined) state.topics.add(thread);
   const topic = thread === undefined ? {} : { message_thread_id: thread, is_topic_message: true };
 
@@ -54,7 +58,8 @@ export function person(server: TelegramServer, { id, language, chat, thread }: P
     return message_id;
   }
   const message = (content: Record<string, unknown>): Omit<Update, "update_id"> => ({
-    message: {
+    [business === undefined ? "message" : "business_message"]: {
+      ...(business !== undefined && { business_connection_id: business }),
       ...{ message_id: put(String(content.text ?? "")), date: 1_783_064_520, chat: state.chat, from: user, ...topic },
       ...content,
     } as NonNullable<Update["message"]>,
@@ -72,6 +77,14 @@ export function person(server: TelegramServer, { id, language, chat, thread }: P
       return message({ text, ...(entities.length > 0 && { entities }), ...more });
     },
     sends: message,
+    ticks: (messageId, done, open = []) =>
+      message({
+        checklist_tasks_done: {
+          checklist_message: { message_id: messageId },
+          ...(done.length > 0 && { marked_as_done_task_ids: done }),
+          ...(open.length > 0 && { marked_as_not_done_task_ids: open }),
+        },
+      }),
     presses: (messageId, data) => {
       presses += 1;
       const query = `q${presses}`;

@@ -16,11 +16,17 @@ interface Place {
   readonly chat: { readonly id: number; readonly type: string };
   readonly message_thread_id?: number | undefined;
   readonly is_topic_message?: boolean | undefined;
+  readonly business_connection_id?: string | undefined;
 }
 
-/** A conversation is one person in one chat, and in one topic of a forum. */
+/** Stands before the id of a business connection, where a forum's topic would stand. */
+const businessMark = "business:";
+
+/** A conversation is one person in one chat, and in one topic of a forum; or with one business account. */
 export function keysOf(bot: Bot, place: Place, user: User): { readonly conversation: string; readonly person: string } {
-  const thread = place.is_topic_message === true ? String(place.message_thread_id ?? "") : "";
+  const business = place.business_connection_id;
+  const topic = place.is_topic_message === true ? String(place.message_thread_id ?? "") : "";
+  const thread = business === undefined ? topic : `${businessMark}${business}`;
   const person = String(user.id);
   return {
     conversation: conversationKey({ channel: channelName, bot: bot.id, chat: String(place.chat.id), thread, person }),
@@ -31,6 +37,8 @@ export function keysOf(bot: Bot, place: Place, user: User): { readonly conversat
 export interface Reach {
   readonly chat: string;
   readonly thread: number | null;
+  /** The connection to the business account in whose name is written; null: the bot's own. */
+  readonly business: string | null;
   /** Telegram's id of the person. */
   readonly person: string;
   readonly isGroup: boolean;
@@ -39,7 +47,11 @@ export interface Reach {
 /** Where a conversation is reached. Its key says all of it. */
 export function reachOf(conversation: string): Reach {
   const { chat, thread, person } = conversationParts(conversation);
-  return { chat, thread: thread === "" ? null : Number(thread), person, isGroup: chat.startsWith("-") };
+  const business = thread.startsWith(businessMark) ? thread.slice(businessMark.length) : null;
+  return {
+    ...{ chat, person, business, isGroup: chat.startsWith("-") },
+    thread: thread === "" || business !== null ? null : Number(thread),
+  };
 }
 
 /** The language of a person's app, as far as it is one of ours. */

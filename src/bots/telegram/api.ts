@@ -18,6 +18,13 @@ export const createApi = ({ token, apiRoot, calls, timeoutSeconds }: ApiOptions)
 export const isUnchanged = (error: unknown): boolean =>
   error instanceof GrammyError && error.error_code === 400 && /message is not modified/i.test(error.description);
 
+/** The method isn't known, or doesn't take what it was given: another try changes nothing. Servers may leave out the code. */
+export function isNotTaken(error: unknown): boolean {
+  if (!(error instanceof GrammyError)) return false;
+  const code: number | undefined = error.error_code;
+  return code === undefined || code === 400 || code === 404 || code === 501;
+}
+
 /** The token is not, or no longer, one of Telegram's. */
 export const isTokenRefused = (error: unknown): boolean => error instanceof GrammyError && error.error_code === 401;
 

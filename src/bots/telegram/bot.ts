@@ -91,12 +91,13 @@ export function createTelegramBot({
   let stopped = false;
 
   const typing = createTyping(clock, (conversation) => {
-    const { chat, thread } = reachOf(conversation);
+    const { chat, thread, business } = reachOf(conversation);
     aside("sendChatAction", () =>
       api.raw.sendChatAction({
         chat_id: Number(chat),
         action: "typing",
         ...(thread !== null && { message_thread_id: thread }),
+        ...(business !== null && { business_connection_id: business }),
       }),
     );
   });

@@ -11,9 +11,10 @@ import {
   type Outgoing,
 } from "../../turns/index.ts";
 import { channelName, type Reach, reachOf } from "./addressing.ts";
-import { deliveryError, isUnchanged, movedTo } from "./api.ts";
+import { deliveryError, isNotTaken, isUnchanged, movedTo } from "./api.ts";
 import type { Aside } from "./aside.ts";
 import type { KeyboardWords } from "./keyboard.ts";
+import type { NativeList } from "./native-list.ts";
 import type { Pace } from "./pace.ts";
 import { type Drawn, render } from "./render.ts";
 
@@ -32,13 +33,32 @@ export interface ChannelParts {
 /** Longer than this nobody waits for a slot: the message is tried again then. */
 const patienceMs = 2_000;
 
-/** A message of several parts is known by all their ids. */
-const joined = (ids: readonly number[]): string => ids.join("+");
-const idsIn = (messageId: string): readonly number[] => messageId.split("+").map(Number);
+/** What was sent for one part of a message. */
+interface SentPart {
+  readonly id: number;
+  /** A text can't be changed into a list, nor the other way round. */
+  readonly isList: boolean;
+}
+
+/** A message of several parts is known by all their ids: "12+L13", the second being a list. */
+const joined = (parts: readonly SentPart[]): string =>
+  parts.map(({ id, isList }) => `${isList ? "L" : ""}${id}`).join("+");
+const partsIn = (messageId: string): readonly SentPart[] =>
+  messageId.split("+").map((part) => ({ id: Number(part.replace("L", "")), isList: part.startsWith("L") }));
+
+/** Whether one of our messages, by the name that it was delivered under, has that part. */
+export const hasPart = (messageId: string, id: number): boolean => partsIn(messageId).some((part) => part.id === id);
+
+/** Telegram doesn't take a list of its own here. */
+class ListRefused extends Error {
+  override readonly name = "ListRefused";
+}
 
 export function createTelegramChannel({ api, pace, clock, aside, words, stopping, onAnswer }: ChannelParts): Channel {
   /** Parts that were shown before a later one failed, so that trying again doesn't repeat them. */
-  const begun = new Map<number, readonly number[]>();
+  const begun = new Map<number, readonly SentPart[]>();
+  /** Business connections that don't take lists. */
+  const withoutLists = new Set<string>();
   /** Groups that go on under another id. */
   const moved = new Map<string, string>();
 
@@ -69,10 +89,13 @@ export function createTelegramChannel({ api, pace, clock, aside, words, stopping
     }
   }
 
+  const onBehalf = ({ business }: Reach): { business_connection_id?: string } =>
+    business === null ? {} : { business_connection_id: business };
   const markup = ({ keyboard }: Drawn): { reply_markup?: InlineKeyboardMarkup } =>
     keyboard.length === 0 ? {} : { reply_markup: { inline_keyboard: keyboard.map((row) => [...row]) } };
 
-  async function send(reach: Reach, part: Drawn, replyTo: number | null): Promise<number> {
+  async function send(reach: Reach, part: Drawn, replyTo: number | null): Promise<SentPart> {
+    if (part.list !== null) return sendList(reach, part, part.list);
     const { message_id } = await call(reach, false, (chat) =>
       api.raw.sendMessage({
         ...{
@@ -81,64 +104,103 @@ export function createTelegramChannel({ api, pace, clock, aside, words, stopping
           entities: [...part.entities],
           link_preview_options: { is_disabled: true },
         },
+        ...onBehalf(reach),
         ...(reach.thread !== null && { message_thread_id: reach.thread }),
         ...(replyTo !== null && { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
         ...markup(part),
       }),
     );
-    return message_id;
+    return { id: message_id, isList: false };
   }
 
-  async function edit(reach: Reach, messageId: number, part: Drawn): Promise<number> {
+  async function sendList(reach: Reach, part: Drawn, list: NativeList): Promise<SentPart> {
+    const { message_id } = await call(reach, false, async (chat) => {
+      try {
+        return await api.raw.sendChecklist({ ...onList(reach, chat, list), ...markup(part) });
+      } catch (error) {
+        throw isNotTaken(error) ? new ListRefused("Telegram takes no checklist here.") : error;
+      }
+    });
+    return { id: message_id, isList: true };
+  }
+
+  const onList = (reach: Reach, chat: number, { title, tasks }: NativeList) => ({
+    ...{ business_connection_id: reach.business ?? "", chat_id: chat },
+    checklist: { title, tasks: [...tasks], others_can_mark_tasks_as_done: true },
+  });
+
+  async function edit(reach: Reach, before: SentPart, part: Drawn): Promise<SentPart> {
+    const { list, text, entities } = part;
+    const message_id = before.id;
     try {
-      await call(reach, true, (chat) =>
-        api.raw.editMessageText({
-          ...{ chat_id: chat, message_id: messageId, text: part.text, entities: [...part.entities] },
-          link_preview_options: { is_disabled: true },
+      await call(reach, true, (chat): Promise<unknown> => {
+        if (list !== null)
+          return api.raw.editMessageChecklist({ ...onList(reach, chat, list), message_id, ...markup(part) });
+        return api.raw.editMessageText({
+          ...{ chat_id: chat, message_id, text, entities: [...entities], link_preview_options: { is_disabled: true } },
+          ...onBehalf(reach),
           ...markup(part),
-        }),
-      );
+        });
+      });
     } catch (error) {
       if (!isUnchanged(error)) throw error;
     }
-    return messageId;
+    return before;
   }
 
-  async function deliver({
-    id,
-    conversation,
-    address,
-    message,
-    editOf,
-    replaces,
-  }: Outgoing): Promise<{ messageId: string }> {
+  async function deliver(outgoing: Outgoing): Promise<{ messageId: string }> {
+    const { id, conversation, address, message, editOf, replaces } = outgoing;
     onAnswer(conversation);
     const reach = reachOf(conversation);
-    const parts = render(message, words(message.language), reach.isGroup ? reach.person : null);
-    const shown = editOf === null ? [] : idsIn(editOf);
+    const hasLists = reach.business !== null && !withoutLists.has(reach.business);
+    const parts = render(message, words(message.language), reach.isGroup ? reach.person : null, hasLists);
+    const shown = editOf === null ? [] : partsIn(editOf);
     const replyTo = reach.isGroup && address !== null ? Number(address) : null;
-    const ids = [...(begun.get(id) ?? [])];
-    for (const [index, part] of parts.entries()) {
-      if (index < ids.length) continue;
-      const before = shown[index];
-      ids.push(
-        before === undefined ? await send(reach, part, index === 0 ? replyTo : null) : await edit(reach, before, part),
-      );
-      if (parts.length > 1) begun.set(id, [...ids]);
+    const sent = [...(begun.get(id) ?? [])];
+    try {
+      for (const [index, part] of parts.entries()) {
+        if (index < sent.length) continue;
+        const before = shown[index];
+        const canChange = before !== undefined && before.isList === (part.list !== null);
+        sent.push(canChange ? await edit(reach, before, part) : await send(reach, part, index === 0 ? replyTo : null));
+        if (parts.length > 1) begun.set(id, [...sent]);
+      }
+    } catch (error) {
+      if (!(error instanceof ListRefused) || reach.business === null) throw error;
+      withoutLists.add(reach.business);
+      begun.delete(id);
+      // What was sent already becomes part of the message with buttons.
+      return deliver({ ...outgoing, editOf: sent.length === 0 ? editOf : joined(sent) });
     }
-    const surplus = shown.slice(parts.length);
-    if (surplus.length > 0)
-      aside("deleteMessages", () => api.raw.deleteMessages({ chat_id: Number(reach.chat), message_ids: [...surplus] }));
+    const kept = new Set(sent.map((part) => part.id));
+    remove(
+      reach,
+      shown.flatMap((part) => (kept.has(part.id) ? [] : [part.id])),
+    );
     if (replaces !== null) takeButtonsAway(reach, replaces);
-    return { messageId: joined(ids) };
+    return { messageId: joined(sent) };
+  }
+
+  function remove(reach: Reach, surplus: readonly number[]): void {
+    if (surplus.length === 0) return;
+    const message_ids = [...surplus];
+    const { business } = reach;
+    if (business === null)
+      aside("deleteMessages", () => api.raw.deleteMessages({ chat_id: Number(reach.chat), message_ids }));
+    else
+      aside("deleteBusinessMessages", () =>
+        api.raw.deleteBusinessMessages({ business_connection_id: business, message_ids }),
+      );
   }
 
   /** A card that has scrolled away is no longer pressed by mistake. */
   function takeButtonsAway(reach: Reach, messageId: string): void {
-    const last = idsIn(messageId).at(-1);
+    const last = partsIn(messageId).at(-1);
     if (last === undefined) return;
     aside("editMessageReplyMarkup", () =>
-      call(reach, true, (chat) => api.raw.editMessageReplyMarkup({ chat_id: chat, message_id: last })),
+      call(reach, true, (chat) =>
+        api.raw.editMessageReplyMarkup({ chat_id: chat, message_id: last.id, ...onBehalf(reach) }),
+      ),
     );
   }
 

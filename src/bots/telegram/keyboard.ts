@@ -17,6 +17,9 @@ export interface KeyboardWords {
   readonly username: string | null;
 }
 
+/** Before a task of Telegram's own checklists, which has a box itself. */
+export const marks = { open: "", done: "✅ ", "not-applicable": "➖ ", later: "🕓 " } as const;
+
 export const boxes = { open: "⬜️", done: "✅", "not-applicable": "➖", later: "🕓" } as const;
 
 /** Columns that a phone shows across, and the room around each label. */
@@ -24,12 +27,18 @@ const columns = { row: 40, around: 3, most: 4, tick: 22 } as const;
 
 type Buttons = InlineKeyboardButton[];
 
-export function keyboardRows(message: Message, words: KeyboardWords, owner: string | null): readonly Buttons[] {
+/** @param withTicks false where the items are ticked in a list of Telegram's own */
+export function keyboardRows(
+  message: Message,
+  words: KeyboardWords,
+  owner: string | null,
+  withTicks: boolean,
+): readonly Buttons[] {
   const press = ({ id, label }: { readonly id: string; readonly label: string }): InlineKeyboardButton => ({
     text: cleaned(label),
     callback_data: toCallbackData("press", id, owner),
   });
-  const items = message.checklist?.items ?? [];
+  const items = withTicks ? (message.checklist?.items ?? []) : [];
   const plainButtons = message.buttons.filter((button) => button.url === undefined);
   const beside = new Map(items.map((item) => [item.id, plainButtons.find(({ id }) => explains(id, item.id))]));
   const ticks = items.map(({ id, label, state }, index): Buttons => {

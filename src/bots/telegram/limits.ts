@@ -1,4 +1,4 @@
-/** What one Telegram message holds. Source: core.telegram.org/bots/api, sendMessage, InlineKeyboardButton and CopyTextButton. */
+/** What one Telegram message holds. Source: core.telegram.org/bots/api, sendMessage, InlineKeyboardButton, CopyTextButton and InputChecklist. */
 export const limits = {
   /** UTF-16 units after entities are parsed. */
   text: 4096,
@@ -9,4 +9,6 @@ export const limits = {
   buttons: 100,
   /** UTF-16 units. */
   copyText: 256,
+  /** Of Telegram's own checklists: UTF-16 units of a title, tasks, and UTF-16 units of a task. */
+  ...{ listTitle: 255, tasks: 30, task: 100 },
 } as const;

@@ -31,6 +31,16 @@ export type Read =
       readonly became: Became;
       readonly language: Language | null;
     }
+  /** Tasks of a list that was sent in a conversation were ticked or unticked. */
+  | {
+      readonly kind: "ticks";
+      readonly incoming: Omit<Incoming, "input">;
+      readonly hints: { readonly language?: Language };
+      /** Telegram's id of the message with the list; null where it doesn't say. */
+      readonly list: number | null;
+      readonly done: readonly number[];
+      readonly open: readonly number[];
+    }
   | { readonly kind: "nothing"; readonly query: string | null };
 
 export type Became = "added" | "removed" | "blocked" | "unblocked";
@@ -87,6 +97,25 @@ export function createReading({ bot, allowed, now }: ReadingParts): (update: Upd
     return { kind: "event", incoming, query: null, spot: { chat: chat.id, message: message.message_id } };
   }
 
+  /** In a chat with a business account its customer is answered, and neither the account's owner nor what we wrote in its name. */
+  function readBusiness(update: Update, message: Message): Read {
+    const { from, chat, checklist_tasks_done: tasks } = message;
+    const isCustomer = from !== undefined && from.id === chat.id && message.sender_business_bot === undefined;
+    if (!isCustomer || isStranger(chat, from)) return { kind: "nothing", query: null };
+    if (tasks === undefined) return readMessage(update, message);
+    const language = appLanguage(from.language_code);
+    return {
+      kind: "ticks",
+      incoming: {
+        ...{ eventId: eventIdOf(bot(), update), channel: channelName, ...keysOf(bot(), message, from), address: null },
+        at: Temporal.Instant.fromEpochMilliseconds(message.date * 1_000),
+      },
+      hints: language === null ? {} : { language },
+      list: tasks.checklist_message?.message_id ?? null,
+      ...{ done: tasks.marked_as_done_task_ids ?? [], open: tasks.marked_as_not_done_task_ids ?? [] },
+    };
+  }
+
   /** In a group, the person's private chat with us is named too: that is where reminders go. */
   function withHome(input: Did, chat: { readonly type: string }, from: User): Did {
     if (chat.type === "private") return input;
@@ -123,7 +152,9 @@ export function createReading({ bot, allowed, now }: ReadingParts): (update: Upd
     const language = appLanguage(from.language_code);
     if (isStranger(message.chat, from)) return { kind: "stranger", query, chat: null, language };
     const { input, owner } = fromCallbackData(data);
-    if (owner !== null && owner !== String(from.id)) return { kind: "not-yours", query, language };
+    // What was sent in a business account's name is for its customer.
+    const isTheirs = message.business_connection_id === undefined || from.id === message.chat.id;
+    if (!isTheirs || (owner !== null && owner !== String(from.id))) return { kind: "not-yours", query, language };
     const incoming: Incoming = {
       ...{ eventId: eventIdOf(bot(), update), channel: channelName, at: now(), ...keysOf(bot(), message, from) },
       input: withHome({ ...input, ...(language === null ? {} : { language }) }, message.chat, from),
@@ -134,6 +165,7 @@ export function createReading({ bot, allowed, now }: ReadingParts): (update: Upd
 
   return (update) => {
     if (update.message !== undefined) return readMessage(update, update.message);
+    if (update.business_message !== undefined) return readBusiness(update, update.business_message);
     if (update.callback_query !== undefined) return readPress(update, update.callback_query);
     const member = update.my_chat_member;
     if (member === undefined || member.chat.type === "channel") return { kind: "nothing", query: null };

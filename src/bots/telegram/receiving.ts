@@ -1,9 +1,12 @@
 /** Updates into the inbox, in one statement for all that came together; what may be left undone is done after that. */
 import type { Api } from "grammy";
 import type { Language } from "../../knowledge/index.ts";
-import type { Log, Turns } from "../../turns/index.ts";
+import type { Incoming, Log, Turns } from "../../turns/index.ts";
+import { reachOf } from "./addressing.ts";
 import type { Aside } from "./aside.ts";
-import type { Read } from "./reading.ts";
+import { hasPart } from "./channel.ts";
+import { ticksOf } from "./native-list.ts";
+import type { Read, Spot } from "./reading.ts";
 import { Update } from "./update.ts";
 
 export interface ReceivingParts {
@@ -26,6 +29,9 @@ export interface ReceivingParts {
  */
 export type Take = (updates: readonly unknown[]) => Promise<void>;
 
+/** No button ever had this id. */
+const goneList = "gone-list";
+
 export function createReceiving(parts: ReceivingParts): Take {
   const { api, turns, read, aside, isSecret, text, onEvent, log } = parts;
 
@@ -47,10 +53,12 @@ export function createReceiving(parts: ReceivingParts): Take {
         const { incoming, query, spot } = each;
         if (query !== null) answer(query, null);
         onEvent(incoming.conversation);
-        if (spot !== null && incoming.input.kind === "text" && isSecret(incoming.input.text))
-          aside("deleteMessage", () => api.raw.deleteMessage({ chat_id: spot.chat, message_id: spot.message }));
+        if (spot !== null && incoming.input.kind === "text" && isSecret(incoming.input.text)) remove(incoming, spot);
         return;
       }
+      case "ticks":
+        onEvent(each.incoming.conversation);
+        return;
       case "not-yours":
         answer(each.query, text("not-yours", each.language ?? "zh-Hans"));
         return;
@@ -78,6 +86,15 @@ export function createReceiving(parts: ReceivingParts): Take {
     }
   }
 
+  function remove({ conversation }: Incoming, { chat, message }: Spot): void {
+    const { business } = reachOf(conversation);
+    if (business === null) aside("deleteMessage", () => api.raw.deleteMessage({ chat_id: chat, message_id: message }));
+    else
+      aside("deleteBusinessMessages", () =>
+        api.raw.deleteBusinessMessages({ business_connection_id: business, message_ids: [message] }),
+      );
+  }
+
   function answer(query: string, words: string | null): void {
     aside("answerCallbackQuery", () =>
       api.raw.answerCallbackQuery({
@@ -87,9 +104,29 @@ export function createReceiving(parts: ReceivingParts): Take {
     );
   }
 
+  /** Ticks of the list that shows them; where that isn't shown any more, a press that is answered kindly. */
+  async function ticked({ incoming, hints, list, done, open }: Extract<Read, { kind: "ticks" }>): Promise<Incoming[]> {
+    const cards = await turns.cards(incoming.conversation);
+    const card = cards.find(({ message, messageId }) =>
+      list === null ? message.checklist !== undefined : hasPart(messageId, list),
+    );
+    const ids = card === undefined ? [] : ticksOf(card.message, done, open);
+    if (ids.length === 0) return [{ ...incoming, input: { kind: "press", id: goneList, ...hints } }];
+    return ids.map((id, index) => ({
+      ...incoming,
+      eventId: `${incoming.eventId}${index === 0 ? "" : `:${index}`}`,
+      input: { kind: "tick", id, ...hints },
+    }));
+  }
+
+  async function incomingOf(each: Read): Promise<readonly Incoming[]> {
+    if (each.kind === "ticks") return ticked(each);
+    return each.kind === "event" ? [each.incoming] : [];
+  }
+
   return async (updates) => {
     const reads = parsed(updates).map(read);
-    await turns.receiveMany(reads.flatMap((each) => (each.kind === "event" ? [each.incoming] : [])));
+    await turns.receiveMany((await Promise.all(reads.map(incomingOf))).flat());
     for (const each of reads) after(each);
   };
 }

@@ -3,6 +3,7 @@ import type { InlineKeyboardButton } from "grammy/types";
 import type { Message, Span } from "../../turns/index.ts";
 import { boxes, type KeyboardWords, keyboardRows } from "./keyboard.ts";
 import { limits } from "./limits.ts";
+import { type NativeList, nativeListOf } from "./native-list.ts";
 import { cleaned, type Look, type Part, type Run, toParts, unlinked } from "./runs.ts";
 
 export type Row = readonly InlineKeyboardButton[];
@@ -11,6 +12,8 @@ export type Row = readonly InlineKeyboardButton[];
 export interface Drawn extends Part {
   /** Empty: no buttons. */
   readonly keyboard: readonly Row[];
+  /** A checklist of Telegram's own, which has no text beside it; null: a text. */
+  readonly list: NativeList | null;
 }
 
 /** Stands where a message would have no text: Telegram sends none without. */
@@ -18,19 +21,24 @@ const nothing = "⋯";
 
 /**
  * @param owner the only person who may press its buttons, in a group; null in a private chat
+ * @param hasLists whether the chat has checklists of Telegram's own
  * @returns what to send, in order: at least one; the buttons stand below the last text
  */
-export function render(message: Message, words: KeyboardWords, owner: string | null): readonly Drawn[] {
-  const texts = toParts(runsOf(message), limits.text, limits.entities);
-  if (texts.length === 0) texts.push({ text: nothing, entities: [] });
-  const keyboards = chunked(keyboardRows(message, words, owner));
-  const above = texts.slice(0, -1).map((part): Drawn => ({ ...part, keyboard: [] }));
-  const below = (texts.at(-1) ?? { text: nothing, entities: [] }) satisfies Part;
-  return [
-    ...above,
-    { ...below, keyboard: keyboards[0] ?? [] },
-    ...keyboards.slice(1).map((keyboard): Drawn => ({ text: nothing, entities: [], keyboard })),
-  ];
+export function render(
+  message: Message,
+  words: KeyboardWords,
+  owner: string | null,
+  hasLists = false,
+): readonly Drawn[] {
+  const list = hasLists ? nativeListOf(message) : null;
+  const texts = toParts(runsOf(message, list === null), limits.text, limits.entities);
+  const [first = [], ...others] = chunked(keyboardRows(message, words, owner, list === null));
+  const text = (part: Part, keyboard: readonly Row[]): Drawn => ({ ...part, keyboard, list: null });
+  const further = others.map((keyboard) => text({ text: nothing, entities: [] }, keyboard));
+  if (list !== null)
+    return [...texts.map((part) => text(part, [])), { text: "", entities: [], keyboard: first, list }, ...further];
+  const below = texts.pop() ?? { text: nothing, entities: [] };
+  return [...texts.map((part) => text(part, [])), text(below, first), ...further];
 }
 
 /** Rows in groups of as many buttons as one message may have. */
@@ -66,7 +74,7 @@ const lookOf = ({ style }: Span): Look => {
 const runsOfSpans = (spans: readonly Span[]): Run[] =>
   spans.flatMap((span) => unlinked(cleaned(span.text), lookOf(span)));
 
-function runsOf(message: Message): readonly Run[] {
+function runsOf(message: Message, withList: boolean): readonly Run[] {
   const blocks: Run[][] = [];
   if (message.header !== undefined)
     blocks.push(
@@ -82,7 +90,7 @@ function runsOf(message: Message): readonly Run[] {
   });
   if (below === null) blocks.push(...address);
   if (message.copy !== undefined) blocks.push(unlinked(cleaned(message.copy), "pre"));
-  if (message.checklist !== undefined) {
+  if (withList && message.checklist !== undefined) {
     const { title, items } = message.checklist;
     if (title !== "") blocks.push(unlinked(cleaned(title), "plain"));
     // Whole in the text: a phone shows only the beginning of a long button.

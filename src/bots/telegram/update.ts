@@ -41,6 +41,14 @@ const contents = {
   rich_message: "other",
   checklist: "other",
 } as const;
+/** Somebody ticked tasks of a checklist, or unticked them. */
+const TasksDone = z.object({
+  checklist_message: z.object({ message_id: z.int() }).optional(),
+  marked_as_done_task_ids: z.array(z.int()).optional(),
+  marked_as_not_done_task_ids: z.array(z.int()).optional(),
+});
+export type TasksDone = z.infer<typeof TasksDone>;
+
 const Message = z.looseObject({
   message_id: z.int(),
   date: z.int(),
@@ -56,12 +64,18 @@ const Message = z.looseObject({
   entities: z.array(Entity).optional(),
   caption: z.string().optional(),
   caption_entities: z.array(Entity).optional(),
+  /** Set in a chat of a business account that the bot is connected to. */
+  business_connection_id: z.string().optional(),
+  /** The bot that wrote it in the account's name. */
+  sender_business_bot: z.unknown().optional(),
+  checklist_tasks_done: TasksDone.optional(),
 });
 export type Message = z.infer<typeof Message>;
 
 export const Update = z.object({
   update_id: z.int(),
   message: Message.optional(),
+  business_message: Message.optional(),
   callback_query: z
     .object({
       id: z.string(),
@@ -73,6 +87,7 @@ export const Update = z.object({
           chat: Chat,
           message_thread_id: z.int().optional(),
           is_topic_message: z.boolean().optional(),
+          business_connection_id: z.string().optional(),
         })
         .optional(),
     })
@@ -89,7 +104,7 @@ export const Update = z.object({
 export type Update = z.infer<typeof Update>;
 
 /** The kinds of update that we ask for. */
-export const allowedUpdates = ["message", "callback_query", "my_chat_member"] as const;
+export const allowedUpdates = ["message", "business_message", "callback_query", "my_chat_member"] as const;
 
 /** What a message holds that isn't words; null for words, and for what Telegram itself notes in a chat. */
 export const unreadableIn = (message: Message): (typeof contents)[keyof typeof contents] | null =>

@@ -29,11 +29,13 @@ const shownBy = (drawn: readonly Drawn[]): string => kept(drawn.map(({ text }) =
 function accepted(drawn: readonly Drawn[]): void {
   const chats = createChats();
   chats.open({ id: 1, type: "private", first_name: "P" });
-  for (const { text, entities, keyboard } of drawn) {
+  chats.open({ id: 1, type: "private", first_name: "P" }, "b");
+  for (const { text, entities, keyboard, list } of drawn) {
     expect(text.length).toBeLessThanOrEqual(4096);
     expect(entities.length).toBeLessThanOrEqual(100);
     const markup = keyboard.length === 0 ? {} : { reply_markup: { inline_keyboard: keyboard } };
-    answer("sendMessage", { chat_id: 1, text, entities, ...markup }, chats);
+    if (list === null) answer("sendMessage", { chat_id: 1, text, entities, ...markup }, chats);
+    else answer("sendChecklist", { business_connection_id: "b", chat_id: 1, checklist: list, ...markup }, chats);
   }
 }
 
@@ -54,6 +56,27 @@ describe("any message", () => {
         const ids = [...(each.checklist?.items ?? []), ...each.buttons].map((button) => button.id);
         expect(pressed.map(({ input }) => input.id).toSorted()).toEqual(ids.toSorted());
         expect(new Set(pressed.map((press) => press.owner))).toEqual(new Set(ids.length === 0 ? [] : [whose]));
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  test("fits Telegram's limits and keeps every character where the chat has lists of Telegram's own too", () => {
+    fc.assert(
+      fc.property(anyMessage, (each) => {
+        const drawn = render(each, words, null, true);
+        accepted(drawn);
+        const list = drawn.find((part) => part.list !== null)?.list ?? null;
+        const shown = shownBy(drawn) + kept((list?.tasks ?? []).map(({ text }) => text).join(""));
+        const spans = [...(each.header === undefined ? [] : [each.header]), ...each.paragraphs];
+        for (const part of spans) expect(shown).toContain(kept(plain(part)));
+        const items = each.checklist?.items ?? [];
+        for (const item of items) expect(shown).toContain(kept(item.label));
+        const pressed = drawn
+          .flatMap(({ keyboard }) => keyboard.flat())
+          .flatMap((button) => ("callback_data" in button ? [fromCallbackData(button.callback_data).input.id] : []));
+        const ids = [...(list === null ? items : []), ...each.buttons].map((button) => button.id);
+        expect(pressed.toSorted()).toEqual(ids.toSorted());
       }),
       { numRuns: runs },
     );

@@ -1,0 +1,128 @@
+/** Chats that reach the bot through a business connection: checklists are Telegram's own there, and only the customer is answered. */
+import type { Update } from "grammy/types";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { type Database, openInMemory } from "../../../src/store/index.ts";
+import { startTelegramApp, type TelegramApp } from "../../support/telegram-app.ts";
+import type { Shown } from "../../support/telegram-chats.ts";
+import { type Person, person } from "../../support/telegram-person.ts";
+import { startTelegramServer, type TelegramServer } from "../../support/telegram-server.ts";
+
+let server: TelegramServer;
+let database: Database;
+let app: TelegramApp;
+let nextId = 4_000;
+
+beforeAll(async () => {
+  database = await openInMemory();
+  server = await startTelegramServer();
+  app = await startTelegramApp(server, database);
+});
+afterAll(async () => {
+  await app.stop();
+  await server.close();
+  await database.close();
+});
+/** Of calls in this file so far. */
+let expectedRefusals: string[] = [];
+afterEach(() => {
+  const refused = server.calls.flatMap(({ refusal }) => (refusal === null ? [] : [refusal]));
+  expect(refused.filter((why) => !/not modified/.test(why) && !expectedRefusals.includes(why))).toEqual([]);
+});
+
+const customer = (business = "shop-help"): Person => person(server, { id: ++nextId, language: "zh-hans", business });
+async function push(update: Omit<Update, "update_id">): Promise<void> {
+  server.push(update);
+  await app.settled();
+}
+const listOf = (who: Person): Shown & { readonly list: NonNullable<Shown["list"]> } => {
+  const found = who.shown().findLast(({ list }) => list !== undefined);
+  if (found?.list === undefined) throw new Error("No list is shown.");
+  return { ...found, list: found.list };
+};
+const tasksOf = (who: Person): readonly string[] => listOf(who).list.tasks.map(({ text }) => text);
+
+test("a checklist is ticked in Telegram's own list, unticked again, and the dialogue goes on to its end", async () => {
+  const who = customer();
+  await push(who.says("聚水潭怎么解绑"));
+  const { message_id, list, keyboard } = listOf(who);
+  expect(list.title).toContain("准备");
+  expect(list.tasks.map(({ id }) => id)).toEqual([1, 2, 3, 4]);
+  expect(keyboard.flat().map(({ text }) => text)).toContain("第1项怎么做");
+  await push(who.ticks(message_id, [1]));
+  expect(tasksOf(who)[0]).toMatch(/^✅ 备份/);
+  expect(who.shown().some(({ text }) => text.includes("准备 1/4"))).toBe(true);
+  await push(who.ticks(message_id, [2, 3], [1]));
+  expect(tasksOf(who).map((text) => text.startsWith("✅"))).toEqual([false, true, true, false]);
+  expect(listOf(who).message_id, "changed in place").toBe(message_id);
+  await push(who.says("备份做好了"));
+  expect(tasksOf(who).map((text) => text.startsWith("✅"))).toEqual([true, true, true, false]);
+  await push(who.ticks(listOf(who).message_id, [4]));
+  const start = who.button("start.go");
+  await push(who.presses(start.message.message_id, start.data));
+  expect(who.last()?.text).toMatch(/登录/);
+});
+
+test("the same person's own chat with the bot is another conversation, with buttons to tick", async () => {
+  const who = customer();
+  await push(who.says("聚水潭怎么解绑"));
+  const own = person(server, { id: who.user.id, language: "zh-hans" });
+  await push(own.says("旺店通怎么解绑"));
+  expect(own.button("backup.done")).toBeDefined();
+  expect(own.shown().every(({ list }) => list === undefined)).toBe(true);
+  expect(JSON.stringify(who.shown())).not.toContain("旺店通");
+});
+
+test("the account's owner and what was written in their name are left alone", async () => {
+  const who = customer();
+  const from = { id: 9_999, is_bot: false, first_name: "Owner" };
+  await push(who.says("聚水潭怎么解绑", { from }));
+  await push(who.says("聚水潭怎么解绑", { sender_business_bot: server.chats.bot }));
+  expect(who.shown()).toEqual([]);
+  await push(who.says("聚水潭怎么解绑"));
+  const { message, data } = who.button("backup.show");
+  const press = who.presses(message.message_id, data);
+  if (press.callback_query === undefined) throw new Error("A press is a callback query.");
+  const before = JSON.stringify(who.shown());
+  await push({ callback_query: { ...press.callback_query, from } });
+  expect(JSON.stringify(who.shown())).toBe(before);
+});
+
+test("where an account takes no lists, the buttons are there", async () => {
+  const who = customer("no-lists");
+  who.state.takesLists = false;
+  expectedRefusals = ["Bad Request: PREMIUM_ACCOUNT_REQUIRED"];
+  await push(who.says("聚水潭怎么解绑"));
+  const { message, data } = who.button("backup.done");
+  await push(who.presses(message.message_id, data));
+  expect(who.shown().some(({ text }) => /✅ 1 备份/.test(text))).toBe(true);
+  expect(server.calls.filter(({ method }) => method === "sendChecklist").at(-1)?.refusal).not.toBeNull();
+  const other = customer("no-lists");
+  other.state.takesLists = false;
+  await push(other.says("聚水潭怎么解绑"));
+  expect(server.calls.filter(({ refusal }) => refusal?.includes("PREMIUM")).length, "it isn't tried again").toBe(1);
+});
+
+test("ticks in a list that is gone are answered kindly and change nothing", async () => {
+  const who = customer();
+  await push(who.says("聚水潭怎么解绑"));
+  const before = tasksOf(who);
+  const count = who.shown().length;
+  await push(who.ticks(987_654, [1, 2]));
+  expect(tasksOf(who)).toEqual(before);
+  expect(who.shown().length).toBeGreaterThan(count);
+  await push(who.ticks(listOf(who).message_id, [77]));
+  expect(tasksOf(who)).toEqual(before);
+});
+
+test("the same ticks delivered twice count once, and a password is taken out of the chat", async () => {
+  const who = customer();
+  await push(who.says("聚水潭怎么解绑"));
+  const ticks = { ...who.ticks(listOf(who).message_id, [1, 2]), update_id: 5_000_001 };
+  server.pushAll([ticks, ticks]);
+  await app.settled();
+  expect(tasksOf(who).filter((text) => text.startsWith("✅"))).toHaveLength(2);
+  const secret = who.says("我的密码是 Qw3rty!2026");
+  await push(secret);
+  const id = secret.business_message?.message_id ?? 0;
+  await server.until(() => !who.state.messages.has(id));
+});
