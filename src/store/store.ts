@@ -29,7 +29,7 @@ import {
   type Sent,
 } from "./outbox.ts";
 import { commitPlain, isPlain } from "./plain-turns.ts";
-import { type Taken, type Taking, takeAlone, takeTurns } from "./take-turn.ts";
+import { type Taken, type Taking, takeAlone, takeAmongOthers, takeTurns } from "./take-turn.ts";
 import { handOverDue, markUnreachable, prune, type Retention, unattended } from "./upkeep.ts";
 
 import { createVault, type Vault } from "./vault.ts";
@@ -116,7 +116,7 @@ export async function createStore(database: Database): Promise<Store> {
   });
   const takeSoon = createGather<Taking, Taken>({
     ...{ lanes, keyOf: ({ event }) => event.conversation },
-    ...(isEmbedded && { one: (taking) => takeAlone(query, taking) }),
+    one: (taking) => (isEmbedded ? takeAlone(query, taking) : takeAmongOthers(query, taking)),
     several: (takings) => takeTurns(query, takings),
   });
   const commitSoon = createGather<TurnWrite, Committed>({

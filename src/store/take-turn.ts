@@ -1,7 +1,7 @@
 /** Receiving and committing in one, where nothing else can be meant: the fast path of presses and ticks. */
 import { textColumn } from "./columns.ts";
 import type { TurnWrite } from "./commit.ts";
-import type { Query } from "./database.ts";
+import type { Query, SqlValue } from "./database.ts";
 import type { NewEvent } from "./inbox.ts";
 import type { PendingRow } from "./outbox.ts";
 import { repliesOf, type WrittenRow, waitingReplies } from "./plain-turns.ts";
@@ -78,22 +78,41 @@ const alone = (counts: boolean): string => `with fresh as (
 const withCounts = alone(true);
 const withoutCounts = alone(false);
 
-/**
- * Takes one turn, where nobody else commits to the database.
- *
- * @param turn made for the version of the conversation that this process wrote last; see `isPlain`
- */
-export async function takeAlone(query: Query, { event, hash, turn }: Taking): Promise<Taken> {
+const valuesOf = ({ event, hash, turn }: Taking): SqlValue[] => {
   const { eventId, conversation, person, channel, address, kind, body, at } = event;
-  const counts = turn.counts.length > 0;
-  const rows = await query<TakenRow>(counts ? withCounts : withoutCounts, [
+  return [
     ...[eventId, conversation, person, channel, address, kind, body, at, turn.now, hash, turn.version, turn.state],
     turn.outbox.map((each) => each.card),
     turn.outbox.map((each) => each.anew),
     turn.outbox.map((each) => each.message),
-    ...(counts ? [JSON.stringify(turn.counts)] : []),
-  ]);
-  return takenAs(turn, rows);
+  ];
+};
+
+/**
+ * Takes one turn, where nobody else commits to the database.
+ *
+ * @param taking its turn is made for the version of the conversation that this process wrote last; see `isPlain`
+ */
+export async function takeAlone(query: Query, taking: Taking): Promise<Taken> {
+  const { counts } = taking.turn;
+  const values = valuesOf(taking);
+  const rows =
+    counts.length === 0
+      ? await query<TakenRow>(withoutCounts, values)
+      : await query<TakenRow>(withCounts, [...values, JSON.stringify(counts)]);
+  return takenAs(taking.turn, rows);
+}
+
+const byFunction = `select inbox, done from take_turn($1, $2, $3, $4, $5, $6, $7, $8::timestamptz, $9::timestamptz, $10, $11, $12, $13::text[],
+  $14::boolean[], $15::text[], $16)`;
+
+/** The same where others may commit meanwhile. Its replies are to be asked for: it is quicker than giving them back. */
+export async function takeAmongOthers(query: Query, taking: Taking): Promise<Taken> {
+  const { counts } = taking.turn;
+  const values = [...valuesOf(taking), counts.length === 0 ? null : JSON.stringify(counts)];
+  const [row] = await query<{ inbox: number; done: boolean }>(byFunction, values);
+  if (row === undefined) return { kind: "refused" };
+  return row.done ? { kind: "done", inbox: row.inbox, replies: null } : { kind: "kept", inbox: row.inbox };
 }
 
 /**

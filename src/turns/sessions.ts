@@ -336,8 +336,11 @@ export function createSessions(parts: SessionParts): Sessions {
     ).catch(() => null);
     // What throws is received like any other event, and told of there.
     if (write === null || !isPlain(write)) return null;
-    const lock = await store.lock(event.conversation);
-    session.lock = lock === null ? null : Promise.resolve(lock);
+    session.lock = store.lock(event.conversation);
+    // Whoever works on the conversation awaits it, and tells of its failure.
+    session.lock.catch(() => undefined);
+    // Under the lock nobody else delivers what is written, so that it need not be asked for. One alone is quicker without waiting for it.
+    const lock = sessions.size > 1 || store.kind === "embedded" ? await session.lock : null;
     const taken = await store.takeTurn(event, write);
     if (taken.kind === "refused") return null;
     session.look = taken.kind === "kept";
