@@ -19,6 +19,7 @@ const migrations: readonly Migration[] = [
   { number: 5, file: "0005-vault.sql", breaking: false },
   { number: 6, file: "0006-take-turns.sql", breaking: false },
   { number: 7, file: "0007-trade-locks.sql", breaking: false },
+  { number: 8, file: "0008-changed-on.sql", breaking: false },
 ];
 
 /** The number of the newest migration that this version knows. */

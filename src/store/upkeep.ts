@@ -94,7 +94,7 @@ export async function markUnreachable(query: Query, conversation: string, now: s
 export interface Retention {
   /** ISO instant: finished inbox and outbox rows before it go. */
   readonly finishedBefore: string;
-  /** ISO instant: conversations that nobody used since go, unless a reminder waits. */
+  /** ISO instant: conversations that nobody used since the day before it (in UTC) go, unless a reminder waits. */
   readonly idleBefore: string;
 }
 
@@ -118,7 +118,7 @@ export async function prune(query: Query, { finishedBefore, idleBefore }: Retent
       some(
         "conversation",
         "key",
-        `changed_at < $1::timestamptz
+        `changed_on < ($1::timestamptz at time zone 'UTC')::date
            and not exists (select 1 from reminder where reminder.conversation = conversation.key and state = 'waiting')
            and not exists (select 1 from inbox where inbox.conversation = conversation.key and done_at is null)
            and not exists (select 1 from outbox where outbox.conversation = conversation.key and status = 'pending')`,
@@ -130,7 +130,7 @@ export async function prune(query: Query, { finishedBefore, idleBefore }: Retent
   for (const [text, before] of statements) gone += await repeated(query, text, [before]);
   for (const table of ["card", "reminder", "overflow", "member"]) {
     const orphan = `not exists (select 1 from conversation where conversation.key = ${table}.conversation)
-      and not exists (select 1 from inbox where inbox.conversation = ${table}.conversation)`;
+      and not exists (select 1 from inbox where inbox.conversation = ${table}.conversation and done_at is null)`;
     gone += await repeated(
       query,
       `delete from ${table} where ctid in (select ctid from ${table} where ${orphan} limit ${pruneRows}) returning 1 as gone`,

@@ -79,7 +79,7 @@ function contract(name: string, open: () => Promise<Database>): void {
       );
       expect(rows).toEqual([
         { key: "needs", value: "3" },
-        { key: "schema", value: "7" },
+        { key: "schema", value: "8" },
       ]);
     });
 
