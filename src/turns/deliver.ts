@@ -13,14 +13,16 @@ import {
   type Outgoing,
 } from "./channel.ts";
 import type { Clock } from "./clock.ts";
+import type { Known } from "./known.ts";
 import { described, type Log } from "./log.ts";
-import { Message } from "./message.ts";
+import type { Message } from "./message.ts";
 
 export interface DeliverParts {
   readonly store: Store;
   readonly channels: ReadonlyMap<string, Channel>;
   readonly clock: Clock;
   readonly log: Log;
+  readonly messages: Known<Message>;
 }
 
 export type Delivered =
@@ -82,7 +84,7 @@ async function current(parts: DeliverParts, rows: readonly PendingRow[]): Promis
 
 /** @returns when to try again; null when the row is settled, one way or the other */
 async function deliverRow(
-  { store, clock, log }: DeliverParts,
+  { store, clock, log, messages }: DeliverParts,
   channel: Channel,
   row: PendingRow,
   shown: Map<string, string>,
@@ -91,7 +93,7 @@ async function deliverRow(
   const shownBy = row.card === null ? null : (shown.get(row.card) ?? row.shownBy);
   const outgoing: Outgoing = {
     ...{ id: row.id, conversation: row.conversation, person: row.person, address: row.address },
-    message: Message.parse(JSON.parse(row.message)),
+    message: messages.read(row.message),
     editOf: row.anew ? null : shownBy,
     replaces: row.anew ? shownBy : null,
     root: shown.get(boardCard) ?? row.root,

@@ -14,13 +14,14 @@ import {
 } from "../store/index.ts";
 import type { Channel } from "./channel.ts";
 import type { Clock } from "./clock.ts";
-import { backOffMs, deliverWaiting } from "./deliver.ts";
+import { backOffMs, type DeliverParts, deliverWaiting } from "./deliver.ts";
+import { createKnown, createLatest } from "./known.ts";
 import { described, type Log } from "./log.ts";
+import { Message } from "./message.ts";
 import { createSettling, type Settled } from "./settling.ts";
-import { createLatest, createStates } from "./states.ts";
 import { giveUp, type Service, type StepParts, step } from "./step.ts";
 
-export interface SessionParts extends Omit<StepParts, "states"> {
+export interface SessionParts extends Omit<StepParts, "states" | "messages"> {
   readonly store: Store;
   readonly service: () => Service;
   readonly channels: ReadonlyMap<string, Channel>;
@@ -76,7 +77,10 @@ const lockPollMs = 25;
 
 export function createSessions(parts: SessionParts): Sessions {
   const { store, clock, log, channels } = parts;
-  const stepParts: StepParts = { ...parts, states: createStates(parts.engine.loadConversation) };
+  const messages = createKnown((text) => Message.parse(JSON.parse(text)));
+  const states = createKnown((text) => parts.engine.loadConversation(JSON.parse(text)));
+  const stepParts: StepParts = { ...parts, states, messages };
+  const deliverParts: DeliverParts = { ...parts, messages };
   const latest = createLatest();
   const sessions = new Map<string, Session>();
   const running = new Set<Promise<unknown>>();
@@ -206,7 +210,7 @@ export function createSessions(parts: SessionParts): Sessions {
       const turnsAt = await handleEvents(conversation, session, lock, look);
       const { replies } = session;
       session.replies = null;
-      const delivered = await deliverWaiting(parts, conversation, replies, () => session.wanted && !stopping);
+      const delivered = await deliverWaiting(deliverParts, conversation, replies, () => session.wanted && !stopping);
       look = true;
       if (delivered.kind === "interrupted") continue;
       if (session.forget && delivered.nextAt === null) {

@@ -3,10 +3,10 @@ import type { Command, Conversation, Effect, Member, Outcome, Reply, SaidCommand
 import type { Knowledge } from "../knowledge/index.ts";
 import type { Count, Loaded, PostRow, ReminderRow, TurnWrite } from "../store/index.ts";
 import { Input, type SecretKind } from "./incoming.ts";
+import type { Known } from "./known.ts";
 import { memberOf, openBoard } from "./members.ts";
 import type { Message } from "./message.ts";
 import { type Reader, resolve } from "./resolve.ts";
-import type { States } from "./states.ts";
 
 /** The conversation engine, as turns need it. */
 export interface Engine {
@@ -54,7 +54,8 @@ export interface StepParts {
   /** The zone of people who named none. */
   readonly defaultZone: string;
   readonly onFault: (what: string) => void;
-  readonly states: States;
+  readonly states: Known<Conversation>;
+  readonly messages: Known<Message>;
 }
 
 /** What is answered beside an emergency; the rest waits until the shop is safe, and its end offers a review of everything. */
@@ -178,7 +179,7 @@ export async function step(
         : { who: by.who, person: loaded.event.person, home: actor.home, address: actor.address },
     state,
     ended: "done",
-    outbox: rowsOf(replies, reader(conversation, service, parts, now)),
+    outbox: rowsOf(replies, reader(conversation, service, parts, now), parts),
     mentioned,
   };
 }
@@ -199,7 +200,7 @@ export function giveUp(loaded: Loaded, service: Service, parts: StepParts, now: 
     member: null,
     state: loaded.state ?? JSON.stringify(conversation),
     ended: "failed",
-    outbox: rowsOf([sentence("apology", { key: "turns.apology" })], reader(conversation, service, parts, now)),
+    outbox: rowsOf([sentence("apology", { key: "turns.apology" })], reader(conversation, service, parts, now), parts),
     mentioned: 0,
   };
 }
@@ -254,14 +255,17 @@ const written = ({ event, version }: Loaded, now: Temporal.Instant) => ({
 });
 
 /** Replies in their order. Several commands may each end with the open question: it is asked once, as it stands at last. */
-function rowsOf(replies: readonly Reply[], to: Reader): TurnWrite["outbox"] {
+function rowsOf(replies: readonly Reply[], to: Reader, { messages }: StepParts): TurnWrite["outbox"] {
   const open = replies.findLast((reply) => reply.kind === "card");
   const kept = replies.filter((reply) => reply.kind === "say" || reply === open);
   return kept.map((reply) => {
-    const message: Message = resolve(reply, to);
-    if (reply.kind === "say") return { card: null, anew: true, message: JSON.stringify(message) };
+    const resolved = resolve(reply, to);
+    const message = JSON.stringify(resolved);
+    // Delivered a moment later by this same process.
+    messages.remember(message, resolved);
+    if (reply.kind === "say") return { card: null, anew: true, message };
     const anew = replies.some((each) => each.kind === "card" && each.key === reply.key && each.anew);
-    return { card: reply.key, anew, message: JSON.stringify(message) };
+    return { card: reply.key, anew, message };
   });
 }
 

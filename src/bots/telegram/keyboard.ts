@@ -80,13 +80,26 @@ const copyButton = (label: string, text: string | undefined): Buttons =>
 /** The first words of a label; the whole stands in the text above. */
 function shortened(label: string): string {
   const first = (/^[^：:，,。；;（(]+/u.exec(label)?.[0] ?? label).trim();
-  if (stringWidth(first) <= columns.tick) return first;
+  if (widthOf(first) <= columns.tick) return first;
   let short = "";
   for (const character of first) {
     if (stringWidth(short + character) > columns.tick - 1) break;
     short += character;
   }
   return `${short.trimEnd()}…`;
+}
+
+/** Labels are few and come again and again. */
+const widths = new Map<string, number>();
+const rememberedWidths = 2_000;
+
+function widthOf(label: string): number {
+  const known = widths.get(label);
+  if (known !== undefined) return known;
+  if (widths.size >= rememberedWidths) widths.clear();
+  const width = stringWidth(label);
+  widths.set(label, width);
+  return width;
 }
 
 /** Sets buttons side by side as long as their labels can be read: a row shares its width equally. */
@@ -101,6 +114,6 @@ function packed(buttons: readonly InlineKeyboardButton[]): readonly Buttons[] {
 }
 
 function fits(row: Buttons): boolean {
-  const widest = Math.max(...row.map(({ text }) => stringWidth(text)));
+  const widest = Math.max(...row.map(({ text }) => widthOf(text)));
   return row.length <= columns.most && row.length * (widest + columns.around) <= columns.row;
 }

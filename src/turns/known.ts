@@ -1,13 +1,11 @@
 /**
- * Stored states, read. What this process wrote or read a moment ago needs no second parse and check: the text itself is the key, so
- * nobody can be given anything but what stands in their row.
+ * Stored texts, read: states and messages. What this process wrote or read a moment ago needs no second parse and check: the text itself
+ * is the key, so nobody can be given anything but what stands in their row.
  */
-import type { Conversation } from "../flows/index.ts";
-
-export interface States {
-  /** @throws what `load` throws, for a text that is no conversation */
-  read(text: string): Conversation;
-  remember(text: string, conversation: Conversation): void;
+export interface Known<Value> {
+  /** @throws what reading the text throws */
+  read(text: string): Value;
+  remember(text: string, value: Value): void;
 }
 
 /** Where conversations stood when this process last wrote them. Whoever builds on it has the version checked by the database. */
@@ -16,6 +14,27 @@ export interface Latest {
   /** @param version as it stands now; null: not known, and learnt when the conversation is loaded next */
   wrote(conversation: string, version: number | null, state: string): void;
   forget(conversation: string): void;
+}
+
+/** Texts or conversations that are kept in memory; each is a few kilobytes. */
+const most = 500;
+
+export function createKnown<Value>(parse: (text: string) => Value): Known<Value> {
+  const known = new Map<string, Value>();
+  const remember: Known<Value>["remember"] = (text, value) => {
+    known.set(text, value);
+    dropOldest(known);
+  };
+  return {
+    remember,
+    read: (text) => {
+      const found = known.get(text);
+      if (found !== undefined) return found;
+      const value = parse(text);
+      remember(text, value);
+      return value;
+    },
+  };
 }
 
 export function createLatest(): Latest {
@@ -38,25 +57,4 @@ function dropOldest(known: Map<string, unknown>): void {
     if (known.size <= most) break;
     known.delete(oldest);
   }
-}
-
-/** Conversations that are kept in memory; a state is a few kilobytes. */
-const most = 500;
-
-export function createStates(load: (stored: unknown) => Conversation): States {
-  const known = new Map<string, Conversation>();
-  const remember: States["remember"] = (text, conversation) => {
-    known.set(text, conversation);
-    dropOldest(known);
-  };
-  return {
-    remember,
-    read: (text) => {
-      const found = known.get(text);
-      if (found !== undefined) return found;
-      const conversation = load(JSON.parse(text));
-      remember(text, conversation);
-      return conversation;
-    },
-  };
 }
