@@ -2,6 +2,8 @@
  * A turn's one write: state, replies, reminders and counts stand or fall together, and the event is done in the same statement. It is
  * made of the parts that the turn needs, so that a press costs no more than the rows it writes.
  */
+
+import { countedIn, countsOf } from "./counts.ts";
 import type { Query, SqlValue } from "./database.ts";
 import { insertLock } from "./inbox.ts";
 import type { PendingRow } from "./outbox.ts";
@@ -125,7 +127,8 @@ export async function commit(query: Query, turn: TurnWrite): Promise<Committed> 
     `done as (update inbox set done_at = ${now}, ended = ${$(turn.ended)} from changed where id = ${inbox})`,
   ];
   if (turn.outbox.length > 0) parts.push(outboxPart(turn, $, key, inbox));
-  if (turn.counts.length > 0) parts.push(countPart(turn, $));
+  if (turn.counts.length > 0)
+    parts.push(countedIn(`(select ${key} as conversation, ${now} as now from changed)`, $(countsOf([turn]))));
   if (turn.unanswered.length > 0) {
     const nodes = $(turn.unanswered.map((each) => each.node));
     const readings = $(turn.unanswered.map((each) => each.readings));
@@ -225,17 +228,6 @@ function postPart(
       from changed, told, (select count(*) from posted_held) as all_held order by ord
       on conflict (event_id) do nothing returning conversation
     )`;
-}
-
-function countPart(turn: TurnWrite, $: (value: SqlValue) => string): string {
-  const column = (name: keyof Count): string => `${$(turn.counts.map((count) => count[name]))}::text[]`;
-  const columns = (["platform", "revision", "step", "entry", "label", "outcome"] as const).map(column);
-  // Grouped, because a row may be counted once a statement only; ordered, so that two turns can't wait for each other.
-  return `counted as (insert into outcome (month, platform, revision, step, entry, label, outcome, count)
-    select ${$(turn.now.slice(0, 7))}, platform, revision, step, entry, label, o.outcome, count(*) from changed,
-    unnest(${columns.join(", ")}) as o (platform, revision, step, entry, label, outcome)
-    group by 2, 3, 4, 5, 6, 7 order by 2, 3, 4, 5, 6, 7
-    on conflict (month, platform, revision, step, entry, label, outcome) do update set count = outcome.count + excluded.count)`;
 }
 
 function reminderPart(turn: TurnWrite, $: (value: SqlValue) => string, key: string, person: string): string {

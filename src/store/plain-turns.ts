@@ -1,6 +1,7 @@
 /** Turns that write a state, replies and counts, and nothing else: what most are. Several of them go in one statement. */
 import { textColumn } from "./columns.ts";
 import { type Committed, firstVersion, type TurnWrite } from "./commit.ts";
+import { countedIn, countsOf } from "./counts.ts";
 import type { Query, SqlValue } from "./database.ts";
 import type { PendingRow } from "./outbox.ts";
 
@@ -19,14 +20,13 @@ export function repliesOf(turns: readonly TurnWrite[]): readonly SqlValue[] {
   const replies = turns.flatMap(({ conversation, outbox }) =>
     outbox.map((reply, index) => ({ ...reply, conversation, seq: index + 1 })),
   );
-  const counts = turns.flatMap(({ conversation, counts }) => counts.map((count) => ({ ...count, conversation })));
   return [
     textColumn(replies.map((reply) => reply.conversation)),
     replies.map((reply) => reply.seq),
     textColumn(replies.map((reply) => reply.card)),
     replies.map((reply) => reply.anew),
     textColumn(replies.map((reply) => reply.message)),
-    JSON.stringify(counts),
+    countsOf(turns),
   ];
 }
 
@@ -95,15 +95,7 @@ export async function commitPlain(query: Query, turns: readonly TurnWrite[]): Pr
        join written on written.conversation = o.conversation order by o.ord
        returning id, conversation, seq, card
      ),
-     counted as (
-       insert into outcome (month, platform, revision, step, entry, label, outcome, count)
-       select to_char(written.now at time zone 'UTC', 'YYYY-MM'), o.platform, o.revision, o.step, o.entry, o.label, o.outcome, count(*)
-       from json_to_recordset($14::json)
-         as o (conversation text, platform text, revision text, step text, entry text, label text, outcome text)
-       join written on written.conversation = o.conversation
-       group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 4, 5, 6, 7
-       on conflict (month, platform, revision, step, entry, label, outcome) do update set count = outcome.count + excluded.count
-     )
+     ${countedIn("written", "$14")}
      select written.conversation, written.version, sent.id as reply, sent.seq, written.address,
        (select message_id from card where card.conversation = sent.conversation and card.key = sent.card) as shown_by,
        (select message_id from card where card.conversation = sent.conversation and card.key = 'board') as root,

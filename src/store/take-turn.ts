@@ -1,6 +1,7 @@
 /** Receiving and committing in one, where nothing else can be meant: the fast path of presses and ticks. */
 import { textColumn } from "./columns.ts";
 import type { TurnWrite } from "./commit.ts";
+import { countedIn, countsOf } from "./counts.ts";
 import type { Query, SqlValue } from "./database.ts";
 import type { NewEvent } from "./inbox.ts";
 import type { PendingRow } from "./outbox.ts";
@@ -35,15 +36,6 @@ function takenAs(turn: TurnWrite, rows: readonly TakenRow[]): Taken {
   return { kind: "done", inbox: first.inbox, replies: waitingReplies(turn, rows) };
 }
 
-const countsPart = `counted as (
-     insert into outcome (month, platform, revision, step, entry, label, outcome, count)
-     select to_char($9::timestamptz at time zone 'UTC', 'YYYY-MM'), o.platform, o.revision, o.step, o.entry, o.label, o.outcome, count(*)
-     from changed, json_to_recordset($16::json)
-       as o (platform text, revision text, step text, entry text, label text, outcome text)
-     group by 2, 3, 4, 5, 6, 7 order by 2, 3, 4, 5, 6, 7
-     on conflict (month, platform, revision, step, entry, label, outcome) do update set count = outcome.count + excluded.count
-   ),`;
-
 /**
  * What the function take_turns does, for one, as one statement: quicker, and the same wherever nobody else can commit in the middle of it, which
  * is so on the one connection of the embedded database.
@@ -55,22 +47,21 @@ const alone = (counts: boolean): string => `with fresh as (
    changed as (
      update conversation set version = version + 1, channel = $4, person = $3, address = coalesce($5::text, address), state = $12,
        changed_at = $9::timestamptz
-     from fresh where fresh.first and key = $2 and version = $11 returning key, address
+     from fresh where fresh.first and key = $2 and version = $11 returning key as conversation, changed_at as now, address
    ),
    kept as (
      insert into inbox (event_id, conversation, person, channel, address, kind, body, at, received_at, done_at, ended)
-     select $1, $2, $3, $4, $5::text, $6, $7, $8::timestamptz, $9::timestamptz, case when changed.key is not null then $9::timestamptz end,
-       case when changed.key is not null then 'done' end
+     select $1, $2, $3, $4, $5::text, $6, $7, $8::timestamptz, $9::timestamptz, changed.now, case when changed.now is not null then 'done' end
      from fresh left join changed on true returning id
    ),
-   ${counts ? countsPart : ""}
+   ${counts ? `${countedIn("changed", "$16")},` : ""}
    sent as (
      insert into outbox (conversation, inbox, seq, card, anew, message)
      select $2, kept.id, m.seq, m.card, m.anew, m.message
      from kept, changed, unnest($13::text[], $14::boolean[], $15::text[]) with ordinality as m (card, anew, message, seq) order by m.seq
      returning id, seq, card
    )
-   select kept.id as inbox, changed.key is not null as done, sent.id as reply, sent.seq, changed.address,
+   select kept.id as inbox, changed.now is not null as done, sent.id as reply, sent.seq, changed.address,
      (select message_id from card where conversation = $2 and card.key = sent.card) as shown_by,
      (select message_id from card where conversation = $2 and card.key = 'board') as root,
      exists (select 1 from outbox where conversation = $2 and status = 'pending') as others
@@ -99,7 +90,7 @@ export async function takeAlone(query: Query, taking: Taking): Promise<Taken> {
   const rows =
     counts.length === 0
       ? await query<TakenRow>(withoutCounts, values)
-      : await query<TakenRow>(withCounts, [...values, JSON.stringify(counts)]);
+      : await query<TakenRow>(withCounts, [...values, countsOf([taking.turn])]);
   return takenAs(taking.turn, rows);
 }
 
