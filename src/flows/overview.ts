@@ -17,6 +17,9 @@ const turnOf = (draft: Conversation, knowledge: Knowledge, now: Temporal.Instant
 const paragraphsOf = (turn: Turn): Text[] =>
   turn.replies.flatMap((reply) => (reply.kind === "say" ? [...reply.paragraphs] : []));
 
+const copyOf = (turn: Turn): readonly Text[] | undefined =>
+  turn.replies.findLast((reply) => reply.kind === "say" && reply.copy !== undefined)?.copy;
+
 const saying = (meaning: string, paragraphs: readonly Text[], copy?: readonly Text[]): Say => ({
   ...{ kind: "say", meaning, paragraphs, buttons: [], links: [] },
   ...(copy !== undefined && { copy }),
@@ -43,7 +46,7 @@ export function overviewOf(
     key: "settings.overview",
     with: { language: { text: language }, zone: { typed: conversation.timeZone ?? defaultZone } },
   };
-  return saying("overview", [...paragraphsOf(turn), settings]);
+  return saying("overview", [...paragraphsOf(turn), settings], copyOf(turn));
 }
 
 /** One plain text to paste elsewhere: the steps for a colleague, or the answer to one topic. */

@@ -89,11 +89,16 @@ const refused = new Set(
     ?.map((each) => each.replaceAll("'", "")),
 );
 
+/** The record of what was done, asked for in a few words. Longer ones, and the ones that want it deleted, are read like any text. */
+const record =
+  /^(?:请?(?:给我|我要|我想|发我|发)?(?:看看?|查看?|复制|导出|下载)?(?:一下)?(?:那份|解绑|操作|取消)?[记纪][录錄](?:给我|发我)?|把[记纪][录錄](?:发|给)(?:给)?我|(?:(?:show|send|give) (?:me )?)?(?:the |my )?records?)$/;
+
 /** A bare yes, no or "go on", read by what is open. */
 export function bareAnswer(folded: string, context: Context | null): RuleReading | null {
   const bare = bareText(folded.replaceAll(/['’]/g, ""));
   if (bare === "") return wordless(folded);
   if (bare.length > 24) return null;
+  if (record.test(bare)) return reading("status");
   if (onward.has(bare)) {
     if (context === null) return /^(?:下一步|next|go)$/.test(bare) ? null : reading("resume");
     return context === "gate" ? (/^(?:下一步|next)$/.test(bare) ? reading("skip") : reading("skip")) : reading("done");

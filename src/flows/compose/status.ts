@@ -5,6 +5,7 @@ import { appValue } from "../params.ts";
 import { caseGuide, countSettled, stepPlace } from "../progress.ts";
 import type { Text } from "../reply.ts";
 import { say, type Turn } from "../turn.ts";
+import { tellRecord } from "./record.ts";
 
 /** One line a case: how far it is, and whether it rests. */
 function line(turn: Turn, open: Case): Text {
@@ -32,7 +33,7 @@ function line(turn: Turn, open: Case): Text {
   return { key: open.dueAt === null ? key : `${key}-until`, with: params };
 }
 
-/** Where things stand: every open case, and what was finished lately. */
+/** Where things stand: every open case, and what was finished lately; where nothing is open, the last record once more. */
 export function tellStatus(turn: Turn, frame: Frame): void {
   const wanted = frame.slots.app;
   const all = openCases(turn);
@@ -51,4 +52,6 @@ export function tellStatus(turn: Turn, frame: Frame): void {
   if (turn.draft.waiting.length > 0)
     paragraphs.push({ key: "repair.status.waiting", with: { count: turn.draft.waiting.length } });
   say(turn, "status", { paragraphs: paragraphs.length === 0 ? [{ key: "repair.status.nothing" }] : paragraphs });
+  const last = finished.at(-1);
+  if (cases.length === 0 && last !== undefined) tellRecord(turn, { ...frame, case: last.id });
 }
