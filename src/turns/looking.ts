@@ -3,8 +3,8 @@ import {
   type AppMention,
   type Conversation,
   newConversation,
+  nowhere,
   overviewOf,
-  sceneOf,
   textToPassOn,
 } from "../flows/index.ts";
 import type { Language } from "../knowledge/index.ts";
@@ -37,8 +37,7 @@ export async function textFor(words: string, language: Language, parts: LookingP
   const named = /(?:^|\s)(zh-hans|zh-hant|zh|en|english|简体|繁體|中文)\s*$/i.exec(words);
   const wished = languageNamed(named?.[1]);
   const rest = named === null ? words : words.slice(0, named.index);
-  const scene = sceneOf(newConversation(), service.knowledge);
-  const { commands } = await service.understand(rest, scene, now);
+  const { commands } = await service.understand(rest, nowhere, now);
   const mention = commands.flatMap((command): AppMention[] =>
     "app" in command && command.app !== null ? [command.app] : [],
   )[0];

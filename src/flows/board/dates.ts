@@ -7,8 +7,11 @@ import { boardId, boardParams } from "./draw-board.ts";
 /** Boards speak in the morning of the day. */
 const morning = { hour: 9 } as const;
 
-const dayOf = (turn: Turn, at: string): Temporal.ZonedDateTime =>
-  Temporal.Instant.from(at).toZonedDateTimeISO(zoneOf(turn)).withPlainTime(morning);
+/** The morning of that day where the person is; null when it is past. */
+function morningOf(turn: Turn, at: string): string | null {
+  const day = Temporal.Instant.from(at).toZonedDateTimeISO(zoneOf(turn)).withPlainTime(morning).toInstant();
+  return Temporal.Instant.compare(day, turn.now) <= 0 ? null : day.toString();
+}
 
 function remindOn(turn: Turn, name: "due" | "notice", at: string): void {
   turn.effects.push({
@@ -19,10 +22,10 @@ function remindOn(turn: Turn, name: "due" | "notice", at: string): void {
 }
 
 export function setDue(turn: Turn, board: Board, at: string): void {
-  const day = dayOf(turn, at).toInstant();
-  if (Temporal.Instant.compare(day, turn.now) <= 0) return;
-  board.due = day.toString();
-  remindOn(turn, "due", board.due);
+  const day = morningOf(turn, at);
+  if (day === null) return;
+  board.due = day;
+  remindOn(turn, "due", day);
 }
 
 export function askForDate(turn: Turn, board: Board, which: "due" | "notice"): void {
@@ -43,12 +46,11 @@ export function takeDate(turn: Turn, board: Board, command: SaidCommand): boolea
     say(turn, "date-missing", { paragraphs: [{ key: "board.date-missing" }] });
     return true;
   }
-  const day = dayOf(turn, when.at).toInstant();
-  if (Temporal.Instant.compare(day, turn.now) <= 0) {
+  const at = morningOf(turn, when.at);
+  if (at === null) {
     say(turn, "date-passed", { paragraphs: [{ key: "remind.passed" }] });
     return true;
   }
-  const at = day.toString();
   if (board.asking === "due") board.due = at;
   else board.notice = at;
   remindOn(turn, board.asking ?? "due", at);
@@ -93,18 +95,18 @@ export function keepDue(turn: Turn, board: Board): void {
 /** The day has come. */
 export function dateFellDue(turn: Turn, board: Board, id: string): void {
   if (board.state !== "open") return;
-  const total = Object.keys(board.marks).length;
+  const params = { ...boardParams(turn, board), settled: Object.keys(board.marks).length };
   const next = [{ id: boardId("next", "take"), label: { key: "board.button.next" } }];
   const both = board.due !== null && board.due === board.notice;
   if (id === "board-notice")
     say(turn, "notice-over", {
-      paragraphs: [{ key: "board.notice-over", with: { ...boardParams(turn, board), settled: total } }],
+      paragraphs: [{ key: "board.notice-over", with: params }],
       buttons: next,
     });
   // The same day says it once.
   else if (id === "board-due" && !both)
     say(turn, "due-today", {
-      paragraphs: [{ key: "board.due-today", with: { ...boardParams(turn, board), settled: total } }],
+      paragraphs: [{ key: "board.due-today", with: params }],
       buttons: next,
     });
 }

@@ -27,16 +27,16 @@ export const aboutBoard = (turn: Turn, board: Board, who: Who) => ({
   language: board.people.find((each) => each.who === who)?.language ?? turn.draft.language,
 });
 
+/** Whoever has a shop from now on, nothing of it is seen yet. */
+const handTo = (turn: Turn, shop: BoardShop, holder: Who | null, state: BoardShop["state"]): void => {
+  Object.assign(shop, { holder, state, since: turn.now.toString(), seen: [], skipped: [], trouble: null });
+};
+
 /** Gives a shop to somebody and begins it in their own conversation. Whoever had it before is told. */
 export function give(turn: Turn, board: Board, shop: BoardShop, to: Member, asker: Member | null): void {
   if (shop.holder !== null && shop.holder !== to.who && (isInHand(shop) || shop.state === "failed"))
     post(turn, shop.holder, { kind: "shop-gone", board: board.key, shop: shop.id, taker: to.name });
-  Object.assign(shop, {
-    holder: to.who,
-    state: asker === null ? "held" : "waiting",
-    since: turn.now.toString(),
-    ...{ seen: [], skipped: [], trouble: null },
-  });
+  handTo(turn, shop, to.who, asker === null ? "held" : "waiting");
   offer(turn, board, shop, to, asker);
 }
 
@@ -73,16 +73,7 @@ export function take(turn: Turn, board: Board, by: Member, id: string | null): T
 }
 
 /** Nobody has the shop any more. */
-export function release(turn: Turn, shop: BoardShop): void {
-  Object.assign(shop, {
-    holder: null,
-    state: "open",
-    since: turn.now.toString(),
-    trouble: null,
-    seen: [],
-    skipped: [],
-  });
-}
+export const release = (turn: Turn, shop: BoardShop): void => handTo(turn, shop, null, "open");
 
 /** What came of a shop, from whoever works on it. @returns null when it isn't theirs any more */
 export function report(
