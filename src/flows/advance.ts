@@ -15,6 +15,7 @@ import { appValue } from "./params.ts";
 import { press, tick } from "./press.ts";
 import {
   aboutReminder,
+  changeZoneId,
   dueNudge,
   isNudge,
   moveReminders,
@@ -138,8 +139,13 @@ function carryOut(turn: Turn, command: Command): void {
   }
 }
 
-/** "Change", below a reminder that was set: asks for another time. @returns false for any other button */
+/** The buttons below a reminder that was set: ask for another time, or time zone. @returns false for any other button */
 function changeReminder(turn: Turn, id: string): boolean {
+  if (id === changeZoneId) {
+    turn.redraw = true;
+    repair(turn, { kind: "time-zone", zone: null, said: { text: "", language: null } });
+    return true;
+  }
   const reminder = reminderToChange(turn, id);
   if (reminder === null) return false;
   closeFlow(turn, "remind");

@@ -73,6 +73,13 @@ export function reminderToChange(turn: Turn, id: string): Reminder | null {
   return reminderById(turn.draft, parsed.item);
 }
 
+/** Id of the button that asks for another time zone. It belongs to no open question. */
+export const changeZoneId: string = formatId({ case: "-", frame: 0, node: "zone", item: "zone", target: "change" });
+
+/** Nobody has named their zone, and this is the first time that it matters: it is asked about now, and never again. */
+export const isZoneAskedNow = ({ draft }: Turn, frame: Frame, reminder: Reminder): boolean =>
+  draft.timeZone === null && reminder.id === "r1" && frame.slots.reminder === undefined;
+
 /** A reminder that was asked for elsewhere. Nothing is said here: it was repeated where it was asked for. */
 export function takeReminder(turn: Turn, asked: Extract<Posted, { kind: "remind-here" }>): void {
   const { draft } = turn;

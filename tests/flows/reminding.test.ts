@@ -111,3 +111,18 @@ test("the button below a reminder changes it for as long as it stands, and keeps
   const { replies } = advance(talk.conversation, { kind: "press", id: change?.id ?? "none" }, knowledge, now);
   expect(replies.some((reply) => reply.kind === "say" && reply.meaning === "late")).toBe(true);
 });
+
+test("with their first reminder, whoever named no time zone can name one by a button; who did isn't asked", () => {
+  const zoneButton = ({ replies }: ReturnType<typeof advance>) =>
+    replies.flatMap((reply) => reply.buttons).find(({ label }) => label.key === "remind.change-zone");
+  const first = advance(newConversation(), remind("备份", "2026-07-04T02:00:00Z"), knowledge, now);
+  const button = zoneButton(first);
+  const second = advance(first.conversation, remind("对账", "2026-07-05T02:00:00Z"), knowledge, now);
+  expect(zoneButton(second)).toBeUndefined();
+  const pressed = advance(second.conversation, { kind: "press", id: button?.id ?? "none" }, knowledge, now);
+  expect(pressed.replies).toMatchObject([{ kind: "card", node: "settings/zone" }]);
+  const moved = advance(pressed.conversation, { kind: "time-zone", zone: "Asia/Tokyo", said }, knowledge, now);
+  expect(moved.conversation.reminders.map(({ at }) => at)).toEqual(["2026-07-04T01:00:00Z", "2026-07-05T01:00:00Z"]);
+  const known = { ...newConversation(), timeZone: "Asia/Shanghai" };
+  expect(zoneButton(advance(known, remind("备份", "2026-07-04T02:00:00Z"), knowledge, now))).toBeUndefined();
+});

@@ -1,6 +1,6 @@
 import type { Frame } from "../conversation.ts";
 import { appValue } from "../params.ts";
-import { aboutReminder, changeReminderId } from "../reminding.ts";
+import { aboutReminder, changeReminderId, changeZoneId, isZoneAskedNow } from "../reminding.ts";
 import type { Button, Text } from "../reply.ts";
 import { caseById, say, type Turn, zoneOf } from "../turn.ts";
 
@@ -24,9 +24,14 @@ export function tellReminderSet(turn: Turn, frame: Frame): void {
     say(turn, "reminder-set", { paragraphs: [{ key: "remind.set-privately", with: params }], opens: null });
     return;
   }
+  const asksZone = isZoneAskedNow(turn, frame, reminder);
+  const set = { key: reminder.rule === null ? "remind.set" : "remind.set-recurring", with: params };
   say(turn, "reminder-set", {
-    paragraphs: [{ key: reminder.rule === null ? "remind.set" : "remind.set-recurring", with: params }],
-    buttons: [changeButton(reminder.id)],
+    paragraphs: asksZone ? [set, { key: "remind.zone-once" }] : [set],
+    buttons: [
+      changeButton(reminder.id),
+      ...(asksZone ? [{ id: changeZoneId, label: { key: "remind.change-zone" } }] : []),
+    ],
   });
 }
 
