@@ -7,7 +7,7 @@ import { DatabaseTrouble } from "./database.ts";
 export interface GatherParts<Item, Result> {
   /** One alone, where a statement of its own is quicker. */
   readonly one?: (item: Item) => Promise<Result>;
-  /** Several in one statement, none of them with the key of another. @returns their results in that order */
+  /** Several in one statement, in the order of their keys, which all differ. @returns their results in that order */
   readonly several: (items: readonly Item[]) => Promise<readonly Result[]>;
   /** What has the same key goes one after the other, in the order of asking. */
   readonly keyOf: (item: Item) => string;
@@ -53,7 +53,8 @@ export function createGather<Item, Result>(parts: GatherParts<Item, Result>): (i
       passed.add(each.key);
     }
     waiting = left;
-    return batch;
+    // In one order everywhere: two processes with the same keys wait for each other in turn, and never in a circle.
+    return batch.toSorted((one, other) => (one.key < other.key ? -1 : 1));
   }
 
   async function run(batch: readonly Waiting<Item, Result>[]): Promise<void> {

@@ -3,45 +3,9 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { textColumn } from "../../src/store/columns.ts";
 import { waitingTexts } from "../../src/store/inbox.ts";
-import {
-  createStore,
-  type Database,
-  openInMemory,
-  openServer,
-  type Store,
-  type TurnWrite,
-} from "../../src/store/index.ts";
+import { createStore, type Database, openInMemory, openServer, type Store } from "../../src/store/index.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
-
-const now = "2026-07-01T02:00:00Z";
-const anEvent = (eventId: string, conversation: string, kind = "press") => ({
-  ...{ eventId, conversation, kind, channel: "test", person: conversation, address: null, body: "{}", at: now },
-});
-const aWrite = (inbox: number, conversation: string, change: Partial<TurnWrite> = {}): TurnWrite => ({
-  ...{
-    inbox,
-    conversation,
-    person: conversation,
-    channel: "test",
-    address: null,
-    version: 0,
-    state: "{}",
-    now,
-    ended: "done",
-  },
-  ...{
-    outbox: [],
-    counts: [],
-    unanswered: [],
-    reminders: [],
-    dropReminders: [],
-    mentioned: 0,
-    forget: false,
-    posts: [],
-    member: null,
-  },
-  ...change,
-});
+import { anEvent, aWrite, now } from "../support/store-rows.ts";
 
 const steps = [
   ...(["receive", "repeat", "take", "take stale", "next", "handle", "handle the last", "pending", "deliver"] as const),

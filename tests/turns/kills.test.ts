@@ -57,6 +57,7 @@ function createPeople(random: () => number) {
   const name = (person: string, index: number): string => `${person}-${index}`;
   const personOf = (event: string): string => event.split("-")[0] ?? "";
   let kept = 0;
+  let refused = 0;
   let writing = true;
 
   const send = (lives: readonly Life[], person: string): void => {
@@ -78,6 +79,12 @@ function createPeople(random: () => number) {
     },
     heard: (said: z.infer<typeof Said>, lives: readonly Life[]) => {
       if (said.settled !== undefined) settled.add(said.settled);
+      // What wasn't acknowledged is brought again, as a channel would.
+      if (said.refused !== undefined && waiting.has(said.refused)) {
+        refused += 1;
+        const person = personOf(said.refused);
+        lives[Math.floor(random() * lives.length)]?.child.send({ event: said.refused, person });
+      }
       if (said.kept === undefined || !waiting.delete(said.kept)) return;
       kept += 1;
       const person = personOf(said.kept);
@@ -85,6 +92,7 @@ function createPeople(random: () => number) {
       send(lives, person);
     },
     kept: () => kept,
+    refused: () => refused,
     stop: () => {
       writing = false;
     },
@@ -199,7 +207,11 @@ async function killing(place: Place, processes: number): Promise<void> {
     doubled += mine.length - first.length;
   }
   await store.close();
-  console.log(`seed ${seed}: ${kills} kills, ${writers.kept()} events kept, ${doubled} messages shown twice`);
+  console.log(
+    `seed ${seed}: ${kills} kills, ${writers.kept()} events kept, ${writers.refused()} refused, ${doubled} messages shown twice`,
+  );
+  // Nothing but the processes was disturbed.
+  expect(writers.refused()).toBe(0);
   // Each kill can interrupt one delivery in each conversation.
   expect(doubled).toBeLessThanOrEqual(kills * people.length);
 }
