@@ -49,11 +49,16 @@ interface Life {
   readonly exited: Promise<number | null>;
 }
 
+/** Events of one person that are kept and not yet answered; with more of them, people wait. */
+const mostOpen = 10;
+
 /** People who write one event after the other, to whichever process lives, until they are told to stop. */
 function createPeople(random: () => number) {
   const next = new Map(people.map((person) => [person, 0]));
   const settled = new Set<string>();
   const waiting = new Map<string, number>();
+  /** What is kept and not answered, as far as the processes that live now have said. */
+  const open = new Map(people.map((person) => [person, new Set<string>()]));
   const name = (person: string, index: number): string => `${person}-${index}`;
   const personOf = (event: string): string => event.split("-")[0] ?? "";
   let kept = 0;
@@ -75,10 +80,17 @@ function createPeople(random: () => number) {
   return {
     begin: (lives: readonly Life[]) => {
       waiting.clear();
+      for (const events of open.values()) events.clear();
       for (const person of people) send(lives, person);
     },
     heard: (said: z.infer<typeof Said>, lives: readonly Life[]) => {
-      if (said.settled !== undefined) settled.add(said.settled);
+      if (said.settled !== undefined) {
+        settled.add(said.settled);
+        const person = personOf(said.settled);
+        const events = open.get(person);
+        const waited = events?.size === mostOpen;
+        if (events?.delete(said.settled) === true && waited) send(lives, person);
+      }
       // What wasn't acknowledged is brought again, as a channel would.
       if (said.refused !== undefined && waiting.has(said.refused)) {
         refused += 1;
@@ -89,7 +101,9 @@ function createPeople(random: () => number) {
       kept += 1;
       const person = personOf(said.kept);
       next.set(person, (next.get(person) ?? 0) + 1);
-      send(lives, person);
+      const events = open.get(person);
+      if (!settled.has(said.kept)) events?.add(said.kept);
+      if ((events?.size ?? 0) < mostOpen) send(lives, person);
     },
     kept: () => kept,
     refused: () => refused,
