@@ -188,6 +188,8 @@ async function measure(): Promise<{
   }
   const waits = new Map<Kind, readonly number[]>();
   for (const world of worlds) waits.set(world.kind, (await round(world, plan, 60, 1_000 / 30)).waits);
+  // First the bots, which would else complain of connections that end.
+  for (const child of children.splice(0)) child.kill("SIGKILL");
   for (const { server } of worlds) await server.close();
   const medianOf = (kind: Kind): number => quantile(rates.get(kind) ?? [], 0.5);
   return {
