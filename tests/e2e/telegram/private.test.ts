@@ -298,3 +298,13 @@ test("an odd update stops nobody", async () => {
   await app.settled();
   expect(who.button("backup.done")).toBeDefined();
 });
+
+test("with the first reminder the time zone is asked about, and what is set moves with it", async () => {
+  const who = somebody("zh-hans");
+  await say(who, "明天上午9点提醒我备份");
+  await press(who, "换时区");
+  await say(who, "东京");
+  await say(who, "后天上午9点提醒我对账");
+  expect(who.shown().filter(({ keyboard }) => JSON.stringify(keyboard).includes("换时区"))).toHaveLength(1);
+  expect(who.shown().at(-1)?.text).toMatch(/09:00（Asia\/Tokyo）/);
+});
