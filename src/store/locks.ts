@@ -4,6 +4,7 @@
  */
 import type { Client } from "pg";
 import { DatabaseTrouble, type Lock } from "./database.ts";
+import { planning } from "./planning.ts";
 
 interface Held {
   lost: boolean;
@@ -44,6 +45,7 @@ export function createLocks(connect: () => Client, onTrouble?: (error: Error) =>
     fresh.on("end", () => lose(fresh));
     await fresh.connect();
     client = fresh;
+    await fresh.query(planning);
     return fresh;
   }
 
