@@ -90,6 +90,13 @@ export interface Incoming {
   readonly at: Temporal.Instant;
 }
 
+/**
+ * The id of one of several events that a channel brought as one: the first has the channel's own.
+ *
+ * @param index from 0
+ */
+export const partOfEvent = (eventId: string, index: number): string => (index === 0 ? eventId : `${eventId}:${index}`);
+
 const joined = (parts: readonly string[]): string => parts.map(encodeURIComponent).join("/");
 
 export interface ConversationParts {

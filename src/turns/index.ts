@@ -16,7 +16,7 @@ export {
 } from "./channel.ts";
 // for whoever puts the assistant together
 export { type Clock, systemClock } from "./clock.ts";
-export { conversationKey, conversationParts, type Incoming, Input, personKey } from "./incoming.ts";
+export { conversationKey, conversationParts, type Incoming, Input, partOfEvent, personKey } from "./incoming.ts";
 export type { Log } from "./log.ts";
 export { Message, plain, Span } from "./message.ts";
 // for checks of content

@@ -60,5 +60,8 @@ export const Message = z.discriminatedUnion("kind", [
 ]);
 export type Message = z.infer<typeof Message>;
 
+/** A message as it lies in the outbox. @throws when it isn't one */
+export const readMessage = (stored: string): Message => Message.parse(JSON.parse(stored));
+
 /** Spans as plain text. */
 export const plain = (spans: readonly Span[]): string => spans.map((span) => span.text).join("");

@@ -17,9 +17,10 @@ import type { Clock } from "./clock.ts";
 import { backOffMs, type DeliverParts, deliverWaiting } from "./deliver.ts";
 import { createKnown, createLatest } from "./known.ts";
 import { described, type Log } from "./log.ts";
-import { Message } from "./message.ts";
+import { readMessage } from "./message.ts";
 import { createSettling, type Settled } from "./settling.ts";
 import { giveUp, type Service, type StepParts, step } from "./step.ts";
+import { createUnderWay } from "./under-way.ts";
 
 export interface SessionParts extends Omit<StepParts, "states" | "messages"> {
   readonly store: Store;
@@ -77,13 +78,13 @@ const lockPollMs = 25;
 
 export function createSessions(parts: SessionParts): Sessions {
   const { store, clock, log, channels } = parts;
-  const messages = createKnown((text) => Message.parse(JSON.parse(text)));
+  const messages = createKnown(readMessage);
   const states = createKnown((text) => parts.engine.loadConversation(JSON.parse(text)));
   const stepParts: StepParts = { ...parts, states, messages };
   const deliverParts: DeliverParts = { ...parts, messages };
   const latest = createLatest();
   const sessions = new Map<string, Session>();
-  const running = new Set<Promise<unknown>>();
+  const running = createUnderWay();
   const works = new Map<string, Promise<void>>();
   const timers = new Map<string, () => void>();
   const settling = createSettling();
@@ -109,16 +110,10 @@ export function createSessions(parts: SessionParts): Sessions {
   function begin(conversation: string, session: Session): void {
     cancelTimer(conversation);
     sessions.set(conversation, session);
-    const work = track(run(conversation, session)).finally(() => {
+    const work = running.track(run(conversation, session)).finally(() => {
       if (works.get(conversation) === work) works.delete(conversation);
     });
     works.set(conversation, work);
-  }
-
-  function track<Result>(work: Promise<Result>): Promise<Result> {
-    const tracked = work.finally(() => running.delete(tracked));
-    running.add(tracked);
-    return tracked;
   }
 
   function letGo(conversation: string, lock: Promise<Lock | null>): void {
@@ -308,9 +303,9 @@ export function createSessions(parts: SessionParts): Sessions {
     const session = newSession({});
     // From here on whoever wakes the conversation is heard later.
     sessions.set(conversation, session);
-    let taken: Taken | null = null;
+    let taken: Awaited<ReturnType<typeof take>> = null;
     try {
-      taken = await track(take(event, known, session));
+      taken = await running.track(take(event, known, session));
     } finally {
       if (taken === null) {
         sessions.delete(conversation);
@@ -318,7 +313,7 @@ export function createSessions(parts: SessionParts): Sessions {
         if (session.wanted) wake(conversation);
       }
     }
-    if (taken === null || taken.kind === "refused") return null;
+    if (taken === null) return null;
     const answered = settling.settled(conversation, taken.inbox);
     if (taken.kind === "done") settling.done(conversation, taken.inbox, true);
     begin(conversation, session);
@@ -330,7 +325,7 @@ export function createSessions(parts: SessionParts): Sessions {
     event: NewEvent,
     known: { readonly version: number; readonly state: string },
     session: Session,
-  ): Promise<Taken | null> {
+  ): Promise<Exclude<Taken, { kind: "refused" }> | null> {
     const waiting = { ...event, inbox: 0, attempts: 0, nextTryAt: null };
     const write = await step(
       { event: waiting, ...known, behind: 0, overflow: 0 },
@@ -362,14 +357,12 @@ export function createSessions(parts: SessionParts): Sessions {
     takeAtOnce,
     letGo,
     settled: settling.settled,
-    idle: async () => {
-      while (running.size > 0) await Promise.all(running);
-    },
+    idle: running.idle,
     stop: async () => {
       stopping = true;
       for (const cancel of timers.values()) cancel();
       timers.clear();
-      while (running.size > 0) await Promise.all(running);
+      await running.idle();
     },
   };
 }

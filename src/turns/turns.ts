@@ -8,10 +8,11 @@ import type { Clock } from "./clock.ts";
 import type { Incoming, Input, SecretKind } from "./incoming.ts";
 import { described, type Log } from "./log.ts";
 import { type LookingParts, overview, textFor } from "./looking.ts";
-import { Message } from "./message.ts";
+import { type Message, readMessage } from "./message.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
 import type { Settled } from "./settling.ts";
 import type { Engine, Schedule, Service } from "./step.ts";
+import { createUnderWay } from "./under-way.ts";
 import { followZoneRules } from "./zone-rules.ts";
 
 export interface TurnsParts {
@@ -86,9 +87,9 @@ export function createTurns(parts: TurnsParts): Turns {
   const names = [...channels.keys()];
   const onFault = (what: string): void => log.error({ what }, "Something was left out of a message.");
   const sessions: Sessions = createSessions({ ...parts, channels, onFault });
-  const rounds = new Set<Promise<void>>();
+  const rounds = createUnderWay();
   /** Events that are being kept. */
-  const arriving = new Set<Promise<unknown>>();
+  const arriving = createUnderWay();
   const cancels = new Map<string, () => void>();
   let stopped = false;
 
@@ -116,11 +117,8 @@ export function createTurns(parts: TurnsParts): Turns {
       clock.after(delayMs, () => {
         const running = round()
           .catch((error: unknown) => log.warn({ round: name, ...described(error) }, "A round of upkeep failed."))
-          .finally(() => {
-            rounds.delete(running);
-            every(name, delayMs, round);
-          });
-        rounds.add(running);
+          .finally(() => every(name, delayMs, round));
+        void rounds.track(running);
       }),
     );
   }
@@ -173,12 +171,7 @@ export function createTurns(parts: TurnsParts): Turns {
     ...{ service: parts.service(), now: clock.now(), defaultZone: parts.defaultZone, onFault },
   });
 
-  function track<Result>(work: Promise<Result>): Promise<Result> {
-    const tracked = work.finally(() => arriving.delete(tracked));
-    arriving.add(tracked);
-    return tracked;
-  }
-  const receive = (event: NewEvent): Promise<Receipt> => track(keep(event));
+  const receive = (event: NewEvent): Promise<Receipt> => arriving.track(keep(event));
 
   async function keep(event: NewEvent): Promise<Receipt> {
     const key = event.conversation;
@@ -188,8 +181,8 @@ export function createTurns(parts: TurnsParts): Turns {
     const lock = store.kind === "server" && event.kind === "text" && !sessions.has(key) ? store.lock(key) : null;
     // Whoever works on the conversation awaits it, and tells of its failure; here it only must not count as unhandled.
     lock?.catch(() => undefined);
-    const received = await store.receive(event, clock.now().toString()).catch(async (error: unknown) => {
-      await lock?.then((held) => held?.release()).catch(() => undefined);
+    const received = await store.receive(event, clock.now().toString()).catch((error: unknown) => {
+      if (lock !== null) sessions.letGo(key, lock);
       throw error;
     });
     if (received.kind === "new" || (received.kind === "repeated" && !received.done)) {
@@ -221,13 +214,11 @@ export function createTurns(parts: TurnsParts): Turns {
       const together = Map.groupBy(incoming.map(eventOf), ({ conversation }) => conversation);
       const groups = [...together.values()];
       const [single, several] = [groups.filter(isOne).flat(), groups.filter((group) => !isOne(group)).flat()];
-      await Promise.all([track(receiveInOrder(several)), ...single.map(receive)]);
+      await Promise.all([arriving.track(receiveInOrder(several)), ...single.map(receive)]);
     },
     answerOf: async (eventId) => {
       const answers: readonly Answer[] | null = await store.answerOf(eventId);
-      return (
-        answers?.map(({ message, messageId }) => ({ message: Message.parse(JSON.parse(message)), messageId })) ?? null
-      );
+      return answers?.map(({ message, messageId }) => ({ message: readMessage(message), messageId })) ?? null;
     },
     overview: async (conversation, language) => {
       const state = await store.stateOf(conversation);
@@ -237,7 +228,7 @@ export function createTurns(parts: TurnsParts): Turns {
     textFor: (words, language) => textFor(words, language, looking()),
     cards: async (conversation) =>
       (await store.cardsOf(conversation)).map(({ message, messageId }) => ({
-        message: Message.parse(JSON.parse(message)),
+        message: readMessage(message),
         messageId,
       })),
     boardShownBy: (channel, messageId) => store.boardShownBy(channel, messageId),
@@ -250,9 +241,8 @@ export function createTurns(parts: TurnsParts): Turns {
     stop: async () => {
       stopped = true;
       for (const cancel of cancels.values()) cancel();
-      await Promise.all(rounds);
-      // Whoever brought one hears of its failure.
-      await Promise.allSettled(arriving);
+      await rounds.idle();
+      await arriving.idle();
       await sessions.stop();
     },
   };

@@ -4,9 +4,9 @@ import { knowledge } from "../support/knowledge.ts";
 import { now } from "../support/walk.ts";
 
 const said = { text: "提醒", language: null } as const;
-const remind = (about: string | null, at: string): SaidCommand => ({
+const remind = (about: string | null, at: string, rule: string | null = null): SaidCommand => ({
   kind: "remind",
-  when: { at, past: false, rule: null },
+  when: { at, past: false, rule },
   about,
   said,
 });
@@ -57,12 +57,7 @@ test("asked for where others see it, a reminder is handed to the person's privat
 
 test("putting one moment of what recurs off leaves the others where they are", () => {
   const rule = "FREQ=DAILY";
-  const asked: SaidCommand = {
-    kind: "remind",
-    when: { at: "2026-07-04T02:00:00Z", past: false, rule },
-    about: "备份",
-    said,
-  };
+  const asked = remind("备份", "2026-07-04T02:00:00Z", rule);
   const set = advance(newConversation(), asked, knowledge, now).conversation;
   const command = { kind: "due", reminders: [{ id: "r1", next: "2026-07-05T02:00:00Z" }], late: false } as const;
   const at = Temporal.Instant.from("2026-07-04T02:00:00Z");
@@ -79,12 +74,7 @@ test("putting one moment of what recurs off leaves the others where they are", (
 
 test("what recurs and is moved as a whole goes on recurring, from then on", () => {
   const rule = "FREQ=WEEKLY;BYDAY=MO";
-  const asked: SaidCommand = {
-    kind: "remind",
-    when: { at: "2026-07-06T01:00:00Z", past: false, rule },
-    about: "备份",
-    said,
-  };
+  const asked = remind("备份", "2026-07-06T01:00:00Z", rule);
   let talk = advance(newConversation(), asked, knowledge, now);
   talk = advance(talk.conversation, { kind: "reminders", wish: "list", said }, knowledge, now);
   for (const part of [".r1.pick", ".move.go"]) {

@@ -1,15 +1,14 @@
 /** The bot put together: a channel for turns, and what brings events to them. */
-import { webApi } from "@slack/bolt";
 import type { Language } from "../../knowledge/index.ts";
 import type { Channel, Clock, Log, Turns, Vault } from "../../turns/index.ts";
-import { type Calls, createCalls } from "../calls.ts";
+import { createCalls } from "../calls.ts";
 import { createAside } from "./aside.ts";
 import { createSlackChannel } from "./channel.ts";
+import { createClient } from "./client.ts";
 import { shortly, slackCode } from "./errors.ts";
 import { createInstallations } from "./installations.ts";
 import { createInstalling } from "./installing.ts";
 import { createProfiles } from "./profiles.ts";
-import { quiet } from "./quiet.ts";
 import { createReceiving } from "./receiving.ts";
 import type { Words } from "./render.ts";
 import { createRequests, type HandleRequest } from "./requests.ts";
@@ -68,21 +67,6 @@ export class SlackTokenError extends Error {
 }
 
 export const eventsPath = "/slack/events";
-const callMs = 20_000;
-
-/** A client that reports what happened and leaves trying again to turns. */
-export const createClient = (token: string | undefined, apiUrl: string | null, calls: Calls): webApi.WebClient =>
-  new webApi.WebClient(token, {
-    ...{
-      fetch: calls.fetch,
-      logger: quiet,
-      retryConfig: { retries: 0 },
-      rejectRateLimitedCalls: true,
-      timeout: callMs,
-    },
-    ...(apiUrl !== null && { slackApiUrl: apiUrl }),
-  });
-
 /** @param language of the message that the words stand in */
 const wordsIn =
   (text: SlackParts["text"]) =>

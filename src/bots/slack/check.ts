@@ -2,7 +2,8 @@
 import { webApi } from "@slack/bolt";
 import { createCalls, unreachable } from "../calls.ts";
 import type { SlackSettings } from "./bot.ts";
-import { createClient, eventsPath } from "./bot.ts";
+import { eventsPath } from "./bot.ts";
+import { createClient } from "./client.ts";
 import { shortly, slackCode } from "./errors.ts";
 import { scopes } from "./scopes.ts";
 

@@ -3,6 +3,7 @@ import { createHmac } from "node:crypto";
 import { HTTPReceiver, type InstallationStore } from "@slack/bolt";
 import type { Log } from "../../turns/index.ts";
 import type { Calls } from "../calls.ts";
+import { clientOptions } from "./client.ts";
 import { shortly } from "./errors.ts";
 import { quiet } from "./quiet.ts";
 import type { HandleRequest } from "./requests.ts";
@@ -33,11 +34,7 @@ export function createInstalling(parts: InstallingParts): ReadonlyMap<string, Ha
       .digest("hex"),
     installerOptions: {
       ...{ installPath, redirectUriPath: redirectPath, directInstall: true },
-      clientOptions: {
-        fetch: calls.fetch,
-        retryConfig: { retries: 0 },
-        ...(apiUrl !== null && { slackApiUrl: apiUrl }),
-      },
+      clientOptions: clientOptions(apiUrl, calls),
     },
   });
   if (installer === undefined) throw new Error("Bolt made no installer of the client's id and secret.");

@@ -2,7 +2,7 @@
 import type { types } from "@slack/bolt";
 import { z } from "zod";
 import type { Language } from "../../knowledge/index.ts";
-import { DatabaseTrouble, type Incoming, type Input, type Log, type Turns } from "../../turns/index.ts";
+import { DatabaseTrouble, type Incoming, type Input, type Log, partOfEvent, type Turns } from "../../turns/index.ts";
 import { boardKey, channelName, directKey, slackPerson, threadKey } from "./addressing.ts";
 import type { Aside } from "./aside.ts";
 import { shortly } from "./errors.ts";
@@ -79,7 +79,7 @@ export function createReceiving(parts: ReceivingParts): Take {
       const known: Input =
         input.kind === "start" ? { ...input, ...hints, language: profile.language } : { ...input, ...hints };
       return {
-        eventId: `${channelName}:${team}:${done.eventId}${index === 0 ? "" : `:${index}`}`,
+        eventId: partOfEvent(`${channelName}:${team}:${done.eventId}`, index),
         ...{ channel: channelName, conversation, person: slackPerson(team, user) },
         // A board's address is whoever began it, and stays.
         address: where.kind === "direct" ? where.address : null,

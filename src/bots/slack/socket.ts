@@ -3,6 +3,7 @@ import { SocketModeReceiver } from "@slack/bolt";
 import { z } from "zod";
 import { type Clock, DatabaseTrouble, type Log } from "../../turns/index.ts";
 import type { Calls } from "../calls.ts";
+import { clientOptions } from "./client.ts";
 import { shortly, slackCode } from "./errors.ts";
 import { quiet } from "./quiet.ts";
 import type { Answer, Take } from "./receiving.ts";
@@ -37,11 +38,7 @@ export function createSocket({ appToken, apiUrl, calls, take, clock, log }: Sock
   const { client } = new SocketModeReceiver({
     ...{ appToken, logger: quiet, autoReconnectEnabled: false, dispatcher: calls.dispatcher },
     installerOptions: {
-      clientOptions: {
-        fetch: calls.fetch,
-        retryConfig: { retries: 0 },
-        ...(apiUrl !== null && { slackApiUrl: apiUrl }),
-      },
+      clientOptions: clientOptions(apiUrl, calls),
     },
   });
   let stopped = false;

@@ -17,6 +17,7 @@ import type { KeyboardWords } from "./keyboard.ts";
 import type { NativeList } from "./native-list.ts";
 import type { Pace } from "./pace.ts";
 import { type Drawn, render } from "./render.ts";
+import { joined, partsIn, type SentPart } from "./sent-parts.ts";
 
 export interface ChannelParts {
   readonly api: Api;
@@ -32,22 +33,6 @@ export interface ChannelParts {
 
 /** Longer than this nobody waits for a slot: the message is tried again then. */
 const patienceMs = 2_000;
-
-/** What was sent for one part of a message. */
-interface SentPart {
-  readonly id: number;
-  /** A text can't be changed into a list, nor the other way round. */
-  readonly isList: boolean;
-}
-
-/** A message of several parts is known by all their ids: "12+L13", the second being a list. */
-const joined = (parts: readonly SentPart[]): string =>
-  parts.map(({ id, isList }) => `${isList ? "L" : ""}${id}`).join("+");
-const partsIn = (messageId: string): readonly SentPart[] =>
-  messageId.split("+").map((part) => ({ id: Number(part.replace("L", "")), isList: part.startsWith("L") }));
-
-/** Whether one of our messages, by the name that it was delivered under, has that part. */
-export const hasPart = (messageId: string, id: number): boolean => partsIn(messageId).some((part) => part.id === id);
 
 /** Telegram doesn't take a list of its own here. */
 class ListRefused extends Error {

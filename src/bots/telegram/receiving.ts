@@ -1,12 +1,12 @@
 /** Updates into the inbox, in one statement for all that came together; what may be left undone is done after that. */
 import type { Api } from "grammy";
 import type { Language } from "../../knowledge/index.ts";
-import type { Incoming, Log, Turns } from "../../turns/index.ts";
+import { type Incoming, type Log, partOfEvent, type Turns } from "../../turns/index.ts";
 import { reachOf } from "./addressing.ts";
 import type { Aside } from "./aside.ts";
-import { hasPart } from "./channel.ts";
 import { ticksOf } from "./native-list.ts";
 import type { Read, Spot } from "./reading.ts";
+import { hasPart } from "./sent-parts.ts";
 import { Update } from "./update.ts";
 
 export interface ReceivingParts {
@@ -114,7 +114,7 @@ export function createReceiving(parts: ReceivingParts): Take {
     if (ids.length === 0) return [{ ...incoming, input: { kind: "press", id: goneList, ...hints } }];
     return ids.map((id, index) => ({
       ...incoming,
-      eventId: `${incoming.eventId}${index === 0 ? "" : `:${index}`}`,
+      eventId: partOfEvent(incoming.eventId, index),
       input: { kind: "tick", id, ...hints },
     }));
   }

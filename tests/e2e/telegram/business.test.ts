@@ -1,38 +1,25 @@
 /** Chats that reach the bot through a business connection: checklists are Telegram's own there, and only the customer is answered. */
 import type { Update } from "grammy/types";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { type Database, openInMemory } from "../../../src/store/index.ts";
-import { startTelegramApp, type TelegramApp } from "../../support/telegram-app.ts";
+import { afterEach, expect, test } from "vitest";
 import type { Shown } from "../../support/telegram-chats.ts";
 import { type Person, person } from "../../support/telegram-person.ts";
-import { startTelegramServer, type TelegramServer } from "../../support/telegram-server.ts";
+import { telegramSuite } from "../../support/telegram-suite.ts";
 
-let server: TelegramServer;
-let database: Database;
-let app: TelegramApp;
+const suite = telegramSuite();
 let nextId = 4_000;
 
-beforeAll(async () => {
-  database = await openInMemory();
-  server = await startTelegramServer();
-  app = await startTelegramApp(server, database);
-});
-afterAll(async () => {
-  await app.stop();
-  await server.close();
-  await database.close();
-});
 /** Of calls in this file so far. */
 let expectedRefusals: string[] = [];
 afterEach(() => {
-  const refused = server.calls.flatMap(({ refusal }) => (refusal === null ? [] : [refusal]));
+  const refused = suite.server.calls.flatMap(({ refusal }) => (refusal === null ? [] : [refusal]));
   expect(refused.filter((why) => !/not modified/.test(why) && !expectedRefusals.includes(why))).toEqual([]);
 });
 
-const customer = (business = "shop-help"): Person => person(server, { id: ++nextId, language: "zh-hans", business });
+const customer = (business = "shop-help"): Person =>
+  person(suite.server, { id: ++nextId, language: "zh-hans", business });
 async function push(update: Omit<Update, "update_id">): Promise<void> {
-  server.push(update);
-  await app.settled();
+  suite.server.push(update);
+  await suite.app.settled();
 }
 const listOf = (who: Person): Shown & { readonly list: NonNullable<Shown["list"]> } => {
   const found = who.shown().findLast(({ list }) => list !== undefined);
@@ -65,7 +52,7 @@ test("a checklist is ticked in Telegram's own list, unticked again, and the dial
 test("the same person's own chat with the bot is another conversation, with buttons to tick", async () => {
   const who = customer();
   await push(who.says("聚水潭怎么解绑"));
-  const own = person(server, { id: who.user.id, language: "zh-hans" });
+  const own = person(suite.server, { id: who.user.id, language: "zh-hans" });
   await push(own.says("旺店通怎么解绑"));
   expect(own.button("backup.done")).toBeDefined();
   expect(own.shown().every(({ list }) => list === undefined)).toBe(true);
@@ -76,7 +63,7 @@ test("the account's owner and what was written in their name are left alone", as
   const who = customer();
   const from = { id: 9_999, is_bot: false, first_name: "Owner" };
   await push(who.says("聚水潭怎么解绑", { from }));
-  await push(who.says("聚水潭怎么解绑", { sender_business_bot: server.chats.bot }));
+  await push(who.says("聚水潭怎么解绑", { sender_business_bot: suite.server.chats.bot }));
   expect(who.shown()).toEqual([]);
   await push(who.says("聚水潭怎么解绑"));
   const { message, data } = who.button("backup.show");
@@ -95,11 +82,13 @@ test("where an account takes no lists, the buttons are there", async () => {
   const { message, data } = who.button("backup.done");
   await push(who.presses(message.message_id, data));
   expect(who.shown().some(({ text }) => /✅ 1 备份/.test(text))).toBe(true);
-  expect(server.calls.filter(({ method }) => method === "sendChecklist").at(-1)?.refusal).not.toBeNull();
+  expect(suite.server.calls.filter(({ method }) => method === "sendChecklist").at(-1)?.refusal).not.toBeNull();
   const other = customer("no-lists");
   other.state.takesLists = false;
   await push(other.says("聚水潭怎么解绑"));
-  expect(server.calls.filter(({ refusal }) => refusal?.includes("PREMIUM")).length, "it isn't tried again").toBe(1);
+  expect(suite.server.calls.filter(({ refusal }) => refusal?.includes("PREMIUM")).length, "it isn't tried again").toBe(
+    1,
+  );
 });
 
 test("ticks in a list that is gone are answered kindly and change nothing", async () => {
@@ -118,11 +107,11 @@ test("the same ticks delivered twice count once, and a password is taken out of 
   const who = customer();
   await push(who.says("聚水潭怎么解绑"));
   const ticks = { ...who.ticks(listOf(who).message_id, [1, 2]), update_id: 5_000_001 };
-  server.pushAll([ticks, ticks]);
-  await app.settled();
+  suite.server.pushAll([ticks, ticks]);
+  await suite.app.settled();
   expect(tasksOf(who).filter((text) => text.startsWith("✅"))).toHaveLength(2);
   const secret = who.says("我的密码是 Qw3rty!2026");
   await push(secret);
   const id = secret.business_message?.message_id ?? 0;
-  await server.until(() => !who.state.messages.has(id));
+  await suite.server.until(() => !who.state.messages.has(id));
 });

@@ -1,35 +1,22 @@
 import type { Chat } from "grammy/types";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Database, openInMemory } from "../../../src/store/index.ts";
-import { startTelegramApp, type TelegramApp } from "../../support/telegram-app.ts";
+import { describe, expect, test } from "vitest";
+import { startTelegramApp } from "../../support/telegram-app.ts";
 import { type Person, person } from "../../support/telegram-person.ts";
-import { startTelegramServer, type TelegramServer } from "../../support/telegram-server.ts";
+import { startTelegramServer } from "../../support/telegram-server.ts";
+import { telegramSuite } from "../../support/telegram-suite.ts";
 
-let server: TelegramServer;
-let database: Database;
-let app: TelegramApp;
+const suite = telegramSuite();
 let nextGroup = -1000;
-
-beforeAll(async () => {
-  database = await openInMemory();
-  server = await startTelegramServer();
-  app = await startTelegramApp(server, database);
-});
-afterAll(async () => {
-  await app.stop();
-  await server.close();
-  await database.close();
-});
 
 const newGroup = (): Chat => {
   nextGroup -= 1;
   return { id: nextGroup, type: "supergroup", title: "shop team" };
 };
 const member = (chat: Chat, id: number, thread?: number): Person =>
-  person(server, { id, chat, language: "zh-hans", ...(thread !== undefined && { thread }) });
+  person(suite.server, { id, chat, language: "zh-hans", ...(thread !== undefined && { thread }) });
 async function say(who: Person, text: string, more: Record<string, unknown> = {}): Promise<void> {
-  server.push(who.says(text, more));
-  await app.settled();
+  suite.server.push(who.says(text, more));
+  await suite.app.settled();
 }
 const mention = (text: string) => ({
   entities: [{ type: "mention", offset: text.indexOf("@"), length: "@unbind_test_bot".length }],
@@ -57,7 +44,7 @@ describe("in a group", () => {
   test("a reply to the bot goes on with one's own talk", async () => {
     const ann = member(newGroup(), 1);
     await say(ann, "/unbind 聚水潭");
-    await say(ann, "备份好了", { reply_to_message: { message_id: 2, from: server.chats.bot } });
+    await say(ann, "备份好了", { reply_to_message: { message_id: 2, from: suite.server.chats.bot } });
     expect(ann.last()?.text).toContain("✅ 1");
   });
 
@@ -78,16 +65,18 @@ describe("in a group", () => {
     const bensCard = ben.button("backup.done");
     const before = annsCard.message.text;
 
-    server.push(ben.presses(annsCard.message.message_id, annsCard.data));
-    await app.settled();
+    suite.server.push(ben.presses(annsCard.message.message_id, annsCard.data));
+    await suite.app.settled();
     expect(annsCard.message.text).toBe(before);
     const isRefused = () =>
-      [...server.chats.presses.values()].some((answer) => answer?.alert === true && answer.text?.includes("别人的"));
-    await server.until(isRefused);
+      [...suite.server.chats.presses.values()].some(
+        (answer) => answer?.alert === true && answer.text?.includes("别人的"),
+      );
+    await suite.server.until(isRefused);
 
-    server.push(ben.presses(bensCard.message.message_id, bensCard.data));
-    server.push(ann.presses(annsCard.message.message_id, annsCard.data));
-    await app.settled();
+    suite.server.push(ben.presses(bensCard.message.message_id, bensCard.data));
+    suite.server.push(ann.presses(annsCard.message.message_id, annsCard.data));
+    await suite.app.settled();
     expect(annsCard.message.text).toContain("✅ 1");
     expect(bensCard.message.text).toContain("✅ 1");
     expect(annsCard.message.text).toContain("聚水潭");
@@ -115,30 +104,32 @@ describe("in a group", () => {
   test("a bot that was added says how it is talked to; one that was removed is noted", async () => {
     const ann = member(newGroup(), 1);
     const change = (before: string, after: string) =>
-      server.push({
+      suite.server.push({
         my_chat_member: {
           ...{ chat: ann.state.chat, from: ann.user, date: 0 },
-          old_chat_member: { status: before, user: server.chats.bot },
-          new_chat_member: { status: after, user: server.chats.bot },
+          old_chat_member: { status: before, user: suite.server.chats.bot },
+          new_chat_member: { status: after, user: suite.server.chats.bot },
         },
       } as never);
     change("left", "member");
-    await app.settled();
-    await server.until(() => ann.shown().length === 1);
+    await suite.app.settled();
+    await suite.server.until(() => ann.shown().length === 1);
     expect(ann.last()?.text).toContain("/unbind");
     change("member", "administrator");
     change("administrator", "kicked");
-    await app.settled();
+    await suite.app.settled();
     expect(ann.shown().length).toBe(1);
-    expect(app.logged.at(-1)?.about).toMatchObject({ became: "removed" });
+    expect(suite.app.logged.at(-1)?.about).toMatchObject({ became: "removed" });
   });
 
   test("a password stays where the bot may not delete it, and is warned about all the same", async () => {
     const ann = member(newGroup(), 1);
     await say(ann, "/unbind 聚水潭");
-    await say(ann, "我的密码是 hunter2-secret-9", { reply_to_message: { message_id: 2, from: server.chats.bot } });
-    await server.until(() =>
-      server.calls.some(({ method, refusal }) => method === "deleteMessage" && refusal !== null),
+    await say(ann, "我的密码是 hunter2-secret-9", {
+      reply_to_message: { message_id: 2, from: suite.server.chats.bot },
+    });
+    await suite.server.until(() =>
+      suite.server.calls.some(({ method, refusal }) => method === "deleteMessage" && refusal !== null),
     );
     expect(ann.shown().some(({ text }) => text.includes("⚠️"))).toBe(true);
   });
@@ -146,7 +137,7 @@ describe("in a group", () => {
   test("a group that goes on under another id still gets its answer", async () => {
     const old = newGroup();
     const ann = member(old, 1);
-    const now = server.chats.open({ id: -100_777, type: "supergroup", title: "team" });
+    const now = suite.server.chats.open({ id: -100_777, type: "supergroup", title: "team" });
     ann.state.movedTo = -100_777;
     await say(ann, "/unbind 聚水潭");
     expect([...now.messages.values()].some(({ text }) => text.includes("聚水潭"))).toBe(true);
@@ -157,7 +148,7 @@ describe("with an allowlist", () => {
   test("people and chats on it are answered, others are told once that it isn't for them", async () => {
     const own = await startTelegramServer();
     const group: Chat = { id: -5, type: "group", title: "team" };
-    const limited = await startTelegramApp(own, database, { settings: { allowed: ["7", "-5"] } });
+    const limited = await startTelegramApp(own, suite.database, { settings: { allowed: ["7", "-5"] } });
     const listed = person(own, { id: 7, language: "en" });
     const inGroup = person(own, { id: 8, language: "en", chat: group });
     const stranger = person(own, { id: 9, language: "en" });
@@ -169,7 +160,7 @@ describe("with an allowlist", () => {
     expect(listed.button("backup.done")).toBeDefined();
     expect(inGroup.button("backup.done")).toBeDefined();
     expect(stranger.shown().map(({ text }) => text)).toEqual([expect.stringContaining("certain people only")]);
-    const kept = await database.query("select 1 from inbox where person like '%/9'");
+    const kept = await suite.database.query("select 1 from inbox where person like '%/9'");
     expect(kept).toEqual([]);
     await limited.stop();
     await own.close();

@@ -1,44 +1,30 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type Database, openInMemory } from "../../../src/store/index.ts";
-import { startTelegramApp, type TelegramApp } from "../../support/telegram-app.ts";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Person, person } from "../../support/telegram-person.ts";
-import { startTelegramServer, type TelegramServer } from "../../support/telegram-server.ts";
+import { telegramSuite } from "../../support/telegram-suite.ts";
 
-let server: TelegramServer;
-let database: Database;
-let app: TelegramApp;
+const suite = telegramSuite();
 let nextId = 100;
 
-beforeAll(async () => {
-  database = await openInMemory();
-  server = await startTelegramServer();
-  app = await startTelegramApp(server, database);
-});
-afterAll(async () => {
-  await app.stop();
-  await server.close();
-  await database.close();
-});
 beforeEach(() => {
   nextId += 1;
 });
 afterEach(() => {
-  const refused = server.calls.flatMap(({ refusal }) => (refusal === null ? [] : [refusal]));
+  const refused = suite.server.calls.flatMap(({ refusal }) => (refusal === null ? [] : [refusal]));
   expect(refused.filter((why) => why.startsWith("Bad Request") && !/not modified|chat not found/.test(why))).toEqual(
     [],
   );
 });
 
 const somebody = (language?: string): Person =>
-  person(server, { id: nextId, ...(language !== undefined && { language }) });
+  person(suite.server, { id: nextId, ...(language !== undefined && { language }) });
 async function say(who: Person, text: string): Promise<void> {
-  server.push(who.says(text));
-  await app.settled();
+  suite.server.push(who.says(text));
+  await suite.app.settled();
 }
 async function press(who: Person, what: string): Promise<void> {
   const { message, data } = who.button(what);
-  server.push(who.presses(message.message_id, data));
-  await app.settled();
+  suite.server.push(who.presses(message.message_id, data));
+  await suite.app.settled();
 }
 const textOf = (who: Person): string =>
   who
@@ -97,7 +83,7 @@ describe("commands and language", () => {
   });
 
   test("commands are announced for everybody, and in Chinese", () => {
-    const lists = server.calls.filter(({ method }) => method === "setMyCommands").map(({ params }) => params);
+    const lists = suite.server.calls.filter(({ method }) => method === "setMyCommands").map(({ params }) => params);
     expect(lists.map((each) => each.language_code ?? "")).toEqual(["", "en", "zh"]);
     expect(JSON.stringify(lists[2])).toContain("解除一个应用的授权");
   });
@@ -140,7 +126,7 @@ describe("cards", () => {
     await say(who, "聚水潭怎么解绑");
     const { message: old } = who.button("backup.done");
     await say(who, "解绑了还会扣钱吗");
-    await server.until(() => old.keyboard.length === 0);
+    await suite.server.until(() => old.keyboard.length === 0);
     const { message } = who.button("backup.done");
     expect(message.message_id).toBeGreaterThan(old.message_id);
     expect(who.last()).toBe(message);
@@ -151,18 +137,18 @@ describe("cards", () => {
     await say(who, "聚水潭怎么解绑");
     const { message, data } = who.button("backup.show");
     await say(who, "/cancel");
-    server.push(who.presses(message.message_id, data));
-    await app.settled();
+    suite.server.push(who.presses(message.message_id, data));
+    await suite.app.settled();
     expect(who.shown().some(({ text }) => text.includes("之前的"))).toBe(true);
-    expect(server.chats.presses.size).toBeGreaterThan(0);
-    await server.until(() => [...server.chats.presses.values()].every((answer) => answer !== null));
+    expect(suite.server.chats.presses.size).toBeGreaterThan(0);
+    await suite.server.until(() => [...suite.server.chats.presses.values()].every((answer) => answer !== null));
   });
 
   test("a button that we never made is answered too", async () => {
     const who = somebody();
     await say(who, "聚水潭怎么解绑");
-    server.push(who.presses(who.last()?.message_id ?? 0, "hello <b>"));
-    await app.settled();
+    suite.server.push(who.presses(who.last()?.message_id ?? 0, "hello <b>"));
+    await suite.app.settled();
     expect(who.shown().some(({ text }) => text.includes("之前的"))).toBe(true);
   });
 
@@ -176,7 +162,7 @@ describe("cards", () => {
       .filter((button) => "url" in button);
     expect(urls.length).toBeGreaterThan(0);
     for (const { text, url } of urls) expect(text).toContain(new URL(url).hostname);
-    const sent = server.calls.filter(({ method }) => method === "sendMessage" || method === "editMessageText");
+    const sent = suite.server.calls.filter(({ method }) => method === "sendMessage" || method === "editMessageText");
     for (const { params } of sent) {
       expect(params.link_preview_options).toEqual({ is_disabled: true });
       expect(params).not.toHaveProperty("parse_mode");
@@ -194,8 +180,8 @@ describe("what comes beside words", () => {
   ])("%j gets a sentence on what can be done instead, and the list stays", async (content, sentence) => {
     const who = somebody();
     await say(who, "聚水潭怎么解绑");
-    server.push(who.sends(content));
-    await app.settled();
+    suite.server.push(who.sends(content));
+    await suite.app.settled();
     expect(who.shown().some(({ text }) => text.includes(sentence))).toBe(true);
     await press(who, "precautions.backup.done");
     expect(who.last()?.text).toContain("✅ 1");
@@ -203,37 +189,37 @@ describe("what comes beside words", () => {
 
   test("an album is answered once", async () => {
     const who = somebody();
-    server.pushAll([1, 2, 3].map(() => who.sends({ photo: [], media_group_id: `album-${nextId}` })));
-    await app.settled();
+    suite.server.pushAll([1, 2, 3].map(() => who.sends({ photo: [], media_group_id: `album-${nextId}` })));
+    await suite.app.settled();
     expect(who.shown().filter(({ text }) => text.includes("图片")).length).toBe(1);
   });
 
   test("the words below a picture are read", async () => {
     const who = somebody();
-    server.push(who.sends({ photo: [], caption: "聚水潭怎么解绑" }));
-    await app.settled();
+    suite.server.push(who.sends({ photo: [], caption: "聚水潭怎么解绑" }));
+    await suite.app.settled();
     expect(who.button("backup.done")).toBeDefined();
   });
 
   test("notices of Telegram's own are no messages", async () => {
     const who = somebody();
-    server.push(who.sends({ pinned_message: {} }));
-    await app.settled();
+    suite.server.push(who.sends({ pinned_message: {} }));
+    await suite.app.settled();
     expect(who.shown()).toEqual([]);
   });
 
   test("a password is warned about, the message deleted, and the password is nowhere", async () => {
     const who = somebody();
     await say(who, "我的密码是 hunter2-secret-9");
-    await server.until(() => server.calls.some(({ method }) => method === "deleteMessage"));
+    await suite.server.until(() => suite.server.calls.some(({ method }) => method === "deleteMessage"));
     expect([...who.state.messages.values()].some(({ text }) => text.includes("hunter2"))).toBe(false);
     expect(textOf(who)).toContain("密码");
-    expect(JSON.stringify(server.calls)).not.toContain("hunter2");
-    const stored = await database.query(
+    expect(JSON.stringify(suite.server.calls)).not.toContain("hunter2");
+    const stored = await suite.database.query(
       "select body from inbox union all select state from conversation union all select message from outbox",
     );
     expect(JSON.stringify(stored)).not.toContain("hunter2");
-    expect(JSON.stringify(app.logged)).not.toContain("hunter2");
+    expect(JSON.stringify(suite.app.logged)).not.toContain("hunter2");
   });
 
   test("what a person types is shown as they typed it, and never as a link or as markup", async () => {
@@ -252,50 +238,50 @@ describe("what comes beside words", () => {
 
 test("the same update twice is answered once", async () => {
   const who = somebody();
-  server.push(who.says("聚水潭怎么解绑"));
-  const [update] = server.waiting;
+  suite.server.push(who.says("聚水潭怎么解绑"));
+  const [update] = suite.server.waiting;
   if (update === undefined) throw new Error("The update was confirmed before it could be repeated.");
-  await app.settled();
+  await suite.app.settled();
   const shown = who.shown().length;
-  const polls = (): number => server.calls.filter(({ method }) => method === "getUpdates").length;
+  const polls = (): number => suite.server.calls.filter(({ method }) => method === "getUpdates").length;
   const before = polls();
-  server.again(update);
+  suite.server.again(update);
   // The next poll begins once the repeated update was dealt with.
-  await server.until(() => polls() > before);
-  await app.turns.idle();
+  await suite.server.until(() => polls() > before);
+  await suite.app.turns.idle();
   expect(who.shown().length).toBe(shown);
 });
 
 test("several messages that came together are handled in their order", async () => {
   const who = somebody();
-  server.pushAll(["聚水潭怎么解绑", "不是聚水潭，是旺店通", "几家店？三家店"].map((text) => who.says(text)));
-  await app.settled();
+  suite.server.pushAll(["聚水潭怎么解绑", "不是聚水潭，是旺店通", "几家店？三家店"].map((text) => who.says(text)));
+  await suite.app.settled();
   expect(textOf(who)).toMatch(/聚水潭[\s\S]*旺店通/);
 });
 
 test("somebody who blocks the bot is noted, and nothing is tried again", async () => {
   const who = somebody();
   who.state.blocked = { status: 403, description: "Forbidden: bot was blocked by the user" };
-  server.push({
+  suite.server.push({
     my_chat_member: {
       ...{ chat: who.state.chat, from: who.user, date: 0 },
-      old_chat_member: { status: "member", user: server.chats.bot },
-      new_chat_member: { status: "kicked", user: server.chats.bot, until_date: 0 },
+      old_chat_member: { status: "member", user: suite.server.chats.bot },
+      new_chat_member: { status: "kicked", user: suite.server.chats.bot, until_date: 0 },
     },
   } as never);
-  server.push(who.says("聚水潭怎么解绑"));
-  await app.settled();
-  const rows = await database.query<{ status: string }>("select status from outbox where conversation like $1", [
+  suite.server.push(who.says("聚水潭怎么解绑"));
+  await suite.app.settled();
+  const rows = await suite.database.query<{ status: string }>("select status from outbox where conversation like $1", [
     `%/${who.user.id}`,
   ]);
   expect(new Set(rows.map(({ status }) => status))).toEqual(new Set(["dead"]));
-  expect(app.logged.some(({ about }) => about.became === "blocked")).toBe(true);
+  expect(suite.app.logged.some(({ about }) => about.became === "blocked")).toBe(true);
 });
 
 test("an odd update stops nobody", async () => {
   const who = somebody();
-  server.pushAll([{ message: { chat: "odd" } } as never, who.says("聚水潭怎么解绑")]);
-  await app.settled();
+  suite.server.pushAll([{ message: { chat: "odd" } } as never, who.says("聚水潭怎么解绑")]);
+  await suite.app.settled();
   expect(who.button("backup.done")).toBeDefined();
 });
 

@@ -1,13 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
-import { type Database, openInMemory } from "../../../src/store/index.ts";
 import { conversationKey, plain } from "../../../src/turns/index.ts";
 import { knowledge } from "../../support/knowledge.ts";
 import { play, Story, type TurnPlayed } from "../../support/story.ts";
-import { startTelegramApp, type TelegramApp, understanding } from "../../support/telegram-app.ts";
+import { understanding } from "../../support/telegram-app.ts";
 import { type Person, person } from "../../support/telegram-person.ts";
-import { startTelegramServer, type TelegramServer } from "../../support/telegram-server.ts";
+import { telegramSuite } from "../../support/telegram-suite.ts";
 
 const directory = new URL("../../stories/", import.meta.url);
 const stories = readdirSync(directory)
@@ -15,34 +14,21 @@ const stories = readdirSync(directory)
   .flatMap((file) => parseAllDocuments(readFileSync(new URL(file, directory), "utf8")))
   .map((document) => Story.parse(document.toJS()));
 
-let server: TelegramServer;
-let database: Database;
-let app: TelegramApp;
+const suite = telegramSuite({ upkeep: false });
 let nextPerson = 1_000;
-
-beforeAll(async () => {
-  server = await startTelegramServer();
-  database = await openInMemory();
-  app = await startTelegramApp(server, database, { upkeep: false });
-});
-afterAll(async () => {
-  await app.stop();
-  await server.close();
-  await database.close();
-});
 
 const keyOf = ({ user }: Person): string =>
   conversationKey({ channel: "telegram", bot: "7000001", chat: String(user.id), thread: "", person: String(user.id) });
 
 /** Does what somebody did in a story, with the thumbs: a button is pressed where it stands, or stood. */
 function act(who: Person, did: TurnPlayed["did"], everShown: Map<string, number>): number {
-  if ("text" in did) return server.push(who.says(did.text));
+  if ("text" in did) return suite.server.push(who.says(did.text));
   // Stories may also press an item's box by the name of its button.
   const datas = "press" in did ? [`p:${did.press}`, `t:${did.press}`] : [`t:${did.tick}`];
   for (const data of datas) {
     const message = who.shown().findLast((each) => dataOf(each).includes(data));
     const messageId = message?.message_id ?? everShown.get(data);
-    if (messageId !== undefined) return server.push(who.presses(messageId, data));
+    if (messageId !== undefined) return suite.server.push(who.presses(messageId, data));
   }
   throw new Error(`${datas.join(" or ")} was never shown in the chat.`);
 }
@@ -57,14 +43,14 @@ describe("each story goes in Telegram as it goes in the engine", () => {
     const people = new Map<string, Person>();
     const everShown = new Map<string, number>();
     for (const [index, { who, now, did, conversation, messages }] of turns.entries()) {
-      const somebody = people.get(who) ?? person(server, { id: nextPerson++ });
+      const somebody = people.get(who) ?? person(suite.server, { id: nextPerson++ });
       people.set(who, somebody);
-      app.setNow(now);
+      suite.app.setNow(now);
       const update = act(somebody, did, everShown);
-      await app.settled();
+      await suite.app.settled();
       const at = `turn ${index + 1}`;
-      const answers = await app.turns.answerOf(`telegram:7000001:${update}`);
-      const state = await app.conversationOf(keyOf(somebody));
+      const answers = await suite.app.turns.answerOf(`telegram:7000001:${update}`);
+      const state = await suite.app.conversationOf(keyOf(somebody));
       if (messages.some((message) => message.kind === "say" && message.meaning === "forgotten")) {
         // The confirmation was seen, and then nothing is left to compare.
         expect(somebody.last()?.text, at).toBe(messages.flatMap(({ paragraphs }) => paragraphs.map(plain)).join("\n"));
@@ -78,7 +64,7 @@ describe("each story goes in Telegram as it goes in the engine", () => {
       expect(state, at).toEqual(conversation);
       for (const shown of somebody.shown()) for (const data of dataOf(shown)) everShown.set(data, shown.message_id);
     }
-    const refused = server.calls.flatMap(({ refusal }) => (refusal === null ? [] : [refusal]));
+    const refused = suite.server.calls.flatMap(({ refusal }) => (refusal === null ? [] : [refusal]));
     expect(refused.filter((why) => !why.includes("message is not modified"))).toEqual([]);
   });
 });
