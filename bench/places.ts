@@ -2,8 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openEmbedded } from "../src/store/embedded.ts";
-import { type Database, openServer } from "../src/store/index.ts";
+import { type Database, openEmbedded, openServer } from "../src/store/index.ts";
 import { startPostgres } from "../tests/support/postgres-server.ts";
 
 export interface Place {
@@ -33,7 +32,7 @@ export async function serverDatabase(): Promise<string> {
 
 export async function openPlace(name: Place["name"]): Promise<Place> {
   const at = name === "embedded" ? folder() : await serverDatabase();
-  const database = name === "embedded" ? await openEmbedded(at, "new") : await openServer({ url: at });
+  const database = name === "embedded" ? openEmbedded(at) : await openServer({ url: at });
   databases.push(database);
   return { name, at, database };
 }

@@ -1,8 +1,7 @@
 /** A bot in a process of its own: the assistant on one of its databases, or a bare grammY bot that makes the same calls. */
 import { Bot } from "grammy";
 import { z } from "zod";
-import { openEmbedded } from "../src/store/embedded.ts";
-import { openServer } from "../src/store/index.ts";
+import { openEmbedded, openServer } from "../src/store/index.ts";
 import { startTelegramApp } from "../tests/support/telegram-app.ts";
 
 const Settings = z.object({
@@ -62,7 +61,7 @@ if (kind === "bare") {
     void bare(Order.parse(sent).plan).then(() => process.send?.({ ready: true }));
   });
 } else {
-  const database = kind === "embedded" ? await openEmbedded(at, "new") : await openServer({ url: at });
+  const database = kind === "embedded" ? openEmbedded(at) : await openServer({ url: at });
   await startTelegramApp({ root, token, waiting: [], confirmed: () => 0, until: async () => undefined }, database);
 }
 process.send?.({ ready: true });

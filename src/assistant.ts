@@ -76,6 +76,7 @@ export async function openAssistant({
   const store = await openStore({
     directory: config.dataDirectory,
     databaseUrl: config.databaseUrl,
+    sync: config.embeddedSync,
     runs,
     now: systemClock.now,
     onTrouble: (error) =>

@@ -30,6 +30,7 @@ const url = (protocol: RegExp, wish: string) => z.url({ protocol, error: wish })
 const Environment = z.object({
   DATA_DIR: text.default("data"),
   DATABASE_URL: url(/^postgres(ql)?$/, "a Postgres address, such as postgres://user:password@host:5432/name"),
+  EMBEDDED_SYNC: z.enum(["full", "normal"], "full or normal").default("full"),
   TELEGRAM_BOT_TOKEN: z
     .string()
     .regex(/^\d+:[\w-]{20,}$/, "the token as @BotFather gives it, digits, a colon and letters")
@@ -100,6 +101,8 @@ const Environment = z.object({
 export interface Config {
   readonly dataDirectory: string;
   readonly databaseUrl: string | null;
+  /** What is acknowledged outlasts a power cut (`full`), or only the process (`normal`). */
+  readonly embeddedSync: "full" | "normal";
   readonly knowledgeDirectory: string | null;
   /** IANA name. */
   readonly defaultZone: string;
@@ -161,6 +164,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, file: s
   return {
     dataDirectory: values.DATA_DIR,
     databaseUrl: values.DATABASE_URL ?? null,
+    embeddedSync: values.EMBEDDED_SYNC,
     knowledgeDirectory: values.UNBIND_KNOWLEDGE_DIR ?? null,
     defaultZone: values.DEFAULT_TIME_ZONE,
     quietHours: { from, to },

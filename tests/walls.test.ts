@@ -27,7 +27,7 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
   grammy: ["bots"],
   "@slack/bolt": ["bots"],
   undici: ["bots"],
-  "@electric-sql/pglite": ["store"],
+  "node:sqlite": ["store"],
   pg: ["store"],
   "opencc-js": ["knowledge", "understanding"],
   "node:fs": ["knowledge", "store", "understanding", "bots", "cli", "main.ts", "assistant.ts", "config.ts"],

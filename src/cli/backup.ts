@@ -2,10 +2,10 @@
 import { mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { readConfig } from "../config.ts";
-import { askOwner, BackupNote, backupDirectory } from "../store/index.ts";
+import { backUp } from "../store/index.ts";
 import { systemClock } from "../turns/index.ts";
 import { fail, UsageError } from "./failure.ts";
-import { hasDatabase, storeOptions } from "./owner.ts";
+import { hasDatabase } from "./owner.ts";
 
 try {
   const config = readConfig();
@@ -18,10 +18,9 @@ try {
   if (!hasDatabase(config))
     throw new UsageError(`There is no database in ${config.dataDirectory}: nothing to back up.`);
   const stamp = systemClock.now().toString({ smallestUnit: "second" }).replaceAll(":", "").replace("Z", "");
-  const to = resolve(words[0] ?? join("backup", `unbind-${stamp}.tar.gz`));
+  const to = resolve(words[0] ?? join("backup", `unbind-${stamp}.db`));
   mkdirSync(dirname(to), { recursive: true });
-  const answer = await askOwner(resolve(config.dataDirectory), { do: "backup", to });
-  const note = BackupNote.parse(answer?.result ?? (await backupDirectory(storeOptions(config, "backup"), to)));
+  const note = await backUp(resolve(config.dataDirectory), to);
   process.stdout.write(`${note.file}  ${note.bytes} bytes  sha256 ${note.sha256}\n`);
 } catch (error) {
   fail(error);

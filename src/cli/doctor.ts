@@ -4,7 +4,7 @@ import { knowledgeOf } from "../assistant.ts";
 import { checkSlack } from "../bots/slack/index.ts";
 import { checkTelegram } from "../bots/telegram/index.ts";
 import { type Config, readConfig } from "../config.ts";
-import { askOwner, Figures, inspectDirectory, Owner, openStore } from "../store/index.ts";
+import { inspectDirectory, openStore, ownerOf, readFigures } from "../store/index.ts";
 import { fail } from "./failure.ts";
 import { hasDatabase, storeOptions } from "./owner.ts";
 
@@ -37,16 +37,16 @@ async function database(config: Config): Promise<Finding> {
   if (!hasDatabase(config))
     return { state: "ok", what: `Database: embedded, in ${directory}; it is created at the first start.` };
   try {
-    const who = await askOwner(directory, { do: "who" });
-    if (who === null) {
-      inspectDirectory(directory);
-      return { state: "ok", what: `Database: embedded, in ${directory}; nobody runs on it now.` };
-    }
-    const { pid, runs, since } = Owner.parse(who.result);
-    const figures = Figures.parse((await askOwner(directory, { do: "figures" }))?.result);
+    inspectDirectory(directory);
+    const { conversations, waiting } = await readFigures(storeOptions(config, "doctor"));
+    const owner = ownerOf(directory);
+    const who =
+      owner === null
+        ? "nobody runs on it now"
+        : `process ${owner.pid} runs on it (${owner.runs}, since ${owner.since})`;
     return {
       state: "ok",
-      what: `Database: embedded, in ${directory}; process ${pid} runs on it (${runs}, since ${since}): ${figures.conversations} conversations, ${figures.waiting.events} events waiting.`,
+      what: `Database: embedded, in ${directory}; ${who}: ${conversations} conversations, ${waiting.events} events waiting.`,
     };
   } catch (error) {
     return {

@@ -8,6 +8,7 @@ import {
   DataDirectoryError,
   DirectoryInUseError,
   NewerDatabaseError,
+  UnfitDatabaseError,
 } from "../store/index.ts";
 
 /** Something that the person who started the program can mend; said without a stack. */
@@ -22,6 +23,7 @@ const expected = [
   DataDirectoryError,
   DirectoryInUseError,
   NewerDatabaseError,
+  UnfitDatabaseError,
   DatabaseTrouble,
   TokenRefusedError,
   UsageError,

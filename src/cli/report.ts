@@ -1,8 +1,9 @@
 /** `npm run report`: how things went, as counts. Nobody's words and no person are in it. */
+import { resolve } from "node:path";
 import { readConfig } from "../config.ts";
-import { Figures } from "../store/index.ts";
+import { type Figures, inspectDirectory, readFigures } from "../store/index.ts";
 import { fail } from "./failure.ts";
-import { askOrOpen, hasDatabase } from "./owner.ts";
+import { hasDatabase, storeOptions } from "./owner.ts";
 
 const table = (rows: readonly (readonly (string | number)[])[]): string[] => {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => String(row[column] ?? "").length)));
@@ -92,8 +93,8 @@ try {
   if (!hasDatabase(config))
     process.stdout.write(`Nothing has been recorded yet: there is no database in ${config.dataDirectory}.\n`);
   else {
-    const answer = await askOrOpen(config, "report", { do: "figures" }, (store) => store.figures());
-    process.stdout.write(`${report(Figures.parse(answer))}\n`);
+    if (config.databaseUrl === null) inspectDirectory(resolve(config.dataDirectory));
+    process.stdout.write(`${report(await readFigures(storeOptions(config, "report")))}\n`);
   }
 } catch (error) {
   fail(error);

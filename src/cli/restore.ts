@@ -1,9 +1,9 @@
 /** `npm run restore -- <file>`: fills an empty data directory from a backup. */
 import { resolve } from "node:path";
 import { readConfig } from "../config.ts";
-import { restoreDirectory } from "../store/index.ts";
+import { restore } from "../store/index.ts";
+import { systemClock } from "../turns/index.ts";
 import { fail, UsageError } from "./failure.ts";
-import { storeOptions } from "./owner.ts";
 
 try {
   const config = readConfig();
@@ -13,7 +13,8 @@ try {
     );
   const [file, ...more] = process.argv.slice(2);
   if (file === undefined || more.length > 0) throw new UsageError("Name the backup. Use: npm run restore -- <file>");
-  await restoreDirectory(storeOptions(config, "restore"), resolve(file));
+  const owner = { pid: process.pid, since: systemClock.now().toString({ smallestUnit: "second" }), runs: "restore" };
+  restore(resolve(config.dataDirectory), resolve(file), owner);
   process.stdout.write(`Restored into ${config.dataDirectory}. Start the assistant with: npm start\n`);
 } catch (error) {
   fail(error);

@@ -1,6 +1,9 @@
-/** What the store needs of a Postgres, embedded or a server: one statement, a transaction, a lock. */
+/** What the store needs of a database. Statements that both know are written once, in terms of `query`; the others each has its own. */
+import type { Arriving, Loaded, Received } from "./events.ts";
+import type { PendingRow, Sent } from "./outbox.ts";
+import type { Committed, Taken, Taking, TurnWrite } from "./turn.ts";
 
-/** Bytes are a value in Postgres' binary form, see columns.ts. */
+/** Bytes are a value in Postgres' binary form, see postgres/columns.ts. */
 export type SqlValue =
   | string
   | number
@@ -9,12 +12,8 @@ export type SqlValue =
   | readonly (string | number | boolean | null)[]
   | Uint8Array<ArrayBuffer>;
 
-/** `urgent`: where statements wait for one connection, this one goes before the others. */
-export type Query = <Row extends object>(
-  text: string,
-  values?: readonly SqlValue[],
-  urgent?: boolean,
-) => Promise<readonly Row[]>;
+/** Values stand as $1, $2 …; moments come and go as ISO instants in UTC with milliseconds, whole numbers of any size as numbers. */
+export type Query = <Row extends object>(text: string, values?: readonly SqlValue[]) => Promise<readonly Row[]>;
 
 /** Held by whoever works on a conversation. It saves double work; correctness comes from the version check. */
 export interface Lock {
@@ -24,12 +23,50 @@ export interface Lock {
   release(): Promise<boolean>;
 }
 
+/** Where statements that both databases know differ. */
+export interface Dialect {
+  /** "is one of the list that is this parameter". */
+  among(parameter: string): string;
+  /** A parameter with JSON of several objects, as a table `e` with these columns. */
+  rows(parameter: string, columns: Readonly<Record<string, "text" | "timestamptz">>): string;
+  /** What tells the rows of any table apart. */
+  readonly row: string;
+  /** Rows of a table that somebody else has in hand are passed over. */
+  claimed(table: string): string;
+  /** Until the transaction ends, nobody else puts events into the inboxes of the conversations in the list $1; null: nobody can. */
+  readonly hold: string | null;
+  /** Until the transaction ends, nobody else brings the tables up to date. */
+  readonly migrating: string | null;
+}
+
+export interface Migration {
+  readonly number: number;
+  readonly file: URL;
+  /** Code of earlier versions cannot live with it, and refuses the database from then on. */
+  readonly breaking: boolean;
+}
+
 export interface Database {
+  /** Several processes may work on a server; an embedded database has one. */
   readonly kind: "embedded" | "server";
-  /** One statement, committed when it returns. Whole numbers of any size come as numbers, moments as Date. */
+  readonly sql: Dialect;
+  readonly migrations: readonly Migration[];
+  /** One statement, committed when it returns. */
   readonly query: Query;
   /** Several statements that hold together; rolled back when `work` throws. */
   transaction<Result>(work: (query: Query) => Promise<Result>): Promise<Result>;
+  /** Keeps an event and loads its conversation. */
+  receive(event: Arriving): Promise<Received>;
+  /** Several in their order. @returns what came of each */
+  receiveMany(events: readonly Arriving[]): Promise<readonly Received[]>;
+  /** Keeps an event together with its plain turn. */
+  take(taking: Taking): Promise<Taken>;
+  commit(turn: TurnWrite): Promise<Committed>;
+  /** The event of a conversation that is to be handled next. */
+  next(conversation: string): Promise<Loaded | null>;
+  pending(conversation: string): Promise<readonly PendingRow[]>;
+  /** A row was delivered; its card is shown by that message from now on. */
+  markSent(sent: Sent): Promise<void>;
   /** The lock on a conversation; null while another process holds it. */
   lock(conversation: string): Promise<Lock | null>;
   close(): Promise<void>;
@@ -40,26 +77,21 @@ export class DatabaseTrouble extends Error {
   override readonly name = "DatabaseTrouble";
 }
 
-/** Classes of SQLSTATE that speak of the statement or its values: asking again changes nothing. */
-const refusals = new Set(["22", "23", "42", "0A"]);
+/** The database is reached, and cannot be used as it is. The message says what to change. */
+export class UnfitDatabaseError extends Error {
+  override readonly name = "UnfitDatabaseError";
+}
 
-const sqlState = (error: unknown): string | null =>
-  typeof error === "object" && error !== null && "code" in error && typeof error.code === "string" ? error.code : null;
+/** The database was written by a newer version and cannot be used by this one. */
+export class NewerDatabaseError extends Error {
+  override readonly name = "NewerDatabaseError";
+}
 
-/**
- * Tells "it cannot now" from "it never will".
- *
- * @returns a DatabaseTrouble for the former, the error itself for the latter
- */
-export function classify(error: unknown): unknown {
-  if (error instanceof DatabaseTrouble) return error;
-  const state = sqlState(error);
-  if (state !== null && refusals.has(state.slice(0, 2))) return error;
-  const reason = error instanceof Error ? error.message : String(error);
-  return new DatabaseTrouble(
-    `The database cannot be used at the moment${state === null ? "" : ` (${state})`}: ${reason}`,
-    {
-      cause: error,
-    },
-  );
+let lastMoment: readonly [given: string, moment: string] = ["", ""];
+
+/** A moment in the one form in which it is stored, so that the order of texts is the order of time. */
+export function moment(instant: string): string {
+  // A turn asks for its own several times.
+  if (instant !== lastMoment[0]) lastMoment = [instant, new Date(instant).toISOString()];
+  return lastMoment[1];
 }

@@ -1,33 +1,23 @@
 /** The figures behind `report`: counts only, nobody's words. */
-import { z } from "zod";
 import type { Query } from "./database.ts";
+import type { Count } from "./turn.ts";
 
-const count = z.int();
-
-export const Figures = z.strictObject({
-  conversations: count,
-  waiting: z.strictObject({ events: count, replies: count, dead: count, failed: count }),
-  outcomes: z.array(
-    z.strictObject({
-      ...{ month: z.string(), platform: z.string(), step: z.string(), entry: z.string(), label: z.string() },
-      ...{ outcome: z.string(), count },
-    }),
-  ),
-  unanswered: z.array(z.strictObject({ month: z.string(), node: z.string(), readings: z.string(), count })),
-  reminders: z.array(z.strictObject({ state: z.string(), count })),
-});
-export type Figures = z.infer<typeof Figures>;
-
-interface Totals {
-  conversations: number;
-  events: number;
-  replies: number;
-  dead: number;
-  failed: number;
+export interface Figures {
+  readonly conversations: number;
+  readonly waiting: Readonly<Record<"events" | "replies" | "dead" | "failed", number>>;
+  readonly outcomes: readonly (Omit<Count, "revision"> & { readonly month: string; readonly count: number })[];
+  readonly unanswered: readonly {
+    readonly month: string;
+    readonly node: string;
+    readonly readings: string;
+    readonly count: number;
+  }[];
+  readonly reminders: readonly { readonly state: string; readonly count: number }[];
 }
 
+/** @param query may be one that only reads */
 export async function figures(query: Query): Promise<Figures> {
-  const [totals] = await query<Totals>(
+  const [totals] = await query<Figures["waiting"] & { conversations: number }>(
     `select (select count(*) from conversation) as conversations,
        (select count(*) from inbox where done_at is null) as events,
        (select count(*) from outbox where status = 'pending') as replies,
@@ -36,23 +26,12 @@ export async function figures(query: Query): Promise<Figures> {
   );
   const { conversations, ...waiting } = totals ?? { conversations: 0, events: 0, replies: 0, dead: 0, failed: 0 };
   return {
-    conversations,
-    waiting,
-    outcomes: [
-      ...(await query<Figures["outcomes"][number]>(
-        `select month, platform, step, entry, label, outcome, sum(count) as count from outcome
+    ...{ conversations, waiting },
+    outcomes: await query(
+      `select month, platform, step, entry, label, outcome, sum(count) as count from outcome
        group by 1, 2, 3, 4, 5, 6 order by month desc, count desc`,
-      )),
-    ],
-    unanswered: [
-      ...(await query<Figures["unanswered"][number]>(
-        "select month, node, readings, count from unanswered order by month desc, count desc",
-      )),
-    ],
-    reminders: [
-      ...(await query<Figures["reminders"][number]>(
-        "select state, count(*) as count from reminder group by state order by state",
-      )),
-    ],
+    ),
+    unanswered: await query("select month, node, readings, count from unanswered order by month desc, count desc"),
+    reminders: await query("select state, count(*) as count from reminder group by state order by state"),
   };
 }

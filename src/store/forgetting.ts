@@ -1,7 +1,7 @@
 /** Deleting everything about a person, once the confirmation that they asked for has reached them. */
 import { createHmac, randomBytes } from "node:crypto";
-import type { Database, Query } from "./database.ts";
-import { insertLock } from "./inbox.ts";
+import type { Database, Dialect, Query } from "./database.ts";
+import { putEvents } from "./inbox.ts";
 
 /** Makes the hash of an event id that stays after its event was forgotten. The key never leaves the database. */
 export async function createEventHash(query: Query): Promise<(eventId: string) => string> {
@@ -25,7 +25,7 @@ export async function completeForgetting(
   conversation: string,
   now: string,
 ): Promise<readonly string[] | null> {
-  const [row] = await database.query<{ person: string; upto: number; back: boolean; open: boolean }>(
+  const [row] = await database.query<{ person: string; upto: number; back: boolean | number; open: boolean | number }>(
     `select person, forget_upto as upto,
        exists (select 1 from inbox where conversation = $1 and id > forget_upto) as back,
        exists (select 1 from outbox where conversation = $1 and status = 'pending' and inbox <= forget_upto) as open
@@ -34,6 +34,7 @@ export async function completeForgetting(
   );
   if (row === undefined || row.open) return null;
   const { person, upto } = row;
+  const { sql } = database;
   let told: readonly string[] = [];
   await database.transaction(async (query) => {
     const asked = await query(
@@ -49,11 +50,13 @@ export async function completeForgetting(
       "select event_id from inbox where person = $1 and id <= $2 and done_at is not null",
       [person, upto],
     );
-    await query(
-      "insert into forgotten (hash, at) select hash, $2::timestamptz from unnest($1::text[]) as h (hash) on conflict do nothing",
-      [events.map((event) => eventHash(event.event_id)), now],
+    await noteForgotten(
+      query,
+      sql,
+      events.map((event) => eventHash(event.event_id)),
+      now,
     );
-    told = await leaveBoards(query, person, now);
+    told = await leaveBoards(query, sql, person, now);
     // What a shared conversation still has to say is for the others too; what it has said goes.
     await query(
       `delete from outbox where inbox <= $2 and (conversation = $3
@@ -81,22 +84,30 @@ export async function completeForgetting(
 const shared = "(select key from conversation where person = key)";
 
 /** The boards that the person took part in are told, so that their name goes and what they had in hand is free again. */
-async function leaveBoards(query: Query, person: string, now: string): Promise<readonly string[]> {
-  const rows = await query<{ conversation: string }>(
-    `with gone as (delete from member where person = $1 returning conversation, who, channel),
-     held as materialized (
-       select pg_advisory_xact_lock(hashtextextended(conversation, ${insertLock}))
-       from (select distinct conversation from gone order by conversation) as each
-     )
-     insert into inbox (event_id, conversation, person, channel, address, kind, body, at, received_at)
-     select 'left:' || gone.who || ':' || $2, gone.conversation, gone.conversation, gone.channel, null, 'member-left',
-       json_build_object('kind', 'member-left', 'who', gone.who)::text, $2::timestamptz, $2::timestamptz
-     from gone, (select count(*) from held) as all_held on conflict (event_id) do nothing
-     returning conversation`,
-    [person, now],
+async function leaveBoards(query: Query, sql: Dialect, person: string, now: string): Promise<readonly string[]> {
+  const gone = await query<{ conversation: string; who: string; channel: string }>(
+    "delete from member where person = $1 returning conversation, who, channel",
+    [person],
   );
-  return rows.map((row) => row.conversation);
+  const events = gone.map(({ conversation, who, channel }) => {
+    const body = JSON.stringify({ kind: "member-left", who });
+    const event = {
+      event_id: `left:${conversation}:${who}:${now}`,
+      conversation,
+      person: conversation,
+      channel,
+      address: null,
+    };
+    return { ...event, kind: "member-left", body, at: now };
+  });
+  return putEvents(query, sql, events, now);
 }
+
+const noteForgotten = (query: Query, sql: Dialect, hashes: readonly string[], now: string) =>
+  query(
+    `insert into forgotten (hash, at) select hash, $2 from ${sql.rows("$1", { hash: "text" })} where true on conflict do nothing`,
+    [JSON.stringify(hashes.map((hash) => ({ hash }))), now],
+  );
 
 /** Asks for a person to be forgotten without a talk, as a tool does: nothing to confirm, so it is done at once. */
 export async function forgetPerson(
@@ -105,13 +116,16 @@ export async function forgetPerson(
   person: string,
   now: string,
 ): Promise<number> {
+  const { sql } = database;
   return database.transaction(async (query) => {
     const events = await query<{ event_id: string }>("select event_id from inbox where person = $1", [person]);
-    await query(
-      "insert into forgotten (hash, at) select hash, $2::timestamptz from unnest($1::text[]) as h (hash) on conflict do nothing",
-      [events.map((event) => eventHash(event.event_id)), now],
+    await noteForgotten(
+      query,
+      sql,
+      events.map((event) => eventHash(event.event_id)),
+      now,
     );
-    await leaveBoards(query, person, now);
+    await leaveBoards(query, sql, person, now);
     const theirs = `(select key from conversation where person = $1 union
       select conversation from inbox where person = $1 and conversation not in ${shared})`;
     for (const table of ["card", "outbox"])

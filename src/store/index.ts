@@ -1,21 +1,27 @@
 /**
- * Everything that lasts, in Postgres: embedded in this process, or a server for several. Nothing here knows what a conversation means;
- * states and messages are texts. An event is kept exactly once, and a turn is one statement that holds as a whole or not at all.
+ * Everything that lasts: in SQLite inside this process, or on a Postgres server for several. Nothing here knows what a conversation means;
+ * states and messages are texts. An event is kept exactly once, and a turn holds as a whole or not at all.
  */
 
-export type { Count, PostRow, ReminderRow, TurnWrite } from "./commit.ts";
-export { askOwner, type ControlRequest, DirectoryInUseError, Owner } from "./control.ts";
-export { DataDirectoryError, inspectDirectory } from "./data-directory.ts";
-export { type Database, DatabaseTrouble, type Lock, type Query } from "./database.ts";
-export { openInMemory } from "./embedded.ts";
-export { Figures } from "./figures.ts";
-export type { Loaded, NewEvent } from "./inbox.ts";
+export {
+  type Database,
+  DatabaseTrouble,
+  type Lock,
+  NewerDatabaseError,
+  type Query,
+  UnfitDatabaseError,
+} from "./database.ts";
+export type { Loaded, NewEvent } from "./events.ts";
+export type { Figures } from "./figures.ts";
 export type { PlacedReminder } from "./local-times.ts";
-export { NewerDatabaseError } from "./migrate.ts";
-export { BackupError, BackupNote, backupDirectory, openStore, restoreDirectory, type StoreOptions } from "./open.ts";
+export { openStore, readFigures, type StoreOptions } from "./open.ts";
 export { type Answer, type PendingRow, pendingAtOnce } from "./outbox.ts";
-export { isPlain } from "./plain-turns.ts";
-export { openServer } from "./server.ts";
+export { openServer } from "./postgres/server.ts";
+export { BackupError, backUp, restore } from "./sqlite/backup.ts";
+export { openEmbedded, openInMemory } from "./sqlite/embedded.ts";
+export { inspectDirectory } from "./sqlite/file.ts";
+export { DirectoryInUseError, ownerOf } from "./sqlite/owner.ts";
+export { DataDirectoryError } from "./sqlite/trouble.ts";
 export { createStore, type Store } from "./store.ts";
-export type { Taken } from "./take-turn.ts";
+export { type Count, isPlain, type PostRow, type ReminderRow, type Taken, type TurnWrite } from "./turn.ts";
 export type { Vault } from "./vault.ts";

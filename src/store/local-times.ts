@@ -1,5 +1,5 @@
 /** Reminders whose moment depends on the rules of a time zone, and which version of those rules they were placed with. */
-import type { Query } from "./database.ts";
+import type { Dialect, Query } from "./database.ts";
 
 /** A reminder that waits, with the local time that was promised. */
 export interface PlacedReminder {
@@ -23,18 +23,19 @@ export const placedAtOnce = 500;
 /** @param after id of the last one of the page before; 0 for the first */
 export async function placedReminders(
   query: Query,
+  { among }: Dialect,
   channels: readonly string[],
   after: number,
 ): Promise<readonly PlacedReminder[]> {
-  const rows = await query<Omit<PlacedReminder, "dueAt"> & { dueAt: Date }>(
+  const rows = await query<Omit<PlacedReminder, "named"> & { named: boolean | number }>(
     `select reminder.id, name, reminder.conversation, conversation.channel, reminder.person, conversation.address,
        local_at as "localAt", named, due_at as "dueAt"
      from reminder join conversation on conversation.key = reminder.conversation
-     where reminder.id > $1 and reminder.state = 'waiting' and local_at is not null and conversation.channel = any ($2::text[])
+     where reminder.id > $1 and reminder.state = 'waiting' and local_at is not null and conversation.channel ${among("$2")}
      order by reminder.id limit ${placedAtOnce}`,
     [after, channels],
   );
-  return rows.map((row) => ({ ...row, dueAt: row.dueAt.toISOString() }));
+  return rows.map((row) => ({ ...row, named: Boolean(row.named) }));
 }
 
 /** The version of the time-zone data with which the reminders of a channel were placed; null where nobody noted it yet. */

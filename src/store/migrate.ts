@@ -3,54 +3,34 @@
  * file. `breaking` marks one that code of earlier versions cannot live with, so that it refuses the database from then on.
  */
 import { readFileSync } from "node:fs";
-import type { Database, Query } from "./database.ts";
-
-interface Migration {
-  readonly number: number;
-  readonly file: string;
-  readonly breaking: boolean;
-}
-
-const migrations: readonly Migration[] = [
-  { number: 1, file: "0001-ground.sql", breaking: true },
-  { number: 2, file: "0002-take-turn.sql", breaking: false },
-  { number: 3, file: "0003-members.sql", breaking: true },
-  { number: 4, file: "0004-local-times.sql", breaking: false },
-  { number: 5, file: "0005-vault.sql", breaking: false },
-  { number: 6, file: "0006-take-turns.sql", breaking: false },
-  { number: 7, file: "0007-trade-locks.sql", breaking: false },
-  { number: 8, file: "0008-changed-on.sql", breaking: false },
-];
-
-/** The number of the newest migration that this version knows. */
-export const newestSchema = migrations.at(-1)?.number ?? 0;
-
-/** The database was written by a newer version and cannot be used by this one. */
-export class NewerDatabaseError extends Error {
-  override readonly name = "NewerDatabaseError";
-}
+import { type Database, type Migration, NewerDatabaseError, type Query } from "./database.ts";
 
 /**
  * Applies what is missing, in one transaction; several processes may call it at once.
  *
  * @throws {NewerDatabaseError} when a newer version made a change that this one cannot live with; nothing is changed then
  */
-export async function migrate(database: Database): Promise<void> {
-  await database.transaction(async (query) => {
-    await query("select pg_advisory_xact_lock(hashtextextended('unbind-assistant/migrate', 0))");
+export async function migrate({ migrations, sql, transaction }: Database): Promise<void> {
+  await transaction(async (query) => {
+    if (sql.migrating !== null) await query(sql.migrating);
     await query("create table if not exists meta (key text primary key, value text not null)");
     const current = await read(query, "schema");
-    const needs = await read(query, "needs");
-    if (needs > newestSchema)
-      throw new NewerDatabaseError(
-        `The database has version ${current}, and this version of the assistant knows up to ${newestSchema}. Update the assistant, or restore a backup that it made itself.`,
-      );
-    for (const migration of migrations.filter((each) => each.number > current)) {
-      for (const statement of statementsOf(migration.file)) await query(statement);
-      await write(query, "schema", migration.number);
-      if (migration.breaking) await write(query, "needs", migration.number);
+    refuseNewer(migrations, current, await read(query, "needs"));
+    for (const { number, file, breaking } of migrations.filter((each) => each.number > current)) {
+      for (const statement of statementsOf(file)) await query(statement);
+      await write(query, "schema", number);
+      if (breaking) await write(query, "needs", number);
     }
   });
+}
+
+/** @throws {NewerDatabaseError} where a database needs a newer version than this one */
+export function refuseNewer(migrations: readonly Migration[], current: number, needs: number): void {
+  const newest = migrations.at(-1)?.number ?? 0;
+  if (needs > newest)
+    throw new NewerDatabaseError(
+      `The database has version ${current}, and this version of the assistant knows up to ${newest}. Update the assistant, or restore a backup that it made itself.`,
+    );
 }
 
 async function read(query: Query, key: string): Promise<number> {
@@ -65,8 +45,8 @@ const write = (query: Query, key: string, value: number) =>
   ]);
 
 /** The statements of a file. What stands between two $$ is one piece, whatever it holds. */
-function statementsOf(file: string): string[] {
-  const text = readFileSync(new URL(`migrations/${file}`, import.meta.url), "utf8").replace(/^\s*--.*$/gm, "");
+function statementsOf(file: URL): string[] {
+  const text = readFileSync(file, "utf8").replace(/^\s*--.*$/gm, "");
   return text
     .split(/;(?=(?:[^$]*\$\$[^$]*\$\$)*[^$]*$)/)
     .map((statement) => statement.trim())

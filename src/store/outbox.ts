@@ -1,6 +1,5 @@
 /** What goes out. Delivery reads it in order, and writes down what came of each row. */
-import { textColumn } from "./columns.ts";
-import type { Query } from "./database.ts";
+import type { Dialect, Query } from "./database.ts";
 
 export interface PendingRow {
   readonly id: number;
@@ -20,45 +19,8 @@ export interface PendingRow {
   readonly root: string | null;
 }
 
-interface Row {
-  id: number;
-  conversation: string;
-  person: string;
-  channel: string;
-  address: string | null;
-  card: string | null;
-  anew: boolean;
-  message: string;
-  attempts: number;
-  next_try_at: Date | null;
-  shown_by: string | null;
-  root: string | null;
-}
-
 /** Rows that `pending` gives at most. */
 export const pendingAtOnce = 200;
-
-/** What of each conversation is still to be delivered, in order. */
-export async function pendingOf(
-  query: Query,
-  conversations: readonly string[],
-): Promise<readonly (readonly PendingRow[])[]> {
-  const rows = await query<Row>(
-    `select waiting.id, asked.key as conversation, conversation.person, conversation.channel, conversation.address, waiting.card, anew,
-       message, attempts, next_try_at,
-       (select message_id from card where card.conversation = asked.key and card.key = waiting.card) as shown_by,
-       (select message_id from card where card.conversation = asked.key and card.key = 'board') as root
-     from unnest($1::text[]) as asked (key)
-     cross join lateral (select * from outbox where outbox.conversation = asked.key and status = 'pending'
-       order by id limit ${pendingAtOnce}) as waiting
-     join conversation on conversation.key = asked.key order by waiting.id`,
-    [textColumn(conversations)],
-  );
-  const found = new Map<string, PendingRow[]>(conversations.map((conversation) => [conversation, []]));
-  for (const { next_try_at, shown_by, ...row } of rows)
-    found.get(row.conversation)?.push({ ...row, nextTryAt: next_try_at?.toISOString() ?? null, shownBy: shown_by });
-  return conversations.map((conversation) => found.get(conversation) ?? []);
-}
 
 /** A row that was delivered, by which message of the channel, and when (an ISO instant). */
 export interface Sent {
@@ -67,37 +29,17 @@ export interface Sent {
   readonly now: string;
 }
 
-/**
- * Rows were delivered; their cards are shown by those messages from now on. It doesn't wait behind other people's turns: a process
- * killed before this is written shows the messages again.
- *
- * @param sent of different conversations
- */
-export async function markSent(query: Query, sent: readonly Sent[]): Promise<void> {
-  await query(
-    `with sent as (
-       update outbox set status = 'sent', message_id = shown.message_id, settled_at = shown.at
-       from unnest($1::bigint[], $2::text[], $3::timestamptz[]) as shown (id, message_id, at) where outbox.id = shown.id
-       returning outbox.conversation, outbox.card, outbox.message_id, outbox.id
-     )
-     insert into card (conversation, key, message_id, outbox)
-     select conversation, card, message_id, id from sent where card is not null order by conversation
-     on conflict (conversation, key) do update set message_id = excluded.message_id, outbox = excluded.outbox`,
-    [sent.map(({ row }) => row.id), textColumn(sent.map((each) => each.messageId)), sent.map((each) => each.now)],
-    true,
-  );
-}
-
 /** Rows that are never delivered: refused for good, or a later revision of the same card goes instead. */
 export async function markUnsent(
   query: Query,
+  sql: Dialect,
   ids: readonly number[],
   status: "dead" | "superseded",
   problem: string | null,
   now: string,
 ): Promise<void> {
   await query(
-    "update outbox set status = $2, problem = $3, settled_at = $4::timestamptz where id = any ($1::bigint[]) and status = 'pending'",
+    `update outbox set status = $2, problem = $3, settled_at = $4 where id ${sql.among("$1")} and status = 'pending'`,
     [ids, status, problem, now],
   );
 }
@@ -105,7 +47,7 @@ export async function markUnsent(
 /** A row could not be delivered now and is tried again. */
 export async function markRetried(query: Query, id: number, until: string, problem: string): Promise<void> {
   await query(
-    "update outbox set attempts = attempts + 1, next_try_at = $2::timestamptz, problem = $3 where id = $1 and status = 'pending'",
+    "update outbox set attempts = attempts + 1, next_try_at = $2, problem = $3 where id = $1 and status = 'pending'",
     [id, until, problem],
   );
 }

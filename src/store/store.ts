@@ -1,43 +1,19 @@
 /** The store as turns and tools see it: one object over one database, embedded or a server. */
-import { type Committed, commit, type TurnWrite } from "./commit.ts";
-import { classify, type Database, type Lock, type Query } from "./database.ts";
+import { type Database, type Lock, moment } from "./database.ts";
+import type { Loaded, NewEvent, Received } from "./events.ts";
 import { type Figures, figures } from "./figures.ts";
 import { completeForgetting, createEventHash, forgetPerson } from "./forgetting.ts";
-import { createGather } from "./gather.ts";
-import {
-  type Arriving,
-  type Loaded,
-  type NewEvent,
-  nextOf,
-  postpone,
-  type Received,
-  receive,
-  receiveMany,
-} from "./inbox.ts";
+import { postpone } from "./inbox.ts";
 import { noteZoneData, type PlacedReminder, placedReminders, zoneDataOf } from "./local-times.ts";
 import { migrate } from "./migrate.ts";
-import {
-  type Answer,
-  answerOf,
-  boardShownBy,
-  cardsOf,
-  markRetried,
-  markSent,
-  markUnsent,
-  type PendingRow,
-  pendingOf,
-  type Sent,
-} from "./outbox.ts";
-import { commitPlain, isPlain } from "./plain-turns.ts";
-import { type Taken, type Taking, takeAlone, takeAmongOthers, takeTurns } from "./take-turn.ts";
+import { type Answer, answerOf, boardShownBy, cardsOf, markRetried, markUnsent, type PendingRow } from "./outbox.ts";
+import type { Committed, Taken, TurnWrite } from "./turn.ts";
 import { handOverDue, markUnreachable, prune, type Retention, unattended } from "./upkeep.ts";
-
 import { createVault, type Vault } from "./vault.ts";
 
 /**
- * Every method is one statement or says otherwise; what several conversations ask for at once shares one (`receive`, `commit` and the
- * rest of a turn). Moments are ISO instants.
- * All of them throw a DatabaseTrouble when the database cannot be used at the moment.
+ * Every method holds as a whole or not at all; what several conversations ask for at once shares a statement or a commit. Moments are ISO
+ * instants. All of them throw a DatabaseTrouble when the database cannot be used at the moment.
  */
 export interface Store {
   /** Several processes may work on a server; an embedded database has one. */
@@ -60,9 +36,9 @@ export interface Store {
   boardShownBy(channel: string, messageId: string): Promise<string | null>;
   /** The state of a conversation as JSON; null for one that isn't there. */
   stateOf(conversation: string): Promise<string | null>;
-  /** A transaction. @returns once the person of this conversation is forgotten, the shared ones that were told; null until then */
+  /** @returns once the person of this conversation is forgotten, the shared ones that were told; null until then */
   completeForgetting(conversation: string, now: string): Promise<readonly string[] | null>;
-  /** A transaction. @returns how many conversations went */
+  /** @returns how many conversations went */
   forgetPerson(person: string, now: string): Promise<number>;
   unattended(channels: readonly string[], now: string, before: string): Promise<readonly string[]>;
   handOverDue(channels: readonly string[], now: string, lateBefore: string): Promise<readonly string[]>;
@@ -85,75 +61,22 @@ export interface Store {
  */
 export async function createStore(database: Database): Promise<Store> {
   await migrate(database);
-  const eventHash = await createEventHash(database.query);
-  const query: Query = async (text, values, urgent) => {
-    try {
-      return await database.query(text, values, urgent);
-    } catch (error) {
-      throw classify(error);
-    }
-  };
-  const classified: Database = {
-    ...database,
-    query,
-    transaction: async (work) => {
-      try {
-        return await database.transaction(work);
-      } catch (error) {
-        throw classify(error);
-      }
-    },
-  };
-  const arriving = (event: NewEvent, now: string): Arriving => ({ ...event, hash: eventHash(event.eventId), now });
-  const isEmbedded = database.kind === "embedded";
-  // The embedded database has one connection. On a server a second statement goes while one is on its way.
-  const lanes = isEmbedded ? 1 : 2;
-  const own = (conversation: string): string => conversation;
-  const receiveSoon = createGather<Arriving, Received>({
-    ...{ lanes, keyOf: ({ conversation }) => conversation },
-    one: (event) => receive(query, event),
-    several: (events) => receiveMany(query, events),
-  });
-  const takeSoon = createGather<Taking, Taken>({
-    ...{ lanes, keyOf: ({ event }) => event.conversation },
-    one: (taking) => (isEmbedded ? takeAlone(query, taking) : takeAmongOthers(query, taking)),
-    several: (takings) => takeTurns(query, takings),
-  });
-  const commitSoon = createGather<TurnWrite, Committed>({
-    ...{ lanes, keyOf: ({ conversation }) => conversation },
-    several: (turns) => commitPlain(query, turns),
-  });
-  const nextSoon = createGather<string, Loaded | null>({
-    ...{ lanes, keyOf: own },
-    several: (conversations) => nextOf(query, conversations),
-  });
-  const pendingSoon = createGather<string, readonly PendingRow[]>({
-    ...{ lanes, keyOf: own },
-    several: (conversations) => pendingOf(query, conversations),
-  });
-  const markSoon = createGather<Sent, void>({
-    ...{ lanes, keyOf: ({ row }) => row.conversation },
-    several: async (sent) => {
-      await markSent(query, sent);
-      return sent.map(() => undefined);
-    },
-  });
+  const { query, sql } = database;
+  const eventHash = await createEventHash(query);
+  const hashOf = (event: NewEvent) => () => eventHash(event.eventId);
+  const arriving = (event: NewEvent, now: string) => ({ ...event, hash: hashOf(event), now });
   return {
     kind: database.kind,
-    receive: (event, now) => receiveSoon(arriving(event, now)),
-    receiveMany: (events, now) =>
-      receiveMany(
-        query,
-        events.map((event) => arriving(event, now)),
-      ),
-    takeTurn: (event, turn) => takeSoon({ event, hash: eventHash(event.eventId), turn }),
-    next: nextSoon,
-    commit: (turn) => (isPlain(turn) ? commitSoon(turn) : commit(query, turn)),
-    postpone: (inbox, until) => postpone(query, inbox, until),
-    pending: pendingSoon,
-    markSent: (row, messageId, now) => markSoon({ row, messageId, now }),
-    markUnsent: (ids, status, problem, now) => markUnsent(query, ids, status, problem, now),
-    markRetried: (id, until, problem) => markRetried(query, id, until, problem),
+    receive: (event, now) => database.receive(arriving(event, now)),
+    receiveMany: (events, now) => database.receiveMany(events.map((event) => arriving(event, now))),
+    takeTurn: (event, turn) => database.take({ event, hash: hashOf(event), turn }),
+    next: (conversation) => database.next(conversation),
+    commit: (turn) => database.commit(turn),
+    postpone: (inbox, until) => postpone(query, inbox, moment(until)),
+    pending: (conversation) => database.pending(conversation),
+    markSent: (row, messageId, now) => database.markSent({ row, messageId, now }),
+    markUnsent: (ids, status, problem, now) => markUnsent(query, sql, ids, status, problem, moment(now)),
+    markRetried: (id, until, problem) => markRetried(query, id, moment(until), problem),
     answerOf: (eventId) => answerOf(query, eventId),
     cardsOf: (conversation) => cardsOf(query, conversation),
     boardShownBy: (channel, messageId) => boardShownBy(query, channel, messageId),
@@ -161,15 +84,16 @@ export async function createStore(database: Database): Promise<Store> {
       const [row] = await query<{ state: string }>("select state from conversation where key = $1", [conversation]);
       return row?.state ?? null;
     },
-    completeForgetting: (conversation, now) => completeForgetting(classified, eventHash, conversation, now),
-    forgetPerson: (person, now) => forgetPerson(classified, eventHash, person, now),
-    unattended: (channels, now, before) => unattended(query, channels, now, before),
-    handOverDue: (channels, now, lateBefore) => handOverDue(query, channels, now, lateBefore),
-    markUnreachable: (conversation, now) => markUnreachable(query, conversation, now),
-    placedReminders: (channels, after) => placedReminders(query, channels, after),
+    completeForgetting: (conversation, now) => completeForgetting(database, eventHash, conversation, moment(now)),
+    forgetPerson: (person, now) => forgetPerson(database, eventHash, person, moment(now)),
+    unattended: (channels, now, before) => unattended(query, sql, channels, moment(now), moment(before)),
+    handOverDue: (channels, now, late) => handOverDue(database, channels, moment(now), moment(late)),
+    markUnreachable: (conversation, now) => markUnreachable(query, conversation, moment(now)),
+    placedReminders: (channels, after) => placedReminders(query, sql, channels, after),
     zoneDataOf: (channel) => zoneDataOf(query, channel),
     noteZoneData: (channel, version) => noteZoneData(query, channel, version),
-    prune: (retention) => prune(query, retention),
+    prune: ({ finishedBefore, idleBefore }) =>
+      prune(query, sql, { finishedBefore: moment(finishedBefore), idleBefore: moment(idleBefore) }),
     figures: () => figures(query),
     lock: (conversation) => database.lock(conversation),
     vault: createVault(query),

@@ -1,6 +1,6 @@
 /** What is done beside the turns: finding work that was left, handing over reminders that fell due, deleting what is too old. */
-import type { Query } from "./database.ts";
-import { insertLock } from "./inbox.ts";
+import type { Database, Dialect, Query } from "./database.ts";
+import { putEvents } from "./inbox.ts";
 
 /** Statements that delete touch at most this many rows, so that a turn never waits long behind one. */
 export const pruneRows = 500;
@@ -12,29 +12,41 @@ export const pruneRows = 500;
  */
 export async function unattended(
   query: Query,
+  { among }: Dialect,
   channels: readonly string[],
   now: string,
   before: string,
 ): Promise<readonly string[]> {
   const rows = await query<{ key: string }>(
     `select conversation as key from (
-       select conversation from inbox where done_at is null and channel = any ($1::text[])
-         and received_at <= $3::timestamptz and (next_try_at is null or next_try_at <= $2::timestamptz)
+       select conversation from inbox where done_at is null and channel ${among("$1")}
+         and received_at <= $3 and (next_try_at is null or next_try_at <= $2)
        union
        select outbox.conversation from outbox join conversation on conversation.key = outbox.conversation
          join inbox on inbox.id = outbox.inbox
-         where outbox.status = 'pending' and conversation.channel = any ($1::text[]) and inbox.done_at <= $3::timestamptz
-         and (outbox.next_try_at is null or outbox.next_try_at <= $2::timestamptz)
+         where outbox.status = 'pending' and conversation.channel ${among("$1")} and inbox.done_at <= $3
+         and (outbox.next_try_at is null or outbox.next_try_at <= $2)
        union
-       select key from conversation where forget_upto is not null and channel = any ($1::text[]) and changed_at <= $3::timestamptz
+       select key from conversation where forget_upto is not null and channel ${among("$1")} and changed_at <= $3
      ) as work limit 1000`,
     [channels, now, before],
   );
   return rows.map((row) => row.key);
 }
 
-/** Conversations whose reminders are handed over in one statement. What is on its way when a process is killed may be shown twice. */
+/** Conversations whose reminders are handed over at once. What is on its way when a process is killed may be shown twice. */
 const handedAtOnce = 50;
+
+interface DueRow {
+  id: number;
+  name: string;
+  conversation: string;
+  person: string;
+  channel: string;
+  address: string | null;
+  dueAt: string;
+  rule: string | null;
+}
 
 /**
  * Reminders that fell due become events, each once: the event's id names the reminder and the moment. All that are due in one
@@ -45,50 +57,51 @@ const handedAtOnce = 50;
  * @returns the conversations that have such an event now
  */
 export async function handOverDue(
-  query: Query,
+  database: Database,
   channels: readonly string[],
   now: string,
   lateBefore: string,
 ): Promise<readonly string[]> {
-  const isDue = "reminder.state = 'waiting' and due_at <= $2::timestamptz";
-  const rows = await query<{ conversation: string }>(
-    `with first as (
-       select reminder.conversation from reminder join conversation on conversation.key = reminder.conversation
-       where ${isDue} and conversation.channel = any ($1::text[])
-         and (unreachable_since is null or conversation.changed_at > unreachable_since)
-       order by due_at limit ${handedAtOnce} for update of reminder skip locked
-     ),
-     due as (
-       select reminder.*, conversation.channel, conversation.address from reminder
-       join conversation on conversation.key = reminder.conversation
-       where ${isDue} and reminder.conversation in (select conversation from first) for update of reminder skip locked
-     ),
-     held as materialized (
-       select pg_advisory_xact_lock(hashtextextended(conversation, ${insertLock}))
-       from (select distinct conversation from due order by conversation) as each
-     ),
-     moved as (
-       update reminder set state = 'handed', version = reminder.version + 1 from due where reminder.id = due.id and due.rule is not null
-     ),
-     gone as (delete from reminder using due where reminder.id = due.id and due.rule is null),
-     fresh as (
-       insert into inbox (event_id, conversation, person, channel, address, kind, body, at, received_at)
-       select 'reminder:' || min(due.id) || ':' || to_char(min(due_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), conversation,
-         min(person), min(channel), min(address), 'due',
-         json_build_object('kind', 'due', 'reminders', json_agg(name order by due_at, due.id), 'late', min(due_at) < $3::timestamptz)::text,
-         min(due_at), $2::timestamptz
-       from due, (select count(*) from held) as all_held group by conversation order by min(due_at)
-       on conflict (event_id) do nothing returning conversation
-     )
-     select distinct conversation from fresh`,
-    [channels, now, lateBefore],
-  );
-  return rows.map((row) => row.conversation);
+  const { sql } = database;
+  const claimed = sql.claimed("reminder");
+  const isDue = "reminder.state = 'waiting' and due_at <= $1";
+  const first = (
+    what: string,
+    locking = "",
+  ): string => `select ${what} from reminder join conversation on conversation.key = reminder.conversation
+     where ${isDue} and conversation.channel ${sql.among("$2")}
+       and (unreachable_since is null or conversation.changed_at > unreachable_since)
+     order by due_at limit ${handedAtOnce} ${locking}`;
+  // Mostly nothing is due, and one statement says so.
+  if ((await database.query(first("1 as due"), [now, channels])).length === 0) return [];
+  return database.transaction(async (query) => {
+    const due = await query<DueRow>(
+      `select reminder.id, name, reminder.conversation, reminder.person, conversation.channel, conversation.address, due_at as "dueAt", rule
+       from reminder join conversation on conversation.key = reminder.conversation
+       where ${isDue} and reminder.conversation in (${first("reminder.conversation", claimed)}) order by due_at, reminder.id ${claimed}`,
+      [now, channels],
+    );
+    const ids = due.map(({ id }) => id);
+    await query(
+      `update reminder set state = 'handed', version = version + 1 where id ${sql.among("$1")} and rule is not null`,
+      [ids],
+    );
+    await query(`delete from reminder where id ${sql.among("$1")} and rule is null`, [ids]);
+    const events = [...Map.groupBy(due, ({ conversation }) => conversation).values()].flatMap(([one, ...more]) => {
+      if (one === undefined) return [];
+      const { conversation, person, channel, address, dueAt: at } = one;
+      const reminders = [one, ...more].map(({ name }) => name);
+      const body = JSON.stringify({ kind: "due", reminders, late: at < lateBefore });
+      const id = Math.min(...[one, ...more].map((each) => each.id));
+      return [{ event_id: `reminder:${id}:${at}`, conversation, person, channel, address, kind: "due", body, at }];
+    });
+    return putEvents(query, sql, events, now);
+  });
 }
 
 /** Nothing that is sent there arrives: its reminders wait until somebody does something there. */
 export async function markUnreachable(query: Query, conversation: string, now: string): Promise<void> {
-  await query("update conversation set unreachable_since = $2::timestamptz where key = $1", [conversation, now]);
+  await query("update conversation set unreachable_since = $2 where key = $1", [conversation, now]);
 }
 
 export interface Retention {
@@ -99,52 +112,45 @@ export interface Retention {
 }
 
 /** Deletes what is too old, in statements of at most `pruneRows` rows. @returns how many rows went */
-export async function prune(query: Query, { finishedBefore, idleBefore }: Retention): Promise<number> {
-  const some = (table: string, key: string, where: string): string =>
-    `delete from ${table} where ${key} in (select ${key} from ${table} where ${where} limit ${pruneRows}) returning 1 as gone`;
-  const statements: readonly (readonly [text: string, before: string])[] = [
-    [some("outbox", "id", "settled_at < $1::timestamptz"), finishedBefore],
+export async function prune(
+  query: Query,
+  { row }: Dialect,
+  { finishedBefore, idleBefore }: Retention,
+): Promise<number> {
+  const waits = (table: string, key: string): string =>
+    `exists (select 1 from inbox where inbox.conversation = ${table}.${key} and inbox.done_at is null)`;
+  const orphans = ["card", "reminder", "overflow", "member"].map(
+    (table) =>
+      [
+        table,
+        `not exists (select 1 from conversation where conversation.key = ${table}.conversation) and not ${waits(table, "conversation")}`,
+        [],
+      ] as const,
+  );
+  const old: readonly (readonly [table: string, where: string, values: readonly string[]])[] = [
+    ["outbox", "settled_at < $1", [finishedBefore]],
     // An event that still has a reply on its way is kept: its id is what a redelivery is known by.
     [
-      some(
-        "inbox",
-        "id",
-        "done_at < $1::timestamptz and not exists (select 1 from outbox where outbox.inbox = inbox.id and status = 'pending')",
-      ),
-      finishedBefore,
+      "inbox",
+      "done_at < $1 and not exists (select 1 from outbox where outbox.inbox = inbox.id and status = 'pending')",
+      [finishedBefore],
     ],
-    [some("forgotten", "hash", "at < $1::timestamptz"), idleBefore],
+    ["forgotten", "at < $1", [idleBefore]],
     [
-      some(
-        "conversation",
-        "key",
-        `changed_on < ($1::timestamptz at time zone 'UTC')::date
-           and not exists (select 1 from reminder where reminder.conversation = conversation.key and state = 'waiting')
-           and not exists (select 1 from inbox where inbox.conversation = conversation.key and done_at is null)
-           and not exists (select 1 from outbox where outbox.conversation = conversation.key and status = 'pending')`,
-      ),
-      idleBefore,
+      "conversation",
+      `changed_on < $1
+         and not exists (select 1 from reminder where reminder.conversation = conversation.key and state = 'waiting')
+         and not ${waits("conversation", "key")}
+         and not exists (select 1 from outbox where outbox.conversation = conversation.key and status = 'pending')`,
+      [idleBefore.slice(0, 10)],
     ],
+    ...orphans,
   ];
   let gone = 0;
-  for (const [text, before] of statements) gone += await repeated(query, text, [before]);
-  for (const table of ["card", "reminder", "overflow", "member"]) {
-    const orphan = `not exists (select 1 from conversation where conversation.key = ${table}.conversation)
-      and not exists (select 1 from inbox where inbox.conversation = ${table}.conversation and done_at is null)`;
-    gone += await repeated(
-      query,
-      `delete from ${table} where ctid in (select ctid from ${table} where ${orphan} limit ${pruneRows}) returning 1 as gone`,
-      [],
-    );
+  for (const [table, where, values] of old) {
+    const some = `select ${table}.${row} from ${table} where ${where} limit ${pruneRows}`;
+    for (let rows = pruneRows; rows === pruneRows; gone += rows)
+      rows = (await query(`delete from ${table} where ${row} in (${some}) returning 1 as gone`, values)).length;
   }
   return gone;
-}
-
-async function repeated(query: Query, text: string, values: readonly string[]): Promise<number> {
-  let gone = 0;
-  for (;;) {
-    const rows = await query(text, values);
-    gone += rows.length;
-    if (rows.length < pruneRows) return gone;
-  }
 }

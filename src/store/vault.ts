@@ -1,5 +1,5 @@
 /** Secrets that have to be kept, sealed by whoever brings them: the database never sees what they are. */
-import type { Query } from "./database.ts";
+import { moment, type Query } from "./database.ts";
 
 export interface Vault {
   /** @returns null where nothing is kept under that key */
@@ -15,9 +15,9 @@ export const createVault = (query: Query): Vault => ({
   },
   put: async (key, sealed, now) => {
     await query(
-      `insert into vault (key, sealed, changed_at) values ($1, $2, $3::timestamptz)
+      `insert into vault (key, sealed, changed_at) values ($1, $2, $3)
        on conflict (key) do update set sealed = excluded.sealed, changed_at = excluded.changed_at`,
-      [key, sealed, now],
+      [key, sealed, moment(now)],
     );
   },
   drop: async (key) => {

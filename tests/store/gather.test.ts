@@ -1,8 +1,8 @@
 /** Calls that share a statement: each gets its own result, what has one key keeps its order, and one that fails fails alone. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createGather } from "../../src/store/gather.ts";
 import { DatabaseTrouble } from "../../src/store/index.ts";
+import { createGather } from "../../src/store/postgres/gather.ts";
 
 interface Item {
   readonly key: string;

@@ -2,7 +2,7 @@
  * A process that can be killed between any two things it does, without a process: from the given step on nothing it asks of the
  * database or the channel is carried out, and nothing is answered. What it left is all that the next one finds.
  */
-import type { Database, Query } from "../../src/store/index.ts";
+import type { Database } from "../../src/store/index.ts";
 import type { RecordingChannel } from "./assembly.ts";
 
 export interface Life {
@@ -42,14 +42,20 @@ export function mortal(
     }
     return alive ? result : never();
   }
-  const query: Query = (text, values) => act(() => database.query(text, values));
   return {
     steps: () => steps,
     dead,
     database: {
       ...database,
-      query,
+      query: (text, values) => act(() => database.query(text, values)),
       transaction: (work) => act(() => database.transaction(work)),
+      receive: (event) => act(() => database.receive(event)),
+      receiveMany: (events) => act(() => database.receiveMany(events)),
+      take: (taking) => act(() => database.take(taking)),
+      commit: (turn) => act(() => database.commit(turn)),
+      next: (conversation) => act(() => database.next(conversation)),
+      pending: (conversation) => act(() => database.pending(conversation)),
+      markSent: (sent) => act(() => database.markSent(sent)),
       lock: async () => (alive ? { lost: false, release: async () => false } : never()),
       close: async () => undefined,
     },

@@ -6,6 +6,7 @@ import { type Database, openInMemory } from "../../src/store/index.ts";
 import { conversationKey, type Incoming, type Input, personKey, type Service } from "../../src/turns/index.ts";
 import { createUnderstanding } from "../../src/understanding/index.ts";
 import { type Assembly, assemble, incoming, keyOf, send } from "../support/assembly.ts";
+import { everyRow } from "../support/every-row.ts";
 
 const knowledge = loadKnowledge();
 const understanding = createUnderstanding(knowledge);
@@ -123,15 +124,7 @@ describe("a board in the database", () => {
     await send(assembly.turns, own("yes", { kind: "press", id: yes }));
     assembly.clock.tick(10_000_000);
     await assembly.turns.idle();
-    const tables = await database.query<{ name: string }>(
-      "select table_name as name from information_schema.tables where table_schema = 'public'",
-    );
-    for (const { name } of tables) {
-      const rows = await database.query<{ row: string }>(
-        `select row_to_json(each)::text as row from "${name}" as each`,
-      );
-      for (const { row } of rows) expect(row, name).not.toContain(nameOf("ann"));
-    }
+    for (const { table, row } of await everyRow(database)) expect(row, table).not.toContain(nameOf("ann"));
     const left = await state();
     expect(left.people.map((each) => each.name)).not.toContain("ANN");
     expect(left.shops[0]).toMatchObject({ state: "open", holder: null });

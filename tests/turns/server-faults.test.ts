@@ -144,24 +144,20 @@ test("a statement that takes too long is given up, and done later", async () => 
 });
 
 test("with a full disk an event is not acknowledged, and a turn waits until there is room", async () => {
-  const database = await open();
-  let full = false;
-  const failing: Database = {
-    ...database,
-    query: (statement, values) =>
-      full && /insert|update|delete/.test(statement)
-        ? Promise.reject(Object.assign(new Error("could not extend file: No space left on device"), { code: "53100" }))
-        : database.query(statement, values),
-  };
+  const tables = ["inbox", "conversation", "outbox"];
   const turn = held();
-  const assembly = await assemble(failing, { service: turn.service });
+  const assembly = await assemble(await open(), { service: turn.service });
   const receipt = await assembly.turns.receive(text("a"));
   await turn.inside;
-  full = true;
+  await asAdministrator(
+    `create function no_room() returns trigger language plpgsql as
+     $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`,
+    ...tables.map((table) => `create trigger no_room before insert or update on ${table} execute function no_room()`),
+  );
   turn.letGo();
   await calm(assembly);
   await expect(assembly.turns.receive(event("b"))).rejects.toThrow(/53100/);
-  full = false;
+  await asAdministrator(...tables.map((table) => `drop trigger no_room on ${table}`));
   await calm(assembly);
   await receipt.settled;
   expect(shown(assembly)).toEqual(["noted a", "1 so far"]);

@@ -11,6 +11,7 @@ import {
   send,
   shownText,
 } from "../support/assembly.ts";
+import { everyRow } from "../support/every-row.ts";
 import { notesOf } from "../support/note-engine.ts";
 
 let database: Database;
@@ -33,16 +34,8 @@ const open = (options?: AssemblyOptions): Promise<Assembly> => assemble(database
 
 describe("forgetting", () => {
   const everywhere = async (needle: string): Promise<string[]> => {
-    const tables = await database.query<{ name: string }>(
-      "select table_name as name from information_schema.tables where table_schema = 'public'",
-    );
-    const found: string[] = [];
-    for (const { name } of tables)
-      for (const row of await database.query<{ row: string }>(
-        `select row_to_json(each)::text as row from "${name}" as each`,
-      ))
-        if (row.row.includes(needle)) found.push(`${name}: ${row.row}`);
-    return found;
+    const rows = await everyRow(database);
+    return rows.flatMap(({ table, row }) => (row.includes(needle) ? [`${table}: ${row}`] : []));
   };
 
   test("once the confirmation is delivered, no table holds the person, and a redelivery revives nobody", async () => {

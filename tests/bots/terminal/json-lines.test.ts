@@ -13,6 +13,7 @@ import { loadKnowledge } from "../../../src/knowledge/index.ts";
 import { createStore, type Database, openInMemory } from "../../../src/store/index.ts";
 import { createTurns, type Message, type Turns } from "../../../src/turns/index.ts";
 import { createUnderstanding, screen } from "../../../src/understanding/index.ts";
+import { everyRow } from "../../support/every-row.ts";
 import { manualClock } from "../../support/manual-clock.ts";
 import { plainSchedule } from "../../support/schedule.ts";
 
@@ -200,15 +201,7 @@ describe("chat --jsonl", () => {
     const secret = "Tb-8899-geheim";
     const { lines } = await chat([{ text: `店铺管家怎么解绑？我的密码是 ${secret}`, person: "h" }]);
     expect(messages(lines).some((line) => /密码/.test(line.text))).toBe(true);
-    const tables = await database.query<{ name: string }>(
-      "select table_name as name from information_schema.tables where table_schema = 'public'",
-    );
-    for (const { name } of tables) {
-      const rows = await database.query(`select 1 from "${name}" as each where row_to_json(each)::text like $1`, [
-        `%${secret}%`,
-      ]);
-      expect(rows, name).toEqual([]);
-    }
+    for (const { table, row } of await everyRow(database)) expect(row, table).not.toContain(secret);
   });
 });
 

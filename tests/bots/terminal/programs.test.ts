@@ -144,7 +144,7 @@ test("a second process on the same data is told which one runs, and takes nothin
   expect(report.output).toContain("1 conversations");
   const doctor = await run("cli/doctor.ts", "");
   expect(doctor.output).toContain(`process ${first.child.pid}`);
-  const file = join(folder, `backup-${count}.tar.gz`);
+  const file = join(folder, `backup-${count}.db`);
   const backup = await run("cli/backup.ts", "", [file]);
   expect(backup.status).toBe(0);
   expect(existsSync(file)).toBe(true);

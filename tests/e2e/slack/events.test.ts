@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Database, DatabaseTrouble, openInMemory, type Store } from "../../../src/store/index.ts";
 import { conversationKey } from "../../../src/turns/index.ts";
+import { everyRow } from "../../support/every-row.ts";
 import { type SlackApp, startSlackApp } from "../../support/slack-app.ts";
 import { createTeam, type Posted, type SlackState } from "../../support/slack-methods.ts";
 import { type Person, person } from "../../support/slack-person.ts";
@@ -221,8 +222,7 @@ test("a password in a channel is warned of privately; in private the warning sta
   await server.post(url(), who.says("我的密码是 Hunter2Hunter2"));
   await idle();
   expect(who.shown().some(({ text }) => text.includes("密码"))).toBe(true);
-  const rows = await database.query<{ row: string }>("select row_to_json(each)::text as row from inbox as each");
-  expect(rows.some(({ row }) => row.includes("Hunter2"))).toBe(false);
+  expect((await everyRow(database)).some(({ row }) => row.includes("Hunter2"))).toBe(false);
 });
 
 test("the assistant pane is greeted with what can be asked, and answered in its thread", async () => {

@@ -3,8 +3,7 @@
  * no time limit has to be guessed. What is asked for while a statement is on its way goes together in the next one.
  */
 import type { Client } from "pg";
-import { DatabaseTrouble, type Lock } from "./database.ts";
-import { planning } from "./planning.ts";
+import { DatabaseTrouble, type Lock } from "../database.ts";
 
 interface Held {
   lost: boolean;
@@ -21,7 +20,8 @@ export interface Locks {
   readonly close: () => Promise<void>;
 }
 
-export function createLocks(connect: () => Client, onTrouble?: (error: Error) => void): Locks {
+/** @param settings said to the connection before anything else */
+export function createLocks(connect: () => Client, settings: string, onTrouble?: (error: Error) => void): Locks {
   let client: Client | null = null;
   let working: Promise<void> | null = null;
   const held = new Set<Held>();
@@ -45,7 +45,7 @@ export function createLocks(connect: () => Client, onTrouble?: (error: Error) =>
     fresh.on("end", () => lose(fresh));
     await fresh.connect();
     client = fresh;
-    await fresh.query(planning);
+    await fresh.query(settings);
     return fresh;
   }
 

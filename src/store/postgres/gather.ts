@@ -2,7 +2,7 @@
  * Calls that come together go together: what is asked for in one turn of the event loop, or while a statement is on its way, shares the
  * next statement. Under load this is what a database is saved; somebody who is alone waits no longer than to the end of that turn.
  */
-import { DatabaseTrouble } from "./database.ts";
+import { DatabaseTrouble } from "../database.ts";
 
 export interface GatherParts<Item, Result> {
   /** One alone, where a statement of its own is quicker. */

@@ -1,0 +1,103 @@
+/** What came in. The insert of an event is the duplicate check and the queue in one, and ids are the order of arrival. */
+
+/** An event as a channel hands it over, secrets already masked. */
+export interface NewEvent {
+  /** Unique over all channels, the same when the channel delivers it again. */
+  readonly eventId: string;
+  readonly channel: string;
+  readonly conversation: string;
+  readonly person: string;
+  readonly address: string | null;
+  /** Texts are counted instead of kept while too many wait. */
+  readonly kind: string;
+  readonly body: string;
+  /** ISO instant at which the channel says it happened. */
+  readonly at: string;
+}
+
+/** An event on its way into the inbox. */
+export interface Arriving extends NewEvent {
+  /** Keyed hash of the event id, to compare with those of forgotten people. */
+  readonly hash: () => string;
+  /** ISO instant at which it reached this process. */
+  readonly now: string;
+}
+
+export interface WaitingEvent extends NewEvent {
+  readonly inbox: number;
+  readonly attempts: number;
+  /** ISO instant before which it is not tried again; null for at once. */
+  readonly nextTryAt: string | null;
+}
+
+/** An event with what is known of its conversation. */
+export interface Loaded {
+  readonly event: WaitingEvent;
+  /** 0 for a conversation that isn't there yet. */
+  readonly version: number;
+  readonly state: string | null;
+  /** Events that wait behind this one, as far as seen. */
+  readonly behind: number;
+  /** Texts that were counted and not kept. */
+  readonly overflow: number;
+}
+
+export type Received =
+  /** Kept. `loaded` when it stands first, so that it may be handled at once. */
+  | { readonly kind: "new"; readonly inbox: number; readonly loaded: Loaded | null }
+  | { readonly kind: "repeated"; readonly inbox: number; readonly done: boolean }
+  /** One text too many: counted, not kept. */
+  | { readonly kind: "counted" }
+  /** Belongs to somebody who asked to be forgotten. */
+  | { readonly kind: "forgotten" };
+
+/** Texts of one person in one conversation that may wait. */
+export const waitingTexts = 20;
+
+/** An event whose conversation is loaded by the same statement. */
+export function keptAs(
+  { hash, now, ...event }: Arriving,
+  inbox: number,
+  waits: boolean,
+  found: { readonly version: number | null; readonly state: string | null; readonly overflow: number },
+): Received {
+  const waiting: WaitingEvent = { ...event, inbox, attempts: 0, nextTryAt: null };
+  const loaded = {
+    event: waiting,
+    version: found.version ?? 0,
+    state: found.state,
+    behind: 0,
+    overflow: found.overflow,
+  };
+  return { kind: "new", inbox, loaded: waits ? null : loaded };
+}
+
+/** A row of `next`, as both databases give it. */
+export interface NextRow {
+  id: number;
+  event_id: string;
+  conversation: string;
+  person: string;
+  channel: string;
+  address: string | null;
+  kind: string;
+  body: string;
+  at: string;
+  attempts: number;
+  next_try_at: string | null;
+  behind: number;
+  overflow: number;
+  version: number | null;
+  state: string | null;
+}
+
+export function loadedAs(row: NextRow): Loaded {
+  const { id, event_id: eventId, conversation, person, channel, address, kind, body, at, attempts } = row;
+  return {
+    event: {
+      ...{ inbox: id, eventId, conversation, person, channel, address, kind, body, at, attempts },
+      nextTryAt: row.next_try_at,
+    },
+    ...{ version: row.version ?? 0, state: row.state, behind: row.behind, overflow: row.overflow },
+  };
+}

@@ -1,0 +1,59 @@
+/** SQLite inside this process, in a directory of its own: what runs when no server is configured. */
+import type { Database, Dialect } from "../database.ts";
+import { createCommits } from "./commits.ts";
+import type { Connection, Sync } from "./connection.ts";
+import { fileOf, migrations, openFile } from "./file.ts";
+import { createTurnStatements } from "./turns.ts";
+
+const sql: Dialect = {
+  among: (parameter) => `in (select value from json_each(${parameter}))`,
+  rows: (parameter, columns) =>
+    `(select ${Object.keys(columns).map((name) => `value ->> '${name}' as ${name}`)} from json_each(${parameter}) order by key) as e`,
+  row: "rowid",
+  claimed: () => "",
+  hold: null,
+  migrating: null,
+};
+
+/**
+ * Opens the database of a directory that was inspected and claimed.
+ *
+ * @param sync what a commit promises, see `Sync`
+ * @throws {DatabaseTrouble} when its file cannot be opened
+ */
+export function openEmbedded(directory: string, sync: Sync = "full"): Database {
+  return over(openFile(fileOf(directory)), sync);
+}
+
+/** A database in memory, gone with the process. For tests and benchmarks. */
+export async function openInMemory(): Promise<Database> {
+  return over(openFile(null), "normal");
+}
+
+function over(connection: Connection, sync: Sync): Database {
+  const { together, alone, finish } = createCommits(connection, sync);
+  const turns = createTurnStatements(connection);
+  let closed = false;
+  return {
+    kind: "embedded",
+    ...{ sql, migrations },
+    query: (text, values = []) => together(() => connection.all(text, ...values)),
+    transaction: (work) => alone(() => work(async (text, values = []) => connection.all(text, ...values))),
+    receive: (event) => together(() => turns.receive(event)),
+    receiveMany: (events) => together(() => events.map(turns.receive)),
+    take: (taking) => together(() => turns.take(taking)),
+    commit: (turn) => together(() => turns.commit(turn)),
+    next: (conversation) => together(() => turns.next(conversation), "normal"),
+    pending: (conversation) => together(() => turns.pending(conversation), "normal"),
+    // Not worth waiting for the disk: after a power cut the message is shown once more, as after a kill before the mark.
+    markSent: (sent) => together(() => turns.markSent(sent), "normal"),
+    // One process owns the directory, and its own sessions keep conversations apart.
+    lock: async () => ({ lost: false, release: async () => false }),
+    close: async () => {
+      if (closed) return;
+      closed = true;
+      await finish();
+      connection.close();
+    },
+  };
+}

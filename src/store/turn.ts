@@ -1,0 +1,119 @@
+/**
+ * A turn's one write: state, replies, reminders and counts stand or fall together, and the event is done with them. It is made of parts,
+ * of which each database writes those that the turn uses.
+ */
+import type { NewEvent } from "./events.ts";
+import type { PendingRow } from "./outbox.ts";
+
+export interface OutgoingRow {
+  /** The key of the card that it draws; null for what is said once. */
+  readonly card: string | null;
+  readonly anew: boolean;
+  readonly message: string;
+}
+
+export interface Count {
+  readonly platform: string;
+  readonly revision: string;
+  readonly step: string;
+  readonly entry: string;
+  readonly label: string;
+  readonly outcome: string;
+}
+
+export interface ReminderRow {
+  readonly name: string;
+  /** ISO instant. */
+  readonly dueAt: string;
+  readonly rule: string | null;
+  readonly zone: string | null;
+  /** The planned local time, as RFC 9557 writes it: "2026-07-03T09:00:00+08:00[Asia/Shanghai]". */
+  readonly localAt: string | null;
+  readonly case: string | null;
+  readonly about: string | null;
+  readonly typed: string | null;
+  readonly named: boolean;
+}
+
+/** An event for another conversation: one by its key, or the own one of somebody who is known in this conversation. */
+export interface PostRow {
+  readonly to: string | null;
+  readonly who: string | null;
+  readonly kind: string;
+  readonly body: string;
+}
+
+/** Somebody who takes part in a conversation that several people share, and where they are reached themselves. */
+export interface MemberRow {
+  readonly who: string;
+  readonly person: string;
+  readonly home: string;
+  readonly address: string | null;
+}
+
+export interface TurnWrite {
+  readonly inbox: number;
+  readonly conversation: string;
+  readonly person: string;
+  readonly channel: string;
+  readonly address: string | null;
+  /** The version that was loaded; the write happens only while it still stands. */
+  readonly version: number;
+  readonly state: string;
+  /** ISO instant of the turn. */
+  readonly now: string;
+  /** `failed`: it could not be handled, and the person is told. */
+  readonly ended: "done" | "failed";
+  readonly outbox: readonly OutgoingRow[];
+  readonly counts: readonly Count[];
+  readonly unanswered: readonly { readonly node: string; readonly readings: string }[];
+  readonly reminders: readonly ReminderRow[];
+  /** Names of reminders to drop, or all of this conversation. */
+  readonly dropReminders: readonly string[] | "all";
+  /** Counted texts that this turn mentioned. */
+  readonly mentioned: number;
+  /** The person asked to be forgotten. */
+  readonly forget: boolean;
+  readonly posts: readonly PostRow[];
+  /** Whoever did it, in a conversation that several people share; null elsewhere. */
+  readonly member: MemberRow | null;
+}
+
+export interface Committed {
+  /** False when somebody else moved the conversation or handled an earlier or this event: nothing was written. */
+  readonly kept: boolean;
+  /** Conversations that were told something. */
+  readonly posted: readonly string[];
+  /** What waits in the outbox of the conversation now; null where that is to be asked for. */
+  readonly replies: readonly PendingRow[] | null;
+  /** Of the conversation as it stands now; null where that is to be loaded. */
+  readonly version: number | null;
+}
+
+/** Writes a state, replies and counts, and nothing else: what most turns do. */
+export const isPlain = (turn: TurnWrite): boolean =>
+  turn.ended === "done" &&
+  turn.unanswered.length === 0 &&
+  turn.reminders.length === 0 &&
+  turn.dropReminders.length === 0 &&
+  turn.mentioned === 0 &&
+  turn.posts.length === 0 &&
+  turn.member === null &&
+  !turn.forget;
+
+/** An event with the turn that was made for it. */
+export interface Taking {
+  readonly event: NewEvent;
+  /** Keyed hash of the event id, to compare with those of forgotten people. */
+  readonly hash: () => string;
+  /** Plain, and made for the version of the conversation that this process wrote last. */
+  readonly turn: TurnWrite;
+}
+
+export type Taken =
+  /** Kept and handled: its replies lie in the outbox, as `Committed` has them. */
+  | { readonly kind: "done"; readonly inbox: number; readonly replies: readonly PendingRow[] | null }
+  /** Kept; the conversation stood elsewhere, or an earlier event waits. */
+  | { readonly kind: "kept"; readonly inbox: number }
+  /** Known before, or its person is forgotten. Nothing was changed. */
+  | { readonly kind: "refused" };
