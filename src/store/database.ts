@@ -23,18 +23,20 @@ export interface Lock {
   release(): Promise<boolean>;
 }
 
+export type Columns = Readonly<Record<string, "text" | "timestamptz" | "integer" | "boolean">>;
+
 /** Where statements that both databases know differ. */
 export interface Dialect {
   /** "is one of the list that is this parameter". */
   among(parameter: string): string;
   /** A parameter with JSON of several objects, as a table `e` with these columns. */
-  rows(parameter: string, columns: Readonly<Record<string, "text" | "timestamptz">>): string;
+  rows(parameter: string, columns: Columns): string;
   /** What tells the rows of any table apart. */
   readonly row: string;
   /** Rows of a table that somebody else has in hand are passed over. */
   claimed(table: string): string;
-  /** Until the transaction ends, nobody else puts events into the inboxes of the conversations in the list $1; null: nobody can. */
-  readonly hold: string | null;
+  /** What a query gives, once nobody else can put events into the inboxes of its conversations until the transaction ends. */
+  holding(select: string): string;
   /** Until the transaction ends, nobody else brings the tables up to date. */
   readonly migrating: string | null;
 }

@@ -108,35 +108,3 @@ const noteForgotten = (query: Query, sql: Dialect, hashes: readonly string[], no
     `insert into forgotten (hash, at) select hash, $2 from ${sql.rows("$1", { hash: "text" })} where true on conflict do nothing`,
     [JSON.stringify(hashes.map((hash) => ({ hash }))), now],
   );
-
-/** Asks for a person to be forgotten without a talk, as a tool does: nothing to confirm, so it is done at once. */
-export async function forgetPerson(
-  database: Database,
-  eventHash: (eventId: string) => string,
-  person: string,
-  now: string,
-): Promise<number> {
-  const { sql } = database;
-  return database.transaction(async (query) => {
-    const events = await query<{ event_id: string }>("select event_id from inbox where person = $1", [person]);
-    await noteForgotten(
-      query,
-      sql,
-      events.map((event) => eventHash(event.event_id)),
-      now,
-    );
-    await leaveBoards(query, sql, person, now);
-    const theirs = `(select key from conversation where person = $1 union
-      select conversation from inbox where person = $1 and conversation not in ${shared})`;
-    for (const table of ["card", "outbox"])
-      await query(`delete from ${table} where conversation in ${theirs}`, [person]);
-    await query(
-      "delete from outbox where status <> 'pending' and conversation in (select conversation from inbox where person = $1)",
-      [person],
-    );
-    for (const table of ["overflow", "reminder", "inbox"])
-      await query(`delete from ${table} where person = $1`, [person]);
-    const gone = await query("delete from conversation where person = $1 returning key", [person]);
-    return gone.length;
-  });
-}

@@ -31,10 +31,9 @@ export async function putEvents(
   now: string,
 ): Promise<readonly string[]> {
   if (events.length === 0) return [];
-  if (sql.hold !== null) await query(sql.hold, [events.map(({ conversation }) => conversation)]);
   const names = Object.keys(columns).join(", ");
   const rows = await query<{ conversation: string }>(
-    `insert into inbox (${names}, received_at) select ${names}, $2 from ${sql.rows("$1", columns)} where true
+    `insert into inbox (${names}, received_at) select ${names}, $2 from ${sql.holding(`select * from ${sql.rows("$1", columns)}`)} where true
      on conflict (event_id) do nothing returning conversation`,
     [JSON.stringify(events), now],
   );

@@ -2,7 +2,7 @@
 import { type Database, type Lock, moment } from "./database.ts";
 import type { Loaded, NewEvent, Received } from "./events.ts";
 import { type Figures, figures } from "./figures.ts";
-import { completeForgetting, createEventHash, forgetPerson } from "./forgetting.ts";
+import { completeForgetting, createEventHash } from "./forgetting.ts";
 import { postpone } from "./inbox.ts";
 import { noteZoneData, type PlacedReminder, placedReminders, zoneDataOf } from "./local-times.ts";
 import { migrate } from "./migrate.ts";
@@ -38,8 +38,6 @@ export interface Store {
   stateOf(conversation: string): Promise<string | null>;
   /** @returns once the person of this conversation is forgotten, the shared ones that were told; null until then */
   completeForgetting(conversation: string, now: string): Promise<readonly string[] | null>;
-  /** @returns how many conversations went */
-  forgetPerson(person: string, now: string): Promise<number>;
   unattended(channels: readonly string[], now: string, before: string): Promise<readonly string[]>;
   handOverDue(channels: readonly string[], now: string, lateBefore: string): Promise<readonly string[]>;
   markUnreachable(conversation: string, now: string): Promise<void>;
@@ -85,7 +83,6 @@ export async function createStore(database: Database): Promise<Store> {
       return row?.state ?? null;
     },
     completeForgetting: (conversation, now) => completeForgetting(database, eventHash, conversation, moment(now)),
-    forgetPerson: (person, now) => forgetPerson(database, eventHash, person, moment(now)),
     unattended: (channels, now, before) => unattended(query, sql, channels, moment(now), moment(before)),
     handOverDue: (channels, now, late) => handOverDue(database, channels, moment(now), moment(late)),
     markUnreachable: (conversation, now) => markUnreachable(query, conversation, moment(now)),

@@ -23,9 +23,3 @@ export function textColumn(values: readonly (string | null)[]): Uint8Array<Array
   });
   return all;
 }
-
-/** Rows as JSON that Postgres takes: it knows no NUL and no half of a surrogate pair. */
-export const asJson = (rows: readonly object[]): string =>
-  JSON.stringify(rows, (_, value: unknown) =>
-    typeof value === "string" ? value.replaceAll("\0", "").toWellFormed() : value,
-  );

@@ -1,15 +1,9 @@
 /** A Postgres server, for several processes on one database. */
 import { Client, type ClientConfig, Pool, type PoolClient, types } from "pg";
-import {
-  type Database,
-  type Dialect,
-  type Migration,
-  type Query,
-  type SqlValue,
-  UnfitDatabaseError,
-} from "../database.ts";
+import { type Database, type Migration, type Query, type SqlValue, UnfitDatabaseError } from "../database.ts";
+import { sql } from "./dialect.ts";
 import { createLocks } from "./locks.ts";
-import { insertLock, sessionSettings } from "./session.ts";
+import { sessionSettings } from "./session.ts";
 import { classify, connectingFailed, startFailed } from "./trouble.ts";
 import { createTurnStatements } from "./turns.ts";
 
@@ -38,16 +32,6 @@ const migrations: readonly Migration[] = (
   file: new URL(`migrations/${name}.sql`, import.meta.url),
   breaking,
 }));
-
-const sql: Dialect = {
-  among: (parameter) => `= any (${parameter})`,
-  rows: (parameter, columns) =>
-    `json_to_recordset(${parameter}::json) as e (${Object.entries(columns).map(([name, type]) => `${name} ${type}`)})`,
-  row: "ctid",
-  claimed: (table) => `for update of ${table} skip locked`,
-  hold: `select pg_advisory_xact_lock(hashtextextended(each, ${insertLock})) from (select distinct unnest($1::text[]) as each order by 1) as all_of_them`,
-  migrating: "select pg_advisory_xact_lock(hashtextextended('unbind-assistant/migrate', 0))",
-};
 
 /** By type number: bigint and numeric, whose numbers stay far below 2^53 here, and moments. */
 const readers = new Map<number, (text: string) => unknown>([

@@ -1,8 +1,9 @@
 /** Receiving and committing in one, where nothing else can be meant: the fast path of presses and ticks. */
 import type { Query } from "../database.ts";
+import { asJson } from "../parts.ts";
 import type { Taken, Taking, TurnWrite } from "../turn.ts";
 import { textColumn } from "./columns.ts";
-import { countsOf, repliesOf, type WrittenRow, waitingReplies } from "./write.ts";
+import { repliesOf, type WrittenRow, waitingReplies } from "./write.ts";
 
 interface TakenRow extends WrittenRow {
   inbox: number;
@@ -56,7 +57,7 @@ export async function takeTurns(query: Query, takings: readonly Taking[]): Promi
       turns.map((turn) => turn.version),
       textColumn(turns.map((turn) => turn.state)),
       ...repliesOf(turns),
-      countsOf(turns),
+      asJson(turns.flatMap(({ conversation, counts }) => counts.map((count) => ({ ...count, conversation })))),
     ],
   );
   const found = Map.groupBy(rows, (row) => row.conversation);

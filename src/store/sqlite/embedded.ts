@@ -1,19 +1,10 @@
 /** SQLite inside this process, in a directory of its own: what runs when no server is configured. */
-import type { Database, Dialect } from "../database.ts";
+import type { Database } from "../database.ts";
 import { createCommits } from "./commits.ts";
 import type { Connection, Sync } from "./connection.ts";
+import { sql } from "./dialect.ts";
 import { fileOf, migrations, openFile } from "./file.ts";
 import { createTurnStatements } from "./turns.ts";
-
-const sql: Dialect = {
-  among: (parameter) => `in (select value from json_each(${parameter}))`,
-  rows: (parameter, columns) =>
-    `(select ${Object.keys(columns).map((name) => `value ->> '${name}' as ${name}`)} from json_each(${parameter}) order by key) as e`,
-  row: "rowid",
-  claimed: () => "",
-  hold: null,
-  migrating: null,
-};
 
 /**
  * Opens the database of a directory that was inspected and claimed.

@@ -2,9 +2,10 @@
 import { moment } from "../database.ts";
 import { type Arriving, keptAs, type Loaded, loadedAs, type NextRow, type Received, waitingTexts } from "../events.ts";
 import { type PendingRow, pendingAtOnce, type Sent } from "../outbox.ts";
+import { parts, rowsAt, rowsOf } from "../parts.ts";
 import type { Committed, Taken, Taking, TurnWrite } from "../turn.ts";
 import type { Connection } from "./connection.ts";
-import { partsOf } from "./parts.ts";
+import { sql } from "./dialect.ts";
 
 interface Conversation {
   version: number;
@@ -13,6 +14,8 @@ interface Conversation {
 
 const insertEvent = `insert into inbox (event_id, conversation, person, channel, address, kind, body, at, received_at, done_at, ended)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id`;
+
+const statements = parts.map((part) => part.statement(rowsAt("$1", part, sql), sql));
 
 export function createTurnStatements(connection: Connection) {
   const { all, get, run } = connection;
@@ -114,6 +117,15 @@ export function createTurnStatements(connection: Connection) {
     return others ? null : replies;
   }
 
+  /** @returns conversations that were told something */
+  const writeParts = (turn: TurnWrite): readonly string[] =>
+    parts
+      .flatMap((part, index) => {
+        const rows = rowsOf(part, [turn]);
+        return rows === null ? [] : all<{ conversation: string }>(statements[index] ?? "", rows);
+      })
+      .map(({ conversation }) => conversation);
+
   function take({ event, hash, turn }: Taking): Taken {
     const { conversation } = event;
     if (isForgotten(hash) || get("select 1 from inbox where event_id = $1", event.eventId) !== undefined)
@@ -122,7 +134,7 @@ export function createTurnStatements(connection: Connection) {
     const inbox = keep({ ...event, now: turn.now }, written === null ? null : moment(turn.now));
     if (written === null) return { kind: "kept", inbox };
     const replies = writeReplies(turn, inbox, written.address);
-    for (const write of partsOf(turn)) write(connection, turn, inbox);
+    writeParts(turn);
     return { kind: "done", inbox, replies };
   }
 
@@ -136,7 +148,8 @@ export function createTurnStatements(connection: Connection) {
     if (written === null) return { kept: false, posted: [], replies: null, version: null };
     run("update inbox set done_at = $2, ended = $3 where id = $1", inbox, moment(turn.now), turn.ended);
     const replies = writeReplies(turn, inbox, written.address);
-    const posted = partsOf(turn).flatMap((write) => write(connection, turn, inbox) ?? []);
+    if (turn.forget) run("update conversation set forget_upto = $2 where key = $1", conversation, inbox);
+    const posted = writeParts(turn);
     return { kept: true, posted, replies, version: written.version };
   }
 
