@@ -119,38 +119,55 @@ export async function prune(
 ): Promise<number> {
   const waits = (table: string, key: string): string =>
     `exists (select 1 from inbox where inbox.conversation = ${table}.${key} and inbox.done_at is null)`;
-  const orphans = ["card", "reminder", "overflow", "member"].map(
-    (table) =>
-      [
-        table,
-        `not exists (select 1 from conversation where conversation.key = ${table}.conversation) and not ${waits(table, "conversation")}`,
-        [],
-      ] as const,
-  );
-  const old: readonly (readonly [table: string, where: string, values: readonly string[]])[] = [
-    ["outbox", "settled_at < $1", [finishedBefore]],
-    // An event that still has a reply on its way is kept: its id is what a redelivery is known by.
-    [
-      "inbox",
-      "done_at < $1 and not exists (select 1 from outbox where outbox.inbox = inbox.id and status = 'pending')",
-      [finishedBefore],
-    ],
-    ["forgotten", "at < $1", [idleBefore]],
-    [
-      "conversation",
-      `changed_on < $1
-         and not exists (select 1 from reminder where reminder.conversation = conversation.key and state = 'waiting')
-         and not ${waits("conversation", "key")}
-         and not exists (select 1 from outbox where outbox.conversation = conversation.key and status = 'pending')`,
-      [idleBefore.slice(0, 10)],
-    ],
-    ...orphans,
-  ];
   let gone = 0;
-  for (const [table, where, values] of old) {
+  const all = async (table: string, where: string, values: readonly string[]): Promise<void> => {
     const some = `select ${table}.${row} from ${table} where ${where} limit ${pruneRows}`;
     for (let rows = pruneRows; rows === pruneRows; gone += rows)
       rows = (await query(`delete from ${table} where ${row} in (${some}) returning 1 as gone`, values)).length;
-  }
+  };
+  gone += await pruneEvents(query, finishedBefore);
+  await all("forgotten", "at < $1", [idleBefore]);
+  await all(
+    "conversation",
+    `changed_on < $1
+       and not exists (select 1 from reminder where reminder.conversation = conversation.key and state = 'waiting')
+       and not ${waits("conversation", "key")}
+       and not exists (select 1 from outbox where outbox.conversation = conversation.key and status = 'pending')`,
+    [idleBefore.slice(0, 10)],
+  );
+  for (const table of ["card", "reminder", "overflow", "member"])
+    await all(
+      table,
+      `not exists (select 1 from conversation where conversation.key = ${table}.conversation) and not ${waits(table, "conversation")}`,
+      [],
+    );
   return gone;
+}
+
+/**
+ * Events and their replies, in the order of arrival until one isn't old: an index by the moment at which they were done would be written
+ * at every turn. An event that still has a reply is kept: its id is what a redelivery is known by.
+ */
+async function pruneEvents(query: Query, before: string): Promise<number> {
+  let gone = 0;
+  for (let after = 0; ; ) {
+    const [next] = await query<{ last: number | null; oldest: string }>(
+      `select max(id) as last, min(received_at) as oldest
+       from (select id, received_at from inbox where id > $1 order by id limit ${pruneRows}) as page`,
+      [after],
+    );
+    if (next === undefined || next.last === null || next.oldest >= before) return gone;
+    const within = [after, next.last, before];
+    const replies = await query(
+      "delete from outbox where inbox > $1 and inbox <= $2 and settled_at < $3 returning 1 as gone",
+      within,
+    );
+    const events = await query(
+      `delete from inbox where id > $1 and id <= $2 and done_at < $3
+         and not exists (select 1 from outbox where outbox.inbox = inbox.id) returning 1 as gone`,
+      within,
+    );
+    gone += replies.length + events.length;
+    after = next.last;
+  }
 }

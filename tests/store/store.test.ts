@@ -41,8 +41,8 @@ function contract(name: string, open: () => Promise<Database>): void {
         "select key, value from meta where key in ('schema', 'needs') order by key",
       );
       expect(rows).toEqual([
-        { key: "needs", value: database.kind === "server" ? "3" : "8" },
-        { key: "schema", value: "8" },
+        { key: "needs", value: database.kind === "server" ? "3" : "9" },
+        { key: "schema", value: "9" },
       ]);
     });
 
@@ -317,18 +317,33 @@ function contract(name: string, open: () => Promise<Database>): void {
       expect(await database.query("select 1 from reminder where conversation = $1", [key])).toEqual([]);
     });
 
-    test("what is old is deleted in pieces, however much it is", async () => {
-      const key = conversation();
-      await database.query(
-        `with recursive each (n) as (select 1 union all select n + 1 from each where n < 1200)
-         insert into inbox (event_id, conversation, person, channel, kind, body, at, received_at, done_at, ended)
-         select cast($1 as text) || n, $1, $1, 'test', 'press', '{}', '2025-01-01T00:00:00.000Z', '2025-01-01T00:00:00.000Z',
-           '2025-01-01T00:00:00.000Z', 'done' from each`,
-        [key],
+    test("what is old is deleted in pieces, however much it is, but not what still waits", async () => {
+      const own = await open();
+      const fresh = await createStore(own);
+      const old = "'2025-01-01T00:00:00.000Z'";
+      const events = (count: number, from: number, done: string): Promise<unknown> =>
+        own.query(
+          `with recursive each (n) as (select 1 union all select n + 1 from each where n < ${count})
+           insert into inbox (event_id, conversation, person, channel, kind, body, at, received_at, done_at)
+           select cast($1 as text) || n, $1, $1, 'test', 'press', '{}', ${old}, ${old}, ${done} from each`,
+          [`old-${from}`],
+        );
+      await events(1_200, 1, old);
+      await events(3, 2, "null");
+      await own.query(
+        `insert into outbox (conversation, inbox, seq, anew, message, status, settled_at)
+         select conversation, id, 1, $1, '{}', 'sent', ${old} from inbox where done_at is not null`,
+        [false],
       );
-      expect(await store.prune({ finishedBefore: "2025-06-01T00:00:00Z", idleBefore: "2024-01-01T00:00:00Z" })).toBe(
-        1200,
-      );
+      await own.query("update outbox set status = 'pending', settled_at = null where inbox = 600");
+      await fresh.receive(anEvent("new", "new"), now);
+      const retention = { finishedBefore: "2025-06-01T00:00:00Z", idleBefore: "2024-01-01T00:00:00Z" };
+      expect(await fresh.prune(retention)).toBe(2 * 1_199);
+      expect(await own.query("select id from outbox")).toHaveLength(1);
+      const left = await own.query<{ id: number }>("select id from inbox order by id");
+      expect(left.map(({ id }) => id)).toEqual([600, 1_201, 1_202, 1_203, 1_204]);
+      expect(await fresh.prune(retention), "again").toBe(0);
+      await fresh.close();
     });
 
     test("a statement that fails leaves the others alone", async () => {
@@ -348,4 +363,5 @@ afterAll(() => server.stop());
 
 contract("embedded", openInMemory);
 
-contract("server", async () => openServer({ url: await server.createDatabase("contract") }));
+let databases = 0;
+contract("server", async () => openServer({ url: await server.createDatabase(`contract_${++databases}`) }));

@@ -26,6 +26,7 @@ const migrations: readonly Migration[] = (
     ["0006-take-turns", false],
     ["0007-trade-locks", false],
     ["0008-changed-on", false],
+    ["0009-fewer-indexes", false],
   ] as const
 ).map(([name, breaking]) => ({
   number: Number(name.slice(0, 4)),

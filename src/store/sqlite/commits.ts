@@ -43,12 +43,12 @@ export function createCommits(connection: Connection, strongest: Sync): Commits 
   }
 
   function commit(batch: readonly Job[]): void {
-    const sync = strongest === "full" && batch.some((job) => job.sync === "full") ? "full" : "normal";
+    const acknowledges = batch.some((job) => job.sync === "full");
     let results: readonly unknown[];
     try {
-      connection.begin(sync);
+      connection.begin(acknowledges ? strongest : "normal");
       results = batch.map((job) => job.work());
-      connection.commit();
+      connection.commit(acknowledges);
     } catch (error) {
       connection.rollback();
       if (batch.length === 1 || error instanceof DatabaseTrouble) for (const { reject } of batch) reject(error);
@@ -72,7 +72,7 @@ export function createCommits(connection: Connection, strongest: Sync): Commits 
       try {
         connection.begin(strongest);
         const result = await work();
-        connection.commit();
+        connection.commit(true);
         return result;
       } catch (error) {
         connection.rollback();

@@ -17,8 +17,11 @@ export interface Connection {
   /** Pragmas, and several statements without values. */
   exec(script: string): void;
   begin(sync: Sync): void;
-  /** @throws {DatabaseTrouble} where nothing was kept: the transaction has ended all the same */
-  commit(): void;
+  /**
+   * @param acknowledges whether somebody relies on it from now on
+   * @throws {DatabaseTrouble} where nothing was kept: the transaction has ended all the same
+   */
+  commit(acknowledges: boolean): void;
   rollback(): void;
   close(): void;
 }
@@ -78,15 +81,15 @@ export function connect(path: string | null, options: { readonly readOnly?: bool
       attempt(() => {
         if (sync !== wanted) database.exec(`pragma synchronous = ${wanted}`);
         sync = wanted;
-        database.exec("begin immediate");
+        statementFor("begin immediate", []).run();
       }),
-    commit: () => {
+    commit: (acknowledges) => {
       try {
         // What is written into a file that has no name any more is lost, whatever the system says.
-        if (path !== null && inodeOf(path) !== inode) throw gone;
+        if (acknowledges && path !== null && inodeOf(path) !== inode) throw gone;
         // A full disk ends a transaction by itself, and what came after it would be committed alone.
         if (!database.isTransaction) throw new Error("the transaction ended before its time");
-        database.exec("commit");
+        statementFor("commit", []).run();
       } catch (error) {
         if (database.isTransaction) database.exec("rollback");
         throw troubleOf(error, path);

@@ -10,7 +10,7 @@ import { type Connection, connect } from "./connection.ts";
 import { codeOf, DataDirectoryError, damaged, isDamage } from "./trouble.ts";
 
 export const migrations: readonly Migration[] = [
-  { number: 8, file: new URL("migrations/0008-ground.sql", import.meta.url), breaking: true },
+  { number: 9, file: new URL("migrations/0009-ground.sql", import.meta.url), breaking: true },
 ];
 
 /** Stands in the file's head and says whose it is: "unbd". */

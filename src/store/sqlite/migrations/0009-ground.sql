@@ -40,7 +40,6 @@ create table inbox (
   ended text check (ended in ('done', 'failed'))
 ) strict;
 create index inbox_waiting on inbox (conversation, id) where done_at is null;
-create index inbox_done on inbox (done_at) where done_at is not null;
 create index inbox_person on inbox (person);
 
 -- Texts that came while too many were waiting: counted, not kept.
@@ -64,7 +63,6 @@ create table outbox (
   problem text
 ) strict;
 create index outbox_pending on outbox (conversation, id) where status = 'pending';
-create index outbox_settled on outbox (settled_at) where settled_at is not null;
 create index outbox_inbox on outbox (inbox);
 
 -- Which message of the channel shows which card.
