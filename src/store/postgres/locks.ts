@@ -4,14 +4,15 @@
  */
 import type { Client } from "pg";
 import { DatabaseTrouble, type Lock } from "../database.ts";
+import { createGather } from "./gather.ts";
 
 interface Held {
   lost: boolean;
 }
 interface Wish {
   readonly conversation: string;
-  readonly resolve: (lock: Lock | null) => void;
-  readonly reject: (error: unknown) => void;
+  /** Frees it; otherwise it is to be locked. */
+  readonly free: boolean;
 }
 
 export interface Locks {
@@ -23,10 +24,7 @@ export interface Locks {
 /** @param settings said to the connection before anything else */
 export function createLocks(connect: () => Client, settings: string, onTrouble?: (error: Error) => void): Locks {
   let client: Client | null = null;
-  let working: Promise<void> | null = null;
   const held = new Set<Held>();
-  let wishes: Wish[] = [];
-  let releases: { readonly conversation: string; readonly resolve: (waits: boolean) => void }[] = [];
 
   const lose = (gone: Client): void => {
     if (client !== gone) return;
@@ -49,47 +47,22 @@ export function createLocks(connect: () => Client, settings: string, onTrouble?:
     return fresh;
   }
 
-  const makeLock = (conversation: string): Lock => {
-    const state: Held = { lost: false };
-    held.add(state);
-    return {
-      get lost() {
-        return state.lost;
-      },
-      release: () => {
-        if (!held.delete(state)) return Promise.resolve(false);
-        return new Promise((resolve) => {
-          releases.push({ conversation, resolve });
-          work();
-        });
-      },
-    };
-  };
-
-  async function round(): Promise<void> {
-    // What is asked for in this turn of the event loop goes along.
-    await new Promise((resolve) => setImmediate(resolve));
-    const freed = releases;
-    const asked = wishes;
-    releases = [];
-    wishes = [];
-    let connection: Client | null = null;
+  /** @returns for each whether it is locked now, or whether something waits where it was freed */
+  async function trade(wishes: readonly Wish[]): Promise<readonly boolean[]> {
+    const freed = wishes.filter(({ free }) => free).map(({ conversation }) => conversation);
+    const asked = wishes.filter(({ free }) => !free).map(({ conversation }) => conversation);
+    // Locks of a connection that is gone are free already.
+    if (asked.length === 0 && client === null) return wishes.map(() => false);
+    let connection: Client | null = client;
     try {
-      // Locks of a connection that is gone are free already.
-      if (asked.length === 0 && client === null) {
-        for (const each of freed) each.resolve(false);
-        return;
-      }
       connection = await connected();
       const { rows } = await connection.query<{ conversation: string; got: boolean; waits: boolean }>({
         name: "trade_locks",
         text: "select conversation, got, waits from trade_locks($1, $2)",
-        values: [freed.map((each) => each.conversation), asked.map((each) => each.conversation)],
+        values: [freed, asked],
       });
-      const got = new Map(rows.flatMap((row) => (row.waits ? [] : [[row.conversation, row.got]])));
-      const waits = new Set(rows.flatMap((row) => (row.waits ? [row.conversation] : [])));
-      for (const each of freed) each.resolve(waits.has(each.conversation));
-      for (const each of asked) each.resolve(got.get(each.conversation) === true ? makeLock(each.conversation) : null);
+      const good = new Set(rows.flatMap(({ conversation, got, waits }) => (got || waits ? [conversation] : [])));
+      return wishes.map(({ conversation }) => good.has(conversation));
     } catch (error) {
       // A connection in an unknown state may hold locks that nobody releases: it is closed, and with it all of them are free.
       const failed = client ?? connection;
@@ -97,30 +70,28 @@ export function createLocks(connect: () => Client, settings: string, onTrouble?:
         lose(failed);
         failed.end().catch((failure: Error) => onTrouble?.(failure));
       }
-      for (const each of freed) each.resolve(false);
       const reason = error instanceof Error ? error.message : String(error);
-      for (const each of asked)
-        each.reject(new DatabaseTrouble(`The connection that holds the locks is gone: ${reason}`, { cause: error }));
+      throw new DatabaseTrouble(`The connection that holds the locks is gone: ${reason}`, { cause: error });
     }
   }
 
-  function work(): void {
-    working ??= (async () => {
-      while (wishes.length > 0 || releases.length > 0) await round();
-    })().finally(() => {
-      working = null;
-      if (wishes.length > 0 || releases.length > 0) work();
-    });
+  const ask = createGather<Wish, boolean>({ lanes: 1, keyOf: ({ conversation }) => conversation, several: trade });
+
+  function makeLock(conversation: string): Lock {
+    const state: Held = { lost: false };
+    held.add(state);
+    return {
+      get lost() {
+        return state.lost;
+      },
+      // Where freeing it fails its connection is gone, and the lock with it.
+      release: async () => held.delete(state) && ask({ conversation, free: true }).catch(() => false),
+    };
   }
 
   return {
-    lock: (conversation) =>
-      new Promise((resolve, reject) => {
-        wishes.push({ conversation, resolve, reject });
-        work();
-      }),
+    lock: async (conversation) => ((await ask({ conversation, free: false })) ? makeLock(conversation) : null),
     close: async () => {
-      await working;
       const open = client;
       client = null;
       await open?.end();
