@@ -73,31 +73,13 @@ export function keptAs(
 }
 
 /** A row of `next`, as both databases give it. */
-export interface NextRow {
-  id: number;
-  event_id: string;
-  conversation: string;
-  person: string;
-  channel: string;
-  address: string | null;
-  kind: string;
-  body: string;
-  at: string;
-  attempts: number;
-  next_try_at: string | null;
-  behind: number;
-  overflow: number;
-  version: number | null;
-  state: string | null;
-}
+export type NextRow = WaitingEvent & { version: number | null; state: string | null; behind: number; overflow: number };
 
-export function loadedAs(row: NextRow): Loaded {
-  const { id, event_id: eventId, conversation, person, channel, address, kind, body, at, attempts } = row;
-  return {
-    event: {
-      ...{ inbox: id, eventId, conversation, person, channel, address, kind, body, at, attempts },
-      nextTryAt: row.next_try_at,
-    },
-    ...{ version: row.version ?? 0, state: row.state, behind: row.behind, overflow: row.overflow },
-  };
-}
+/** The columns of an event of `next`, of a table or an alias. */
+export const eventColumns = (of: string): string =>
+  `${of}.id as inbox, ${of}.event_id as "eventId", ${of}.conversation, ${of}.person, ${of}.channel, ${of}.address, ${of}.kind, ${of}.body,
+    ${of}.at, ${of}.attempts, ${of}.next_try_at as "nextTryAt"`;
+
+export const loadedAs = ({ version, state, behind, overflow, ...event }: NextRow): Loaded => ({
+  ...{ event, version: version ?? 0, state, behind, overflow },
+});

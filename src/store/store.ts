@@ -1,13 +1,13 @@
 /** The store as turns and tools see it: one object over one database, embedded or a server. */
-import { type Database, type Lock, moment } from "./database.ts";
-import type { Loaded, NewEvent, Received } from "./events.ts";
+import { type Database, moment } from "./database.ts";
+import type { NewEvent, Received } from "./events.ts";
 import { type Figures, figures } from "./figures.ts";
 import { completeForgetting, createEventHash } from "./forgetting.ts";
 import { postpone } from "./inbox.ts";
 import { noteZoneData, type PlacedReminder, placedReminders, zoneDataOf } from "./local-times.ts";
 import { migrate } from "./migrate.ts";
 import { type Answer, answerOf, boardShownBy, cardsOf, markRetried, markUnsent, type PendingRow } from "./outbox.ts";
-import type { Committed, Taken, TurnWrite } from "./turn.ts";
+import type { Taken, TurnWrite } from "./turn.ts";
 import { handOverDue, markUnreachable, prune, type Retention, unattended } from "./upkeep.ts";
 import { createVault, type Vault } from "./vault.ts";
 
@@ -15,18 +15,13 @@ import { createVault, type Vault } from "./vault.ts";
  * Every method holds as a whole or not at all; what several conversations ask for at once shares a statement or a commit. Moments are ISO
  * instants. All of them throw a DatabaseTrouble when the database cannot be used at the moment.
  */
-export interface Store {
-  /** Several processes may work on a server; an embedded database has one. */
-  readonly kind: Database["kind"];
+export interface Store extends Pick<Database, "kind" | "next" | "commit" | "pending" | "lock" | "close"> {
   receive(event: NewEvent, now: string): Promise<Received>;
   /** Several in their order. @returns what came of each */
   receiveMany(events: readonly NewEvent[], now: string): Promise<readonly Received[]>;
   /** Keeps an event together with its turn, which must be plain and made for the version that was written last. */
   takeTurn(event: NewEvent, turn: TurnWrite): Promise<Taken>;
-  next(conversation: string): Promise<Loaded | null>;
-  commit(turn: TurnWrite): Promise<Committed>;
   postpone(inbox: number, until: string): Promise<void>;
-  pending(conversation: string): Promise<readonly PendingRow[]>;
   markSent(row: PendingRow, messageId: string, now: string): Promise<void>;
   markUnsent(ids: readonly number[], status: "dead" | "superseded", problem: string | null, now: string): Promise<void>;
   markRetried(id: number, until: string, problem: string): Promise<void>;
@@ -46,10 +41,8 @@ export interface Store {
   noteZoneData(channel: string, version: string): Promise<void>;
   prune(retention: Retention): Promise<number>;
   figures(): Promise<Figures>;
-  lock(conversation: string): Promise<Lock | null>;
   /** Sealed secrets of others. */
   readonly vault: Vault;
-  close(): Promise<void>;
 }
 
 /**
@@ -64,14 +57,11 @@ export async function createStore(database: Database): Promise<Store> {
   const hashOf = (event: NewEvent) => () => eventHash(event.eventId);
   const arriving = (event: NewEvent, now: string) => ({ ...event, hash: hashOf(event), now });
   return {
-    kind: database.kind,
+    ...database,
     receive: (event, now) => database.receive(arriving(event, now)),
     receiveMany: (events, now) => database.receiveMany(events.map((event) => arriving(event, now))),
     takeTurn: (event, turn) => database.take({ event, hash: hashOf(event), turn }),
-    next: (conversation) => database.next(conversation),
-    commit: (turn) => database.commit(turn),
     postpone: (inbox, until) => postpone(query, inbox, moment(until)),
-    pending: (conversation) => database.pending(conversation),
     markSent: (row, messageId, now) => database.markSent({ row, messageId, now }),
     markUnsent: (ids, status, problem, now) => markUnsent(query, sql, ids, status, problem, moment(now)),
     markRetried: (id, until, problem) => markRetried(query, id, moment(until), problem),
@@ -92,8 +82,6 @@ export async function createStore(database: Database): Promise<Store> {
     prune: ({ finishedBefore, idleBefore }) =>
       prune(query, sql, { finishedBefore: moment(finishedBefore), idleBefore: moment(idleBefore) }),
     figures: () => figures(query),
-    lock: (conversation) => database.lock(conversation),
     vault: createVault(query),
-    close: () => database.close(),
   };
 }

@@ -1,6 +1,15 @@
 /** Keeping events and loading conversations. Inserts of one conversation are serialised by a lock that ends with the statement. */
 import type { Query } from "../database.ts";
-import { type Arriving, keptAs, type Loaded, loadedAs, type NextRow, type Received, waitingTexts } from "../events.ts";
+import {
+  type Arriving,
+  eventColumns,
+  keptAs,
+  type Loaded,
+  loadedAs,
+  type NextRow,
+  type Received,
+  waitingTexts,
+} from "../events.ts";
 import { textColumn } from "./columns.ts";
 import { insertLock } from "./session.ts";
 
@@ -8,20 +17,11 @@ const insertInto = "insert into inbox (event_id, conversation, person, channel, 
 const given = "$1, $2, $3, $4, $5, $6, $7, $8::timestamptz, $9::timestamptz";
 const notGone = "not exists (select 1 from forgotten where hash = $10)";
 const held = `held as materialized (select pg_advisory_xact_lock(hashtextextended($2, ${insertLock})))`;
-const waitingBefore = "exists (select 1 from inbox where conversation = $2 and done_at is null) as waiting";
-
-/** Presses and the like: always kept. No row means that it was known before, or belongs to somebody who is forgotten. */
-const receivePress = `
-with ${held},
-fresh as (${insertInto} select ${given} from held where ${notGone} on conflict (event_id) do nothing returning id)
-select fresh.id as fresh, false as counted, ${waitingBefore}, 0 as overflow, conversation.version, conversation.state
-from fresh left join conversation on conversation.key = $2`;
-
-/** Texts: kept unless too many wait, otherwise counted. */
-const receiveText = `
+/** Texts are kept unless too many wait, otherwise counted. No new row: it was known before, or belongs to somebody who is forgotten. */
+const receiveOne = `
 with ${held},
 crowded as (
-  select (select count(*) from inbox
+  select $6 = 'text' and (select count(*) from inbox
     where conversation = $2 and done_at is null and person = $3 and kind = 'text') >= ${waitingTexts} as yes
 ),
 fresh as (
@@ -33,8 +33,10 @@ counted as (
   where crowded.yes and ${notGone} and not exists (select 1 from inbox where event_id = $1)
   on conflict (conversation) do update set count = overflow.count + 1 returning count
 )
-select (select id from fresh) as fresh, exists (select 1 from counted) as counted, ${waitingBefore},
-  coalesce((select count from overflow where conversation = $2), 0) as overflow, conversation.version, conversation.state
+select (select id from fresh) as fresh, exists (select 1 from counted) as counted,
+  exists (select 1 from inbox where conversation = $2 and done_at is null) as waiting,
+  case when $6 = 'text' then coalesce((select count from overflow where conversation = $2), 0) else 0 end as overflow,
+  conversation.version, conversation.state
 from (select 1) as one left join conversation on conversation.key = $2`;
 
 interface ReceivedRow {
@@ -50,7 +52,7 @@ interface ReceivedRow {
 export async function receive(query: Query, arriving: Arriving): Promise<Received> {
   const { eventId, conversation, person, channel, address, kind, body, at, now, hash } = arriving;
   const values = [eventId, conversation, person, channel, address, kind, body, at, now, hash()];
-  const [row] = await query<ReceivedRow>(kind === "text" ? receiveText : receivePress, values);
+  const [row] = await query<ReceivedRow>(receiveOne, values);
   return (row && receivedAs(arriving, row)) ?? knownAs(query, eventId);
 }
 
@@ -131,8 +133,7 @@ export async function receiveMany(query: Query, events: readonly Arriving[]): Pr
 /** For each conversation the event that is to be handled next, with the conversation; null where none waits. */
 export async function nextOf(query: Query, conversations: readonly string[]): Promise<readonly (Loaded | null)[]> {
   const rows = await query<NextRow>(
-    `select first.id, event_id, asked.key as conversation, first.person, first.channel, first.address, kind, body, at, attempts,
-       next_try_at, (select count(*) - 1 from inbox where conversation = asked.key and done_at is null) as behind,
+    `select ${eventColumns("first")}, (select count(*) - 1 from inbox where conversation = asked.key and done_at is null) as behind,
        coalesce((select count from overflow where overflow.conversation = asked.key), 0) as overflow,
        conversation.version, conversation.state
      from unnest($1::text[]) as asked (key)

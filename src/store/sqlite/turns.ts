@@ -1,6 +1,15 @@
 /** What turns ask for, as statements on one connection. Each function runs inside a transaction, see commits.ts. */
 import { moment } from "../database.ts";
-import { type Arriving, keptAs, type Loaded, loadedAs, type NextRow, type Received, waitingTexts } from "../events.ts";
+import {
+  type Arriving,
+  eventColumns,
+  keptAs,
+  type Loaded,
+  loadedAs,
+  type NextRow,
+  type Received,
+  waitingTexts,
+} from "../events.ts";
 import { type PendingRow, pendingAtOnce, type Sent } from "../outbox.ts";
 import { parts, rowsAt, rowsOf } from "../parts.ts";
 import type { Committed, Taken, Taking, TurnWrite } from "../turn.ts";
@@ -155,8 +164,7 @@ export function createTurnStatements(connection: Connection) {
 
   function next(conversation: string): Loaded | null {
     const row = get<NextRow>(
-      `select inbox.id, event_id, inbox.conversation, inbox.person, inbox.channel, inbox.address, kind, body, at, attempts, next_try_at,
-         (select count(*) - 1 from inbox where conversation = $1 and done_at is null) as behind,
+      `select ${eventColumns("inbox")}, (select count(*) - 1 from inbox where conversation = $1 and done_at is null) as behind,
          coalesce((select count from overflow where conversation = $1), 0) as overflow, conversation.version, conversation.state
        from inbox left join conversation on conversation.key = inbox.conversation
        where inbox.conversation = $1 and done_at is null order by inbox.id limit 1`,
