@@ -2,11 +2,11 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { trainPeer } from "../src/cli/eval-peer.ts";
 import { nowhere } from "../src/flows/index.ts";
 import { type App, type Knowledge, loadKnowledge } from "../src/knowledge/index.ts";
 import { createUnderstanding } from "../src/understanding/index.ts";
 import { readCorpus, utteranceFolder } from "../src/understanding/training/index.ts";
+import { trainPeer } from "../tools/eval-peer.ts";
 import { type Figure, quantile } from "./timing.ts";
 
 const now = Temporal.Instant.from("2026-07-03T07:42:00Z");

@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import type { Guide, Knowledge } from "../src/knowledge/index.ts";
 import { type Database, openInMemory } from "../src/store/index.ts";
-import type { Message } from "../src/turns/index.ts";
+import type { Message } from "../src/wording/index.ts";
 import { assemble, incoming, keyOf, send } from "../tests/support/assembly.ts";
 import { knowledge } from "./assistant.ts";
 import { openPeer, type PeerFile } from "./open-peer.ts";

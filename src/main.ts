@@ -1,7 +1,7 @@
 /** `npm start`: every channel that the environment configures; the terminal chat where it configures none. */
-import { configuresChannels, runChannels } from "./cli/channels.ts";
-import { fail } from "./cli/failure.ts";
-import { runTerminal } from "./cli/terminal.ts";
+import { configuresChannels, runChannels } from "./app/channels.ts";
+import { fail } from "./app/failure.ts";
+import { runTerminal } from "./app/terminal.ts";
 import { readConfig } from "./config.ts";
 
 try {

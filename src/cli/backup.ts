@@ -1,10 +1,10 @@
 /** `npm run backup -- [file]`: the whole embedded database in one file, also while the assistant runs. */
 import { mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { fail, UsageError } from "../app/failure.ts";
 import { readConfig } from "../config.ts";
 import { backUp } from "../store/index.ts";
 import { systemClock } from "../turns/index.ts";
-import { fail, UsageError } from "./failure.ts";
 import { hasDatabase } from "./owner.ts";
 
 try {

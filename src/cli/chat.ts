@@ -1,8 +1,8 @@
 /** `npm run chat`: the terminal chat. `-- --jsonl` for scripts, with `--wait` to stay for reminders. */
 import { parseArgs } from "node:util";
+import { fail, UsageError } from "../app/failure.ts";
+import { runTerminal } from "../app/terminal.ts";
 import { readConfig } from "../config.ts";
-import { fail, UsageError } from "./failure.ts";
-import { runTerminal } from "./terminal.ts";
 
 function options(): { jsonLines: boolean; wait: boolean } {
   try {

@@ -1,11 +1,11 @@
 /** `npm run doctor`: what is configured, what can be reached, what is missing, and the next thing to do. */
 import { resolve } from "node:path";
-import { knowledgeOf } from "../assistant.ts";
+import { knowledgeOf } from "../app/assistant.ts";
+import { fail } from "../app/failure.ts";
 import { checkSlack } from "../bots/slack/index.ts";
 import { checkTelegram } from "../bots/telegram/index.ts";
 import { type Config, readConfig } from "../config.ts";
 import { inspectDirectory, openStore, ownerOf, readFigures } from "../store/index.ts";
-import { fail } from "./failure.ts";
 import { hasDatabase, storeOptions } from "./owner.ts";
 
 interface Finding {

@@ -9,10 +9,10 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
+import { fail, UsageError } from "../app/failure.ts";
 import { readConfig } from "../config.ts";
 import { createStore, openEmbedded } from "../store/index.ts";
 import { bringOver } from "./bring-over.ts";
-import { fail, UsageError } from "./failure.ts";
 
 const engine = "@electric-sql/pglite@0.5.16";
 interface Engine {

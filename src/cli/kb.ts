@@ -5,9 +5,9 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { pinyin } from "pinyin-pro";
 import { isMap, isScalar, isSeq, parseDocument } from "yaml";
+import { fail, UsageError } from "../app/failure.ts";
 import { readConfig } from "../config.ts";
 import { blank, checkKnowledge, describeProblem, loadKnowledge } from "../knowledge/index.ts";
-import { fail, UsageError } from "./failure.ts";
 
 const usage = `npm run kb -- check [directory]              checks the built-in knowledge, or a team's directory laid over it
 npm run kb -- new app <name> [--dir <dir>]   writes a stub of an app

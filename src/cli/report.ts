@@ -1,8 +1,8 @@
 /** `npm run report`: how things went, as counts. Nobody's words and no person are in it. */
 import { resolve } from "node:path";
+import { fail } from "../app/failure.ts";
 import { readConfig } from "../config.ts";
 import { type Figures, inspectDirectory, readFigures } from "../store/index.ts";
-import { fail } from "./failure.ts";
 import { hasDatabase, storeOptions } from "./owner.ts";
 
 const table = (rows: readonly (readonly (string | number)[])[]): string[] => {

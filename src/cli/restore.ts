@@ -1,9 +1,9 @@
 /** `npm run restore -- <file>`: fills an empty data directory from a backup. */
 import { resolve } from "node:path";
+import { fail, UsageError } from "../app/failure.ts";
 import { readConfig } from "../config.ts";
 import { restore } from "../store/index.ts";
 import { systemClock } from "../turns/index.ts";
-import { fail, UsageError } from "./failure.ts";
 
 try {
   const config = readConfig();

@@ -4,9 +4,16 @@
  */
 
 export { advance } from "./advance.ts";
-export { type Member, nameOf as memberName, Posted } from "./board/board.ts";
 export { boardCard } from "./board/draw-board.ts";
-export { checkFlows, waysOut } from "./check.ts";
+export { checkFlows, waysOut } from "./plan/check.ts";
+export { flows } from "./plan/definitions/index.ts";
+export { toMermaid } from "./plan/diagram.ts";
+export type { Flow } from "./plan/flow.ts";
+export { sceneOf } from "./scene-of.ts";
+export { type Member, nameOf as memberName } from "./state/board.ts";
+export { Conversation, newConversation } from "./state/conversation.ts";
+export { loadConversation } from "./state/load.ts";
+export { overviewOf, textToPassOn } from "./telling/overview.ts";
 export {
   type AppMention,
   askTopics,
@@ -20,15 +27,10 @@ export {
   type SettingsPage,
   stuckTopics,
   type Topic,
-} from "./command.ts";
-export { Conversation, newConversation } from "./conversation.ts";
-export { flows } from "./definitions/index.ts";
-export { toMermaid } from "./diagram.ts";
-export type { Flow } from "./flow.ts";
-export { formatId, parseId } from "./ids.ts";
-export { loadConversation } from "./load.ts";
-export type { Effect, Outcome } from "./outcome.ts";
-export { overviewOf, textToPassOn } from "./overview.ts";
+} from "./vocabulary/command.ts";
+export { formatId, parseId } from "./vocabulary/ids.ts";
+export { Posted } from "./vocabulary/letters.ts";
+export type { Effect, Outcome } from "./vocabulary/outcome.ts";
 export type {
   Button,
   LinkReference,
@@ -37,6 +39,5 @@ export type {
   Say,
   Text,
   Value,
-} from "./reply.ts";
-export { nowhere, type Scene } from "./scene.ts";
-export { sceneOf } from "./scene-of.ts";
+} from "./vocabulary/reply.ts";
+export { nowhere, type Scene } from "./vocabulary/scene.ts";

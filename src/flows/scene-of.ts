@@ -1,11 +1,13 @@
-import type { Knowledge, TextKey } from "../knowledge/index.ts";
-import { languages } from "../knowledge/index.ts";
+import { type Knowledge, languages, type TextKey } from "../knowledge/index.ts";
+import { choicesOf } from "./asking/choices.ts";
 import { boardButtons, boardId } from "./board/draw-board.ts";
-import type { Conversation } from "./conversation.ts";
-import { choicesOf, phrasesOf } from "./options.ts";
-import { appOf } from "./progress.ts";
-import type { Scene } from "./scene.ts";
-import { currentCase, nodeOf, type Turn, topFrame } from "./turn.ts";
+import { appOf } from "./cases/progress.ts";
+import { nodeOf } from "./plan/nodes.ts";
+import type { Conversation } from "./state/conversation.ts";
+import { currentCase, topFrame } from "./state/finding.ts";
+import { phrasesOf } from "./turn/phrases.ts";
+import type { Turn } from "./turn/turn.ts";
+import type { Scene } from "./vocabulary/scene.ts";
 
 /** A label as people would type it; none where it holds parameters. */
 function typedLabels(knowledge: Knowledge, key: TextKey): string[] {

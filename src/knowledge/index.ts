@@ -3,6 +3,7 @@
  * edit; what comes out of here is checked, so that others can trust it. Reads files, nothing else.
  */
 export { blank } from "./content.ts";
+export { guideOf, platformOf } from "./finding.ts";
 export * from "./knowledge.ts";
 export { type Language, type Localized, languages } from "./language.ts";
 export { foreignLinkFault, isHostOf, isOfficialUrl, type LinkFault, linkFault } from "./links.ts";

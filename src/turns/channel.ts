@@ -1,5 +1,5 @@
 /** What turns need of a channel. Bots fulfil it; nothing else here knows that Telegram, Slack or a terminal exist. */
-import type { Message } from "./message.ts";
+import type { Message } from "../wording/index.ts";
 
 /** One message on its way to a person. */
 export interface Outgoing {

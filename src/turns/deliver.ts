@@ -4,6 +4,7 @@
  */
 import { boardCard } from "../flows/index.ts";
 import { type PendingRow, pendingAtOnce, type Store } from "../store/index.ts";
+import type { Message } from "../wording/index.ts";
 import {
   type Channel,
   ChannelBusy,
@@ -13,9 +14,8 @@ import {
   type Outgoing,
 } from "./channel.ts";
 import type { Clock } from "./clock.ts";
-import type { Known } from "./known.ts";
 import { described, type Log } from "./log.ts";
-import type { Message } from "./message.ts";
+import type { Known } from "./sessions/known.ts";
 
 export interface DeliverParts {
   readonly store: Store;

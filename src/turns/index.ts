@@ -16,10 +16,9 @@ export {
 } from "./channel.ts";
 // for whoever puts the assistant together
 export { type Clock, systemClock } from "./clock.ts";
-export { conversationKey, conversationParts, type Incoming, Input, partOfEvent, personKey } from "./incoming.ts";
+export type { Engine, Schedule, Service } from "./engine.ts";
+export { type Incoming, Input } from "./incoming.ts";
+export { conversationKey, conversationParts, partOfEvent, personKey } from "./keys.ts";
 export type { Log } from "./log.ts";
-export { Message, plain, Span } from "./message.ts";
-// for checks of content
-export { MissingTextError, type Reader, resolve, spansOf } from "./resolve.ts";
-export { besideWarning, type Engine, emergencyFirst, type Schedule, type Service } from "./step.ts";
+export { besideWarning, emergencyFirst } from "./step/commands-of.ts";
 export { createTurns, type Turns } from "./turns.ts";

@@ -8,9 +8,8 @@ import {
   textToPassOn,
 } from "../flows/index.ts";
 import type { Language } from "../knowledge/index.ts";
-import type { Message } from "./message.ts";
-import { type Reader, resolve } from "./resolve.ts";
-import type { Service } from "./step.ts";
+import { type Message, type Reader, resolve } from "../wording/index.ts";
+import type { Service } from "./engine.ts";
 
 export interface LookingParts {
   readonly service: Service;

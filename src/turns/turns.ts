@@ -3,17 +3,17 @@
 import type { Scene } from "../flows/index.ts";
 import type { Language } from "../knowledge/index.ts";
 import type { Answer, NewEvent, Store } from "../store/index.ts";
+import { type Message, readMessage } from "../wording/index.ts";
 import type { Channel } from "./channel.ts";
 import type { Clock } from "./clock.ts";
+import type { Engine, Schedule, Service } from "./engine.ts";
 import type { Incoming, Input, SecretKind } from "./incoming.ts";
 import { described, type Log } from "./log.ts";
 import { type LookingParts, overview, textFor } from "./looking.ts";
-import { type Message, readMessage } from "./message.ts";
-import { createSessions, type Sessions } from "./sessions.ts";
-import type { Settled } from "./settling.ts";
-import type { Engine, Schedule, Service } from "./step.ts";
-import { createUnderWay } from "./under-way.ts";
-import { followZoneRules } from "./zone-rules.ts";
+import { followZoneRules } from "./rounds/zone-rules.ts";
+import { createSessions, type Sessions } from "./sessions/sessions.ts";
+import type { Settled } from "./sessions/settling.ts";
+import { createUnderWay } from "./sessions/under-way.ts";
 
 export interface TurnsParts {
   readonly store: Store;

@@ -1,6 +1,13 @@
 /** Reads one message: which language, which apps, which requests, and from those the commands. */
-import type { AppMention, Context, Intent, Topic } from "../flows/index.ts";
-import { intents as allIntents, askTopics, stuckTopics } from "../flows/index.ts";
+import {
+  type AppMention,
+  intents as allIntents,
+  askTopics,
+  type Context,
+  type Intent,
+  stuckTopics,
+  type Topic,
+} from "../flows/index.ts";
 import type { Knowledge, Language } from "../knowledge/index.ts";
 import { appMark, featuresOf } from "./classifier/features.ts";
 import { type LinearModel, openModel } from "./classifier/model.ts";

@@ -87,7 +87,7 @@ describe("every repair in every flow", () => {
   });
 
   test("no flow mentions repair", () => {
-    const directory = new URL("../../src/flows/definitions/", import.meta.url);
+    const directory = new URL("../../src/flows/plan/definitions/", import.meta.url);
     const words = /repair\.ts|kind: "(ask|repeat|restart|status)"/;
     for (const file of readdirSync(directory)) {
       const text = readFileSync(new URL(file, directory), "utf8");

@@ -1,6 +1,6 @@
 /** Messages of every shape, for properties of channels: markup, emoji, other directions, far too long. */
 import fc from "fast-check";
-import type { Message, Span } from "../../src/turns/index.ts";
+import type { Message, Span } from "../../src/wording/index.ts";
 
 const nasty = fc.oneof(
   fc.constantFrom(

@@ -8,14 +8,13 @@ import {
   type Incoming,
   type Input,
   type Log,
-  type Message,
   type Outgoing,
   personKey,
-  plain,
   type Schedule,
   type Service,
   type Turns,
 } from "../../src/turns/index.ts";
+import { type Message, plain } from "../../src/wording/index.ts";
 import { type ManualClock, manualClock } from "./manual-clock.ts";
 import { noteEngine, noteService } from "./note-engine.ts";
 import { plainSchedule } from "./schedule.ts";

@@ -1,11 +1,12 @@
 /** The assistant with its Slack bot against the emulator: real engine, understanding, database and connections; time in the test's hands. */
 import { createSlackBot, type SlackSettings } from "../../src/bots/slack/index.ts";
-import { startWebServer, type WebServer } from "../../src/cli/web-server.ts";
 import { advance, type Conversation, loadConversation, newConversation, sceneOf } from "../../src/flows/index.ts";
 import type { Guide, Knowledge } from "../../src/knowledge/index.ts";
 import { createStore, type Database, type Store } from "../../src/store/index.ts";
-import { type Clock, createTurns, type Log, plain, spansOf, systemClock, type Turns } from "../../src/turns/index.ts";
+import { type Clock, createTurns, type Log, systemClock, type Turns } from "../../src/turns/index.ts";
 import { createUnderstanding, screen } from "../../src/understanding/index.ts";
+import { startWebServer, type WebServer } from "../../src/web/server.ts";
+import { plain, spansOf } from "../../src/wording/index.ts";
 import { knowledge } from "./knowledge.ts";
 import { plainSchedule } from "./schedule.ts";
 import { appToken, type SlackServer, testSecret } from "./slack-server.ts";

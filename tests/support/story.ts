@@ -12,8 +12,9 @@ import {
   sceneOf,
 } from "../../src/flows/index.ts";
 import type { Knowledge, Language } from "../../src/knowledge/index.ts";
-import { besideWarning, emergencyFirst, type Message, plain, resolve } from "../../src/turns/index.ts";
+import { besideWarning, emergencyFirst } from "../../src/turns/index.ts";
 import { screen, type Understanding } from "../../src/understanding/index.ts";
+import { type Message, plain, resolve } from "../../src/wording/index.ts";
 
 /** What has to hold after a turn. Everything is optional; what isn't named isn't looked at. */
 const Expected = z.strictObject({

@@ -1,10 +1,11 @@
 /** The assistant with its Telegram bot against the emulator: real engine, understanding, database and HTTP; time in the test's hands. */
 import { createTelegramBot, type TelegramSettings } from "../../src/bots/telegram/index.ts";
-import { startWebServer, type WebServer } from "../../src/cli/web-server.ts";
 import { advance, type Conversation, loadConversation, newConversation, sceneOf } from "../../src/flows/index.ts";
 import { createStore, type Database, type Store } from "../../src/store/index.ts";
-import { type Clock, createTurns, type Log, plain, spansOf, systemClock, type Turns } from "../../src/turns/index.ts";
+import { type Clock, createTurns, type Log, systemClock, type Turns } from "../../src/turns/index.ts";
 import { createUnderstanding, screen } from "../../src/understanding/index.ts";
+import { startWebServer, type WebServer } from "../../src/web/server.ts";
+import { plain, spansOf } from "../../src/wording/index.ts";
 import { knowledge } from "./knowledge.ts";
 import { plainSchedule } from "./schedule.ts";
 import { storyZone } from "./story.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Reply, Say, Value } from "../../src/flows/index.ts";
 import { type Knowledge, type Language, type Link, languages, loadKnowledge } from "../../src/knowledge/index.ts";
-import { type Message, MissingTextError, plain, type Reader, resolve } from "../../src/turns/index.ts";
+import { type Message, MissingTextError, plain, type Reader, resolve } from "../../src/wording/index.ts";
 
 const real = loadKnowledge();
 const template = (words: string): Record<Language, string> => ({ "zh-Hans": words, "zh-Hant": words, en: words });

@@ -1,8 +1,7 @@
 /** What `doctor` says about Slack: whether tokens are known, what the app may do, how events come, and the next thing to do. */
 import { webApi } from "@slack/bolt";
 import { createCalls, unreachable } from "../calls.ts";
-import type { SlackSettings } from "./bot.ts";
-import { eventsPath } from "./bot.ts";
+import { eventsPath, type SlackSettings } from "./bot.ts";
 import { createClient } from "./client.ts";
 import { shortly, slackCode } from "./errors.ts";
 import { scopes } from "./scopes.ts";

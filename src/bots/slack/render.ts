@@ -1,7 +1,7 @@
 /** Draws a message with Block Kit, within its limits, with a text beside it that says the same for notifications and screen readers. */
 import { createHash } from "node:crypto";
 import type { types } from "@slack/bolt";
-import { type Message, plain } from "../../turns/index.ts";
+import { type Message, plain } from "../../wording/index.ts";
 import { limits } from "./limits.ts";
 import { boldPiece, cleaned, cut, type Piece, pieceOf, short, textObject } from "./texts.ts";
 

@@ -1,6 +1,6 @@
 /** Texts for Slack: as plain text wherever that does, and escaped where bold or code is wanted. Nothing in a text becomes markup. */
 import type { types } from "@slack/bolt";
-import type { Span } from "../../turns/index.ts";
+import type { Span } from "../../wording/index.ts";
 import { limits } from "./limits.ts";
 
 /** Control characters and lone surrogates, which Slack refuses or drops, are shown as a box. */

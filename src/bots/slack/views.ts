@@ -1,6 +1,6 @@
 /** Windows and the home tab. */
 import type { types } from "@slack/bolt";
-import { type Message, plain } from "../../turns/index.ts";
+import { type Message, plain } from "../../wording/index.ts";
 import { limits } from "./limits.ts";
 import { ids } from "./reading.ts";
 import { cut, pieceOf, short, textObject } from "./texts.ts";

@@ -2,7 +2,7 @@
 import type { InlineKeyboardButton } from "grammy/types";
 import stringWidth from "string-width";
 import { parseId } from "../../flows/index.ts";
-import type { Message } from "../../turns/index.ts";
+import type { Message } from "../../wording/index.ts";
 import { toCallbackData } from "./callback-data.ts";
 import { limits } from "./limits.ts";
 import { cleaned } from "./runs.ts";

@@ -4,7 +4,7 @@
  * @see https://core.telegram.org/bots/api#inputchecklist
  */
 import { formatId, parseId } from "../../flows/index.ts";
-import type { Message } from "../../turns/index.ts";
+import type { Message } from "../../wording/index.ts";
 import { marks } from "./keyboard.ts";
 import { limits } from "./limits.ts";
 import { cleaned } from "./runs.ts";

@@ -1,6 +1,6 @@
 /** Draws a message for Telegram. Pure. No parse mode is used, so nothing in a text can become markup. */
 import type { InlineKeyboardButton } from "grammy/types";
-import type { Message, Span } from "../../turns/index.ts";
+import type { Message, Span } from "../../wording/index.ts";
 import { boxes, type KeyboardWords, keyboardRows } from "./keyboard.ts";
 import { limits } from "./limits.ts";
 import { type NativeList, nativeListOf } from "./native-list.ts";

@@ -5,9 +5,9 @@ import {
   conversationParts,
   type Incoming,
   type Input,
-  type Message,
   personKey,
 } from "../../turns/index.ts";
+import type { Message } from "../../wording/index.ts";
 
 export const channelName = "terminal";
 

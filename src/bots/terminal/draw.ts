@@ -1,6 +1,7 @@
 /** Draws a message for a terminal. Pure: a message and what the terminal can do go in, text and what its numbers stand for come out. */
 import stringWidth from "string-width";
-import type { Input, Message, Span } from "../../turns/index.ts";
+import type { Input } from "../../turns/index.ts";
+import type { Message, Span } from "../../wording/index.ts";
 
 export interface Abilities {
   readonly columns: number;

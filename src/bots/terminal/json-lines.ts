@@ -1,7 +1,8 @@
 /** The chat as JSON lines, for scripts: an event a line comes in, messages and an end line go out. */
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { type Input, type Message, plain, type Turns } from "../../turns/index.ts";
+import type { Input, Turns } from "../../turns/index.ts";
+import { type Message, plain } from "../../wording/index.ts";
 import { type Shown, terminalEvent } from "./channel.ts";
 import { LineError, linesOf } from "./lines.ts";
 

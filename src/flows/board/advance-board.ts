@@ -2,15 +2,18 @@
  * Moves a team's board by one command. Anybody may press anything; what a press sets is named by its id, so that two people at once
  * never undo each other. Whatever happens, the board is drawn again at the end.
  */
-import type { Command, SaidCommand } from "../command.ts";
-import { compose } from "../compose/index.ts";
-import { parseId } from "../ids.ts";
-import { noticeLanguage } from "../languages.ts";
-import { appValue } from "../params.ts";
-import { itemsOf } from "../progress.ts";
-import { warnOfSecrets } from "../secrets.ts";
-import { guideOf, platformOf, say, type Turn } from "../turn.ts";
-import { type Board, boardLimits, type CaseApp, type Member, type Posted, shopOfBoard } from "./board.ts";
+
+import { guideOf, platformOf } from "../../knowledge/index.ts";
+import { appValue } from "../cases/apps.ts";
+import { itemsOf } from "../cases/progress.ts";
+import { noticeLanguage } from "../repair/languages.ts";
+import { warnOfSecrets } from "../repair/secrets.ts";
+import { type Board, boardLimits, type CaseApp, type Member, shopOfBoard } from "../state/board.ts";
+import { compose } from "../telling/index.ts";
+import { say, type Turn } from "../turn/turn.ts";
+import type { Command, SaidCommand } from "../vocabulary/command.ts";
+import { parseId } from "../vocabulary/ids.ts";
+import type { Posted } from "../vocabulary/letters.ts";
 import { askForDate, dateFellDue, keepDue, moveDates, moveDueToNotice, setDue, takeDate } from "./dates.ts";
 import { boardCard, boardFrame, boardId, boardParams, drawBoard, markOf, personValue, shopLine } from "./draw-board.ts";
 import { aboutBoard, give, isInHand, isSettledShop, meet, post, release, report, take } from "./shops.ts";

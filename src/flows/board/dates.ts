@@ -1,7 +1,9 @@
 /** A board's two dates: by when all should be done, and until when a notice period runs. */
-import type { Command, SaidCommand } from "../command.ts";
-import { say, type Turn, zoneOf } from "../turn.ts";
-import type { Board } from "./board.ts";
+
+import type { Board } from "../state/board.ts";
+import { zoneOf } from "../turn/times.ts";
+import { say, type Turn } from "../turn/turn.ts";
+import type { Command, SaidCommand } from "../vocabulary/command.ts";
 import { boardId, boardParams } from "./draw-board.ts";
 
 /** Boards speak in the morning of the day. */

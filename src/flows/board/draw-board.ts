@@ -1,11 +1,14 @@
 /** Draws a board as one card: what is done once for the app, then the shops with who holds each and since when. */
-import type { Frame } from "../conversation.ts";
-import { formatId } from "../ids.ts";
-import { appValue, paramsFor } from "../params.ts";
-import { itemsOf } from "../progress.ts";
-import type { Button, Card, ChecklistItem, Params, Text, Value } from "../reply.ts";
-import { guideOf, platformOf, type Turn } from "../turn.ts";
-import { type Board, type BoardShop, nameOf } from "./board.ts";
+
+import { guideOf, platformOf } from "../../knowledge/index.ts";
+import { paramsFor } from "../asking/params.ts";
+import { appValue } from "../cases/apps.ts";
+import { itemsOf } from "../cases/progress.ts";
+import { type Board, type BoardShop, nameOf } from "../state/board.ts";
+import type { Frame } from "../state/conversation.ts";
+import type { Turn } from "../turn/turn.ts";
+import { formatId } from "../vocabulary/ids.ts";
+import type { Button, Card, ChecklistItem, Params, Text, Value } from "../vocabulary/reply.ts";
 import { isInHand } from "./shops.ts";
 
 /** Key of the board's card: there is one in its conversation, and it is the root that everything else answers to. */

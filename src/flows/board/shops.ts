@@ -1,6 +1,8 @@
 /** Who has which shop of a board. One person works on one shop at a time; a shop is never anybody else's at the same time. */
-import type { Turn } from "../turn.ts";
-import { type Board, type BoardShop, boardLimits, type Member, type Posted, shopOfBoard, type Who } from "./board.ts";
+
+import { type Board, type BoardShop, boardLimits, type Member, shopOfBoard, type Who } from "../state/board.ts";
+import type { Turn } from "../turn/turn.ts";
+import type { Posted } from "../vocabulary/letters.ts";
 
 export const post = (turn: Turn, who: Who, event: Posted): void => {
   turn.effects.push({ kind: "post", to: { who }, event });

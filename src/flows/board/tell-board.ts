@@ -1,7 +1,10 @@
 /** What is said in a board's thread: who is left, the record as lines for a table, how a preparation is done, a text to pass on. */
-import type { Button, Text, Value } from "../reply.ts";
-import { forChineseReaders, guideOf, say, type Turn } from "../turn.ts";
-import type { Board } from "./board.ts";
+
+import { guideOf } from "../../knowledge/index.ts";
+import { forChineseReaders } from "../asking/for-chinese-readers.ts";
+import type { Board } from "../state/board.ts";
+import { say, type Turn } from "../turn/turn.ts";
+import type { Button, Text, Value } from "../vocabulary/reply.ts";
 import { boardId, boardParams, personValue, shopLine } from "./draw-board.ts";
 import { isInHand, isSettledShop } from "./shops.ts";
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type Drawn, render, type Words } from "../../../src/bots/slack/index.ts";
 import { advance, type Command, type Reply } from "../../../src/flows/index.ts";
 import { languages } from "../../../src/knowledge/index.ts";
-import { type Message, plain, resolve } from "../../../src/turns/index.ts";
+import { type Message, plain, resolve } from "../../../src/wording/index.ts";
 import { anyMessage } from "../../support/any-message.ts";
 import { knowledge } from "../../support/knowledge.ts";
 import { blockFaults } from "../../support/slack-blocks.ts";

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type Drawn, fromCallbackData, render } from "../../../src/bots/telegram/index.ts";
 import { advance, type Command, type Reply } from "../../../src/flows/index.ts";
 import { languages } from "../../../src/knowledge/index.ts";
-import { plain, resolve, type Span } from "../../../src/turns/index.ts";
+import { plain, resolve, type Span } from "../../../src/wording/index.ts";
 import { anyMessage } from "../../support/any-message.ts";
 import { knowledge } from "../../support/knowledge.ts";
 import { createChats } from "../../support/telegram-chats.ts";

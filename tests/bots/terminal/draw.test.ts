@@ -2,7 +2,7 @@ import fc from "fast-check";
 import stringWidth from "string-width";
 import { expect, test } from "vitest";
 import { draw, wrap } from "../../../src/bots/terminal/draw.ts";
-import type { Message } from "../../../src/turns/index.ts";
+import type { Message } from "../../../src/wording/index.ts";
 
 const words = { copyBelow: "To copy:", typeByHand: "Type it yourself:" };
 const plainTerminal = { columns: 60, colours: false, links: false };

@@ -11,8 +11,9 @@ import {
 import { advance, loadConversation, newConversation, sceneOf } from "../../../src/flows/index.ts";
 import { loadKnowledge } from "../../../src/knowledge/index.ts";
 import { createStore, type Database, openInMemory } from "../../../src/store/index.ts";
-import { createTurns, type Message, type Turns } from "../../../src/turns/index.ts";
+import { createTurns, type Turns } from "../../../src/turns/index.ts";
 import { createUnderstanding, screen } from "../../../src/understanding/index.ts";
+import type { Message } from "../../../src/wording/index.ts";
 import { everyRow } from "../../support/every-row.ts";
 import { manualClock } from "../../support/manual-clock.ts";
 import { plainSchedule } from "../../support/schedule.ts";

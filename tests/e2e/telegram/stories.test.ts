@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
-import { conversationKey, plain } from "../../../src/turns/index.ts";
+import { conversationKey } from "../../../src/turns/index.ts";
+import { plain } from "../../../src/wording/index.ts";
 import { knowledge } from "../../support/knowledge.ts";
 import { play, Story, type TurnPlayed } from "../../support/story.ts";
 import { understanding } from "../../support/telegram-app.ts";

@@ -1,0 +1,248 @@
+/** The buttons of the open node: its own, those that depend on the state, and those of the guide. */
+import { guideOf, languages, type StepAnswer } from "../../knowledge/index.ts";
+import { appValue } from "../cases/apps.ts";
+import { openCases } from "../cases/cases.ts";
+import { caseGuide, itemsOf, markOf, type Section, stateOf, stepPlace } from "../cases/progress.ts";
+import { aboutReminder } from "../cases/reminders.ts";
+import { pickable } from "../cases/shop-case.ts";
+import type { FlowNode, Option } from "../plan/flow.ts";
+import { nodeOf } from "../plan/nodes.ts";
+import type { Frame } from "../state/conversation.ts";
+import { caseById } from "../state/finding.ts";
+import { phrasesOf } from "../turn/phrases.ts";
+import type { Turn } from "../turn/turn.ts";
+import { formatId } from "../vocabulary/ids.ts";
+import type { Button, Text } from "../vocabulary/reply.ts";
+import { holds } from "./conditions.ts";
+
+/** What a button does, beside how it looks. */
+export type Deed =
+  | { readonly kind: "option"; readonly option: Option }
+  | { readonly kind: "dynamic"; readonly value: string }
+  | { readonly kind: "show-item"; readonly item: string }
+  | { readonly kind: "settle"; readonly item: string; readonly state: "done" | "not-applicable" | "later" | "open" }
+  | { readonly kind: "leave-item" }
+  | { readonly kind: "answer"; readonly answer: StepAnswer }
+  | { readonly kind: "how" }
+  | { readonly kind: "acted"; readonly done: boolean };
+
+export interface Choice extends Button {
+  readonly deed: Deed;
+  readonly hidden: boolean;
+}
+
+interface DynamicValue {
+  readonly item: string;
+  readonly value: string;
+  readonly label: Text;
+  readonly words?: readonly string[];
+}
+
+const dynamicValues = (turn: Turn, frame: Frame, from: string): DynamicValue[] => {
+  const { draft, knowledge } = turn;
+  switch (from) {
+    case "candidates":
+    case "audit-candidates": {
+      const current = draft.audit?.find((item) => item.decision === null);
+      const ids = from === "candidates" ? (frame.slots.candidates ?? "").split(",") : (current?.apps ?? []);
+      if (from === "audit-candidates" && ids.length < 2) return [];
+      return ids
+        .filter((id) => knowledge.catalogue.apps.has(id))
+        .slice(0, 3)
+        .map((id) => ({ item: id, value: id, label: { key: "common.just-app", with: { app: { app: id } } } }));
+    }
+    case "purposes":
+      return [...knowledge.categories.values()]
+        .filter((category) => category.askable)
+        .map((category) => ({
+          item: category.id,
+          value: category.id,
+          label: { key: category.name },
+          words: category.words,
+        }));
+    case "open-cases":
+      return openCases(turn).map((open) => ({
+        item: open.id,
+        value: open.id,
+        label: { key: "common.just-app", with: { app: appValue(open.app) } },
+      }));
+    case "board-shops":
+      return pickable(frame).map(({ id, name, holder }) => ({
+        item: id,
+        value: id,
+        label: {
+          key: holder === null ? "shop.pick.one" : "shop.pick.held",
+          with: { shop: { typed: name }, name: { typed: holder ?? "" } },
+        },
+      }));
+    case "mains":
+      return (caseById(draft, frame.case)?.shared?.mains ?? []).map(({ who, name }, index) => ({
+        item: `main-${index + 1}`,
+        value: who,
+        label: { key: "shop.sub.ask-main", with: { name: { typed: name } } },
+      }));
+    case "reminders":
+      return draft.reminders.map((reminder) => ({
+        item: reminder.id,
+        value: reminder.id,
+        label: {
+          key: "remind.line",
+          with: { when: { instant: reminder.at, style: "date-time" }, about: aboutReminder(turn, reminder) },
+        },
+      }));
+    case "readings":
+      return (frame.slots.readings ?? "")
+        .split(",")
+        .filter((reading) => reading !== "")
+        .map((reading) => ({
+          item: reading.replaceAll("_", "-"),
+          value: reading,
+          label: readingLabel(reading, frame),
+        }));
+    case "languages":
+      return languages.map((language) => ({
+        item: language.toLowerCase(),
+        value: language,
+        label: { key: `settings.language.name-${language.toLowerCase()}` },
+      }));
+    default:
+      throw new Error(`There is no source of options called ${from}.`);
+  }
+};
+
+/** "An answer about refunds" says more than "an answer". */
+function readingLabel(reading: string, frame: Frame): Text {
+  const topic = frame.slots.topic ?? "";
+  if ((reading === "ask" || reading === "stuck") && topic !== "") {
+    return { key: `home.reading.${reading}-topic`, with: { topic: { text: `topic.${topic.replaceAll("_", "-")}` } } };
+  }
+  return { key: `home.reading.${reading.replaceAll("_", "-")}` };
+}
+
+/** Buttons of the open node in the order they are drawn, hidden ones included. */
+export function choicesOf(turn: Turn, frame: Frame): Choice[] {
+  const node = nodeOf(frame);
+  if (!("options" in node)) return [];
+  const id = (item: string, target: string): string =>
+    formatId({ case: frame.case ?? "-", frame: frame.id, node: frame.place.node, item, target });
+  const choices: Choice[] = [];
+  if (node.kind === "choose" && node.dynamic !== undefined) {
+    for (const { item, value, label, words } of dynamicValues(turn, frame, node.dynamic.from)) {
+      choices.push({
+        id: id(item, "pick"),
+        label,
+        ...(words === undefined ? {} : { words }),
+        deed: { kind: "dynamic", value },
+        hidden: false,
+      });
+    }
+  }
+  if (node.kind !== "choose") choices.push(...guideChoices(turn, frame, node, id));
+  for (const option of node.options) {
+    if (option.when !== undefined && !holds(turn, frame, option.when)) continue;
+    choices.push({
+      id: id(option.id, "go"),
+      label: optionLabel(turn, frame, option),
+      deed: { kind: "option", option },
+      hidden: option.hidden === true,
+      ...(option.words === undefined ? {} : { words: phrasesOf(turn.knowledge, option.words) }),
+    });
+  }
+  return choices;
+}
+
+/** Options that name the next app say which one it is. */
+function optionLabel(turn: Turn, _frame: Frame, option: Option): Text {
+  if (option.when !== "parked-left") return { key: option.label };
+  const next = turn.draft.cases.find((each) => each.state === "parked");
+  return { key: option.label, with: { app: next === undefined ? { text: "common.the-app" } : appValue(next.app) } };
+}
+
+type MakeId = (item: string, target: string) => string;
+
+function guideChoices(turn: Turn, frame: Frame, node: FlowNode, id: MakeId): Choice[] {
+  const open = caseById(turn.draft, frame.case);
+  if (node.kind === "actions") return actionChoices(turn, frame, id);
+  if (open === null) return [];
+  const guide = caseGuide(turn.knowledge, open);
+  if (node.kind === "checklist") {
+    return itemsOf(guide, node.items).map((item, index) => ({
+      id: id(item.id, "show"),
+      label: { key: "unbind.item.how", with: { number: index + 1 } },
+      deed: { kind: "show-item", item: item.id },
+      hidden: false,
+    }));
+  }
+  if (node.kind === "item") return itemChoices(open, guide, node.items, frame, id);
+  if (node.kind !== "steps") return [];
+  const place = stepPlace(open, guide, frame);
+  if (place === null || place.entriesUsedUp) return [];
+  const item = place.entry?.id ?? place.step.id;
+  const choices: Choice[] = place.question.answers.map((answer) => ({
+    id: id(item, `${place.question.id}-${answer.id}`),
+    label: { key: answer.label },
+    words: answer.words,
+    deed: { kind: "answer", answer },
+    hidden: false,
+  }));
+  if (place.step.how !== null) {
+    choices.push({ id: id(item, "how"), label: { key: "unbind.steps.how" }, deed: { kind: "how" }, hidden: false });
+  }
+  return choices;
+}
+
+function itemChoices(
+  open: NonNullable<ReturnType<typeof caseById>>,
+  guide: ReturnType<typeof guideOf>,
+  section: Section,
+  frame: Frame,
+  id: MakeId,
+): Choice[] {
+  const item = itemsOf(guide, section).find((each) => each.id === frame.place.at?.item);
+  const choices: Choice[] = [];
+  if (item !== undefined) {
+    const state = stateOf(open, section, item.id);
+    const settle = (to: "done" | "not-applicable" | "later" | "open", target: string, label: Text): void => {
+      choices.push({
+        id: id(item.id, target),
+        label,
+        deed: { kind: "settle", item: item.id, state: to },
+        hidden: false,
+      });
+    };
+    if (state === "done" || state === "not-applicable") settle("open", "open", { key: "unbind.item.reopen" });
+    if (state !== "done") settle("done", "done", { key: "unbind.item.done" });
+    const notApplicable = "notApplicable" in item ? item.notApplicable : null;
+    if (notApplicable !== null && state !== "not-applicable") settle("not-applicable", "none", { key: notApplicable });
+    if (section === "precautions" && markOf(open, section, item.id)?.state !== "later")
+      settle("later", "later", { key: "unbind.item.later" });
+  }
+  choices.push({
+    id: id("back", "go"),
+    label: { key: "unbind.item.back" },
+    deed: { kind: "leave-item" },
+    hidden: false,
+  });
+  return choices;
+}
+
+function actionChoices(turn: Turn, frame: Frame, id: MakeId): Choice[] {
+  const open = caseById(turn.draft, frame.case);
+  const guide = guideOf(turn.knowledge, open?.platform ?? frame.slots.platform ?? turn.knowledge.defaultPlatform);
+  const action = guide.emergency.find((each) => each.id === frame.place.at?.action) ?? guide.emergency[0];
+  if (action === undefined) return [];
+  return [
+    {
+      id: id(action.id, "done"),
+      label: { key: "emergency.act.done" },
+      deed: { kind: "acted", done: true },
+      hidden: false,
+    },
+    {
+      id: id(action.id, "cannot"),
+      label: { key: "emergency.act.cannot" },
+      deed: { kind: "acted", done: false },
+      hidden: false,
+    },
+  ];
+}

@@ -1,0 +1,181 @@
+/** Opening, parking, resuming and closing cases. */
+
+import { guideOf } from "../../knowledge/index.ts";
+import { type Case, type Frame, limits } from "../state/conversation.ts";
+import { copyFrame } from "../state/copy.ts";
+import { caseById } from "../state/finding.ts";
+import { carriesCase, pushFrame } from "../turn/frames.ts";
+import { say, type Turn } from "../turn/turn.ts";
+import { appValue, frameApp } from "./apps.ts";
+import { rememberGuide } from "./guide-change.ts";
+import { stepKey } from "./progress.ts";
+
+/** Cases are counted up to here and then from 1 again. */
+const lastCase = 9999;
+
+export const openCases = (turn: Pick<Turn, "draft">): Case[] =>
+  turn.draft.cases.filter((each) => each.state !== "closed");
+
+const touch = (turn: Turn, open: Case): void => {
+  open.changedAt = turn.now.toString();
+};
+
+/** Puts the case that stands at the bottom of the stack aside, with whatever was asked on top of it. */
+export function parkActive(turn: Turn): Case | null {
+  const index = turn.draft.stack.findIndex(carriesCase);
+  const frame = turn.draft.stack[index];
+  if (frame === undefined) return null;
+  turn.draft.stack.splice(index);
+  const open = caseById(turn.draft, frame.case);
+  if (open === null || open.state === "closed") return null;
+  open.frames = [copyFrame(frame)];
+  open.state = "parked";
+  touch(turn, open);
+  return open;
+}
+
+/** Pushes the flow that a case goes through, from its beginning. */
+export const beginCase = (turn: Turn, open: Case): Frame =>
+  open.shared === null
+    ? pushFrame(turn, "unbind", "begin", {}, open.id)
+    : pushFrame(turn, "shop", "offer", {}, open.id);
+
+/** Adds a case; the caller decides whether it is talked about now or waits. */
+export function addCase(turn: Turn, app: Case["app"], platform: string, shops: number, state: "open" | "parked"): Case {
+  const { draft } = turn;
+  const at = turn.now.toString();
+  const opened: Case = {
+    id: `c${draft.next.case}`,
+    app,
+    platform,
+    category: null,
+    shops: Array.from({ length: Math.min(Math.max(shops, 1), limits.shops) }, (_, index) => newShop(index, null)),
+    marks: {},
+    continuedAnyway: false,
+    state,
+    ending: null,
+    openedAt: at,
+    changedAt: at,
+    dueAt: null,
+    frames: [],
+    entry: null,
+    nudges: 0,
+    shared: null,
+  };
+  draft.next.case = (draft.next.case % lastCase) + 1;
+  draft.cases.push(opened);
+  rememberGuide(draft, turn.knowledge, platform);
+  return opened;
+}
+
+/** Makes the frame's app a case of its own. Whatever case was active is parked. */
+export function openCase(turn: Turn, frame: Frame): void {
+  if (frame.case !== null) return;
+  const app = frameApp(turn.draft, frame);
+  if (app === null) throw new Error("A case was to be opened before its app was known.");
+  const { slots } = frame;
+  turn.draft.stack.splice(turn.draft.stack.indexOf(frame), 1);
+  parkActive(turn);
+  turn.draft.stack = [frame];
+  frame.case = addCase(
+    turn,
+    app,
+    slots.platform ?? turn.knowledge.defaultPlatform,
+    Number(slots.shops ?? "1"),
+    "open",
+  ).id;
+  frame.slots = {};
+  // Which app is meant is settled; "back" doesn't ask it again.
+  frame.trail = [];
+}
+
+/** "app:<id>" or "name:<as written>": an app that waits until fewer cases are open. */
+export type WaitingKey = string;
+
+/** Opens parked cases for apps that wait, in their order, as far as there is room. */
+export function promoteWaiting(turn: Turn): void {
+  while (turn.draft.waiting.length > 0 && openCases(turn).length < limits.openCases) {
+    const key = turn.draft.waiting.shift() ?? "";
+    const name = key.slice(key.indexOf(":") + 1);
+    const app: Case["app"] = key.startsWith("app:") ? { kind: "known", id: name } : { kind: "unknown", name };
+    if (caseForApp(turn, app, null) === null) addCase(turn, app, turn.knowledge.defaultPlatform, 1, "parked");
+  }
+}
+
+export const newShop = (index: number, name: string | null): Case["shops"][number] => ({
+  id: `s${index + 1}`,
+  name,
+  state: "open",
+  seen: [],
+  entry: null,
+  trouble: null,
+  at: null,
+});
+
+/**
+ * A colleague's link opens an app at one step: what comes before it was done by whoever sent the link, and counts as left out here.
+ *
+ * @returns false where the guide has no such step, so that the app is begun as usual
+ */
+export function openAtStep(turn: Turn, app: string, step: string): boolean {
+  const platform = turn.knowledge.defaultPlatform;
+  const { steps } = guideOf(turn.knowledge, platform);
+  const index = steps.findIndex((each) => each.id === step || each.was.includes(step));
+  if (index < 0 || openCases(turn).length >= limits.openCases) return false;
+  const known = caseForApp(turn, { kind: "known", id: app }, null);
+  if (known !== null) return resumeCase(turn, known.id);
+  parkActive(turn);
+  turn.draft.stack = [];
+  const open = addCase(turn, { kind: "known", id: app }, platform, 1, "open");
+  for (const before of steps.slice(0, index))
+    open.marks[stepKey(open.shops[0]?.id ?? "", before.id)] = { state: "skipped", at: turn.now.toString() };
+  pushFrame(turn, "unbind", "shop", {}, open.id);
+  say(turn, "handed-over", { paragraphs: [{ key: "unbind.handed-over", with: { app: appValue(open.app) } }] });
+  return true;
+}
+
+/** Brings a parked case back to where it stood; the active one is parked. */
+export function resumeCase(turn: Turn, id: string): boolean {
+  const open = caseById(turn.draft, id);
+  if (open === null || open.state === "closed") return false;
+  if (turn.draft.stack.some((frame) => frame.case === id && carriesCase(frame))) return true;
+  parkActive(turn);
+  open.state = "open";
+  open.dueAt = null;
+  const frames = open.frames;
+  open.frames = [];
+  turn.draft.stack = frames.length > 0 ? frames : [];
+  if (frames.length === 0) beginCase(turn, open);
+  // A case that was put off comes back to its checklist, not to the question when to come back.
+  const frame = turn.draft.stack[0];
+  if (frame !== undefined && ["later", "parked", "park", "park-check"].includes(frame.place.node)) {
+    frame.place = frame.trail.findLast((place) => place.node !== "later") ?? { node: "precautions" };
+  }
+  touch(turn, open);
+  return true;
+}
+
+export function closeCase(turn: Turn, open: Case, ending: "finished" | "dropped"): void {
+  open.state = "closed";
+  open.ending = ending;
+  open.dueAt = null;
+  open.frames = [];
+  touch(turn, open);
+  const closed = turn.draft.cases.filter((each) => each.state === "closed");
+  const oldest = closed.slice(0, Math.max(closed.length - limits.closedCases, 0));
+  turn.draft.cases = turn.draft.cases.filter((each) => !oldest.includes(each));
+  for (const key of Object.keys(turn.draft.troubles)) {
+    if (key.startsWith(`${open.id}/`)) delete turn.draft.troubles[key];
+  }
+  promoteWaiting(turn);
+}
+
+/** The open case for that app, if there is one. */
+export const caseForApp = (turn: Turn, app: Case["app"], platform: string | null): Case | null =>
+  openCases(turn).find(
+    (each) =>
+      (platform === null || each.platform === platform) &&
+      (app.kind === "known"
+        ? each.app.kind === "known" && each.app.id === app.id
+        : each.app.kind === "unknown" && each.app.name === app.name),
+  ) ?? null;

@@ -1,0 +1,45 @@
+/** Apps as somebody named them. */
+
+import { type Case, type Frame, limits } from "../state/conversation.ts";
+import type { Turn } from "../turn/turn.ts";
+import type { AppMention } from "../vocabulary/command.ts";
+
+/** Puts an app as it was named into the slots of the frame that settles it. */
+export function putMention(turn: Turn, frame: Frame, mention: AppMention): void {
+  const slots = { ...frame.slots, app: "", unknown: "", candidates: "", sure: "", said: "" };
+  switch (mention.kind) {
+    case "known": {
+      const app = turn.knowledge.catalogue.apps.get(mention.app);
+      if (app === undefined) slots.unknown = mention.app.slice(0, limits.typed);
+      else Object.assign(slots, { app: app.id, sure: mention.sure ? "yes" : "no" });
+      break;
+    }
+    case "ambiguous":
+      Object.assign(slots, {
+        candidates: mention.apps.slice(0, 3).join(","),
+        said: mention.said.slice(0, limits.typed),
+      });
+      break;
+    case "described":
+      slots.candidates = mention.apps.slice(0, 3).join(",");
+      break;
+    case "unknown":
+      slots.unknown = mention.name.slice(0, limits.typed);
+      break;
+    default:
+      mention satisfies never;
+  }
+  frame.slots = slots;
+}
+
+export function mentionSlots(mention: AppMention | null): Record<string, string> {
+  if (mention?.kind === "known") return { app: mention.app };
+  if (mention?.kind === "unknown") return { unknown: mention.name.slice(0, limits.typed) };
+  return {};
+}
+
+export const mentionedApp = (turn: Turn, mention: AppMention | null): Case["app"] | null => {
+  if (mention?.kind === "known" && turn.knowledge.catalogue.apps.has(mention.app))
+    return { kind: "known", id: mention.app };
+  return mention?.kind === "unknown" ? { kind: "unknown", name: mention.name.slice(0, limits.typed) } : null;
+};

@@ -1,0 +1,96 @@
+/** How far a case has come: what is settled, which step and entry is next. Reading only. */
+import {
+  type Aftercare,
+  type App,
+  type Entry,
+  type Guide,
+  guideOf,
+  type Knowledge,
+  type Precaution,
+  type Step,
+  type StepQuestion,
+} from "../../knowledge/index.ts";
+import type { Case, Frame, Mark, Shop } from "../state/conversation.ts";
+import type { ItemState } from "../vocabulary/reply.ts";
+
+export type Section = "precautions" | "aftercare";
+
+export const itemsOf = (guide: Guide, section: Section): readonly (Precaution | Aftercare)[] => guide[section];
+
+export const markKey = (section: Section, item: string): string => `${section}/${item}`;
+export const stepKey = (shop: string, step: string): string => `${shop}/steps/${step}`;
+
+export const markOf = (open: Case, section: Section, item: string): Mark | null =>
+  open.marks[markKey(section, item)] ?? null;
+
+/** The state as it is drawn: what was skipped is open until somebody settles it. */
+export function stateOf(open: Case, section: Section, item: string): ItemState {
+  const state = markOf(open, section, item)?.state ?? "open";
+  return state === "skipped" ? "later" : state;
+}
+
+export const isSettled = (state: ItemState): boolean => state === "done" || state === "not-applicable";
+
+export function countSettled(
+  open: Case,
+  guide: Guide,
+  section: Section,
+): { settled: number; total: number; untouched: number } {
+  const states = itemsOf(guide, section).map((item) => stateOf(open, section, item.id));
+  return {
+    settled: states.filter(isSettled).length,
+    total: states.length,
+    untouched: states.filter((state) => state === "open").length,
+  };
+}
+
+export const shopOf = (open: Case, frame: Frame): Shop | null =>
+  open.shops.find((shop) => shop.id === frame.slots.shop) ?? open.shops[0] ?? null;
+
+/** The first step of a shop that is neither done nor skipped; null when none is left. */
+export const firstOpenStep = (open: Case, guide: Guide, shop: string): Step | null =>
+  guide.steps.find((step) => open.marks[stepKey(shop, step.id)] === undefined) ?? null;
+
+/** Where the steps node stands: the step, its question and, for a step with entries, the entry (null: used up). */
+export interface StepPlace {
+  readonly step: Step;
+  readonly question: StepQuestion;
+  readonly entry: Entry | null;
+  readonly entriesUsedUp: boolean;
+  readonly number: number;
+}
+
+/** Entries in the order to try them: the one that worked for another shop comes first. */
+export function entriesInOrder(guide: Guide, open: Case): readonly Entry[] {
+  const first = guide.entries.find((entry) => entry.id === open.entry);
+  return first === undefined ? guide.entries : [first, ...guide.entries.filter((entry) => entry !== first)];
+}
+
+const usedUp = "used-up";
+export const entriesUsedUp = usedUp;
+
+export function stepPlace(open: Case, guide: Guide, frame: Frame): StepPlace | null {
+  const step = guide.steps.find((each) => each.id === frame.place.at?.step);
+  const question = step?.questions.find((each) => each.id === frame.place.at?.question) ?? step?.questions[0];
+  if (step === undefined || question === undefined) return null;
+  const number = guide.steps.indexOf(step) + 1;
+  if (!step.entries || guide.entries.length === 0) return { step, question, entry: null, entriesUsedUp: false, number };
+  const at = frame.place.at?.entry;
+  const entries = entriesInOrder(guide, open);
+  const entry = at === usedUp ? null : (entries.find((each) => each.id === at) ?? entries[0] ?? null);
+  return { step, question, entry, entriesUsedUp: at === usedUp, number };
+}
+
+export const appOf = (knowledge: Knowledge, open: Pick<Case, "app">): App | null =>
+  open.app.kind === "known" ? (knowledge.catalogue.apps.get(open.app.id) ?? null) : null;
+
+/** The backup list for a case: the app's own, or the one for what it is used for. */
+export function backupOf(knowledge: Knowledge, app: App | null, category: string | null): string {
+  if (category !== null) return knowledge.categories.get(category)?.backup ?? app?.backup ?? "unknown";
+  return app?.backup ?? "unknown";
+}
+
+export const caseGuide = (knowledge: Knowledge, open: Case): Guide => guideOf(knowledge, open.platform);
+
+export const placeInStep = (step: string, question: string, entry: string | undefined): Record<string, string> =>
+  entry === undefined ? { step, question } : { step, question, entry };

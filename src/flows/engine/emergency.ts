@@ -1,0 +1,44 @@
+/** The actions of an emergency, and its timeline. */
+
+import { guideOf } from "../../knowledge/index.ts";
+import { nodeOf } from "../plan/nodes.ts";
+import { type Frame, limits } from "../state/conversation.ts";
+import { caseById } from "../state/finding.ts";
+import { goTo, moveTo } from "../turn/frames.ts";
+import type { Turn } from "../turn/turn.ts";
+
+/** Stamps an emergency action and goes on to the next one. */
+export function moveEmergency(turn: Turn, frame: Frame, done: boolean): void {
+  const node = nodeOf(frame);
+  if (node.kind !== "actions") return;
+  const open = caseById(turn.draft, frame.case);
+  const order = guideOf(
+    turn.knowledge,
+    open?.platform ?? frame.slots.platform ?? turn.knowledge.defaultPlatform,
+  ).emergency;
+  const index = Math.max(
+    order.findIndex((each) => each.id === frame.place.at?.action),
+    0,
+  );
+  const action = order[index];
+  if (action === undefined) return;
+  addToTimeline(turn, `emergency.timeline.${done ? "done" : "could-not"}`, action.id);
+  turn.effects.push({
+    kind: "count",
+    platform: open?.platform ?? turn.knowledge.defaultPlatform,
+    revision: "",
+    step: `emergency/${action.id}`,
+    entry: null,
+    label: null,
+    outcome: done ? "done" : "could-not",
+  });
+  const next = order[index + 1];
+  if (next === undefined) goTo(turn, frame, node.done);
+  else moveTo(frame, { node: frame.place.node, at: { action: next.id } });
+}
+
+/** A line of the timeline: a text key about an action, or the person's own words. */
+export function addToTimeline(turn: Turn, key: string | null, words: string): void {
+  const line = { at: turn.now.toString(), key, typed: words.slice(0, limits.typed) };
+  turn.draft.timeline = [...turn.draft.timeline, line].slice(-limits.timeline);
+}

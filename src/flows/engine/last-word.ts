@@ -1,0 +1,57 @@
+/** What stands at the end of a turn: the open question, and once who we are not. */
+
+import { platformOf } from "../../knowledge/index.ts";
+import { cardKey, drawOpen } from "../asking/draw.ts";
+import { currentCase, topFrame } from "../state/finding.ts";
+import { say, type Turn } from "../turn/turn.ts";
+import type { Command } from "../vocabulary/command.ts";
+import { Posted } from "../vocabulary/letters.ts";
+
+/** The first reply says in one line who we are not. An emergency comes first; then it is said with the next reply. */
+export function introduce(turn: Turn): void {
+  const { draft, replies } = turn;
+  if (draft.introduced || replies.length === 0 || draft.stack.some((frame) => frame.flow === "emergency")) return;
+  draft.introduced = true;
+  const platform = currentCase(draft)?.platform ?? turn.knowledge.defaultPlatform;
+  const line = {
+    key: "common.who-we-are-not",
+    with: { platform: { text: platformOf(turn.knowledge, platform).name } },
+  };
+  const index = replies.findIndex((reply) => reply.kind === "say");
+  const first = replies[index];
+  if (first === undefined)
+    replies.unshift({ kind: "say", meaning: "introduction", paragraphs: [line], buttons: [], links: [] });
+  else replies[index] = { ...first, paragraphs: [...first.paragraphs, line] };
+}
+
+/** What comes without the person doing anything. */
+const unasked: ReadonlySet<Command["kind"]> = new Set<Command["kind"]>([
+  "due",
+  "moved",
+  ...Posted.options.map((option) => option.shape.kind.value),
+]);
+
+/** Asks the open question, once, as the last thing of the turn. */
+export function redraw(turn: Turn, bottomBefore: string | null): void {
+  const { draft } = turn;
+  const frame = topFrame(draft);
+  const spoke = turn.replies.length > 0;
+  // What nobody did here, and what changed nothing that they see, goes unmentioned.
+  if (unasked.has(turn.command.kind) && !turn.redraw && !spoke) return;
+  const { command } = turn;
+  const pressed = (command.kind === "press" && command.typed !== true) || command.kind === "tick";
+  if (!turn.redraw && spoke) {
+    draft.bottom = null;
+    return;
+  }
+  if (frame === null) {
+    draft.bottom = null;
+    if (!spoke) say(turn, "closed", { paragraphs: [{ key: "repair.all-set" }] });
+    return;
+  }
+  const key = cardKey(frame);
+  // A card is edited where it stands only while it is the last thing in the chat.
+  const card = drawOpen(turn, spoke || !pressed || bottomBefore !== key);
+  if (card !== null) turn.replies.push(card);
+  draft.bottom = card === null ? null : key;
+}

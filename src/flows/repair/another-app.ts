@@ -1,0 +1,201 @@
+/**
+ * Repair that changes which case is talked about, or where it stands: another app, a correction, stopping, going on, beginning again.
+ * Like all repair it works in every flow, without a flow naming it.
+ */
+
+import { appValue } from "../cases/apps.ts";
+import { beginCase, caseForApp, newShop, openCases, parkActive, resumeCase } from "../cases/cases.ts";
+import { mentionedApp, putMention } from "../cases/mentions.ts";
+import { type Case, type Frame, limits } from "../state/conversation.ts";
+import { caseById, topFrame } from "../state/finding.ts";
+import { carriesCase, closeFlow, pushFrame } from "../turn/frames.ts";
+import { say, type Turn } from "../turn/turn.ts";
+import type { AppMention, SaidCommand } from "../vocabulary/command.ts";
+
+export function unbind(turn: Turn, command: Extract<SaidCommand, { kind: "unbind" }>): void {
+  const app = mentionedApp(turn, command.app);
+  const existing = app === null ? null : caseForApp(turn, app, command.platform);
+  if (existing !== null && (command.app?.kind !== "known" || command.app.sure)) {
+    goOnWith(turn, existing);
+    return;
+  }
+  const active = activeCase(turn);
+  // "How do I unbind it?" in the middle of unbinding asks for what is on the table.
+  if (command.app === null && command.platform === null && active !== null) {
+    if (command.shops !== null && active.shared === null) growShops(active, command.shops);
+    return;
+  }
+  // A second question which app is meant replaces the first.
+  const settling = topFrame(turn.draft);
+  if (settling !== null && settling.flow === "unbind" && settling.case === null) turn.draft.stack.pop();
+  closeFlow(turn, "home");
+  const slots: Record<string, string> = {};
+  if (command.platform !== null && turn.knowledge.platforms.has(command.platform)) slots.platform = command.platform;
+  if (command.shops !== null && command.shops > 1) slots.shops = String(Math.min(command.shops, limits.shops));
+  const frame = pushFrame(turn, "unbind", null, slots, null);
+  if (command.app !== null) putMention(turn, frame, command.app);
+}
+
+/** "It's three shops": the list grows; what was done stays. */
+function growShops(open: Case, count: number): void {
+  for (let index = open.shops.length; index < Math.min(count, limits.shops); index += 1)
+    open.shops.push(newShop(index, null));
+}
+
+const activeCase = (turn: Turn): Case | null => {
+  const frame = turn.draft.stack.find(carriesCase);
+  const open = caseById(turn.draft, frame?.case ?? null);
+  return open === null || open.state === "closed" ? null : open;
+};
+
+function goOnWith(turn: Turn, open: Case): void {
+  const key = activeCase(turn) === open ? "repair.already-that" : "repair.resumed";
+  resumeCase(turn, open.id);
+  say(turn, "resumed", { paragraphs: [{ key, with: { app: appValue(open.app) } }] });
+}
+
+/** "Not A, it's B": the case becomes B's as long as nothing was done for A; otherwise A is put aside and B begun. */
+export function correct(turn: Turn, mention: AppMention | null, platform: string | null): void {
+  const open = activeCase(turn);
+  const settling = topFrame(turn.draft);
+  if (settling !== null && settling.flow === "unbind" && settling.case === null) {
+    if (mention !== null) putMention(turn, settling, mention);
+    if (platform !== null) settling.slots.platform = platform;
+    settling.place = { node: "identify" };
+    return;
+  }
+  if (mention === null && platform === null) {
+    say(turn, "correct-what", {
+      paragraphs: [
+        {
+          key: open === null ? "repair.correct-nothing" : "repair.correct-what",
+          with: { app: open === null ? { text: "common.the-app" } : appValue(open.app) },
+        },
+      ],
+    });
+    return;
+  }
+  if (open === null) {
+    unbind(turn, { kind: "unbind", app: mention, platform, shops: null, said: { text: "", language: null } });
+    return;
+  }
+  const app = mentionedApp(turn, mention) ?? open.app;
+  if (mention !== null && sameApp(app, open.app) && platform === null) {
+    say(turn, "corrected", { paragraphs: [{ key: "repair.already-that", with: { app: appValue(open.app) } }] });
+    return;
+  }
+  const before = appValue(open.app);
+  const shops = open.shops.length;
+  // A shop of a team's board is put aside in any case: the team counts on it.
+  const untouched = Object.keys(open.marks).length === 0 && open.shared === null;
+  if (untouched) {
+    turn.draft.cases = turn.draft.cases.filter((each) => each !== open);
+    turn.draft.stack = [];
+  } else parkActive(turn);
+  say(turn, "corrected", {
+    paragraphs: [
+      {
+        key: untouched ? "repair.corrected" : "repair.corrected-kept",
+        with: {
+          app: mention?.kind === "known" || mention?.kind === "unknown" ? appValue(app) : { text: "common.the-app" },
+          before,
+        },
+      },
+    ],
+  });
+  unbind(turn, {
+    kind: "unbind",
+    app:
+      mention ??
+      (open.app.kind === "known"
+        ? { kind: "known", app: open.app.id, sure: true }
+        : { kind: "unknown", name: open.app.name }),
+    platform: platform ?? open.platform,
+    shops,
+    said: { text: "", language: null },
+  });
+}
+
+const sameApp = (one: Case["app"], other: Case["app"]): boolean =>
+  one.kind === "known"
+    ? other.kind === "known" && one.id === other.id
+    : other.kind === "unknown" && one.name === other.name;
+
+export function cancel(turn: Turn): void {
+  const { draft } = turn;
+  const top = topFrame(draft);
+  if (top === null) {
+    nothingOpen(turn);
+    return;
+  }
+  // A side question is given up by itself; the case below goes on.
+  if (draft.stack.length > 1) {
+    draft.stack.pop();
+    say(turn, "cancelled", { paragraphs: [{ key: "repair.left" }] });
+    return;
+  }
+  const parked = parkActive(turn);
+  draft.stack = [];
+  say(turn, "cancelled", {
+    paragraphs: [
+      parked === null ? { key: "repair.left" } : { key: "repair.cancelled", with: { app: appValue(parked.app) } },
+    ],
+  });
+}
+
+export function resume(turn: Turn): void {
+  const cases = openCases(turn);
+  const [only] = cases;
+  if (cases.length > 1) {
+    closeFlow(turn, "resume");
+    pushFrame(turn, "resume", null, {}, null);
+    return;
+  }
+  if (only !== undefined) {
+    say(turn, "resumed", { paragraphs: [{ key: "repair.resumed", with: { app: appValue(only.app) } }] });
+    resumeCase(turn, only.id);
+    return;
+  }
+  if (topFrame(turn.draft) === null) nothingOpen(turn);
+  else say(turn, "resumed", { paragraphs: [{ key: "repair.resumed-here" }] });
+}
+
+export function restart(turn: Turn): void {
+  const { draft } = turn;
+  const open = activeCase(turn);
+  if (open === null) {
+    const frame = draft.stack[0];
+    if (frame === undefined) nothingOpen(turn);
+    else restartFrame(turn, frame);
+    return;
+  }
+  draft.undo = Object.keys(open.marks).length === 0 ? null : { case: open.id, marks: open.marks };
+  open.marks = {};
+  open.continuedAnyway = false;
+  // A shop that is done stays done, unless there is nothing else to begin again with.
+  const again = open.shops.filter((shop) => shop.state !== "cancelled");
+  for (const shop of again.length === 0 ? open.shops : again)
+    Object.assign(shop, { state: "open", seen: [], trouble: null, at: null });
+  for (const key of Object.keys(draft.troubles)) if (key.startsWith(`${open.id}/`)) delete draft.troubles[key];
+  draft.stack = [];
+  if (open.shared === null) pushFrame(turn, "unbind", "precautions", {}, open.id);
+  else beginCase(turn, open);
+  say(turn, "restarted", {
+    paragraphs: [
+      { key: draft.undo === null ? "repair.restarted" : "repair.restarted-undo", with: { app: appValue(open.app) } },
+    ],
+  });
+}
+
+function restartFrame(turn: Turn, frame: Frame): void {
+  const { flow } = frame;
+  turn.draft.stack = [];
+  if (flow === "emergency") turn.draft.timeline = [];
+  pushFrame(turn, flow, null, {}, null);
+  say(turn, "restarted", { paragraphs: [{ key: "repair.restarted-flow" }] });
+}
+
+export function nothingOpen(turn: Turn): void {
+  say(turn, "nothing-open", { paragraphs: [{ key: "repair.nothing-open" }] });
+  if (topFrame(turn.draft) === null) pushFrame(turn, "home", "menu", {}, null);
+}

@@ -1,0 +1,228 @@
+import { undecide } from "../cases/audit-list.ts";
+import { mentionedApp, mentionSlots } from "../cases/mentions.ts";
+import { cancelReminders, changeZone } from "../cases/reminders.ts";
+import { settingsDoor } from "../plan/flow.ts";
+import { nodeOf } from "../plan/nodes.ts";
+import { limits } from "../state/conversation.ts";
+import { currentCase, topFrame } from "../state/finding.ts";
+import { closeFlow, pushFrame } from "../turn/frames.ts";
+import { isGoingOn } from "../turn/phrases.ts";
+import { say, type Turn } from "../turn/turn.ts";
+import { type AppMention, type SaidCommand, topicOf } from "../vocabulary/command.ts";
+import { cancel, correct, nothingOpen, restart, resume, unbind } from "./another-app.ts";
+
+/** Clarifications in a row that may fail before help is brought in. */
+const patience = 2;
+
+/** Takes what the open node left. Always answers. */
+export function repair(turn: Turn, command: SaidCommand): void {
+  const { draft } = turn;
+  turn.redraw = true;
+  if (command.kind !== "unclear" && command.kind !== "out_of_scope") draft.misses = 0;
+  const open = currentCase(draft);
+  switch (command.kind) {
+    case "unbind":
+      unbind(turn, command);
+      return;
+    case "correct":
+      correct(turn, command.app, command.platform);
+      return;
+    case "emergency":
+      closeFlow(turn, "emergency");
+      pushFrame(turn, "emergency", command.sure ? null : "sure", mentionSlots(command.app), open?.id ?? null);
+      return;
+    case "audit":
+      audit(turn, command);
+      return;
+    case "ask":
+      pushFrame(turn, "answer", null, { ...mentionSlots(command.app), topic: command.topic ?? "" }, open?.id ?? null);
+      return;
+    case "stuck":
+      pushFrame(turn, "trouble", null, { topic: command.topic ?? "" }, open?.id ?? null);
+      return;
+    case "escalate":
+      pushFrame(turn, "escalate", null, {}, open?.id ?? null);
+      return;
+    case "remind":
+      remind(turn, command);
+      return;
+    case "reminders":
+      pushFrame(turn, "remind", command.wish === "cancel-all" ? "gone" : "list", {}, null);
+      if (command.wish === "cancel-all") cancelReminders(turn);
+      return;
+    case "back":
+      back(turn);
+      return;
+    case "repeat":
+      if (topFrame(draft) === null) nothingOpen(turn);
+      return;
+    case "skip":
+      say(turn, "cannot-skip", { paragraphs: [{ key: skipReason(turn) }] });
+      return;
+    case "done":
+      if (isGoingOn(turn, command)) {
+        resume(turn);
+        return;
+      }
+      say(turn, "which-one", {
+        paragraphs: [{ key: topFrame(draft) === null ? "repair.nothing-open" : "repair.choose-one" }],
+      });
+      return;
+    case "cancel":
+      cancel(turn);
+      return;
+    case "resume":
+      resume(turn);
+      return;
+    case "restart":
+      restart(turn);
+      return;
+    case "status":
+      status(turn, command.app);
+      return;
+    case "language":
+      if (command.to === null) pushFrame(turn, "settings", "language", {}, null);
+      else say(turn, "language", { paragraphs: [{ key: "repair.language" }] });
+      return;
+    case "help":
+      pushFrame(turn, "home", null, {}, null);
+      return;
+    case "greet":
+      say(turn, "greeting", { paragraphs: [{ key: "repair.greeting" }] });
+      if (topFrame(draft) === null) pushFrame(turn, "home", "menu", {}, null);
+      return;
+    case "thanks":
+      say(turn, "thanks", { paragraphs: [{ key: "repair.thanks" }] });
+      return;
+    case "forget":
+      closeFlow(turn, "settings");
+      pushFrame(turn, "settings", "forget", {}, null);
+      return;
+    case "settings":
+      closeFlow(turn, "settings");
+      pushFrame(turn, "settings", settingsDoor[command.page], {}, null);
+      return;
+    case "time-zone":
+      timeZone(turn, command.zone);
+      return;
+    case "out_of_scope":
+      outOfScope(turn);
+      return;
+    case "unclear":
+      unclear(turn, command);
+      return;
+    case "shops":
+    case "moment":
+    case "note":
+      say(turn, "which-one", { paragraphs: [{ key: "repair.choose-one" }] });
+      return;
+    default:
+      command satisfies never;
+  }
+}
+
+function audit(turn: Turn, command: Extract<SaidCommand, { kind: "audit" }>): void {
+  closeFlow(turn, "audit");
+  closeFlow(turn, "home");
+  if (command.apps.length < 2) {
+    pushFrame(turn, "audit", null, {}, null);
+    return;
+  }
+  pushFrame(turn, "audit", "take", {}, null);
+}
+
+function remind(turn: Turn, command: Extract<SaidCommand, { kind: "remind" }>): void {
+  const slots: Record<string, string> = {
+    moment: command.when?.at ?? "",
+    past: command.when?.past === true && command.when.rule === null ? "yes" : "",
+    rule: command.when?.rule ?? "",
+  };
+  if (command.about !== null && command.about !== "") slots["about-typed"] = command.about.slice(0, limits.typed);
+  pushFrame(turn, "remind", null, slots, currentCase(turn.draft)?.id ?? null);
+}
+
+function back(turn: Turn): void {
+  const frame = topFrame(turn.draft);
+  if (frame === null) {
+    nothingOpen(turn);
+    return;
+  }
+  const place = frame.trail.pop();
+  if (place === undefined) {
+    if (turn.draft.stack.length > 1) turn.draft.stack.pop();
+    else say(turn, "first-already", { paragraphs: [{ key: "repair.first-already" }] });
+    return;
+  }
+  frame.place = place;
+  delete frame.slots.purpose;
+  if (frame.flow === "audit") undecide(turn);
+  if (place.node === "precautions" || place.node === "aftercare") frame.slots.looking = place.node;
+}
+
+function skipReason(turn: Turn): string {
+  const frame = topFrame(turn.draft);
+  if (frame === null) return "repair.nothing-open";
+  const node = nodeOf(frame);
+  return "noSkip" in node && node.noSkip !== undefined ? node.noSkip : "repair.cannot-skip";
+}
+
+function status(turn: Turn, mention: AppMention | null): void {
+  const app = mentionedApp(turn, mention);
+  closeFlow(turn, "resume");
+  pushFrame(turn, "resume", "status", app?.kind === "known" ? { app: app.id } : {}, null);
+}
+
+function timeZone(turn: Turn, zone: string | null): void {
+  if (zone === null) {
+    closeFlow(turn, "settings");
+    pushFrame(turn, "settings", "zone", {}, null);
+    return;
+  }
+  changeZone(turn, zone);
+  say(turn, "time-zone", { paragraphs: [{ key: "settings.zone.set", with: { zone: { typed: zone } } }] });
+}
+
+function outOfScope(turn: Turn): void {
+  const frame = topFrame(turn.draft);
+  turn.draft.misses += 1;
+  say(turn, "out-of-scope", { paragraphs: [{ key: "repair.out-of-scope" }] });
+  turn.effects.push({
+    kind: "unanswered",
+    readings: ["out_of_scope"],
+    node: frame === null ? null : `${frame.flow}/${frame.place.node}`,
+  });
+  if (turn.draft.misses >= patience) bringHelp(turn);
+  else if (frame === null) pushFrame(turn, "home", "menu", {}, null);
+}
+
+function bringHelp(turn: Turn): void {
+  turn.draft.misses = 0;
+  pushFrame(turn, "escalate", null, { reason: "not-understood" }, currentCase(turn.draft)?.id ?? null);
+}
+
+function unclear(turn: Turn, command: Extract<SaidCommand, { kind: "unclear" }>): void {
+  const frame = topFrame(turn.draft);
+  turn.draft.misses += 1;
+  turn.effects.push({
+    kind: "unanswered",
+    readings: command.readings,
+    node: frame === null ? null : `${frame.flow}/${frame.place.node}`,
+  });
+  if (turn.draft.misses > patience) {
+    say(turn, "not-understood", { paragraphs: [{ key: "repair.not-understood" }] });
+    bringHelp(turn);
+    return;
+  }
+  if (command.readings.length === 0) {
+    say(turn, "not-understood", { paragraphs: [{ key: "repair.not-understood" }] });
+    return;
+  }
+  closeFlow(turn, "home");
+  pushFrame(
+    turn,
+    "home",
+    "unclear",
+    { readings: command.readings.slice(0, 3).join(","), topic: topicOf(command.topic ?? undefined) ?? "" },
+    null,
+  );
+}

@@ -1,0 +1,191 @@
+/**
+ * The state of one conversation: a small JSON document with a schema version. It never holds a secret, and its size is bounded.
+ */
+import { z } from "zod";
+import { languages } from "../../knowledge/index.ts";
+import { Board, CaseApp, Shared } from "./board.ts";
+
+/** Bump when the shape changes, and add a migration beside it. */
+export const schemaVersion = 1;
+
+export const limits = {
+  /** Open cases of one person; the rest of an audit waits. */
+  openCases: 20,
+  /** Finished cases kept for "status" and late presses. */
+  closedCases: 10,
+  shops: 50,
+  waiting: 100,
+  /** Places that "back" can return to, per frame. */
+  trail: 12,
+  frames: 8,
+  timeline: 30,
+  reminders: 20,
+  /** UTF-16 units of a name or note that a person typed. */
+  typed: 120,
+} as const;
+
+const Instant = z.string();
+const Identifier = z.string().max(40);
+
+/** Why something counts as settled, and since when. `skipped` is recorded but never shown as done. */
+export const Mark = z.strictObject({
+  state: z.enum(["done", "not-applicable", "later", "skipped"]),
+  at: Instant,
+});
+export type Mark = z.infer<typeof Mark>;
+
+/** A place in a flow. `at` says where inside a node that has an inside: step, question, entry, emergency action, name of a list. */
+export const Place = z.strictObject({
+  node: Identifier,
+  at: z.record(z.string(), z.string()).optional(),
+});
+export type Place = z.infer<typeof Place>;
+
+/** One flow under way. */
+export const Frame = z.strictObject({
+  id: z.int(),
+  flow: Identifier,
+  place: Place,
+  slots: z.record(z.string(), z.string()),
+  /** The case it works on; null for flows about none. */
+  case: Identifier.nullable(),
+  trail: z.array(Place),
+});
+export type Frame = z.infer<typeof Frame>;
+
+export const Shop = z.strictObject({
+  id: Identifier,
+  /** Null while there is one shop and nobody named it. */
+  name: z.string().nullable(),
+  state: z.enum(["open", "cancelled", "unconfirmed", "failed"]),
+  /** Text keys of what was seen, in order. */
+  seen: z.array(z.string()),
+  /** The entry under which the list was found. */
+  entry: z.string().nullable(),
+  /** The trouble that stopped it; null for none. */
+  trouble: z.string().nullable(),
+  at: Instant.nullable(),
+});
+export type Shop = z.infer<typeof Shop>;
+
+/** One app on one platform, over one or several shops. */
+export const Case = z.strictObject({
+  id: Identifier,
+  app: CaseApp,
+  platform: Identifier,
+  /** What the app is used for, where the catalogue doesn't know. */
+  category: Identifier.nullable(),
+  shops: z.array(Shop),
+  /** What is settled: `precautions/backup`, `aftercare/letter`, and by shop `s1/steps/sign-in`. */
+  marks: z.record(z.string(), Mark),
+  /** Recorded when somebody went on although preparations were open. */
+  continuedAnyway: z.boolean(),
+  state: z.enum(["open", "parked", "closed"]),
+  /** How it ended, or why it rests. */
+  ending: z.enum(["finished", "dropped"]).nullable(),
+  openedAt: Instant,
+  changedAt: Instant,
+  /** A parked case comes back at this moment; null for none. */
+  dueAt: Instant.nullable(),
+  /** Its frames while it isn't the one being talked about. */
+  frames: z.array(Frame),
+  /** The entry that worked for one shop is tried first for the next. */
+  entry: z.string().nullable(),
+  /** How often we asked whether it goes on. */
+  nudges: z.int(),
+  /** The board that its shop came from; null for a case of one's own. */
+  shared: Shared.nullable().default(null),
+});
+export type Case = z.infer<typeof Case>;
+
+/** One name of a pasted list. */
+export const AuditItem = z.strictObject({
+  /** As written. */
+  name: z.string(),
+  /** Catalogue ids that it may be: one when recognised, several when ambiguous, none when unknown. */
+  apps: z.array(Identifier),
+  decision: z.enum(["keep", "unbind", "unsure"]).nullable(),
+});
+export type AuditItem = z.infer<typeof AuditItem>;
+
+export const Reminder = z.strictObject({
+  id: Identifier,
+  at: Instant,
+  rule: z.string().nullable(),
+  /**
+   * What recurs is counted from here: its hour by the clock is this one's, whatever a change of the clock did to one of its moments. Null
+   * for what doesn't recur.
+   */
+  first: Instant.nullable().default(null),
+  case: Identifier.nullable(),
+  /** A text key, or null where `typed` has the person's own words. */
+  about: z.string().nullable(),
+  typed: z.string().nullable(),
+  /** The person named the time themselves: quiet hours don't move it. */
+  named: z.boolean(),
+  /** The app that it is about, where its case is in another conversation; null: that of its case, or none. */
+  app: CaseApp.nullable().default(null),
+});
+export type Reminder = z.infer<typeof Reminder>;
+
+export const Conversation = z.strictObject({
+  schema: z.literal(schemaVersion),
+  /** Revision of each guide that a case stands in, to notice that it changed. */
+  revisions: z.record(z.string(), z.string()),
+  /** Ids that each open guide had, so that the person can be told what was added and removed. */
+  known: z.record(z.string(), z.array(z.string())),
+  language: z.enum(languages).nullable(),
+  /** The script in which the person asked for this language; messages in that script don't switch it back. */
+  wishedIn: z.enum(["han", "latin"]).nullable(),
+  timeZone: z.string().nullable(),
+  /** The line that says who we are not has been said. */
+  introduced: z.boolean(),
+  next: z.strictObject({ case: z.int(), frame: z.int(), reminder: z.int() }),
+  cases: z.array(Case),
+  /** Apps that wait until fewer cases are open. */
+  waiting: z.array(z.string()),
+  stack: z.array(Frame),
+  /** An audit under way: what the pasted list held, and what was decided. */
+  audit: z.array(AuditItem).nullable(),
+  /** What we promised to write about, for "my reminders"; `store` holds what is due. */
+  reminders: z.array(Reminder),
+  /** Clarifications in a row that failed. */
+  misses: z.int(),
+  /** How often each trouble came up, for the case under way ("c1/entry_missing"). */
+  troubles: z.record(z.string(), z.int()),
+  /** Emergency: what was done and seen, when. */
+  timeline: z.array(z.strictObject({ at: Instant, key: z.string().nullable(), typed: z.string().nullable() })),
+  /** What a restart put aside, so that it can be undone: the case and its marks. */
+  undo: z.strictObject({ case: Identifier, marks: z.record(z.string(), Mark) }).nullable(),
+  /** Key of the card that stands at the bottom of the chat; null when something was said after it. */
+  bottom: z.string().nullable(),
+  /** A team's board, where several people share this conversation; null everywhere else. */
+  board: Board.nullable().default(null),
+  /** Others see this conversation: who talks here has a private one too, where reminders come. */
+  isPublic: z.boolean().default(false),
+});
+export type Conversation = z.infer<typeof Conversation>;
+
+/** A conversation in which nothing was said yet. */
+export const newConversation = (): Conversation => ({
+  schema: schemaVersion,
+  revisions: {},
+  known: {},
+  language: null,
+  wishedIn: null,
+  timeZone: null,
+  introduced: false,
+  next: { case: 1, frame: 1, reminder: 1 },
+  cases: [],
+  waiting: [],
+  stack: [],
+  audit: null,
+  reminders: [],
+  misses: 0,
+  troubles: {},
+  timeline: [],
+  undo: null,
+  bottom: null,
+  board: null,
+  isPublic: false,
+});

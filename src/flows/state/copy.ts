@@ -1,0 +1,32 @@
+/** Copies a conversation as deep as a turn may change it; cheaper than a general clone, and a turn makes one each time. */
+import { copyBoard } from "./board.ts";
+import type { Case, Conversation, Frame } from "./conversation.ts";
+
+export const copyFrame = (frame: Frame): Frame => ({
+  ...frame,
+  place: { ...frame.place },
+  slots: { ...frame.slots },
+  trail: [...frame.trail],
+});
+
+const copyCase = (each: Case): Case => ({
+  ...each,
+  shops: each.shops.map((shop) => ({ ...shop, seen: [...shop.seen] })),
+  marks: { ...each.marks },
+  frames: each.frames.map(copyFrame),
+});
+
+export const copyConversation = (conversation: Conversation): Conversation => ({
+  ...conversation,
+  revisions: { ...conversation.revisions },
+  known: { ...conversation.known },
+  next: { ...conversation.next },
+  cases: conversation.cases.map(copyCase),
+  waiting: [...conversation.waiting],
+  stack: conversation.stack.map(copyFrame),
+  audit: conversation.audit?.map((item) => ({ ...item })) ?? null,
+  reminders: [...conversation.reminders],
+  troubles: { ...conversation.troubles },
+  timeline: [...conversation.timeline],
+  board: conversation.board === null ? null : copyBoard(conversation.board),
+});

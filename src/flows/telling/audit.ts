@@ -1,0 +1,40 @@
+import type { AuditItem, Frame } from "../state/conversation.ts";
+import { say, type Turn } from "../turn/turn.ts";
+import type { Text, Value } from "../vocabulary/reply.ts";
+
+const nameOf = (turn: Turn, item: AuditItem): Value => {
+  const [only] = item.apps;
+  return item.apps.length === 1 && only !== undefined && turn.knowledge.catalogue.apps.has(only)
+    ? { app: only }
+    : { typed: item.name };
+};
+
+/** What a pasted list holds: recognised, plug-ins, official, ambiguous, unknown. */
+export function tellAuditList(turn: Turn, _frame: Frame): void {
+  const items = turn.draft.audit ?? [];
+  const kindOf = (item: AuditItem): string => {
+    if (item.apps.length === 0) return "unknown";
+    if (item.apps.length > 1) return "ambiguous";
+    const kind = turn.knowledge.catalogue.apps.get(item.apps[0] ?? "")?.kind;
+    return kind === "official" || kind === "plugin" ? kind : "recognised";
+  };
+  const paragraphs: Text[] = [{ key: "audit.found.count", with: { count: items.length } }];
+  for (const kind of ["recognised", "ambiguous", "plugin", "official", "unknown"]) {
+    const names = items.filter((item) => kindOf(item) === kind).map((item) => nameOf(turn, item));
+    if (names.length > 0)
+      paragraphs.push({ key: `audit.found.${kind}`, with: { count: names.length, names: { list: names } } });
+  }
+  say(turn, "audit-list", { paragraphs });
+}
+
+export function tellAuditResult(turn: Turn, _frame: Frame): void {
+  const items = turn.draft.audit ?? [];
+  const paragraphs: Text[] = [];
+  for (const decision of ["unbind", "unsure", "keep"] as const) {
+    const names = items.filter((item) => item.decision === decision).map((item) => nameOf(turn, item));
+    if (names.length > 0)
+      paragraphs.push({ key: `audit.result.${decision}`, with: { count: names.length, names: { list: names } } });
+  }
+  say(turn, "audit-result", { paragraphs: paragraphs.length === 0 ? [{ key: "audit.result.nothing" }] : paragraphs });
+  if (!items.some((item) => item.decision === "unbind")) turn.draft.audit = null;
+}

@@ -1,0 +1,117 @@
+import { platformOf } from "../../knowledge/index.ts";
+import { forChineseReaders } from "../asking/for-chinese-readers.ts";
+import { paramsFor, shopInLetter, shopName } from "../asking/params.ts";
+import { appValue } from "../cases/apps.ts";
+import { caseGuide, shopOf, stateOf, stepKey } from "../cases/progress.ts";
+import type { Case, Frame, Shop } from "../state/conversation.ts";
+import { caseById } from "../state/finding.ts";
+import { say, type Turn } from "../turn/turn.ts";
+import type { Params, Text, Value } from "../vocabulary/reply.ts";
+
+/** What the person confirmed about one shop, and no more than that. */
+export function tellVerdict(turn: Turn, frame: Frame): void {
+  const open = caseById(turn.draft, frame.case);
+  const shop = open === null ? null : shopOf(open, frame);
+  if (open === null || shop === null) return;
+  const params: Params = { ...paramsFor(turn.draft, turn.knowledge, frame), seen: seenBy(shop) };
+  const paragraphs: Text[] = [{ key: `unbind.verdict.${shop.state}`, with: params }];
+  if (shop.state === "cancelled") paragraphs.push({ key: "unbind.verdict.means", with: params });
+  say(turn, "verdict", { paragraphs });
+}
+
+const seenBy = (shop: Shop): Value => {
+  const [last] = shop.seen.slice(-1);
+  return last === undefined ? { text: "unbind.record.nothing-seen" } : { text: last };
+};
+
+/** The record to copy: app, shops, local time, what was seen, what was skipped or didn't apply, what is still open. */
+export function tellRecord(turn: Turn, frame: Frame): void {
+  const open = caseById(turn.draft, frame.case);
+  if (open === null) return;
+  const reminders = turn.draft.reminders.filter((each) => each.case === open.id);
+  const paragraphs: Text[] = [{ key: "unbind.record.intro" }];
+  for (const reminder of reminders.slice(0, 2)) {
+    paragraphs.push({
+      key: "unbind.record.reminder",
+      with: {
+        when: { instant: reminder.at, style: "date-time" },
+        about:
+          reminder.about === null
+            ? { typed: reminder.typed ?? "" }
+            : { text: reminder.about, with: { app: appValue(open.app) } },
+      },
+    });
+  }
+  say(turn, "record", { paragraphs, copy: recordLines(turn, open) });
+}
+
+/** The record's lines. */
+function recordLines(turn: Turn, open: Case): Text[] {
+  const guide = caseGuide(turn.knowledge, open);
+  const lines: Text[] = [
+    {
+      key: "unbind.record.title",
+      with: {
+        app: appValue(open.app),
+        places: {
+          text: `common.places.${platformOf(turn.knowledge, open.platform).unit}`,
+          with: { count: open.shops.length },
+        },
+        platform: { text: platformOf(turn.knowledge, open.platform).name },
+      },
+    },
+  ];
+  for (const shop of open.shops) {
+    const skipped = guide.steps
+      .filter((step) => open.marks[stepKey(shop.id, step.id)]?.state === "skipped")
+      .map((step): Value => ({ text: step.title }));
+    lines.push({
+      key: `unbind.record.shop.${shop.state}`,
+      with: {
+        shop: shopName(turn.knowledge, open, shop),
+        when: { instant: shop.at ?? turn.now.toString(), style: "date-time" },
+        seen: seenBy(shop),
+        skipped: skipped.length === 0 ? { typed: "none" } : { list: skipped },
+      },
+    });
+  }
+  const named = (section: "precautions" | "aftercare", wanted: readonly string[]): Value[] =>
+    guide[section]
+      .filter((item) => wanted.includes(stateOf(open, section, item.id)))
+      .map((item) => ({ text: item.label, with: { backup: { text: "common.your-data" } } }));
+  const groups: [string, Value[]][] = [
+    ["unbind.record.not-applicable", named("precautions", ["not-applicable"])],
+    ["unbind.record.open-preparations", named("precautions", ["open", "later"])],
+    ["unbind.record.done-after", named("aftercare", ["done"])],
+    ["unbind.record.open-after", named("aftercare", ["open", "later"])],
+  ];
+  for (const [key, list] of groups) if (list.length > 0) lines.push({ key, with: { items: { list } } });
+  if (open.continuedAnyway) lines.push({ key: "unbind.record.continued-anyway" });
+  return lines;
+}
+
+/** A plain text to pass on to a colleague or fellow merchant. */
+export const tellShare = (turn: Turn, frame: Frame): void => tellLetter(turn, frame, "colleague", "share");
+
+/** A short message for the team: what was removed, and what no longer works. */
+export const tellTeamLetter = (turn: Turn, frame: Frame): void => tellLetter(turn, frame, "team", "team-letter");
+
+function tellLetter(turn: Turn, frame: Frame, id: string, meaning: string): void {
+  const open = caseById(turn.draft, frame.case);
+  const letter = open === null ? undefined : caseGuide(turn.knowledge, open).letters.get(id);
+  if (open === null || letter === undefined) {
+    say(turn, meaning, { paragraphs: [{ key: "unbind.share.nothing" }] });
+    return;
+  }
+  const params: Params = {
+    ...paramsFor(turn.draft, turn.knowledge, frame),
+    shop: shopInLetter(turn.knowledge, open, open.shops.length === 1 ? shopOf(open, frame) : null),
+    date: { instant: turn.now.toString(), style: "date" },
+  };
+  const copy = forChineseReaders(turn, [{ key: letter.text, with: params }]);
+  say(turn, meaning, {
+    paragraphs: [{ key: "unbind.share.intro" }],
+    copy,
+    ...(meaning === "share" && open.app.kind === "known" && { opens: { app: open.app.id, step: null } }),
+  });
+}

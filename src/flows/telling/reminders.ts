@@ -1,0 +1,81 @@
+import { appValue } from "../cases/apps.ts";
+import { aboutReminder, changeReminderId, changeZoneId, isZoneAskedNow } from "../cases/reminders.ts";
+import type { Frame } from "../state/conversation.ts";
+import { caseById } from "../state/finding.ts";
+import { zoneOf } from "../turn/times.ts";
+import { say, type Turn } from "../turn/turn.ts";
+import type { Button, Text } from "../vocabulary/reply.ts";
+
+/** Works for as long as the reminder stands, whatever is open by then. */
+const changeButton = (reminder: string): Button => ({
+  id: changeReminderId(reminder),
+  label: { key: "remind.change" },
+});
+
+/** Repeats the time that was understood, with its zone. */
+export function tellReminderSet(turn: Turn, frame: Frame): void {
+  const reminder =
+    turn.handed ?? turn.draft.reminders.find((each) => each.id === frame.slots.set) ?? turn.draft.reminders.at(-1);
+  if (reminder === undefined) return;
+  const params = {
+    when: { instant: reminder.at, style: "date-time" },
+    zone: { typed: zoneOf(turn) },
+    about: aboutReminder(turn, reminder),
+  } as const;
+  if (turn.handed !== undefined) {
+    say(turn, "reminder-set", { paragraphs: [{ key: "remind.set-privately", with: params }], opens: null });
+    return;
+  }
+  const asksZone = isZoneAskedNow(turn, frame, reminder);
+  const set = { key: reminder.rule === null ? "remind.set" : "remind.set-recurring", with: params };
+  say(turn, "reminder-set", {
+    paragraphs: asksZone ? [set, { key: "remind.zone-once" }] : [set],
+    buttons: [
+      changeButton(reminder.id),
+      ...(asksZone ? [{ id: changeZoneId, label: { key: "remind.change-zone" } }] : []),
+    ],
+  });
+}
+
+export function tellReminders(turn: Turn, _frame: Frame): void {
+  const { reminders, isPublic } = turn.draft;
+  if (isPublic && reminders.length === 0) {
+    say(turn, "reminders", { paragraphs: [{ key: "remind.privately" }], opens: null });
+    return;
+  }
+  if (reminders.length === 0) {
+    say(turn, "reminders", { paragraphs: [{ key: "remind.none" }] });
+    return;
+  }
+  const lines = reminders.map(
+    (reminder): Text => ({
+      key: "remind.line",
+      with: { when: { instant: reminder.at, style: "date-time" }, about: aboutReminder(turn, reminder) },
+    }),
+  );
+  say(turn, "reminders", { paragraphs: [{ key: "remind.list", with: { count: reminders.length } }, ...lines] });
+}
+
+export function tellParked(turn: Turn, frame: Frame): void {
+  const open = caseById(turn.draft, frame.case);
+  if (open === null) return;
+  const params = {
+    app: appValue(open.app),
+    ...(open.dueAt === null ? {} : { when: { instant: open.dueAt, style: "date-time" } as const }),
+  };
+  say(turn, "parked", {
+    paragraphs: [{ key: open.dueAt === null ? "unbind.parked.open-end" : "unbind.parked.until", with: params }],
+  });
+}
+
+export function tellTimePassed(turn: Turn, frame: Frame): void {
+  const moment = frame.slots.moment ?? "";
+  say(turn, "time-passed", {
+    paragraphs: [
+      moment === ""
+        ? { key: "remind.passed" }
+        : { key: "remind.passed-at", with: { when: { instant: moment, style: "date-time" } } },
+    ],
+  });
+  frame.slots = { ...frame.slots, moment: "", past: "" };
+}

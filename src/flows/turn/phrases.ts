@@ -1,0 +1,26 @@
+/** Phrases that stand in the texts, and whether somebody said one. */
+
+import { type Knowledge, languages } from "../../knowledge/index.ts";
+import type { SaidCommand } from "../vocabulary/command.ts";
+import type { Turn } from "./turn.ts";
+
+/** "Go on" claims nothing: neither that an item is done nor what stands on the screen. Where things stand is shown again. */
+export const isGoingOn = (turn: Turn, command: SaidCommand): boolean => isOneOf(turn, command, "repair.resume.words");
+
+/** True when the message is one of the phrases of a text, in any language. */
+function isOneOf(turn: Turn, command: SaidCommand, key: string): boolean {
+  const texts = turn.knowledge.texts.get(key);
+  const said = command.said.text
+    .trim()
+    .replace(/[。.!！~]+$/u, "")
+    .toLowerCase();
+  return texts !== undefined && languages.some((language) => texts[language].split("|").includes(said));
+}
+
+/** The phrases of a text, in every language. */
+export const phrasesOf = (knowledge: Knowledge, key: string): string[] => {
+  const texts = knowledge.texts.get(key);
+  return texts === undefined
+    ? []
+    : languages.flatMap((language) => texts[language].split("|").map((phrase) => phrase.trim()));
+};

@@ -1,0 +1,171 @@
+/**
+ * What a turn is asked, as data. `understanding` makes commands of words; a press, a tick or a slash command is one already.
+ * Intents and topics carry the names that the labelled utterances use.
+ */
+import { type Language, topicIds, troubleIds } from "../../knowledge/index.ts";
+import type { Posted } from "./letters.ts";
+
+export const intents = [
+  "unbind",
+  "emergency",
+  "audit",
+  "ask",
+  "stuck",
+  "escalate",
+  "remind",
+  "reminders",
+  "done",
+  "back",
+  "repeat",
+  "skip",
+  "cancel",
+  "resume",
+  "restart",
+  "status",
+  "correct",
+  "language",
+  "help",
+  "greet",
+  "thanks",
+  "forget",
+  "out_of_scope",
+] as const;
+export type Intent = (typeof intents)[number];
+
+/** Topics of questions and of troubles: what guides have answers and remedies for. */
+export const askTopics = topicIds;
+export const stuckTopics = troubleIds;
+export type Topic = (typeof askTopics)[number] | (typeof stuckTopics)[number];
+
+/** What the open node is about, for understanding: the same words mean other things in a step than at a gate. */
+export const contexts = ["checklist", "step", "gate", "confirm-app"] as const;
+export type Context = (typeof contexts)[number];
+
+/** An app as somebody named it. */
+export type AppMention =
+  /** In the catalogue. `sure` is false when it was matched by typo, sound or part and must be confirmed before acting. */
+  | { readonly kind: "known"; readonly app: string; readonly sure: boolean }
+  /** A stem that several apps share, or an ordinary word: which one is asked. At most three are offered. */
+  | { readonly kind: "ambiguous"; readonly said: string; readonly apps: readonly string[] }
+  /** A product-like name that the catalogue doesn't have, as written. */
+  | { readonly kind: "unknown"; readonly name: string }
+  /** A description without a name ("that label printing tool"). */
+  | { readonly kind: "described"; readonly category: string; readonly apps: readonly string[] };
+
+/** A moment that was named, already in UTC, with the words it was read from. */
+export interface Moment {
+  /** ISO instant. */
+  readonly at: string;
+  /** True when it lies before the moment of the turn. */
+  readonly past: boolean;
+  /** An RFC 5545 rule for what recurs ("FREQ=WEEKLY;BYDAY=MO"), or null. */
+  readonly rule: string | null;
+}
+
+/** The settings that can be opened by name. */
+export const settingsPages = ["settings", "language", "time-zone", "stored", "official", "free"] as const;
+export type SettingsPage = (typeof settingsPages)[number];
+
+type Said =
+  | {
+      readonly kind: "unbind";
+      readonly app: AppMention | null;
+      readonly platform: string | null;
+      readonly shops: number | null;
+    }
+  | {
+      readonly kind: "emergency";
+      readonly app: AppMention | null /** False: it may just be a question about one. */;
+      readonly sure: boolean;
+    }
+  | { readonly kind: "audit" /** Names of a pasted list, in its order. */; readonly apps: readonly AppMention[] }
+  | { readonly kind: "ask"; readonly topic: Topic | null; readonly app: AppMention | null }
+  | { readonly kind: "stuck"; readonly topic: Topic | null; readonly app: AppMention | null }
+  | { readonly kind: "correct"; readonly app: AppMention | null; readonly platform: string | null }
+  | {
+      readonly kind: "remind";
+      readonly when: Moment | null /** What about, in the person's words; null: the open case. */;
+      readonly about: string | null;
+    }
+  | { readonly kind: "reminders"; readonly wish: "list" | "cancel-all" }
+  | { readonly kind: "language" /** Null: one that we don't speak, or none named. */; readonly to: Language | null }
+  | { readonly kind: "escalate" | "done" | "back" | "repeat" | "skip" | "cancel" | "resume" | "restart" }
+  | { readonly kind: "status"; readonly app: AppMention | null }
+  | { readonly kind: "help" | "greet" | "thanks" | "forget" | "out_of_scope" }
+  /** `/settings`, "what do you store?", "are you official?", "is it free?". */
+  | { readonly kind: "settings"; readonly page: SettingsPage }
+  | { readonly kind: "time-zone" /** An IANA name; null: none was recognised. */; readonly zone: string | null }
+  /** Only when the scene expects shops: their names, or how many ("3", "三家"). */
+  | { readonly kind: "shops"; readonly names: readonly string[]; readonly count: number | null }
+  /** Only when the scene expects a moment; null: no time was found in the words. */
+  | { readonly kind: "moment"; readonly when: Moment | null }
+  /** Only when the scene expects a note: words to keep as they are ("14:32 价格被改"). */
+  | { readonly kind: "note"; readonly text: string }
+  /** Not sure what was meant: the likeliest readings, best first, at most three. */
+  | { readonly kind: "unclear"; readonly readings: readonly Intent[]; readonly topic: Topic | null };
+
+/** Something said in words. Every command of one message carries the whole message. */
+export type SaidCommand = Said & {
+  readonly said: {
+    /** The message with secrets masked; at most 2,000 characters go on into the state. */
+    readonly text: string;
+    /** The language of this message when it decides (design, "Language"); null for a name, a label, "OK", digits. */
+    readonly language: Language | null;
+  };
+};
+
+export type Command =
+  | SaidCommand
+  /** Another conversation tells this one something: a team's board, or somebody who works on a shop of it. */
+  | Posted
+  /** A team's board is begun in this conversation. `board` is its key; `shops` are names as written. */
+  | {
+      readonly kind: "open-board";
+      readonly board: string;
+      readonly app: AppMention | null;
+      readonly platform: string | null;
+      readonly shops: readonly string[];
+      /** ISO instant by which all should be done; null for none. */
+      readonly due: string | null;
+      readonly language: Language | null;
+    }
+  /** A button by its id (see `ids.ts`), new or old. */
+  | {
+      readonly kind: "press";
+      readonly id: string;
+      /** Its label was typed: the answer belongs below those words. */
+      readonly typed?: boolean;
+    }
+  /** A checklist item by its id. The id names the state to reach, so ticking twice changes nothing more. */
+  | { readonly kind: "tick"; readonly id: string }
+  /** The message held passwords, codes or keys. They were masked before anything was stored. Comes before the other commands. */
+  | { readonly kind: "secret"; readonly kinds: readonly ("password" | "code" | "app-secret" | "session-key")[] }
+  /** A photo, a sticker, a file, a voice message. */
+  | { readonly kind: "unreadable"; readonly what: "photo" | "sticker" | "voice" | "file" | "other" }
+  /** The conversation is opened without a word (a channel's /start). `app` comes from a deep link. */
+  | {
+      readonly kind: "start";
+      readonly app: string | null;
+      /** Of a guide's steps: a colleague's link opens that very one. */
+      readonly step?: string | null;
+      readonly language: Language | null;
+    }
+  /** The rules of a time zone changed: these reminders keep their local time, at another instant than they were planned for. */
+  | {
+      readonly kind: "moved";
+      readonly reminders: readonly { readonly id: string; readonly was: string; readonly at: string }[];
+    }
+  /** Reminders of this conversation that fell due together. */
+  | {
+      readonly kind: "due";
+      readonly reminders: readonly {
+        readonly id: string;
+        /** The next moment of one that recurs, ISO instant; null for none. */
+        readonly next: string | null;
+      }[];
+      /** It was due some time ago: nothing ran, or nobody could be reached. */
+      readonly late: boolean;
+    };
+
+export const topicOf = (name: string | undefined): Topic | null =>
+  [...askTopics, ...stuckTopics].find((each) => each === name) ?? null;

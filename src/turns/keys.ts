@@ -1,0 +1,35 @@
+/** Keys of conversations, people and events. */
+
+/**
+ * The id of one of several events that a channel brought as one: the first has the channel's own.
+ *
+ * @param index from 0
+ */
+export const partOfEvent = (eventId: string, index: number): string => (index === 0 ? eventId : `${eventId}:${index}`);
+
+const joined = (parts: readonly string[]): string => parts.map(encodeURIComponent).join("/");
+
+export interface ConversationParts {
+  readonly channel: string;
+  readonly bot: string;
+  readonly chat: string;
+  readonly thread: string;
+  readonly person: string;
+}
+
+/** A conversation is one person in one place of one bot. */
+export const conversationKey = ({ channel, bot, chat, thread, person }: ConversationParts): string =>
+  joined([channel, bot, chat, thread, person]);
+
+/** The parts of a key that `conversationKey` made. */
+export function conversationParts(key: string): ConversationParts {
+  const [channel = "", bot = "", chat = "", thread = "", person = ""] = key.split("/").map(decodeURIComponent);
+  return { channel, bot, chat, thread, person };
+}
+
+/** A person is known by channel, workspace and user. */
+export const personKey = (parts: {
+  readonly channel: string;
+  readonly workspace: string;
+  readonly user: string;
+}): string => joined([parts.channel, parts.workspace, parts.user]);

@@ -1,0 +1,86 @@
+/** The commands of one event, in the order in which they are carried out. */
+import type { Command, Conversation } from "../../flows/index.ts";
+import type { Loaded } from "../../store/index.ts";
+import type { Schedule, Service } from "../engine.ts";
+import type { Input, SecretKind } from "../incoming.ts";
+import { openBoard } from "./members.ts";
+import type { StepParts } from "./parts.ts";
+
+/** What is answered beside an emergency; the rest waits until the shop is safe, and its end offers a review of everything. */
+const besideEmergency: ReadonlySet<Command["kind"]> = new Set(["ask", "stuck", "escalate", "language", "remind"]);
+
+/** An emergency in a message is the first thing answered, and nothing else of that message takes its place. */
+export function emergencyFirst(said: readonly Command[]): readonly Command[] {
+  const emergency = said.find((command) => command.kind === "emergency");
+  if (emergency === undefined) return said;
+  return [emergency, ...said.filter((command) => command !== emergency && besideEmergency.has(command.kind))];
+}
+
+/** Requests that are carried out although the message held a secret. */
+const besideSecrets: ReadonlySet<Command["kind"]> = new Set([
+  "emergency",
+  "ask",
+  "stuck",
+  "escalate",
+  "help",
+  "status",
+]);
+
+/**
+ * What is carried out of a message that held secrets. What is left once they are masked is often no request at all, and must not
+ * pass for "done": the warning is the answer then.
+ */
+export function besideWarning(secrets: readonly SecretKind[], said: readonly Command[]): readonly Command[] {
+  if (secrets.length === 0) return said;
+  const requests = said.filter(
+    (command) => (command.kind === "unbind" && command.app !== null) || besideSecrets.has(command.kind),
+  );
+  return [{ kind: "secret", kinds: secrets }, ...requests];
+}
+
+/** Reminders that fell due, each with the next moment of one that recurs. */
+const withNext = (
+  ids: readonly string[],
+  conversation: Conversation,
+  schedule: Schedule,
+  zone: string,
+  now: Temporal.Instant,
+) =>
+  ids.map((id) => {
+    const reminder = conversation.reminders.find((each) => each.id === id);
+    if (reminder === undefined || reminder.rule === null) return { id, next: null };
+    return {
+      id,
+      next:
+        schedule.next(reminder.rule, zone, Temporal.Instant.from(reminder.first ?? reminder.at), now)?.toString() ??
+        null,
+    };
+  });
+
+/** Every command of one event, in the order said. */
+export async function commandsOf(
+  input: Input,
+  loaded: Loaded,
+  conversation: Conversation,
+  service: Service,
+  { engine, schedule, defaultZone }: StepParts,
+  now: Temporal.Instant,
+): Promise<readonly Command[]> {
+  if (input.kind === "due") {
+    const zone = conversation.timeZone ?? defaultZone;
+    return [{ kind: "due", reminders: withNext(input.reminders, conversation, schedule, zone, now), late: input.late }];
+  }
+  if (input.kind === "press" || input.kind === "tick") return [{ kind: input.kind, id: input.id }];
+  if (input.kind === "unreadable") return [{ kind: "unreadable", what: input.what }];
+  if (input.kind === "open-board") return [await openBoard(input, loaded, service, engine, now, defaultZone)];
+  if (input.kind === "start")
+    return [{ kind: "start", app: input.app, step: input.step ?? null, language: input.language }];
+  if (input.kind !== "text") return [input];
+  const scene = engine.sceneOf(conversation, service.knowledge);
+  // Times are read by the clock of the person's zone; who named none has the default one.
+  const placed = { ...scene, timeZone: scene.timeZone ?? defaultZone };
+  const reading = await service.understand(input.text, placed, now);
+  const said: readonly Command[] =
+    reading.press === null ? reading.commands : [{ kind: "press", id: reading.press, typed: true }];
+  return besideWarning(input.secrets ?? [], emergencyFirst(said));
+}

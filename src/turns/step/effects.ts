@@ -1,0 +1,77 @@
+/** Effects become rows. */
+
+import type { Effect } from "../../flows/index.ts";
+import type { Count, PostRow, ReminderRow, TurnWrite } from "../../store/index.ts";
+import type { Schedule } from "../engine.ts";
+
+type Carried = Pick<TurnWrite, "counts" | "unanswered" | "reminders" | "dropReminders" | "forget" | "posts">;
+
+/** Which conversation a post goes to, or whose. */
+function recipientOf(to: Extract<Effect, { kind: "post" }>["to"], home: string | null): Pick<PostRow, "to" | "who"> {
+  if (to === "home") return { to: home, who: null };
+  return "board" in to ? { to: to.board, who: null } : { to: null, who: to.who };
+}
+
+/** What the effects write, in the order in which they were asked for. */
+export function carried(effects: readonly Effect[], zone: string, schedule: Schedule, home: string | null): Carried {
+  const counts: Count[] = [];
+  const unanswered: { node: string; readings: string }[] = [];
+  const reminders = new Map<string, ReminderRow>();
+  const dropped = new Set<string>();
+  const posts: PostRow[] = [];
+  let dropAll = false;
+  let forget = false;
+  for (const effect of effects) {
+    switch (effect.kind) {
+      case "count":
+        counts.push({
+          ...{ platform: effect.platform, revision: effect.revision, step: effect.step, outcome: effect.outcome },
+          entry: effect.entry ?? "",
+          label: effect.label ?? "",
+        });
+        break;
+      case "unanswered":
+        unanswered.push({ node: effect.node ?? "", readings: effect.readings.join(",") });
+        break;
+      case "remind": {
+        const { id, at, rule, about, typed, named } = effect;
+        const planned = Temporal.Instant.from(at);
+        const dueAt = named ? planned : schedule.outsideQuietHours(planned, zone);
+        reminders.set(id, {
+          ...{ name: id, dueAt: dueAt.toString(), rule, zone, case: effect.case, about, typed, named },
+          localAt: planned.toZonedDateTimeISO(zone).toString(),
+        });
+        dropped.delete(id);
+        break;
+      }
+      case "forget-reminder":
+        reminders.delete(effect.id);
+        dropped.add(effect.id);
+        break;
+      case "forget-reminders":
+        reminders.clear();
+        dropAll = true;
+        break;
+      case "post":
+        // Nobody's private talk is known where an event isn't a person's.
+        if (effect.to === "home" && home === null) break;
+        posts.push({
+          ...recipientOf(effect.to, home),
+          ...{ kind: effect.event.kind, body: JSON.stringify(effect.event) },
+        });
+        break;
+      case "forget":
+        reminders.clear();
+        dropAll = true;
+        forget = true;
+        break;
+      default:
+        effect satisfies never;
+    }
+  }
+  return {
+    ...{ counts, unanswered, forget, posts },
+    reminders: [...reminders.values()],
+    dropReminders: dropAll ? "all" : [...dropped],
+  };
+}

@@ -1,0 +1,46 @@
+/** People who share a conversation: what its state calls them, and how a board is begun. */
+import { createHash } from "node:crypto";
+import { type AppMention, type Command, type Conversation, type Member, memberName } from "../../flows/index.ts";
+import type { Loaded } from "../../store/index.ts";
+import type { Engine, Service } from "../engine.ts";
+import type { Actor, Input } from "../incoming.ts";
+
+/** What a board calls a person: made from both, so that it says nothing about them and names them on this board only. */
+const whoOf = (board: string, person: string): string =>
+  createHash("sha256").update(`${board}\n${person}`).digest("base64url").slice(0, 22);
+
+/** Who did it, as far as the conversation is a board or becomes one. */
+export function memberOf(loaded: Loaded, conversation: Conversation, input: Input, actor: Actor | null): Member | null {
+  if (conversation.board === null && input.kind !== "open-board") return null;
+  const who = whoOf(loaded.event.conversation, loaded.event.person);
+  const known = conversation.board === null ? null : memberName(conversation.board, who);
+  return { who, name: actor?.name ?? known ?? "", ...(actor?.language != null && { language: actor.language }) };
+}
+
+/** The app as the person named it, read like any other words; the shops as a list. */
+export async function openBoard(
+  input: Extract<Input, { kind: "open-board" }>,
+  loaded: Loaded,
+  service: Service,
+  engine: Engine,
+  now: Temporal.Instant,
+  zone: string,
+): Promise<Command> {
+  const scene = engine.sceneOf(engine.newConversation(), service.knowledge);
+  const { commands } = await service.understand(input.app, scene, now);
+  const found = commands.find((command) => "app" in command && command.app !== null);
+  const named = found !== undefined && "app" in found ? found.app : null;
+  const app: AppMention = named?.kind === "known" && named.sure ? named : { kind: "unknown", name: input.app.trim() };
+  const due =
+    input.due === null
+      ? null
+      : Temporal.PlainDate.from(input.due)
+          .toZonedDateTime({ timeZone: zone, plainTime: "09:00" })
+          .toInstant()
+          .toString();
+  return {
+    kind: "open-board",
+    ...{ board: loaded.event.conversation, app, platform: input.platform, due, language: input.language },
+    shops: input.shops.split(/[\n\r,;，；、]+/u),
+  };
+}

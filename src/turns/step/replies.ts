@@ -1,0 +1,24 @@
+/** Replies become rows of the outbox. */
+import type { Reply, Say } from "../../flows/index.ts";
+import type { TurnWrite } from "../../store/index.ts";
+import { type Reader, resolve } from "../../wording/index.ts";
+import type { StepParts } from "./parts.ts";
+
+export const sentence = (meaning: string, text: Say["paragraphs"][number]): Say => ({
+  ...{ kind: "say", meaning, paragraphs: [text], buttons: [], links: [] },
+});
+
+/** Replies in their order. Several commands may each end with the open question: it is asked once, as it stands at last. */
+export function rowsOf(replies: readonly Reply[], to: Reader, { messages }: StepParts): TurnWrite["outbox"] {
+  const open = replies.findLast((reply) => reply.kind === "card");
+  const kept = replies.filter((reply) => reply.kind === "say" || reply === open);
+  return kept.map((reply) => {
+    const resolved = resolve(reply, to);
+    const message = JSON.stringify(resolved);
+    // Delivered a moment later by this same process.
+    messages.remember(message, resolved);
+    if (reply.kind === "say") return { card: null, anew: true, message };
+    const anew = replies.some((each) => each.kind === "card" && each.key === reply.key && each.anew);
+    return { card: reply.key, anew, message };
+  });
+}

@@ -1,0 +1,124 @@
+/** One event and the conversation as it stands come to one write. Nothing is carried out here, and the channel isn't known. */
+import type { Conversation, Effect, Reply } from "../../flows/index.ts";
+import type { Loaded, TurnWrite } from "../../store/index.ts";
+import type { Reader } from "../../wording/index.ts";
+import type { Service } from "../engine.ts";
+import { Input } from "../incoming.ts";
+import { commandsOf } from "./commands-of.ts";
+import { carried } from "./effects.ts";
+import { memberOf } from "./members.ts";
+import type { StepParts } from "./parts.ts";
+import { rowsOf, sentence } from "./replies.ts";
+
+/**
+ * Handles one event.
+ *
+ * @throws whatever the state, the understanding or the engine throw; nothing has happened then
+ */
+export async function step(
+  loaded: Loaded,
+  service: Service,
+  parts: StepParts,
+  now: Temporal.Instant,
+): Promise<TurnWrite> {
+  const { engine } = parts;
+  const input = Input.parse(JSON.parse(loaded.event.body));
+  const before = asInApp(conversationOf(loaded, parts), input);
+  let conversation = before;
+  const replies: Reply[] = [];
+  const effects: Effect[] = [];
+  const actor = "by" in input ? (input.by ?? null) : null;
+  const by = memberOf(loaded, before, input, actor);
+  for (const command of await commandsOf(input, loaded, before, service, parts, now)) {
+    const outcome = engine.advance(conversation, command, service.knowledge, now, parts.defaultZone, by);
+    conversation = outcome.conversation;
+    replies.push(...outcome.replies);
+    effects.push(...outcome.effects);
+  }
+  // Named once, when nothing waits any more.
+  const mentioned = loaded.behind === 0 ? loaded.overflow : 0;
+  if (mentioned > 0) replies.unshift(sentence("overflow", { key: "turns.overflow", with: { count: mentioned } }));
+  const zone = conversation.timeZone ?? parts.defaultZone;
+  const state = JSON.stringify(conversation);
+  parts.states.remember(state, conversation);
+  return {
+    ...written(loaded, now),
+    // A board is nobody's own: it stays when one of them asks to be forgotten.
+    ...(conversation.board === null ? {} : { person: loaded.event.conversation }),
+    ...carried(effects, zone, parts.schedule, homeOf(input)),
+    member:
+      actor === null || by === null || conversation.board === null
+        ? null
+        : { who: by.who, person: loaded.event.person, home: actor.home, address: actor.address },
+    state,
+    ended: "done",
+    outbox: rowsOf(replies, reader(conversation, service, parts, now), parts),
+    mentioned,
+  };
+}
+
+/** An event that could not be handled, time and again: the state stays, and the person is told in one line. */
+export function giveUp(loaded: Loaded, service: Service, parts: StepParts, now: Temporal.Instant): TurnWrite {
+  let conversation: Conversation;
+  try {
+    conversation = conversationOf(loaded, parts);
+  } catch {
+    // The state itself may be what cannot be read; it is kept as it is, for a version that can.
+    conversation = parts.engine.newConversation();
+  }
+  return {
+    ...written(loaded, now),
+    ...(conversation.board === null ? {} : { person: loaded.event.conversation }),
+    ...carried([], parts.defaultZone, parts.schedule, null),
+    member: null,
+    state: loaded.state ?? JSON.stringify(conversation),
+    ended: "failed",
+    outbox: rowsOf([sentence("apology", { key: "turns.apology" })], reader(conversation, service, parts, now), parts),
+    mentioned: 0,
+  };
+}
+
+const conversationOf = (loaded: Loaded, { engine, states }: StepParts): Conversation =>
+  loaded.state === null ? engine.newConversation() : states.read(loaded.state);
+
+/** Whoever has neither written nor chosen a language yet is answered in that of their app; the same with their time zone. */
+function asInApp(conversation: Conversation, input: Input): Conversation {
+  const language = conversation.language ?? ("language" in input ? (input.language ?? null) : null);
+  const timeZone = conversation.timeZone ?? ("zone" in input ? zoneNamed(input.zone) : null);
+  const isPublic = conversation.isPublic || homeOf(input) !== null;
+  if (language === conversation.language && timeZone === conversation.timeZone && isPublic === conversation.isPublic)
+    return conversation;
+  return { ...conversation, language, timeZone, isPublic };
+}
+
+/** Key of the person's private talk, where others see this one. */
+const homeOf = (input: Input): string | null => ("home" in input ? (input.home ?? null) : null);
+
+/** @returns null for a name that the runtime doesn't know */
+function zoneNamed(name: string | null | undefined): string | null {
+  if (name == null) return null;
+  try {
+    return Temporal.PlainDate.from("2026-01-01").toZonedDateTime(name).timeZoneId;
+  } catch {
+    // An app may name a zone that is newer than the runtime's data: the default holds then.
+    return null;
+  }
+}
+
+const reader = (conversation: Conversation, service: Service, parts: StepParts, now: Temporal.Instant): Reader => ({
+  language: conversation.language ?? "zh-Hans",
+  zone: conversation.timeZone ?? parts.defaultZone,
+  knowledge: service.knowledge,
+  now,
+  onFault: parts.onFault,
+});
+
+const written = ({ event, version }: Loaded, now: Temporal.Instant) => ({
+  inbox: event.inbox,
+  conversation: event.conversation,
+  person: event.person,
+  channel: event.channel,
+  address: event.address,
+  version,
+  now: now.toString(),
+});
