@@ -14,21 +14,11 @@ import { systemClock } from "../../src/turns/index.ts";
 import { keyOf } from "../support/assembly.ts";
 import { notesOf } from "../support/note-engine.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
+import { randomFrom } from "../support/random.ts";
 
 const kills = process.env.PROOF === "1" ? 100 : 10;
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 const people = ["ann", "bo", "cy", "di"];
-
-/** Mulberry32: small, seeded, good enough to pick moments. */
-function randomFrom(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const Said = z.object({
   kept: z.string().optional(),
