@@ -71,6 +71,9 @@ export interface Turns {
   stop(): Promise<void>;
 }
 
+/** Without what a database can't hold: NUL, and half of a surrogate pair. */
+const storable = (text: string): string => text.replaceAll("\0", "").toWellFormed();
+
 const isOne = (events: readonly unknown[]): boolean => events.length === 1;
 
 const sweepEveryMs = 5_000;
@@ -104,7 +107,7 @@ export function createTurns(parts: TurnsParts): Turns {
     return {
       ...{ eventId, channel, conversation, person, address },
       kind: input.kind,
-      body: JSON.stringify(input),
+      body: JSON.stringify(input, (_, value: unknown) => (typeof value === "string" ? storable(value) : value)),
       at: at.toString(),
     };
   }

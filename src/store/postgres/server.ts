@@ -65,7 +65,8 @@ export async function openServer(options: ServerOptions): Promise<Database> {
     },
   });
   const onTrouble = (error: Error): void => options.onTrouble?.(error);
-  // The pool tells of connections that nobody uses; one that is in use would end the process if nobody listened to itself.
+  // The pool tells of connections that nobody uses; one in use would end the
+  // process if nobody listened to it, and what it was in use for fails and tells.
   pool.on("error", onTrouble);
   pool.on("connect", (client) => {
     for (const [oid, read] of readers) client.setTypeParser(oid, read);
