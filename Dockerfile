@@ -9,5 +9,5 @@ COPY src ./src
 USER node
 VOLUME /data
 EXPOSE 8080
-# Node itself is started, so that a stop reaches it and the turns in hand are finished.
-CMD ["node", "src/main.ts"]
+# Node itself is started, so that a stop reaches it and the turns in hand are finished. The flag keeps short-lived objects in less memory.
+CMD ["node", "--max-semi-space-size=4", "src/main.ts"]

@@ -11,8 +11,6 @@ import { plain, spansOf } from "../wording/index.ts";
 import { createLog, knowledgeOf, openAssistant } from "./assistant.ts";
 import { signals } from "./signals.ts";
 
-export const configuresChannels = (config: Config): boolean => config.telegram !== null || config.slack !== null;
-
 export async function runChannels(config: Config): Promise<void> {
   const log = createLog(config.logLevel ?? "info");
   const ended = signals();

@@ -1,5 +1,5 @@
 /** Simplified to traditional Chinese with Taiwan's words, leaving alone what stands on a screen or is typed. */
-import { Converter } from "opencc-js/cn2t";
+import { createConverter } from "./opencc.ts";
 
 /** Words that OpenCC takes apart wrongly, or for which people in Taiwan say something else. Longer ones first. */
 const words: ReadonlyMap<string, string> = new Map([
@@ -52,12 +52,12 @@ const spans = new RegExp(`(\\[\\[[^\\]]*\\]\\]|\`[^\`]*\`|\\{\\s*[A-Za-z]\\w*\\s
 let built: ((text: string) => string) | null = null;
 
 /**
- * Converts a text or template. The first call builds OpenCC's dictionaries (some 0.2 s), later ones take microseconds.
+ * Converts a text or template. The first call looks through OpenCC's tables (some milliseconds), later ones take microseconds.
  *
  * @param simplified a text in simplified Chinese, with `[[labels]]`, `` `code` `` and `{parameters}`
  */
 export function toTraditional(simplified: string): string {
-  const whole = built ?? Converter({ from: "cn", to: "twp" });
+  const whole = built ?? createConverter();
   built = whole;
   const outside = (text: string): string =>
     whole(text).replace(/[賬臺]/g, (found: string) => usual.get(found) ?? found);

@@ -5,19 +5,17 @@ export function placesOf(hashes: Int32Array): (hash: number) => number {
   let slots = 16;
   while (slots < hashes.length * 2) slots *= 2;
   const mask = slots - 1;
-  const keys = new Int32Array(slots);
   const places = new Int32Array(slots).fill(-1);
   for (let index = 0; index < hashes.length; index += 1) {
     const hash = hashes[index] ?? 0;
     let slot = spread(hash) & mask;
     while (places[slot] !== -1) slot = (slot + 1) & mask;
-    keys[slot] = hash;
     places[slot] = index;
   }
   return (hash) => {
     let slot = spread(hash) & mask;
     for (let index = places[slot] ?? -1; index !== -1; index = places[slot] ?? -1) {
-      if (keys[slot] === hash) return index;
+      if (hashes[index] === hash) return index;
       slot = (slot + 1) & mask;
     }
     return -1;

@@ -1,6 +1,9 @@
 import fc from "fast-check";
+import { Converter } from "opencc-js/cn2t";
+import phrases from "opencc-js/dict/STPhrases";
 import { expect, test } from "vitest";
 import { loadKnowledge, toTraditional } from "../../src/knowledge/index.ts";
+import { createConverter } from "../../src/knowledge/opencc.ts";
 
 const spans = (text: string): string[] => text.match(/\[\[[^\]]*\]\]|`[^`]*`|\{\s*[A-Za-z]\w*\s*\}/g) ?? [];
 
@@ -59,4 +62,14 @@ test("no text in traditional Chinese holds words that conversion gets wrong", ()
       /許可權|繫結|釋出|資料包|髮卡|賬|臺|回復(?!被)/,
     );
   }
+});
+
+test("it says what OpenCC's own converter says, of every text, of every word in its tables, and of words in a row", () => {
+  const ours = createConverter();
+  const theirs = Converter({ from: "cn", to: "twp" });
+  const words = phrases.split("|").map((line) => line.split(" ")[0] ?? "");
+  const texts = [...loadKnowledge().texts.values()].map((text) => text["zh-Hans"]);
+  for (const text of [...texts, ...words.filter((_, index) => index % 7 === 0)]) expect(ours(text)).toBe(theirs(text));
+  const word = fc.constantFrom(...words.filter((_, index) => index % 11 === 0), "[[取消授权]]", "ABC", "𠮷", "，");
+  fc.assert(fc.property(fc.array(word, { maxLength: 8 }), (row) => ours(row.join("")) === theirs(row.join(""))));
 });
