@@ -15,7 +15,11 @@ export interface EngineFigures {
 
 export async function engine(): Promise<EngineFigures> {
   const app = { kind: "known", app: "jushuitan", sure: true } as const;
-  const begun = advance(newConversation(), { kind: "unbind", app, platform: null, shops: null, said }, knowledge, now);
+  const begun = advance(
+    newConversation(),
+    { kind: "unbind", app, platform: null, shops: null, said },
+    { knowledge, now, defaultZone: "Asia/Shanghai", by: null },
+  );
   const ids = ["done", "open"].map((state) => `c1.1.precautions.backup.${state}`);
   let stored = JSON.stringify(begun.conversation);
   let ticks = 0;
@@ -25,7 +29,11 @@ export async function engine(): Promise<EngineFigures> {
       const id = ids[ticks % 2] ?? "";
       ticks += 1;
       stored = JSON.stringify(
-        advance(JSON.parse(stored) as Conversation, { kind: "tick", id }, knowledge, now).conversation,
+        advance(
+          JSON.parse(stored) as Conversation,
+          { kind: "tick", id },
+          { knowledge, now, defaultZone: "Asia/Shanghai", by: null },
+        ).conversation,
       );
     },
   };

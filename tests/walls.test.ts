@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { flows } from "../src/flows/index.ts";
+import { appKinds, letterIds, loadKnowledge, precautionRoles } from "../src/knowledge/index.ts";
 
 const root = fileURLToPath(new URL("../src/", import.meta.url));
 
@@ -182,5 +184,45 @@ test("no text for people stands in the engine", () => {
           : [],
       ),
   );
+  expect(wrong).toEqual([]);
+});
+
+test("no flow, node or content of a guide is named where flows are interpreted", () => {
+  const mayName = ["plan", "telling", "vocabulary", "state"];
+  const literals = (text: string): string[] =>
+    [...text.matchAll(/"([a-z0-9]+(?:[-_][a-z0-9]+)*)"/g)].map((match) => match[1] ?? "");
+  // What is also an intent, an action, a state or a role is a word of the language, and says nothing about a flow.
+  const language = ["vocabulary", "state", "plan/flow.ts"].flatMap((path) =>
+    path.endsWith(".ts") ? [join(root, "flows", path)] : [...filesBelow(join(root, "flows", path))],
+  );
+  const words = new Set([
+    ...language.flatMap((file) => literals(readFileSync(file, "utf8"))),
+    ...[...precautionRoles, ...appKinds, ...letterIds],
+  ]);
+  const guides = [...loadKnowledge().platforms.values()].flatMap(({ guide }) => guide ?? []);
+  const contents = guides.flatMap(({ precautions, aftercare, steps, entries, emergency }) =>
+    [...precautions, ...aftercare, ...steps, ...entries, ...emergency].map(({ id }) => id),
+  );
+  const nodes = [...flows.values()].flatMap((flow) => [flow.id, ...Object.keys(flow.nodes)]);
+  const wrong = [...filesBelow(join(root, "flows"))].flatMap((file) => {
+    const path = relative(join(root, "flows"), file);
+    const [room = ""] = path.split(sep);
+    if (mayName.includes(room)) return [];
+    // A board has buttons of its own, and no nodes.
+    const names = new Set([...(room === "board" ? [] : nodes), ...contents].filter((name) => !words.has(name)));
+    return readFileSync(file, "utf8")
+      .split("\n")
+      .flatMap((line, index) => {
+        if (/^\s*(\*|\/\/|\/\*)/.test(line)) return [];
+        // A flow is entered by a door of its own and closed by its id, both of which are types; what is said has a name for stories.
+        const rest = line.replace(/\b(?:enter|standAt|closeFlow|say)\([^"]*"[a-z-]+(?:\/[a-z-]+)?"/g, "");
+        const compared =
+          /\b(?:flow|node)\s*(?:===|!==|:)\s*"/.test(rest) ||
+          (room !== "board" && /\.id\s*(?:===|!==)\s*"[a-z-]+"/.test(rest));
+        return compared || literals(rest).some((name) => names.has(name))
+          ? [`${path}:${index + 1} ${line.trim()}`]
+          : [];
+      });
+  });
   expect(wrong).toEqual([]);
 });

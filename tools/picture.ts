@@ -37,7 +37,7 @@ for (const deed of script) {
   const commands = commandsFor(deed);
   shown = [];
   for (const command of commands) {
-    const outcome = advance(conversation, command, knowledge, now, zone);
+    const outcome = advance(conversation, command, { knowledge, now, defaultZone: zone, by: null });
     conversation = outcome.conversation;
     shown = [...shown, ...outcome.replies];
   }
@@ -58,7 +58,11 @@ function fault(what: string): void {
 function commandsFor(deed: (typeof script)[number]): readonly Command[] {
   if ("words" in deed) {
     bubbles.push({ mine: true, lines: wrap(deed.words), buttons: [] });
-    const reading = understanding.understand(deed.words, sceneOf(conversation, knowledge), now);
+    const reading = understanding.understand(
+      deed.words,
+      sceneOf(conversation, { knowledge, now, defaultZone: zone }),
+      now,
+    );
     return reading.commands;
   }
   const card = shown.findLast((reply) => reply.kind === "card");

@@ -29,9 +29,13 @@ export function stageIn(language: Language): Stage {
     play: (question, draw) => {
       let conversation = { ...newConversation(), language };
       const shown = new Map<string, ReturnType<typeof draw>>();
-      const { commands } = createUnderstanding(knowledge).understand(question, sceneOf(conversation, knowledge), now);
+      const { commands } = createUnderstanding(knowledge).understand(
+        question,
+        sceneOf(conversation, { knowledge, now, defaultZone: zone }),
+        now,
+      );
       for (const command of [...commands, tick("backup"), tick("scope")]) {
-        const outcome = advance(conversation, command, knowledge, now, zone);
+        const outcome = advance(conversation, command, { knowledge, now, defaultZone: zone, by: null });
         conversation = { ...outcome.conversation, language };
         for (const reply of outcome.replies)
           shown.set(reply.kind === "card" ? reply.key : `say ${shown.size}`, draw(resolve(reply, reader)));

@@ -7,6 +7,7 @@ import { pinyin } from "pinyin-pro";
 import { isMap, isScalar, isSeq, parseDocument } from "yaml";
 import { fail, UsageError } from "../app/failure.ts";
 import { readConfig } from "../config.ts";
+import { checkFlows } from "../flows/index.ts";
 import { blank, checkKnowledge, describeProblem, loadKnowledge } from "../knowledge/index.ts";
 
 const usage = `npm run kb -- check [directory]              checks the built-in knowledge, or a team's directory laid over it
@@ -43,9 +44,14 @@ const stubDirectory = (named: string | undefined): string | undefined =>
 function check(overlay: string | undefined): number {
   if (overlay !== undefined) requireDirectory(overlay);
   const { problems, knowledge } = checkKnowledge({ overlay, today: Temporal.Now.plainDateISO().toString() });
-  for (const problem of problems) console.log(describeProblem(problem));
-  if (problems.length > 0 || knowledge === null) {
-    console.error(problems.length === 1 ? "1 problem" : `${problems.length} problems`);
+  const found = [
+    ...problems.map(describeProblem),
+    // The flows ask for texts and put what guides hold into buttons.
+    ...(knowledge === null ? [] : checkFlows(knowledge)).map(({ at, wrong }) => `${at}: ${wrong}.`),
+  ];
+  for (const line of found) console.log(line);
+  if (found.length > 0 || knowledge === null) {
+    console.error(found.length === 1 ? "1 problem" : `${found.length} problems`);
     return 1;
   }
   const platforms = [...knowledge.platforms.values()];
@@ -153,6 +159,7 @@ support: []
     join(folder, "guide.yaml"),
     `hedge: ${both} # said once, where the steps start: names may differ a little
 
+without: [contract] # or write role: contract at the precaution about the contract: a reminder before its end is offered there
 precautions:
   - id: backup
     label: { zh-Hans: "备份：{backup}", en: "Back up: {backup}" }

@@ -1,10 +1,10 @@
-import type { Knowledge } from "../knowledge/index.ts";
 import { advanceBoard } from "./board/advance-board.ts";
 import { appValue } from "./cases/apps.ts";
 import { openAtStep } from "./cases/cases.ts";
 import { due } from "./cases/due.ts";
 import { followGuides, forgetGuides } from "./cases/guide-change.ts";
-import { changeZoneId, moveReminders, reminderToChange, takeReminder } from "./cases/reminders.ts";
+import { mentionOf } from "./cases/mentions.ts";
+import { moveReminders, reminderToChange, takeReminder } from "./cases/reminders.ts";
 import { hearBoard } from "./cases/shop-case.ts";
 import { introduce, redraw } from "./engine/last-word.ts";
 import { press, tick } from "./engine/press.ts";
@@ -14,13 +14,12 @@ import { nodeOf } from "./plan/nodes.ts";
 import { repair } from "./repair/hear.ts";
 import { noticeLanguage } from "./repair/languages.ts";
 import { warnOfSecrets } from "./repair/secrets.ts";
-import type { Member } from "./state/board.ts";
 import type { Conversation } from "./state/conversation.ts";
-import { copyConversation } from "./state/copy.ts";
 import { currentCase, topFrame } from "./state/finding.ts";
-import { closeFlow, pushFrame } from "./turn/frames.ts";
-import { say, type Turn } from "./turn/turn.ts";
-import type { Command, SaidCommand } from "./vocabulary/command.ts";
+import { closeFlow, enter } from "./turn/frames.ts";
+import { beginTurn, type Circumstances, say, type Turn } from "./turn/turn.ts";
+import type { Asked, Command, Meant, SaidCommand } from "./vocabulary/command.ts";
+import { changeZoneId } from "./vocabulary/ids.ts";
 import type { Outcome } from "./vocabulary/outcome.ts";
 
 /** Commands that a choice stands for are carried out in the same turn, but not endlessly. */
@@ -31,59 +30,40 @@ const longestChain = 3;
  *
  * @param conversation the state before, at the current schema version
  * @param command what the person meant, pressed or ticked, or a reminder that fell due
- * @param knowledge the guides in service now; may be newer than those the conversation was begun under
- * @param now the moment of the turn
- * @param defaultZone IANA name of the zone for people who named none
- * @param by who did it, on a team's board; null elsewhere
+ * @param circumstances the guides in service, the moment, the zone of people who named none, and who did it on a team's board
  * @returns the state after, replies in the order to show them, effects for `turns` to carry out
- * @throws {UnknownNodeError} when the open node is in no flow: one was renamed without a migration
+ * @throws {UnknownNodeError} when the open node is in no flow: one was renamed without saying so
  */
-export function advance(
-  conversation: Conversation,
-  command: Command,
-  knowledge: Knowledge,
-  now: Temporal.Instant,
-  defaultZone = "Asia/Shanghai",
-  by: Member | null = null,
-): Outcome {
-  const draft = copyConversation(conversation);
-  const turn: Turn = {
-    draft,
-    knowledge,
-    now,
-    defaultZone,
-    command,
-    by,
-    replies: [],
-    effects: [],
-    redraw: false,
-    next: null,
-    taken: { option: null },
-  };
-  if (advanceBoard(turn)) return { conversation: draft, replies: turn.replies, effects: turn.effects };
-  const bottomBefore = draft.bottom;
+export function advance(conversation: Conversation, command: Command, circumstances: Circumstances): Outcome {
+  const turn = beginTurn(conversation, command, circumstances);
+  const { draft } = turn;
+  if (advanceBoard(turn)) return outcomeOf(turn);
+  const before = { command, bottom: draft.bottom };
   followGuides(turn);
   carryOut(turn, command);
   settle(turn);
   for (let count = 0; turn.next !== null && count < longestChain; count += 1) {
     const { next } = turn;
+    turn.command = next;
     turn.next = null;
-    carryOut({ ...turn, command: next }, next);
+    carryOut(turn, next);
     settle(turn);
   }
-  redraw(turn, bottomBefore);
+  redraw(turn, before);
   introduce(turn);
   forgetGuides(draft);
-  return { conversation: draft, replies: turn.replies, effects: turn.effects };
+  return outcomeOf(turn);
 }
 
-function carryOut(turn: Turn, command: Command): void {
+const outcomeOf = ({ draft, replies, effects }: Turn): Outcome => ({ conversation: draft, replies, effects });
+
+function carryOut(turn: Turn, command: Asked): void {
   switch (command.kind) {
     case "press":
-      if (!press(turn, command.id) && !changeReminder(turn, command.id)) late(turn, command.id);
+      if (!press(turn, command.id) && !changeReminder(turn, command.id)) late(turn);
       return;
     case "tick":
-      if (!tick(turn, command.id)) late(turn, command.id);
+      if (!tick(turn, command.id)) late(turn);
       return;
     case "secret":
       warnOfSecrets(turn, command.kinds);
@@ -106,14 +86,9 @@ function carryOut(turn: Turn, command: Command): void {
     case "shop-remind":
       hearBoard(turn, command);
       return;
-    case "alarm": {
-      const app =
-        command.app.kind === "known"
-          ? ({ kind: "known", app: command.app.id, sure: true } as const)
-          : ({ kind: "unknown", name: command.app.name } as const);
-      repair(turn, { kind: "emergency", app, sure: true, said: { text: "", language: null } });
+    case "alarm":
+      repair(turn, { kind: "emergency", app: mentionOf(command.app), sure: true });
       return;
-    }
     case "remind-here":
       takeReminder(turn, command);
       return;
@@ -136,7 +111,7 @@ function carryOut(turn: Turn, command: Command): void {
 function changeReminder(turn: Turn, id: string): boolean {
   if (id === changeZoneId) {
     turn.redraw = true;
-    repair(turn, { kind: "time-zone", zone: null, said: { text: "", language: null } });
+    repair(turn, { kind: "time-zone", zone: null });
     return true;
   }
   const reminder = reminderToChange(turn, id);
@@ -145,14 +120,14 @@ function changeReminder(turn: Turn, id: string): boolean {
   const slots: Record<string, string> = { reminder: reminder.id, case: reminder.case ?? "" };
   if (reminder.about !== null) slots.about = reminder.about;
   if (reminder.typed !== null) slots["about-typed"] = reminder.typed;
-  pushFrame(turn, "remind", "when", slots, reminder.case);
+  enter(turn, "remind/when", slots, reminder.case);
   turn.redraw = true;
   return true;
 }
 
 /** Words: the open node takes them, or a side question closes and they are for the flow below, or they are repaired. */
-function hear(turn: Turn, command: SaidCommand): void {
-  noticeLanguage(turn, command);
+function hear(turn: Turn, command: Meant | SaidCommand): void {
+  if ("said" in command) noticeLanguage(turn, command);
   for (;;) {
     const frame = topFrame(turn.draft);
     if (frame === null) break;
@@ -172,24 +147,18 @@ function start(turn: Turn, command: Extract<Command, { kind: "start" }>): void {
   turn.redraw = true;
   if (command.app !== null && turn.knowledge.catalogue.apps.has(command.app)) {
     if (command.step != null && openAtStep(turn, command.app, command.step)) return;
-    const said = { text: "", language: null };
-    repair(turn, {
-      kind: "unbind",
-      app: { kind: "known", app: command.app, sure: true },
-      platform: null,
-      shops: null,
-      said,
-    });
+    const app = mentionOf({ kind: "known", id: command.app });
+    repair(turn, { kind: "unbind", app, platform: null, shops: null });
     return;
   }
   if (topFrame(turn.draft) === null) {
     say(turn, "greeting", { paragraphs: [{ key: "repair.greeting" }] });
-    pushFrame(turn, "home", "menu", {}, null);
+    enter(turn, "home/menu");
   }
 }
 
 /** An old button, or one that was never shown: said kindly, with where things stand; nothing else changes. */
-export function late(turn: Turn, _id: string): void {
+function late(turn: Turn): void {
   const open = currentCase(turn.draft);
   const key = topFrame(turn.draft) === null || open === null ? "repair.late" : "repair.late-in-case";
   say(turn, "late", {

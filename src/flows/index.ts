@@ -14,6 +14,8 @@ export { type Member, nameOf as memberName } from "./state/board.ts";
 export { Conversation, newConversation } from "./state/conversation.ts";
 export { loadConversation } from "./state/load.ts";
 export { overviewOf, textToPassOn } from "./telling/overview.ts";
+export type { Circumstances } from "./turn/turn.ts";
+export type { Surroundings } from "./turn/view.ts";
 export {
   type AppMention,
   askTopics,

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { type Building, basisOf, requireHedge } from "./building.ts";
 import { requireKnown } from "./catalogue.ts";
 import type { Path } from "./content.ts";
-import type { Guide, Letter, TextKey } from "./knowledge.ts";
+import { type Guide, type Letter, type PrecautionRole, precautionRoles, type TextKey } from "./knowledge.ts";
 import type { Located } from "./parse-content.ts";
 import { quote } from "./problem.ts";
 import type { PlatformContent, TextContent } from "./schema.ts";
@@ -64,6 +64,7 @@ export function buildGuide(
           [...path, "notApplicable"],
           guideParameters.precautions,
         ),
+        role: item.role ?? roleOf([item.id, ...(item.was ?? [])]),
         basis: basisOf(item, content, path, building),
       };
     }),
@@ -167,6 +168,8 @@ export function buildGuide(
     ),
   };
   reportRenamed(content);
+  // Only the check asks for them: a team's guide from before there were roles stays in service.
+  if (building.today !== null) reportRoles(guide, content);
   if (guide.steps.some(({ entries }) => entries) && guide.entries.length === 0) {
     content.report(
       ["entries"],
@@ -175,6 +178,36 @@ export function buildGuide(
     );
   }
   return { ...guide, revision: revisionOf(content.raw) };
+}
+
+/** A precaution has the role that its id names, or an id that it had before. */
+const roleOf = (ids: readonly string[]): PrecautionRole | null =>
+  precautionRoles.find((role) => ids.includes(role)) ?? null;
+
+/** What hangs on a role is lost without anybody noticing when no item has it; one thing can't be done twice either. */
+function reportRoles(guide: Pick<Guide, "precautions">, content: Located<PlatformContent>): void {
+  const without = content.value.without ?? [];
+  for (const role of precautionRoles) {
+    const having = guide.precautions.filter((item) => item.role === role);
+    if (having.length === 0 && !without.includes(role))
+      content.report(
+        ["precautions"],
+        `no precaution has the role ${quote(role)}`,
+        `Write role: ${role} at the one that has it, or without: [${role}] in the guide`,
+      );
+    if (having.length > 1)
+      content.report(
+        ["precautions"],
+        `${having.map(({ id }) => quote(id)).join(" and ")} both have the role ${quote(role)}`,
+        "Only one may have it",
+      );
+    if (having.length > 0 && without.includes(role))
+      content.report(
+        ["without"],
+        `${quote(having[0]?.id ?? "")} has the role ${quote(role)}`,
+        "Take it out of without",
+      );
+  }
 }
 
 /** An id that something had before must not be another thing's id now. */

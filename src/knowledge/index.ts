@@ -10,4 +10,5 @@ export { foreignLinkFault, isHostOf, isOfficialUrl, type LinkFault, linkFault } 
 export { checkKnowledge, type KnowledgeOptions, loadKnowledge } from "./load.ts";
 export { describeProblem, KnowledgeError, type Problem } from "./problem.ts";
 export { letterIds, shortId, topicIds, troubleIds } from "./schema.ts";
+export { parametersOf } from "./template.ts";
 export { toTraditional } from "./traditional.ts";

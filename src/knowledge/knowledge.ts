@@ -30,6 +30,10 @@ export interface Link {
 }
 
 /** Something to settle before anything is removed. */
+/** `backup`: what the app keeps is listed under it. `contract`: a reminder before its end is offered. */
+export const precautionRoles = ["backup", "contract"] as const;
+export type PrecautionRole = (typeof precautionRoles)[number];
+
 export interface Precaution {
   readonly id: string;
   /** Ids this item had in earlier revisions of the guide; ticks under them go on counting. */
@@ -40,6 +44,8 @@ export interface Precaution {
   readonly how: TextKey;
   /** The words for "doesn't apply", such as "I have no contract"; null where it always applies. */
   readonly notApplicable: TextKey | null;
+  /** What the conversation does with it beyond ticking; null for nothing. */
+  readonly role: PrecautionRole | null;
   readonly basis: Basis;
 }
 

@@ -6,7 +6,7 @@ import { type Content, isMapping, type Place, type Report } from "./content.ts";
 import { type Directory, type List, readDirectory } from "./directory.ts";
 import { revisionOf } from "./guide.ts";
 import { addTexts } from "./interface-texts.ts";
-import type { Knowledge, ScreenLabel, SourceNote } from "./knowledge.ts";
+import { type Knowledge, precautionRoles, type ScreenLabel, type SourceNote } from "./knowledge.ts";
 import { mergeContent } from "./merge.ts";
 import { type Located, parseContent } from "./parse-content.ts";
 import { buildPlatforms, type PlatformSource } from "./platform.ts";
@@ -64,6 +64,16 @@ function read(
   return { knowledge, problems };
 }
 
+/** Whoever removes a precaution of ours does without its role. */
+function withoutRemoved(merged: Content, own: Content | undefined, patch: Content | undefined): Content {
+  const itemsOf = (content: Content = null): { [key: string]: Content }[] =>
+    isMapping(content) && Array.isArray(content.precautions) ? content.precautions.filter(isMapping) : [];
+  const gone = itemsOf(patch).flatMap(({ id, remove }) => (remove === true ? [id] : []));
+  const roles = itemsOf(own).flatMap(({ id, role = id }) => (gone.includes(id) ? [role] : []));
+  const without = precautionRoles.filter((role) => roles.includes(role));
+  return without.length === 0 || !isMapping(merged) ? merged : Object.assign(Object.create(null), merged, { without });
+}
+
 function build(ours: Directory, theirs: Directory | null, today: string | null, report: Report): Knowledge | null {
   const merged = (base: Content | undefined, patch: Content | undefined): Content | undefined =>
     base === undefined ? patch : patch === undefined ? base : mergeContent(base, patch, report);
@@ -84,7 +94,12 @@ function build(ours: Directory, theirs: Directory | null, today: string | null, 
       const own = ours.guides.get(id);
       const holder = own === undefined ? theirs : ours;
       const place: Place = { file: `${holder?.name ?? ""}/guides/${id}/platform.yaml`, line: 1 };
-      const content = parseContent(PlatformContent, merged(own, theirs?.guides.get(id)) ?? null, place, report);
+      const content = parseContent(
+        PlatformContent,
+        withoutRemoved(merged(own, theirs?.guides.get(id)) ?? null, own, theirs?.guides.get(id)),
+        place,
+        report,
+      );
       if (content === null) return null;
       return {
         id,

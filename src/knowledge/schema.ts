@@ -3,7 +3,7 @@
  * what would be right.
  */
 import { z } from "zod";
-import { appKinds, confidences } from "./knowledge.ts";
+import { appKinds, confidences, precautionRoles } from "./knowledge.ts";
 
 /** Ids that travel inside a button of at most 48 bytes together with case, frame and node. */
 export const shortId = 18;
@@ -67,6 +67,7 @@ const PrecautionContent = z.strictObject({
   label: text(60),
   how: text(400),
   notApplicable: text(16).optional(),
+  role: z.enum(precautionRoles, `one of ${precautionRoles.join(", ")}`).optional(),
   ...basis,
 });
 
@@ -168,6 +169,8 @@ export const PlatformContent = z.strictObject({
   /** What an authorization is given for, and what people have several of. */
   unit: z.enum(["shop", "account"], "shop or account").default("shop"),
   precautions: z.array(PrecautionContent).min(1, "write at least one precaution").optional(),
+  /** Roles of precautions that this guide does without, on purpose. */
+  without: z.array(z.enum(precautionRoles, `one of ${precautionRoles.join(", ")}`)).optional(),
   steps: z.array(StepContent).min(1, "write at least one step").optional(),
   entries: z.array(EntryContent).optional(),
   troubles: z.array(TroubleContent).optional(),

@@ -1,20 +1,19 @@
 /** What turns need of those who think: the engine, the understanding, the schedule. */
-import type { Command, Conversation, Member, Outcome, SaidCommand, Scene } from "../flows/index.ts";
+import type {
+  Circumstances,
+  Command,
+  Conversation,
+  Outcome,
+  SaidCommand,
+  Scene,
+  Surroundings,
+} from "../flows/index.ts";
 import type { Knowledge } from "../knowledge/index.ts";
 
 /** The conversation engine, as turns need it. */
 export interface Engine {
-  advance(
-    conversation: Conversation,
-    command: Command,
-    knowledge: Knowledge,
-    now: Temporal.Instant,
-    /** The zone of people who named none, an IANA name. */
-    defaultZone: string,
-    /** Who did it, where several people share the conversation. */
-    by: Member | null,
-  ): Outcome;
-  sceneOf(conversation: Conversation, knowledge: Knowledge): Scene;
+  advance(conversation: Conversation, command: Command, circumstances: Circumstances): Outcome;
+  sceneOf(conversation: Conversation, surroundings: Surroundings): Scene;
   newConversation(): Conversation;
   /** @throws when it is of a newer version, or none at all */
   loadConversation(stored: unknown): Conversation;

@@ -26,7 +26,7 @@ const reader = (language: Language, zone: string, { service, now, onFault }: Loo
 export function overview(conversation: Conversation | null, language: Language, parts: LookingParts): Message {
   const { service, now, defaultZone } = parts;
   const known = conversation ?? newConversation();
-  const said = overviewOf(known, service.knowledge, now, defaultZone);
+  const said = overviewOf(known, { knowledge: service.knowledge, now, defaultZone });
   return resolve(said, reader(known.language ?? language, known.timeZone ?? defaultZone, parts));
 }
 
@@ -51,7 +51,7 @@ export async function textFor(words: string, language: Language, parts: LookingP
       : ({ kind: "unknown", name: (mention?.kind === "unknown" ? mention.name : first).slice(0, 60) } as const);
   const wanted = { app, topic: topic[0] ?? null, language: wished ?? language };
   return resolve(
-    textToPassOn(wanted, service.knowledge, now, defaultZone),
+    textToPassOn(wanted, { knowledge: service.knowledge, now, defaultZone }),
     reader(wished ?? language, defaultZone, parts),
   );
 }

@@ -238,7 +238,11 @@ export function createTurns(parts: TurnsParts): Turns {
     expects: async (conversation) => {
       const state = await store.stateOf(conversation);
       if (state === null) return null;
-      return engine.sceneOf(engine.loadConversation(JSON.parse(state)), parts.service().knowledge).expects;
+      return engine.sceneOf(engine.loadConversation(JSON.parse(state)), {
+        knowledge: parts.service().knowledge,
+        now: clock.now(),
+        defaultZone: parts.defaultZone,
+      }).expects;
     },
     idle: () => sessions.idle(),
     stop: async () => {

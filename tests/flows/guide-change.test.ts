@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { advance, type Conversation, newConversation, type Reply } from "../../src/flows/index.ts";
 import type { Guide, Knowledge, Platform } from "../../src/knowledge/index.ts";
+import { circumstances } from "../support/circumstances.ts";
 import { knowledge } from "../support/knowledge.ts";
 import { now, said } from "../support/walk.ts";
 
@@ -21,13 +22,17 @@ const press = (conversation: Conversation, replies: readonly Reply[], ending: st
   const card = replies.findLast((reply) => reply.kind === "card");
   const id = [...(card?.checklist?.items ?? []), ...(card?.buttons ?? [])].find((each) => each.id.endsWith(ending))?.id;
   if (id === undefined) throw new Error(`the card has nothing that ends in ${ending}`);
-  return advance(conversation, { kind: "press", id }, knowledge, now);
+  return advance(conversation, { kind: "press", id }, circumstances(knowledge, now));
 };
 
 /** Somebody who works on an app, having pressed these. */
 function having(...presses: readonly string[]): Conversation {
   const app = { kind: "known", app: "jushuitan", sure: true } as const;
-  let turn = advance(newConversation(), { kind: "unbind", app, platform: null, shops: null, said }, knowledge, now);
+  let turn = advance(
+    newConversation(),
+    { kind: "unbind", app, platform: null, shops: null, said },
+    circumstances(knowledge, now),
+  );
   for (const ending of presses) turn = press(turn.conversation, turn.replies, ending);
   return turn.conversation;
 }
@@ -52,7 +57,7 @@ test("a renamed, a removed and a new preparation: ticks of what is left are kept
       ],
     };
   });
-  const { conversation, replies } = advance(before, resume, after, now);
+  const { conversation, replies } = advance(before, resume, circumstances(after, now));
   expect(meanings(replies)).toContain("guide-changed");
   const card = replies.findLast((reply) => reply.kind === "card");
   expect(card?.checklist?.items.map((item) => [item.item, item.state])).toEqual([
@@ -67,7 +72,7 @@ test("a renamed, a removed and a new preparation: ticks of what is left are kept
     "repair.guide-added",
     "repair.guide-removed",
   ]);
-  expect(meanings(advance(conversation, resume, after, now).replies)).not.toContain("guide-changed");
+  expect(meanings(advance(conversation, resume, circumstances(after, now)).replies)).not.toContain("guide-changed");
 });
 
 test("a tick pressed under its old name still counts", () => {
@@ -77,7 +82,11 @@ test("a tick pressed under its old name still counts", () => {
       item.id === "contract" ? { ...item, id: "agreement", was: ["contract"] } : item,
     ),
   }));
-  const { conversation } = advance(before, { kind: "tick", id: "c1.1.precautions.contract.done" }, after, now);
+  const { conversation } = advance(
+    before,
+    { kind: "tick", id: "c1.1.precautions.contract.done" },
+    circumstances(after, now),
+  );
   expect(Object.keys(conversation.cases[0]?.marks ?? {}).toSorted()).toEqual([
     "precautions/agreement",
     "precautions/backup",
@@ -88,7 +97,7 @@ test("whoever is inside a step that was removed goes on at the first one left, n
   const before = having(...preparations, "start.go", "shop-yes", "list-seen");
   expect(before.stack.at(-1)?.place.at?.step).toBe("find-app");
   const after = edited((guide) => ({ steps: guide.steps.filter((step) => step.id !== "find-app") }));
-  const { conversation, replies } = advance(before, resume, after, now);
+  const { conversation, replies } = advance(before, resume, circumstances(after, now));
   expect(meanings(replies)).toContain("guide-changed");
   expect(conversation.stack.at(-1)?.place.at?.step).toBe("cancel");
 });
@@ -102,12 +111,12 @@ test("a renamed step is stood in under its new name; a new one comes in its turn
       return [step];
     }),
   }));
-  const { conversation, replies } = advance(before, resume, after, now);
+  const { conversation, replies } = advance(before, resume, circumstances(after, now));
   expect(conversation.stack.at(-1)?.place.at?.step).toBe("open-list");
   expect(Object.keys(conversation.cases[0]?.marks ?? {})).toContain("s1/steps/sign-in");
   const card = replies.findLast((reply) => reply.kind === "card");
   const seen = card?.buttons.find((button) => button.id.endsWith("list-seen"))?.id ?? "";
-  const next = advance(conversation, { kind: "press", id: seen }, after, now).conversation;
+  const next = advance(conversation, { kind: "press", id: seen }, circumstances(after, now)).conversation;
   expect(next.stack.at(-1)?.place.at?.step).toBe("take-picture");
 });
 
@@ -120,7 +129,7 @@ test("a hundred conversations at as many places keep their surviving ticks and a
   for (let index = 0; index < 100; index += 1) {
     const presses = [...preparations, ...steps].slice(0, index % 10);
     const before = having(...presses);
-    const { conversation, replies } = advance(before, resume, after, now);
+    const { conversation, replies } = advance(before, resume, circumstances(after, now));
     expect(meanings(replies)).toContain("guide-changed");
     const expected = Object.keys(before.cases[0]?.marks ?? {})
       .filter((key) => key !== "precautions/backup")

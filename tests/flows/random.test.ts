@@ -10,6 +10,7 @@ import {
   type Reply,
 } from "../../src/flows/index.ts";
 import { isOfficialUrl } from "../../src/knowledge/index.ts";
+import { circumstances } from "../support/circumstances.ts";
 import { type Deed, deeds } from "../support/commands.ts";
 import { knowledge } from "../support/knowledge.ts";
 import { missingTexts, textsOf } from "../support/texts.ts";
@@ -55,14 +56,14 @@ function run(list: readonly Deed[], look: (turn: Turn) => void): void {
         : { kind: deed.kind, id: shown.at(-1 - deed.back) ?? "c1.1.purpose.none.go" };
     const now = start.add({ minutes: index });
     const before = JSON.stringify(conversation);
-    const outcome = advance(conversation, command, knowledge, now);
+    const outcome = advance(conversation, command, circumstances(knowledge, now));
     expect(JSON.stringify(conversation), "the arguments are left alone").toBe(before);
     look({
       before: conversation,
       command,
       outcome,
       late: "id" in command && !current.includes(command.id),
-      again: () => advance(conversation, command, knowledge, now),
+      again: () => advance(conversation, command, circumstances(knowledge, now)),
     });
     const card = outcome.replies.findLast((reply) => reply.kind === "card");
     current = card === undefined ? [] : idsOf(card);

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { advance, type Conversation, newConversation, type SaidCommand } from "../../src/flows/index.ts";
+import { advance, type Conversation, newConversation, type SaidCommand, sceneOf } from "../../src/flows/index.ts";
+import { createUnderstanding } from "../../src/understanding/index.ts";
+import { circumstances } from "../support/circumstances.ts";
 import { knowledge } from "../support/knowledge.ts";
 import { now } from "../support/walk.ts";
 
@@ -13,18 +15,22 @@ const remind = (about: string | null, at: string, rule: string | null = null): S
 
 /** A reminder was set, fell due, and its question is open. */
 function due(): Conversation {
-  const set = advance(newConversation(), remind("看授权列表", "2026-07-04T02:00:00Z"), knowledge, now).conversation;
+  const set = advance(
+    newConversation(),
+    remind("看授权列表", "2026-07-04T02:00:00Z"),
+    circumstances(knowledge, now),
+  ).conversation;
   const command = { kind: "due", reminders: [{ id: "r1", next: null }], late: false } as const;
-  return advance(set, command, knowledge, now).conversation;
+  return advance(set, command, circumstances(knowledge, now)).conversation;
 }
 
 test("asking for a reminder about something else while one is due sets another one, and leaves the due one's question", () => {
-  const { conversation } = advance(due(), remind("导出订单", "2026-07-05T02:00:00Z"), knowledge, now);
+  const { conversation } = advance(due(), remind("导出订单", "2026-07-05T02:00:00Z"), circumstances(knowledge, now));
   expect(conversation.reminders).toMatchObject([{ typed: "导出订单", at: "2026-07-05T02:00:00Z" }]);
 });
 
 test("another time without other words moves the one that is due", () => {
-  const { conversation } = advance(due(), remind(null, "2026-07-05T02:00:00Z"), knowledge, now);
+  const { conversation } = advance(due(), remind(null, "2026-07-05T02:00:00Z"), circumstances(knowledge, now));
   expect(conversation.reminders).toMatchObject([{ id: "r1", typed: "看授权列表", at: "2026-07-05T02:00:00Z" }]);
 });
 
@@ -36,11 +42,10 @@ test("asked for where others see it, a reminder is handed to the person's privat
       kind: "unbind",
       ...{ app: { kind: "known", app: "jushuitan", sure: true }, platform: null, shops: null, said },
     },
-    knowledge,
-    now,
+    circumstances(knowledge, now),
   );
   expect(begun.effects).toEqual([]);
-  const asked = advance(begun.conversation, remind(null, "2026-07-04T02:00:00Z"), knowledge, now);
+  const asked = advance(begun.conversation, remind(null, "2026-07-04T02:00:00Z"), circumstances(knowledge, now));
   expect(asked.conversation.reminders).toEqual([]);
   const [effect] = asked.effects;
   expect(effect).toMatchObject({
@@ -49,7 +54,7 @@ test("asked for where others see it, a reminder is handed to the person's privat
     event: { kind: "remind-here", at: "2026-07-04T02:00:00Z" },
   });
   if (effect?.kind !== "post") throw new Error("Nothing was posted.");
-  const home = advance(newConversation(), effect.event, knowledge, now);
+  const home = advance(newConversation(), effect.event, circumstances(knowledge, now));
   expect(home.replies).toEqual([]);
   expect(home.conversation.reminders).toMatchObject([{ id: "r1", app: { kind: "known", id: "jushuitan" } }]);
   expect(home.effects).toMatchObject([{ kind: "remind", id: "r1", at: "2026-07-04T02:00:00Z" }]);
@@ -58,13 +63,17 @@ test("asked for where others see it, a reminder is handed to the person's privat
 test("putting one moment of what recurs off leaves the others where they are", () => {
   const rule = "FREQ=DAILY";
   const asked = remind("备份", "2026-07-04T02:00:00Z", rule);
-  const set = advance(newConversation(), asked, knowledge, now).conversation;
+  const set = advance(newConversation(), asked, circumstances(knowledge, now)).conversation;
   const command = { kind: "due", reminders: [{ id: "r1", next: "2026-07-05T02:00:00Z" }], late: false } as const;
   const at = Temporal.Instant.from("2026-07-04T02:00:00Z");
-  const fell = advance(set, command, knowledge, at);
+  const fell = advance(set, command, circumstances(knowledge, at));
   const card = fell.replies.findLast((reply) => reply.kind === "card");
   const hour = card?.buttons.find(({ id }) => id.includes(".hour."))?.id ?? "none";
-  const { conversation, effects } = advance(fell.conversation, { kind: "press", id: hour }, knowledge, at);
+  const { conversation, effects } = advance(
+    fell.conversation,
+    { kind: "press", id: hour },
+    circumstances(knowledge, at),
+  );
   expect(conversation.reminders).toMatchObject([
     { id: "r1", at: "2026-07-05T02:00:00Z", rule },
     { id: "r2", at: "2026-07-04T03:00:00Z", rule: null, typed: "备份" },
@@ -75,44 +84,77 @@ test("putting one moment of what recurs off leaves the others where they are", (
 test("what recurs and is moved as a whole goes on recurring, from then on", () => {
   const rule = "FREQ=WEEKLY;BYDAY=MO";
   const asked = remind("备份", "2026-07-06T01:00:00Z", rule);
-  let talk = advance(newConversation(), asked, knowledge, now);
-  talk = advance(talk.conversation, { kind: "reminders", wish: "list", said }, knowledge, now);
+  let talk = advance(newConversation(), asked, circumstances(knowledge, now));
+  talk = advance(talk.conversation, { kind: "reminders", wish: "list", said }, circumstances(knowledge, now));
   for (const part of [".r1.pick", ".move.go"]) {
     const card = talk.replies.findLast((reply) => reply.kind === "card");
     const id = card?.buttons.find((button) => button.id.includes(part))?.id ?? "none";
-    talk = advance(talk.conversation, { kind: "press", id }, knowledge, now);
+    talk = advance(talk.conversation, { kind: "press", id }, circumstances(knowledge, now));
   }
   const when = { at: "2026-07-06T06:00:00Z", past: false, rule: null };
-  const { conversation } = advance(talk.conversation, { kind: "moment", when, said }, knowledge, now);
+  const { conversation } = advance(talk.conversation, { kind: "moment", when, said }, circumstances(knowledge, now));
   expect(conversation.reminders).toMatchObject([
     { id: "r1", at: "2026-07-06T06:00:00Z", first: "2026-07-06T06:00:00Z", rule },
   ]);
 });
 
 test("the button below a reminder changes it for as long as it stands, and keeps what it is about", () => {
-  let talk = advance(newConversation(), remind("看授权列表", "2026-07-04T02:00:00Z"), knowledge, now);
+  let talk = advance(newConversation(), remind("看授权列表", "2026-07-04T02:00:00Z"), circumstances(knowledge, now));
   const change = talk.replies.flatMap((reply) => reply.buttons).find(({ label }) => label.key === "remind.change");
-  talk = advance(talk.conversation, { kind: "help", said }, knowledge, now);
-  talk = advance(talk.conversation, { kind: "press", id: change?.id ?? "none" }, knowledge, now);
+  talk = advance(talk.conversation, { kind: "help", said }, circumstances(knowledge, now));
+  talk = advance(talk.conversation, { kind: "press", id: change?.id ?? "none" }, circumstances(knowledge, now));
   const when = { at: "2026-07-05T03:00:00Z", past: false, rule: null };
-  talk = advance(talk.conversation, { kind: "moment", when, said }, knowledge, now);
+  talk = advance(talk.conversation, { kind: "moment", when, said }, circumstances(knowledge, now));
   expect(talk.conversation.reminders).toMatchObject([{ id: "r1", typed: "看授权列表", at: "2026-07-05T03:00:00Z" }]);
-  talk = advance(talk.conversation, { kind: "reminders", wish: "cancel-all", said }, knowledge, now);
-  const { replies } = advance(talk.conversation, { kind: "press", id: change?.id ?? "none" }, knowledge, now);
+  talk = advance(talk.conversation, { kind: "reminders", wish: "cancel-all", said }, circumstances(knowledge, now));
+  const { replies } = advance(
+    talk.conversation,
+    { kind: "press", id: change?.id ?? "none" },
+    circumstances(knowledge, now),
+  );
   expect(replies.some((reply) => reply.kind === "say" && reply.meaning === "late")).toBe(true);
 });
 
 test("with their first reminder, whoever named no time zone can name one by a button; who did isn't asked", () => {
   const zoneButton = ({ replies }: ReturnType<typeof advance>) =>
     replies.flatMap((reply) => reply.buttons).find(({ label }) => label.key === "remind.change-zone");
-  const first = advance(newConversation(), remind("备份", "2026-07-04T02:00:00Z"), knowledge, now);
+  const first = advance(newConversation(), remind("备份", "2026-07-04T02:00:00Z"), circumstances(knowledge, now));
   const button = zoneButton(first);
-  const second = advance(first.conversation, remind("对账", "2026-07-05T02:00:00Z"), knowledge, now);
+  const second = advance(first.conversation, remind("对账", "2026-07-05T02:00:00Z"), circumstances(knowledge, now));
   expect(zoneButton(second)).toBeUndefined();
-  const pressed = advance(second.conversation, { kind: "press", id: button?.id ?? "none" }, knowledge, now);
+  const pressed = advance(
+    second.conversation,
+    { kind: "press", id: button?.id ?? "none" },
+    circumstances(knowledge, now),
+  );
   expect(pressed.replies).toMatchObject([{ kind: "card", node: "settings/zone" }]);
-  const moved = advance(pressed.conversation, { kind: "time-zone", zone: "Asia/Tokyo", said }, knowledge, now);
+  const moved = advance(
+    pressed.conversation,
+    { kind: "time-zone", zone: "Asia/Tokyo", said },
+    circumstances(knowledge, now),
+  );
   expect(moved.conversation.reminders.map(({ at }) => at)).toEqual(["2026-07-04T01:00:00Z", "2026-07-05T01:00:00Z"]);
   const known = { ...newConversation(), timeZone: "Asia/Shanghai" };
-  expect(zoneButton(advance(known, remind("备份", "2026-07-04T02:00:00Z"), knowledge, now))).toBeUndefined();
+  expect(
+    zoneButton(advance(known, remind("备份", "2026-07-04T02:00:00Z"), circumstances(knowledge, now))),
+  ).toBeUndefined();
+});
+
+test("a reminder that fell due in the evening takes 今晚再提醒 as a time, since no button offers the evening any more", () => {
+  const evening = Temporal.Instant.from("2026-07-03T11:30:00Z");
+  const at = circumstances(knowledge, evening);
+  const set = advance(newConversation(), remind("看授权列表", evening.toString()), at);
+  const fell = advance(set.conversation, { kind: "due", reminders: [{ id: "r1", next: null }], late: false }, at);
+  const scene = sceneOf(fell.conversation, at);
+  const reading = createUnderstanding(knowledge).understand(
+    "今晚再提醒",
+    { ...scene, timeZone: "Asia/Shanghai" },
+    evening,
+  );
+  expect(reading.press).toBeNull();
+  const [command] = reading.commands;
+  if (command === undefined) throw new Error("Nothing was understood.");
+  const { replies, effects } = advance(fell.conversation, command, at);
+  expect(replies[0]).toMatchObject({ kind: "say", meaning: "reminder-set" });
+  expect(effects).toContainEqual(expect.objectContaining({ kind: "remind", at: "2026-07-03T12:00:00Z" }));
 });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { advance, type Conversation, type Reply, type SaidCommand } from "../../src/flows/index.ts";
+import { circumstances } from "../support/circumstances.ts";
 import { knowledge } from "../support/knowledge.ts";
 import { conversationsByNode, now, said, waitingNodes } from "../support/walk.ts";
 
@@ -65,7 +66,7 @@ describe("every repair in every flow", () => {
     const before = places.get(node);
     const { command, returns } = repairs[repair] ?? { command: { kind: "repeat", said }, returns: true };
     if (before === undefined) throw new Error(`no conversation stands at ${node}`);
-    const { conversation, replies } = advance(before, command, knowledge, now);
+    const { conversation, replies } = advance(before, command, circumstances(knowledge, now));
     expect(replies.length).toBeGreaterThan(0);
     const card = cardOf(replies);
     if (topOf(conversation) !== "nothing open") expect(card?.node).toBe(topOf(conversation));

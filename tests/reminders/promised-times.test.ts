@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { advance, type Command, type Conversation, newConversation } from "../../src/flows/index.ts";
 import { nextOccurrence, outsideQuietHours } from "../../src/reminders/index.ts";
+import { circumstances } from "../support/circumstances.ts";
 import { knowledge } from "../support/knowledge.ts";
 
 const local = (text: string): Temporal.Instant => Temporal.ZonedDateTime.from(text).toInstant();
@@ -79,15 +80,13 @@ describe("what people press and change meanwhile", () => {
     advance(
       newConversation(),
       { kind: "remind", when: { at, past: false, rule: null }, about: "备份", said },
-      knowledge,
-      now,
-      zone,
+      circumstances(knowledge, now, zone),
     ).conversation;
   const press = (conversation: Conversation, part: string, now: Temporal.Instant) => {
-    const { replies } = advance(conversation, { kind: "press", id: "none" }, knowledge, now, zone);
+    const { replies } = advance(conversation, { kind: "press", id: "none" }, circumstances(knowledge, now, zone));
     const card = replies.findLast((reply) => reply.kind === "card");
     const id = card?.buttons.find((button) => button.id.includes(`.${part}.`))?.id ?? "none";
-    return advance(conversation, { kind: "press", id }, knowledge, now, zone);
+    return advance(conversation, { kind: "press", id }, circumstances(knowledge, now, zone));
   };
   const due: Command = { kind: "due", reminders: [{ id: "r1", next: null }], late: false };
 
@@ -98,7 +97,11 @@ describe("what people press and change meanwhile", () => {
     ["evening", "2026-12-31T09:00+08:00[Asia/Shanghai]", "2026-12-31T19:00+08:00[Asia/Shanghai]"],
   ])("snoozed by %s at %s: it comes at %s", (part, at, expected) => {
     const now = local(at);
-    const fell = advance(set(now.toString(), now.subtract({ hours: 2 })), due, knowledge, now, zone).conversation;
+    const fell = advance(
+      set(now.toString(), now.subtract({ hours: 2 })),
+      due,
+      circumstances(knowledge, now, zone),
+    ).conversation;
     const { conversation, effects } = press(fell, part, now);
     expect(conversation.reminders[0]?.at).toBe(local(expected).toString());
     const effect = effects.find(({ kind }) => kind === "remind");
@@ -116,7 +119,7 @@ describe("what people press and change meanwhile", () => {
   ])("the zone changed to %s meanwhile: it keeps its local time", (to, expected) => {
     const now = local("2026-07-03T15:00[Asia/Shanghai]");
     const before = set(local("2026-07-04T09:00[Asia/Shanghai]").toString(), now);
-    const moved = advance(before, { kind: "time-zone", zone: to, said }, knowledge, now, zone);
+    const moved = advance(before, { kind: "time-zone", zone: to, said }, circumstances(knowledge, now, zone));
     expect(moved.conversation.reminders[0]?.at).toBe(local(expected).toString());
     expect(moved.effects).toMatchObject([{ kind: "remind", id: "r1", at: local(expected).toString() }]);
   });

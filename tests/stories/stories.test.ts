@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { advance } from "../../src/flows/index.ts";
 import { createUnderstanding } from "../../src/understanding/index.ts";
+import { circumstances } from "../support/circumstances.ts";
 import { knowledge } from "../support/knowledge.ts";
 import { play, Story, storyZone } from "../support/story.ts";
 
@@ -28,9 +29,7 @@ describe.each(files)("%s", (file) => {
           const outcome = advance(
             conversation,
             { kind: "press", id },
-            knowledge,
-            Temporal.Instant.from("2026-12-01T00:00:00Z"),
-            storyZone,
+            circumstances(knowledge, Temporal.Instant.from("2026-12-01T00:00:00Z"), storyZone),
           );
           expect(outcome.replies.length, id).toBeGreaterThan(0);
           const late = outcome.replies.some((reply) => reply.kind === "say" && reply.meaning === "late");

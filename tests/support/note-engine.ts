@@ -38,7 +38,7 @@ export const noteEngine: Engine = {
   newConversation,
   loadConversation: (stored) => stored as Conversation,
   sceneOf: () => nowhere,
-  advance: (conversation, command, _knowledge, now) => {
+  advance: (conversation, command, { now }) => {
     const what =
       command.kind === "press" || command.kind === "tick"
         ? command.id

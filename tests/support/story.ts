@@ -15,6 +15,7 @@ import type { Knowledge, Language } from "../../src/knowledge/index.ts";
 import { besideWarning, emergencyFirst } from "../../src/turns/index.ts";
 import { screen, type Understanding } from "../../src/understanding/index.ts";
 import { type Message, plain, resolve } from "../../src/wording/index.ts";
+import { circumstances } from "./circumstances.ts";
 
 /** What has to hold after a turn. Everything is optional; what isn't named isn't looked at. */
 const Expected = z.strictObject({
@@ -137,7 +138,7 @@ export function play(
     const said: Reply[] = [];
     const commands = commandsOf(turn, player, knowledge, understanding, now, at);
     for (const command of commands) {
-      const outcome = advance(player.conversation, command, knowledge, now, storyZone);
+      const outcome = advance(player.conversation, command, circumstances(knowledge, now, storyZone));
       player.conversation = loadConversation(JSON.parse(JSON.stringify(outcome.conversation)));
       said.push(...outcome.replies);
     }
@@ -191,7 +192,11 @@ function commandsOf(
 ): readonly Command[] {
   if (turn.person !== undefined) {
     const { text, kinds } = screen(turn.person);
-    const reading = understanding.understand(text, sceneOf(player.conversation, knowledge), now);
+    const reading = understanding.understand(
+      text,
+      sceneOf(player.conversation, { knowledge, now, defaultZone: "Asia/Shanghai" }),
+      now,
+    );
     const commands: readonly Command[] =
       reading.press === null ? reading.commands : [{ kind: "press", id: reading.press, typed: true }];
     return besideWarning(kinds, emergencyFirst(commands));

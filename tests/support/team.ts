@@ -9,6 +9,7 @@ import {
   type Reply,
 } from "../../src/flows/index.ts";
 import type { Knowledge } from "../../src/knowledge/index.ts";
+import { circumstances } from "./circumstances.ts";
 
 export const boardKey = "test/b/board";
 
@@ -41,7 +42,7 @@ export function createTeam(first: Knowledge, start = "2026-06-01T02:00:00Z"): Te
 
   function move(who: string | null, command: Command): readonly Reply[] {
     const by = who === null ? null : { who, name: who.toUpperCase() };
-    const outcome = advance(shared, command, knowledge, now, "Asia/Shanghai", by);
+    const outcome = advance(shared, command, circumstances(knowledge, now, "Asia/Shanghai", by));
     shared = loadConversation(JSON.parse(JSON.stringify(outcome.conversation)));
     for (const effect of outcome.effects) {
       if (effect.kind === "post" && effect.to !== "home" && "who" in effect.to) tell(effect.to.who, effect.event);
@@ -52,7 +53,7 @@ export function createTeam(first: Knowledge, start = "2026-06-01T02:00:00Z"): Te
   }
 
   function tell(who: string, command: Command): readonly Reply[] {
-    const outcome = advance(own.get(who) ?? newConversation(), command, knowledge, now);
+    const outcome = advance(own.get(who) ?? newConversation(), command, circumstances(knowledge, now));
     own.set(who, loadConversation(JSON.parse(JSON.stringify(outcome.conversation))));
     said.set(who, outcome.replies);
     for (const effect of outcome.effects) {

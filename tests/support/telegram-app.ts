@@ -73,10 +73,7 @@ export async function startTelegramApp(
   });
   const turns = createTurns({
     ...{ store, clock, log, screen, channels: [bot.channel], schedule: plainSchedule, defaultZone: storyZone },
-    engine: {
-      advance: (conversation, command, known, at) => advance(conversation, command, known, at, storyZone),
-      ...{ sceneOf, newConversation, loadConversation },
-    },
+    engine: { advance, sceneOf, newConversation, loadConversation },
     service: () => ({ knowledge, understand: (text, scene, at) => understanding.understand(text, scene, at) }),
     retention: { finishedDays: 30, idleDays: 400 },
   });

@@ -8,6 +8,7 @@ import {
   type SaidCommand,
 } from "../../src/flows/index.ts";
 import type { Knowledge } from "../../src/knowledge/index.ts";
+import { circumstances } from "./circumstances.ts";
 
 export const said = { text: "好的", language: null } as const;
 export const now = Temporal.Instant.from("2026-07-03T07:42:00Z");
@@ -95,7 +96,7 @@ export function conversationsByNode(knowledge: Knowledge): Map<string, Conversat
     const next: Conversation[] = [];
     for (const conversation of queue) {
       for (const command of [...words, due, ...(depth === 0 ? fromBoard : []), ...pressable(conversation, knowledge)]) {
-        const after = advance(conversation, command, knowledge, now).conversation;
+        const after = advance(conversation, command, circumstances(knowledge, now)).conversation;
         const top = after.stack.at(-1);
         if (top === undefined) continue;
         const node = `${top.flow}/${top.place.node}`;
@@ -114,7 +115,7 @@ export function conversationsByNode(knowledge: Knowledge): Map<string, Conversat
 /** Presses and ticks of the card that is open. */
 function pressable(conversation: Conversation, knowledge: Knowledge): Command[] {
   // A press that is too late shows the open card and changes nothing.
-  const { replies } = advance(conversation, { kind: "press", id: "none" }, knowledge, now);
+  const { replies } = advance(conversation, { kind: "press", id: "none" }, circumstances(knowledge, now));
   const card = replies.findLast((reply) => reply.kind === "card");
   if (card === undefined) return [];
   return [
@@ -133,7 +134,11 @@ function progressOf({ cases, audit }: Conversation): string {
 
 /** A shop of a board all the way through, once confirmed and once left out: too far for a walk to find among everything else. */
 function throughShop(knowledge: Knowledge): Conversation[] {
-  const begun = advance(newConversation(), { ...anOffer, mains: [main], asker: null }, knowledge, now).conversation;
+  const begun = advance(
+    newConversation(),
+    { ...anOffer, mains: [main], asker: null },
+    circumstances(knowledge, now),
+  ).conversation;
   const [, ...ways] = [true, false].reduce<Conversation[]>((all, confirmed) => {
     let at = begun;
     for (let count = 0; count < 14; count += 1) {
@@ -142,7 +147,7 @@ function throughShop(knowledge: Knowledge): Conversation[] {
       const isStep = at.stack.at(-1)?.place.node === "steps";
       const command: Command | undefined = isStep && !confirmed ? { kind: "skip", said } : first;
       if (command === undefined || at.stack.at(-1)?.flow !== "shop" || (count > 0 && !isStep)) break;
-      at = advance(at, command, knowledge, now).conversation;
+      at = advance(at, command, circumstances(knowledge, now)).conversation;
     }
     return all;
   }, []);
@@ -154,8 +159,11 @@ function crowded(knowledge: Knowledge): Conversation {
   const apps = [...knowledge.catalogue.apps.values()].filter((app) => app.kind === "oauth").slice(0, 20);
   return apps.reduce(
     (conversation, app) =>
-      advance(conversation, { kind: "unbind", app: known(app.id), platform: null, shops: null, said }, knowledge, now)
-        .conversation,
+      advance(
+        conversation,
+        { kind: "unbind", app: known(app.id), platform: null, shops: null, said },
+        circumstances(knowledge, now),
+      ).conversation,
     newConversation(),
   );
 }

@@ -1,17 +1,17 @@
 /** The buttons of the open node: its own, those that depend on the state, and those of the guide. */
 import { guideOf, languages, type StepAnswer } from "../../knowledge/index.ts";
-import { appValue } from "../cases/apps.ts";
-import { openCases } from "../cases/cases.ts";
+import { appValue, platformAt } from "../cases/apps.ts";
 import { caseGuide, itemsOf, markOf, type Section, stateOf, stepPlace } from "../cases/progress.ts";
 import { aboutReminder } from "../cases/reminders.ts";
 import { pickable } from "../cases/shop-case.ts";
 import type { FlowNode, Option } from "../plan/flow.ts";
 import { nodeOf } from "../plan/nodes.ts";
 import type { Frame } from "../state/conversation.ts";
-import { caseById } from "../state/finding.ts";
+import { caseById, openCases } from "../state/finding.ts";
+import type { Seen } from "../state/seen.ts";
 import { phrasesOf } from "../turn/phrases.ts";
-import type { Turn } from "../turn/turn.ts";
-import { formatId } from "../vocabulary/ids.ts";
+import type { View } from "../turn/view.ts";
+import { chosen, formatId } from "../vocabulary/ids.ts";
 import type { Button, Text } from "../vocabulary/reply.ts";
 import { holds } from "./conditions.ts";
 
@@ -38,12 +38,12 @@ interface DynamicValue {
   readonly words?: readonly string[];
 }
 
-const dynamicValues = (turn: Turn, frame: Frame, from: string): DynamicValue[] => {
-  const { draft, knowledge } = turn;
+const dynamicValues = (view: View, frame: Seen<Frame>, from: string): DynamicValue[] => {
+  const { conversation, knowledge } = view;
   switch (from) {
     case "candidates":
     case "audit-candidates": {
-      const current = draft.audit?.find((item) => item.decision === null);
+      const current = conversation.audit?.find((item) => item.decision === null);
       const ids = from === "candidates" ? (frame.slots.candidates ?? "").split(",") : (current?.apps ?? []);
       if (from === "audit-candidates" && ids.length < 2) return [];
       return ids
@@ -61,7 +61,7 @@ const dynamicValues = (turn: Turn, frame: Frame, from: string): DynamicValue[] =
           words: category.words,
         }));
     case "open-cases":
-      return openCases(turn).map((open) => ({
+      return openCases(conversation).map((open) => ({
         item: open.id,
         value: open.id,
         label: { key: "common.just-app", with: { app: appValue(open.app) } },
@@ -76,18 +76,18 @@ const dynamicValues = (turn: Turn, frame: Frame, from: string): DynamicValue[] =
         },
       }));
     case "mains":
-      return (caseById(draft, frame.case)?.shared?.mains ?? []).map(({ who, name }, index) => ({
+      return (caseById(conversation, frame.case)?.shared?.mains ?? []).map(({ who, name }, index) => ({
         item: `main-${index + 1}`,
         value: who,
         label: { key: "shop.sub.ask-main", with: { name: { typed: name } } },
       }));
     case "reminders":
-      return draft.reminders.map((reminder) => ({
+      return conversation.reminders.map((reminder) => ({
         item: reminder.id,
         value: reminder.id,
         label: {
           key: "remind.line",
-          with: { when: { instant: reminder.at, style: "date-time" }, about: aboutReminder(turn, reminder) },
+          with: { when: { instant: reminder.at, style: "date-time" }, about: aboutReminder(view, reminder) },
         },
       }));
     case "readings":
@@ -111,7 +111,7 @@ const dynamicValues = (turn: Turn, frame: Frame, from: string): DynamicValue[] =
 };
 
 /** "An answer about refunds" says more than "an answer". */
-function readingLabel(reading: string, frame: Frame): Text {
+function readingLabel(reading: string, frame: Seen<Frame>): Text {
   const topic = frame.slots.topic ?? "";
   if ((reading === "ask" || reading === "stuck") && topic !== "") {
     return { key: `home.reading.${reading}-topic`, with: { topic: { text: `topic.${topic.replaceAll("_", "-")}` } } };
@@ -120,16 +120,16 @@ function readingLabel(reading: string, frame: Frame): Text {
 }
 
 /** Buttons of the open node in the order they are drawn, hidden ones included. */
-export function choicesOf(turn: Turn, frame: Frame): Choice[] {
+export function choicesOf(view: View, frame: Seen<Frame>): Choice[] {
   const node = nodeOf(frame);
   if (!("options" in node)) return [];
   const id = (item: string, target: string): string =>
     formatId({ case: frame.case ?? "-", frame: frame.id, node: frame.place.node, item, target });
   const choices: Choice[] = [];
   if (node.kind === "choose" && node.dynamic !== undefined) {
-    for (const { item, value, label, words } of dynamicValues(turn, frame, node.dynamic.from)) {
+    for (const { item, value, label, words } of dynamicValues(view, frame, node.dynamic.from)) {
       choices.push({
-        id: id(item, "pick"),
+        id: id(item, chosen),
         label,
         ...(words === undefined ? {} : { words }),
         deed: { kind: "dynamic", value },
@@ -137,34 +137,34 @@ export function choicesOf(turn: Turn, frame: Frame): Choice[] {
       });
     }
   }
-  if (node.kind !== "choose") choices.push(...guideChoices(turn, frame, node, id));
+  if (node.kind !== "choose") choices.push(...guideChoices(view, frame, node, id));
   for (const option of node.options) {
-    if (option.when !== undefined && !holds(turn, frame, option.when)) continue;
+    if (option.when !== undefined && !holds(view, frame, option.when)) continue;
     choices.push({
       id: id(option.id, "go"),
-      label: optionLabel(turn, frame, option),
+      label: optionLabel(view, option),
       deed: { kind: "option", option },
       hidden: option.hidden === true,
-      ...(option.words === undefined ? {} : { words: phrasesOf(turn.knowledge, option.words) }),
+      ...(option.words === undefined ? {} : { words: phrasesOf(view.knowledge, option.words) }),
     });
   }
   return choices;
 }
 
 /** Options that name the next app say which one it is. */
-function optionLabel(turn: Turn, _frame: Frame, option: Option): Text {
+function optionLabel(view: View, option: Option): Text {
   if (option.when !== "parked-left") return { key: option.label };
-  const next = turn.draft.cases.find((each) => each.state === "parked");
+  const next = view.conversation.cases.find((each) => each.state === "parked");
   return { key: option.label, with: { app: next === undefined ? { text: "common.the-app" } : appValue(next.app) } };
 }
 
 type MakeId = (item: string, target: string) => string;
 
-function guideChoices(turn: Turn, frame: Frame, node: FlowNode, id: MakeId): Choice[] {
-  const open = caseById(turn.draft, frame.case);
-  if (node.kind === "actions") return actionChoices(turn, frame, id);
+function guideChoices(view: View, frame: Seen<Frame>, node: FlowNode, id: MakeId): Choice[] {
+  const open = caseById(view.conversation, frame.case);
+  if (node.kind === "actions") return actionChoices(view, frame, id);
   if (open === null) return [];
-  const guide = caseGuide(turn.knowledge, open);
+  const guide = caseGuide(view.knowledge, open);
   if (node.kind === "checklist") {
     return itemsOf(guide, node.items).map((item, index) => ({
       id: id(item.id, "show"),
@@ -173,7 +173,7 @@ function guideChoices(turn: Turn, frame: Frame, node: FlowNode, id: MakeId): Cho
       hidden: false,
     }));
   }
-  if (node.kind === "item") return itemChoices(open, guide, node.items, frame, id);
+  if (node.kind === "item") return itemChoices(view, frame, node.items, id);
   if (node.kind !== "steps") return [];
   const place = stepPlace(open, guide, frame);
   if (place === null || place.entriesUsedUp) return [];
@@ -191,16 +191,13 @@ function guideChoices(turn: Turn, frame: Frame, node: FlowNode, id: MakeId): Cho
   return choices;
 }
 
-function itemChoices(
-  open: NonNullable<ReturnType<typeof caseById>>,
-  guide: ReturnType<typeof guideOf>,
-  section: Section,
-  frame: Frame,
-  id: MakeId,
-): Choice[] {
-  const item = itemsOf(guide, section).find((each) => each.id === frame.place.at?.item);
+function itemChoices(view: View, frame: Seen<Frame>, section: Section, id: MakeId): Choice[] {
+  const open = caseById(view.conversation, frame.case);
+  const at = frame.place.at?.item;
+  const item =
+    open === null ? undefined : itemsOf(caseGuide(view.knowledge, open), section).find((each) => each.id === at);
   const choices: Choice[] = [];
-  if (item !== undefined) {
+  if (item !== undefined && open !== null) {
     const state = stateOf(open, section, item.id);
     const settle = (to: "done" | "not-applicable" | "later" | "open", target: string, label: Text): void => {
       choices.push({
@@ -226,23 +223,15 @@ function itemChoices(
   return choices;
 }
 
-function actionChoices(turn: Turn, frame: Frame, id: MakeId): Choice[] {
-  const open = caseById(turn.draft, frame.case);
-  const guide = guideOf(turn.knowledge, open?.platform ?? frame.slots.platform ?? turn.knowledge.defaultPlatform);
-  const action = guide.emergency.find((each) => each.id === frame.place.at?.action) ?? guide.emergency[0];
+function actionChoices(view: View, frame: Seen<Frame>, id: MakeId): Choice[] {
+  const { emergency } = guideOf(view.knowledge, platformAt(view, frame));
+  const action = emergency.find((each) => each.id === frame.place.at?.action) ?? emergency[0];
   if (action === undefined) return [];
-  return [
-    {
-      id: id(action.id, "done"),
-      label: { key: "emergency.act.done" },
-      deed: { kind: "acted", done: true },
-      hidden: false,
-    },
-    {
-      id: id(action.id, "cannot"),
-      label: { key: "emergency.act.cannot" },
-      deed: { kind: "acted", done: false },
-      hidden: false,
-    },
-  ];
+  const acted = (done: boolean, target: string): Choice => ({
+    id: id(action.id, target),
+    label: { key: `emergency.act.${target}` },
+    deed: { kind: "acted", done },
+    hidden: false,
+  });
+  return [acted(true, "done"), acted(false, "cannot")];
 }

@@ -1,29 +1,30 @@
 /** The questions that flows ask about the state. */
 
 import { guideOf, platformOf } from "../../knowledge/index.ts";
-import { frameApp } from "../cases/apps.ts";
-import { openCases } from "../cases/cases.ts";
-import { appOf, stepPlace } from "../cases/progress.ts";
+import { frameApp, platformAt } from "../cases/apps.ts";
+import { appOf, itemAt, stepPlace } from "../cases/progress.ts";
 import type { Condition } from "../plan/flow.ts";
 import { type Frame, limits } from "../state/conversation.ts";
-import { caseById } from "../state/finding.ts";
+import { caseById, openCases } from "../state/finding.ts";
+import type { Seen } from "../state/seen.ts";
 import { isBeforeEvening } from "../turn/times.ts";
-import type { Turn } from "../turn/turn.ts";
+import type { View } from "../turn/view.ts";
 
 /** True when the app's purpose has to be asked: the catalogue doesn't know the app, or not what it does. */
-function isPurposeUnknown(turn: Turn, frame: Frame): boolean {
-  const open = caseById(turn.draft, frame.case);
+function isPurposeUnknown(view: View, frame: Seen<Frame>): boolean {
+  const open = caseById(view.conversation, frame.case);
   if (open === null || open.category !== null || frame.slots.purpose !== undefined) return false;
-  const app = appOf(turn.knowledge, open);
+  const app = appOf(view.knowledge, open);
   if (app === null) return true;
   return app.backup === "unknown";
 }
 
-export function holds(turn: Turn, frame: Frame, condition: Condition): boolean {
-  const { draft, knowledge } = turn;
+/** @returns whether a condition that a flow names holds at this frame */
+export function holds(view: View, frame: Seen<Frame>, condition: Condition): boolean {
+  const { conversation, knowledge } = view;
   const slots = frame.slots;
-  const open = caseById(draft, frame.case);
-  const app = frameApp(draft, frame);
+  const open = caseById(conversation, frame.case);
+  const app = frameApp(view, frame);
   const known = app === null ? null : appOf(knowledge, { app });
   switch (condition) {
     case "app-missing":
@@ -37,13 +38,13 @@ export function holds(turn: Turn, frame: Frame, condition: Condition): boolean {
     case "app-plugin":
       return known?.kind === "plugin";
     case "platform-without-guide":
-      return platformOf(knowledge, slots.platform ?? open?.platform ?? knowledge.defaultPlatform).guide === null;
+      return platformOf(knowledge, platformAt(view, frame)).guide === null;
     case "purpose-unknown":
-      return isPurposeUnknown(turn, frame);
+      return isPurposeUnknown(view, frame);
     case "can-undo":
-      return open !== null && draft.undo?.case === open.id;
+      return open !== null && conversation.undo?.case === open.id;
     case "had-trouble":
-      return open !== null && Object.keys(draft.troubles).some((key) => key.startsWith(`${open.id}/`));
+      return open !== null && Object.keys(conversation.troubles).some((key) => key.startsWith(`${open.id}/`));
     case "entries-used-up":
       return open !== null && stepPlace(open, guideOf(knowledge, open.platform), frame)?.entriesUsedUp === true;
     case "one-shop":
@@ -57,31 +58,31 @@ export function holds(turn: Turn, frame: Frame, condition: Condition): boolean {
     case "nothing-confirmed":
       return open?.shops.every((shop) => shop.state !== "cancelled") === true;
     case "too-many-cases":
-      return open === null && openCases(turn).length >= limits.openCases;
+      return open === null && openCases(conversation).length >= limits.openCases;
     case "something-open":
-      return openCases(turn).length > 0;
+      return openCases(conversation).length > 0;
     case "something-below":
-      return draft.stack.length > 1;
+      return conversation.stack.length > 1;
     case "several-open":
-      return openCases(turn).length > 1;
+      return openCases(conversation).length > 1;
     case "audit-items-left":
-      return draft.audit?.some((item) => item.decision === null) === true;
+      return conversation.audit?.some((item) => item.decision === null) === true;
     case "audit-unbinds":
-      return draft.audit?.some((item) => item.decision === "unbind") === true;
+      return conversation.audit?.some((item) => item.decision === "unbind") === true;
     case "parked-left":
-      return draft.cases.some((each) => each.state === "parked");
+      return conversation.cases.some((each) => each.state === "parked");
     case "moment-past":
       return slots.past === "yes";
     case "moment-missing":
       return (slots.moment ?? "") === "";
     case "has-reminders":
-      return draft.reminders.length > 0;
+      return conversation.reminders.length > 0;
     case "reminds-to-check":
       return slots.about === "remind.about.check-again";
     case "on-contract":
-      return frame.place.at?.item === "contract";
+      return itemAt(view, frame)?.role === "contract";
     case "before-evening":
-      return isBeforeEvening(turn);
+      return isBeforeEvening(view);
     case "zone-missing":
       return (slots.zone ?? "") === "";
     default:

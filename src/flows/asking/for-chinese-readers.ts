@@ -1,10 +1,9 @@
 /** Texts that go to Chinese readers, whatever the person reads. */
-
-import type { Turn } from "../turn/turn.ts";
+import type { View } from "../turn/view.ts";
 import type { Text } from "../vocabulary/reply.ts";
 
 /** A text for Chinese readers, followed by the same for the person where they read another language. */
-export const forChineseReaders = (turn: Turn, texts: readonly Text[]): Text[] => {
+export const forChineseReaders = ({ conversation }: View, texts: readonly Text[]): Text[] => {
   const chinese = texts.map((text): Text => ({ ...text, in: "zh-Hans" }));
-  return (turn.draft.language ?? "zh-Hans") === "zh-Hans" ? chinese : [...chinese, ...texts];
+  return (conversation.language ?? "zh-Hans") === "zh-Hans" ? chinese : [...chinese, ...texts];
 };

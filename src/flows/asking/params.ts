@@ -1,13 +1,16 @@
 /** The parameters that every text of a conversation may use: app, shop, progress, entry. */
-import { type Knowledge, platformOf } from "../../knowledge/index.ts";
-import { appValue, frameApp } from "../cases/apps.ts";
+import { type App, type Knowledge, platformOf } from "../../knowledge/index.ts";
+import { appValue, frameApp, platformAt } from "../cases/apps.ts";
 import { appOf, backupOf, caseGuide, countSettled, entriesInOrder, shopOf, stepPlace } from "../cases/progress.ts";
-import type { Case, Conversation, Frame, Shop } from "../state/conversation.ts";
+import { nodeAt } from "../plan/nodes.ts";
+import type { Case, Frame, Shop } from "../state/conversation.ts";
 import { caseById } from "../state/finding.ts";
+import type { Seen } from "../state/seen.ts";
+import type { View } from "../turn/view.ts";
 import type { Params, Value } from "../vocabulary/reply.ts";
 
 /** How a shop, or an account, is called: by its name, by its number, or as the only one. */
-export function shopName(knowledge: Knowledge, open: Case, shop: Shop | null): Value {
+export function shopName(knowledge: Knowledge, open: Seen<Case>, shop: Seen<Shop> | null): Value {
   const { unit } = platformOf(knowledge, open.platform);
   if (shop?.name !== null && shop?.name !== undefined) return { typed: shop.name };
   if (open.shops.length === 1 || shop === null) return { text: `common.your-${unit}` };
@@ -15,7 +18,7 @@ export function shopName(knowledge: Knowledge, open: Case, shop: Shop | null): V
 }
 
 /** The same in a letter: who sends it fills in a name that we don't know. */
-export const shopInLetter = (knowledge: Knowledge, open: Case, shop: Shop | null): Value =>
+export const shopInLetter = (knowledge: Knowledge, open: Seen<Case>, shop: Seen<Shop> | null): Value =>
   shop?.name == null ? { text: `common.${platformOf(knowledge, open.platform).unit}-blank` } : { typed: shop.name };
 
 export function confusableList(knowledge: Knowledge, app: Case["app"] | null): Value {
@@ -27,10 +30,12 @@ export function confusableList(knowledge: Knowledge, app: Case["app"] | null): V
 }
 
 /** Everything a text may ask for at this frame. */
-export function paramsFor(conversation: Conversation, knowledge: Knowledge, frame: Frame): Params {
+export function paramsFor(view: View, frame: Seen<Frame>): Params {
+  const { conversation, knowledge } = view;
   const open = caseById(conversation, frame.case);
-  const app = frameApp(conversation, frame);
-  const platform = platformOf(knowledge, open?.platform ?? frame.slots.platform ?? knowledge.defaultPlatform);
+  const app = frameApp(view, frame);
+  const platform = platformOf(knowledge, platformAt(view, frame));
+  const node = nodeAt(frame);
   const known = app?.kind === "known" ? (knowledge.catalogue.apps.get(app.id) ?? null) : null;
   const params: Record<string, Value> = {
     app: app === null ? { text: "common.the-app" } : appValue(app),
@@ -44,7 +49,7 @@ export function paramsFor(conversation: Conversation, knowledge: Knowledge, fram
   };
   if (open === null) return params;
   const guide = caseGuide(knowledge, open);
-  const section = frame.place.node === "aftercare" || frame.place.node === "after-item" ? "aftercare" : "precautions";
+  const section = node?.kind === "checklist" || node?.kind === "item" ? node.items : "precautions";
   const { settled, total } = countSettled(open, guide, section);
   const shop = shopOf(open, frame);
   params.shop = shopName(knowledge, open, shop);
@@ -55,7 +60,7 @@ export function paramsFor(conversation: Conversation, knowledge: Knowledge, fram
   params.steps = guide.steps.length;
   params.left = open.shops.filter((each) => each.state === "open").length;
   params.cancelled = open.shops.filter((each) => each.state === "cancelled").length;
-  if (frame.place.node !== "steps") return params;
+  if (node?.kind !== "steps") return params;
   const place = stepPlace(open, guide, frame);
   if (place === null) return params;
   params.step = place.number;
@@ -69,7 +74,8 @@ export function paramsFor(conversation: Conversation, knowledge: Knowledge, fram
   return params;
 }
 
-export const openApp = (knowledge: Knowledge, conversation: Conversation, frame: Frame) => {
-  const app = frameApp(conversation, frame);
-  return app === null ? null : appOf(knowledge, { app });
+/** The app at hand, as the catalogue has it. */
+export const openApp = (view: View, frame: Seen<Frame>): App | null => {
+  const app = frameApp(view, frame);
+  return app === null ? null : appOf(view.knowledge, { app });
 };

@@ -11,7 +11,7 @@ import { warnOfSecrets } from "../repair/secrets.ts";
 import { type Board, boardLimits, type CaseApp, type Member, shopOfBoard } from "../state/board.ts";
 import { compose } from "../telling/index.ts";
 import { say, type Turn } from "../turn/turn.ts";
-import type { Command, SaidCommand } from "../vocabulary/command.ts";
+import type { Command, Meant, SaidCommand } from "../vocabulary/command.ts";
 import { parseId } from "../vocabulary/ids.ts";
 import type { Posted } from "../vocabulary/letters.ts";
 import { askForDate, dateFellDue, keepDue, moveDates, moveDueToNotice, setDue, takeDate } from "./dates.ts";
@@ -247,7 +247,7 @@ function pass(turn: Turn, board: Board, by: Member, command: Extract<Posted, { k
 function nudge(turn: Turn, board: Board, id: string): void {
   const shop = shopOfBoard(board, id);
   if (shop === null || shop.holder === null || isSettledShop(shop)) return;
-  const zone = turn.draft.timeZone ?? turn.defaultZone;
+  const zone = turn.zone;
   const at = turn.now.toZonedDateTimeISO(zone).add({ days: 1 }).withPlainTime({ hour: 9 }).toInstant().toString();
   post(turn, shop.holder, { kind: "shop-remind", board: board.key, shop: shop.id, at });
   say(turn, "nudged", {
@@ -295,8 +295,8 @@ function leave(turn: Turn, board: Board, who: string): void {
 }
 
 /** Words in the board's thread. */
-function hear(turn: Turn, board: Board, command: SaidCommand): void {
-  noticeLanguage(turn, command);
+function hear(turn: Turn, board: Board, command: Meant | SaidCommand): void {
+  if ("said" in command) noticeLanguage(turn, command);
   const { by } = turn;
   if (board.asking !== null && takeDate(turn, board, command)) return;
   switch (command.kind) {

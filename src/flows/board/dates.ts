@@ -1,9 +1,8 @@
 /** A board's two dates: by when all should be done, and until when a notice period runs. */
 
 import type { Board } from "../state/board.ts";
-import { zoneOf } from "../turn/times.ts";
 import { say, type Turn } from "../turn/turn.ts";
-import type { Command, SaidCommand } from "../vocabulary/command.ts";
+import type { Command, Meant } from "../vocabulary/command.ts";
 import { boardId, boardParams } from "./draw-board.ts";
 
 /** Boards speak in the morning of the day. */
@@ -11,7 +10,7 @@ const morning = { hour: 9 } as const;
 
 /** The morning of that day where the person is; null when it is past. */
 function morningOf(turn: Turn, at: string): string | null {
-  const day = Temporal.Instant.from(at).toZonedDateTimeISO(zoneOf(turn)).withPlainTime(morning).toInstant();
+  const day = Temporal.Instant.from(at).toZonedDateTimeISO(turn.zone).withPlainTime(morning).toInstant();
   return Temporal.Instant.compare(day, turn.now) <= 0 ? null : day.toString();
 }
 
@@ -36,7 +35,7 @@ export function askForDate(turn: Turn, board: Board, which: "due" | "notice"): v
 }
 
 /** @returns false when the words hold no date, so that they may mean something else */
-export function takeDate(turn: Turn, board: Board, command: SaidCommand): boolean {
+export function takeDate(turn: Turn, board: Board, command: Meant): boolean {
   if (command.kind === "cancel" || command.kind === "skip") {
     board.asking = null;
     say(turn, "date-left", { paragraphs: [{ key: "board.date-left" }] });

@@ -6,7 +6,8 @@ import { appValue } from "../cases/apps.ts";
 import { itemsOf } from "../cases/progress.ts";
 import { type Board, type BoardShop, nameOf } from "../state/board.ts";
 import type { Frame } from "../state/conversation.ts";
-import type { Turn } from "../turn/turn.ts";
+import type { Seen } from "../state/seen.ts";
+import type { View } from "../turn/view.ts";
 import { formatId } from "../vocabulary/ids.ts";
 import type { Button, Card, ChecklistItem, Params, Text, Value } from "../vocabulary/reply.ts";
 import { isInHand } from "./shops.ts";
@@ -27,8 +28,8 @@ const choice = (item: string, target: string, key: string, params: Params = {}):
 });
 
 /** A place that texts about the board's app take their parameters from. */
-export const boardFrame = (board: Board, slots: Record<string, string> = {}): Frame => ({
-  ...{ id: 0, flow: "answer", place: { node: boardCard }, case: null, trail: [] },
+export const boardFrame = (board: Seen<Board>, slots: Record<string, string> = {}): Frame => ({
+  ...{ id: 0, flow: boardCard, place: { node: boardCard }, case: null, trail: [] },
   slots: {
     platform: board.platform,
     ...(board.app.kind === "known" ? { app: board.app.id } : { unknown: board.app.name }),
@@ -36,12 +37,12 @@ export const boardFrame = (board: Board, slots: Record<string, string> = {}): Fr
   },
 });
 
-export const boardParams = (turn: Turn, board: Board): Params => ({
-  ...paramsFor(turn.draft, turn.knowledge, boardFrame(board)),
+export const boardParams = (view: View, board: Seen<Board>): Params => ({
+  ...paramsFor(view, boardFrame(board)),
   app: appValue(board.app),
   shops: board.shops.length,
   places: {
-    text: `common.places.${platformOf(turn.knowledge, board.platform).unit}`,
+    text: `common.places.${platformOf(view.knowledge, board.platform).unit}`,
     with: { count: board.shops.length },
   },
   cancelled: board.shops.filter((shop) => shop.state === "cancelled").length,
@@ -50,45 +51,45 @@ export const boardParams = (turn: Turn, board: Board): Params => ({
 });
 
 /** A person by the name they had, never as a mention that rings at them. */
-export function personValue(board: Board, who: string | null): Value {
+export function personValue(board: Seen<Board>, who: string | null): Value {
   const name = nameOf(board, who);
   return name === null || name === "" ? { text: "board.somebody" } : { typed: name };
 }
 
 /** One shop in one line. */
-export function shopLine(turn: Turn, board: Board, shop: BoardShop): Text {
+export function shopLine(view: View, board: Seen<Board>, shop: Seen<BoardShop>): Text {
   const title =
-    shop.trouble === null ? undefined : guideOf(turn.knowledge, board.platform).troubles.get(shop.trouble)?.title;
+    shop.trouble === null ? undefined : guideOf(view.knowledge, board.platform).troubles.get(shop.trouble)?.title;
   return {
     key: `board.line.${shop.state}`,
     with: {
       shop: { typed: shop.name },
       name: personValue(board, shop.holder),
-      since: { instant: shop.since ?? turn.now.toString(), style: "date-time" },
+      since: { instant: shop.since ?? view.now.toString(), style: "date-time" },
       trouble: { text: title ?? "board.no-trouble" },
     },
   };
 }
 
-function shopLines(turn: Turn, board: Board): Text[] {
+function shopLines(view: View, board: Seen<Board>): Text[] {
   const atWork = board.shops.filter((shop) => isInHand(shop) || shop.state === "failed");
   const done = board.shops
     .filter((shop) => shop.state === "cancelled" || shop.state === "unconfirmed")
     .sort((one, other) => (one.since ?? "").localeCompare(other.since ?? ""));
-  const lines = atWork.slice(0, mostLines).map((shop) => shopLine(turn, board, shop));
+  const lines = atWork.slice(0, mostLines).map((shop) => shopLine(view, board, shop));
   if (atWork.length > mostLines)
     lines.push({ key: "board.line.more-at-work", with: { count: atWork.length - mostLines } });
   if (done.length > mostDone) lines.push({ key: "board.line.more-done", with: { count: done.length - mostDone } });
-  lines.push(...done.slice(-mostDone).map((shop) => shopLine(turn, board, shop)));
+  lines.push(...done.slice(-mostDone).map((shop) => shopLine(view, board, shop)));
   return lines;
 }
 
 /** A preparation's tick, also where it was ticked under the id that it had before. */
-export const markOf = (board: Board, item: { readonly id: string; readonly was: readonly string[] }) =>
+export const markOf = (board: Seen<Board>, item: { readonly id: string; readonly was: readonly string[] }) =>
   [item.id, ...item.was].map((id) => board.marks[id]).find((mark) => mark !== undefined);
 
-function items(turn: Turn, board: Board, params: Params): ChecklistItem[] {
-  return itemsOf(guideOf(turn.knowledge, board.platform), "precautions").map((item) => {
+function items(view: View, board: Seen<Board>, params: Params): ChecklistItem[] {
+  return itemsOf(guideOf(view.knowledge, board.platform), "precautions").map((item) => {
     const mark = markOf(board, item);
     const label: Text = { key: item.label, with: params };
     return {
@@ -111,7 +112,7 @@ function items(turn: Turn, board: Board, params: Params): ChecklistItem[] {
 }
 
 /** What can be pressed on the board, in the order in which it is drawn. */
-export function boardButtons(turn: Pick<Turn, "knowledge">, board: Board): Button[] {
+export function boardButtons(view: Pick<View, "knowledge">, board: Seen<Board>): Button[] {
   if (board.state !== "open") return [choice("csv", "show", "board.button.csv")];
   const left = board.shops.some((shop) => shop.state === "open");
   return [
@@ -123,7 +124,7 @@ export function boardButtons(turn: Pick<Turn, "knowledge">, board: Board): Butto
     choice("alarm", "now", "common.emergency-button"),
     choice("notice", "ask", "board.button.notice"),
     choice("due", "ask", "board.button.due"),
-    ...itemsOf(guideOf(turn.knowledge, board.platform), "precautions").map((item, index) =>
+    ...itemsOf(guideOf(view.knowledge, board.platform), "precautions").map((item, index) =>
       choice(item.id, "how", "unbind.item.how", { number: index + 1 }),
     ),
     choice("csv", "show", "board.button.csv"),
@@ -133,8 +134,8 @@ export function boardButtons(turn: Pick<Turn, "knowledge">, board: Board): Butto
 }
 
 /** @returns the board as it stands; edited where it is, never sent anew: it is the root of its thread */
-export function drawBoard(turn: Turn, board: Board): Card {
-  const params = boardParams(turn, board);
+export function drawBoard(view: View, board: Seen<Board>): Card {
+  const params = boardParams(view, board);
   const dates: Text[] = [
     ...(board.notice === null
       ? []
@@ -152,13 +153,13 @@ export function drawBoard(turn: Turn, board: Board): Card {
     paragraphs: [
       { key: board.state === "open" ? "board.started" : `board.${board.state}`, with: params },
       ...dates,
-      ...shopLines(turn, board),
+      ...shopLines(view, board),
       ...(board.state === "open" ? [{ key: "board.each-shop", with: params }] : []),
     ],
     ...(board.state === "open"
-      ? { checklist: { title: { key: "board.once", with: params }, items: items(turn, board, params) } }
+      ? { checklist: { title: { key: "board.once", with: params }, items: items(view, board, params) } }
       : {}),
-    buttons: boardButtons(turn, board),
+    buttons: boardButtons(view, board),
     links: [],
   };
 }

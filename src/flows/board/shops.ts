@@ -1,6 +1,7 @@
 /** Who has which shop of a board. One person works on one shop at a time; a shop is never anybody else's at the same time. */
 
 import { type Board, type BoardShop, boardLimits, type Member, shopOfBoard, type Who } from "../state/board.ts";
+import type { Seen } from "../state/seen.ts";
 import type { Turn } from "../turn/turn.ts";
 import type { Posted } from "../vocabulary/letters.ts";
 
@@ -15,10 +16,11 @@ export function meet(board: Board, by: Member): void {
   board.people = [...others, known].slice(-boardLimits.people);
 }
 
-export const isSettledShop = (shop: BoardShop): boolean => shop.state === "cancelled" || shop.state === "unconfirmed";
+export const isSettledShop = (shop: Seen<BoardShop>): boolean =>
+  shop.state === "cancelled" || shop.state === "unconfirmed";
 
 /** A shop in somebody's hands. */
-export const isInHand = (shop: BoardShop): boolean => shop.state === "held" || shop.state === "waiting";
+export const isInHand = (shop: Seen<BoardShop>): boolean => shop.state === "held" || shop.state === "waiting";
 
 export const shopInHandOf = (board: Board, who: Who): BoardShop | null =>
   board.shops.find((shop) => shop.holder === who && isInHand(shop)) ?? null;

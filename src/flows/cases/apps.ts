@@ -1,15 +1,21 @@
-/** The app that a case or a frame is about. */
-import type { Case, Conversation, Frame } from "../state/conversation.ts";
+/** The app that a case or a frame is about, and the platform. */
+import type { Case, Frame } from "../state/conversation.ts";
 import { caseById } from "../state/finding.ts";
+import type { Seen } from "../state/seen.ts";
+import type { View } from "../turn/view.ts";
 import type { Value } from "../vocabulary/reply.ts";
 
+/** An app as a parameter of a text: by its id, or as somebody typed it. */
 export const appValue = (app: Case["app"]): Value => (app.kind === "known" ? { app: app.id } : { typed: app.name });
 
-/** The app that a frame is about: its case's, or the one that is being settled in its slots. */
-export function frameApp(conversation: Conversation, frame: Frame): Case["app"] | null {
-  const open = caseById(conversation, frame.case);
+/** The app that a frame is about: the one that is being settled in its slots, or its case's. */
+export function frameApp({ conversation }: View, frame: Seen<Frame>): Case["app"] | null {
   const { app, unknown } = frame.slots;
   if (app !== undefined && app !== "") return { kind: "known", id: app };
   if (unknown !== undefined && unknown !== "") return { kind: "unknown", name: unknown };
-  return open?.app ?? null;
+  return caseById(conversation, frame.case)?.app ?? null;
 }
+
+/** Id of the platform that a frame is about: its case's, or the one that is being settled in its slots, or the default. */
+export const platformAt = ({ conversation, knowledge }: View, frame: Seen<Frame>): string =>
+  caseById(conversation, frame.case)?.platform ?? frame.slots.platform ?? knowledge.defaultPlatform;

@@ -1,20 +1,18 @@
 /** Opening, parking, resuming and closing cases. */
 
 import { guideOf } from "../../knowledge/index.ts";
+import { refugeOf, rests } from "../plan/nodes.ts";
 import { type Case, type Frame, limits } from "../state/conversation.ts";
 import { copyFrame } from "../state/copy.ts";
-import { caseById } from "../state/finding.ts";
-import { carriesCase, pushFrame } from "../turn/frames.ts";
+import { caseById, openCases } from "../state/finding.ts";
+import { carriesCase, enter } from "../turn/frames.ts";
 import { say, type Turn } from "../turn/turn.ts";
-import { appValue, frameApp } from "./apps.ts";
+import { appValue, frameApp, platformAt } from "./apps.ts";
 import { rememberGuide } from "./guide-change.ts";
 import { stepKey } from "./progress.ts";
 
 /** Cases are counted up to here and then from 1 again. */
 const lastCase = 9999;
-
-export const openCases = (turn: Pick<Turn, "draft">): Case[] =>
-  turn.draft.cases.filter((each) => each.state !== "closed");
 
 const touch = (turn: Turn, open: Case): void => {
   open.changedAt = turn.now.toString();
@@ -36,12 +34,18 @@ export function parkActive(turn: Turn): Case | null {
 
 /** Pushes the flow that a case goes through, from its beginning. */
 export const beginCase = (turn: Turn, open: Case): Frame =>
-  open.shared === null
-    ? pushFrame(turn, "unbind", "begin", {}, open.id)
-    : pushFrame(turn, "shop", "offer", {}, open.id);
+  enter(turn, open.shared === null ? "unbind/begin" : "shop/offer", {}, open.id);
 
 /** Adds a case; the caller decides whether it is talked about now or waits. */
-export function addCase(turn: Turn, app: Case["app"], platform: string, shops: number, state: "open" | "parked"): Case {
+export function addCase(
+  turn: Turn,
+  {
+    app,
+    platform,
+    shops = 1,
+    state = "open",
+  }: Pick<Case, "app" | "platform"> & { shops?: number; state?: "open" | "parked" },
+): Case {
   const { draft } = turn;
   const at = turn.now.toString();
   const opened: Case = {
@@ -71,19 +75,13 @@ export function addCase(turn: Turn, app: Case["app"], platform: string, shops: n
 /** Makes the frame's app a case of its own. Whatever case was active is parked. */
 export function openCase(turn: Turn, frame: Frame): void {
   if (frame.case !== null) return;
-  const app = frameApp(turn.draft, frame);
+  const app = frameApp(turn, frame);
   if (app === null) throw new Error("A case was to be opened before its app was known.");
   const { slots } = frame;
   turn.draft.stack.splice(turn.draft.stack.indexOf(frame), 1);
   parkActive(turn);
   turn.draft.stack = [frame];
-  frame.case = addCase(
-    turn,
-    app,
-    slots.platform ?? turn.knowledge.defaultPlatform,
-    Number(slots.shops ?? "1"),
-    "open",
-  ).id;
+  frame.case = addCase(turn, { app, platform: platformAt(turn, frame), shops: Number(slots.shops ?? "1") }).id;
   frame.slots = {};
   // Which app is meant is settled; "back" doesn't ask it again.
   frame.trail = [];
@@ -94,11 +92,12 @@ export type WaitingKey = string;
 
 /** Opens parked cases for apps that wait, in their order, as far as there is room. */
 export function promoteWaiting(turn: Turn): void {
-  while (turn.draft.waiting.length > 0 && openCases(turn).length < limits.openCases) {
+  while (turn.draft.waiting.length > 0 && openCases(turn.draft).length < limits.openCases) {
     const key = turn.draft.waiting.shift() ?? "";
     const name = key.slice(key.indexOf(":") + 1);
     const app: Case["app"] = key.startsWith("app:") ? { kind: "known", id: name } : { kind: "unknown", name };
-    if (caseForApp(turn, app, null) === null) addCase(turn, app, turn.knowledge.defaultPlatform, 1, "parked");
+    if (caseForApp(turn, app, null) === null)
+      addCase(turn, { app, platform: turn.knowledge.defaultPlatform, state: "parked" });
   }
 }
 
@@ -121,15 +120,15 @@ export function openAtStep(turn: Turn, app: string, step: string): boolean {
   const platform = turn.knowledge.defaultPlatform;
   const { steps } = guideOf(turn.knowledge, platform);
   const index = steps.findIndex((each) => each.id === step || each.was.includes(step));
-  if (index < 0 || openCases(turn).length >= limits.openCases) return false;
+  if (index < 0 || openCases(turn.draft).length >= limits.openCases) return false;
   const known = caseForApp(turn, { kind: "known", id: app }, null);
   if (known !== null) return resumeCase(turn, known.id);
   parkActive(turn);
   turn.draft.stack = [];
-  const open = addCase(turn, { kind: "known", id: app }, platform, 1, "open");
+  const open = addCase(turn, { app: { kind: "known", id: app }, platform });
   for (const before of steps.slice(0, index))
     open.marks[stepKey(open.shops[0]?.id ?? "", before.id)] = { state: "skipped", at: turn.now.toString() };
-  pushFrame(turn, "unbind", "shop", {}, open.id);
+  enter(turn, "unbind/shop", {}, open.id);
   say(turn, "handed-over", { paragraphs: [{ key: "unbind.handed-over", with: { app: appValue(open.app) } }] });
   return true;
 }
@@ -148,9 +147,8 @@ export function resumeCase(turn: Turn, id: string): boolean {
   if (frames.length === 0) beginCase(turn, open);
   // A case that was put off comes back to its checklist, not to the question when to come back.
   const frame = turn.draft.stack[0];
-  if (frame !== undefined && ["later", "parked", "park", "park-check"].includes(frame.place.node)) {
-    frame.place = frame.trail.findLast((place) => place.node !== "later") ?? { node: "precautions" };
-  }
+  if (frame !== undefined && rests(frame))
+    frame.place = frame.trail.findLast((place) => !rests(frame, place)) ?? { node: refugeOf(frame) };
   touch(turn, open);
   return true;
 }
@@ -172,7 +170,7 @@ export function closeCase(turn: Turn, open: Case, ending: "finished" | "dropped"
 
 /** The open case for that app, if there is one. */
 export const caseForApp = (turn: Turn, app: Case["app"], platform: string | null): Case | null =>
-  openCases(turn).find(
+  openCases(turn.draft).find(
     (each) =>
       (platform === null || each.platform === platform) &&
       (app.kind === "known"

@@ -2,7 +2,7 @@
 
 import type { Reminder } from "../state/conversation.ts";
 import { caseById } from "../state/finding.ts";
-import { closeFlow, pushFrame } from "../turn/frames.ts";
+import { closeFlow, enter, isUrgent } from "../turn/frames.ts";
 import { say, type Turn } from "../turn/turn.ts";
 import type { Command } from "../vocabulary/command.ts";
 import { resumeCase } from "./cases.ts";
@@ -32,12 +32,12 @@ export function due(turn: Turn, command: Extract<Command, { kind: "due" }>): voi
   closeFlow(turn, "remind");
   const open = caseById(draft, last.case);
   // Its own case comes back, at the place where it stood; an emergency isn't pushed aside for that.
-  if (open !== null && !draft.stack.some((frame) => frame.flow === "emergency")) resumeCase(turn, open.id);
+  if (open !== null && !isUrgent(draft)) resumeCase(turn, open.id);
   tellTogether(turn, found, command.late);
   const slots: Record<string, string> = { reminder: last.id, case: last.case ?? "", due: "yes" };
   if (last.about !== null) slots.about = last.about;
   if (last.typed !== null) slots["about-typed"] = last.typed;
-  pushFrame(turn, "remind", "due", slots, open?.id ?? null);
+  enter(turn, "remind/due", slots, open?.id ?? null);
   turn.redraw = true;
 }
 

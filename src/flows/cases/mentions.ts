@@ -2,6 +2,7 @@
 
 import { type Case, type Frame, limits } from "../state/conversation.ts";
 import type { Turn } from "../turn/turn.ts";
+import type { View } from "../turn/view.ts";
 import type { AppMention } from "../vocabulary/command.ts";
 
 /** Puts an app as it was named into the slots of the frame that settles it. */
@@ -38,8 +39,11 @@ export function mentionSlots(mention: AppMention | null): Record<string, string>
   return {};
 }
 
-export const mentionedApp = (turn: Turn, mention: AppMention | null): Case["app"] | null => {
-  if (mention?.kind === "known" && turn.knowledge.catalogue.apps.has(mention.app))
-    return { kind: "known", id: mention.app };
+export const mentionedApp = ({ knowledge }: View, mention: AppMention | null): Case["app"] | null => {
+  if (mention?.kind === "known" && knowledge.catalogue.apps.has(mention.app)) return { kind: "known", id: mention.app };
   return mention?.kind === "unknown" ? { kind: "unknown", name: mention.name.slice(0, limits.typed) } : null;
 };
+
+/** An app of the state, as if somebody had named it and nothing else. */
+export const mentionOf = (app: Case["app"]): AppMention =>
+  app.kind === "known" ? { kind: "known", app: app.id, sure: true } : { kind: "unknown", name: app.name };

@@ -11,6 +11,9 @@ import {
   type StepQuestion,
 } from "../../knowledge/index.ts";
 import type { Case, Frame, Mark, Shop } from "../state/conversation.ts";
+import { caseById } from "../state/finding.ts";
+import type { Seen } from "../state/seen.ts";
+import type { View } from "../turn/view.ts";
 import type { ItemState } from "../vocabulary/reply.ts";
 
 export type Section = "precautions" | "aftercare";
@@ -20,11 +23,11 @@ export const itemsOf = (guide: Guide, section: Section): readonly (Precaution | 
 export const markKey = (section: Section, item: string): string => `${section}/${item}`;
 export const stepKey = (shop: string, step: string): string => `${shop}/steps/${step}`;
 
-export const markOf = (open: Case, section: Section, item: string): Mark | null =>
+export const markOf = (open: Seen<Case>, section: Section, item: string): Seen<Mark> | null =>
   open.marks[markKey(section, item)] ?? null;
 
 /** The state as it is drawn: what was skipped is open until somebody settles it. */
-export function stateOf(open: Case, section: Section, item: string): ItemState {
+export function stateOf(open: Seen<Case>, section: Section, item: string): ItemState {
   const state = markOf(open, section, item)?.state ?? "open";
   return state === "skipped" ? "later" : state;
 }
@@ -32,7 +35,7 @@ export function stateOf(open: Case, section: Section, item: string): ItemState {
 export const isSettled = (state: ItemState): boolean => state === "done" || state === "not-applicable";
 
 export function countSettled(
-  open: Case,
+  open: Seen<Case>,
   guide: Guide,
   section: Section,
 ): { settled: number; total: number; untouched: number } {
@@ -44,11 +47,15 @@ export function countSettled(
   };
 }
 
-export const shopOf = (open: Case, frame: Frame): Shop | null =>
-  open.shops.find((shop) => shop.id === frame.slots.shop) ?? open.shops[0] ?? null;
+/** The shop at hand. */
+export function shopOf(open: Case, frame: Seen<Frame>): Shop | null;
+export function shopOf(open: Seen<Case>, frame: Seen<Frame>): Seen<Shop> | null;
+export function shopOf(open: Seen<Case>, frame: Seen<Frame>): Seen<Shop> | null {
+  return open.shops.find((shop) => shop.id === frame.slots.shop) ?? open.shops[0] ?? null;
+}
 
 /** The first step of a shop that is neither done nor skipped; null when none is left. */
-export const firstOpenStep = (open: Case, guide: Guide, shop: string): Step | null =>
+export const firstOpenStep = (open: Seen<Case>, guide: Guide, shop: string): Step | null =>
   guide.steps.find((step) => open.marks[stepKey(shop, step.id)] === undefined) ?? null;
 
 /** Where the steps node stands: the step, its question and, for a step with entries, the entry (null: used up). */
@@ -61,15 +68,15 @@ export interface StepPlace {
 }
 
 /** Entries in the order to try them: the one that worked for another shop comes first. */
-export function entriesInOrder(guide: Guide, open: Case): readonly Entry[] {
+export function entriesInOrder(guide: Guide, open: Seen<Case>): readonly Entry[] {
   const first = guide.entries.find((entry) => entry.id === open.entry);
   return first === undefined ? guide.entries : [first, ...guide.entries.filter((entry) => entry !== first)];
 }
 
-const usedUp = "used-up";
-export const entriesUsedUp = usedUp;
+/** In the place of an entry, once every one of them was tried. */
+export const usedUp = "used-up";
 
-export function stepPlace(open: Case, guide: Guide, frame: Frame): StepPlace | null {
+export function stepPlace(open: Seen<Case>, guide: Guide, frame: Seen<Frame>): StepPlace | null {
   const step = guide.steps.find((each) => each.id === frame.place.at?.step);
   const question = step?.questions.find((each) => each.id === frame.place.at?.question) ?? step?.questions[0];
   if (step === undefined || question === undefined) return null;
@@ -81,7 +88,7 @@ export function stepPlace(open: Case, guide: Guide, frame: Frame): StepPlace | n
   return { step, question, entry, entriesUsedUp: at === usedUp, number };
 }
 
-export const appOf = (knowledge: Knowledge, open: Pick<Case, "app">): App | null =>
+export const appOf = (knowledge: Knowledge, open: Pick<Seen<Case>, "app">): App | null =>
   open.app.kind === "known" ? (knowledge.catalogue.apps.get(open.app.id) ?? null) : null;
 
 /** The backup list for a case: the app's own, or the one for what it is used for. */
@@ -90,7 +97,16 @@ export function backupOf(knowledge: Knowledge, app: App | null, category: string
   return app?.backup ?? "unknown";
 }
 
-export const caseGuide = (knowledge: Knowledge, open: Case): Guide => guideOf(knowledge, open.platform);
+/** The guide that a case goes by. */
+export const caseGuide = (knowledge: Knowledge, open: Pick<Seen<Case>, "platform">): Guide =>
+  guideOf(knowledge, open.platform);
+
+/** The precaution at which a frame stands; null anywhere else. */
+export function itemAt({ conversation, knowledge }: View, frame: Seen<Frame>): Precaution | null {
+  const open = caseById(conversation, frame.case);
+  const id = frame.place.at?.item;
+  return open === null ? null : (caseGuide(knowledge, open).precautions.find((each) => each.id === id) ?? null);
+}
 
 export const placeInStep = (step: string, question: string, entry: string | undefined): Record<string, string> =>
   entry === undefined ? { step, question } : { step, question, entry };

@@ -1,9 +1,11 @@
+/** What was promised for later: kept in the state for "my reminders", and handed out as effects for the store. */
 import { type Case, type Conversation, type Frame, limits, type Reminder } from "../state/conversation.ts";
 import { caseById } from "../state/finding.ts";
-import { zoneOf } from "../turn/times.ts";
+import type { Seen } from "../state/seen.ts";
 import type { Turn } from "../turn/turn.ts";
+import type { View } from "../turn/view.ts";
 import type { Command } from "../vocabulary/command.ts";
-import { formatId, parseId } from "../vocabulary/ids.ts";
+import { reminderOfId } from "../vocabulary/ids.ts";
 import type { Posted } from "../vocabulary/letters.ts";
 import type { Value } from "../vocabulary/reply.ts";
 import { appValue } from "./apps.ts";
@@ -17,7 +19,7 @@ export interface Wish {
 }
 
 /** Sets, or moves, a reminder. The frame's slots may hold what it is about. */
-export function setReminder(turn: Turn, frame: Frame, at: string, wish: Wish): void {
+export function setReminder(turn: Turn, frame: Pick<Frame, "slots" | "case">, at: string, wish: Wish): void {
   const { draft } = turn;
   const known = draft.reminders.find((each) => each.id === (wish.id ?? frame.slots.reminder));
   // What recurs goes on when one of its moments is put off: that is a reminder of its own. Moved as a whole, it goes on from there.
@@ -61,25 +63,15 @@ function handHome(turn: Turn, reminder: Reminder): void {
   });
 }
 
-const changing = { node: "reminder", target: "change" } as const;
-
-/** Id of the button that changes a reminder. It belongs to no open question. */
-export const changeReminderId = (reminder: string): string =>
-  formatId({ case: "-", frame: 0, node: changing.node, item: reminder, target: changing.target });
-
 /** @returns the reminder that a button changes; null for any other button, or a reminder that isn't there any more */
 export function reminderToChange(turn: Turn, id: string): Reminder | null {
-  const parsed = parseId(id);
-  if (parsed?.node !== changing.node || parsed.target !== changing.target) return null;
-  return reminderById(turn.draft, parsed.item);
+  const reminder = reminderOfId(id);
+  return reminder === null ? null : reminderById(turn.draft, reminder);
 }
 
-/** Id of the button that asks for another time zone. It belongs to no open question. */
-export const changeZoneId: string = formatId({ case: "-", frame: 0, node: "zone", item: "zone", target: "change" });
-
 /** Nobody has named their zone, and this is the first time that it matters: it is asked about now, and never again. */
-export const isZoneAskedNow = ({ draft }: Turn, frame: Frame, reminder: Reminder): boolean =>
-  draft.timeZone === null && reminder.id === "r1" && frame.slots.reminder === undefined;
+export const isZoneAskedNow = ({ conversation }: View, frame: Seen<Frame>, reminder: Seen<Reminder>): boolean =>
+  conversation.timeZone === null && reminder.id === "r1" && frame.slots.reminder === undefined;
 
 /** A reminder that was asked for elsewhere. Nothing is said here: it was repeated where it was asked for. */
 export function takeReminder(turn: Turn, asked: Extract<Posted, { kind: "remind-here" }>): void {
@@ -132,17 +124,28 @@ export function remindBeforeEnd(turn: Turn, frame: Frame): void {
   });
 }
 
+/** What a reminder that is being set, or has fallen due, is about. */
+export function subjectOf({ conversation }: View, frame: Seen<Frame>): Value {
+  const typed = frame.slots["about-typed"] ?? "";
+  if (typed !== "") return { typed };
+  const open = caseById(conversation, frame.slots.case ?? frame.case);
+  return {
+    text: frame.slots.about ?? "remind.about.go-on",
+    with: { app: open === null ? { text: "common.the-app" } : appValue(open.app) },
+  };
+}
+
 /** What a reminder is about, as a value for texts. */
-export function aboutReminder(turn: Turn, reminder: Reminder): Value {
+export function aboutReminder({ conversation }: View, reminder: Seen<Reminder>): Value {
   if (reminder.about === null) return { typed: reminder.typed ?? "" };
-  const app = reminder.app ?? caseById(turn.draft, reminder.case)?.app ?? null;
+  const app = reminder.app ?? caseById(conversation, reminder.case)?.app ?? null;
   return { text: reminder.about, with: { app: app === null ? { text: "common.the-app" } : appValue(app) } };
 }
 
 /** Another zone: everything that waits keeps its local time and moves along. */
 export function changeZone(turn: Turn, zone: string): void {
   const { draft } = turn;
-  const before = zoneOf(turn);
+  const before = turn.zone;
   draft.timeZone = zone;
   const moved = (at: string): string =>
     Temporal.Instant.from(at)

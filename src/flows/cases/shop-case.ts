@@ -3,14 +3,16 @@
 import type { Action } from "../plan/flow.ts";
 import { boardLimits } from "../state/board.ts";
 import { type Case, type Frame, limits } from "../state/conversation.ts";
-import { caseById } from "../state/finding.ts";
-import { pushFrame } from "../turn/frames.ts";
+import { caseById, openCases } from "../state/finding.ts";
+import type { Seen } from "../state/seen.ts";
+import { carriesCase, enter, isUrgent, standAt } from "../turn/frames.ts";
 import { daysAhead, isBeforeEvening, thisEvening } from "../turn/times.ts";
 import { say, type Turn } from "../turn/turn.ts";
+import type { View } from "../turn/view.ts";
 import type { Posted } from "../vocabulary/letters.ts";
 import type { Params } from "../vocabulary/reply.ts";
 import { appValue } from "./apps.ts";
-import { addCase, beginCase, closeCase, openCases, parkActive, resumeCase } from "./cases.ts";
+import { addCase, beginCase, closeCase, parkActive, resumeCase } from "./cases.ts";
 import { planNudge } from "./nudges.ts";
 import { caseGuide, shopOf, stepKey } from "./progress.ts";
 import { setReminder } from "./reminders.ts";
@@ -28,7 +30,7 @@ export function hearBoard(turn: Turn, told: Exclude<ToPerson, { kind: "alarm" }>
       takeOffer(turn, told);
       return;
     case "shop-list":
-      pushFrame(turn, "shop", "pick", pickSlots(told), null);
+      enter(turn, "shop", pickSlots(told));
       return;
     case "shop-none":
       say(turn, "none-left", { paragraphs: [{ key: "shop.none-left", with: { app: appValue(told.app) } }] });
@@ -48,28 +50,31 @@ export function hearBoard(turn: Turn, told: Exclude<ToPerson, { kind: "alarm" }>
 }
 
 const caseOfShop = (turn: Turn, board: string, shop: string): Case | null =>
-  openCases(turn).find((each) => each.shared?.board === board && each.shared.shop === shop) ?? null;
+  openCases(turn.draft).find((each) => each.shared?.board === board && each.shared.shop === shop) ?? null;
 
 function takeOffer(turn: Turn, told: Extract<Posted, { kind: "shop-offer" }>): void {
   const { draft } = turn;
   const shared = { board: told.board, shop: told.shop.id, mains: told.mains, asker: told.asker };
   const known = caseOfShop(turn, told.board, told.shop.id);
-  if (known === null && openCases(turn).length >= limits.openCases) {
+  if (known === null && openCases(turn.draft).length >= limits.openCases) {
     say(turn, "shop-refused", { paragraphs: [{ key: "shop.too-many", with: { shop: { typed: told.shop.name } } }] });
     turn.effects.push({
       kind: "post",
       to: { board: told.board },
-      event: reportOf(told.shop.id, "given-back", null, null),
+      event: {
+        ...{ kind: "shop-report", shop: told.shop.id, outcome: "given-back" },
+        ...{ seen: [], skipped: [], trouble: null, entry: null },
+      },
     });
     return;
   }
-  const isEmergency = draft.stack.some((frame) => frame.flow === "emergency");
+  const isEmergency = isUrgent(draft);
   if (known !== null) {
     known.shared = shared;
     if (isEmergency) return;
     resumeCase(turn, known.id);
-    const frame = draft.stack.find((each) => each.case === known.id && each.flow === "shop");
-    if (told.asker !== null && frame !== undefined) frame.place = { node: "passed" };
+    const frame = draft.stack.find((each) => each.case === known.id && carriesCase(each));
+    if (told.asker !== null && frame !== undefined) standAt(frame, "shop/passed");
     return;
   }
   // An emergency isn't pushed aside: the shop waits until it is over.
@@ -77,14 +82,14 @@ function takeOffer(turn: Turn, told: Extract<Posted, { kind: "shop-offer" }>): v
     parkActive(turn);
     draft.stack = [];
   }
-  const open = addCase(turn, told.app, told.platform, 1, isEmergency ? "parked" : "open");
+  const open = addCase(turn, { app: told.app, platform: told.platform, state: isEmergency ? "parked" : "open" });
   const [shop] = open.shops;
   if (shop !== undefined) shop.name = told.shop.name;
   Object.assign(open, { shared, entry: told.entry });
   planNudge(turn, open);
   if (isEmergency) return;
   const frame = beginCase(turn, open);
-  if (told.asker !== null) frame.place = { node: "passed" };
+  if (told.asker !== null) standAt(frame, "shop/passed");
 }
 
 /** What can be taken, as lines of id, name and holder. Names hold no line breaks or tabs by then. */
@@ -105,7 +110,7 @@ export interface Pickable {
   readonly holder: string | null;
 }
 
-export const pickable = (frame: Frame): Pickable[] =>
+export const pickable = (frame: Seen<Frame>): Pickable[] =>
   (frame.slots.list ?? "")
     .split("\n")
     .map((line) => line.split("\t"))
@@ -129,7 +134,10 @@ function lose(turn: Turn, told: Extract<Posted, { kind: "shop-gone" }>): void {
   endCase(turn, open, "dropped");
 }
 
-const paramsOf = (open: Case): Params => ({ app: appValue(open.app), shop: { typed: open.shops[0]?.name ?? "" } });
+const paramsOf = (open: Seen<Case>): Params => ({
+  app: appValue(open.app),
+  shop: { typed: open.shops[0]?.name ?? "" },
+});
 
 function endCase(turn: Turn, open: Case, ending: "finished" | "dropped"): void {
   turn.draft.stack = turn.draft.stack.filter((frame) => frame.case !== open.id);
@@ -137,36 +145,31 @@ function endCase(turn: Turn, open: Case, ending: "finished" | "dropped"): void {
 }
 
 function remindOfShop(turn: Turn, open: Case, at: string): void {
-  const frame: Frame = {
-    ...{ id: 0, flow: "shop", place: { node: "begin" }, slots: {}, case: open.id, trail: [] },
-  };
-  setReminder(turn, frame, at, { named: true, about: "shop.remind-about", id: `shop-${open.id}` });
+  setReminder(turn, { slots: {}, case: open.id }, at, {
+    named: true,
+    about: "shop.remind-about",
+    id: `shop-${open.id}`,
+  });
   say(turn, "reminder-set", {
     paragraphs: [{ key: "shop.reminded", with: { ...paramsOf(open), when: { instant: at, style: "date-time" } } }],
   });
 }
 
-const reportOf = (
-  shop: string,
-  outcome: Extract<Posted, { kind: "shop-report" }>["outcome"],
-  open: Case | null,
-  turn: Turn | null,
-): Posted => {
-  const own = open?.shops[0];
-  const skipped =
-    open === null || turn === null || own === undefined
-      ? []
-      : caseGuide(turn.knowledge, open)
-          .steps.filter((step) => open.marks[stepKey(own.id, step.id)]?.state === "skipped")
-          .map((step) => step.id);
+type Report = Extract<Posted, { kind: "shop-report" }>;
+
+/** What came of a shop that is being worked on. */
+function reportOn({ knowledge }: View, open: Seen<Case>, shop: string, outcome: Report["outcome"]): Report {
+  const [own] = open.shops;
+  const skipped = caseGuide(knowledge, open).steps.filter(
+    (step) => own !== undefined && open.marks[stepKey(own.id, step.id)]?.state === "skipped",
+  );
   return {
-    kind: "shop-report",
-    ...{ shop, outcome, skipped },
-    seen: own?.seen ?? [],
+    ...{ kind: "shop-report", shop, outcome, skipped: skipped.map((step) => step.id) },
+    seen: [...(own?.seen ?? [])],
     trouble: own?.trouble ?? null,
     entry: own?.entry ?? null,
   };
-};
+}
 
 export type ShopAction = Extract<
   Action,
@@ -191,8 +194,8 @@ export function actOnShop(turn: Turn, frame: Frame, action: ShopAction): void {
   }
   const shared = open?.shared;
   if (open === null || shared == null) return;
-  const report = (outcome: Extract<Posted, { kind: "shop-report" }>["outcome"]): void =>
-    tell(turn, shared.board, reportOf(shared.shop, outcome, open, turn));
+  const report = (outcome: Report["outcome"]): void =>
+    tell(turn, shared.board, reportOn(turn, open, shared.shop, outcome));
   switch (action) {
     case "give-back":
       report("given-back");

@@ -1,9 +1,9 @@
 /** The actions of an emergency, and its timeline. */
 
 import { guideOf } from "../../knowledge/index.ts";
+import { platformAt } from "../cases/apps.ts";
 import { nodeOf } from "../plan/nodes.ts";
 import { type Frame, limits } from "../state/conversation.ts";
-import { caseById } from "../state/finding.ts";
 import { goTo, moveTo } from "../turn/frames.ts";
 import type { Turn } from "../turn/turn.ts";
 
@@ -11,11 +11,8 @@ import type { Turn } from "../turn/turn.ts";
 export function moveEmergency(turn: Turn, frame: Frame, done: boolean): void {
   const node = nodeOf(frame);
   if (node.kind !== "actions") return;
-  const open = caseById(turn.draft, frame.case);
-  const order = guideOf(
-    turn.knowledge,
-    open?.platform ?? frame.slots.platform ?? turn.knowledge.defaultPlatform,
-  ).emergency;
+  const platform = platformAt(turn, frame);
+  const order = guideOf(turn.knowledge, platform).emergency;
   const index = Math.max(
     order.findIndex((each) => each.id === frame.place.at?.action),
     0,
@@ -25,7 +22,7 @@ export function moveEmergency(turn: Turn, frame: Frame, done: boolean): void {
   addToTimeline(turn, `emergency.timeline.${done ? "done" : "could-not"}`, action.id);
   turn.effects.push({
     kind: "count",
-    platform: open?.platform ?? turn.knowledge.defaultPlatform,
+    platform,
     revision: "",
     step: `emergency/${action.id}`,
     entry: null,

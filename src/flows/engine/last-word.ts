@@ -3,6 +3,7 @@
 import { platformOf } from "../../knowledge/index.ts";
 import { cardKey, drawOpen } from "../asking/draw.ts";
 import { currentCase, topFrame } from "../state/finding.ts";
+import { isUrgent } from "../turn/frames.ts";
 import { say, type Turn } from "../turn/turn.ts";
 import type { Command } from "../vocabulary/command.ts";
 import { Posted } from "../vocabulary/letters.ts";
@@ -10,7 +11,7 @@ import { Posted } from "../vocabulary/letters.ts";
 /** The first reply says in one line who we are not. An emergency comes first; then it is said with the next reply. */
 export function introduce(turn: Turn): void {
   const { draft, replies } = turn;
-  if (draft.introduced || replies.length === 0 || draft.stack.some((frame) => frame.flow === "emergency")) return;
+  if (draft.introduced || replies.length === 0 || isUrgent(draft)) return;
   draft.introduced = true;
   const platform = currentCase(draft)?.platform ?? turn.knowledge.defaultPlatform;
   const line = {
@@ -31,14 +32,18 @@ const unasked: ReadonlySet<Command["kind"]> = new Set<Command["kind"]>([
   ...Posted.options.map((option) => option.shape.kind.value),
 ]);
 
-/** Asks the open question, once, as the last thing of the turn. */
-export function redraw(turn: Turn, bottomBefore: string | null): void {
+/**
+ * Asks the open question, once, as the last thing of the turn.
+ *
+ * @param before the command that came, and the card that stood at the bottom of the chat when it came
+ */
+export function redraw(turn: Turn, before: { readonly command: Command; readonly bottom: string | null }): void {
   const { draft } = turn;
   const frame = topFrame(draft);
   const spoke = turn.replies.length > 0;
   // What nobody did here, and what changed nothing that they see, goes unmentioned.
-  if (unasked.has(turn.command.kind) && !turn.redraw && !spoke) return;
-  const { command } = turn;
+  if (unasked.has(before.command.kind) && !turn.redraw && !spoke) return;
+  const { command } = before;
   const pressed = (command.kind === "press" && command.typed !== true) || command.kind === "tick";
   if (!turn.redraw && spoke) {
     draft.bottom = null;
@@ -51,7 +56,7 @@ export function redraw(turn: Turn, bottomBefore: string | null): void {
   }
   const key = cardKey(frame);
   // A card is edited where it stands only while it is the last thing in the chat.
-  const card = drawOpen(turn, spoke || !pressed || bottomBefore !== key);
+  const card = drawOpen(turn, spoke || !pressed || before.bottom !== key);
   if (card !== null) turn.replies.push(card);
   draft.bottom = card === null ? null : key;
 }

@@ -3,14 +3,14 @@
 import { type Choice, choicesOf } from "../asking/choices.ts";
 import { caseGuide, itemsOf, markKey, type Section, shopOf, stateOf, stepKey, stepPlace } from "../cases/progress.ts";
 import { nodeOf } from "../plan/nodes.ts";
-import type { Case, Frame } from "../state/conversation.ts";
+import type { Frame } from "../state/conversation.ts";
 import { caseById, topFrame } from "../state/finding.ts";
-import { goTo } from "../turn/frames.ts";
+import { goTo, lookAt } from "../turn/frames.ts";
 import { say, type Turn } from "../turn/turn.ts";
 import { parseId } from "../vocabulary/ids.ts";
-import { act } from "./actions.ts";
+import type { ItemState } from "../vocabulary/reply.ts";
+import { actAll } from "./actions/index.ts";
 import { moveEmergency } from "./emergency.ts";
-import { actAll } from "./run.ts";
 import { answerStep } from "./steps.ts";
 
 /** @returns false when the id isn't one that the open card shows. */
@@ -38,20 +38,22 @@ export function tick(turn: Turn, id: string): boolean {
     (each) => each.id === parsed.item || each.was.includes(parsed.item),
   );
   if (item === undefined) return false;
-  settleItem(turn, frame, open, node.items, item.id, parsed.target);
+  settleItem(turn, frame, { section: node.items, item: item.id, state: parsed.target });
   turn.redraw = true;
   return true;
 }
 
-/** Sets an item's state; setting it again changes nothing. */
-export function settleItem(
-  turn: Turn,
-  frame: Frame,
-  open: Case,
-  section: Section,
-  item: string,
-  state: "done" | "not-applicable" | "later" | "open",
-): void {
+/** What becomes of an item of a checklist. */
+export interface Settling {
+  readonly section: Section;
+  readonly item: string;
+  readonly state: ItemState;
+}
+
+/** Sets the state of an item of the frame's case; setting it again changes nothing. */
+export function settleItem(turn: Turn, frame: Frame, { section, item, state }: Settling): void {
+  const open = caseById(turn.draft, frame.case);
+  if (open === null) return;
   turn.draft.undo = null;
   delete frame.slots.looking;
   if (stateOf(open, section, item) === state) return;
@@ -69,17 +71,16 @@ export function choose(turn: Turn, frame: Frame, choice: Choice): void {
   turn.draft.misses = 0;
   switch (deed.kind) {
     case "option": {
-      // Somebody who goes back to a settled list wants to see it, not be sent on at once.
-      if (deed.option.id === "look") frame.slots.looking = "precautions";
       goTo(turn, frame, deed.option.next);
-      actAll(turn, frame, deed.option.do ?? []);
+      if (deed.option.looking === true) lookAt(frame);
+      actAll(turn, frame, deed.option.do);
       return;
     }
     case "dynamic":
       if (node.kind !== "choose" || node.dynamic === undefined) return;
       turn.taken.option = deed.value;
       goTo(turn, frame, node.dynamic.next);
-      for (const action of node.dynamic.do) act(turn, frame, action);
+      actAll(turn, frame, node.dynamic.do);
       return;
     case "show-item":
       if (node.kind !== "checklist") return;
@@ -87,8 +88,8 @@ export function choose(turn: Turn, frame: Frame, choice: Choice): void {
       frame.place.at = { item: deed.item };
       return;
     case "settle":
-      if (node.kind !== "item" || open === null) return;
-      settleItem(turn, frame, open, node.items, deed.item, deed.state);
+      if (node.kind !== "item") return;
+      settleItem(turn, frame, { section: node.items, item: deed.item, state: deed.state });
       goTo(turn, frame, node.back, false);
       return;
     case "leave-item":

@@ -11,21 +11,16 @@ import {
   shopOf,
   stepPlace,
 } from "../cases/progress.ts";
-import type { Action } from "../plan/flow.ts";
 import { nodeOf } from "../plan/nodes.ts";
 import type { Frame } from "../state/conversation.ts";
 import { caseById, topFrame } from "../state/finding.ts";
 import { compose } from "../telling/index.ts";
-import { goTo, isTop, popFrame, pushFrame } from "../turn/frames.ts";
+import { begin, goTo, isTop, popFrame } from "../turn/frames.ts";
 import type { Turn } from "../turn/turn.ts";
-import { act } from "./actions.ts";
+import { actAll } from "./actions/index.ts";
 
 /** More automatic nodes than this in a row mean a circle in a flow. */
 const longestRun = 60;
-
-export function actAll(turn: Turn, frame: Frame, actions: readonly Action[]): void {
-  for (const action of actions) act(turn, frame, action);
-}
 
 /** Runs on until the top frame waits for an answer, or nothing is open. */
 export function settle(turn: Turn): void {
@@ -39,7 +34,7 @@ export function settle(turn: Turn): void {
 }
 
 /** One automatic node. @returns false when the frame waits for the person. */
-export function step(turn: Turn, frame: Frame): boolean {
+function step(turn: Turn, frame: Frame): boolean {
   const node = nodeOf(frame);
   const open = caseById(turn.draft, frame.case);
   switch (node.kind) {
@@ -60,10 +55,10 @@ export function step(turn: Turn, frame: Frame): boolean {
       return true;
     case "call":
       goTo(turn, frame, node.next, false);
-      pushFrame(turn, node.flow, null, {}, frame.case);
+      begin(turn, node.flow, { case: frame.case });
       return true;
     case "end":
-      actAll(turn, frame, node.do ?? []);
+      actAll(turn, frame, node.do);
       if (isTop(turn, frame)) popFrame(turn);
       turn.redraw = true;
       return true;

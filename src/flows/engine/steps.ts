@@ -1,18 +1,11 @@
 /** Answers to a step's question, and the actions of an emergency. */
 import type { StepAnswer } from "../../knowledge/index.ts";
-import {
-  caseGuide,
-  entriesInOrder,
-  entriesUsedUp,
-  placeInStep,
-  shopOf,
-  stepKey,
-  stepPlace,
-} from "../cases/progress.ts";
+import { appValue } from "../cases/apps.ts";
+import { caseGuide, entriesInOrder, placeInStep, shopOf, stepKey, stepPlace, usedUp } from "../cases/progress.ts";
 import { noteTrouble } from "../cases/troubles.ts";
 import type { Case, Frame } from "../state/conversation.ts";
 import { caseById } from "../state/finding.ts";
-import { moveTo, pushFrame } from "../turn/frames.ts";
+import { enter, moveTo } from "../turn/frames.ts";
 import { say, type Turn } from "../turn/turn.ts";
 
 /** What follows when the person says what they see. */
@@ -35,16 +28,16 @@ export function answerStep(turn: Turn, frame: Frame, answer: StepAnswer): void {
   });
   // A note before another question of the step stands on its card; otherwise it is said.
   if (answer.note !== null && outcome.kind !== "question")
-    say(turn, "note", { paragraphs: [{ key: answer.note, with: { app: appParam(open) } }] });
+    say(turn, "note", { paragraphs: [{ key: answer.note, with: { app: appValue(open.app) } }] });
   if (answer.seen !== null) shop.seen = [...shop.seen, answer.seen].slice(-8);
   switch (outcome.kind) {
     case "done":
-      finishStep(turn, frame, open, shop.id, place.step.id);
+      finishStep(turn, frame, open, stepKey(shop.id, place.step.id));
       return;
     case "found-entry":
       shop.entry = place.entry?.id ?? null;
       open.entry = shop.entry;
-      finishStep(turn, frame, open, shop.id, place.step.id);
+      finishStep(turn, frame, open, stepKey(shop.id, place.step.id));
       return;
     case "question":
       moveTo(frame, {
@@ -61,26 +54,24 @@ export function answerStep(turn: Turn, frame: Frame, answer: StepAnswer): void {
       const next = place.entry === null ? undefined : entries[entries.indexOf(place.entry) + 1];
       moveTo(frame, {
         node: frame.place.node,
-        at: placeInStep(place.step.id, place.question.id, next?.id ?? entriesUsedUp),
+        at: placeInStep(place.step.id, place.question.id, next?.id ?? usedUp),
       });
       if (next === undefined) {
         noteTrouble(turn, open, "entry_missing");
-        pushFrame(turn, "escalate", null, { reason: "entries-used-up" }, open.id);
+        enter(turn, "escalate", { reason: "entries-used-up" }, open.id);
       }
       return;
     }
     case "trouble":
-      pushFrame(turn, "trouble", null, { topic: outcome.trouble }, open.id);
+      enter(turn, "trouble", { topic: outcome.trouble }, open.id);
       return;
     default:
       outcome satisfies never;
   }
 }
 
-const appParam = (open: Case) => (open.app.kind === "known" ? { app: open.app.id } : { typed: open.app.name });
-
-function finishStep(turn: Turn, frame: Frame, open: Case, shop: string, step: string): void {
-  open.marks[stepKey(shop, step)] = { state: "done", at: turn.now.toString() };
+function finishStep(turn: Turn, frame: Frame, open: Case, key: string): void {
+  open.marks[key] = { state: "done", at: turn.now.toString() };
   open.changedAt = turn.now.toString();
   // The next open step is found when the node is entered again.
   moveTo(frame, { node: frame.place.node });

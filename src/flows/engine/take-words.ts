@@ -11,17 +11,17 @@ import { caseById } from "../state/finding.ts";
 import { goTo } from "../turn/frames.ts";
 import { isGoingOn } from "../turn/phrases.ts";
 import { say, type Turn } from "../turn/turn.ts";
-import type { Intent, SaidCommand } from "../vocabulary/command.ts";
+import { type Intent, type Meant, wordsOf } from "../vocabulary/command.ts";
+import { actAll } from "./actions/index.ts";
 import { addToTimeline, moveEmergency } from "./emergency.ts";
 import { choose, settleItem, skipStep } from "./press.ts";
-import { actAll } from "./run.ts";
 
 /** @returns true when the open node took the command. */
-export function takeAtNode(turn: Turn, frame: Frame, command: SaidCommand): boolean {
+export function takeAtNode(turn: Turn, frame: Frame, command: Meant): boolean {
   const node = nodeOf(frame);
   if (!("options" in node)) return false;
   if (node.kind === "choose" && node.takes !== undefined && takeWords(turn, frame, node, command)) return true;
-  if (node.kind !== "choose" && command.kind === "done" && isGoingOn(turn, command)) return false;
+  if (node.kind !== "choose" && command.kind === "done" && isGoingOn(turn, wordsOf(command))) return false;
   // An item that is left out comes before leaving the whole list.
   if (node.kind === "checklist" && takeInChecklist(turn, frame, node, command)) return true;
   if (takeMeaning(turn, frame, command)) return true;
@@ -37,7 +37,7 @@ export function takeAtNode(turn: Turn, frame: Frame, command: SaidCommand): bool
   }
 }
 
-const intentOf = (command: SaidCommand): Intent | null => {
+const intentOf = (command: Meant): Intent | null => {
   switch (command.kind) {
     case "settings":
     case "time-zone":
@@ -52,7 +52,7 @@ const intentOf = (command: SaidCommand): Intent | null => {
 };
 
 /** An option that declares this intent. Words that name an app mean that app, not a button. */
-function takeMeaning(turn: Turn, frame: Frame, command: SaidCommand): boolean {
+function takeMeaning(turn: Turn, frame: Frame, command: Meant): boolean {
   const intent = intentOf(command);
   if (intent === null) return false;
   if ("app" in command && command.app !== null && intent !== "correct") return false;
@@ -65,12 +65,7 @@ function takeMeaning(turn: Turn, frame: Frame, command: SaidCommand): boolean {
   return true;
 }
 
-function takeWords(
-  turn: Turn,
-  frame: Frame,
-  node: Extract<FlowNode, { kind: "choose" }>,
-  command: SaidCommand,
-): boolean {
+function takeWords(turn: Turn, frame: Frame, node: Extract<FlowNode, { kind: "choose" }>, command: Meant): boolean {
   const takes = node.takes;
   if (takes === undefined) return false;
   switch (takes.what) {
@@ -109,7 +104,7 @@ function takeWords(
   return true;
 }
 
-function takeInStep(turn: Turn, frame: Frame, command: SaidCommand): boolean {
+function takeInStep(turn: Turn, frame: Frame, command: Meant): boolean {
   const open = caseById(turn.draft, frame.case);
   if (open === null) return false;
   const place = stepPlace(open, caseGuide(turn.knowledge, open), frame);
@@ -156,12 +151,12 @@ function takeInChecklist(
   turn: Turn,
   frame: Frame,
   node: Extract<FlowNode, { kind: "checklist" }>,
-  command: SaidCommand,
+  command: Meant,
 ): boolean {
   const open = caseById(turn.draft, frame.case);
   if (open === null || (command.kind !== "done" && command.kind !== "skip")) return false;
   const items = itemsOf(caseGuide(turn.knowledge, open), node.items);
-  const text = command.said.text.toLowerCase();
+  const text = wordsOf(command).toLowerCase();
   const named = items.filter((item) => shortNames(turn, item.label).some((name) => text.includes(name)));
   const first =
     items.find((item) => stateOf(open, node.items, item.id) === "open") ??
@@ -176,30 +171,24 @@ function takeInChecklist(
     named.length > 0 &&
     named.every((item) => "notApplicable" in item && item.notApplicable !== null);
   const state = command.kind === "done" ? "done" : isNone ? "not-applicable" : "later";
-  for (const item of meant) settleItem(turn, frame, open, node.items, item.id, state);
-  const list = meant.map((item) => ({ text: item.label, with: paramsFor(turn.draft, turn.knowledge, frame) }));
+  for (const item of meant) settleItem(turn, frame, { section: node.items, item: item.id, state });
+  const list = meant.map((item) => ({ text: item.label, with: paramsFor(turn, frame) }));
   say(turn, "ticked", { paragraphs: [{ key: `unbind.checklist.${state}`, with: { items: { list } } }] });
   turn.redraw = true;
   return true;
 }
 
-function takeInItem(
-  turn: Turn,
-  frame: Frame,
-  node: Extract<FlowNode, { kind: "item" }>,
-  command: SaidCommand,
-): boolean {
+function takeInItem(turn: Turn, frame: Frame, node: Extract<FlowNode, { kind: "item" }>, command: Meant): boolean {
   const target = command.kind === "done" ? "done" : command.kind === "skip" ? "later" : null;
-  const open = caseById(turn.draft, frame.case);
   const item = frame.place.at?.item;
-  if (target === null || open === null || item === undefined) return false;
-  settleItem(turn, frame, open, node.items, item, target);
+  if (target === null || frame.case === null || item === undefined) return false;
+  settleItem(turn, frame, { section: node.items, item, state: target });
   goTo(turn, frame, node.back, false);
   turn.redraw = true;
   return true;
 }
 
-function takeInEmergency(turn: Turn, frame: Frame, command: SaidCommand): boolean {
+function takeInEmergency(turn: Turn, frame: Frame, command: Meant): boolean {
   turn.redraw = true;
   switch (command.kind) {
     case "done":
@@ -214,7 +203,7 @@ function takeInEmergency(turn: Turn, frame: Frame, command: SaidCommand): boolea
     case "emergency":
     case "out_of_scope":
     case "unclear":
-      addToTimeline(turn, null, command.said.text);
+      addToTimeline(turn, null, wordsOf(command));
       say(turn, "noted", { paragraphs: [{ key: "emergency.noted" }] });
       return true;
     default:

@@ -1,9 +1,10 @@
 /** Validation at load: unreachable nodes, missing texts, dead ends, ids that would not fit a button. All problems at once. */
-import type { Guide, Knowledge, TextKey } from "../../knowledge/index.ts";
-import { intents, stuckTopics } from "../vocabulary/command.ts";
-import { idLimits } from "../vocabulary/ids.ts";
+import { type Guide, type Knowledge, languages, parametersOf, type TextKey } from "../../knowledge/index.ts";
+import { intents } from "../vocabulary/command.ts";
+import { chosen, idLimits } from "../vocabulary/ids.ts";
 import { flows as allFlows } from "./definitions/index.ts";
-import type { Flow, FlowNode, Option } from "./flow.ts";
+import { released } from "./definitions/released.ts";
+import { alwaysGiven, type Flow, type FlowNode, givers, type Option } from "./flow.ts";
 
 export interface FlowProblem {
   /** "unbind/gate", or "guide taobao". */
@@ -25,7 +26,7 @@ export function waysOut(node: FlowNode): { readonly to: string; readonly why: st
     case "item":
       return [...ways, { to: node.back, why: "back" }];
     case "steps":
-      return [...ways, { to: node.done, why: "all steps" }, { to: node.leave, why: "left" }];
+      return [...ways, { to: node.done, why: "all steps" }];
     case "actions":
       return [...ways, { to: node.done, why: "all actions" }];
     case "each-shop":
@@ -69,7 +70,46 @@ export function checkFlows(knowledge: Knowledge, flows: ReadonlyMap<string, Flow
     const key = `home.reading.${intent.replaceAll("_", "-")}`;
     if (!knowledge.texts.has(key)) problems.push({ at: "home/unclear", wrong: `the text ${key} is missing` });
   }
-  return problems;
+  return [...problems, ...checkReleased(flows)];
+}
+
+/** People stand at nodes that were released, for as long as their talks are kept: each must be there, or say what it was. */
+function checkReleased(flows: ReadonlyMap<string, Flow>): FlowProblem[] {
+  const unlisted = [...flows.values()].flatMap((flow) =>
+    Object.entries(flow.nodes)
+      .filter(([, node]) => "options" in node || node.parks === true)
+      .map(([name]) => `${flow.id}/${name}`)
+      .filter((at) => !released.includes(at)),
+  );
+  const problems = unlisted.map((at) => ({
+    at,
+    wrong: "people may stand there from now on; add it to plan/definitions/released.ts",
+  }));
+  const lost = released.flatMap((at) => {
+    const [id = "", name = ""] = at.split("/");
+    const nodes = Object.entries(flows.get(id)?.nodes ?? {});
+    const owners = nodes.filter(([own, node]) => own === name || node.was?.includes(name) === true);
+    if (owners.length === 1) return [];
+    const wrong =
+      owners.length === 0
+        ? `people may stand there, and the flow has no such node; give the one that took its place was: ["${name}"]`
+        : `${owners.map(([own]) => own).join(" and ")} both say that they were it`;
+    return [{ at, wrong }];
+  });
+  return [...lost, ...problems];
+}
+
+/** Texts of a node that ask for what it doesn't give. */
+function checkGiven(node: FlowNode, knowledge: Knowledge, report: (wrong: string) => void): void {
+  const named = node.kind === "choose" ? (node.gives ?? []).flatMap((giver): readonly string[] => givers[giver]) : [];
+  const given = new Set<string>([...alwaysGiven, ...named]);
+  for (const key of textsOf(node)) {
+    const text = knowledge.texts.get(key);
+    const asked = new Set(text === undefined ? [] : languages.flatMap((language) => parametersOf(text[language])));
+    for (const name of asked)
+      if (!given.has(name))
+        report(`the text ${key} asks for {${name}}, which the node doesn't give; see gives in plan/flow.ts`);
+  }
 }
 
 function checkFlow(flow: Flow, flows: ReadonlyMap<string, Flow>, knowledge: Knowledge): FlowProblem[] {
@@ -88,11 +128,12 @@ function checkFlow(flow: Flow, flows: ReadonlyMap<string, Flow>, knowledge: Know
     for (const { to } of waysOut(node))
       if (!to.startsWith("@") && !names.has(to)) report(name, `it leads to ${to}, which the flow doesn't have`);
     for (const key of textsOf(node)) if (!knowledge.texts.has(key)) report(name, `the text ${key} is missing`);
+    checkGiven(node, knowledge, (wrong) => report(name, wrong));
     if (node.kind === "call" && !flows.has(node.flow)) report(name, `it calls ${node.flow}, which is no flow`);
     const ids = optionsOf(node).map((option) => option.id);
     for (const id of ids) {
       if (ids.indexOf(id) !== ids.lastIndexOf(id)) report(name, `two options are called ${id}`);
-      if (bytes(name, id, "pick") > idLimits.parts) report(name, `the id of option ${id} is too long for a button`);
+      if (bytes(name, id, chosen) > idLimits.parts) report(name, `the id of option ${id} is too long for a button`);
     }
     for (const intent of intents) {
       const takers = optionsOf(node).filter(
@@ -154,7 +195,5 @@ function checkGuide(guide: Guide): FlowProblem[] {
   }
   if (guide.steps.length === 0) problems.push({ at, wrong: "it has no steps" });
   if (guide.emergency.length === 0) problems.push({ at, wrong: "it has no emergency order" });
-  for (const topic of stuckTopics)
-    if (!guide.troubles.has(topic)) problems.push({ at, wrong: `the trouble ${topic} has no remedies` });
   return problems;
 }

@@ -1,6 +1,6 @@
 /** What a flow is: data. Names of nodes are checked by the type, everything else by `checkFlows` when the program loads. */
 import type { TextKey } from "../../knowledge/index.ts";
-import type { Context, Intent, SettingsPage } from "../vocabulary/command.ts";
+import type { Context, Intent } from "../vocabulary/command.ts";
 import type { Scene } from "../vocabulary/scene.ts";
 
 /** Questions about the state, answered in `asking/conditions.ts`. */
@@ -41,6 +41,7 @@ export type Condition = (typeof conditions)[number];
 export const actions = [
   "open-case",
   "take-candidate",
+  "audit-take-candidate",
   "forget-app",
   "mark-sure",
   "take-purpose",
@@ -64,9 +65,11 @@ export const actions = [
   "remind-at-moment",
   "remind-before-end",
   "take-moment",
+  "take-moment-and-subject",
   "emergency-over",
   "emergency-reminders",
   "audit-take-list",
+  "audit-undecide",
   "audit-keep",
   "audit-unbind",
   "audit-unsure",
@@ -81,6 +84,7 @@ export const actions = [
   "cancel-reminders",
   "snooze-hour",
   "snooze-evening",
+  "snooze-tomorrow",
   "choose-reminder",
   "stop-reminder",
   "start-emergency",
@@ -123,13 +127,32 @@ export const composers = [
   "free-answer",
   "reminder-set",
   "reminders",
-  "parked",
   "share",
   "team-letter",
   "main-account",
   "time-passed",
 ] as const;
 export type Composer = (typeof composers)[number];
+
+/**
+ * What texts of a node are given beyond what every text may ask for: each giver, with the parameters that it gives. Put together in
+ * `asking/givers.ts`.
+ */
+export const givers = {
+  "audit-item": ["name", "number", "total", "about"],
+  "audit-rest": ["count", "waiting"],
+  "left-over": ["open", "done", "inapplicable"],
+  asker: ["asker"],
+  "platform-known": ["known"],
+  "shops-so-far": ["cancelled", "left"],
+  subject: ["about"],
+  tomorrow: ["tomorrow"],
+  zone: ["zone"],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+export type Giver = keyof typeof givers;
+
+/** What every text of a node may ask for. */
+export const alwaysGiven = ["app", "platform", "confusable", "backup", "said", "shop", "shops", "unit"] as const;
 
 /** Where buttons come from when they depend on the state. */
 export type DynamicOptions =
@@ -155,8 +178,19 @@ export interface Option<Name extends string = string> {
   readonly when?: Condition;
   /** Understood when typed, not drawn. */
   readonly hidden?: boolean;
+  /** It leads back to a list to look at: a settled one doesn't send on at once. */
+  readonly looking?: boolean;
   readonly do?: readonly Action[];
   readonly next: Name | "@stay" | "@end";
+}
+
+interface Any {
+  /** Names that it had before: people may stand there still. */
+  readonly was?: readonly string[];
+  /** The case rests here. Whoever comes back to it comes back to where it was before. */
+  readonly parks?: boolean;
+  /** Where a case comes back to when it was nowhere else before. One a flow. */
+  readonly refuge?: boolean;
 }
 
 interface Waiting<Name extends string> {
@@ -167,65 +201,73 @@ interface Waiting<Name extends string> {
   readonly noSkip?: TextKey;
 }
 
-export type FlowNode<Name extends string = string> =
+export type FlowNode<Name extends string = string> = Any &
   /** Asks one question with buttons; `takes` also takes words. */
-  | (Waiting<Name> & {
-      readonly kind: "choose";
-      readonly ask: TextKey;
-      readonly header?: boolean;
-      readonly dynamic?: {
-        readonly from: DynamicOptions;
-        readonly do: readonly Action[];
-        readonly next: Name | "@stay" | "@end";
-      };
-      readonly takes?: {
-        readonly what: NonNullable<Scene["expects"]>;
-        readonly do: readonly Action[];
-        readonly next: Name;
-      };
-      /** A side question: anything else that is said or pressed closes it. */
-      readonly passing?: boolean;
-      readonly warning?: boolean;
-    })
-  /** The guide's precautions or aftercare as one card of items; `item` opens one of them. */
-  | (Waiting<Name> & {
-      readonly kind: "checklist";
-      readonly items: "precautions" | "aftercare";
-      readonly title: TextKey;
-      readonly item: Name;
-      readonly settled: Name;
-    })
-  /** One item of a checklist, with its "how". */
-  | (Waiting<Name> & { readonly kind: "item"; readonly items: "precautions" | "aftercare"; readonly back: Name })
-  /** The guide's steps for the shop at hand. */
-  | (Waiting<Name> & { readonly kind: "steps"; readonly done: Name; readonly leave: Name })
-  /** The emergency order, one action at a time. */
-  | (Waiting<Name> & { readonly kind: "actions"; readonly done: Name })
-  /** Takes the next shop that is open. */
-  | { readonly kind: "each-shop"; readonly body: Name; readonly done: Name }
-  | { readonly kind: "branch"; readonly when: readonly (readonly [Condition, Name])[]; readonly otherwise: Name }
-  | { readonly kind: "tell"; readonly tell: Composer; readonly next: Name }
-  | { readonly kind: "do"; readonly do: readonly Action[]; readonly next: Name }
-  | { readonly kind: "call"; readonly flow: string; readonly next: Name }
-  | { readonly kind: "end"; readonly do?: readonly Action[] };
+  (
+    | (Waiting<Name> & {
+        readonly kind: "choose";
+        readonly ask: TextKey;
+        /** What its text is given, beyond what every text may ask for. */
+        readonly gives?: readonly Giver[];
+        readonly header?: boolean;
+        /** What the catalogue notes about the app stands above the question. */
+        readonly notes?: boolean;
+        /** The platform's own support is linked below the question. */
+        readonly support?: boolean;
+        readonly dynamic?: {
+          readonly from: DynamicOptions;
+          readonly do: readonly Action[];
+          readonly next: Name | "@stay" | "@end";
+        };
+        readonly takes?: {
+          readonly what: NonNullable<Scene["expects"]>;
+          readonly do: readonly Action[];
+          readonly next: Name;
+        };
+        /** A side question: anything else that is said or pressed closes it. */
+        readonly passing?: boolean;
+        readonly warning?: boolean;
+      })
+    /** The guide's precautions or aftercare as one card of items; `item` opens one of them. */
+    | (Waiting<Name> & {
+        readonly kind: "checklist";
+        readonly items: "precautions" | "aftercare";
+        readonly title: TextKey;
+        readonly item: Name;
+        readonly settled: Name;
+      })
+    /** One item of a checklist, with its "how". */
+    | (Waiting<Name> & { readonly kind: "item"; readonly items: "precautions" | "aftercare"; readonly back: Name })
+    /** The guide's steps for the shop at hand. */
+    | (Waiting<Name> & { readonly kind: "steps"; readonly done: Name })
+    /** The emergency order, one action at a time. */
+    | (Waiting<Name> & { readonly kind: "actions"; readonly done: Name })
+    /** Takes the next shop that is open. */
+    | { readonly kind: "each-shop"; readonly body: Name; readonly done: Name }
+    | { readonly kind: "branch"; readonly when: readonly (readonly [Condition, Name])[]; readonly otherwise: Name }
+    | { readonly kind: "tell"; readonly tell: Composer; readonly next: Name }
+    | { readonly kind: "do"; readonly do: readonly Action[]; readonly next: Name }
+    | { readonly kind: "call"; readonly flow: string; readonly next: Name }
+    | { readonly kind: "end"; readonly do?: readonly Action[] }
+  );
 
-export interface Flow<Name extends string = string> {
-  readonly id: string;
+export interface Flow<Name extends string = string, Id extends string = string, Door extends string = string> {
+  readonly id: Id;
   readonly start: NoInfer<Name>;
-  /** Nodes that are entered from outside, beside the start: by a command or a settings page. */
-  readonly doors?: readonly NoInfer<Name>[];
+  /** Nodes that are entered from outside, beside the start: by a command, by another conversation, by a settings page. */
+  readonly doors?: readonly Door[];
+  /** A case goes through it from beginning to end. Every other flow about a case is a side question. */
+  readonly carriesCase?: boolean;
+  /** Comes before everything else, and isn't pushed aside by what comes unasked. */
+  readonly urgent?: boolean;
+  /** What is taken back when somebody goes back to where they were. */
+  readonly back?: readonly Action[];
+  /** What is put away when somebody begins again. */
+  readonly restart?: readonly Action[];
   readonly nodes: Readonly<Record<Name, FlowNode<NoInfer<Name>>>>;
 }
 
-/** Declares a flow; a `next` that names no node of it is a type error. */
-export const flow = <const Name extends string>(definition: Flow<Name>): Flow<Name> => definition;
-
-/** The door of `settings` that opens a page. */
-export const settingsDoor: Readonly<Record<SettingsPage, string>> = {
-  settings: "menu",
-  language: "language",
-  "time-zone": "zone",
-  stored: "stored",
-  official: "official",
-  free: "free",
-};
+/** Declares a flow; a `next` or a door that names no node of it is a type error. */
+export const flow = <const Id extends string, const Name extends string, const Door extends NoInfer<Name> = never>(
+  definition: Flow<Name, Id, Door>,
+): Flow<Name, Id, Door> => definition;

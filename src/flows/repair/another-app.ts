@@ -4,15 +4,17 @@
  */
 
 import { appValue } from "../cases/apps.ts";
-import { beginCase, caseForApp, newShop, openCases, parkActive, resumeCase } from "../cases/cases.ts";
-import { mentionedApp, putMention } from "../cases/mentions.ts";
+import { beginCase, caseForApp, newShop, parkActive, resumeCase } from "../cases/cases.ts";
+import { mentionedApp, mentionOf, putMention } from "../cases/mentions.ts";
+import { actAll } from "../engine/actions/index.ts";
+import { flowOf } from "../plan/nodes.ts";
 import { type Case, type Frame, limits } from "../state/conversation.ts";
-import { caseById, topFrame } from "../state/finding.ts";
-import { carriesCase, closeFlow, pushFrame } from "../turn/frames.ts";
+import { caseById, openCases, topFrame } from "../state/finding.ts";
+import { begin, carriesCase, closeFlow, enter, settlesApp, standAt } from "../turn/frames.ts";
 import { say, type Turn } from "../turn/turn.ts";
-import type { AppMention, SaidCommand } from "../vocabulary/command.ts";
+import type { AppMention, Meant } from "../vocabulary/command.ts";
 
-export function unbind(turn: Turn, command: Extract<SaidCommand, { kind: "unbind" }>): void {
+export function unbind(turn: Turn, command: Omit<Extract<Meant, { kind: "unbind" }>, "kind">): void {
   const app = mentionedApp(turn, command.app);
   const existing = app === null ? null : caseForApp(turn, app, command.platform);
   if (existing !== null && (command.app?.kind !== "known" || command.app.sure)) {
@@ -27,12 +29,12 @@ export function unbind(turn: Turn, command: Extract<SaidCommand, { kind: "unbind
   }
   // A second question which app is meant replaces the first.
   const settling = topFrame(turn.draft);
-  if (settling !== null && settling.flow === "unbind" && settling.case === null) turn.draft.stack.pop();
+  if (settling !== null && settlesApp(settling)) turn.draft.stack.pop();
   closeFlow(turn, "home");
   const slots: Record<string, string> = {};
   if (command.platform !== null && turn.knowledge.platforms.has(command.platform)) slots.platform = command.platform;
   if (command.shops !== null && command.shops > 1) slots.shops = String(Math.min(command.shops, limits.shops));
-  const frame = pushFrame(turn, "unbind", null, slots, null);
+  const frame = enter(turn, "unbind", slots);
   if (command.app !== null) putMention(turn, frame, command.app);
 }
 
@@ -58,10 +60,10 @@ function goOnWith(turn: Turn, open: Case): void {
 export function correct(turn: Turn, mention: AppMention | null, platform: string | null): void {
   const open = activeCase(turn);
   const settling = topFrame(turn.draft);
-  if (settling !== null && settling.flow === "unbind" && settling.case === null) {
+  if (settling !== null && settlesApp(settling)) {
     if (mention !== null) putMention(turn, settling, mention);
     if (platform !== null) settling.slots.platform = platform;
-    settling.place = { node: "identify" };
+    standAt(settling, "unbind");
     return;
   }
   if (mention === null && platform === null) {
@@ -76,7 +78,7 @@ export function correct(turn: Turn, mention: AppMention | null, platform: string
     return;
   }
   if (open === null) {
-    unbind(turn, { kind: "unbind", app: mention, platform, shops: null, said: { text: "", language: null } });
+    unbind(turn, { app: mention, platform, shops: null });
     return;
   }
   const app = mentionedApp(turn, mention) ?? open.app;
@@ -103,17 +105,7 @@ export function correct(turn: Turn, mention: AppMention | null, platform: string
       },
     ],
   });
-  unbind(turn, {
-    kind: "unbind",
-    app:
-      mention ??
-      (open.app.kind === "known"
-        ? { kind: "known", app: open.app.id, sure: true }
-        : { kind: "unknown", name: open.app.name }),
-    platform: platform ?? open.platform,
-    shops,
-    said: { text: "", language: null },
-  });
+  unbind(turn, { app: mention ?? mentionOf(open.app), platform: platform ?? open.platform, shops });
 }
 
 const sameApp = (one: Case["app"], other: Case["app"]): boolean =>
@@ -144,11 +136,11 @@ export function cancel(turn: Turn): void {
 }
 
 export function resume(turn: Turn): void {
-  const cases = openCases(turn);
+  const cases = openCases(turn.draft);
   const [only] = cases;
   if (cases.length > 1) {
     closeFlow(turn, "resume");
-    pushFrame(turn, "resume", null, {}, null);
+    enter(turn, "resume");
     return;
   }
   if (only !== undefined) {
@@ -178,7 +170,7 @@ export function restart(turn: Turn): void {
     Object.assign(shop, { state: "open", seen: [], trouble: null, at: null });
   for (const key of Object.keys(draft.troubles)) if (key.startsWith(`${open.id}/`)) delete draft.troubles[key];
   draft.stack = [];
-  if (open.shared === null) pushFrame(turn, "unbind", "precautions", {}, open.id);
+  if (open.shared === null) enter(turn, "unbind/precautions", {}, open.id);
   else beginCase(turn, open);
   say(turn, "restarted", {
     paragraphs: [
@@ -190,12 +182,11 @@ export function restart(turn: Turn): void {
 function restartFrame(turn: Turn, frame: Frame): void {
   const { flow } = frame;
   turn.draft.stack = [];
-  if (flow === "emergency") turn.draft.timeline = [];
-  pushFrame(turn, flow, null, {}, null);
+  actAll(turn, begin(turn, flow), flowOf(frame)?.restart);
   say(turn, "restarted", { paragraphs: [{ key: "repair.restarted-flow" }] });
 }
 
 export function nothingOpen(turn: Turn): void {
   say(turn, "nothing-open", { paragraphs: [{ key: "repair.nothing-open" }] });
-  if (topFrame(turn.draft) === null) pushFrame(turn, "home", "menu", {}, null);
+  if (topFrame(turn.draft) === null) enter(turn, "home/menu");
 }

@@ -1,21 +1,42 @@
-import { undecide } from "../cases/audit-list.ts";
+/**
+ * Repair, for every flow alike: a question in the middle, correct, back, repeat, restart, cancel, resume, status, language,
+ * a person please, nonsense. No flow mentions it. Each ends with the open question once more, or says why not.
+ */
+
 import { mentionedApp, mentionSlots } from "../cases/mentions.ts";
 import { cancelReminders, changeZone } from "../cases/reminders.ts";
-import { settingsDoor } from "../plan/flow.ts";
-import { nodeOf } from "../plan/nodes.ts";
+import { actAll } from "../engine/actions/index.ts";
+import type { Door } from "../plan/definitions/index.ts";
+import { flowOf, nodeOf } from "../plan/nodes.ts";
 import { limits } from "../state/conversation.ts";
 import { currentCase, topFrame } from "../state/finding.ts";
-import { closeFlow, pushFrame } from "../turn/frames.ts";
+import { closeFlow, enter, lookAt } from "../turn/frames.ts";
 import { isGoingOn } from "../turn/phrases.ts";
 import { say, type Turn } from "../turn/turn.ts";
-import { type AppMention, type SaidCommand, topicOf } from "../vocabulary/command.ts";
+import {
+  type AppMention,
+  type Meant,
+  type SaidCommand,
+  type SettingsPage,
+  topicOf,
+  wordsOf,
+} from "../vocabulary/command.ts";
 import { cancel, correct, nothingOpen, restart, resume, unbind } from "./another-app.ts";
 
 /** Clarifications in a row that may fail before help is brought in. */
 const patience = 2;
 
+const settingsDoor: Readonly<Record<SettingsPage, Door>> = {
+  settings: "settings",
+  language: "settings/language",
+  "time-zone": "settings/zone",
+  stored: "settings/stored",
+  official: "settings/official",
+  free: "settings/free",
+};
+
 /** Takes what the open node left. Always answers. */
-export function repair(turn: Turn, command: SaidCommand): void {
+export function repair(turn: Turn, command: Meant | SaidCommand): void {
   const { draft } = turn;
   turn.redraw = true;
   if (command.kind !== "unclear" && command.kind !== "out_of_scope") draft.misses = 0;
@@ -29,25 +50,25 @@ export function repair(turn: Turn, command: SaidCommand): void {
       return;
     case "emergency":
       closeFlow(turn, "emergency");
-      pushFrame(turn, "emergency", command.sure ? null : "sure", mentionSlots(command.app), open?.id ?? null);
+      enter(turn, command.sure ? "emergency" : "emergency/sure", mentionSlots(command.app), open?.id);
       return;
     case "audit":
       audit(turn, command);
       return;
     case "ask":
-      pushFrame(turn, "answer", null, { ...mentionSlots(command.app), topic: command.topic ?? "" }, open?.id ?? null);
+      enter(turn, "answer", { ...mentionSlots(command.app), topic: command.topic ?? "" }, open?.id);
       return;
     case "stuck":
-      pushFrame(turn, "trouble", null, { topic: command.topic ?? "" }, open?.id ?? null);
+      enter(turn, "trouble", { topic: command.topic ?? "" }, open?.id);
       return;
     case "escalate":
-      pushFrame(turn, "escalate", null, {}, open?.id ?? null);
+      enter(turn, "escalate", {}, open?.id);
       return;
     case "remind":
       remind(turn, command);
       return;
     case "reminders":
-      pushFrame(turn, "remind", command.wish === "cancel-all" ? "gone" : "list", {}, null);
+      enter(turn, command.wish === "cancel-all" ? "remind/gone" : "remind/list");
       if (command.wish === "cancel-all") cancelReminders(turn);
       return;
     case "back":
@@ -60,7 +81,7 @@ export function repair(turn: Turn, command: SaidCommand): void {
       say(turn, "cannot-skip", { paragraphs: [{ key: skipReason(turn) }] });
       return;
     case "done":
-      if (isGoingOn(turn, command)) {
+      if (isGoingOn(turn, wordsOf(command))) {
         resume(turn);
         return;
       }
@@ -81,26 +102,26 @@ export function repair(turn: Turn, command: SaidCommand): void {
       status(turn, command.app);
       return;
     case "language":
-      if (command.to === null) pushFrame(turn, "settings", "language", {}, null);
+      if (command.to === null) enter(turn, "settings/language");
       else say(turn, "language", { paragraphs: [{ key: "repair.language" }] });
       return;
     case "help":
-      pushFrame(turn, "home", null, {}, null);
+      enter(turn, "home");
       return;
     case "greet":
       say(turn, "greeting", { paragraphs: [{ key: "repair.greeting" }] });
-      if (topFrame(draft) === null) pushFrame(turn, "home", "menu", {}, null);
+      if (topFrame(draft) === null) enter(turn, "home/menu");
       return;
     case "thanks":
       say(turn, "thanks", { paragraphs: [{ key: "repair.thanks" }] });
       return;
     case "forget":
       closeFlow(turn, "settings");
-      pushFrame(turn, "settings", "forget", {}, null);
+      enter(turn, "settings/forget");
       return;
     case "settings":
       closeFlow(turn, "settings");
-      pushFrame(turn, "settings", settingsDoor[command.page], {}, null);
+      enter(turn, settingsDoor[command.page]);
       return;
     case "time-zone":
       timeZone(turn, command.zone);
@@ -121,24 +142,20 @@ export function repair(turn: Turn, command: SaidCommand): void {
   }
 }
 
-function audit(turn: Turn, command: Extract<SaidCommand, { kind: "audit" }>): void {
+function audit(turn: Turn, command: Extract<Meant, { kind: "audit" }>): void {
   closeFlow(turn, "audit");
   closeFlow(turn, "home");
-  if (command.apps.length < 2) {
-    pushFrame(turn, "audit", null, {}, null);
-    return;
-  }
-  pushFrame(turn, "audit", "take", {}, null);
+  enter(turn, command.apps.length < 2 ? "audit" : "audit/take");
 }
 
-function remind(turn: Turn, command: Extract<SaidCommand, { kind: "remind" }>): void {
+function remind(turn: Turn, command: Extract<Meant, { kind: "remind" }>): void {
   const slots: Record<string, string> = {
     moment: command.when?.at ?? "",
     past: command.when?.past === true && command.when.rule === null ? "yes" : "",
     rule: command.when?.rule ?? "",
   };
   if (command.about !== null && command.about !== "") slots["about-typed"] = command.about.slice(0, limits.typed);
-  pushFrame(turn, "remind", null, slots, currentCase(turn.draft)?.id ?? null);
+  enter(turn, "remind", slots, currentCase(turn.draft)?.id);
 }
 
 function back(turn: Turn): void {
@@ -155,8 +172,8 @@ function back(turn: Turn): void {
   }
   frame.place = place;
   delete frame.slots.purpose;
-  if (frame.flow === "audit") undecide(turn);
-  if (place.node === "precautions" || place.node === "aftercare") frame.slots.looking = place.node;
+  actAll(turn, frame, flowOf(frame)?.back);
+  lookAt(frame);
 }
 
 function skipReason(turn: Turn): string {
@@ -169,13 +186,13 @@ function skipReason(turn: Turn): string {
 function status(turn: Turn, mention: AppMention | null): void {
   const app = mentionedApp(turn, mention);
   closeFlow(turn, "resume");
-  pushFrame(turn, "resume", "status", app?.kind === "known" ? { app: app.id } : {}, null);
+  enter(turn, "resume/status", app?.kind === "known" ? { app: app.id } : {});
 }
 
 function timeZone(turn: Turn, zone: string | null): void {
   if (zone === null) {
     closeFlow(turn, "settings");
-    pushFrame(turn, "settings", "zone", {}, null);
+    enter(turn, "settings/zone");
     return;
   }
   changeZone(turn, zone);
@@ -192,15 +209,15 @@ function outOfScope(turn: Turn): void {
     node: frame === null ? null : `${frame.flow}/${frame.place.node}`,
   });
   if (turn.draft.misses >= patience) bringHelp(turn);
-  else if (frame === null) pushFrame(turn, "home", "menu", {}, null);
+  else if (frame === null) enter(turn, "home/menu");
 }
 
 function bringHelp(turn: Turn): void {
   turn.draft.misses = 0;
-  pushFrame(turn, "escalate", null, { reason: "not-understood" }, currentCase(turn.draft)?.id ?? null);
+  enter(turn, "escalate", { reason: "not-understood" }, currentCase(turn.draft)?.id);
 }
 
-function unclear(turn: Turn, command: Extract<SaidCommand, { kind: "unclear" }>): void {
+function unclear(turn: Turn, command: Extract<Meant, { kind: "unclear" }>): void {
   const frame = topFrame(turn.draft);
   turn.draft.misses += 1;
   turn.effects.push({
@@ -218,11 +235,6 @@ function unclear(turn: Turn, command: Extract<SaidCommand, { kind: "unclear" }>)
     return;
   }
   closeFlow(turn, "home");
-  pushFrame(
-    turn,
-    "home",
-    "unclear",
-    { readings: command.readings.slice(0, 3).join(","), topic: topicOf(command.topic ?? undefined) ?? "" },
-    null,
-  );
+  const readings = command.readings.slice(0, 3).join(",");
+  enter(turn, "home/unclear", { readings, topic: topicOf(command.topic ?? undefined) ?? "" });
 }

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { languages } from "../../knowledge/index.ts";
+import type { Seen } from "./seen.ts";
 
 export const boardLimits = {
   shops: 50,
@@ -95,7 +96,7 @@ export const shopOfBoard = (board: Board, id: string): BoardShop | null =>
   board.shops.find((shop) => shop.id === id) ?? null;
 
 /** How somebody is called on the board; null for one who is not known there. */
-export const nameOf = (board: Board, who: Who | null): string | null =>
+export const nameOf = (board: Pick<Seen<Board>, "people">, who: Who | null): string | null =>
   board.people.find((each) => each.who === who)?.name ?? null;
 
 export const copyBoard = (board: Board): Board => ({

@@ -1,46 +1,39 @@
-import { guideOf, platformOf } from "../../knowledge/index.ts";
+import { type App, guideOf, platformOf } from "../../knowledge/index.ts";
 import { openApp, paramsFor } from "../asking/params.ts";
-import { frameApp } from "../cases/apps.ts";
+import { frameApp, platformAt } from "../cases/apps.ts";
 import type { Frame } from "../state/conversation.ts";
 import { caseById } from "../state/finding.ts";
-import { pushFrame } from "../turn/frames.ts";
+import type { Seen } from "../state/seen.ts";
+import { enter, isUrgent } from "../turn/frames.ts";
 import { say, type Turn } from "../turn/turn.ts";
-import { stuckTopics, topicOf } from "../vocabulary/command.ts";
+import type { View } from "../turn/view.ts";
+import { stuckTopics, type Topic, topicOf } from "../vocabulary/command.ts";
 import type { LinkReference, Text } from "../vocabulary/reply.ts";
 import { basisLine } from "./basis.ts";
 
-/** Answers one topic from the guide; what the guide has no answer to is said to be so, with where to ask. */
-export function tellAnswer(turn: Turn, frame: Frame): void {
-  const topic = topicOf(frame.slots.topic) ?? (frame.flow === "emergency" ? "account_security" : null);
-  const open = caseById(turn.draft, frame.case);
-  const platform = open?.platform ?? turn.knowledge.defaultPlatform;
-  if (stuckTopics.some((each) => each === topic)) {
-    pushFrame(turn, "trouble", null, { topic: topic ?? "" }, frame.case);
-    return;
-  }
-  const guide = guideOf(turn.knowledge, platform);
+/** What a guide answers to a topic; null where it has no answer. */
+export function answerTo(
+  view: View,
+  frame: Seen<Frame>,
+  topic: Topic | null,
+): { readonly paragraphs: readonly Text[]; readonly links: readonly LinkReference[] } | null {
+  const { conversation, knowledge } = view;
+  const open = caseById(conversation, frame.case);
+  const platform = platformOf(knowledge, platformAt(view, frame));
+  const guide = guideOf(knowledge, platform.id);
   const answer = topic === null ? undefined : guide.answers.get(topic);
-  if (answer === undefined) {
-    say(turn, "no-answer", {
-      paragraphs: [{ key: "answer.unknown" }],
-      links: platformOf(turn.knowledge, platform)
-        .support.slice(0, 1)
-        .map((link) => ({ platform, link })),
-    });
-    turn.effects.push({ kind: "unanswered", readings: ["ask"], node: null });
-    return;
-  }
-  const params = paramsFor(turn.draft, turn.knowledge, frame);
+  if (answer === undefined) return null;
+  const params = paramsFor(view, frame);
   const paragraphs: Text[] = [{ key: answer.text, with: params }];
-  const app = openApp(turn.knowledge, turn.draft, frame) ?? knownApp(turn);
+  const app = openApp(view, frame) ?? knownApp(view);
   if (topic === "scope" && app !== null) {
-    const category = turn.knowledge.categories.get(app.category);
+    const category = knowledge.categories.get(app.category);
     if (category !== undefined) paragraphs.push({ key: category.scope, with: params });
   }
   if (topic === "backup") {
     const category = open?.category ?? null;
-    const id = category === null ? (app?.backup ?? null) : (turn.knowledge.categories.get(category)?.backup ?? null);
-    const list = id === null ? undefined : turn.knowledge.backups.get(id);
+    const id = category === null ? (app?.backup ?? null) : (knowledge.categories.get(category)?.backup ?? null);
+    const list = id === null ? undefined : knowledge.backups.get(id);
     if (list !== undefined)
       paragraphs.push({
         key: "unbind.item.backup-list",
@@ -48,14 +41,34 @@ export function tellAnswer(turn: Turn, frame: Frame): void {
       });
   }
   // Where no guide is written, what holds for the default platform is said to be just that.
-  const asked = platformOf(turn.knowledge, platform);
-  if (asked.guide === null) paragraphs.push({ key: "answer.other-platform", with: { platform: { text: asked.name } } });
+  if (platform.guide === null)
+    paragraphs.push({ key: "answer.other-platform", with: { platform: { text: platform.name } } });
   paragraphs.push(basisLine(answer.basis));
-  const links: LinkReference[] = answer.links.map((link) => ({ platform: guide.platform, link }));
-  say(turn, "answer", { paragraphs, links });
+  return { paragraphs, links: answer.links.map((link) => ({ platform: guide.platform, link })) };
 }
 
-const knownApp = (turn: Turn) => {
-  const frame = turn.draft.stack.find((each) => frameApp(turn.draft, each) !== null);
-  return frame === undefined ? null : openApp(turn.knowledge, turn.draft, frame);
+/** Answers one topic from the guide; what the guide has no answer to is said to be so, with where to ask. */
+export function tellAnswer(turn: Turn, frame: Frame): void {
+  const topic = topicOf(frame.slots.topic) ?? (isUrgent({ stack: [frame] }) ? "account_security" : null);
+  if (stuckTopics.some((each) => each === topic)) {
+    enter(turn, "trouble", { topic: topic ?? "" }, frame.case);
+    return;
+  }
+  const answer = answerTo(turn, frame, topic);
+  if (answer !== null) {
+    say(turn, "answer", answer);
+    return;
+  }
+  const platform = platformAt(turn, frame);
+  const [support] = platformOf(turn.knowledge, platform).support;
+  say(turn, "no-answer", {
+    paragraphs: [{ key: "answer.unknown" }],
+    links: support === undefined ? [] : [{ platform, link: support }],
+  });
+  turn.effects.push({ kind: "unanswered", readings: ["ask"], node: null });
+}
+
+const knownApp = (view: View): App | null => {
+  const frame = view.conversation.stack.find((each) => frameApp(view, each) !== null);
+  return frame === undefined ? null : openApp(view, frame);
 };

@@ -1,16 +1,17 @@
-import type { AuditItem, Frame } from "../state/conversation.ts";
+import type { AuditItem } from "../state/conversation.ts";
 import { say, type Turn } from "../turn/turn.ts";
+import type { View } from "../turn/view.ts";
 import type { Text, Value } from "../vocabulary/reply.ts";
 
-const nameOf = (turn: Turn, item: AuditItem): Value => {
+const nameOf = ({ knowledge }: View, item: AuditItem): Value => {
   const [only] = item.apps;
-  return item.apps.length === 1 && only !== undefined && turn.knowledge.catalogue.apps.has(only)
+  return item.apps.length === 1 && only !== undefined && knowledge.catalogue.apps.has(only)
     ? { app: only }
     : { typed: item.name };
 };
 
 /** What a pasted list holds: recognised, plug-ins, official, ambiguous, unknown. */
-export function tellAuditList(turn: Turn, _frame: Frame): void {
+export function tellAuditList(turn: Turn): void {
   const items = turn.draft.audit ?? [];
   const kindOf = (item: AuditItem): string => {
     if (item.apps.length === 0) return "unknown";
@@ -27,7 +28,7 @@ export function tellAuditList(turn: Turn, _frame: Frame): void {
   say(turn, "audit-list", { paragraphs });
 }
 
-export function tellAuditResult(turn: Turn, _frame: Frame): void {
+export function tellAuditResult(turn: Turn): void {
   const items = turn.draft.audit ?? [];
   const paragraphs: Text[] = [];
   for (const decision of ["unbind", "unsure", "keep"] as const) {

@@ -1,10 +1,10 @@
 import { forChineseReaders } from "../asking/for-chinese-readers.ts";
-import type { Frame } from "../state/conversation.ts";
 import { say, type Turn } from "../turn/turn.ts";
+import type { View } from "../turn/view.ts";
 import type { Text, Value } from "../vocabulary/reply.ts";
 
 /** What was done and seen, minute by minute, to copy for official support: in Chinese, and in the reader's language. */
-export function tellTimeline(turn: Turn, _frame: Frame): void {
+export function tellTimeline(turn: Turn): void {
   const lines = turn.draft.timeline.map(
     (line): Text => ({
       key: line.key === null ? "emergency.timeline.seen" : line.key,
@@ -21,12 +21,12 @@ export function tellTimeline(turn: Turn, _frame: Frame): void {
   });
 }
 
-export function tellEmergencyEnd(turn: Turn, _frame: Frame): void {
+export function tellEmergencyEnd(turn: Turn): void {
   say(turn, "emergency-end", { paragraphs: [{ key: "emergency.calm" }] });
 }
 
 /** A team's guide may have actions that we have no short name for. */
-const actionName = (turn: Turn, action: string): Value => {
+const actionName = ({ knowledge }: View, action: string): Value => {
   const key = `emergency.action.${action}`;
-  return { text: turn.knowledge.texts.has(key) ? key : "emergency.action.other" };
+  return { text: knowledge.texts.has(key) ? key : "emergency.action.other" };
 };

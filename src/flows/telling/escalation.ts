@@ -1,13 +1,15 @@
 import { guideOf, platformOf } from "../../knowledge/index.ts";
 import { forChineseReaders } from "../asking/for-chinese-readers.ts";
 import { openApp, paramsFor, shopInLetter } from "../asking/params.ts";
-import { appValue } from "../cases/apps.ts";
+import { appValue, platformAt } from "../cases/apps.ts";
 import { caseGuide, stepPlace } from "../cases/progress.ts";
 import { noteTrouble } from "../cases/troubles.ts";
 import type { Case, Frame } from "../state/conversation.ts";
 import { caseById } from "../state/finding.ts";
-import { carriesCase, pushFrame } from "../turn/frames.ts";
+import type { Seen } from "../state/seen.ts";
+import { carriesCase, enter } from "../turn/frames.ts";
 import { say, type Turn } from "../turn/turn.ts";
+import type { View } from "../turn/view.ts";
 import { topicOf } from "../vocabulary/command.ts";
 import type { LinkReference, Params, Text } from "../vocabulary/reply.ts";
 import { basisLine } from "./basis.ts";
@@ -19,10 +21,10 @@ const twice = 2;
 export function tellTrouble(turn: Turn, frame: Frame): void {
   const topic = topicOf(frame.slots.topic);
   const open = caseById(turn.draft, frame.case);
-  const platform = open?.platform ?? turn.knowledge.defaultPlatform;
+  const platform = platformAt(turn, frame);
   const guide = guideOf(turn.knowledge, platform);
   const trouble = topic === null ? guide.troubles.get(frame.slots.topic ?? "") : guide.troubles.get(topic);
-  const params = paramsFor(turn.draft, turn.knowledge, frame);
+  const params = paramsFor(turn, frame);
   if (trouble === undefined) {
     say(turn, "trouble", {
       paragraphs: [{ key: open === null ? "answer.which-trouble" : "answer.which-trouble-in-case", with: params }],
@@ -40,15 +42,15 @@ export function tellTrouble(turn: Turn, frame: Frame): void {
   paragraphs.push(basisLine(trouble.basis));
   say(turn, "trouble", { paragraphs, links: trouble.links.map((link) => ({ platform: guide.platform, link })) });
   if (open !== null && noteTrouble(turn, open, trouble.id) >= twice)
-    pushFrame(turn, "escalate", null, { reason: "twice" }, open.id);
+    enter(turn, "escalate", { reason: "twice" }, open.id);
 }
 
 /** Official links, the vendor's own site, and a summary to copy: in Chinese, for Chinese support, and in the reader's language. */
 export function tellEscalation(turn: Turn, frame: Frame): void {
   const { knowledge } = turn;
   const open = caseById(turn.draft, frame.case);
-  const platform = platformOf(knowledge, open?.platform ?? knowledge.defaultPlatform);
-  const app = open === null ? null : openApp(knowledge, turn.draft, frame);
+  const platform = platformOf(knowledge, platformAt(turn, frame));
+  const app = open === null ? null : openApp(turn, frame);
   const reason = frame.slots.reason ?? "asked";
   const links: LinkReference[] = platform.support.map((link) => ({ platform: platform.id, link }));
   const paragraphs: Text[] = [
@@ -73,27 +75,30 @@ export function tellEscalation(turn: Turn, frame: Frame): void {
   });
 }
 
-const standingAt = (turn: Turn, open: Case): { step: string; place: ReturnType<typeof stepPlace> } => {
-  const frame = turn.draft.stack.find((each) => each.case === open.id && carriesCase(each));
-  const place = frame === undefined ? null : stepPlace(open, caseGuide(turn.knowledge, open), frame);
+const standingAt = (
+  { conversation, knowledge }: View,
+  open: Seen<Case>,
+): { step: string; place: ReturnType<typeof stepPlace> } => {
+  const frame = conversation.stack.find((each) => each.case === open.id && carriesCase(each));
+  const place = frame === undefined ? null : stepPlace(open, caseGuide(knowledge, open), frame);
   return { step: place?.step.id ?? frame?.place.node ?? "none", place };
 };
 
 /** The case in a few lines, for whoever helps: Chinese first, since most support reads Chinese. */
-function summary(turn: Turn, open: Case): Text[] {
-  const guide = caseGuide(turn.knowledge, open);
-  const { place } = standingAt(turn, open);
-  const frame = turn.draft.stack.find((each) => each.case === open.id && carriesCase(each));
+function summary(view: View, open: Seen<Case>): Text[] {
+  const guide = caseGuide(view.knowledge, open);
+  const { place } = standingAt(view, open);
+  const frame = view.conversation.stack.find((each) => each.case === open.id && carriesCase(each));
   const shop = open.shops.find((each) => each.id === frame?.slots.shop) ?? open.shops[0] ?? null;
-  const troubles = Object.keys(turn.draft.troubles)
+  const troubles = Object.keys(view.conversation.troubles)
     .filter((key) => key.startsWith(`${open.id}/`))
     .map((key) => key.slice(open.id.length + 1))
     .flatMap((id) => guide.troubles.get(id) ?? []);
   const params: Params = {
     app: appValue(open.app),
-    platform: { text: platformOf(turn.knowledge, open.platform).name },
-    shop: shopInLetter(turn.knowledge, open, shop),
-    when: { instant: turn.now.toString(), style: "date-time" },
+    platform: { text: platformOf(view.knowledge, open.platform).name },
+    shop: shopInLetter(view.knowledge, open, shop),
+    when: { instant: view.now.toString(), style: "date-time" },
     where:
       place === null
         ? { text: "escalate.summary.preparing" }
@@ -104,15 +109,15 @@ function summary(turn: Turn, open: Case): Text[] {
     troubles:
       troubles.length === 0 ? { typed: "none" } : { list: troubles.map((trouble) => ({ text: trouble.title })) },
   };
-  return forChineseReaders(turn, [{ key: "escalate.summary.text", with: params }]);
+  return forChineseReaders(view, [{ key: "escalate.summary.text", with: params }]);
 }
 
 /** A short message for whoever holds the main account. */
 export function tellMainAccount(turn: Turn, frame: Frame): void {
   const open = caseById(turn.draft, frame.case);
-  const guide = guideOf(turn.knowledge, open?.platform ?? turn.knowledge.defaultPlatform);
+  const guide = guideOf(turn.knowledge, platformAt(turn, frame));
   const letter = guide.letters.get("main-account");
-  const params = paramsFor(turn.draft, turn.knowledge, frame);
+  const params = paramsFor(turn, frame);
   const date: Params = { date: { instant: turn.now.toString(), style: "date" } };
   const copy =
     letter === undefined ? [] : forChineseReaders(turn, [{ key: letter.text, with: { ...params, ...date } }]);

@@ -9,7 +9,7 @@ import { tellEmergencyEnd, tellTimeline } from "./emergency.ts";
 import { tellEscalation, tellMainAccount, tellTrouble } from "./escalation.ts";
 import { tellIntroduction } from "./introduction.ts";
 import { tellRecord, tellShare, tellTeamLetter, tellVerdict } from "./record.ts";
-import { tellParked, tellReminderSet, tellReminders, tellTimePassed } from "./reminders.ts";
+import { tellReminderSet, tellReminders, tellTimePassed } from "./reminders.ts";
 import { tellFree, tellHelp, tellOfficial, tellStored } from "./settings.ts";
 import { tellStatus } from "./status.ts";
 
@@ -31,7 +31,6 @@ const composers: Readonly<Record<Composer, (turn: Turn, frame: Frame) => void>> 
   "free-answer": tellFree,
   "reminder-set": tellReminderSet,
   reminders: tellReminders,
-  parked: tellParked,
   share: tellShare,
   "team-letter": tellTeamLetter,
   "main-account": tellMainAccount,

@@ -11,12 +11,12 @@ export function tellIntroduction(turn: Turn, frame: Frame): void {
   if (open === null) return;
   const guide = caseGuide(turn.knowledge, open);
   const params = {
-    ...paramsFor(turn.draft, turn.knowledge, frame),
+    ...paramsFor(turn, frame),
     preparations: guide.precautions.length,
     steps: guide.steps.length,
     setting: guide.setting === null ? ({ typed: "none" } as const) : { text: guide.setting },
   };
-  const app = openApp(turn.knowledge, turn.draft, frame);
+  const app = openApp(turn, frame);
   const paragraphs: Text[] = [
     { key: app === null ? "unbind.introduction.unknown" : "unbind.introduction.known", with: params },
   ];

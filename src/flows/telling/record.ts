@@ -5,7 +5,9 @@ import { appValue } from "../cases/apps.ts";
 import { caseGuide, shopOf, stateOf, stepKey } from "../cases/progress.ts";
 import type { Case, Frame, Shop } from "../state/conversation.ts";
 import { caseById } from "../state/finding.ts";
+import type { Seen } from "../state/seen.ts";
 import { say, type Turn } from "../turn/turn.ts";
+import type { View } from "../turn/view.ts";
 import type { Params, Text, Value } from "../vocabulary/reply.ts";
 
 /** What the person confirmed about one shop, and no more than that. */
@@ -13,22 +15,23 @@ export function tellVerdict(turn: Turn, frame: Frame): void {
   const open = caseById(turn.draft, frame.case);
   const shop = open === null ? null : shopOf(open, frame);
   if (open === null || shop === null) return;
-  const params: Params = { ...paramsFor(turn.draft, turn.knowledge, frame), seen: seenBy(shop) };
+  const params: Params = { ...paramsFor(turn, frame), seen: seenBy(shop) };
   const paragraphs: Text[] = [{ key: `unbind.verdict.${shop.state}`, with: params }];
   if (shop.state === "cancelled") paragraphs.push({ key: "unbind.verdict.means", with: params });
   say(turn, "verdict", { paragraphs });
 }
 
-const seenBy = (shop: Shop): Value => {
+const seenBy = (shop: Seen<Shop>): Value => {
   const [last] = shop.seen.slice(-1);
   return last === undefined ? { text: "unbind.record.nothing-seen" } : { text: last };
 };
 
 /** The record to copy: app, shops, local time, what was seen, what was skipped or didn't apply, what is still open. */
-export function tellRecord(turn: Turn, frame: Frame): void {
-  const open = caseById(turn.draft, frame.case);
-  if (open === null) return;
-  const reminders = turn.draft.reminders.filter((each) => each.case === open.id);
+export function recordOf(
+  view: View,
+  open: Seen<Case>,
+): { readonly paragraphs: readonly Text[]; readonly copy: readonly Text[] } {
+  const reminders = view.conversation.reminders.filter((each) => each.case === open.id);
   const paragraphs: Text[] = [{ key: "unbind.record.intro" }];
   for (const reminder of reminders.slice(0, 2)) {
     paragraphs.push({
@@ -42,22 +45,28 @@ export function tellRecord(turn: Turn, frame: Frame): void {
       },
     });
   }
-  say(turn, "record", { paragraphs, copy: recordLines(turn, open) });
+  return { paragraphs, copy: recordLines(view, open) };
+}
+
+/** Says the record of the frame's case. */
+export function tellRecord(turn: Turn, frame: Frame): void {
+  const open = caseById(turn.draft, frame.case);
+  if (open !== null) say(turn, "record", recordOf(turn, open));
 }
 
 /** The record's lines. */
-function recordLines(turn: Turn, open: Case): Text[] {
-  const guide = caseGuide(turn.knowledge, open);
+function recordLines({ knowledge, now }: View, open: Seen<Case>): Text[] {
+  const guide = caseGuide(knowledge, open);
   const lines: Text[] = [
     {
       key: "unbind.record.title",
       with: {
         app: appValue(open.app),
         places: {
-          text: `common.places.${platformOf(turn.knowledge, open.platform).unit}`,
+          text: `common.places.${platformOf(knowledge, open.platform).unit}`,
           with: { count: open.shops.length },
         },
-        platform: { text: platformOf(turn.knowledge, open.platform).name },
+        platform: { text: platformOf(knowledge, open.platform).name },
       },
     },
   ];
@@ -68,8 +77,8 @@ function recordLines(turn: Turn, open: Case): Text[] {
     lines.push({
       key: `unbind.record.shop.${shop.state}`,
       with: {
-        shop: shopName(turn.knowledge, open, shop),
-        when: { instant: shop.at ?? turn.now.toString(), style: "date-time" },
+        shop: shopName(knowledge, open, shop),
+        when: { instant: shop.at ?? now.toString(), style: "date-time" },
         seen: seenBy(shop),
         skipped: skipped.length === 0 ? { typed: "none" } : { list: skipped },
       },
@@ -104,7 +113,7 @@ function tellLetter(turn: Turn, frame: Frame, id: string, meaning: string): void
     return;
   }
   const params: Params = {
-    ...paramsFor(turn.draft, turn.knowledge, frame),
+    ...paramsFor(turn, frame),
     shop: shopInLetter(turn.knowledge, open, open.shops.length === 1 ? shopOf(open, frame) : null),
     date: { instant: turn.now.toString(), style: "date" },
   };

@@ -1,9 +1,10 @@
 import { appValue } from "../cases/apps.ts";
-import { aboutReminder, changeReminderId, changeZoneId, isZoneAskedNow } from "../cases/reminders.ts";
-import type { Frame } from "../state/conversation.ts";
-import { caseById } from "../state/finding.ts";
-import { zoneOf } from "../turn/times.ts";
+import { aboutReminder, isZoneAskedNow } from "../cases/reminders.ts";
+import type { Case, Frame } from "../state/conversation.ts";
+import type { Seen } from "../state/seen.ts";
 import { say, type Turn } from "../turn/turn.ts";
+import type { View } from "../turn/view.ts";
+import { changeReminderId, changeZoneId } from "../vocabulary/ids.ts";
 import type { Button, Text } from "../vocabulary/reply.ts";
 
 /** Works for as long as the reminder stands, whatever is open by then. */
@@ -19,7 +20,7 @@ export function tellReminderSet(turn: Turn, frame: Frame): void {
   if (reminder === undefined) return;
   const params = {
     when: { instant: reminder.at, style: "date-time" },
-    zone: { typed: zoneOf(turn) },
+    zone: { typed: turn.zone },
     about: aboutReminder(turn, reminder),
   } as const;
   if (turn.handed !== undefined) {
@@ -37,28 +38,26 @@ export function tellReminderSet(turn: Turn, frame: Frame): void {
   });
 }
 
-export function tellReminders(turn: Turn, _frame: Frame): void {
-  const { reminders, isPublic } = turn.draft;
-  if (isPublic && reminders.length === 0) {
-    say(turn, "reminders", { paragraphs: [{ key: "remind.privately" }], opens: null });
-    return;
-  }
-  if (reminders.length === 0) {
-    say(turn, "reminders", { paragraphs: [{ key: "remind.none" }] });
-    return;
-  }
+/** What was promised for later, as a list. */
+export function remindersOf(view: View): { readonly paragraphs: readonly Text[]; readonly opens?: null } {
+  const { reminders, isPublic } = view.conversation;
+  if (reminders.length === 0)
+    return isPublic
+      ? { paragraphs: [{ key: "remind.privately" }], opens: null }
+      : { paragraphs: [{ key: "remind.none" }] };
   const lines = reminders.map(
     (reminder): Text => ({
       key: "remind.line",
-      with: { when: { instant: reminder.at, style: "date-time" }, about: aboutReminder(turn, reminder) },
+      with: { when: { instant: reminder.at, style: "date-time" }, about: aboutReminder(view, reminder) },
     }),
   );
-  say(turn, "reminders", { paragraphs: [{ key: "remind.list", with: { count: reminders.length } }, ...lines] });
+  return { paragraphs: [{ key: "remind.list", with: { count: reminders.length } }, ...lines] };
 }
 
-export function tellParked(turn: Turn, frame: Frame): void {
-  const open = caseById(turn.draft, frame.case);
-  if (open === null) return;
+export const tellReminders = (turn: Turn): void => say(turn, "reminders", remindersOf(turn));
+
+/** A case rests: until when, and how to come back to it. */
+export function tellParked(turn: Turn, open: Seen<Case>): void {
   const params = {
     app: appValue(open.app),
     ...(open.dueAt === null ? {} : { when: { instant: open.dueAt, style: "date-time" } as const }),

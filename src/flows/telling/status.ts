@@ -1,17 +1,19 @@
 import { appValue } from "../cases/apps.ts";
-import { openCases } from "../cases/cases.ts";
 import { caseGuide, countSettled, stepPlace } from "../cases/progress.ts";
 import type { Case, Frame } from "../state/conversation.ts";
+import { openCases } from "../state/finding.ts";
+import type { Seen } from "../state/seen.ts";
 import { carriesCase } from "../turn/frames.ts";
 import { say, type Turn } from "../turn/turn.ts";
+import type { View } from "../turn/view.ts";
 import type { Text } from "../vocabulary/reply.ts";
-import { tellRecord } from "./record.ts";
+import { recordOf } from "./record.ts";
 
 /** One line a case: how far it is, and whether it rests. */
-function line(turn: Turn, open: Case): Text {
-  const guide = caseGuide(turn.knowledge, open);
+function line({ conversation, knowledge }: View, open: Seen<Case>): Text {
+  const guide = caseGuide(knowledge, open);
   const { settled, total } = countSettled(open, guide, "precautions");
-  const frame = [...turn.draft.stack, ...open.frames].find((each) => each.case === open.id && carriesCase(each));
+  const frame = [...conversation.stack, ...open.frames].find((each) => each.case === open.id && carriesCase(each));
   const place = frame === undefined ? null : stepPlace(open, guide, frame);
   const params = {
     app: appValue(open.app),
@@ -33,25 +35,37 @@ function line(turn: Turn, open: Case): Text {
   return { key: open.dueAt === null ? key : `${key}-until`, with: params };
 }
 
-/** Where things stand: every open case, and what was finished lately; where nothing is open, the last record once more. */
-export function tellStatus(turn: Turn, frame: Frame): void {
-  const wanted = frame.slots.app;
-  const all = openCases(turn);
-  const cases = wanted === undefined ? all : all.filter((open) => open.app.kind === "known" && open.app.id === wanted);
-  const finished = turn.draft.cases.filter(
-    (open) =>
-      open.ending === "finished" && (wanted === undefined || (open.app.kind === "known" && open.app.id === wanted)),
-  );
-  const paragraphs: Text[] = cases.map((open) => line(turn, open));
+/**
+ * Where things stand: every open case, and what was finished lately; where nothing is open, also whose record comes once more.
+ *
+ * @param wanted the app that was asked about; undefined for all
+ */
+export function statusOf(
+  view: View,
+  wanted?: string,
+): { readonly paragraphs: readonly Text[]; readonly last: Seen<Case> | null } {
+  const { conversation } = view;
+  const isWanted = ({ app }: Seen<Case>): boolean =>
+    wanted === undefined || (app.kind === "known" && app.id === wanted);
+  const cases = openCases(conversation).filter(isWanted);
+  const finished = conversation.cases.filter((open) => open.ending === "finished" && isWanted(open));
+  const paragraphs: Text[] = cases.map((open) => line(view, open));
   for (const open of finished.slice(-3)) {
     paragraphs.push({
       key: "repair.status.finished",
       with: { app: appValue(open.app), when: { instant: open.changedAt, style: "date-time" } },
     });
   }
-  if (turn.draft.waiting.length > 0)
-    paragraphs.push({ key: "repair.status.waiting", with: { count: turn.draft.waiting.length } });
-  say(turn, "status", { paragraphs: paragraphs.length === 0 ? [{ key: "repair.status.nothing" }] : paragraphs });
-  const last = finished.at(-1);
-  if (cases.length === 0 && last !== undefined) tellRecord(turn, { ...frame, case: last.id });
+  if (conversation.waiting.length > 0)
+    paragraphs.push({ key: "repair.status.waiting", with: { count: conversation.waiting.length } });
+  return {
+    paragraphs: paragraphs.length === 0 ? [{ key: "repair.status.nothing" }] : paragraphs,
+    last: cases.length === 0 ? (finished.at(-1) ?? null) : null,
+  };
+}
+
+export function tellStatus(turn: Turn, frame: Frame): void {
+  const { paragraphs, last } = statusOf(turn, frame.slots.app);
+  say(turn, "status", { paragraphs });
+  if (last !== null) say(turn, "record", recordOf(turn, last));
 }

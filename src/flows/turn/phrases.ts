@@ -1,16 +1,15 @@
 /** Phrases that stand in the texts, and whether somebody said one. */
 
 import { type Knowledge, languages } from "../../knowledge/index.ts";
-import type { SaidCommand } from "../vocabulary/command.ts";
-import type { Turn } from "./turn.ts";
+import type { View } from "./view.ts";
 
 /** "Go on" claims nothing: neither that an item is done nor what stands on the screen. Where things stand is shown again. */
-export const isGoingOn = (turn: Turn, command: SaidCommand): boolean => isOneOf(turn, command, "repair.resume.words");
+export const isGoingOn = (view: View, text: string): boolean => isOneOf(view, text, "repair.resume.words");
 
 /** True when the message is one of the phrases of a text, in any language. */
-function isOneOf(turn: Turn, command: SaidCommand, key: string): boolean {
-  const texts = turn.knowledge.texts.get(key);
-  const said = command.said.text
+function isOneOf({ knowledge }: View, text: string, key: string): boolean {
+  const texts = knowledge.texts.get(key);
+  const said = text
     .trim()
     .replace(/[。.!！~]+$/u, "")
     .toLowerCase();

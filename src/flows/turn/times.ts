@@ -1,19 +1,16 @@
 /** Moments by the person's clock. */
-import type { Turn } from "./turn.ts";
-
-export const zoneOf = (turn: Turn): string => turn.draft.timeZone ?? turn.defaultZone;
+import type { View } from "./view.ts";
 
 /** A wall-clock time some days ahead, in the person's zone, as an ISO instant. */
-export function daysAhead(turn: Turn, days: number, hour: number): string {
-  const local = turn.now.toZonedDateTimeISO(zoneOf(turn));
-  return local.add({ days }).withPlainTime({ hour }).toInstant().toString();
-}
+export const daysAhead = (view: View, days: number, hour: number): string =>
+  localNow(view).add({ days }).withPlainTime({ hour }).toInstant().toString();
 
 const evening = { hour: 19 } as const;
 
-const localNow = (turn: Turn): Temporal.ZonedDateTime => turn.now.toZonedDateTimeISO(zoneOf(turn));
+const localNow = ({ now, zone }: View): Temporal.ZonedDateTime => now.toZonedDateTimeISO(zone);
 
 /** False once the evening has come: then "this evening" is no offer. */
-export const isBeforeEvening = (turn: Turn): boolean => localNow(turn).hour < evening.hour - 1;
+export const isBeforeEvening = (view: View): boolean => localNow(view).hour < evening.hour - 1;
 
-export const thisEvening = (turn: Turn): string => localNow(turn).withPlainTime(evening).toInstant().toString();
+/** This evening, as an ISO instant. */
+export const thisEvening = (view: View): string => localNow(view).withPlainTime(evening).toInstant().toString();

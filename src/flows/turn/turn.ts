@@ -1,19 +1,17 @@
 /** The working copy of one turn. It exists only inside `advance`; everything else sees data in and data out. */
-import type { Knowledge } from "../../knowledge/index.ts";
 import type { Member } from "../state/board.ts";
 import type { Conversation, Reminder } from "../state/conversation.ts";
-import type { Command } from "../vocabulary/command.ts";
+import { copyConversation } from "../state/copy.ts";
+import type { Asked } from "../vocabulary/command.ts";
 import type { Effect } from "../vocabulary/outcome.ts";
 import type { Reply, Say } from "../vocabulary/reply.ts";
+import type { Surroundings, View } from "./view.ts";
 
-export interface Turn {
-  /** A copy that this turn may change. */
+export interface Turn extends View {
+  /** A copy that this turn may change. It is what the view shows. */
   readonly draft: Conversation;
-  readonly knowledge: Knowledge;
-  readonly now: Temporal.Instant;
-  /** The zone for people who named none, an IANA name. */
-  readonly defaultZone: string;
-  readonly command: Command;
+  /** What is carried out now; a choice may stand for another command than the one that came. */
+  command: Asked;
   /** Who did it, where several people share the conversation; null elsewhere. */
   readonly by: Member | null;
   readonly replies: Reply[];
@@ -21,7 +19,7 @@ export interface Turn {
   /** The open card is drawn at the end of the turn. */
   redraw: boolean;
   /** A command that a choice stands for, to be carried out next ("did you mean …"). */
-  next: Command | null;
+  next: Asked | null;
   /** The moment or words that the command brought, for actions that take them. */
   readonly taken: Taken;
   /** A reminder that was handed to the person's private talk in this turn. */
@@ -33,6 +31,27 @@ export interface Taken {
   option: string | null;
 }
 
+/** What a turn begins in. */
+export interface Circumstances extends Surroundings {
+  /** Who did it, where several people share the conversation; null elsewhere. */
+  readonly by: Member | null;
+}
+
+/** Begins a turn on a copy of the conversation. */
+export function beginTurn(conversation: Conversation, command: Asked, circumstances: Circumstances): Turn {
+  const { knowledge, now, defaultZone, by } = circumstances;
+  const draft = copyConversation(conversation);
+  return {
+    ...{ draft, conversation: draft, knowledge, now, command, by },
+    ...{ replies: [], effects: [], redraw: false, next: null, taken: { option: null } },
+    // The person may name another zone in this turn.
+    get zone() {
+      return draft.timeZone ?? defaultZone;
+    },
+  };
+}
+
+/** Says something, once. `meaning` names it for stories and reports. */
 export const say = (turn: Turn, meaning: string, body: Partial<Omit<Say, "kind" | "meaning">>): void => {
   turn.replies.push({ kind: "say", meaning, paragraphs: [], buttons: [], links: [], ...body });
 };

@@ -66,7 +66,8 @@ export interface Moment {
 export const settingsPages = ["settings", "language", "time-zone", "stored", "official", "free"] as const;
 export type SettingsPage = (typeof settingsPages)[number];
 
-type Said =
+/** What somebody may mean, apart from the words in which they said it. */
+export type Meant =
   | {
       readonly kind: "unbind";
       readonly app: AppMention | null;
@@ -105,7 +106,7 @@ type Said =
   | { readonly kind: "unclear"; readonly readings: readonly Intent[]; readonly topic: Topic | null };
 
 /** Something said in words. Every command of one message carries the whole message. */
-export type SaidCommand = Said & {
+export type SaidCommand = Meant & {
   readonly said: {
     /** The message with secrets masked; at most 2,000 characters go on into the state. */
     readonly text: string;
@@ -113,6 +114,12 @@ export type SaidCommand = Said & {
     readonly language: Language | null;
   };
 };
+
+/** The words of a message; none for what a choice of ours stands for. */
+export const wordsOf = (command: Meant | SaidCommand): string => ("said" in command ? command.said.text : "");
+
+/** What is carried out: a command that came, or what a choice of ours stands for. */
+export type Asked = Command | Meant;
 
 export type Command =
   | SaidCommand

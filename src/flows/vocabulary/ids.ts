@@ -29,3 +29,20 @@ export function parseId(text: string): ActionId | null {
   const [, caseId = "-", frame = "0", node = "", item = "", target = ""] = match;
   return { case: caseId, frame: Number(frame), node, item, target };
 }
+
+/** What pressing a button reaches that stands for one of several values. */
+export const chosen = "pick";
+
+const beside = (node: string, item: string): string => formatId({ case: "-", frame: 0, node, item, target: "change" });
+
+/** Id of the button that changes a reminder. It belongs to no open question. */
+export const changeReminderId = (reminder: string): string => beside("reminder", reminder);
+
+/** @returns the id of the reminder that such a button changes; null for any other button */
+export function reminderOfId(id: string): string | null {
+  const item = parseId(id)?.item ?? null;
+  return item !== null && id === changeReminderId(item) ? item : null;
+}
+
+/** Id of the button that asks for another time zone. It belongs to no open question. */
+export const changeZoneId: string = beside("zone", "zone");

@@ -1,10 +1,8 @@
 /** The commands of one event, in the order in which they are carried out. */
-import type { Command, Conversation } from "../../flows/index.ts";
-import type { Loaded } from "../../store/index.ts";
-import type { Schedule, Service } from "../engine.ts";
+import type { Command } from "../../flows/index.ts";
 import type { Input, SecretKind } from "../incoming.ts";
 import { openBoard } from "./members.ts";
-import type { StepParts } from "./parts.ts";
+import { type Handling, surroundingsOf } from "./parts.ts";
 
 /** What is answered beside an emergency; the rest waits until the shop is safe, and its end offers a review of everything. */
 const besideEmergency: ReadonlySet<Command["kind"]> = new Set(["ask", "stuck", "escalate", "language", "remind"]);
@@ -39,46 +37,29 @@ export function besideWarning(secrets: readonly SecretKind[], said: readonly Com
 }
 
 /** Reminders that fell due, each with the next moment of one that recurs. */
-const withNext = (
-  ids: readonly string[],
-  conversation: Conversation,
-  schedule: Schedule,
-  zone: string,
-  now: Temporal.Instant,
-) =>
-  ids.map((id) => {
+function withNext(ids: readonly string[], { conversation, parts, now }: Handling) {
+  const zone = conversation.timeZone ?? parts.defaultZone;
+  return ids.map((id) => {
     const reminder = conversation.reminders.find((each) => each.id === id);
     if (reminder === undefined || reminder.rule === null) return { id, next: null };
-    return {
-      id,
-      next:
-        schedule.next(reminder.rule, zone, Temporal.Instant.from(reminder.first ?? reminder.at), now)?.toString() ??
-        null,
-    };
+    const first = Temporal.Instant.from(reminder.first ?? reminder.at);
+    return { id, next: parts.schedule.next(reminder.rule, zone, first, now)?.toString() ?? null };
   });
+}
 
 /** Every command of one event, in the order said. */
-export async function commandsOf(
-  input: Input,
-  loaded: Loaded,
-  conversation: Conversation,
-  service: Service,
-  { engine, schedule, defaultZone }: StepParts,
-  now: Temporal.Instant,
-): Promise<readonly Command[]> {
-  if (input.kind === "due") {
-    const zone = conversation.timeZone ?? defaultZone;
-    return [{ kind: "due", reminders: withNext(input.reminders, conversation, schedule, zone, now), late: input.late }];
-  }
+export async function commandsOf(input: Input, handling: Handling): Promise<readonly Command[]> {
+  const { conversation, service, parts, now } = handling;
+  if (input.kind === "due") return [{ kind: "due", reminders: withNext(input.reminders, handling), late: input.late }];
   if (input.kind === "press" || input.kind === "tick") return [{ kind: input.kind, id: input.id }];
   if (input.kind === "unreadable") return [{ kind: "unreadable", what: input.what }];
-  if (input.kind === "open-board") return [await openBoard(input, loaded, service, engine, now, defaultZone)];
+  if (input.kind === "open-board") return [await openBoard(input, handling)];
   if (input.kind === "start")
     return [{ kind: "start", app: input.app, step: input.step ?? null, language: input.language }];
   if (input.kind !== "text") return [input];
-  const scene = engine.sceneOf(conversation, service.knowledge);
+  const scene = parts.engine.sceneOf(conversation, surroundingsOf(handling));
   // Times are read by the clock of the person's zone; who named none has the default one.
-  const placed = { ...scene, timeZone: scene.timeZone ?? defaultZone };
+  const placed = { ...scene, timeZone: scene.timeZone ?? parts.defaultZone };
   const reading = await service.understand(input.text, placed, now);
   const said: readonly Command[] =
     reading.press === null ? reading.commands : [{ kind: "press", id: reading.press, typed: true }];

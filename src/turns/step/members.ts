@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import { type AppMention, type Command, type Conversation, type Member, memberName } from "../../flows/index.ts";
 import type { Loaded } from "../../store/index.ts";
-import type { Engine, Service } from "../engine.ts";
 import type { Actor, Input } from "../incoming.ts";
+import { type Handling, surroundingsOf } from "./parts.ts";
 
 /** What a board calls a person: made from both, so that it says nothing about them and names them on this board only. */
 const whoOf = (board: string, person: string): string =>
@@ -18,15 +18,10 @@ export function memberOf(loaded: Loaded, conversation: Conversation, input: Inpu
 }
 
 /** The app as the person named it, read like any other words; the shops as a list. */
-export async function openBoard(
-  input: Extract<Input, { kind: "open-board" }>,
-  loaded: Loaded,
-  service: Service,
-  engine: Engine,
-  now: Temporal.Instant,
-  zone: string,
-): Promise<Command> {
-  const scene = engine.sceneOf(engine.newConversation(), service.knowledge);
+export async function openBoard(input: Extract<Input, { kind: "open-board" }>, handling: Handling): Promise<Command> {
+  const { loaded, service, parts, now } = handling;
+  const { engine, defaultZone: zone } = parts;
+  const scene = engine.sceneOf(engine.newConversation(), surroundingsOf(handling));
   const { commands } = await service.understand(input.app, scene, now);
   const found = commands.find((command) => "app" in command && command.app !== null);
   const named = found !== undefined && "app" in found ? found.app : null;

@@ -1,8 +1,9 @@
 /** What one step works with. */
 
-import type { Conversation } from "../../flows/index.ts";
+import type { Conversation, Surroundings } from "../../flows/index.ts";
+import type { Loaded } from "../../store/index.ts";
 import type { Message } from "../../wording/index.ts";
-import type { Engine, Schedule } from "../engine.ts";
+import type { Engine, Schedule, Service } from "../engine.ts";
 import type { Known } from "../sessions/known.ts";
 
 export interface StepParts {
@@ -14,3 +15,20 @@ export interface StepParts {
   readonly states: Known<Conversation>;
   readonly messages: Known<Message>;
 }
+
+/** One event that is being handled: what was loaded for it, and the moment. */
+export interface Handling {
+  readonly loaded: Loaded;
+  /** The conversation as it stands before. */
+  readonly conversation: Conversation;
+  readonly service: Service;
+  readonly parts: StepParts;
+  readonly now: Temporal.Instant;
+}
+
+/** What the engine is given of it. */
+export const surroundingsOf = ({ service, parts, now }: Pick<Handling, "service" | "parts" | "now">): Surroundings => ({
+  knowledge: service.knowledge,
+  now,
+  defaultZone: parts.defaultZone,
+});

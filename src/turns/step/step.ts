@@ -7,7 +7,7 @@ import { Input } from "../incoming.ts";
 import { commandsOf } from "./commands-of.ts";
 import { carried } from "./effects.ts";
 import { memberOf } from "./members.ts";
-import type { StepParts } from "./parts.ts";
+import { type Handling, type StepParts, surroundingsOf } from "./parts.ts";
 import { rowsOf, sentence } from "./replies.ts";
 
 /**
@@ -24,13 +24,15 @@ export async function step(
   const { engine } = parts;
   const input = Input.parse(JSON.parse(loaded.event.body));
   const before = asInApp(conversationOf(loaded, parts), input);
+  const handling: Handling = { loaded, conversation: before, service, parts, now };
+  const surroundings = surroundingsOf(handling);
   let conversation = before;
   const replies: Reply[] = [];
   const effects: Effect[] = [];
   const actor = "by" in input ? (input.by ?? null) : null;
   const by = memberOf(loaded, before, input, actor);
-  for (const command of await commandsOf(input, loaded, before, service, parts, now)) {
-    const outcome = engine.advance(conversation, command, service.knowledge, now, parts.defaultZone, by);
+  for (const command of await commandsOf(input, handling)) {
+    const outcome = engine.advance(conversation, command, { ...surroundings, by });
     conversation = outcome.conversation;
     replies.push(...outcome.replies);
     effects.push(...outcome.effects);

@@ -5,6 +5,7 @@ import { advance, type Command, type Reply } from "../../../src/flows/index.ts";
 import { languages } from "../../../src/knowledge/index.ts";
 import { type Message, plain, resolve } from "../../../src/wording/index.ts";
 import { anyMessage } from "../../support/any-message.ts";
+import { circumstances } from "../../support/circumstances.ts";
 import { knowledge } from "../../support/knowledge.ts";
 import { blockFaults } from "../../support/slack-blocks.ts";
 import { boardKey, createTeam } from "../../support/team.ts";
@@ -139,7 +140,7 @@ describe("what the engine says", () => {
     // Numbers of cases and frames make no difference to what is drawn.
     for (const conversation of conversationsByNode(knowledge).values())
       for (const command of commands)
-        for (const reply of advance(conversation, command, knowledge, now).replies)
+        for (const reply of advance(conversation, command, circumstances(knowledge, now)).replies)
           distinct.set(JSON.stringify(reply).replace(/c?\d+\.\d+\./g, ""), reply);
     for (const language of languages) drawnIn([...distinct.values()], language);
   });

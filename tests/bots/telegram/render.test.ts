@@ -5,6 +5,7 @@ import { advance, type Command, type Reply } from "../../../src/flows/index.ts";
 import { languages } from "../../../src/knowledge/index.ts";
 import { plain, resolve, type Span } from "../../../src/wording/index.ts";
 import { anyMessage } from "../../support/any-message.ts";
+import { circumstances } from "../../support/circumstances.ts";
 import { knowledge } from "../../support/knowledge.ts";
 import { createChats } from "../../support/telegram-chats.ts";
 import { answer } from "../../support/telegram-methods.ts";
@@ -176,7 +177,7 @@ describe("what the engine says", () => {
     const distinct = new Map<string, Reply>();
     for (const conversation of conversationsByNode(knowledge).values())
       for (const command of commands)
-        for (const reply of advance(conversation, command, knowledge, now).replies)
+        for (const reply of advance(conversation, command, circumstances(knowledge, now)).replies)
           distinct.set(JSON.stringify(reply).replace(/c?\d+\.\d+\./g, ""), reply);
     return [...distinct.values()];
   };

@@ -5,6 +5,7 @@ export const audit = flow({
   id: "audit",
   start: "list",
   doors: ["take"],
+  back: ["audit-undecide"],
   nodes: {
     list: {
       kind: "choose",
@@ -21,7 +22,8 @@ export const audit = flow({
     decide: {
       kind: "choose",
       ask: "audit.decide.ask",
-      dynamic: { from: "audit-candidates", do: ["take-candidate"], next: "next" },
+      gives: ["audit-item"],
+      dynamic: { from: "audit-candidates", do: ["audit-take-candidate"], next: "next" },
       options: [
         { id: "keep", label: "audit.decide.keep", means: ["skip"], do: ["audit-keep"], next: "next" },
         { id: "unbind", label: "audit.decide.unbind", means: ["unbind"], do: ["audit-unbind"], next: "next" },
@@ -35,6 +37,7 @@ export const audit = flow({
     first: {
       kind: "choose",
       ask: "audit.first.ask",
+      gives: ["audit-rest"],
       options: [
         { id: "go", label: "audit.first.go", means: ["done", "resume", "unbind"], do: ["next-parked"], next: "@end" },
         { id: "later", label: "audit.first.later", means: ["skip", "cancel"], next: "@end" },

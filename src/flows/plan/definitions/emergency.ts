@@ -5,6 +5,8 @@ export const emergency = flow({
   id: "emergency",
   start: "act",
   doors: ["sure"],
+  urgent: true,
+  restart: ["emergency-over"],
   nodes: {
     sure: {
       kind: "choose",

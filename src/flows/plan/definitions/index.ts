@@ -12,9 +12,15 @@ import { shop } from "./shop.ts";
 import { trouble } from "./trouble.ts";
 import { unbind } from "./unbind.ts";
 
-export const flows: ReadonlyMap<string, Flow> = new Map(
-  [unbind, emergency, audit, answer, trouble, escalate, remind, resume, settings, home, shop].map((each) => [
-    each.id,
-    each,
-  ]),
-);
+const all = [unbind, emergency, audit, answer, trouble, escalate, remind, resume, settings, home, shop] as const;
+
+type DoorOf<Each extends Flow> = Each extends Flow
+  ? Each["id"] | `${Each["id"]}/${NonNullable<Each["doors"]>[number]}`
+  : never;
+
+export type FlowId = (typeof all)[number]["id"];
+
+/** Where a flow may be entered from outside: "remind" at its start, "remind/list" at that node. */
+export type Door = DoorOf<(typeof all)[number]>;
+
+export const flows: ReadonlyMap<string, Flow> = new Map(all.map((each): [string, Flow] => [each.id, each]));

@@ -4,7 +4,7 @@ import { flow } from "../flow.ts";
 export const remind = flow({
   id: "remind",
   start: "check",
-  doors: ["list", "gone", "due"],
+  doors: ["list", "gone", "due", "when"],
   nodes: {
     check: {
       kind: "branch",
@@ -17,7 +17,7 @@ export const remind = flow({
     when: {
       kind: "choose",
       ask: "remind.when.ask",
-      takes: { what: "moment", do: ["take-moment"], next: "check" },
+      takes: { what: "moment", do: ["take-moment-and-subject"], next: "check" },
       options: [
         { id: "never-mind", label: "remind.when.never-mind", means: ["skip", "cancel", "correct"], next: "@end" },
       ],
@@ -51,14 +51,15 @@ export const remind = flow({
     due: {
       kind: "choose",
       ask: "remind.due.ask",
+      gives: ["subject"],
       passing: true,
-      takes: { what: "moment", do: ["take-moment"], next: "check" },
+      takes: { what: "moment", do: ["take-moment-and-subject"], next: "check" },
       options: [
         { id: "done", label: "remind.due.done", means: ["done"], next: "@end" },
         { id: "back", label: "remind.due.back-again", when: "reminds-to-check", do: ["came-back"], next: "@end" },
         { id: "hour", label: "remind.due.hour", do: ["snooze-hour"], next: "told" },
         { id: "evening", label: "remind.due.evening", when: "before-evening", do: ["snooze-evening"], next: "told" },
-        { id: "tomorrow", label: "remind.due.tomorrow", do: ["remind-tomorrow"], next: "told" },
+        { id: "tomorrow", label: "remind.due.tomorrow", do: ["snooze-tomorrow"], next: "told" },
         { id: "pick", label: "remind.due.pick", next: "when" },
         { id: "stop", label: "remind.due.stop", means: ["cancel", "skip"], do: ["stop-reminder"], next: "@end" },
       ],

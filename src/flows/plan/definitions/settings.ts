@@ -28,6 +28,7 @@ export const settings = flow({
     zone: {
       kind: "choose",
       ask: "settings.zone.ask",
+      gives: ["zone"],
       takes: { what: "time-zone", do: ["set-zone"], next: "zone-check" },
       options: [{ id: "keep", label: "settings.zone.keep", means: ["skip", "cancel", "done"], next: "@end" }],
     },

@@ -5,6 +5,7 @@ export const shop = flow({
   id: "shop",
   start: "pick",
   doors: ["offer", "passed"],
+  carriesCase: true,
   nodes: {
     pick: {
       kind: "choose",
@@ -35,6 +36,7 @@ export const shop = flow({
     passed: {
       kind: "choose",
       ask: "shop.passed.ask",
+      gives: ["asker"],
       options: [
         { id: "mine", label: "shop.passed.mine", means: ["done", "resume"], do: ["shop-begun"], next: "begin" },
         { id: "right", label: "shop.passed.right", do: ["right-given"], next: "@end" },
@@ -46,7 +48,6 @@ export const shop = flow({
       kind: "steps",
       context: "step",
       done: "verdict",
-      leave: "verdict",
       options: [
         {
           id: "again",

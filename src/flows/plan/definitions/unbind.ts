@@ -4,7 +4,8 @@ import { flow } from "../flow.ts";
 export const unbind = flow({
   id: "unbind",
   start: "identify",
-  doors: ["begin"],
+  doors: ["begin", "precautions", "shop"],
+  carriesCase: true,
   nodes: {
     identify: {
       kind: "branch",
@@ -51,6 +52,7 @@ export const unbind = flow({
     official: {
       kind: "choose",
       ask: "unbind.official.ask",
+      notes: true,
       options: [
         { id: "other", label: "unbind.official.other", means: ["correct"], do: ["forget-app"], next: "app" },
         { id: "support", label: "common.ask-official", do: ["ask-official"], next: "@stay" },
@@ -60,6 +62,7 @@ export const unbind = flow({
     plugin: {
       kind: "choose",
       ask: "unbind.plugin.ask",
+      notes: true,
       options: [
         { id: "removed", label: "unbind.plugin.removed", means: ["done"], do: ["finish"], next: "closing" },
         { id: "list", label: "unbind.plugin.look", means: ["skip"], next: "open" },
@@ -69,6 +72,8 @@ export const unbind = flow({
     "no-guide": {
       kind: "choose",
       ask: "unbind.no-guide.ask",
+      gives: ["platform-known"],
+      support: true,
       options: [
         { id: "done", label: "unbind.no-guide.done", means: ["done", "skip"], do: ["finish"], next: "closing" },
         { id: "support", label: "common.ask-official", do: ["ask-official"], next: "@stay" },
@@ -132,6 +137,7 @@ export const unbind = flow({
       title: "unbind.precautions.title",
       item: "precaution",
       settled: "ready",
+      refuge: true,
       options: [
         { id: "shops", label: "unbind.shops.button", when: "one-shop", next: "shops" },
         { id: "shop-list", label: "unbind.shops.edit", when: "several-shops", next: "shops" },
@@ -183,6 +189,7 @@ export const unbind = flow({
       header: true,
       context: "gate",
       ask: "unbind.gate.ask",
+      gives: ["left-over"],
       options: [
         { id: "finish-first", label: "unbind.gate.finish-first", means: ["done"], next: "precautions" },
         {
@@ -201,6 +208,7 @@ export const unbind = flow({
       header: true,
       context: "gate",
       ask: "unbind.ready.ask",
+      gives: ["left-over"],
       options: [
         {
           id: "start",
@@ -209,7 +217,7 @@ export const unbind = flow({
           means: ["done", "skip", "resume"],
           next: "shop",
         },
-        { id: "look", label: "unbind.ready.look", next: "precautions" },
+        { id: "look", label: "unbind.ready.look", looking: true, next: "precautions" },
         { id: "later", label: "unbind.later.button", next: "later" },
       ],
     },
@@ -217,6 +225,7 @@ export const unbind = flow({
       kind: "choose",
       header: true,
       ask: "unbind.later.ask",
+      parks: true,
       takes: { what: "moment", do: ["take-moment"], next: "park-check" },
       options: [
         {
@@ -241,13 +250,12 @@ export const unbind = flow({
     },
     past: { kind: "tell", tell: "time-passed", next: "later" },
     park: { kind: "do", do: ["park-until-moment"], next: "parked" },
-    parked: { kind: "end" },
+    parked: { kind: "end", parks: true },
     shop: { kind: "each-shop", body: "steps", done: "aftercare" },
     steps: {
       kind: "steps",
       context: "step",
       done: "verdict",
-      leave: "verdict",
       options: [
         {
           id: "again",
@@ -286,6 +294,7 @@ export const unbind = flow({
       kind: "choose",
       header: true,
       ask: "unbind.next-shop.ask",
+      gives: ["shops-so-far"],
       options: [
         {
           id: "go",
@@ -311,6 +320,7 @@ export const unbind = flow({
       kind: "choose",
       header: true,
       ask: "unbind.remind.ask",
+      gives: ["tomorrow"],
       takes: { what: "moment", do: ["take-moment"], next: "remind-check" },
       options: [
         { id: "yes", label: "unbind.remind.yes", means: ["done"], do: ["remind-tomorrow"], next: "finish" },
