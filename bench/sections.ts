@@ -4,6 +4,7 @@ import { milestones, peers } from "./peers.ts";
 import { reminders } from "./reminders.ts";
 import { slack } from "./slack.ts";
 import { start } from "./start.ts";
+import { store } from "./store.ts";
 import { comparedRows, figureRow, type Goal, heading, row, type Section, shown } from "./table.ts";
 import { telegram } from "./telegram.ts";
 import { together } from "./together.ts";
@@ -92,6 +93,7 @@ export const sections: Readonly<Record<string, () => Promise<Section>>> = {
   peers: peersSection,
   together,
   start,
+  store,
   telegram,
   slack,
   reminders,

@@ -1,5 +1,7 @@
 /** A durable turn, from its event to replies that are ready to deliver, beside the bare statements that write the same rows. */
-import type { Database, SqlValue } from "../src/store/database.ts";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import type { Database } from "../src/store/index.ts";
 import { keyOf } from "../tests/support/assembly.ts";
 import { assistantOn, eventOf, opening, question, tick } from "./assistant.ts";
 import { openPlace, type Place } from "./places.ts";
@@ -13,7 +15,7 @@ export interface TurnFigures {
 }
 
 /** What a program without conversations would do with the same event: its rows in one statement. */
-const bareWrite = `
+const bareOnServer = `
 with kept as (
   insert into inbox (event_id, conversation, person, channel, address, kind, body, at, received_at, done_at, ended)
   values ($1, $2, $3, 'test', null, 'tick', $4, $5::timestamptz, $5::timestamptz, $5::timestamptz, 'done') returning id
@@ -23,6 +25,14 @@ changed as (
 )
 insert into outbox (conversation, inbox, seq, card, anew, message) select $2, id, 1, $7, false, $8 from kept`;
 
+/** The same on an SQLite file, which has one commit instead of one statement. */
+const bareOnFile = [
+  `insert into inbox (event_id, conversation, person, channel, address, kind, body, at, received_at, done_at, ended)
+   values (?, ?, ?, 'test', null, 'tick', ?, ?, ?, ?, 'done')`,
+  "update conversation set version = version + 1, state = ?, changed_at = ? where key = ?",
+  "insert into outbox (conversation, inbox, seq, card, anew, message) values (?, ?, 1, ?, 0, ?)",
+] as const;
+
 interface Rows {
   readonly body: string;
   readonly state: string;
@@ -30,11 +40,40 @@ interface Rows {
   readonly message: string;
 }
 
+interface Bare {
+  load(): unknown;
+  write(rows: Rows): unknown;
+}
+const person = "bare";
+const key = keyOf(person);
+const loading = "select version, state from conversation where key = ";
 let bareEvents = 0;
-const writeBare = (database: Database, person: string, rows: Rows): Promise<unknown> => {
-  const values: SqlValue[] = [`bare-${++bareEvents}`, keyOf(person), person, rows.body];
-  return database.query(bareWrite, [...values, Temporal.Now.instant().toString(), rows.state, rows.card, rows.message]);
-};
+
+function bareOn({ name, at, database }: Place): Bare {
+  if (name === "server")
+    return {
+      load: () => database.query(`${loading} $1`, [key]),
+      write: ({ body, state, card, message }) => {
+        const now = Temporal.Now.instant().toString();
+        return database.query(bareOnServer, [`bare-${++bareEvents}`, key, person, body, now, state, card, message]);
+      },
+    };
+  const file = new DatabaseSync(join(at, "unbind.db"), { timeout: 5_000 });
+  file.exec("pragma synchronous = full");
+  const [load, begin, commit] = [`${loading} ?`, "begin immediate", "commit"].map((text) => file.prepare(text));
+  const [keep, change, send] = bareOnFile.map((text) => file.prepare(text));
+  return {
+    load: () => load?.get(key),
+    write: ({ body, state, card, message }) => {
+      const now = new Date().toISOString();
+      begin?.run();
+      const { lastInsertRowid } = keep?.run(`bare-${++bareEvents}`, key, person, body, now, now, now) ?? {};
+      change?.run(state, now, key);
+      send?.run(key, lastInsertRowid ?? 0, card, message);
+      commit?.run();
+    },
+  };
+}
 
 /** What the assistant wrote for its last turn in a conversation, to be written bare. */
 async function rowsOf({ query }: Database, person: string): Promise<Rows> {
@@ -48,30 +87,28 @@ async function rowsOf({ query }: Database, person: string): Promise<Rows> {
 }
 
 export async function durableTurn(name: Place["name"]): Promise<TurnFigures> {
-  const { database } = await openPlace(name);
+  const place = await openPlace(name);
+  const { database } = place;
   const { turn } = await assistantOn(database);
-  for (const person of ["ours", "bare", "asks"]) await turn(eventOf(person, opening));
+  for (const each of ["ours", person, "asks"]) await turn(eventOf(each, opening));
   await turn(eventOf("ours", tick(0)));
   const rows = await rowsOf(database, "ours");
+  const { load, write } = bareOn(place);
   let count = 1;
   const ours = { name: `a tick, ${name}`, once: () => turn(eventOf("ours", tick(count++))) };
   const settle = async (): Promise<void> => {
     // The assistant's rows are marked as delivered; these too, so that neither leaves more behind than the other.
     await database.query(
-      "update outbox set status = 'sent', settled_at = now() where conversation = $1 and status = 'pending'",
-      [keyOf("bare")],
+      "update outbox set status = 'sent', settled_at = $2 where conversation = $1 and status = 'pending'",
+      [key, new Date().toISOString()],
     );
   };
-  const bare = {
-    name: `the same rows in one statement, ${name}`,
-    once: () => writeBare(database, "bare", rows),
-    after: settle,
-  };
+  const bare = { name: `the same rows in one statement, ${name}`, once: () => write(rows), after: settle };
   const loaded = {
     name: `a load and one statement, ${name}`,
     once: async () => {
-      await database.query("select version, state from conversation where key = $1", [keyOf("bare")]);
-      await writeBare(database, "bare", rows);
+      await load();
+      await write(rows);
     },
     after: settle,
   };
