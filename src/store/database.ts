@@ -89,11 +89,9 @@ export class NewerDatabaseError extends Error {
   override readonly name = "NewerDatabaseError";
 }
 
-let lastMoment: readonly [given: string, moment: string] = ["", ""];
-
 /** A moment in the one form in which it is stored, so that the order of texts is the order of time. */
 export function moment(instant: string): string {
-  // A turn asks for its own several times.
-  if (instant !== lastMoment[0]) lastMoment = [instant, new Date(instant).toISOString()];
-  return lastMoment[1];
+  // As a clock says it, with more digits than are kept.
+  if (instant.length >= 24 && instant[19] === "." && instant.endsWith("Z")) return `${instant.slice(0, 23)}Z`;
+  return new Date(instant).toISOString();
 }

@@ -14,6 +14,8 @@ export interface Connection {
   get<Row extends object>(text: string, ...values: SqlValue[]): Row | undefined;
   /** @returns how many rows an INSERT, UPDATE or DELETE changed */
   run(text: string, ...values: SqlValue[]): number;
+  /** @returns the id of the row that an INSERT without a clause for conflicts made */
+  insert(text: string, ...values: SqlValue[]): number;
   /** Pragmas, and several statements without values. */
   exec(script: string): void;
   begin(sync: Sync): void;
@@ -76,6 +78,8 @@ export function connect(path: string | null, options: { readonly readOnly?: bool
     get: <Row extends object>(text: string, ...values: SqlValue[]) =>
       attempt(() => statementFor(text, values).get(...values.map(bound)) as Row | undefined),
     run: (text, ...values) => attempt(() => Number(statementFor(text, values).run(...values.map(bound)).changes)),
+    insert: (text, ...values) =>
+      attempt(() => Number(statementFor(text, values).run(...values.map(bound)).lastInsertRowid)),
     exec: (script) => attempt(() => database.exec(script)),
     begin: (wanted) =>
       attempt(() => {

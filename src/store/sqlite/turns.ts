@@ -16,48 +16,50 @@ import type { Committed, Taken, Taking, TurnWrite } from "../turn.ts";
 import type { Connection } from "./connection.ts";
 import { sql } from "./dialect.ts";
 
-interface Conversation {
-  version: number;
-  state: string;
+/** What is known of an event and its conversation before anything is written. */
+interface Standing {
+  /** The event's row, where it was kept before. */
+  readonly known: number | null;
+  readonly done: number | null;
+  readonly anybodyForgotten: number;
+  /** The first event that waits in the conversation. */
+  readonly first: number | null;
+  /** Replies wait there. */
+  readonly replies: number;
+  readonly overflow: number | null;
+  readonly version: number | null;
+  readonly state: string | null;
+  readonly address: string | null;
 }
 
-const insertEvent = `insert into inbox (event_id, conversation, person, channel, address, kind, body, at, received_at, done_at, ended)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id`;
-
+const standing = `select known.id as known, known.done_at is not null as done, exists (select 1 from forgotten) as "anybodyForgotten",
+    (select id from inbox where conversation = $2 and done_at is null order by id limit 1) as first,
+    exists (select 1 from outbox where conversation = $2 and status = 'pending') as replies,
+    (select count from overflow where conversation = $2) as overflow, conversation.version, conversation.state, conversation.address
+  from (select 1) as one left join inbox as known on known.event_id = $1 left join conversation on conversation.key = $2`;
 const statements = parts.map((part) => part.statement(rowsAt("$1", part, sql), sql));
 
-export function createTurnStatements(connection: Connection) {
-  const { all, get, run } = connection;
-  const isForgotten = (hash: () => string): boolean =>
-    get("select 1 from forgotten limit 1") !== undefined &&
-    get("select 1 from forgotten where hash = $1", hash()) !== undefined;
-  const waits = (conversation: string): boolean =>
-    get("select 1 from inbox where conversation = $1 and done_at is null limit 1", conversation) !== undefined;
-  const overflowOf = (conversation: string): number =>
-    get<{ count: number }>("select count from overflow where conversation = $1", conversation)?.count ?? 0;
-  const shownBy = (conversation: string, card: string): string | null =>
-    get<{ message_id: string }>(
-      "select message_id from card where conversation = $1 and key = $2",
-      ...[conversation, card],
-    )?.message_id ?? null;
+export function createTurnStatements({ all, get, run, insert }: Connection) {
+  // There is one row, whatever is asked about.
+  const standingOf = (eventId: string | null, conversation: string): Standing =>
+    get<Standing>(standing, eventId, conversation) as Standing;
+  const isForgotten = ({ anybodyForgotten }: Standing, hash: () => string): boolean =>
+    anybodyForgotten === 1 && get("select 1 from forgotten where hash = $1", hash()) !== undefined;
 
-  function keep({ eventId, ...event }: Omit<Arriving, "hash">, doneAt: string | null): number {
-    const { conversation, person, channel, address, kind, body, at, now } = event;
-    const given = [eventId, conversation, person, channel, address, kind, body, moment(at), moment(now)];
-    const row = get<{ id: number }>(insertEvent, ...given, doneAt, doneAt === null ? null : "done");
-    return row?.id ?? 0;
-  }
+  const keep = ({ eventId, ...event }: Omit<Arriving, "hash">, doneAt: string | null): number =>
+    insert(
+      `insert into inbox (event_id, conversation, person, channel, address, kind, body, at, received_at, done_at, ended)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      ...[eventId, event.conversation, event.person, event.channel, event.address, event.kind, event.body],
+      ...[moment(event.at), moment(event.now), doneAt, doneAt === null ? null : "done"],
+    );
 
   function receive(event: Arriving): Received {
     const { conversation, person, kind } = event;
-    const known = get<{ id: number; done: number }>(
-      "select id, done_at is not null as done from inbox where event_id = $1",
-      event.eventId,
-    );
-    if (known !== undefined) return { kind: "repeated", inbox: known.id, done: known.done === 1 };
-    if (isForgotten(event.hash)) return { kind: "forgotten" };
-    const others = waits(conversation);
-    if (kind === "text" && others) {
+    const found = standingOf(event.eventId, conversation);
+    if (found.known !== null) return { kind: "repeated", inbox: found.known, done: found.done === 1 };
+    if (isForgotten(found, event.hash)) return { kind: "forgotten" };
+    if (kind === "text" && found.first !== null) {
       const texts = get<{ count: number }>(
         "select count(*) as count from inbox where conversation = $1 and done_at is null and person = $2 and kind = 'text'",
         ...[conversation, person],
@@ -71,95 +73,98 @@ export function createTurnStatements(connection: Connection) {
         return { kind: "counted" };
       }
     }
-    const inbox = keep(event, null);
-    const found = others
-      ? undefined
-      : get<Conversation>("select version, state from conversation where key = $1", conversation);
-    const overflow = kind === "text" ? overflowOf(conversation) : 0;
-    return keptAs(event, inbox, others, { ...(found ?? { version: null, state: null }), overflow });
+    const overflow = kind === "text" ? (found.overflow ?? 0) : 0;
+    return keptAs(event, keep(event, null), found.first !== null, { ...found, overflow });
   }
 
-  /** @returns the version and address that the conversation has now; null where it stood elsewhere */
-  function writeState(turn: TurnWrite): { readonly version: number; readonly address: string | null } | null {
-    const { conversation, channel, person, address, version, state } = turn;
+  /** @returns the version that the conversation has now; null where it stood elsewhere */
+  function writeState({ conversation, channel, person, address, version, state, ...turn }: TurnWrite): number | null {
     const now = moment(turn.now);
     const day = now.slice(0, 10);
+    const first = Date.parse(now);
     if (version === 0) {
-      const begun = get<{ version: number; address: string | null }>(
+      const begun = run(
         `insert into conversation (key, channel, person, address, version, state, changed_at, changed_on)
-         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (key) do nothing returning version, address`,
-        ...[conversation, channel, person, address, Date.parse(now), state, now, day],
+         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (key) do nothing`,
+        ...[conversation, channel, person, address, first, state, now, day],
       );
-      return begun ?? null;
+      return begun === 1 ? first : null;
     }
-    const changed = get<Omit<TurnWrite, "state"> & { changed_on: string }>(
-      `update conversation set version = version + 1, state = $3, changed_at = $4 where key = $1 and version = $2
-       returning version, channel, person, address, changed_on`,
-      ...[conversation, version, state, now],
-    );
-    if (changed === undefined) return null;
-    const written = { version: changed.version, address: address ?? changed.address };
     // What is mostly the same isn't written again, since each of its indexes would be.
-    if (changed.person !== person || changed.channel !== channel || changed.address !== written.address)
-      run(
-        "update conversation set channel = $2, person = $3, address = $4 where key = $1",
-        ...[conversation, channel, person, written.address],
-      );
-    if (changed.changed_on !== day) run("update conversation set changed_on = $2 where key = $1", conversation, day);
-    return written;
+    const changed = run(
+      `update conversation set version = version + 1, state = $3, changed_at = $4 where key = $1 and version = $2
+         and changed_on = $5 and channel = $6 and person = $7 and ($8 is null or address = $8)`,
+      ...[conversation, version, state, now, day, channel, person, address],
+    );
+    const others =
+      changed === 1
+        ? 0
+        : run(
+            `update conversation set version = version + 1, state = $3, changed_at = $4, changed_on = $5, channel = $6, person = $7,
+         address = coalesce($8, address) where key = $1 and version = $2`,
+            ...[conversation, version, state, now, day, channel, person, address],
+          );
+    return changed + others === 1 ? version + 1 : null;
   }
 
   /** @returns the replies as `pending` would give them; null where earlier ones wait as well, so that all of them are to be asked for */
-  function writeReplies(turn: TurnWrite, inbox: number, address: string | null): readonly PendingRow[] | null {
+  function writeReplies(turn: TurnWrite, inbox: number, found: Standing): readonly PendingRow[] | null {
     const { conversation, person, channel, outbox } = turn;
-    const others =
-      get("select 1 from outbox where conversation = $1 and status = 'pending' limit 1", conversation) !== undefined;
-    const root = outbox.length === 0 ? null : shownBy(conversation, "board");
+    const about = {
+      conversation,
+      person,
+      channel,
+      address: turn.address ?? found.address,
+      attempts: 0,
+      nextTryAt: null,
+    };
+    const cards =
+      outbox.length === 0 || found.replies === 1
+        ? []
+        : all<{ key: string; message_id: string }>(
+            "select key, message_id from card where conversation = $1",
+            conversation,
+          );
+    const shownBy = (key: string | null): string | null => cards.find((card) => card.key === key)?.message_id ?? null;
+    const root = shownBy("board");
     const replies = outbox.map((reply, index) => {
-      const row = get<{ id: number }>(
-        "insert into outbox (conversation, inbox, seq, card, anew, message) values ($1, $2, $3, $4, $5, $6) returning id",
-        ...[conversation, inbox, index + 1, reply.card, reply.anew, reply.message],
+      const id = insert(
+        "insert into outbox (conversation, inbox, seq, card, anew, message) values ($1, $2, $3, $4, $5, $6)",
+        ...[conversation, inbox, index + 1, reply.card, reply.anew ? 1 : 0, reply.message],
       );
-      const about = { id: row?.id ?? 0, conversation, person, channel, address, attempts: 0, nextTryAt: null };
-      return { ...about, ...reply, shownBy: reply.card === null ? null : shownBy(conversation, reply.card), root };
+      return { id, ...about, ...reply, shownBy: shownBy(reply.card), root };
     });
-    return others ? null : replies;
+    return found.replies === 1 ? null : replies;
   }
 
   /** @returns conversations that were told something */
   const writeParts = (turn: TurnWrite): readonly string[] =>
-    parts
-      .flatMap((part, index) => {
-        const rows = rowsOf(part, [turn]);
-        return rows === null ? [] : all<{ conversation: string }>(statements[index] ?? "", rows);
-      })
-      .map(({ conversation }) => conversation);
+    parts.flatMap((part, index) => {
+      const rows = rowsOf(part, [turn]);
+      if (rows === null) return [];
+      return all<{ conversation: string }>(statements[index] ?? "", rows).map(({ conversation }) => conversation);
+    });
 
   function take({ event, hash, turn }: Taking): Taken {
-    const { conversation } = event;
-    if (isForgotten(hash) || get("select 1 from inbox where event_id = $1", event.eventId) !== undefined)
-      return { kind: "refused" };
-    const written = waits(conversation) ? null : writeState(turn);
-    const inbox = keep({ ...event, now: turn.now }, written === null ? null : moment(turn.now));
-    if (written === null) return { kind: "kept", inbox };
-    const replies = writeReplies(turn, inbox, written.address);
+    const found = standingOf(event.eventId, event.conversation);
+    if (found.known !== null || isForgotten(found, hash)) return { kind: "refused" };
+    const version = found.first === null ? writeState(turn) : null;
+    const inbox = keep({ ...event, now: turn.now }, version === null ? null : moment(turn.now));
+    if (version === null) return { kind: "kept", inbox };
+    const replies = writeReplies(turn, inbox, found);
     writeParts(turn);
     return { kind: "done", inbox, replies };
   }
 
   function commit(turn: TurnWrite): Committed {
     const { conversation, inbox } = turn;
-    const first = get<{ id: number }>(
-      "select id from inbox where conversation = $1 and done_at is null order by id limit 1",
-      conversation,
-    );
-    const written = first?.id === inbox ? writeState(turn) : null;
-    if (written === null) return { kept: false, posted: [], replies: null, version: null };
+    const found = standingOf(null, conversation);
+    const version = found.first === inbox ? writeState(turn) : null;
+    if (version === null) return { kept: false, posted: [], replies: null, version: null };
     run("update inbox set done_at = $2, ended = $3 where id = $1", inbox, moment(turn.now), turn.ended);
-    const replies = writeReplies(turn, inbox, written.address);
     if (turn.forget) run("update conversation set forget_upto = $2 where key = $1", conversation, inbox);
-    const posted = writeParts(turn);
-    return { kept: true, posted, replies, version: written.version };
+    const replies = writeReplies(turn, inbox, found);
+    return { kept: true, posted: writeParts(turn), replies, version };
   }
 
   function next(conversation: string): Loaded | null {
