@@ -3,6 +3,8 @@
  * is shown as such, and must not look like an official one.
  */
 
+import { getPublicSuffix } from "tldts";
+
 /** Why an address is refused, and what would be right. */
 export interface LinkFault {
   readonly wrong: string;
@@ -135,23 +137,10 @@ export function domainFault(domain: string): LinkFault | null {
     return { wrong: `${host} is not a domain in small Latin letters`, instead };
   if (host.split(".").some((label) => label.startsWith("xn--")))
     return { wrong: `${host} is written in punycode, which hides what it looks like`, instead };
-  if (publicSuffixes.includes(host)) return { wrong: `everybody can have a name under ${host}`, instead };
+  if (getPublicSuffix(host, { allowPrivateDomains: true }) === host)
+    return { wrong: `everybody can have a name under ${host}`, instead };
   return trustFault(host);
 }
-
-const publicSuffixes: readonly string[] = [
-  "com.cn",
-  "net.cn",
-  "org.cn",
-  "gov.cn",
-  "com.hk",
-  "com.tw",
-  "co.uk",
-  "co.jp",
-  "co.kr",
-  "com.au",
-  "com.sg",
-];
 
 function shapeFault(url: string): LinkFault | null {
   const odd = /[^\x21-\x7e]/u.exec(url)?.[0];

@@ -112,6 +112,9 @@ const faults: readonly Fault[] = [
     /looks like an official site/,
   ],
   ["a domain that anybody can have a name under", platform, "  - tmall.hk", "tmall.hk", "com.cn", /everybody/],
+  ["the same in another country", platform, "  - tmall.hk", "tmall.hk", "com.my", /everybody/],
+  ["the same for that host alone", platform, "  - tmall.hk", "tmall.hk", '"=or.kr"', /everybody/],
+  ["a host that gives anybody a name below it", platform, "  - tmall.hk", "tmall.hk", "vercel.app", /everybody/],
   ["an alias that names two apps", "apps.yaml", 'aliases: ["JST"', '["JST"', '["JST", "旺店通ERP"', /names two apps/],
   [
     "an alias that is another app's name",
