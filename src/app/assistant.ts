@@ -1,9 +1,7 @@
 /** Puts the rooms together: knowledge and understanding, the engine, the store, and the channels that are given. Wiring only. */
-import { existsSync, type FSWatcher, watch } from "node:fs";
 import pino from "pino";
 import type { Config } from "../config.ts";
 import { advance, loadConversation, newConversation, sceneOf } from "../flows/index.ts";
-import { type Knowledge, KnowledgeError, loadKnowledge } from "../knowledge/index.ts";
 import { nextOccurrence, outsideQuietHours } from "../reminders/index.ts";
 import { openStore } from "../store/index.ts";
 import {
@@ -11,12 +9,12 @@ import {
   createTurns,
   type Log,
   type Schedule,
-  type Service,
   systemClock,
   type Turns,
   type Vault,
 } from "../turns/index.ts";
-import { createUnderstanding, screen } from "../understanding/index.ts";
+import { screen } from "../understanding/index.ts";
+import type { InService } from "./in-service.ts";
 
 export interface Assistant {
   readonly turns: Turns;
@@ -28,7 +26,7 @@ export interface Assistant {
 
 export interface AssistantOptions {
   readonly config: Config;
-  readonly knowledge: Knowledge;
+  readonly inService: InService;
   readonly channels: readonly Channel[];
   /** What this process does, for whoever finds the data directory in use. */
   readonly runs: string;
@@ -39,15 +37,6 @@ export interface AssistantOptions {
 
 /** Writes the log to standard error, so that standard output stays what was asked for. */
 export const createLog = (level: string): Log => pino({ level, base: null }, pino.destination({ fd: 2, sync: true }));
-
-/** The knowledge in service, with a team's own where one is configured. @throws {KnowledgeError} naming every problem */
-export const knowledgeOf = (config: Config): Knowledge =>
-  config.knowledgeDirectory === null ? loadKnowledge() : loadKnowledge({ overlay: config.knowledgeDirectory });
-
-const serviceOf = (knowledge: Knowledge): Service => {
-  const understanding = createUnderstanding(knowledge);
-  return { knowledge, understand: (text, scene, now) => understanding.understand(text, scene, now) };
-};
 
 const scheduleOf = ({ quietHours }: Config): Schedule => {
   const quiet = { from: Temporal.PlainTime.from(quietHours.from), to: Temporal.PlainTime.from(quietHours.to) };
@@ -66,13 +55,12 @@ const scheduleOf = ({ quietHours }: Config): Schedule => {
  */
 export async function openAssistant({
   config,
-  knowledge,
+  inService,
   channels,
   runs,
   log,
   eager,
 }: AssistantOptions): Promise<Assistant> {
-  let service = serviceOf(knowledge);
   const store = await openStore({
     directory: config.dataDirectory,
     databaseUrl: config.databaseUrl,
@@ -86,7 +74,7 @@ export async function openAssistant({
     store,
     engine: { advance, sceneOf, newConversation, loadConversation },
     schedule: scheduleOf(config),
-    service: () => service,
+    service: inService,
     screen,
     channels,
     clock: systemClock,
@@ -94,13 +82,9 @@ export async function openAssistant({
     defaultZone: config.defaultZone,
     retention: config.retention,
   });
-  const watching = watchKnowledge(config, log, (fresh) => {
-    service = serviceOf(fresh);
-  });
   try {
     await (eager === true ? turns.begin() : turns.start());
   } catch (error) {
-    watching?.close();
     await turns.stop();
     await store.close();
     throw error;
@@ -110,43 +94,8 @@ export async function openAssistant({
     vault: store.vault,
     log,
     close: async () => {
-      watching?.close();
       await turns.stop();
       await store.close();
     },
   };
-}
-
-/** Editors write a file in several steps: the directory is read once they are through. */
-const settleMs = 300;
-
-/** Takes a team's edits into service without a restart; one that doesn't validate leaves the last good knowledge in service. */
-function watchKnowledge(config: Config, log: Log, take: (knowledge: Knowledge) => void): FSWatcher | null {
-  const directory = config.knowledgeDirectory;
-  if (directory === null || !existsSync(directory)) return null;
-  let cancel: (() => void) | null = null;
-  const reload = (): void => {
-    try {
-      take(loadKnowledge({ overlay: directory }));
-      log.info({ directory }, "The team's knowledge was read again.");
-    } catch (error) {
-      const problems = error instanceof KnowledgeError ? error.message : String(error);
-      log.error(
-        { directory, problems },
-        "The team's knowledge was edited and doesn't validate; the last good one stays in service.",
-      );
-    }
-  };
-  const watcher = watch(directory, { recursive: true }, () => {
-    cancel?.();
-    cancel = systemClock.after(settleMs, reload);
-  });
-  watcher.on("error", (error) =>
-    log.warn(
-      { directory, error: error.name },
-      "The team's knowledge can no longer be watched; restart to read it again.",
-    ),
-  );
-  watcher.unref();
-  return watcher;
 }

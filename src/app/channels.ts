@@ -3,23 +3,30 @@
 import { createSlackBot, type SlackBot } from "../bots/slack/index.ts";
 import { createTelegramBot, type TelegramBot } from "../bots/telegram/index.ts";
 import type { Config } from "../config.ts";
-import type { Knowledge, Language } from "../knowledge/index.ts";
 import { type Log, systemClock } from "../turns/index.ts";
 import { screen } from "../understanding/index.ts";
 import { type HandleRequest, startWebServer, type WebServer } from "../web/server.ts";
-import { plain, spansOf } from "../wording/index.ts";
-import { createLog, knowledgeOf, openAssistant } from "./assistant.ts";
+import { createLog, openAssistant } from "./assistant.ts";
+import { type InService, platformsOf, startServing, textsOf } from "./in-service.ts";
 import { signals } from "./signals.ts";
 
+/**
+ * Runs until a signal comes, and finishes the turns in hand.
+ *
+ * @throws what cannot be started: knowledge with problems, a database that cannot be used, a token that is refused
+ */
 export async function runChannels(config: Config): Promise<void> {
   const log = createLog(config.logLevel ?? "info");
   const ended = signals();
-  const knowledge = knowledgeOf(config);
-  const telegram = config.telegram === null ? null : telegramBot(config.telegram, knowledge, config.defaultZone, log);
-  const slack = config.slack === null ? null : slackBot(config.slack, knowledge, config.defaultZone, log);
+  const serving = startServing(config, log);
+  const { now: inService } = serving;
+  const telegram = telegramBot(config, inService, log);
+  const slack = slackBot(config, inService, log);
   const bots = [telegram, slack].filter((bot) => bot !== null);
+  // The list of commands is told to Telegram, which shows it as it was told last.
+  serving.onChange(() => telegram?.announceCommands());
   const assistant = await openAssistant({
-    ...{ config, knowledge, log, runs: "channels", eager: true },
+    ...{ config, inService, log, runs: "channels", eager: true },
     channels: bots.map((bot) => bot.channel),
   });
   let server: WebServer | null = null;
@@ -36,43 +43,23 @@ export async function runChannels(config: Config): Promise<void> {
     await server?.close();
     for (const bot of bots) await bot.stop();
     await assistant.close();
+    serving.stop();
   }
 }
 
-const textsOf =
-  (room: string, knowledge: Knowledge, zone: string) =>
-  (name: string, language: Language): string =>
-    plain(
-      spansOf(
-        { key: `${room}.${name}` },
-        { language, zone, knowledge, now: systemClock.now(), onFault: () => undefined },
-      ),
-    );
-
-function slackBot(settings: NonNullable<Config["slack"]>, knowledge: Knowledge, zone: string, log: Log): SlackBot {
+function slackBot({ slack: settings, defaultZone }: Config, inService: InService, log: Log): SlackBot | null {
+  if (settings === null) return null;
   return createSlackBot({
-    ...{ settings, log, environment: process.env, clock: systemClock, text: textsOf("slack", knowledge, zone) },
-    platforms: (language) => platformNames(knowledge, language),
+    ...{ settings, log, environment: process.env, clock: systemClock, text: textsOf("slack", inService, defaultZone) },
+    platforms: platformsOf(inService),
   });
 }
 
-/** The default platform first, then those with a guide, then the others. */
-function platformNames(knowledge: Knowledge, language: Language): readonly { id: string; name: string }[] {
-  const rank = (id: string, guided: boolean): number => (id === knowledge.defaultPlatform ? 0 : guided ? 1 : 2);
-  return [...knowledge.platforms.values()]
-    .toSorted((one, other) => rank(one.id, one.guide !== null) - rank(other.id, other.guide !== null))
-    .map((platform) => ({ id: platform.id, name: knowledge.texts.get(platform.name)?.[language] ?? platform.id }));
-}
-
-function telegramBot(
-  settings: NonNullable<Config["telegram"]>,
-  knowledge: Knowledge,
-  zone: string,
-  log: Log,
-): TelegramBot {
+function telegramBot({ telegram: settings, defaultZone }: Config, inService: InService, log: Log): TelegramBot | null {
+  if (settings === null) return null;
   return createTelegramBot({
     ...{ settings, log, environment: process.env, clock: systemClock },
-    text: textsOf("telegram", knowledge, zone),
+    text: textsOf("telegram", inService, defaultZone),
     isSecret: (words) => screen(words).kinds.length > 0,
   });
 }

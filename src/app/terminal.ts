@@ -1,20 +1,13 @@
 /** Runs the terminal channel, as a chat or as JSON lines, until the person leaves, the input ends or a signal comes. */
 
-import {
-  createChat,
-  createTerminalChannel,
-  LineError,
-  messageLine,
-  runJsonLines,
-  type TerminalText,
-} from "../bots/terminal/index.ts";
+import { createChat, createTerminalChannel, LineError, messageLine, runJsonLines } from "../bots/terminal/index.ts";
 import type { Config } from "../config.ts";
-import type { Knowledge, Language } from "../knowledge/index.ts";
+import type { Language } from "../knowledge/index.ts";
 import { DatabaseTrouble } from "../store/index.ts";
 import { systemClock } from "../turns/index.ts";
 import { screen } from "../understanding/index.ts";
-import { plain, spansOf } from "../wording/index.ts";
-import { createLog, knowledgeOf, openAssistant } from "./assistant.ts";
+import { createLog, openAssistant } from "./assistant.ts";
+import { startServing, textsOf } from "./in-service.ts";
 import { signals } from "./signals.ts";
 
 export interface TerminalOptions {
@@ -25,7 +18,8 @@ export interface TerminalOptions {
 
 export async function runTerminal(config: Config, options: TerminalOptions): Promise<void> {
   const log = createLog(config.logLevel ?? "error");
-  const knowledge = knowledgeOf(config);
+  const serving = startServing(config, log);
+  const { now: inService } = serving;
   const ended = signals();
   const write = (line: string): Promise<void> =>
     new Promise((resolve, reject) => {
@@ -38,7 +32,7 @@ export async function runTerminal(config: Config, options: TerminalOptions): Pro
     const channel = createTerminalChannel((shown) => write(messageLine(shown)));
     const assistant = await openAssistant({
       config,
-      knowledge,
+      inService,
       channels: [channel],
       runs: "terminal chat as JSON lines",
       log,
@@ -53,6 +47,7 @@ export async function runTerminal(config: Config, options: TerminalOptions): Pro
       process.exitCode = 2;
     } finally {
       await assistant.close();
+      serving.stop();
       process.stdin.destroy();
     }
     return;
@@ -69,14 +64,14 @@ export async function runTerminal(config: Config, options: TerminalOptions): Pro
       colours,
       links: colours && knowsLinks(process.env),
     }),
-    texts: terminalTexts(knowledge, config.defaultZone),
+    texts: textsOf("terminal", inService, config.defaultZone),
     screen,
     language: localLanguage(process.env),
     now: systemClock.now,
   });
   const assistant = await openAssistant({
     config,
-    knowledge,
+    inService,
     channels: [createTerminalChannel(chat.show)],
     runs: "terminal chat",
     log,
@@ -86,18 +81,9 @@ export async function runTerminal(config: Config, options: TerminalOptions): Pro
     await chat.run(assistant.turns);
   } finally {
     await assistant.close();
+    serving.stop();
     process.stdin.destroy();
   }
-}
-
-function terminalTexts(knowledge: Knowledge, zone: string): TerminalText {
-  return (name, language, params) =>
-    plain(
-      spansOf(
-        { key: `terminal.${name}`, ...(params && { with: params }) },
-        { language, zone, knowledge, now: systemClock.now(), onFault: () => undefined },
-      ),
-    );
 }
 
 /** The language to greet in, until the conversation has one. */

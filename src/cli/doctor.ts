@@ -1,7 +1,7 @@
 /** `npm run doctor`: what is configured, what can be reached, what is missing, and the next thing to do. */
 import { resolve } from "node:path";
-import { knowledgeOf } from "../app/assistant.ts";
 import { fail } from "../app/failure.ts";
+import { knowledgeOf } from "../app/in-service.ts";
 import { checkSlack } from "../bots/slack/index.ts";
 import { checkTelegram } from "../bots/telegram/index.ts";
 import { type Config, readConfig } from "../config.ts";
@@ -93,7 +93,7 @@ try {
     ...(config.slack === null
       ? [optional(false, "Slack", "SLACK_BOT_TOKEN")]
       : await checkSlack(config.slack, process.env)),
-    optional(config.model !== null, "Language model", "OPENAI_API_KEY; everything works without one"),
+    { state: "off", what: "Language model: none; everything works without one." },
   ];
   const signs = { ok: "ok   ", off: "-    ", wrong: "WRONG" } as const;
   for (const { state, what } of findings) process.stdout.write(`${signs[state]}  ${what}\n`);

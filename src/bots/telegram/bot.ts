@@ -50,6 +50,8 @@ export interface TelegramBot {
    * @throws {TokenRefusedError} when Telegram doesn't know the token
    */
   start(turns: Turns): Promise<{ readonly path: string; readonly handle: HandleRequest } | null>;
+  /** Tells Telegram the commands and what they do, in the words of now. Where it can't be told, the old ones stay. */
+  announceCommands(): void;
   /** Brings no more updates. What was brought is finished by turns. */
   stop(): Promise<void>;
 }
@@ -133,7 +135,7 @@ export function createTelegramBot({
     log.info({ bot: bot.id, username: me.username }, "Telegram knows the bot.");
   }
 
-  async function announceCommands(): Promise<void> {
+  function announceCommands(): void {
     for (const list of commandLists(text)) {
       const { commands, language_code } = list;
       aside("setMyCommands", () =>
@@ -144,6 +146,7 @@ export function createTelegramBot({
 
   return {
     channel,
+    announceCommands,
     start: async (turns) => {
       try {
         await introduce();
@@ -152,7 +155,7 @@ export function createTelegramBot({
         log.warn({ error: shortly(error) }, "Telegram didn't say who the bot is. Mentions in groups wait for that.");
         cancelSettling = clock.after(settleWaitMs, () => settle("getMe", introduce));
       }
-      await announceCommands();
+      announceCommands();
       const take = createReceiving({
         ...{ api, turns, aside, isSecret, text, log, onEvent: typing.expect },
         read: createReading({

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -13,7 +13,11 @@ let assistant: AssistantProcess;
 beforeAll(async () => {
   server = await startTelegramServer();
   directory = mkdtempSync(join(tmpdir(), "telegram-start-"));
-  assistant = startProcess(server, directory, { TELEGRAM_MESSAGES_PER_SECOND: "1000" });
+  mkdirSync(join(directory, "ours", "texts"), { recursive: true });
+  assistant = startProcess(server, directory, {
+    TELEGRAM_MESSAGES_PER_SECOND: "1000",
+    UNBIND_KNOWLEDGE_DIR: join(directory, "ours"),
+  });
 });
 afterAll(async () => {
   await assistant.kill("SIGKILL");
@@ -72,4 +76,16 @@ describe("a whole dialogue, by messages and buttons, with the assistant started 
         !who.button(".").data.endsWith(data),
     );
   }
+});
+
+test("Telegram is told the commands again when the team rewords one while it runs", async () => {
+  const told = (): string =>
+    JSON.stringify(server.calls.filter(({ method }) => method === "setMyCommands").map(({ params }) => params));
+  await server.until(() => told().includes("What you can do for me"));
+  const words = "What we do here";
+  writeFileSync(
+    join(directory, "ours", "texts", "telegram.yaml"),
+    `command:\n  help: { zh-Hans: 我们在这里做什么, en: ${words} }\n`,
+  );
+  await server.until(() => told().includes(words));
 });

@@ -1,0 +1,113 @@
+/** What is in service now: the knowledge, and the understanding that was made for it. Read, watched and swapped here and nowhere else. */
+import { existsSync, type FSWatcher, watch } from "node:fs";
+import type { Config } from "../config.ts";
+import { type Knowledge, KnowledgeError, type Language, loadKnowledge } from "../knowledge/index.ts";
+import { type Clock, type Log, type Service, systemClock } from "../turns/index.ts";
+import { createUnderstanding } from "../understanding/index.ts";
+import { plain, spansOf } from "../wording/index.ts";
+
+/** Asked for anew each time that something is done: what was given a moment ago may be out of service. */
+export type InService = () => Service;
+
+export interface Serving {
+  readonly now: InService;
+  /** Calls back whenever something else is in service. */
+  onChange(changed: () => void): void;
+  /** Watches no longer. */
+  stop(): void;
+}
+
+/** The knowledge as it is written now, with a team's own where one is configured. @throws {KnowledgeError} naming every problem */
+export const knowledgeOf = (config: Config): Knowledge =>
+  config.knowledgeDirectory === null ? loadKnowledge() : loadKnowledge({ overlay: config.knowledgeDirectory });
+
+const serviceOf = (knowledge: Knowledge): Service => {
+  const understanding = createUnderstanding(knowledge);
+  return { knowledge, understand: (text, scene, now) => understanding.understand(text, scene, now) };
+};
+
+/**
+ * Reads what is to be in service, and takes a team's edits into service without a restart. The watch begins before the first reading, so
+ * that nothing written meanwhile is missed.
+ *
+ * @throws {KnowledgeError} when the first reading finds problems; later ones are logged, and the last good one stays
+ */
+export function startServing(config: Config, log: Log, clock: Clock = systemClock): Serving {
+  const listeners: (() => void)[] = [];
+  let current: Service | null = null;
+  const watcher = watchDirectory(config, log, clock, () => {
+    // Nothing is in service yet: the first reading failed.
+    if (current === null) return;
+    current = serviceOf(knowledgeOf(config));
+    for (const changed of listeners) changed();
+  });
+  try {
+    const first = serviceOf(knowledgeOf(config));
+    current = first;
+    return {
+      now: () => current ?? first,
+      onChange: (changed) => {
+        listeners.push(changed);
+      },
+      stop: () => watcher?.close(),
+    };
+  } catch (error) {
+    watcher?.close();
+    throw error;
+  }
+}
+
+/** Editors write a file in several steps: the directory is read once they are through. */
+const settleMs = 300;
+
+function watchDirectory(config: Config, log: Log, clock: Clock, reread: () => void): FSWatcher | null {
+  const directory = config.knowledgeDirectory;
+  if (directory === null || !existsSync(directory)) return null;
+  let cancel: (() => void) | null = null;
+  const reload = (): void => {
+    try {
+      reread();
+      log.info({ directory }, "The team's knowledge was read again.");
+    } catch (error) {
+      const problems = error instanceof KnowledgeError ? error.message : String(error);
+      log.error(
+        { directory, problems },
+        "The team's knowledge was edited and doesn't validate; the last good one stays in service.",
+      );
+    }
+  };
+  const watcher = watch(directory, { recursive: true }, () => {
+    cancel?.();
+    cancel = clock.after(settleMs, reload);
+  });
+  watcher.on("error", (error) =>
+    log.warn(
+      { directory, error: error.name },
+      "The team's knowledge can no longer be watched; restart to read it again.",
+    ),
+  );
+  watcher.unref();
+  return watcher;
+}
+
+/** A channel's own texts as they read now, by their names in its file. */
+export const textsOf =
+  (file: string, inService: InService, zone: string) =>
+  (name: string, language: Language, params?: Parameters<typeof spansOf>[0]["with"]): string =>
+    plain(
+      spansOf(
+        { key: `${file}.${name}`, ...(params && { with: params }) },
+        { language, zone, knowledge: inService().knowledge, now: systemClock.now(), onFault: () => undefined },
+      ),
+    );
+
+/** The platforms to choose from as they are called now: the default one first, then those with a guide, then the others. */
+export const platformsOf =
+  (inService: InService) =>
+  (language: Language): readonly { readonly id: string; readonly name: string }[] => {
+    const { knowledge } = inService();
+    const rank = (id: string, guided: boolean): number => (id === knowledge.defaultPlatform ? 0 : guided ? 1 : 2);
+    return [...knowledge.platforms.values()]
+      .toSorted((one, other) => rank(one.id, one.guide !== null) - rank(other.id, other.guide !== null))
+      .map(({ id, name }) => ({ id, name: knowledge.texts.get(name)?.[language] ?? id }));
+  };
