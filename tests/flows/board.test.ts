@@ -110,6 +110,21 @@ describe("a board", () => {
     expect(team.own("ann").cases).toHaveLength(1);
   });
 
+  test("one shop a person at a time: who chooses another gives the one in hand back", () => {
+    const team = begun();
+    team.press("ann", "next.take");
+    team.press("ann", "one.pick");
+    team.answer("ann", "s2");
+    expect(team.board().shops.map(({ state, holder }) => [state, holder])).toEqual([
+      ["open", null],
+      ["held", "ann"],
+      ["open", null],
+    ]);
+    // What she had begun is anybody's now, and what she still says about it counts no more.
+    team.press("bob", "next.take");
+    expect(team.board().shops[0]).toMatchObject({ state: "held", holder: "bob" });
+  });
+
   test("a shop given back is free again, with nothing of it left with whoever had it", () => {
     const team = begun();
     team.press("ann", "next.take");

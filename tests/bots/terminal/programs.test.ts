@@ -155,6 +155,26 @@ test("a second process on the same data is told which one runs, and takes nothin
   expect((await run("cli/chat.ts", '{"text":"到哪一步了"}\n', ["--jsonl"])).output).toContain("聚水潭");
 });
 
+test("doctor marks what is wrong, ends with 1 for it, and claims no model that isn't there", async () => {
+  const marks = (output: string): (string | undefined)[] => [...output.matchAll(/^(\S+)\s+/gm)].map(([, mark]) => mark);
+  const fine = await run("cli/doctor.ts", "", [], { OPENAI_API_KEY: "sk-test" });
+  expect(fine.status).toBe(0);
+  expect(marks(fine.output)).not.toContain("WRONG");
+  expect(fine.output).toMatch(/^ok\s+Knowledge: /m);
+  expect(fine.output).toMatch(/^-\s+Language model: none/m);
+  const team = join(folder, `doctor-${count}`);
+  mkdirSync(team);
+  writeFileSync(join(team, "apps.yaml"), "apps: 5\n");
+  const wrong = await run("cli/doctor.ts", "", [], {
+    UNBIND_KNOWLEDGE_DIR: team,
+    DATABASE_URL: "postgres://127.0.0.1:9/nothing",
+  });
+  expect(wrong.status).toBe(1);
+  expect(wrong.output).toMatch(/^WRONG\s+Knowledge: .*apps\.yaml/m);
+  expect(wrong.output).toMatch(/^WRONG\s+Database: the server 127\.0\.0\.1:9 can't be used/m);
+  expect(wrong.output).toContain("Next: Correct what is named above");
+});
+
 test("killed and started again, the ticks are there", async () => {
   const first = start("cli/chat.ts", ["--jsonl"]);
   first.child.stdin?.write('{"text":"聚水潭怎么解绑？"}\n');

@@ -34,6 +34,18 @@ describe("in a group", () => {
     expect(ann.button("backup.done")).toBeDefined();
   });
 
+  test("a channel that speaks in the group is nobody, also where Telegram brings its posts itself", async () => {
+    const ann = member(newGroup(), 1);
+    const channel = { id: -100_777, type: "channel", title: "shop news" };
+    // Posts of the channel that a group belongs to come from Telegram's own account, which is no bot.
+    const telegram = { id: 777_000, is_bot: false, first_name: "Telegram" };
+    await say(ann, "/unbind 聚水潭", { sender_chat: channel, from: telegram, is_automatic_forward: true });
+    await say(ann, "/unbind 聚水潭", { sender_chat: channel, from: { ...telegram, id: 136_817_688, is_bot: true } });
+    expect(ann.shown()).toEqual([]);
+    await say(ann, "/unbind 聚水潭");
+    expect(ann.button("backup.done")).toBeDefined();
+  });
+
   test("a mention is taken out of the words, wherever it stands", async () => {
     const ann = member(newGroup(), 1);
     const text = "😀 @Unbind_Test_Bot 聚水潭怎么解绑";
