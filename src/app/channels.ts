@@ -4,7 +4,6 @@ import { createSlackBot, type SlackBot } from "../bots/slack/index.ts";
 import { createTelegramBot, type TelegramBot } from "../bots/telegram/index.ts";
 import type { Config } from "../config.ts";
 import { type Log, systemClock } from "../turns/index.ts";
-import { screen } from "../understanding/index.ts";
 import { type HandleRequest, startWebServer, type WebServer } from "../web/server.ts";
 import { createLog, openAssistant } from "./assistant.ts";
 import { type InService, platformsOf, startServing, textsOf } from "./in-service.ts";
@@ -60,6 +59,5 @@ function telegramBot({ telegram: settings, defaultZone }: Config, inService: InS
   return createTelegramBot({
     ...{ settings, log, environment: process.env, clock: systemClock },
     text: textsOf("telegram", inService, defaultZone),
-    isSecret: (words) => screen(words).kinds.length > 0,
   });
 }

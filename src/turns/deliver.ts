@@ -15,6 +15,7 @@ import {
 } from "./channel.ts";
 import type { Clock } from "./clock.ts";
 import { described, type Log } from "./log.ts";
+import type { Observer } from "./observer.ts";
 import type { Known } from "./sessions/known.ts";
 
 export interface DeliverParts {
@@ -22,6 +23,7 @@ export interface DeliverParts {
   readonly channels: ReadonlyMap<string, Channel>;
   readonly clock: Clock;
   readonly log: Log;
+  readonly observer: Observer;
   readonly messages: Known<Message>;
 }
 
@@ -84,7 +86,7 @@ async function current(parts: DeliverParts, rows: readonly PendingRow[]): Promis
 
 /** @returns when to try again; null when the row is settled, one way or the other */
 async function deliverRow(
-  { store, clock, log, messages }: DeliverParts,
+  { store, clock, log, observer, messages }: DeliverParts,
   channel: Channel,
   row: PendingRow,
   shown: Map<string, string>,
@@ -101,12 +103,15 @@ async function deliverRow(
   const result = await show(channel, outgoing);
   const now = clock.now();
   if (result.kind === "shown") {
+    observer.delivered(channel.name, row.attempts);
     if (row.card !== null) shown.set(row.card, result.messageId);
     await store.markSent(row, result.messageId, now.toString());
     return null;
   }
   const { reason } = result;
-  if (reason instanceof ChannelRefused || row.attempts + 1 >= lastAttempt) {
+  const final = reason instanceof ChannelRefused || row.attempts + 1 >= lastAttempt;
+  observer.failed("delivery", { error: nameOf(reason), final });
+  if (final) {
     log.warn({ ...about, ...described(reason) }, "A message cannot be delivered and is given up.");
     await store.markUnsent([row.id], "dead", nameOf(reason), now.toString());
     if (reason instanceof ChannelUnreachable) await store.markUnreachable(row.conversation, now.toString());

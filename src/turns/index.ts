@@ -20,5 +20,6 @@ export type { Engine, Schedule, Service } from "./engine.ts";
 export { type Incoming, Input } from "./incoming.ts";
 export { conversationKey, conversationParts, partOfEvent, personKey } from "./keys.ts";
 export type { Log } from "./log.ts";
+export type { Observer } from "./observer.ts";
 export { besideWarning, emergencyFirst } from "./step/commands-of.ts";
 export { createTurns, type Turns } from "./turns.ts";

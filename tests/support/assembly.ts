@@ -8,6 +8,7 @@ import {
   type Incoming,
   type Input,
   type Log,
+  type Observer,
   type Outgoing,
   personKey,
   type Schedule,
@@ -81,6 +82,8 @@ export interface AssemblyOptions {
   readonly wrapStore?: (store: Store) => Store;
   readonly schedule?: Schedule;
   readonly defaultZone?: string;
+  readonly observer?: Observer;
+  readonly screen?: Parameters<typeof createTurns>[0]["screen"];
 }
 
 export async function assemble(database: Database, options: AssemblyOptions = {}): Promise<Assembly> {
@@ -97,7 +100,8 @@ export async function assemble(database: Database, options: AssemblyOptions = {}
     ...{ store, clock, channels: [channel] },
     engine: options.engine ?? noteEngine,
     service: options.service ?? (() => noteService),
-    screen: (text) => ({ text, kinds: [] }),
+    screen: options.screen ?? ((text) => ({ text, kinds: [] })),
+    observer: options.observer,
     log: { info: note("info"), warn: note("warn"), error: note("error") },
     schedule: options.schedule ?? plainSchedule,
     defaultZone: options.defaultZone ?? "Asia/Shanghai",

@@ -69,7 +69,6 @@ export async function startTelegramApp(
           { language, zone: storyZone, knowledge, now: clock.now(), onFault: () => undefined },
         ),
       ),
-    isSecret: (text) => screen(text).kinds.length > 0,
   });
   const turns = createTurns({
     ...{ store, clock, log, screen, channels: [bot.channel], schedule: plainSchedule, defaultZone: storyZone },

@@ -33,7 +33,6 @@ export interface TelegramParts {
   readonly environment: NodeJS.ProcessEnv;
   /** A text of Telegram's own, by its name in telegram.yaml. */
   readonly text: (name: string, language: Language) => string;
-  readonly isSecret: (text: string) => boolean;
   readonly clock: Clock;
   readonly log: Log;
   /** For tests: another pace than Telegram's, and less patience with a connection that hangs. */
@@ -78,7 +77,6 @@ export function createTelegramBot({
   settings,
   environment,
   text,
-  isSecret,
   clock,
   log,
   rates,
@@ -157,7 +155,7 @@ export function createTelegramBot({
       }
       announceCommands();
       const take = createReceiving({
-        ...{ api, turns, aside, isSecret, text, log, onEvent: typing.expect },
+        ...{ api, turns, aside, text, log, onEvent: typing.expect },
         read: createReading({
           bot: () => bot,
           allowed: settings.allowed === null ? null : new Set(settings.allowed),

@@ -14,8 +14,6 @@ export interface ReceivingParts {
   readonly turns: Turns;
   readonly read: (update: Update) => Read;
   readonly aside: Aside;
-  /** True when a text holds a password, a code or a key. */
-  readonly isSecret: (text: string) => boolean;
   readonly text: (name: string, language: Language) => string;
   /** Told about each conversation that waits for an answer. */
   readonly onEvent: (conversation: string) => void;
@@ -33,7 +31,7 @@ export type Take = (updates: readonly unknown[]) => Promise<void>;
 const goneList = "gone-list";
 
 export function createReceiving(parts: ReceivingParts): Take {
-  const { api, turns, read, aside, isSecret, text, onEvent, log } = parts;
+  const { api, turns, read, aside, text, onEvent, log } = parts;
 
   function parsed(updates: readonly unknown[]): readonly Update[] {
     return updates
@@ -47,13 +45,13 @@ export function createReceiving(parts: ReceivingParts): Take {
       .sort((one, other) => one.update_id - other.update_id);
   }
 
-  function after(each: Read): void {
+  function after(each: Read, heldSecret: boolean): void {
     switch (each.kind) {
       case "event": {
         const { incoming, query, spot } = each;
         if (query !== null) answer(query, null);
         onEvent(incoming.conversation);
-        if (spot !== null && incoming.input.kind === "text" && isSecret(incoming.input.text)) remove(incoming, spot);
+        if (spot !== null && heldSecret) remove(incoming, spot);
         return;
       }
       case "ticks":
@@ -126,7 +124,9 @@ export function createReceiving(parts: ReceivingParts): Take {
 
   return async (updates) => {
     const reads = parsed(updates).map(read);
-    await turns.receiveMany((await Promise.all(reads.map(incomingOf))).flat());
-    for (const each of reads) after(each);
+    const incoming = (await Promise.all(reads.map(incomingOf))).flat();
+    const secrets = await turns.receiveMany(incoming);
+    const held = new Set(incoming.filter((_, index) => (secrets[index]?.length ?? 0) > 0));
+    for (const each of reads) after(each, each.kind === "event" && held.has(each.incoming));
   };
 }

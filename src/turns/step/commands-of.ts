@@ -63,5 +63,9 @@ export async function commandsOf(input: Input, handling: Handling): Promise<read
   const reading = await service.understand(input.text, placed, now);
   const said: readonly Command[] =
     reading.press === null ? reading.commands : [{ kind: "press", id: reading.press, typed: true }];
+  parts.observer.understood(
+    handling.loaded.event,
+    said.map(({ kind }) => kind),
+  );
   return besideWarning(input.secrets ?? [], emergencyFirst(said));
 }

@@ -4,6 +4,7 @@ import type { Conversation, Surroundings } from "../../flows/index.ts";
 import type { Loaded } from "../../store/index.ts";
 import type { Message } from "../../wording/index.ts";
 import type { Engine, Schedule, Service } from "../engine.ts";
+import type { Observer } from "../observer.ts";
 import type { Known } from "../sessions/known.ts";
 
 export interface StepParts {
@@ -12,6 +13,7 @@ export interface StepParts {
   /** The zone of people who named none. */
   readonly defaultZone: string;
   readonly onFault: (what: string) => void;
+  readonly observer: Observer;
   readonly states: Known<Conversation>;
   readonly messages: Known<Message>;
 }
