@@ -9,7 +9,7 @@ import { shortly, slackCode } from "./errors.ts";
 import { createInstallations } from "./installations.ts";
 import { createInstalling } from "./installing.ts";
 import { createProfiles } from "./profiles.ts";
-import { createReceiving } from "./receiving.ts";
+import { createReceiving } from "./receiving/index.ts";
 import type { Words } from "./render.ts";
 import { createRequests, type HandleRequest } from "./requests.ts";
 import { createSeal } from "./sealing.ts";

@@ -4,7 +4,7 @@ import { HTTPModuleFunctions } from "@slack/bolt";
 import { z } from "zod";
 import { DatabaseTrouble, type Log } from "../../turns/index.ts";
 import { quiet } from "./quiet.ts";
-import type { Take } from "./receiving.ts";
+import type { Take } from "./receiving/index.ts";
 
 export type HandleRequest = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 

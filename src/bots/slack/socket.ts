@@ -6,7 +6,7 @@ import type { Calls } from "../calls.ts";
 import { clientOptions } from "./client.ts";
 import { shortly, slackCode } from "./errors.ts";
 import { quiet } from "./quiet.ts";
-import type { Answer, Take } from "./receiving.ts";
+import type { Answer, Take } from "./receiving/index.ts";
 
 export interface SocketParts {
   readonly appToken: string;

@@ -1,0 +1,75 @@
+/** What is said at once, before turns answer: a greeting, "is having a look", "that isn't yours", a command's own words. */
+import type { Profile } from "../profiles.ts";
+import type { Read } from "../reading.ts";
+import { copyBlocks } from "../render.ts";
+import { type Answer, ephemeral, languageOf, type ReceivingParts, sayIn, withClient } from "./parts.ts";
+
+/** Somebody opened the assistant pane: what they may begin with. */
+export function greetAssistant(
+  parts: ReceivingParts,
+  { team, channel, thread }: Extract<Read, { kind: "assistant" }>,
+  profile: Profile,
+): void {
+  const say = sayIn(parts, languageOf(profile));
+  const prompts = ["one", "two", "three"].map((name) => say(`assistant.${name}`));
+  withClient(parts, team, "assistant.threads.setSuggestedPrompts", ({ client }) =>
+    client.assistant.threads.setSuggestedPrompts({
+      ...{ channel_id: channel, thread_ts: thread, title: say("assistant.prompts") },
+      prompts: prompts.map((words) => ({ title: words, message: words })) as [{ title: string; message: string }],
+    }),
+  );
+  withClient(parts, team, "assistant.threads.setTitle", ({ client }) =>
+    client.assistant.threads.setTitle({ channel_id: channel, thread_ts: thread, title: say("assistant.title") }),
+  );
+}
+
+/** In the assistant pane the person sees that somebody is at it. @returns what a command is answered with at once */
+export function acknowledge(
+  parts: ReceivingParts,
+  done: Extract<Read, { kind: "done" }>,
+  profile: Profile,
+): Answer | null {
+  const { text } = parts;
+  const { assistant } = done;
+  if (assistant !== null)
+    withClient(parts, done.team, "assistant.threads.setStatus", ({ client }) =>
+      client.assistant.threads.setStatus({
+        ...{ channel_id: assistant.channel, thread_ts: assistant.thread },
+        status: text("assistant.thinking", languageOf(profile)),
+      }),
+    );
+  if (!done.isCommand) return null;
+  const words = done.inputs.map((input) => ("text" in input ? input.text : "")).join(" ");
+  if (words === "/help") return ephemeral(text("command.help", languageOf(profile)));
+  return ephemeral(text("command.taken", languageOf(profile, words)));
+}
+
+/** A plain text to pass on, for whoever asked for one. */
+export async function passOn(
+  { turns, text }: ReceivingParts,
+  { words }: Extract<Read, { kind: "text" }>,
+  profile: Profile,
+): Promise<Answer> {
+  const language = languageOf(profile, words);
+  const message = await turns.textFor(words, language);
+  if (message?.copy === undefined) return ephemeral(text("command.text-what", language));
+  const here = text("command.text-here", language);
+  return {
+    ...ephemeral(`${here}\n${message.copy}`),
+    blocks: [{ type: "section", text: { type: "plain_text", text: here } }, ...copyBlocks(message.copy)],
+  };
+}
+
+/** Somebody pressed what was for another person. */
+export function refuse(
+  parts: ReceivingParts,
+  { team, user, channel, thread }: Extract<Read, { kind: "not-yours" }>,
+  profile: Profile,
+): void {
+  withClient(parts, team, "chat.postEphemeral", ({ client }) =>
+    client.chat.postEphemeral({
+      ...{ channel, user, thread_ts: thread },
+      text: parts.text("not-yours", languageOf(profile)),
+    }),
+  );
+}

@@ -1,0 +1,119 @@
+/** One part of a message: sent, changed in place, taken away; as a text with buttons or as a list of Telegram's own. */
+import type { Api } from "grammy";
+import type { InlineKeyboardMarkup } from "grammy/types";
+import type { Reach } from "./addressing.ts";
+import { isNotTaken, isUnchanged } from "./api.ts";
+import type { Aside } from "./aside.ts";
+import type { NativeList } from "./native-list.ts";
+import type { Call } from "./paced.ts";
+import type { Drawn } from "./render.ts";
+import { partsIn, type SentPart } from "./sent-parts.ts";
+
+/** Telegram doesn't take a list of its own here. */
+export class ListRefused extends Error {
+  override readonly name = "ListRefused";
+}
+
+export interface Sending {
+  /** @throws {ListRefused} where Telegram takes no list, and what `Call` throws */
+  send(reach: Reach, part: Drawn, replyTo: number | null): Promise<SentPart>;
+  /** What is shown already as asked counts as changed. */
+  edit(reach: Reach, before: SentPart, part: Drawn): Promise<SentPart>;
+  /** Takes messages away, beside the point. */
+  remove(reach: Reach, surplus: readonly number[]): void;
+  /** A card that has scrolled away is no longer pressed by mistake. */
+  takeButtonsAway(reach: Reach, messageId: string): void;
+}
+
+const onBehalf = ({ business }: Reach): { business_connection_id?: string } =>
+  business === null ? {} : { business_connection_id: business };
+const markup = ({ keyboard }: Drawn): { reply_markup?: InlineKeyboardMarkup } =>
+  keyboard.length === 0 ? {} : { reply_markup: { inline_keyboard: keyboard.map((row) => [...row]) } };
+const onList = (reach: Reach, chat: number, { title, tasks }: NativeList) => ({
+  ...{ business_connection_id: reach.business ?? "", chat_id: chat },
+  checklist: { title, tasks: [...tasks], others_can_mark_tasks_as_done: true },
+});
+
+/** @returns what shows parts, each by one call */
+export function createSending({
+  api,
+  call,
+  aside,
+}: {
+  readonly api: Api;
+  readonly call: Call;
+  readonly aside: Aside;
+}): Sending {
+  async function send(reach: Reach, part: Drawn, replyTo: number | null): Promise<SentPart> {
+    if (part.list !== null) return sendList(reach, part, part.list);
+    const { message_id } = await call(reach, false, (chat) =>
+      api.raw.sendMessage({
+        ...{
+          chat_id: chat,
+          text: part.text,
+          entities: [...part.entities],
+          link_preview_options: { is_disabled: true },
+        },
+        ...onBehalf(reach),
+        ...(reach.thread !== null && { message_thread_id: reach.thread }),
+        ...(replyTo !== null && { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
+        ...markup(part),
+      }),
+    );
+    return { id: message_id, isList: false };
+  }
+
+  async function sendList(reach: Reach, part: Drawn, list: NativeList): Promise<SentPart> {
+    const { message_id } = await call(reach, false, async (chat) => {
+      try {
+        return await api.raw.sendChecklist({ ...onList(reach, chat, list), ...markup(part) });
+      } catch (error) {
+        throw isNotTaken(error) ? new ListRefused("Telegram takes no checklist here.") : error;
+      }
+    });
+    return { id: message_id, isList: true };
+  }
+
+  async function edit(reach: Reach, before: SentPart, part: Drawn): Promise<SentPart> {
+    const { list, text, entities } = part;
+    const message_id = before.id;
+    try {
+      await call(reach, true, (chat): Promise<unknown> => {
+        if (list !== null)
+          return api.raw.editMessageChecklist({ ...onList(reach, chat, list), message_id, ...markup(part) });
+        return api.raw.editMessageText({
+          ...{ chat_id: chat, message_id, text, entities: [...entities], link_preview_options: { is_disabled: true } },
+          ...onBehalf(reach),
+          ...markup(part),
+        });
+      });
+    } catch (error) {
+      if (!isUnchanged(error)) throw error;
+    }
+    return before;
+  }
+
+  function remove(reach: Reach, surplus: readonly number[]): void {
+    if (surplus.length === 0) return;
+    const message_ids = [...surplus];
+    const { business } = reach;
+    if (business === null)
+      aside("deleteMessages", () => api.raw.deleteMessages({ chat_id: Number(reach.chat), message_ids }));
+    else
+      aside("deleteBusinessMessages", () =>
+        api.raw.deleteBusinessMessages({ business_connection_id: business, message_ids }),
+      );
+  }
+
+  function takeButtonsAway(reach: Reach, messageId: string): void {
+    const last = partsIn(messageId).at(-1);
+    if (last === undefined) return;
+    aside("editMessageReplyMarkup", () =>
+      call(reach, true, (chat) =>
+        api.raw.editMessageReplyMarkup({ chat_id: chat, message_id: last.id, ...onBehalf(reach) }),
+      ),
+    );
+  }
+
+  return { send, edit, remove, takeButtonsAway };
+}
