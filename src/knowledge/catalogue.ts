@@ -4,7 +4,7 @@ import type { Path } from "./content.ts";
 import { foldName } from "./fold-name.ts";
 import type { App, BackupList, Catalogue, Category, Link } from "./knowledge.ts";
 import { domainFault, foreignLinkFault, isHostOf, linkFault } from "./links.ts";
-import type { Located } from "./parse-content.ts";
+import type { At, Located } from "./parse-content.ts";
 import { quote } from "./problem.ts";
 import type { AppContent, AppsContent, CategoriesContent } from "./schema.ts";
 import { localized, type TextRules } from "./texts.ts";
@@ -22,13 +22,13 @@ export function buildBackups(content: Located<AppsContent>, building: Building):
     basisOf(list, content, path, building);
     lists.set(list.id, {
       id: list.id,
-      short: building.texts.add(`backup.${list.id}.short`, list.short, content, [...path, "short"], rules),
+      short: building.texts.add(`backup.${list.id}.short`, list.short, { content, path: [...path, "short"] }, rules),
       items: list.items.map((item, at) =>
-        building.texts.add(`backup.${list.id}.items.${at + 1}`, item, content, [...path, "items", at], rules),
+        building.texts.add(`backup.${list.id}.items.${at + 1}`, item, { content, path: [...path, "items", at] }, rules),
       ),
     });
   }
-  for (const id of ["all", "unknown"]) requireKnown(lists, id, "backup list", content, ["backup-lists"]);
+  for (const id of ["all", "unknown"]) requireKnown(lists, id, "backup list", { content, path: ["backup-lists"] });
   return lists;
 }
 
@@ -43,13 +43,21 @@ export function buildCategories(
     const path = ["categories", index];
     basisOf(category, content, path, building);
     requireHedge(category, [category.scope], content, [...path, "scope"]);
-    requireKnown(backups, category.backup, "backup list", content, [...path, "backup"]);
+    requireKnown(backups, category.backup, "backup list", { content, path: [...path, "backup"] });
     const { id, askable, words, backup } = category;
     const key = (field: "name" | "scope"): string =>
-      building.texts.add(`category.${id}.${field}`, category[field], content, [...path, field], rules);
+      building.texts.add(`category.${id}.${field}`, category[field], { content, path: [...path, field] }, rules);
     categories.set(id, { id, name: key("name"), scope: key("scope"), askable, words, backup });
   }
   return categories;
+}
+
+/** What apps refer to. */
+export interface Beside {
+  readonly backups: ReadonlyMap<string, BackupList>;
+  readonly categories: ReadonlyMap<string, Category>;
+  /** Official domains of every platform. */
+  readonly domains: readonly string[];
 }
 
 /**
@@ -59,9 +67,7 @@ export function buildCategories(
  */
 export function buildCatalogue(
   content: Located<AppsContent>,
-  backups: ReadonlyMap<string, BackupList>,
-  categories: ReadonlyMap<string, Category>,
-  domains: readonly string[],
+  { backups, categories, domains }: Beside,
   building: Building,
 ): Catalogue {
   const { value } = content;
@@ -69,29 +75,30 @@ export function buildCatalogue(
   const ids = new Map(listed.map((app) => [app.id, app]));
   const groups = value.confusable ?? [];
   for (const [group, members] of groups.entries()) {
-    for (const [index, id] of members.entries()) requireKnown(ids, id, "app", content, ["confusable", group, index]);
+    for (const [index, id] of members.entries())
+      requireKnown(ids, id, "app", { content, path: ["confusable", group, index] });
   }
   const apps = new Map<string, App>();
   for (const [index, app] of listed.entries()) {
     const path = ["apps", index];
-    requireKnown(backups, app.backup, "backup list", content, [...path, "backup"]);
-    requireKnown(categories, app.category, "category", content, [...path, "category"]);
+    requireKnown(backups, app.backup, "backup list", { content, path: [...path, "backup"] });
+    requireKnown(categories, app.category, "category", { content, path: [...path, "category"] });
     const confusable = new Set(groups.filter((members) => members.includes(app.id)).flat());
     confusable.delete(app.id);
-    apps.set(app.id, buildApp(app, [...confusable], domains, content, path, building));
+    apps.set(app.id, buildApp(app, { content, path, confusable: [...confusable], domains }, building));
   }
   reportSharedNames(content);
   return { apps, ambiguous: ambiguousStems(content, ids), wordLike: wordLikeNames(content, ids) };
 }
 
-function buildApp(
-  app: AppContent,
-  confusable: readonly string[],
-  domains: readonly string[],
-  content: Located<unknown>,
-  path: Path,
-  building: Building,
-): App {
+interface AppAt extends At {
+  /** Ids of apps that are taken for it. */
+  readonly confusable: readonly string[];
+  readonly domains: readonly string[];
+}
+
+function buildApp(app: AppContent, at: AppAt, building: Building): App {
+  const { content, path, confusable } = at;
   const basis = basisOf(app, content, path, building);
   const names = localized(app.name, app.names["zh-Hant"], app.names.en);
   const add = (field: "note" | "teamNote"): string | null => {
@@ -101,8 +108,7 @@ function buildApp(
     return building.texts.add(
       `app.${app.id}.${field === "note" ? "note" : "team-note"}`,
       text,
-      content,
-      [...path, field],
+      { content, path: [...path, field] },
       rules,
     );
   };
@@ -114,7 +120,7 @@ function buildApp(
     category: app.category,
     kind: app.kind,
     vendor: app.vendor ?? null,
-    site: siteOf(app, domains, content, path, basis),
+    site: siteOf(app, at, basis),
     backup: app.backup,
     note: add("note"),
     teamNote: add("teamNote"),
@@ -123,13 +129,7 @@ function buildApp(
   };
 }
 
-function siteOf(
-  app: AppContent,
-  domains: readonly string[],
-  content: Located<unknown>,
-  path: Path,
-  basis: App["basis"],
-): Link | null {
+function siteOf(app: AppContent, { content, path, domains }: AppAt, basis: App["basis"]): Link | null {
   if (app.site === undefined || app.site === null) return null;
   const url = `https://${app.site}/`;
   const official = app.kind === "official" && isHostOf(app.site, domains);
@@ -204,7 +204,8 @@ function reportSharedNames(content: Located<AppsContent>): void {
 function ambiguousStems(content: Located<AppsContent>, ids: ReadonlyMap<string, unknown>): Catalogue["ambiguous"] {
   const stems = new Map<string, readonly string[]>();
   for (const [stem, apps] of Object.entries(content.value.ambiguous ?? {})) {
-    for (const [index, id] of apps.entries()) requireKnown(ids, id, "app", content, ["ambiguous", stem, index]);
+    for (const [index, id] of apps.entries())
+      requireKnown(ids, id, "app", { content, path: ["ambiguous", stem, index] });
     if (stem !== stem.toLowerCase())
       content.report(
         ["ambiguous", stem],
@@ -220,7 +221,7 @@ function wordLikeNames(content: Located<AppsContent>, ids: ReadonlyMap<string, A
   const names = new Map<string, { app: string; notIn: readonly string[] }>();
   for (const [name, { app, "not-in": notIn }] of Object.entries(content.value["word-like"] ?? {})) {
     const path = ["word-like", name];
-    requireKnown(ids, app, "app", content, [...path, "app"]);
+    requireKnown(ids, app, "app", { content, path: [...path, "app"] });
     const named = ids.get(app);
     if (named !== undefined && ![named.name, ...(named.aliases ?? [])].includes(name))
       content.report(
@@ -246,8 +247,7 @@ export function requireKnown(
   known: { has(id: string): boolean; keys(): Iterable<string> },
   id: string,
   what: string,
-  content: Located<unknown>,
-  path: Path,
+  { content, path }: At,
 ): void {
   if (known.has(id)) return;
   const all = [...known.keys()];

@@ -33,139 +33,21 @@ export function buildGuide(
       "Write what is missing, or leave the whole guide out",
     );
   }
-  const making: Making = { content, building, platform, links };
   const troubles = new Set((value.troubles ?? []).map(({ id }) => id));
-  const letters = new Set((value.letters ?? []).map(({ id }) => id));
-  const domains = value.domains;
-  const text = (key: string, written: TextContent, path: Path, parameters: readonly string[]): TextKey =>
-    building.texts.add(`guide.${platform}.${key}`, written, content, path, { parameters, domains });
-  const optional = (
-    key: string,
-    written: TextContent | undefined,
-    path: Path,
-    parameters: readonly string[],
-  ): TextKey | null => (written === undefined ? null : text(key, written, path, parameters));
-
+  const writing = writingOf({ content, building, platform, links });
+  const { text, optional } = writing;
   const guide: Omit<Guide, "revision"> = {
     platform,
     hedge: value.hedge === undefined ? "" : text("hedge", value.hedge, ["hedge"], guideParameters.hedge),
     setting: optional("setting", value.setting, ["setting"], guideParameters.hedge),
-    precautions: (value.precautions ?? []).map((item, index) => {
-      const path = ["precautions", index];
-      const key = `precautions.${item.id}`;
-      return {
-        id: item.id,
-        was: item.was ?? [],
-        label: text(`${key}.label`, item.label, [...path, "label"], guideParameters.precautions),
-        how: text(`${key}.how`, item.how, [...path, "how"], guideParameters.precautions),
-        notApplicable: optional(
-          `${key}.not-applicable`,
-          item.notApplicable,
-          [...path, "notApplicable"],
-          guideParameters.precautions,
-        ),
-        role: item.role ?? roleOf([item.id, ...(item.was ?? [])]),
-        basis: basisOf(item, content, path, building),
-      };
-    }),
-    steps: (value.steps ?? []).map((step, index) => buildStep(step, ["steps", index], troubles, making)),
-    entries: (value.entries ?? []).map((item, index) => {
-      const path = ["entries", index];
-      const basis = basisOf(item, content, path, building);
-      requireHedge(basis, [item.path, item.hint, value.hedge], content, path);
-      return {
-        id: item.id,
-        was: item.was ?? [],
-        path: text(`entries.${item.id}.path`, item.path, [...path, "path"], guideParameters.entries),
-        hint: optional(`entries.${item.id}.hint`, item.hint, [...path, "hint"], guideParameters.entries),
-        address: addressOf(item.address, [...path, "address"], making),
-        basis,
-      };
-    }),
-    troubles: new Map(
-      (value.troubles ?? []).map((item, index) => {
-        const path = ["troubles", index];
-        const basis = basisOf(item, content, path, building);
-        requireHedge(basis, [item.title, ...item.remedies, item.warning], content, path);
-        const key = `troubles.${item.id}`;
-        return [
-          item.id,
-          {
-            id: item.id,
-            title: text(`${key}.title`, item.title, [...path, "title"], guideParameters.troubles),
-            remedies: item.remedies.map((remedy, at) =>
-              text(`${key}.remedies.${at + 1}`, remedy, [...path, "remedies", at], guideParameters.troubles),
-            ),
-            warning: optional(`${key}.warning`, item.warning, [...path, "warning"], guideParameters.troubles),
-            links: knownLinks(item.links, path, making),
-            basis,
-          },
-        ];
-      }),
-    ),
-    answers: new Map(
-      (value.answers ?? []).map((item, index) => {
-        const path = ["answers", index];
-        const basis = basisOf(item, content, path, building);
-        requireHedge(basis, [item.text], content, [...path, "text"]);
-        return [
-          item.id,
-          {
-            topic: item.id,
-            text: text(`answers.${item.id}`, item.text, [...path, "text"], guideParameters.answers),
-            links: knownLinks(item.links, path, making),
-            basis,
-          },
-        ];
-      }),
-    ),
-    emergency: (value.emergency ?? []).map((item, index) => {
-      const path = ["emergency", index];
-      return {
-        id: item.id,
-        text: text(`emergency.${item.id}`, item.text, [...path, "text"], guideParameters.emergency),
-        links: knownLinks(item.links, path, making),
-        address: addressOf(item.address, [...path, "address"], making),
-        basis: basisOf(item, content, path, building),
-      };
-    }),
-    aftercare: (value.aftercare ?? []).map((item, index) => {
-      const path = ["aftercare", index];
-      const basis = basisOf(item, content, path, building);
-      requireHedge(basis, [item.label, item.how], content, path);
-      if (item.letter !== undefined) requireKnown(letters, item.letter, "letter", content, [...path, "letter"]);
-      return {
-        id: item.id,
-        was: item.was ?? [],
-        label: text(`aftercare.${item.id}.label`, item.label, [...path, "label"], guideParameters.aftercare),
-        how: text(`aftercare.${item.id}.how`, item.how, [...path, "how"], guideParameters.aftercare),
-        letter: item.letter ?? null,
-        basis,
-      };
-    }),
-    letters: new Map(
-      (value.letters ?? []).map((item, index): [string, Letter] => {
-        const path = ["letters", index];
-        const key = `letters.${item.id}`;
-        // The Chinese letter goes to Chinese readers, so it stays simplified whatever the reader's language.
-        const chinese = item.chinese ?? item.text["zh-Hans"];
-        const chinesePath = item.chinese === undefined ? [...path, "text"] : [...path, "chinese"];
-        return [
-          item.id,
-          {
-            id: item.id,
-            title: text(`${key}.title`, item.title, [...path, "title"], guideParameters.letters),
-            chinese: text(
-              `${key}.chinese`,
-              { "zh-Hans": chinese, "zh-Hant": chinese, en: chinese },
-              chinesePath,
-              guideParameters.letters,
-            ),
-            text: text(`${key}.text`, item.text, [...path, "text"], guideParameters.letters),
-          },
-        ];
-      }),
-    ),
+    precautions: precautionsOf(writing),
+    steps: (value.steps ?? []).map((step, index) => buildStep(step, ["steps", index], troubles, writing)),
+    entries: entriesOf(writing),
+    troubles: troublesOf(writing),
+    answers: answersOf(writing),
+    emergency: emergencyOf(writing),
+    aftercare: aftercareOf(writing),
+    letters: lettersOf(writing),
   };
   reportRenamed(content);
   // Only the check asks for them: a team's guide from before there were roles stays in service.
@@ -178,6 +60,184 @@ export function buildGuide(
     );
   }
   return { ...guide, revision: revisionOf(content.raw) };
+}
+
+/** How the texts of a guide are taken in. */
+interface Writing extends Making {
+  readonly text: (key: string, written: TextContent, path: Path, parameters: readonly string[]) => TextKey;
+  readonly optional: (
+    key: string,
+    written: TextContent | undefined,
+    path: Path,
+    parameters: readonly string[],
+  ) => TextKey | null;
+}
+
+function writingOf(making: Making): Writing {
+  const { content, building, platform } = making;
+  const text: Writing["text"] = (key, written, path, parameters) =>
+    building.texts.add(
+      `guide.${platform}.${key}`,
+      written,
+      { content, path },
+      { parameters, domains: content.value.domains },
+    );
+  return {
+    ...making,
+    text,
+    optional: (key, written, path, parameters) => (written === undefined ? null : text(key, written, path, parameters)),
+  };
+}
+
+/** What to settle before anything is removed. */
+function precautionsOf(writing: Writing): Guide["precautions"] {
+  const { content, building, text, optional } = writing;
+  return (content.value.precautions ?? []).map((item, index) => {
+    const path = ["precautions", index];
+    const key = `precautions.${item.id}`;
+    return {
+      id: item.id,
+      was: item.was ?? [],
+      label: text(`${key}.label`, item.label, [...path, "label"], guideParameters.precautions),
+      how: text(`${key}.how`, item.how, [...path, "how"], guideParameters.precautions),
+      notApplicable: optional(
+        `${key}.not-applicable`,
+        item.notApplicable,
+        [...path, "notApplicable"],
+        guideParameters.precautions,
+      ),
+      role: item.role ?? roleOf([item.id, ...(item.was ?? [])]),
+      basis: basisOf(item, content, path, building),
+    };
+  });
+}
+
+/** Places to look for the list, in the order to try them. */
+function entriesOf(writing: Writing): Guide["entries"] {
+  const { content, building, text, optional } = writing;
+  return (content.value.entries ?? []).map((item, index) => {
+    const path = ["entries", index];
+    const basis = basisOf(item, content, path, building);
+    requireHedge(basis, [item.path, item.hint, content.value.hedge], content, path);
+    return {
+      id: item.id,
+      was: item.was ?? [],
+      path: text(`entries.${item.id}.path`, item.path, [...path, "path"], guideParameters.entries),
+      hint: optional(`entries.${item.id}.hint`, item.hint, [...path, "hint"], guideParameters.entries),
+      address: addressOf(item.address, [...path, "address"], writing),
+      basis,
+    };
+  });
+}
+
+/** What can stand in the way, with what to try. */
+function troublesOf(writing: Writing): Guide["troubles"] {
+  const { content, building, text, optional } = writing;
+  return new Map(
+    (content.value.troubles ?? []).map((item, index) => {
+      const path = ["troubles", index];
+      const basis = basisOf(item, content, path, building);
+      requireHedge(basis, [item.title, ...item.remedies, item.warning], content, path);
+      const key = `troubles.${item.id}`;
+      return [
+        item.id,
+        {
+          id: item.id,
+          title: text(`${key}.title`, item.title, [...path, "title"], guideParameters.troubles),
+          remedies: item.remedies.map((remedy, at) =>
+            text(`${key}.remedies.${at + 1}`, remedy, [...path, "remedies", at], guideParameters.troubles),
+          ),
+          warning: optional(`${key}.warning`, item.warning, [...path, "warning"], guideParameters.troubles),
+          links: knownLinks(item.links, path, writing),
+          basis,
+        },
+      ];
+    }),
+  );
+}
+
+/** What is answered to a topic. */
+function answersOf(writing: Writing): Guide["answers"] {
+  const { content, building, text } = writing;
+  return new Map(
+    (content.value.answers ?? []).map((item, index) => {
+      const path = ["answers", index];
+      const basis = basisOf(item, content, path, building);
+      requireHedge(basis, [item.text], content, [...path, "text"]);
+      return [
+        item.id,
+        {
+          topic: item.id,
+          text: text(`answers.${item.id}`, item.text, [...path, "text"], guideParameters.answers),
+          links: knownLinks(item.links, path, writing),
+          basis,
+        },
+      ];
+    }),
+  );
+}
+
+/** What to do first, in its order. */
+function emergencyOf(writing: Writing): Guide["emergency"] {
+  const { content, building, text } = writing;
+  return (content.value.emergency ?? []).map((item, index) => {
+    const path = ["emergency", index];
+    return {
+      id: item.id,
+      text: text(`emergency.${item.id}`, item.text, [...path, "text"], guideParameters.emergency),
+      links: knownLinks(item.links, path, writing),
+      address: addressOf(item.address, [...path, "address"], writing),
+      basis: basisOf(item, content, path, building),
+    };
+  });
+}
+
+/** What is left to do afterwards. */
+function aftercareOf(writing: Writing): Guide["aftercare"] {
+  const { content, building, text } = writing;
+  const letters = new Set((content.value.letters ?? []).map(({ id }) => id));
+  return (content.value.aftercare ?? []).map((item, index) => {
+    const path = ["aftercare", index];
+    const basis = basisOf(item, content, path, building);
+    requireHedge(basis, [item.label, item.how], content, path);
+    if (item.letter !== undefined) requireKnown(letters, item.letter, "letter", { content, path: [...path, "letter"] });
+    return {
+      id: item.id,
+      was: item.was ?? [],
+      label: text(`aftercare.${item.id}.label`, item.label, [...path, "label"], guideParameters.aftercare),
+      how: text(`aftercare.${item.id}.how`, item.how, [...path, "how"], guideParameters.aftercare),
+      letter: item.letter ?? null,
+      basis,
+    };
+  });
+}
+
+/** Texts to send somebody. */
+function lettersOf(writing: Writing): Guide["letters"] {
+  const { content, text } = writing;
+  return new Map(
+    (content.value.letters ?? []).map((item, index): [string, Letter] => {
+      const path = ["letters", index];
+      const key = `letters.${item.id}`;
+      // The Chinese letter goes to Chinese readers, so it stays simplified whatever the reader's language.
+      const chinese = item.chinese ?? item.text["zh-Hans"];
+      const chinesePath = item.chinese === undefined ? [...path, "text"] : [...path, "chinese"];
+      return [
+        item.id,
+        {
+          id: item.id,
+          title: text(`${key}.title`, item.title, [...path, "title"], guideParameters.letters),
+          chinese: text(
+            `${key}.chinese`,
+            { "zh-Hans": chinese, "zh-Hant": chinese, en: chinese },
+            chinesePath,
+            guideParameters.letters,
+          ),
+          text: text(`${key}.text`, item.text, [...path, "text"], guideParameters.letters),
+        },
+      ];
+    }),
+  );
 }
 
 /** A precaution has the role that its id names, or an id that it had before. */
@@ -232,7 +292,7 @@ function reportRenamed(content: Located<PlatformContent>): void {
 
 function knownLinks(ids: readonly string[] | undefined, path: Path, { content, links }: Making): readonly string[] {
   for (const [index, id] of (ids ?? []).entries())
-    requireKnown(links, id, "link of this platform", content, [...path, "links", index]);
+    requireKnown(links, id, "link of this platform", { content, path: [...path, "links", index] });
   return ids ?? [];
 }
 

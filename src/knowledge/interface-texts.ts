@@ -15,7 +15,11 @@ export function addTexts(ours: Directory, theirs: Directory | null, texts: Texts
     const merged = patch === undefined ? raw : mergeContent(raw, patch, report);
     if (patch !== undefined && theirs !== null)
       reportUnknownTexts(raw, patch, { file: `${theirs.name}/texts/${name}.yaml`, line: 1 }, report);
-    addFile(name, merged, raw, { file: `${ours.name}/texts/${name}.yaml`, line: 1 }, texts, report);
+    addFile(
+      { name, raw: merged, own: raw, place: { file: `${ours.name}/texts/${name}.yaml`, line: 1 } },
+      texts,
+      report,
+    );
   }
   for (const name of theirs?.texts.keys() ?? []) {
     if (ours.texts.has(name)) continue;
@@ -33,8 +37,16 @@ const languageKeys: readonly string[] = ["zh-Hans", "zh-Hant", "en"];
 const isText = (value: { [key: string]: Content }): boolean =>
   Object.keys(value).some((key) => languageKeys.includes(key));
 
-function addFile(name: string, raw: Content, own: Content, fallback: Place, texts: Texts, report: Report): void {
-  const whole = locatedIn(raw, fallback, report);
+/** A file of texts: as it is in service, and as it is written here. */
+interface TextFile {
+  readonly name: string;
+  readonly raw: Content;
+  readonly own: Content;
+  readonly place: Place;
+}
+
+function addFile({ name, raw, own, place }: TextFile, texts: Texts, report: Report): void {
+  const whole = locatedIn(raw, place, report);
   const visit = (value: Content, base: Content | undefined, path: Path): void => {
     if (!isMapping(value)) {
       whole.report(path, "this is neither a text nor a group of texts", "Write zh-Hans: and en: below it");
@@ -46,10 +58,15 @@ function addFile(name: string, raw: Content, own: Content, fallback: Place, text
         report({ ...problem, at: problem.at === "(file)" ? at : `${at}.${problem.at}` }),
       );
       if (text === null) return;
-      texts.add([name, ...path.map(String)].join("."), text.value, whole, path, {
-        parameters: value === base ? null : parametersIn(base),
-        domains: null,
-      });
+      texts.add(
+        [name, ...path.map(String)].join("."),
+        text.value,
+        { content: whole, path },
+        {
+          parameters: value === base ? null : parametersIn(base),
+          domains: null,
+        },
+      );
       if (value === base) reportUnevenParameters(text.value, path, whole);
       return;
     }

@@ -118,7 +118,7 @@ function build(ours: Directory, theirs: Directory | null, today: string | null, 
   const backups = buildBackups(appList, building);
   const categories = buildCategories(categoryList, backups, building);
   const domains = [...platforms.values()].flatMap((platform) => platform.domains);
-  const catalogue = buildCatalogue(appList, backups, categories, domains, building);
+  const catalogue = buildCatalogue(appList, { backups, categories, domains }, building);
   return {
     revision: revisionOf(
       [ours, theirs].map(

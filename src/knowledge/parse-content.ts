@@ -4,6 +4,12 @@ import { type Content, locate, type Path, type Place, pathInWords, type Report }
 import { quote } from "./problem.ts";
 
 /** Parsed content and how to name a place in it. */
+/** A place in a file of content, for what is wrong there. */
+export interface At {
+  readonly content: Located<unknown>;
+  readonly path: Path;
+}
+
 export interface Located<Shape> {
   readonly value: Shape;
   /** Reports a problem; `line` counts the lines of a longer text, so that the right one is named. */

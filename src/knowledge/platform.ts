@@ -30,7 +30,7 @@ export function buildPlatforms(sources: readonly PlatformSource[], building: Bui
     const { sameAs } = content.value;
     const own = platforms.get(id);
     if (sameAs === undefined || own === undefined) continue;
-    requireKnown(platforms, sameAs, "platform", content, ["sameAs"]);
+    requireKnown(platforms, sameAs, "platform", { content, path: ["sameAs"] });
     const other = platforms.get(sameAs);
     if (other === undefined) continue;
     if (other.guide === null)
@@ -39,7 +39,7 @@ export function buildPlatforms(sources: readonly PlatformSource[], building: Bui
       content.report(["sameAs"], `${id} has a guide of its own as well`, "Take sameAs out, or its own guide");
     const links = new Map([...other.links, ...own.links]);
     for (const [index, link] of own.support.entries())
-      requireKnown(links, link, "link of this platform", content, ["support", index]);
+      requireKnown(links, link, "link of this platform", { content, path: ["support", index] });
     const domains = [...new Set([...own.domains, ...other.domains])];
     const support = own.support.length > 0 ? own.support : other.support;
     platforms.set(id, { ...own, domains, guide: other.guide, links, support });
@@ -47,11 +47,8 @@ export function buildPlatforms(sources: readonly PlatformSource[], building: Bui
   return platforms;
 }
 
-function buildPlatform(
-  { id, content, ownDomains, patched }: PlatformSource,
-  official: readonly string[],
-  building: Building,
-): Platform {
+function buildPlatform(source: PlatformSource, official: readonly string[], building: Building): Platform {
+  const { id, content, ownDomains } = source;
   const { value } = content;
   for (const [index, domain] of value.domains.entries()) {
     const fault = domainFault(domain) ?? claimedDomainFault(domain, ownDomains, official);
@@ -59,10 +56,11 @@ function buildPlatform(
   }
   const links = new Map<string, Link>();
   for (const [index, link] of (value.links ?? []).entries())
-    links.set(link.id, buildLink(id, link, index, content, patched, building));
+    links.set(link.id, buildLink(link, index, source, building));
   const linkIds = new Set(links.keys());
   for (const [index, link] of (value.support ?? []).entries()) {
-    if (value.sameAs === undefined) requireKnown(linkIds, link, "link of this platform", content, ["support", index]);
+    if (value.sameAs === undefined)
+      requireKnown(linkIds, link, "link of this platform", { content, path: ["support", index] });
   }
   const guide = buildGuide(id, content, linkIds, building);
   const { known } = value;
@@ -80,7 +78,12 @@ function buildPlatform(
   if (guide !== null && ownDomains !== null) reportGaps(content);
   return {
     id,
-    name: building.texts.add(`platform.${id}.name`, value.name, content, ["name"], { parameters: [], domains: null }),
+    name: building.texts.add(
+      `platform.${id}.name`,
+      value.name,
+      { content, path: ["name"] },
+      { parameters: [], domains: null },
+    ),
     unit: value.unit,
     words: value.words,
     domains: value.domains,
@@ -90,10 +93,15 @@ function buildPlatform(
     known:
       known === undefined
         ? null
-        : building.texts.add(`platform.${id}.known`, known.text, content, ["known", "text"], {
-            parameters: ["app", "platform"],
-            domains: value.domains,
-          }),
+        : building.texts.add(
+            `platform.${id}.known`,
+            known.text,
+            { content, path: ["known", "text"] },
+            {
+              parameters: ["app", "platform"],
+              domains: value.domains,
+            },
+          ),
   };
 }
 
@@ -132,11 +140,9 @@ function reportSharedWords(sources: readonly PlatformSource[]): void {
 }
 
 function buildLink(
-  platform: string,
   link: LinkContent,
   index: number,
-  content: Located<PlatformContent>,
-  patched: boolean,
+  { id: platform, content, patched }: PlatformSource,
   building: Building,
 ): Link {
   const path = ["links", index];
@@ -152,10 +158,15 @@ function buildLink(
   return {
     id: link.id,
     url: link.url,
-    label: building.texts.add(`platform.${platform}.links.${link.id}`, link.label, content, [...path, "label"], {
-      parameters: [],
-      domains: null,
-    }),
+    label: building.texts.add(
+      `platform.${platform}.links.${link.id}`,
+      link.label,
+      { content, path: [...path, "label"] },
+      {
+        parameters: [],
+        domains: null,
+      },
+    ),
     whose,
     purpose: link.purpose,
     basis: basisOf(link, content, path, building),

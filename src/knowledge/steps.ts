@@ -45,7 +45,7 @@ export function buildStep(step: StepContent, path: Path, troubles: ReadonlySet<s
   };
   const key = `guide.${platform}.steps.${step.id}`;
   const text = (field: string, written: TextContent, at: Path): TextKey =>
-    building.texts.add(`${key}.${field}`, written, content, at, rules);
+    building.texts.add(`${key}.${field}`, written, { content, path: at }, rules);
   const ids = new Set((step.questions ?? []).map(({ id }) => id));
   const answersOf = (question: QuestionContent, at: Path): StepAnswer[] =>
     question.answers.map((answer, index) => {
@@ -53,9 +53,15 @@ export function buildStep(step: StepContent, path: Path, troubles: ReadonlySet<s
       const name = `questions.${question.id}.answers.${answer.id}`;
       const outcome = outcomeOf(answer.outcome);
       if (outcome.kind === "question")
-        requireKnown(ids, outcome.question, "question in this step", content, [...here, "outcome", "question"]);
+        requireKnown(ids, outcome.question, "question in this step", {
+          content,
+          path: [...here, "outcome", "question"],
+        });
       if (outcome.kind === "trouble")
-        requireKnown(troubles, outcome.trouble, "trouble in this guide", content, [...here, "outcome", "trouble"]);
+        requireKnown(troubles, outcome.trouble, "trouble in this guide", {
+          content,
+          path: [...here, "outcome", "trouble"],
+        });
       if ((outcome.kind === "next-entry" || outcome.kind === "found-entry") && !entries) {
         content.report(
           [...here, "outcome"],
@@ -77,7 +83,7 @@ export function buildStep(step: StepContent, path: Path, troubles: ReadonlySet<s
     const known = new Set(question.answers.map(({ id }) => id));
     for (const bare of ["yes", "no"] as const) {
       const id = question[bare];
-      if (id !== undefined) requireKnown(known, id, "answer in this question", content, [...at, bare]);
+      if (id !== undefined) requireKnown(known, id, "answer in this question", { content, path: [...at, bare] });
     }
     return {
       id: question.id,

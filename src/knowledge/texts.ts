@@ -1,9 +1,8 @@
 /** Collects every text under its key, with traditional Chinese beside it, and checks what must hold for all of them. */
-import type { Path } from "./content.ts";
 import type { TextKey } from "./knowledge.ts";
 import type { Localized } from "./language.ts";
 import { isHostOf } from "./links.ts";
-import type { Located } from "./parse-content.ts";
+import type { At } from "./parse-content.ts";
 import { quote } from "./problem.ts";
 import type { TextContent } from "./schema.ts";
 import { addressesOf, labelsOf, parametersOf, telephoneNumber, templateFault } from "./template.ts";
@@ -30,10 +29,10 @@ export class Texts {
   /**
    * Takes a text in, and reports what is wrong with it.
    *
-   * @param path where it stands in `content`
+   * @param at where it stands
    * @returns its key, for convenience
    */
-  add(key: TextKey, text: TextContent, content: Located<unknown>, path: Path, rules: TextRules): TextKey {
+  add(key: TextKey, text: TextContent, { content, path }: At, rules: TextRules): TextKey {
     if (this.all.has(key))
       content.report(path, `the text ${quote(key)} is there already`, "Give each text its own name");
     const { "zh-Hans": simplified, "zh-Hant": traditional, en } = text;
@@ -41,12 +40,12 @@ export class Texts {
     for (const language of ["zh-Hans", "zh-Hant", "en"] as const) {
       const template = text[language];
       if (template === undefined) continue;
-      this.#check(template, content, [...path, language], rules);
+      this.#check(template, { content, path: [...path, language] }, rules);
     }
     return key;
   }
 
-  #check(template: string, content: Located<unknown>, path: Path, rules: TextRules): void {
+  #check(template: string, { content, path }: At, rules: TextRules): void {
     const say = (wrong: string, instead: string, near = ""): void => {
       const line = template.slice(0, Math.max(0, template.indexOf(near))).split("\n").length - 1;
       content.report(path, wrong, instead, line);

@@ -1,5 +1,5 @@
 /** Outbox to Slack: messages posted, cards changed in place, boards with their threads. */
-import type { types, webApi } from "@slack/bolt";
+import type { types } from "@slack/bolt";
 import type { Language } from "../../knowledge/index.ts";
 import {
   type Channel,
@@ -9,10 +9,12 @@ import {
   MessageGone,
   type Outgoing,
 } from "../../turns/index.ts";
-import { channelName, directPlace, messageId, placeOf, type Reach, reachOf } from "./addressing.ts";
+import { channelName, placeOf, reachOf } from "./addressing.ts";
 import type { Aside } from "./aside.ts";
-import { deliveryError, slackCode } from "./errors.ts";
+import { deliveryError } from "./errors.ts";
+import { change, post, whisper } from "./posting.ts";
 import { type Drawn, render, type Words } from "./render.ts";
+import { createSpots } from "./spots.ts";
 import type { Workspaces } from "./workspaces.ts";
 
 export interface ChannelParts {
@@ -23,69 +25,11 @@ export interface ChannelParts {
   readonly unreachable: (language: Language) => string;
 }
 
-interface Spot {
-  readonly channel: string;
-  readonly thread: string | null;
-}
-
-/** Direct channels whose id is remembered. */
-const mostOpened = 5_000;
-
+/** @returns the channel that turns deliver to */
 export function createSlackChannel({ workspaces, aside, words, unreachable }: ChannelParts): Channel {
-  const opened = new Map<string, string>();
+  const spots = createSpots();
   /** Parts that were shown before a later one failed, so that trying again doesn't repeat them. */
   const begun = new Map<number, readonly string[]>();
-
-  async function directChannel(client: webApi.WebClient, team: string, user: string): Promise<string> {
-    const key = `${team}/${user}`;
-    const known = opened.get(key);
-    if (known !== undefined) return known;
-    const channel = await openedWith(client, user);
-    opened.set(key, channel);
-    const [oldest] = opened.keys();
-    if (opened.size > mostOpened && oldest !== undefined) opened.delete(oldest);
-    return channel;
-  }
-
-  /** Slack takes a person's id for their direct channel too, where the channel can't be asked for. */
-  async function openedWith(client: webApi.WebClient, user: string): Promise<string> {
-    try {
-      const { channel } = await client.conversations.open({ users: user });
-      return channel?.id ?? user;
-    } catch (error) {
-      if (slackCode(error) !== "unknown_method" && slackCode(error) !== "missing_scope") throw error;
-      return user;
-    }
-  }
-
-  async function spotOf(client: webApi.WebClient, reach: Reach, { message, address, root }: Outgoing): Promise<Spot> {
-    const { channel, thread, team, user } = reach;
-    if (channel === null) {
-      const place = directPlace(address);
-      if (place !== null) return place;
-      if (user === null) throw new ChannelRefused("A direct message without a person.");
-      return { channel: await directChannel(client, team, user), thread: null };
-    }
-    // A board's card is the root; everything else of the board is said below it.
-    const below = user === null && message.kind === "say" && root !== null ? placeOf(root).ts : thread;
-    return { channel, thread: below };
-  }
-
-  async function post(client: webApi.WebClient, spot: Spot, part: Drawn): Promise<string> {
-    const { ts, channel } = await client.chat.postMessage({
-      ...{ channel: spot.channel, text: part.text, blocks: blocksOf(part), mrkdwn: false },
-      ...{ unfurl_links: false, unfurl_media: false },
-      ...(spot.thread !== null && { thread_ts: spot.thread }),
-    });
-    if (ts === undefined) throw new ChannelFailed("chat.postMessage gave no time stamp.");
-    return messageId(channel ?? spot.channel, ts);
-  }
-
-  async function change(client: webApi.WebClient, id: string, part: Drawn): Promise<string> {
-    const { channel, ts } = placeOf(id);
-    await client.chat.update({ channel, ts, text: part.text, blocks: blocksOf(part) });
-    return id;
-  }
 
   async function deliver(outgoing: Outgoing): Promise<string> {
     const { id, conversation, message, editOf } = outgoing;
@@ -93,7 +37,7 @@ export function createSlackChannel({ workspaces, aside, words, unreachable }: Ch
     const workspace = await workspaces.of(reach.team);
     if (workspace === null) throw new ChannelUnreachable("The workspace doesn't have the app any more.");
     const { client } = workspace;
-    const spot = await spotOf(client, reach, outgoing);
+    const spot = await spots.of(client, reach, outgoing);
     const parts = [...render(message, words(message.language), reach.channel === null ? null : reach.user)];
     if (message.kind === "say" && message.meaning === "secret" && reach.channel !== null && reach.user !== null) {
       await whisper(client, spot, reach.user, parts);
@@ -125,15 +69,6 @@ export function createSlackChannel({ workspaces, aside, words, unreachable }: Ch
     return ids.join("+");
   }
 
-  /** A warning about a secret is only for whoever wrote it. */
-  async function whisper(client: webApi.WebClient, spot: Spot, user: string, parts: readonly Drawn[]): Promise<void> {
-    for (const part of parts)
-      await client.chat.postEphemeral({
-        ...{ channel: spot.channel, user, text: part.text, blocks: blocksOf(part) },
-        ...(spot.thread !== null && { thread_ts: spot.thread }),
-      });
-  }
-
   /** A board that can't be posted is told of where its starter is sure to see it. */
   function tellStarter({ conversation, address, message, editOf }: Outgoing): void {
     const { team, user, channel } = reachOf(conversation);
@@ -141,7 +76,7 @@ export function createSlackChannel({ workspaces, aside, words, unreachable }: Ch
     aside("chat.postMessage", async () => {
       const workspace = await workspaces.of(team);
       if (workspace === null) return;
-      const direct = await directChannel(workspace.client, team, address);
+      const direct = await spots.direct(workspace.client, team, address);
       await workspace.client.chat.postMessage({ channel: direct, text: unreachable(message.language), mrkdwn: false });
     });
   }
@@ -172,6 +107,3 @@ function mentioning(user: string, part: Drawn | undefined): Drawn {
   const mention: types.SectionBlock = { type: "section", text: { type: "mrkdwn", text: `<@${user}>` } };
   return { text: part?.text ?? "⋯", blocks: [mention, ...(part?.blocks ?? [])] };
 }
-
-/** The library asks for a list that it may change. */
-const blocksOf = (part: Drawn): types.KnownBlock[] => [...part.blocks];

@@ -28,7 +28,12 @@ export async function checkSlack(
     granted = answer.response_metadata?.scopes ?? [];
     found = { state: "ok", what: `Slack: the app is in the workspace ${answer.team ?? answer.team_id ?? "?"}.` };
   } catch (error) {
-    return [unreached(error, host, environment, "SLACK_BOT_TOKEN", "OAuth & Permissions, Bot User OAuth Token")];
+    return [
+      unreached(error, host, environment, {
+        variable: "SLACK_BOT_TOKEN",
+        where: "OAuth & Permissions, Bot User OAuth Token",
+      }),
+    ];
   }
   const findings = [found, allowed(granted)];
   if (appToken === null) return [...findings, delivery(settings)];
@@ -38,7 +43,10 @@ export async function checkSlack(
   } catch (error) {
     return [
       ...findings,
-      unreached(error, host, environment, "SLACK_APP_TOKEN", "Basic Information, App-Level Tokens (connections:write)"),
+      unreached(error, host, environment, {
+        variable: "SLACK_APP_TOKEN",
+        where: "Basic Information, App-Level Tokens (connections:write)",
+      }),
     ];
   }
 }
@@ -47,8 +55,7 @@ function unreached(
   error: unknown,
   host: string,
   environment: NodeJS.ProcessEnv,
-  variable: string,
-  where: string,
+  { variable, where }: { readonly variable: string; readonly where: string },
 ): SlackFinding {
   const code = slackCode(error);
   if (code === null || error instanceof webApi.WebAPIRateLimitedError)

@@ -15,13 +15,15 @@ export interface Ticked {
   readonly remember: () => void;
 }
 
-export function tickedBy(
-  action: BlockAction,
-  message: NonNullable<BlockActions["message"]>,
-  channel: string,
-  user: string,
-  checks: Checks,
-): Ticked {
+/** Where a group was pressed, and by whom. */
+export interface Pressed {
+  readonly message: NonNullable<BlockActions["message"]>;
+  readonly channel: string;
+  readonly user: string;
+}
+
+/** Finds what a press of a group of checkboxes changed. */
+export function tickedBy(action: BlockAction, { message, channel, user }: Pressed, checks: Checks): Ticked {
   const now = (action.selected_options ?? []).map((option) => option.value);
   const key = `${messageId(channel, message.ts)}/${action.block_id ?? ""}/${user}`;
   const drawn = tickedIn(message.blocks ?? [], action);

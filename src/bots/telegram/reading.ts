@@ -57,6 +57,7 @@ export interface ReadingParts {
 /** Albums that are remembered: each of their pictures is a message of its own, and they are answered once. */
 const rememberedAlbums = 200;
 
+/** @returns what reads updates, one after the other */
 export function createReading({ bot, allowed, now }: ReadingParts): (update: Update) => Read {
   const albums = new Set<string>();
 
@@ -90,7 +91,7 @@ export function createReading({ bot, allowed, now }: ReadingParts): (update: Upd
     const at = Temporal.Instant.fromEpochMilliseconds(message.date * 1_000);
     const incoming: Incoming = {
       ...{ eventId: eventIdOf(bot(), update), channel: channelName, at, ...keysOf(bot(), message, from) },
-      input: withHome(input, chat, from),
+      input: withHome(bot(), input, chat, from),
       // In a group an answer is tied to what it answers.
       address: chat.type === "private" ? null : String(message.message_id),
     };
@@ -114,12 +115,6 @@ export function createReading({ bot, allowed, now }: ReadingParts): (update: Upd
       list: tasks.checklist_message?.message_id ?? null,
       ...{ done: tasks.marked_as_done_task_ids ?? [], open: tasks.marked_as_not_done_task_ids ?? [] },
     };
-  }
-
-  /** In a group, the person's private chat with us is named too: that is where reminders go. */
-  function withHome(input: Did, chat: { readonly type: string }, from: User): Did {
-    if (chat.type === "private") return input;
-    return { ...input, home: keysOf(bot(), { chat: { id: from.id, type: "private" } }, from).conversation };
   }
 
   function inputOf(message: Message, from: User): Did | null {
@@ -157,7 +152,7 @@ export function createReading({ bot, allowed, now }: ReadingParts): (update: Upd
     if (!isTheirs || (owner !== null && owner !== String(from.id))) return { kind: "not-yours", query, language };
     const incoming: Incoming = {
       ...{ eventId: eventIdOf(bot(), update), channel: channelName, at: now(), ...keysOf(bot(), message, from) },
-      input: withHome({ ...input, ...(language === null ? {} : { language }) }, message.chat, from),
+      input: withHome(bot(), { ...input, ...(language === null ? {} : { language }) }, message.chat, from),
       address: null,
     };
     return { kind: "event", incoming, query, spot: null };
@@ -177,6 +172,12 @@ export function createReading({ bot, allowed, now }: ReadingParts): (update: Upd
       language: appLanguage(from.language_code),
     };
   };
+}
+
+/** In a group, the person's private chat with us is named too: that is where reminders go. */
+function withHome(bot: Bot, input: Did, chat: { readonly type: string }, from: User): Did {
+  if (chat.type === "private") return input;
+  return { ...input, home: keysOf(bot, { chat: { id: from.id, type: "private" } }, from).conversation };
 }
 
 const eventIdOf = (bot: Bot, update: Update): string => `${channelName}:${bot.id}:${update.update_id}`;

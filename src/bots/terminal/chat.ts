@@ -58,7 +58,10 @@ export function createChat(parts: ChatParts): Chat {
   const show = async ({ id, message }: Shown): Promise<void> => {
     language = message.language;
     const continued = fresh ? [] : inputs;
-    const drawing = draw(message, abilities(), words(), continued.length + 1, shownBefore.has(id));
+    const drawing = draw(message, abilities(), words(), {
+      firstNumber: continued.length + 1,
+      edited: shownBefore.has(id),
+    });
     // What comes unasked comes while somebody may be typing: their line is put below it again.
     if (idle) await write("\r\u001b[K");
     await write(`\n${drawing.text}\n`);

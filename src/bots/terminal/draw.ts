@@ -37,8 +37,7 @@ export function draw(
   message: Message,
   abilities: Abilities,
   words: Words,
-  firstNumber: number,
-  edited: boolean,
+  { firstNumber, edited }: { readonly firstNumber: number; readonly edited: boolean },
 ): Drawing {
   const paint = (style: keyof typeof codes, text: string): string =>
     abilities.colours && text !== "" ? `\u001b[${codes[style]}m${text}\u001b[0m` : text;

@@ -12,7 +12,7 @@ import { type Board, boardLimits, type CaseApp, type Member, shopOfBoard } from 
 import { compose } from "../telling/index.ts";
 import { say, type Turn } from "../turn/turn.ts";
 import type { Command, Meant, SaidCommand } from "../vocabulary/command.ts";
-import { parseId } from "../vocabulary/ids.ts";
+import { type ActionId, parseId } from "../vocabulary/ids.ts";
 import type { Posted } from "../vocabulary/letters.ts";
 import { askForDate, dateFellDue, keepDue, moveDates, moveDueToNotice, setDue, takeDate } from "./dates.ts";
 import { boardCard, boardFrame, boardId, boardParams, drawBoard, markOf, personValue, shopLine } from "./draw-board.ts";
@@ -183,11 +183,11 @@ function press(turn: Turn, board: Board, id: string): void {
       post(turn, by.who, { kind: "alarm", ...aboutBoard(turn, board, by.who) });
       return;
     default:
-      pressItem(turn, board, by, item, target);
+      pressItem(turn, board, by, parsed);
   }
 }
 
-function pressItem(turn: Turn, board: Board, by: Member, item: string, target: string): void {
+function pressItem(turn: Turn, board: Board, by: Member, { item, target }: ActionId): void {
   if (target === "how") {
     tellHow(turn, board, item);
     return;
@@ -240,7 +240,7 @@ function pass(turn: Turn, board: Board, by: Member, command: Extract<Posted, { k
   // Whoever passes it on knows; only somebody from whom it is taken has to be told.
   shop.holder = null;
   const asker = { who: by.who, name: nameOf(board, { holder: by.who }) ?? "" };
-  give(turn, board, shop, to, command.why === "main-account" ? asker : null);
+  give(turn, board, shop, { to, asker: command.why === "main-account" ? asker : null });
 }
 
 /** "Remind them tomorrow": at nine in the morning, in their own conversation. */

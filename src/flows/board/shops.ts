@@ -36,15 +36,23 @@ const handTo = (turn: Turn, shop: BoardShop, holder: Who | null, state: BoardSho
   Object.assign(shop, { holder, state, since: turn.now.toString(), seen: [], skipped: [], trouble: null });
 };
 
+/** Into whose hands a shop goes. */
+export interface Hands {
+  readonly to: Member;
+  /** Who passed it on for want of a main account; null for nobody. */
+  readonly asker: Member | null;
+}
+
 /** Gives a shop to somebody and begins it in their own conversation. Whoever had it before is told. */
-export function give(turn: Turn, board: Board, shop: BoardShop, to: Member, asker: Member | null): void {
+export function give(turn: Turn, board: Board, shop: BoardShop, hands: Hands): void {
+  const { to, asker } = hands;
   if (shop.holder !== null && shop.holder !== to.who && (isInHand(shop) || shop.state === "failed"))
     post(turn, shop.holder, { kind: "shop-gone", board: board.key, shop: shop.id, taker: to.name });
   handTo(turn, shop, to.who, asker === null ? "held" : "waiting");
-  offer(turn, board, shop, to, asker);
+  offer(turn, board, shop, hands);
 }
 
-function offer(turn: Turn, board: Board, shop: BoardShop, to: Member, asker: Member | null): void {
+function offer(turn: Turn, board: Board, shop: BoardShop, { to, asker }: Hands): void {
   const mains = board.people.filter((each) => board.mains.includes(each.who) && each.who !== to.who);
   post(turn, to.who, {
     kind: "shop-offer",
@@ -65,14 +73,14 @@ export type Taking =
 export function take(turn: Turn, board: Board, by: Member, id: string | null): Taking {
   const inHand = shopInHandOf(board, by.who);
   if (inHand !== null && (id === null || id === inHand.id)) {
-    offer(turn, board, inHand, by, null);
+    offer(turn, board, inHand, { to: by, asker: null });
     return { kind: "busy", shop: inHand };
   }
   const shop = id === null ? board.shops.find((each) => each.state === "open") : shopOfBoard(board, id);
   if (shop == null || isSettledShop(shop) || board.state !== "open") return { kind: "none" };
   // One at a time: the one in hand goes back, so that nobody waits for it.
   if (inHand !== null) release(turn, inHand);
-  give(turn, board, shop, by, null);
+  give(turn, board, shop, { to: by, asker: null });
   return { kind: "given", shop };
 }
 

@@ -26,6 +26,8 @@ export interface Places {
   tidy(place: Place): void;
   /** Calls back after that time, unless somebody is at work there sooner. */
   lookLater(conversation: string, delayMs: number, look: () => void): void;
+  /** Whoever works there now looks at everything. */
+  cancelLook(place: Place): void;
   /** Looks at none of them again. */
   cancelAll(): void;
   /** True while that session is the only one at work. */
@@ -60,7 +62,6 @@ export function createPlaces(clock: Clock): Places {
       const place = placeOf(session.conversation);
       if (place.session === null) atWork += 1;
       place.session = session;
-      cancel(place);
       return place;
     },
     leave: (place) => {
@@ -77,6 +78,7 @@ export function createPlaces(clock: Clock): Places {
         look();
       });
     },
+    cancelLook: cancel,
     cancelAll: () => {
       for (const place of places.values()) cancel(place);
     },

@@ -9,7 +9,7 @@ import { newSession, type Session, type SessionParts, type Shared } from "./sess
 import { createSettling, type Settled } from "./settling.ts";
 import { take } from "./take-at-once.ts";
 import { createUnderWay } from "./under-way.ts";
-import { handleAhead, work } from "./work.ts";
+import { type Attempt, attempt } from "./work.ts";
 
 export interface Sessions {
   /** Something is to be done in a conversation. `ready` saves the loading, `lock` was asked for on the way. */
@@ -42,7 +42,7 @@ const longestTroubleMs = 15_000;
 
 /** @returns sessions, none of which is at work yet */
 export function createSessions(parts: SessionParts): Sessions {
-  const { store, clock, log, channels, observer } = parts;
+  const { clock, log, channels, observer } = parts;
   const places = createPlaces(clock);
   const running = createUnderWay();
   const settling = createSettling();
@@ -67,6 +67,7 @@ export function createSessions(parts: SessionParts): Sessions {
 
   function begin(session: Session): void {
     const place = places.occupy(session);
+    places.cancelLook(place);
     const whole = running.track(run(session, place)).finally(() => {
       if (place.running === whole) place.running = null;
       places.tidy(place);
@@ -94,24 +95,12 @@ export function createSessions(parts: SessionParts): Sessions {
 
   async function run(session: Session, place: Place): Promise<void> {
     const { conversation } = session;
-    let nextAt: Temporal.Instant | null = null;
+    let done: Attempt | null = null;
     let retryMs: number | null = null;
-    let othersLeft = false;
     try {
-      if (session.loaded !== null && session.loaded.event.kind !== "text")
-        await handleAhead(shared, session, session.loaded);
-      const lock = await (session.lock ?? store.lock(conversation));
-      session.lock = null;
-      if (lock === null) {
-        // Another process is at it. It looks again when it is done; whoever waits here for the answer asks again meanwhile.
-        if (settling.isAwaited(conversation)) retryMs = lockPollMs;
-      } else {
-        try {
-          nextAt = await work(shared, session, lock);
-        } finally {
-          othersLeft = await lock.release();
-        }
-      }
+      done = await attempt(shared, session);
+      // Whoever is at it looks again when it is done; whoever waits here for the answer asks again meanwhile.
+      if (!done.isMine && settling.isAwaited(conversation)) retryMs = lockPollMs;
       place.troubles = 0;
     } catch (error) {
       retryMs = Math.min(backOffMs(place.troubles) / 4, longestTroubleMs);
@@ -127,9 +116,9 @@ export function createSessions(parts: SessionParts): Sessions {
     if (retryMs !== null) wakeLater(conversation, retryMs);
     else if (session.wanted && !stopping) wake(conversation);
     else {
-      if (nextAt !== null)
-        wakeLater(conversation, Math.max(1, nextAt.epochMilliseconds - clock.now().epochMilliseconds));
-      if (othersLeft && !stopping) wakeForOthers(conversation);
+      const nextAt = done?.nextAt?.epochMilliseconds ?? null;
+      if (nextAt !== null) wakeLater(conversation, Math.max(1, nextAt - clock.now().epochMilliseconds));
+      if (done?.othersLeft === true && !stopping) wakeForOthers(conversation);
     }
   }
 

@@ -14,7 +14,7 @@ const conflictsInRow = 5;
  * The first turn of an event that was only just kept needs no lock: nobody else knows of it yet, it costs no call of a model that
  * somebody else might repeat, and the version check holds in any case. Its delivery waits for the lock.
  */
-export async function handleAhead(shared: Shared, session: Session, loaded: Loaded): Promise<void> {
+async function handleAhead(shared: Shared, session: Session, loaded: Loaded): Promise<void> {
   session.loaded = null;
   session.look = true;
   if ((await handle(shared, session, loaded, false)) !== "committed") return;
@@ -22,13 +22,8 @@ export async function handleAhead(shared: Shared, session: Session, loaded: Load
   session.look = loaded.behind > 0;
 }
 
-/**
- * Works until nothing is left to do now.
- *
- * @returns when there is something to do again; null for nothing known
- * @throws {DatabaseTrouble} when the database cannot be used, or the lock was lost
- */
-export async function work(shared: Shared, session: Session, lock: Lock): Promise<Temporal.Instant | null> {
+/** Works until nothing is left to do now. @returns when there is something to do again; null for nothing known */
+async function work(shared: Shared, session: Session, lock: Lock): Promise<Temporal.Instant | null> {
   const isInterrupted = (): boolean => session.wanted && !shared.isStopping();
   let { look } = session;
   for (;;) {
@@ -45,6 +40,37 @@ export async function work(shared: Shared, session: Session, lock: Lock): Promis
     if (isInterrupted()) continue;
     return earlier(turnsAt, delivered.nextAt);
   }
+}
+
+/** What came of a session's time with a conversation. */
+export interface Attempt {
+  /** When there is something to do again; null for nothing known. */
+  readonly nextAt: Temporal.Instant | null;
+  /** False: another process is at it. */
+  readonly isMine: boolean;
+  /** Another process left something while the lock was held here. */
+  readonly othersLeft: boolean;
+}
+
+/**
+ * Takes the lock, works until nothing is left to do now, and gives it back.
+ *
+ * @throws {DatabaseTrouble} when the database cannot be used, or the lock was lost
+ */
+export async function attempt(shared: Shared, session: Session): Promise<Attempt> {
+  const { loaded } = session;
+  if (loaded !== null && loaded.event.kind !== "text") await handleAhead(shared, session, loaded);
+  const lock = await (session.lock ?? shared.store.lock(session.conversation));
+  session.lock = null;
+  if (lock === null) return { nextAt: null, isMine: false, othersLeft: false };
+  let othersLeft = false;
+  let nextAt: Temporal.Instant | null = null;
+  try {
+    nextAt = await work(shared, session, lock);
+  } finally {
+    othersLeft = await lock.release();
+  }
+  return { nextAt, isMine: true, othersLeft };
 }
 
 async function forget({ store, clock, log, latest, wake }: Shared, session: Session): Promise<void> {

@@ -27,7 +27,7 @@ const card: Message = {
 };
 
 test("boxes and buttons are numbered, and a number stands for what it shows", () => {
-  const { text, inputs } = draw(card, plainTerminal, words, 1, false);
+  const { text, inputs } = draw(card, plainTerminal, words, { firstNumber: 1, edited: false });
   expect(text).toBe(
     [
       "聚水潭 · 准备 1/2",
@@ -49,13 +49,10 @@ test("boxes and buttons are numbered, and a number stands for what it shows", ()
 
 test("buttons stand below each other in columns, however wide their characters are", () => {
   const buttons = ["是", "登不上", "I don’t know", "🚨 有人在乱动"].map((label, index) => ({ id: `b${index}`, label }));
-  const { text } = draw(
-    { ...card, checklist: undefined, buttons: [...buttons, ...buttons] },
-    plainTerminal,
-    words,
-    1,
-    false,
-  );
+  const { text } = draw({ ...card, checklist: undefined, buttons: [...buttons, ...buttons] }, plainTerminal, words, {
+    firstNumber: 1,
+    edited: false,
+  });
   const rows = text
     .split("\n")
     .slice(-4)
@@ -70,10 +67,10 @@ test("buttons stand below each other in columns, however wide their characters a
 });
 
 test("colours and links that can be clicked come only where the terminal has them", () => {
-  const able = draw(card, { columns: 60, colours: true, links: true }, words, 1, false).text;
+  const able = draw(card, { columns: 60, colours: true, links: true }, words, { firstNumber: 1, edited: false }).text;
   expect(able).toContain("\u001b[");
   expect(able).toContain("\u001b]8;;https://service.taobao.com/\u001b\\");
-  expect(draw(card, plainTerminal, words, 1, false).text).not.toContain("\u001b");
+  expect(draw(card, plainTerminal, words, { firstNumber: 1, edited: false }).text).not.toContain("\u001b");
 });
 
 test("nothing that a person typed can steer the terminal", () => {
@@ -84,7 +81,7 @@ test("nothing that a person typed can steer the terminal", () => {
     paragraphs: [[{ text: typed, style: "name" }]],
     buttons: [{ id: "b", label: typed }],
   };
-  const { text } = draw(message, plainTerminal, words, 1, false);
+  const { text } = draw(message, plainTerminal, words, { firstNumber: 1, edited: false });
   expect(text).not.toMatch(/[\u001b\u0007\u202e\u2066]/);
   expect(text).toContain("name");
 });

@@ -1,0 +1,41 @@
+/** One part of a message: posted, changed in place, or shown to one person only. */
+import type { types, webApi } from "@slack/bolt";
+import { ChannelFailed } from "../../turns/index.ts";
+import { messageId, placeOf } from "./addressing.ts";
+import type { Drawn } from "./render.ts";
+import type { Spot } from "./spots.ts";
+
+/** @returns the id of the message. @throws what the library throws, and {ChannelFailed} where Slack gives no id */
+export async function post(client: webApi.WebClient, spot: Spot, part: Drawn): Promise<string> {
+  const { ts, channel } = await client.chat.postMessage({
+    ...{ channel: spot.channel, text: part.text, blocks: blocksOf(part), mrkdwn: false },
+    ...{ unfurl_links: false, unfurl_media: false },
+    ...(spot.thread !== null && { thread_ts: spot.thread }),
+  });
+  if (ts === undefined) throw new ChannelFailed("chat.postMessage gave no time stamp.");
+  return messageId(channel ?? spot.channel, ts);
+}
+
+/** Changes a message to this part. @returns the same id */
+export async function change(client: webApi.WebClient, id: string, part: Drawn): Promise<string> {
+  const { channel, ts } = placeOf(id);
+  await client.chat.update({ channel, ts, text: part.text, blocks: blocksOf(part) });
+  return id;
+}
+
+/** A warning about a secret is only for whoever wrote it. */
+export async function whisper(
+  client: webApi.WebClient,
+  spot: Spot,
+  user: string,
+  parts: readonly Drawn[],
+): Promise<void> {
+  for (const part of parts)
+    await client.chat.postEphemeral({
+      ...{ channel: spot.channel, user, text: part.text, blocks: blocksOf(part) },
+      ...(spot.thread !== null && { thread_ts: spot.thread }),
+    });
+}
+
+/** The library asks for a list that it may change. */
+const blocksOf = (part: Drawn): types.KnownBlock[] => [...part.blocks];
