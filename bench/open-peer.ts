@@ -1,7 +1,7 @@
 /** The programs that the assistant is measured beside. They have their own dependencies, which may not be installed. */
 import type { Peer } from "./peers/peer.ts";
 
-export const peerFiles = ["xstate", "bot-framework", "grammy-conversations", "langgraph"] as const;
+export const peerFiles = ["xstate", "bot-framework", "grammy-conversations", "langgraph", "langgraph-sqlite"] as const;
 export type PeerFile = (typeof peerFiles)[number];
 
 /** @returns null where the peers aren't installed, which is said */

@@ -1,10 +1,11 @@
 /** The same dialogue in each of the peers and in the assistant: what a turn takes and what is stored, at turn 10, 100 and 1,000. */
+import { join } from "node:path";
 import { loadConversation } from "../src/flows/index.ts";
 import { keyOf } from "../tests/support/assembly.ts";
 import { assistantOn, eventOf, opening, tick } from "./assistant.ts";
-import { openPeer, peerFiles } from "./open-peer.ts";
+import { openPeer, type PeerFile, peerFiles } from "./open-peer.ts";
 import { items } from "./peers/peer.ts";
-import { openPlace, serverDatabase } from "./places.ts";
+import { folder, openPlace, serverDatabase } from "./places.ts";
 import { quantile } from "./timing.ts";
 
 export const milestones = [10, 100, 1_000] as const;
@@ -51,12 +52,18 @@ async function ours(name: "embedded" | "server", what: "ready to deliver" | "del
   };
 }
 
+/** Where a peer keeps what it keeps; "" for those that keep it in memory. */
+async function placeOf(file: PeerFile): Promise<string> {
+  if (file === "langgraph") return serverDatabase();
+  return file === "langgraph-sqlite" ? join(folder(), "langgraph.db") : "";
+}
+
 async function peerTalks(): Promise<Talk[]> {
   const talks: Talk[] = [];
   for (const file of peerFiles) {
     const peer = await openPeer(file);
     if (peer === null) continue;
-    const databaseUrl = file === "langgraph" ? await serverDatabase() : "";
+    const databaseUrl = await placeOf(file);
     const conversations = await peer.open({ flow: "first", kept: new Map(), databaseUrl });
     let events = 0;
     talks.push({
@@ -86,6 +93,7 @@ const warmUp = 150;
 export async function peers(): Promise<readonly PeerFigures[]> {
   const talks = [
     await ours("embedded", "ready to deliver"),
+    await ours("embedded", "delivered"),
     await ours("server", "ready to deliver"),
     await ours("server", "delivered"),
     ...(await peerTalks()),

@@ -1,5 +1,6 @@
 /** The parts of the bench by name, in the order in which they run. A further channel's part is added here. */
 import { engine } from "./engine.ts";
+import { stored } from "./many.ts";
 import { milestones, peers } from "./peers.ts";
 import { reminders } from "./reminders.ts";
 import { slack } from "./slack.ts";
@@ -56,10 +57,19 @@ async function peersSection(): Promise<Section> {
   const goals: Goal[] = milestones
     .map((turn) => ({
       what: `a durable turn on Postgres / LangGraph.js, turn ${turn}`,
-      value: medianOf(ours, turn) / medianOf("LangGraph", turn),
+      value: medianOf(ours, turn) / medianOf("LangGraph.js on Postgres", turn),
       most: 0.33,
     }))
     .filter(({ value }) => !Number.isNaN(value));
+  goals.push(
+    ...milestones
+      .map((turn) => ({
+        what: `a durable turn on SQLite / LangGraph.js with its SQLite saver, turn ${turn}`,
+        value: medianOf("Unbind Assistant, embedded, ready", turn) / medianOf("LangGraph.js on SQLite", turn),
+        most: 0.1,
+      }))
+      .filter(({ value }) => !Number.isNaN(value)),
+  );
   const bytesAt = (turn: number): number => figures[0]?.at.find((each) => each.turn === turn)?.bytes ?? Number.NaN;
   goals.push(
     { what: "our bytes at turn 1,000 / turn 10", value: bytesAt(1_000) / bytesAt(10), most: 1.2 },
@@ -94,6 +104,7 @@ export const sections: Readonly<Record<string, () => Promise<Section>>> = {
   together,
   start,
   store,
+  stored,
   telegram,
   slack,
   reminders,
