@@ -23,7 +23,10 @@ export interface Lock {
   release(): Promise<boolean>;
 }
 
-export type Columns = Readonly<Record<string, "text" | "timestamptz" | "integer" | "boolean">>;
+/** Names with spaces between them; what isn't text has its type in Postgres after a colon. */
+export type Columns = string;
+export const columnsOf = (columns: Columns): readonly (readonly [name: string, type: string])[] =>
+  columns.split(" ").map((column) => [column.split(":")[0] ?? "", column.split(":")[1] ?? "text"]);
 
 /** Where statements that both databases know differ. */
 export interface Dialect {

@@ -105,6 +105,6 @@ async function leaveBoards(query: Query, sql: Dialect, person: string, now: stri
 
 const noteForgotten = (query: Query, sql: Dialect, hashes: readonly string[], now: string) =>
   query(
-    `insert into forgotten (hash, at) select hash, $2 from ${sql.rows("$1", { hash: "text" })} where true on conflict do nothing`,
+    `insert into forgotten (hash, at) select hash, $2 from ${sql.rows("$1", "hash")} where true on conflict do nothing`,
     [JSON.stringify(hashes.map((hash) => ({ hash }))), now],
   );

@@ -1,5 +1,5 @@
 /** Putting events into inboxes from inside, and setting back one whose handling failed. */
-import type { Dialect, Query } from "./database.ts";
+import { columnsOf, type Dialect, type Query } from "./database.ts";
 
 /** An event of the assistant's own making. */
 export interface OwnEvent {
@@ -14,10 +14,7 @@ export interface OwnEvent {
   readonly at: string;
 }
 
-const columns = {
-  ...({ event_id: "text", conversation: "text", person: "text", channel: "text", address: "text" } as const),
-  ...({ kind: "text", body: "text", at: "timestamptz" } as const),
-};
+const columns = "event_id conversation person channel address kind body at:timestamptz";
 
 /**
  * Keeps events in their order, inside a transaction; one that is known already isn't kept again.
@@ -31,7 +28,7 @@ export async function putEvents(
   now: string,
 ): Promise<readonly string[]> {
   if (events.length === 0) return [];
-  const names = Object.keys(columns).join(", ");
+  const names = columnsOf(columns).map(([name]) => name);
   const rows = await query<{ conversation: string }>(
     `insert into inbox (${names}, received_at) select ${names}, $2 from ${sql.holding(`select * from ${sql.rows("$1", columns)}`)} where true
      on conflict (event_id) do nothing returning conversation`,

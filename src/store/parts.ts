@@ -2,7 +2,7 @@
  * What a turn writes beside its state and its replies. A part has its rows, if a turn uses it, and the statement that writes them: in SQLite
  * one for a turn, on a server all of them one with the rest, for several turns.
  */
-import { type Columns, type Dialect, moment, type SqlValue } from "./database.ts";
+import { type Columns, columnsOf, type Dialect, moment, type SqlValue } from "./database.ts";
 import type { TurnWrite } from "./turn.ts";
 
 type Row = Readonly<Record<string, string | number | boolean | null>>;
@@ -16,69 +16,44 @@ interface Part {
   readonly statement: (from: string, sql: Dialect) => string;
 }
 
-const text = "text";
 const month = ({ now }: TurnWrite): string => moment(now).slice(0, 7);
-const all = (columns: Columns): string =>
-  Object.keys(columns)
-    .map((name) => `e."${name}"`)
+const names = (columns: Columns, before = ""): string =>
+  columnsOf(columns)
+    .map(([name]) => `${before}"${name}"`)
     .join(", ");
 
-const countColumns = {
-  ...({ month: text, platform: text, revision: text, step: text, entry: text, label: text, outcome: text } as const),
-};
-const unansweredColumns = { month: text, node: text, readings: text } as const;
+const counted = "month platform revision step entry label outcome";
+const notAnswered = "month node readings";
+/** Adds rows up that are alike. */
 const adding =
   (table: string, columns: Columns) =>
   (from: string): string => {
-    const key = Object.keys(columns).join(", ");
-    const places = Object.keys(columns).map((_, index) => index + 1);
-    return `insert into ${table} (${key}, count) select ${all(columns)}, count(*) from ${from} where true group by ${places} order by ${places}
-    on conflict (${key}) do update set count = ${table}.count + excluded.count`;
+    const places = columnsOf(columns).map((_, index) => index + 1);
+    return `insert into ${table} (${names(columns)}, count) select ${names(columns, "e.")}, count(*) from ${from} where true
+      group by ${places} order by ${places} on conflict (${names(columns)}) do update set count = ${table}.count + excluded.count`;
   };
 
-const reminderColumns = {
-  ...({
-    conversation: text,
-    name: text,
-    person: text,
-    due_at: "timestamptz",
-    rule: text,
-    zone: text,
-    local_at: text,
-  } as const),
-  ...({ case: text, about: text, typed: text, named: "boolean" } as const),
-};
-const memberColumns = {
-  conversation: text,
-  who: text,
-  person: text,
-  home: text,
-  channel: text,
-  address: text,
-} as const;
-
-/** Sets the columns of a row that is there already to what it would have been inserted with. */
-const replacing = (columns: Columns, but: readonly string[]): string =>
-  Object.keys(columns)
-    .flatMap((name) => (but.includes(name) ? [] : [`"${name}" = excluded."${name}"`]))
-    .join(", ");
-const inserted = (columns: Columns): string =>
-  Object.keys(columns)
-    .map((name) => `"${name}"`)
-    .join(", ");
+const reminded = "conversation name person due_at:timestamptz rule zone local_at case about typed named:boolean";
+const met = "conversation who person home channel address";
+/** Inserts rows; those that are there already get these columns anew. */
+const putting =
+  (table: string, columns: Columns, key: string, anew: readonly string[], more = "") =>
+  (from: string): string =>
+    `insert into ${table} (${names(columns)}) select ${names(columns, "e.")} from ${from} where true
+     on conflict (${key}) do update set ${anew.map((name) => `"${name}" = excluded."${name}"`).join(", ")}${more}`;
 
 export const parts: readonly Part[] = [
   {
     name: "counted",
     rows: (turn) => turn.counts.map((count) => ({ ...count, month: month(turn) })),
-    columns: countColumns,
-    statement: adding("outcome", countColumns),
+    columns: counted,
+    statement: adding("outcome", counted),
   },
   {
     name: "not_answered",
     rows: (turn) => turn.unanswered.map((each) => ({ ...each, month: month(turn) })),
-    columns: unansweredColumns,
-    statement: adding("unanswered", unansweredColumns),
+    columns: notAnswered,
+    statement: adding("unanswered", notAnswered),
   },
   {
     name: "dropped",
@@ -86,7 +61,7 @@ export const parts: readonly Part[] = [
       dropReminders === "all"
         ? [{ what: "all", name: null }, ...reminders.map(({ name }) => ({ what: "keep", name }))]
         : dropReminders.map((name) => ({ what: "drop", name })),
-    columns: { what: text, name: text },
+    columns: "what name",
     statement: (
       from,
     ) => `delete from reminder where conversation in (select e.conversation from ${from} where what <> 'keep')
@@ -103,17 +78,17 @@ export const parts: readonly Part[] = [
         due_at: moment(dueAt),
         local_at: localAt,
       })),
-    columns: reminderColumns,
-    statement: (
-      from,
-    ) => `insert into reminder (${inserted(reminderColumns)}) select ${all(reminderColumns)} from ${from} where true
-      on conflict (conversation, name) do update set ${replacing(reminderColumns, ["conversation", "name", "person"])},
-        state = 'waiting', version = reminder.version + 1`,
+    columns: reminded,
+    statement: putting(
+      ...(["reminder", reminded, "conversation, name"] as const),
+      ["due_at", "rule", "zone", "local_at", "case", "about", "typed", "named"],
+      ", state = 'waiting', version = reminder.version + 1",
+    ),
   },
   {
     name: "mentioned_now",
     rows: ({ mentioned }) => (mentioned > 0 ? [{ mentioned }] : []),
-    columns: { mentioned: "integer" },
+    columns: "mentioned:integer",
     statement: (from) => `update overflow set count = case when count > e.mentioned then count - e.mentioned else 0 end
       from ${from} where overflow.conversation = e.conversation`,
   },
@@ -121,18 +96,15 @@ export const parts: readonly Part[] = [
     // Other conversations of a person who asked to be forgotten end here; this one ends once its confirmation is delivered.
     name: "ended_elsewhere",
     rows: ({ forget, person }) => (forget ? [{ person }] : []),
-    columns: { person: text },
+    columns: "person",
     statement: (from) => `delete from conversation where person in (select e.person from ${from})
       and key not in (select e.conversation from ${from})`,
   },
   {
     name: "met",
     rows: ({ member, channel }) => (member === null ? [] : [{ ...member, channel }]),
-    columns: memberColumns,
-    statement: (
-      from,
-    ) => `insert into member (${inserted(memberColumns)}) select ${all(memberColumns)} from ${from} where true
-      on conflict (conversation, who) do update set home = excluded.home, address = excluded.address`,
+    columns: met,
+    statement: putting("member", met, "conversation, who", ["home", "address"]),
   },
   {
     // Events for other conversations. Somebody who was forgotten meanwhile isn't there any more, and nothing is sent. Whoever did this is
@@ -153,19 +125,7 @@ export const parts: readonly Part[] = [
         };
         return { ...about, person, ...self, self: self !== null };
       }),
-    columns: {
-      ...({
-        conversation: text,
-        ord: "integer",
-        id: text,
-        to: text,
-        who: text,
-        kind: text,
-        body: text,
-        person: text,
-      } as const),
-      ...({ channel: text, at: "timestamptz", self: "boolean", home: text, address: text } as const),
-    },
+    columns: "ord:integer id to who kind body person channel at:timestamptz self:boolean home address",
     statement: (from, { holding }) => {
       const told = `select e.ord, e.id, coalesce(e."to", e.home, known.home) as conversation, e.kind, e.body, e.at,
           case when e.self then e.person else coalesce(known.person, e.person) end as person,
@@ -188,7 +148,7 @@ export function rowsOf({ rows }: Part, turns: readonly TurnWrite[]): SqlValue {
 
 /** The rows of a part as a table. */
 export const rowsAt = (parameter: string, { columns }: Part, sql: Dialect): string =>
-  sql.rows(parameter, { ...columns, conversation: "text" });
+  sql.rows(parameter, columns.startsWith("conversation") ? columns : `conversation ${columns}`);
 
 /** Rows as JSON that both databases take: Postgres knows no NUL, and neither of them half of a surrogate pair. */
 export const asJson = (rows: readonly object[]): string =>

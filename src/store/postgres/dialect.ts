@@ -1,11 +1,11 @@
 /** How Postgres writes what both databases know. */
-import type { Dialect } from "../database.ts";
+import { columnsOf, type Dialect } from "../database.ts";
 import { insertLock } from "./session.ts";
 
 export const sql: Dialect = {
   among: (parameter) => `= any (${parameter})`,
   rows: (parameter, columns) =>
-    `json_to_recordset(${parameter}::json) as e (${Object.entries(columns).map(([name, type]) => `"${name}" ${type}`)})`,
+    `json_to_recordset(${parameter}::json) as e (${columnsOf(columns).map(([name, type]) => `"${name}" ${type}`)})`,
   row: "ctid",
   claimed: (table) => `for update of ${table} skip locked`,
   // In one order everywhere, so that two processes can't wait for each other.

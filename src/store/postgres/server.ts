@@ -16,22 +16,11 @@ export interface ServerOptions {
   readonly connections?: number;
 }
 
-const migrations: readonly Migration[] = (
-  [
-    ["0001-ground", true],
-    ["0002-take-turn", false],
-    ["0003-members", true],
-    ["0004-local-times", false],
-    ["0005-vault", false],
-    ["0006-take-turns", false],
-    ["0007-trade-locks", false],
-    ["0008-changed-on", false],
-    ["0009-fewer-indexes", false],
-  ] as const
-).map(([name, breaking]) => ({
-  number: Number(name.slice(0, 4)),
-  file: new URL(`migrations/${name}.sql`, import.meta.url),
-  breaking,
+const names =
+  "0001-ground 0002-take-turn 0003-members 0004-local-times 0005-vault 0006-take-turns 0007-trade-locks 0008-changed-on 0009-fewer-indexes";
+const breaking = new Set([1, 3]);
+const migrations: readonly Migration[] = names.split(" ").map((name, index) => ({
+  ...{ number: index + 1, file: new URL(`migrations/${name}.sql`, import.meta.url), breaking: breaking.has(index + 1) },
 }));
 
 /** By type number: bigint and numeric, whose numbers stay far below 2^53 here, and moments. */

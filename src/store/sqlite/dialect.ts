@@ -1,10 +1,10 @@
 /** How SQLite writes what both databases know. */
-import type { Dialect } from "../database.ts";
+import { columnsOf, type Dialect } from "../database.ts";
 
 export const sql: Dialect = {
   among: (parameter) => `in (select value from json_each(${parameter}))`,
   rows: (parameter, columns) =>
-    `(select ${Object.keys(columns).map((name) => `value ->> '${name}' as "${name}"`)} from json_each(${parameter}) order by key) as e`,
+    `(select ${columnsOf(columns).map(([name]) => `value ->> '${name}' as "${name}"`)} from json_each(${parameter}) order by key) as e`,
   row: "rowid",
   claimed: () => "",
   holding: (select) => `(${select}) as held`,
