@@ -110,9 +110,12 @@ function findingOf(path: string): FileFinding {
 export function openFile(path: string | null): Connection {
   const connection = connect(path);
   if (path !== null) {
-    // In this order: what makes room for itself has to be said before the first table, and a log kept apart after it.
-    connection.exec("pragma auto_vacuum = incremental");
-    connection.exec("pragma journal_mode = wal");
+    // Where the file system can't share memory between processes, SQLite keeps another journal without a word.
+    const { journal_mode: mode } = connection.get<{ journal_mode: string }>("pragma journal_mode = wal") ?? {};
+    if (mode !== "wal")
+      throw new DataDirectoryError(
+        `The disk of ${path} can't hold a write-ahead log. Set DATA_DIR to a directory on a disk of this machine.`,
+      );
     connection.exec(`pragma journal_size_limit = ${16 * 2 ** 20}`);
   }
   if (connection.get<{ application_id: number }>("pragma application_id")?.application_id !== application)
