@@ -287,4 +287,3 @@ export interface Knowledge {
 }
 
 /** Picks the name to show a reader: the Chinese one with the English beside it is the renderer's business. */
-export const appName = (app: App, language: Language): string => app.names[language];

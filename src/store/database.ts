@@ -1,6 +1,6 @@
 /** What the store needs of a database. Statements that both know are written once, in terms of `query`; the others each has its own. */
 import type { Arriving, Loaded, Received } from "./events.ts";
-import type { PendingRow, Sent } from "./outbox.ts";
+import type { PendingRow, Sent } from "./pending.ts";
 import type { Committed, Taken, Taking, TurnWrite } from "./turn.ts";
 
 /** Bytes are a value in Postgres' binary form, see postgres/columns.ts. */

@@ -1,33 +1,7 @@
 /** What goes out. Delivery reads it in order, and writes down what came of each row. */
 import type { Dialect, Query } from "./database.ts";
-
-export interface PendingRow {
-  readonly id: number;
-  readonly conversation: string;
-  readonly person: string;
-  readonly channel: string;
-  readonly address: string | null;
-  readonly card: string | null;
-  readonly anew: boolean;
-  readonly message: string;
-  readonly attempts: number;
-  /** ISO instant before which it is not tried again. */
-  readonly nextTryAt: string | null;
-  /** The message that shows the card now; null for none. */
-  readonly shownBy: string | null;
-  /** The message that shows the board of a shared conversation, below which everything else stands; null elsewhere. */
-  readonly root: string | null;
-}
-
 /** Rows that `pending` gives at most. */
 export const pendingAtOnce = 200;
-
-/** A row that was delivered, by which message of the channel, and when (an ISO instant). */
-export interface Sent {
-  readonly row: PendingRow;
-  readonly messageId: string;
-  readonly now: string;
-}
 
 /** Rows that are never delivered: refused for good, or a later revision of the same card goes instead. */
 export async function markUnsent(

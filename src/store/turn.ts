@@ -3,7 +3,7 @@
  * of which each database writes those that the turn uses.
  */
 import type { NewEvent } from "./events.ts";
-import type { PendingRow } from "./outbox.ts";
+import type { PendingRow } from "./pending.ts";
 
 export interface OutgoingRow {
   /** The key of the card that it draws; null for what is said once. */

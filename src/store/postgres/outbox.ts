@@ -1,6 +1,7 @@
 /** What waits to be delivered, and what was. */
 import type { Query } from "../database.ts";
-import { type PendingRow, pendingAtOnce, type Sent } from "../outbox.ts";
+import { pendingAtOnce } from "../outbox.ts";
+import type { PendingRow, Sent } from "../pending.ts";
 import { textColumn } from "./columns.ts";
 
 /** What of each conversation is still to be delivered, in order. */

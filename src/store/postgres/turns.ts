@@ -1,7 +1,7 @@
 /** What turns ask for on a server: conversations that ask at once share a statement. */
 import type { Database, Query } from "../database.ts";
 import type { Arriving, Loaded, Received } from "../events.ts";
-import type { PendingRow, Sent } from "../outbox.ts";
+import type { PendingRow, Sent } from "../pending.ts";
 import { type Committed, isPlain, type Taken, type Taking, type TurnWrite } from "../turn.ts";
 import { createGather } from "./gather.ts";
 import { nextOf, receive, receiveMany } from "./inbox.ts";

@@ -3,8 +3,8 @@
  * than the rows it writes.
  */
 import type { SqlValue } from "../database.ts";
-import type { PendingRow } from "../outbox.ts";
 import { parts, rowsAt, rowsOf } from "../parts.ts";
+import type { PendingRow } from "../pending.ts";
 import type { TurnWrite } from "../turn.ts";
 import { textColumn } from "./columns.ts";
 import { sql } from "./dialect.ts";

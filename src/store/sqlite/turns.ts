@@ -10,8 +10,9 @@ import {
   type Received,
   waitingTexts,
 } from "../events.ts";
-import { type PendingRow, pendingAtOnce, type Sent } from "../outbox.ts";
+import { pendingAtOnce } from "../outbox.ts";
 import { parts, rowsAt, rowsOf } from "../parts.ts";
+import type { PendingRow, Sent } from "../pending.ts";
 import type { Committed, Taken, Taking, TurnWrite } from "../turn.ts";
 import type { Connection } from "./connection.ts";
 import { sql } from "./dialect.ts";
