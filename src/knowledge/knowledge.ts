@@ -285,5 +285,3 @@ export interface Knowledge {
   readonly sources: ReadonlyMap<string, SourceNote>;
   readonly texts: ReadonlyMap<TextKey, Localized>;
 }
-
-/** Picks the name to show a reader: the Chinese one with the English beside it is the renderer's business. */

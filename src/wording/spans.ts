@@ -2,6 +2,7 @@
 
 import type { Params, Text, Value } from "../flows/index.ts";
 import type { Knowledge, Language } from "../knowledge/index.ts";
+import { addressLike } from "./addresses.ts";
 import { compile, type FormatValue, merged, type Template } from "./fill.ts";
 import { formatInstant, formatList } from "./format.ts";
 import { plain, type Span } from "./message.ts";
@@ -81,10 +82,6 @@ function appShown(id: string, { knowledge, language }: Reader): string {
   const english = app.names.en;
   return language === "en" && english !== app.name && !app.name.includes(english) ? `${app.name} ${english}` : app.name;
 }
-
-/** Words that messengers would turn into a link by themselves. */
-const addressLike =
-  /(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[\p{L}\p{N}_-]+\.)+\p{L}{2,}(?::\d+)?(?:\/[^\s]*)?|[a-z][a-z0-9+.-]*:\/\/[^\s]*/giu;
 
 /**
  * Words of a person are shown as they are, except that an address among them never becomes a link: without its scheme and as code

@@ -1,4 +1,5 @@
 /** The bot put together: a channel for turns, and what brings events to them. */
+import type { Config } from "../../config.ts";
 import type { Language } from "../../knowledge/index.ts";
 import type { Channel, Clock, Log, Turns, Vault } from "../../turns/index.ts";
 import { createCalls } from "../calls.ts";
@@ -17,22 +18,7 @@ import { createSocket, type Socket } from "./socket.ts";
 import { createChecks } from "./ticks.ts";
 import type { Workspace, Workspaces } from "./workspaces.ts";
 
-export interface SlackSettings {
-  /** Null: the workspaces that installed the app. */
-  readonly botToken: string | null;
-  /** For workspaces that install the app themselves; null where there is one by its token. `keys` seal their tokens, the first one now. */
-  readonly install: {
-    readonly clientId: string;
-    readonly clientSecret: string;
-    readonly keys: readonly string[];
-  } | null;
-  /** Null: events come over HTTP. */
-  readonly appToken: string | null;
-  /** Null: events come over Socket Mode only. */
-  readonly signingSecret: string | null;
-  /** Null: Slack's own. */
-  readonly apiUrl: string | null;
-}
+export type SlackSettings = NonNullable<Config["slack"]>;
 
 export interface SlackParts {
   readonly settings: SlackSettings;

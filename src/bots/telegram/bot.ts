@@ -1,5 +1,6 @@
 /** The bot put together: a channel for turns, and what brings updates to them. */
 import { createHmac } from "node:crypto";
+import type { Config } from "../../config.ts";
 import type { Language } from "../../knowledge/index.ts";
 import type { Channel, Clock, Log, Turns } from "../../turns/index.ts";
 import { createCalls } from "../calls.ts";
@@ -16,16 +17,7 @@ import { createTyping } from "./typing.ts";
 import { allowedUpdates } from "./update.ts";
 import { createWebhook, type HandleRequest } from "./webhook.ts";
 
-export interface TelegramSettings {
-  readonly token: string;
-  readonly apiRoot: string;
-  /** Null: long polling. Without a secret of its own, one is made from the token. */
-  readonly webhook: { readonly url: string; readonly secret: string | null } | null;
-  /** Ids of people and chats that may use the bot; null: everybody. */
-  readonly allowed: readonly string[] | null;
-  /** Messages a second, over all chats. */
-  readonly perSecond: number;
-}
+export type TelegramSettings = NonNullable<Config["telegram"]>;
 
 export interface TelegramParts {
   readonly settings: TelegramSettings;

@@ -1,5 +1,6 @@
 /** Text as runs that look alike. A run is never markup: how it looks is said beside it, by position. */
 import type { MessageEntity } from "grammy/types";
+import { addressLike } from "../../wording/index.ts";
 
 export type Look = "plain" | "bold" | "code" | "pre";
 
@@ -16,10 +17,6 @@ const dropped = /(?!\n)\p{Cc}|[\u2028-\u202e\u2066-\u2069]/gu;
 
 export const cleaned = (text: string): string =>
   text.replace(/\r\n?/g, "\n").replaceAll("\t", " ").replace(dropped, "");
-
-/** Words that Telegram would turn into a link by itself. */
-const addressLike =
-  /[a-z][a-z0-9+.-]*:\/\/[^\s]*|(?:[\w.+-]+@)?(?:[\p{L}\p{N}_-]+\.)+[\p{L}]{2,}(?::\d+)?(?:\/[^\s]*)?/giu;
 
 /** An address is never a link: as code it is to be typed or copied, whoever wrote it. */
 export function unlinked(text: string, look: Look): Run[] {

@@ -1,0 +1,3 @@
+/** Words that messengers would turn into a link by themselves: hosts, mail addresses, anything with a scheme. */
+export const addressLike =
+  /(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[\w.+-]+@)?(?:[\p{L}\p{N}_-]+\.)+\p{L}{2,}(?::\d+)?(?:\/[^\s]*)?|[a-z][a-z0-9+.-]*:\/\/[^\s]*/giu;
