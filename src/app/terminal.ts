@@ -16,6 +16,11 @@ export interface TerminalOptions {
   readonly wait: boolean;
 }
 
+/**
+ * Runs until the person leaves, the input ends or a signal comes.
+ *
+ * @throws what cannot be started: knowledge with problems, a database that cannot be used
+ */
 export async function runTerminal(config: Config, options: TerminalOptions): Promise<void> {
   const log = createLog(config.logLevel ?? "error");
   const serving = startServing(config, log);

@@ -5,6 +5,7 @@ import type { Config } from "../config.ts";
 import type { StoreOptions } from "../store/index.ts";
 import { systemClock } from "../turns/index.ts";
 
+/** What opens the store that is configured, for a program that says what it is. */
 export const storeOptions = (config: Config, runs: string): StoreOptions => ({
   directory: config.dataDirectory,
   databaseUrl: config.databaseUrl,

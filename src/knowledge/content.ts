@@ -29,6 +29,7 @@ export type Report = (problem: Problem) => void;
 /** Where each entry of a mapping or list stands. Weak, so that a knowledge that was replaced takes its places with it. */
 const placesOf = new WeakMap<object, Map<PropertyKey, Place>>();
 
+/** True for what is written as fields with names. */
 export const isMapping = (value: unknown): value is { [key: string]: Content } =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
@@ -39,6 +40,7 @@ export function setPlace(holder: object, key: PropertyKey, place: Place | undefi
   placesOf.set(holder, places.set(key, place));
 }
 
+/** Where an entry of a mapping or list stands; undefined for what was never read from a file. */
 export const placeOf = (holder: object, key: PropertyKey): Place | undefined => placesOf.get(holder)?.get(key);
 
 /** The place of what a path leads to; where the path ends early (a missing field), of the nearest thing around it. */

@@ -1,6 +1,11 @@
 /** The platform and the guide that hold for an id, also for one that the knowledge doesn't have. */
 import type { Guide, Knowledge, Platform } from "./knowledge.ts";
 
+/**
+ * The platform of that id; the default one for an id that the knowledge doesn't have.
+ *
+ * @throws where the knowledge lacks its own default platform
+ */
 export const platformOf = (knowledge: Knowledge, id: string): Platform => {
   const platform = knowledge.platforms.get(id) ?? knowledge.platforms.get(knowledge.defaultPlatform);
   if (platform === undefined)

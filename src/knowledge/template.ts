@@ -7,8 +7,10 @@ const parameter = /\{\s*([A-Za-z]\w*)\s*(?=[,}])/g;
 const label = /\[\[([^[\]]*)\]\]/g;
 const code = /`([^`]*)`/g;
 
+/** Names of the parameters that a text asks for, as often as it does. */
 export const parametersOf = (template: string): string[] =>
   [...template.matchAll(parameter)].map((found) => found[1] ?? "");
+/** Labels on a screen that a text names. */
 export const labelsOf = (template: string): string[] => [...template.matchAll(label)].map((found) => found[1] ?? "");
 
 /** Ends of host names that make a word an address. Messengers turn such words into links by themselves. */

@@ -4,6 +4,7 @@ import { foreignLinkFault, type Link, linkFault } from "../knowledge/index.ts";
 import { type Message, plain } from "./message.ts";
 import { fill, type Reader, spansOf } from "./spans.ts";
 
+/** A button in the reader's language; none where the page that it opens is held back. */
 export function buttonOf(button: Button, reader: Reader): Message["buttons"] {
   const label = plain(spansOf(button.label, reader));
   const [kind, platform = "", link = ""] = button.id.split(":");
@@ -13,6 +14,7 @@ export function buttonOf(button: Button, reader: Reader): Message["buttons"] {
   return url === null ? [] : [{ id: button.id, label: withHost(label, url), url }];
 }
 
+/** A link in the reader's language, with its host; none where it is held back. */
 export function linkOf(reference: LinkReference, reader: Reader): Message["links"] {
   const { knowledge } = reader;
   const platform = "platform" in reference ? reference.platform : null;

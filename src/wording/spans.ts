@@ -50,6 +50,11 @@ export function spansOf(text: Text, reader: Reader): readonly Span[] {
   return fill(text.key, text.with, text.in === undefined ? reader : { ...reader, language: text.in });
 }
 
+/**
+ * A text by its key, filled in.
+ *
+ * @throws {MissingTextError} when there is no such text; an Error when it asks for a parameter that isn't given
+ */
 export const fill = (key: string, params: Params | undefined, reader: Reader): readonly Span[] =>
   templateOf(
     key,

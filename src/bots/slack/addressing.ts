@@ -20,6 +20,7 @@ export const threadKey = (team: string, channel: string, thread: string, user: s
 export const boardKey = (team: string, channel: string, id: string): string =>
   conversationKey({ channel: channelName, bot: team, chat: channel, thread: "", person: `${boardMark}${id}` });
 
+/** Key of a person of a workspace. */
 export const slackPerson = (team: string, user: string): string =>
   personKey({ channel: channelName, workspace: team, user });
 
@@ -48,6 +49,7 @@ export function reachOf(key: string): Reach {
 export const directAddress = (channel: string, thread: string | null): string =>
   thread === null ? channel : `${channel}/${thread}`;
 
+/** Where a direct message is answered, as it was written when the event came; null elsewhere. */
 export function directPlace(
   address: string | null,
 ): { readonly channel: string; readonly thread: string | null } | null {
@@ -59,6 +61,7 @@ export function directPlace(
 /** A message by its channel and time stamp, which is how Slack names it. */
 export const messageId = (channel: string, ts: string): string => `${channel}:${ts}`;
 
+/** The channel and time stamp of a message's id. */
 export function placeOf(id: string): { readonly channel: string; readonly ts: string } {
   const at = id.indexOf(":");
   return { channel: id.slice(0, at), ts: id.slice(at + 1) };

@@ -4,6 +4,7 @@ import { shortly } from "./errors.ts";
 
 export type Aside = (what: string, call: () => Promise<unknown>) => void;
 
+/** @returns what carries out things beside the point: a failure is logged and hurts nobody */
 export const createAside =
   (log: Log): Aside =>
   (what, call) => {

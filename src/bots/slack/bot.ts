@@ -68,6 +68,7 @@ const wordsIn =
     confirmNo: text("confirm.no", language),
   });
 
+/** @returns a bot that brings nothing until it is started */
 export function createSlackBot({ settings, environment, text, platforms, clock, log }: SlackParts): SlackBot {
   const { botToken, appToken, signingSecret, apiUrl, install } = settings;
   const calls = createCalls(environment);

@@ -11,6 +11,7 @@ export const clientOptions = (apiUrl: string | null, calls: Calls) => ({
   ...(apiUrl !== null && { slackApiUrl: apiUrl }),
 });
 
+/** A client that neither retries nor paces: deliveries do that. */
 export const createClient = (token: string | undefined, apiUrl: string | null, calls: Calls): webApi.WebClient =>
   new webApi.WebClient(token, {
     ...clientOptions(apiUrl, calls),

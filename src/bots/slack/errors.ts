@@ -49,6 +49,7 @@ const passing = new Set([
 export const slackCode = (error: unknown): string | null =>
   error instanceof webApi.WebAPIPlatformError ? error.data.error : null;
 
+/** What a failure of Slack's means for a delivery, in the words of turns. */
 export function deliveryError(error: unknown, isEdit: boolean): Error {
   if (error instanceof webApi.WebAPIRateLimitedError)
     return new ChannelBusy("Slack's limit is reached.", Math.max(1, error.retryAfter) * 1_000);

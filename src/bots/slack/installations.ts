@@ -32,6 +32,7 @@ const placeOf = (id: string): string => `slack/installation/${id}`;
 const orgOf = (team: string): string => `slack/organization/${team}`;
 const mostKnown = 1_000;
 
+/** @returns the workspaces that installed the app, their tokens sealed in the vault once it is opened */
 export function createInstallations({ seal, clock, createClient }: InstallationsParts): Installations {
   let vault: Vault | null = null;
   const known = new Map<string, Workspace>();

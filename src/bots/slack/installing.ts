@@ -22,6 +22,7 @@ export interface InstallingParts {
 const installPath = "/slack/install";
 const redirectPath = "/slack/oauth_redirect";
 
+/** @returns what answers the requests of an installation, by path */
 export function createInstalling(parts: InstallingParts): ReadonlyMap<string, HandleRequest> {
   const { clientId, clientSecret, keys, apiUrl, calls, store, log } = parts;
   const options = { scopes: [...scopes] };

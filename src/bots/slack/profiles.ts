@@ -33,6 +33,7 @@ const knownFor = { hours: 6 } as const;
 const patienceMs = 800;
 const mostKnown = 5_000;
 
+/** @returns what knows the name, language and time zone of people, asked for once in a while */
 export function createProfiles(workspaces: Workspaces, clock: Clock, log: Log): Profiles {
   const known = new Map<string, { readonly profile: Profile; readonly until: Temporal.Instant }>();
   const asking = new Map<string, Promise<Profile>>();

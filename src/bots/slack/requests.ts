@@ -19,6 +19,7 @@ const largestBody = 1_000_000;
 
 const Verification = z.object({ type: z.literal("url_verification"), challenge: z.string() });
 
+/** @returns what answers events over HTTP; a request without Slack's signature is refused */
 export function createRequests({ signingSecret, take, log }: RequestsParts): HandleRequest {
   return async (request, response) => {
     const end = (status: number): void => {

@@ -55,6 +55,7 @@ const asInSlack = (span: Span): Span =>
       }
     : span;
 
+/** Spans as one piece: with Slack's marks where that is safe and fits, plain otherwise. */
 export function pieceOf(said: readonly Span[]): Piece {
   const spans = said.map(asInSlack);
   const plain = cleaned(spans.map((span) => span.text).join(""));
@@ -64,8 +65,10 @@ export function pieceOf(said: readonly Span[]): Piece {
   return text.length <= limits.text ? { text, isMarkup: true } : { text: plain, isMarkup: false };
 }
 
+/** A text in bold, or plain where that isn't safe. */
 export const boldPiece = (text: string): Piece => pieceOf([{ text, style: "strong" }]);
 
+/** A piece as Slack takes it. */
 export const textObject = ({ text, isMarkup }: Piece): types.PlainTextElement | types.MrkdwnElement =>
   isMarkup ? { type: "mrkdwn", text, verbatim: true } : { type: "plain_text", text, emoji: false };
 

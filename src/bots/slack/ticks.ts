@@ -51,6 +51,7 @@ function tickedIn(blocks: readonly unknown[], action: BlockAction): readonly str
   return [];
 }
 
+/** @returns a memory of the ticks of the last groups that were pressed */
 export function createChecks(): Checks {
   const known = new Map<string, readonly string[]>();
   const most = 2_000;

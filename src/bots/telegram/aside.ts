@@ -6,6 +6,7 @@ import { shortly } from "./api.ts";
 /** Begins a call and doesn't wait for it. */
 export type Aside = (what: string, call: () => Promise<unknown>) => void;
 
+/** @returns what carries out things beside the point: a failure is logged and hurts nobody */
 export function createAside(log: Log): Aside {
   const told = new Set<string>();
   return (what, call) => {

@@ -65,6 +65,7 @@ const settleWaitMs = 60_000;
 export const webhookSecret = ({ token, webhook }: TelegramSettings): string =>
   webhook?.secret ?? createHmac("sha256", token).update("webhook").digest("hex");
 
+/** @returns a bot that brings nothing until it is started */
 export function createTelegramBot({
   settings,
   environment,

@@ -19,6 +19,7 @@ export const commands = [
 ] as const;
 
 const known = new Set<string>(commands);
+/** True for a command of ours, in any case. */
 export const isCommand = (name: string): boolean => known.has(name.toLowerCase());
 
 export interface CommandList {

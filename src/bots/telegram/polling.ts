@@ -25,6 +25,7 @@ const longestWaitMs = 30_000;
 /** Two processes with one token end each other's polls: no reason to hurry. */
 const conflictWaitMs = 5_000;
 
+/** @returns polling that asks for updates once it is started, and for the next ones once those are safe */
 export function createPolling({ api, take, clock, log }: PollingParts): Polling {
   const stopping = new AbortController();
   let offset = 0;

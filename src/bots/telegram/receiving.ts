@@ -30,6 +30,7 @@ export type Take = (updates: readonly unknown[]) => Promise<void>;
 /** No button ever had this id. */
 const goneList = "gone-list";
 
+/** @returns what takes updates, however they came */
 export function createReceiving(parts: ReceivingParts): Take {
   const { api, turns, read, aside, text, onEvent, log } = parts;
 

@@ -15,6 +15,7 @@ export interface Run {
  */
 const dropped = /(?!\n)\p{Cc}|[\u2028-\u202e\u2066-\u2069]/gu;
 
+/** A text without what Telegram leaves out of a message. */
 export const cleaned = (text: string): string =>
   text.replace(/\r\n?/g, "\n").replaceAll("\t", " ").replace(dropped, "");
 

@@ -10,6 +10,7 @@ export interface SentPart {
 /** A message of several parts is known by all their ids: "12+L13", the second being a list. */
 export const joined = (parts: readonly SentPart[]): string =>
   parts.map(({ id, isList }) => `${isList ? "L" : ""}${id}`).join("+");
+/** The parts that a message's id names. */
 export const partsIn = (messageId: string): readonly SentPart[] =>
   messageId.split("+").map((part) => ({ id: Number(part.replace("L", "")), isList: part.startsWith("L") }));
 

@@ -14,6 +14,7 @@ const againMs = 4_500;
 /** After this long a person is better off without it. */
 const most = 6;
 
+/** @returns what shows that an answer is on its way, for as long as one is expected */
 export function createTyping(clock: Clock, show: (conversation: string) => void): Typing {
   const waiting = new Map<string, () => void>();
   function wait(conversation: string, delayMs: number, left: number): void {

@@ -18,6 +18,7 @@ const secretHeader = "x-telegram-bot-api-secret-token";
 
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
 
+/** @returns what answers the webhook's requests; one without the secret is refused */
 export function createWebhook({ secret, take, log }: WebhookParts): HandleRequest {
   const expected = digest(secret);
   const keep = together(take);

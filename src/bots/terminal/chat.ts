@@ -32,6 +32,7 @@ export interface Chat {
 
 const person = "local";
 
+/** @returns a chat at the prompt that begins once it is run */
 export function createChat(parts: ChatParts): Chat {
   const { input, output, interactive, abilities, texts, screen, now } = parts;
   let language = parts.language;
@@ -58,10 +59,8 @@ export function createChat(parts: ChatParts): Chat {
   const show = async ({ id, message }: Shown): Promise<void> => {
     language = message.language;
     const continued = fresh ? [] : inputs;
-    const drawing = draw(message, abilities(), words(), {
-      firstNumber: continued.length + 1,
-      edited: shownBefore.has(id),
-    });
+    const place = { firstNumber: continued.length + 1, edited: shownBefore.has(id) };
+    const drawing = draw(message, abilities(), words(), place);
     // What comes unasked comes while somebody may be typing: their line is put below it again.
     if (idle) await write("\r\u001b[K");
     await write(`\n${drawing.text}\n`);

@@ -16,6 +16,7 @@ import { forChineseReaders } from "./for-chinese-readers.ts";
 import { givenAt } from "./givers.ts";
 import { openApp, paramsFor, shopInLetter } from "./params.ts";
 
+/** What a frame's card is redrawn under: its case, or the frame itself. */
 export const cardKey = (frame: Seen<Frame>): string =>
   frame.case !== null && carriesCase(frame) ? frame.case : `f${frame.id}`;
 

@@ -21,6 +21,7 @@ export function shopName(knowledge: Knowledge, open: Seen<Case>, shop: Seen<Shop
 export const shopInLetter = (knowledge: Knowledge, open: Seen<Case>, shop: Seen<Shop> | null): Value =>
   shop?.name == null ? { text: `common.${platformOf(knowledge, open.platform).unit}-blank` } : { typed: shop.name };
 
+/** Apps that are taken for this one; "none" where nothing is. */
 export function confusableList(knowledge: Knowledge, app: Case["app"] | null): Value {
   const known = app?.kind === "known" ? knowledge.catalogue.apps.get(app.id) : undefined;
   const names = known?.confusable ?? [];

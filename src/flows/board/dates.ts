@@ -22,6 +22,7 @@ function remindOn(turn: Turn, name: "due" | "notice", at: string): void {
   });
 }
 
+/** Sets the day by which all should be done, unless its morning is past. */
 export function setDue(turn: Turn, board: Board, at: string): void {
   const day = morningOf(turn, at);
   if (day === null) return;
@@ -29,6 +30,7 @@ export function setDue(turn: Turn, board: Board, at: string): void {
   remindOn(turn, "due", day);
 }
 
+/** Asks for one of the two dates in words. */
 export function askForDate(turn: Turn, board: Board, which: "due" | "notice"): void {
   board.asking = which;
   say(turn, "ask-date", { paragraphs: [{ key: `board.ask.${which}`, with: boardParams(turn, board) }] });
@@ -80,6 +82,7 @@ function compareDates(turn: Turn, board: Board): void {
   });
 }
 
+/** The day by which all should be done becomes the one on which the notice ends. */
 export function moveDueToNotice(turn: Turn, board: Board): void {
   if (board.notice === null) return;
   board.due = board.notice;
@@ -89,6 +92,7 @@ export function moveDueToNotice(turn: Turn, board: Board): void {
   });
 }
 
+/** The day stays as it is, and that is said. */
 export function keepDue(turn: Turn, board: Board): void {
   say(turn, "due-kept", { paragraphs: [{ key: "board.due-kept", with: boardParams(turn, board) }] });
 }

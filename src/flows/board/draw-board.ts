@@ -19,6 +19,7 @@ export const boardCard = "board";
 const mostLines = 12;
 const mostDone = 5;
 
+/** Id of a button or tick of the board. */
 export const boardId = (item: string, target: string): string =>
   formatId({ case: "-", frame: 0, node: boardCard, item, target });
 
@@ -37,6 +38,7 @@ export const boardFrame = (board: Seen<Board>, slots: Record<string, string> = {
   },
 });
 
+/** What texts about a board may ask for. */
 export const boardParams = (view: View, board: Seen<Board>): Params => ({
   ...paramsFor(view, boardFrame(board)),
   app: appValue(board.app),

@@ -5,6 +5,7 @@ import type { Seen } from "../state/seen.ts";
 import type { Turn } from "../turn/turn.ts";
 import type { Posted } from "../vocabulary/letters.ts";
 
+/** Tells somebody who is known on the board, in their own conversation. */
 export const post = (turn: Turn, who: Who, event: Posted): void => {
   turn.effects.push({ kind: "post", to: { who }, event });
 };
@@ -16,12 +17,14 @@ export function meet(board: Board, by: Member): void {
   board.people = [...others, known].slice(-boardLimits.people);
 }
 
+/** True for a shop that nobody has to work on any more. */
 export const isSettledShop = (shop: Seen<BoardShop>): boolean =>
   shop.state === "cancelled" || shop.state === "unconfirmed";
 
 /** A shop in somebody's hands. */
 export const isInHand = (shop: Seen<BoardShop>): boolean => shop.state === "held" || shop.state === "waiting";
 
+/** The shop that a person works on; null for none. */
 export const shopInHandOf = (board: Board, who: Who): BoardShop | null =>
   board.shops.find((shop) => shop.holder === who && isInHand(shop)) ?? null;
 

@@ -71,6 +71,7 @@ export function tellTable(turn: Turn, board: Board): void {
 /** A field that a spreadsheet takes as text: quotes doubled, and nothing that it would run as a formula. */
 const quoted = (text: string): string => text.replaceAll('"', '""').replace(/^[=+\-@\t\r]/, "'$&");
 
+/** How a preparation is done. @returns false for one that the guide doesn't have */
 export function tellHow(turn: Turn, board: Board, item: string): boolean {
   const found = guideOf(turn.knowledge, board.platform).precautions.find((each) => each.id === item);
   if (found === undefined) return false;

@@ -45,6 +45,7 @@ export function undecide(turn: Turn): void {
   if (last !== undefined) last.decision = null;
 }
 
+/** Decides about the name at hand. */
 export function decide(turn: Turn, decision: NonNullable<AuditItem["decision"]>): void {
   const item = turn.draft.audit?.find((each) => each.decision === null);
   if (item !== undefined) item.decision = decision;

@@ -101,6 +101,7 @@ export function promoteWaiting(turn: Turn): void {
   }
 }
 
+/** A shop that nobody worked on yet. */
 export const newShop = (index: number, name: string | null): Case["shops"][number] => ({
   id: `s${index + 1}`,
   name,
@@ -153,6 +154,7 @@ export function resumeCase(turn: Turn, id: string): boolean {
   return true;
 }
 
+/** Ends a case. The oldest that are finished go, and apps that wait come up. */
 export function closeCase(turn: Turn, open: Case, ending: "finished" | "dropped"): void {
   open.state = "closed";
   open.ending = ending;

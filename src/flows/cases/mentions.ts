@@ -33,12 +33,14 @@ export function putMention(turn: Turn, frame: Frame, mention: AppMention): void 
   frame.slots = slots;
 }
 
+/** Slots for an app that was named for sure; none for anything else. */
 export function mentionSlots(mention: AppMention | null): Record<string, string> {
   if (mention?.kind === "known") return { app: mention.app };
   if (mention?.kind === "unknown") return { unknown: mention.name.slice(0, limits.typed) };
   return {};
 }
 
+/** The app that was named for sure; null for none. */
 export const mentionedApp = ({ knowledge }: View, mention: AppMention | null): Case["app"] | null => {
   if (mention?.kind === "known" && knowledge.catalogue.apps.has(mention.app)) return { kind: "known", id: mention.app };
   return mention?.kind === "unknown" ? { kind: "unknown", name: mention.name.slice(0, limits.typed) } : null;

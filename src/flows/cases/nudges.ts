@@ -40,4 +40,5 @@ export function dueNudge(turn: Turn, id: string): Case | null {
   return open;
 }
 
+/** True for the id of a nudge. */
 export const isNudge = (id: string): boolean => id.startsWith("nudge-");

@@ -18,11 +18,15 @@ import type { ItemState } from "../vocabulary/reply.ts";
 
 export type Section = "precautions" | "aftercare";
 
+/** The guide's items of a checklist, in order. */
 export const itemsOf = (guide: Guide, section: Section): readonly (Precaution | Aftercare)[] => guide[section];
 
+/** Under which key an item's mark is kept. */
 export const markKey = (section: Section, item: string): string => `${section}/${item}`;
+/** Under which key a step's mark is kept, by shop. */
 export const stepKey = (shop: string, step: string): string => `${shop}/steps/${step}`;
 
+/** The mark of an item; null while it has none. */
 export const markOf = (open: Seen<Case>, section: Section, item: string): Seen<Mark> | null =>
   open.marks[markKey(section, item)] ?? null;
 
@@ -32,8 +36,10 @@ export function stateOf(open: Seen<Case>, section: Section, item: string): ItemS
   return state === "skipped" ? "later" : state;
 }
 
+/** True for what needs nothing more. */
 export const isSettled = (state: ItemState): boolean => state === "done" || state === "not-applicable";
 
+/** How many items of a checklist are settled, and how many nobody touched. */
 export function countSettled(
   open: Seen<Case>,
   guide: Guide,
@@ -76,6 +82,7 @@ export function entriesInOrder(guide: Guide, open: Seen<Case>): readonly Entry[]
 /** In the place of an entry, once every one of them was tried. */
 export const usedUp = "used-up";
 
+/** Where a frame stands in the steps; null where it stands at none. */
 export function stepPlace(open: Seen<Case>, guide: Guide, frame: Seen<Frame>): StepPlace | null {
   const step = guide.steps.find((each) => each.id === frame.place.at?.step);
   const question = step?.questions.find((each) => each.id === frame.place.at?.question) ?? step?.questions[0];
@@ -88,6 +95,7 @@ export function stepPlace(open: Seen<Case>, guide: Guide, frame: Seen<Frame>): S
   return { step, question, entry, entriesUsedUp: at === usedUp, number };
 }
 
+/** The app as the catalogue has it; null for one that it doesn't have. */
 export const appOf = (knowledge: Knowledge, open: Pick<Seen<Case>, "app">): App | null =>
   open.app.kind === "known" ? (knowledge.catalogue.apps.get(open.app.id) ?? null) : null;
 
@@ -108,5 +116,6 @@ export function itemAt({ conversation, knowledge }: View, frame: Seen<Frame>): P
   return open === null ? null : (caseGuide(knowledge, open).precautions.find((each) => each.id === id) ?? null);
 }
 
+/** A place inside a steps node. */
 export const placeInStep = (step: string, question: string, entry: string | undefined): Record<string, string> =>
   entry === undefined ? { step, question } : { step, question, entry };

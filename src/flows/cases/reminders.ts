@@ -97,11 +97,13 @@ function write(turn: Turn, reminder: Reminder): void {
 /** One that recurs waits for its next moment. */
 export const recur = (turn: Turn, reminder: Reminder, next: string): void => write(turn, { ...reminder, at: next });
 
+/** Takes one reminder back. */
 export function stopReminder(turn: Turn, id: string): void {
   turn.draft.reminders = turn.draft.reminders.filter((each) => each.id !== id);
   turn.effects.push({ kind: "forget-reminder", id });
 }
 
+/** Takes every reminder back; nothing that rests has a date any more. */
 export function cancelReminders(turn: Turn): void {
   turn.draft.reminders = [];
   for (const open of turn.draft.cases) open.dueAt = null;

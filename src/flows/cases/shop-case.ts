@@ -110,6 +110,7 @@ export interface Pickable {
   readonly holder: string | null;
 }
 
+/** What can be taken, as the frame's slots hold it. */
 export const pickable = (frame: Seen<Frame>): Pickable[] =>
   (frame.slots.list ?? "")
     .split("\n")

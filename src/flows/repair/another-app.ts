@@ -14,6 +14,7 @@ import { begin, carriesCase, closeFlow, enter, settlesApp, standAt } from "../tu
 import { say, type Turn } from "../turn/turn.ts";
 import type { AppMention, Meant } from "../vocabulary/command.ts";
 
+/** An app is to be unbound: its case goes on, or a new one begins. */
 export function unbind(turn: Turn, command: Omit<Extract<Meant, { kind: "unbind" }>, "kind">): void {
   const app = mentionedApp(turn, command.app);
   const existing = app === null ? null : caseForApp(turn, app, command.platform);
@@ -113,6 +114,7 @@ const sameApp = (one: Case["app"], other: Case["app"]): boolean =>
     ? other.kind === "known" && one.id === other.id
     : other.kind === "unknown" && one.name === other.name;
 
+/** Stops what is open: a side question by itself, a case with everything on top of it. */
 export function cancel(turn: Turn): void {
   const { draft } = turn;
   const top = topFrame(draft);
@@ -135,6 +137,7 @@ export function cancel(turn: Turn): void {
   });
 }
 
+/** Goes on with what rests; where several do, asks with which. */
 export function resume(turn: Turn): void {
   const cases = openCases(turn.draft);
   const [only] = cases;
@@ -152,6 +155,7 @@ export function resume(turn: Turn): void {
   else say(turn, "resumed", { paragraphs: [{ key: "repair.resumed-here" }] });
 }
 
+/** Begins again what is open. What was settled can be brought back once. */
 export function restart(turn: Turn): void {
   const { draft } = turn;
   const open = activeCase(turn);
@@ -186,6 +190,7 @@ function restartFrame(turn: Turn, frame: Frame): void {
   say(turn, "restarted", { paragraphs: [{ key: "repair.restarted-flow" }] });
 }
 
+/** Says that nothing is open, with what can be begun. */
 export function nothingOpen(turn: Turn): void {
   say(turn, "nothing-open", { paragraphs: [{ key: "repair.nothing-open" }] });
   if (topFrame(turn.draft) === null) enter(turn, "home/menu");

@@ -92,6 +92,7 @@ export const Shared = z.strictObject({
   asker: Member.nullable(),
 });
 export type Shared = z.infer<typeof Shared>;
+/** @returns null for a shop that the board doesn't have */
 export const shopOfBoard = (board: Board, id: string): BoardShop | null =>
   board.shops.find((shop) => shop.id === id) ?? null;
 
@@ -99,6 +100,7 @@ export const shopOfBoard = (board: Board, id: string): BoardShop | null =>
 export const nameOf = (board: Pick<Seen<Board>, "people">, who: Who | null): string | null =>
   board.people.find((each) => each.who === who)?.name ?? null;
 
+/** A copy as deep as a turn may change it. */
 export const copyBoard = (board: Board): Board => ({
   ...board,
   people: [...board.people],

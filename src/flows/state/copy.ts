@@ -2,6 +2,7 @@
 import { copyBoard } from "./board.ts";
 import type { Case, Conversation, Frame } from "./conversation.ts";
 
+/** A copy of a frame that may be moved by itself. */
 export const copyFrame = (frame: Frame): Frame => ({
   ...frame,
   place: { ...frame.place },
@@ -16,6 +17,7 @@ const copyCase = (each: Case): Case => ({
   frames: each.frames.map(copyFrame),
 });
 
+/** A copy as deep as a turn may change it. */
 export const copyConversation = (conversation: Conversation): Conversation => ({
   ...conversation,
   revisions: { ...conversation.revisions },

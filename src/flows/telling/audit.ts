@@ -28,6 +28,7 @@ export function tellAuditList(turn: Turn): void {
   say(turn, "audit-list", { paragraphs });
 }
 
+/** What was decided, name by name; where nothing is to be unbound, the list is done with. */
 export function tellAuditResult(turn: Turn): void {
   const items = turn.draft.audit ?? [];
   const paragraphs: Text[] = [];

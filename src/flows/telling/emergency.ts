@@ -21,6 +21,7 @@ export function tellTimeline(turn: Turn): void {
   });
 }
 
+/** A false alarm, or somebody else's doing that is explained. */
 export function tellEmergencyEnd(turn: Turn): void {
   say(turn, "emergency-end", { paragraphs: [{ key: "emergency.calm" }] });
 }

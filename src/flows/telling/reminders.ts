@@ -54,6 +54,7 @@ export function remindersOf(view: View): { readonly paragraphs: readonly Text[];
   return { paragraphs: [{ key: "remind.list", with: { count: reminders.length } }, ...lines] };
 }
 
+/** Says what was promised for later. */
 export const tellReminders = (turn: Turn): void => say(turn, "reminders", remindersOf(turn));
 
 /** A case rests: until when, and how to come back to it. */
@@ -67,6 +68,7 @@ export function tellParked(turn: Turn, open: Seen<Case>): void {
   });
 }
 
+/** The time that was named is over; it is forgotten, so that another can be named. */
 export function tellTimePassed(turn: Turn, frame: Frame): void {
   const moment = frame.slots.moment ?? "";
   say(turn, "time-passed", {

@@ -2,6 +2,7 @@ import { openCases } from "../state/finding.ts";
 import { say, type Turn } from "../turn/turn.ts";
 import type { Text } from "../vocabulary/reply.ts";
 
+/** What the assistant can do, and the words for it. */
 export function tellHelp(turn: Turn): void {
   const paragraphs: Text[] = [{ key: "home.help.what" }, { key: "home.help.words" }, { key: "home.help.commands" }];
   say(turn, "help", { paragraphs });
@@ -22,10 +23,12 @@ export function tellStored(turn: Turn): void {
   });
 }
 
+/** Who we are not. */
 export function tellOfficial(turn: Turn): void {
   say(turn, "official", { paragraphs: [{ key: "settings.official" }] });
 }
 
+/** What it costs. */
 export function tellFree(turn: Turn): void {
   say(turn, "free", { paragraphs: [{ key: "settings.free" }] });
 }

@@ -64,6 +64,7 @@ export function statusOf(
   };
 }
 
+/** Says where things stand, of all or of one app. */
 export function tellStatus(turn: Turn, frame: Frame): void {
   const { paragraphs, last } = statusOf(turn, frame.slots.app);
   say(turn, "status", { paragraphs });

@@ -174,5 +174,6 @@ export type Command =
       readonly late: boolean;
     };
 
+/** The topic of that name; null for none. */
 export const topicOf = (name: string | undefined): Topic | null =>
   [...askTopics, ...stuckTopics].find((each) => each === name) ?? null;

@@ -20,6 +20,7 @@ export const lastFrame = 9999;
 
 const pattern = /^(-|c\d{1,4})\.(\d{1,4})\.([a-z0-9-]+)\.([a-z0-9-]+)\.([a-z0-9-]+)$/;
 
+/** An id as it travels in a button. */
 export const formatId = (id: ActionId): string => `${id.case}.${id.frame}.${id.node}.${id.item}.${id.target}`;
 
 /** @returns null for anything that isn't an id of ours. */

@@ -19,6 +19,7 @@ export interface Latest {
 /** Texts or conversations that are kept in memory; each is a few kilobytes. */
 const most = 500;
 
+/** @returns a memory of the last texts that were read */
 export function createKnown<Value>(parse: (text: string) => Value): Known<Value> {
   const known = new Map<string, Value>();
   const remember: Known<Value>["remember"] = (text, value) => {
@@ -37,6 +38,7 @@ export function createKnown<Value>(parse: (text: string) => Value): Known<Value>
   };
 }
 
+/** @returns a memory of where the last conversations stood */
 export function createLatest(): Latest {
   const known = new Map<string, { readonly version: number; readonly state: string }>();
   return {

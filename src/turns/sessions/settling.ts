@@ -17,6 +17,7 @@ export interface Settling {
   tell(conversation: string): void;
 }
 
+/** @returns a list of waiters that is empty */
 export function createSettling(): Settling {
   const waiters = new Map<string, Map<number, ((settled: Settled) => void)[]>>();
   const handled = new Map<string, Map<number, Settled>>();

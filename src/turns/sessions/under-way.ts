@@ -6,6 +6,7 @@ export interface UnderWay {
   idle(): Promise<void>;
 }
 
+/** @returns a tracker that has nothing under way */
 export function createUnderWay(): UnderWay {
   const all = new Set<Promise<unknown>>();
   return {

@@ -4,6 +4,7 @@ import type { TurnWrite } from "../../store/index.ts";
 import { type Reader, resolve } from "../../wording/index.ts";
 import type { StepParts } from "./parts.ts";
 
+/** One sentence of turns' own, said once. */
 export const sentence = (meaning: string, text: Say["paragraphs"][number]): Say => ({
   ...{ kind: "say", meaning, paragraphs: [text], buttons: [], links: [] },
 });
