@@ -111,7 +111,9 @@ test("a renamed step is stood in under its new name; a new one comes in its turn
       return [step];
     }),
   }));
+  const untouched = JSON.stringify(before);
   const { conversation, replies } = advance(before, resume, circumstances(after, now));
+  expect(JSON.stringify(before), "the state before is nobody's to change").toBe(untouched);
   expect(conversation.stack.at(-1)?.place.at?.step).toBe("open-list");
   expect(Object.keys(conversation.cases[0]?.marks ?? {})).toContain("s1/steps/sign-in");
   const card = replies.findLast((reply) => reply.kind === "card");

@@ -1,6 +1,6 @@
 /** A guide that changes while somebody is inside: ticks of what still exists are kept, and the person is told. */
 import { type Guide, guideOf, type Knowledge, platformOf } from "../../knowledge/index.ts";
-import type { Case, Conversation } from "../state/conversation.ts";
+import type { Case, Conversation, Place } from "../state/conversation.ts";
 import { say, type Turn } from "../turn/turn.ts";
 import type { Text, Value } from "../vocabulary/reply.ts";
 import { caseGuide } from "./progress.ts";
@@ -53,14 +53,18 @@ function movePlaces(draft: Conversation, knowledge: Knowledge): void {
     const open = draft.cases.find((each) => each.id === frame.case);
     if (open === undefined) continue;
     const guide = caseGuide(knowledge, open);
-    for (const place of [frame.place, ...frame.trail]) {
-      const at = place.at;
-      if (at === undefined) continue;
+    // Places are shared with the state before, which nothing changes.
+    const moved = ({ at, ...place }: Place): Place => {
+      if (at === undefined) return place;
       const step = guide.steps.find((each) => each.was.includes(at.step ?? ""));
-      if (step !== undefined) at.step = step.id;
       const item = [...guide.precautions, ...guide.aftercare].find((each) => each.was.includes(at.item ?? ""));
-      if (item !== undefined) at.item = item.id;
-    }
+      return {
+        ...place,
+        at: { ...at, ...(step && { step: step.id }), ...(item && { item: item.id }) },
+      };
+    };
+    frame.place = moved(frame.place);
+    frame.trail = frame.trail.map(moved);
   }
 }
 
