@@ -1,5 +1,5 @@
 /** Copies what an earlier version kept, in Postgres' tables, into an embedded database of this one. */
-import type { Database } from "../store/index.ts";
+import { type Database, replyId } from "../store/index.ts";
 
 /** Asks the old database. A cursor is used, so it has to be one connection. */
 export type Ask = (text: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
@@ -16,8 +16,15 @@ export async function bringOver(ask: Ask, to: Database): Promise<Readonly<Record
   const copied: Record<string, number> = {};
   const tables = await to.query<{ name: string; columns: string }>(
     `select name, (select json_group_array(name) from pragma_table_info(tables.name)) as columns
-     from sqlite_schema as tables where type = 'table' and name not like 'sqlite%' order by name`,
+     from sqlite_schema as tables where type = 'table' and name not like 'sqlite%' order by name <> 'outbox', name`,
   );
+  // The ids of replies are made otherwise here, and cards name them.
+  const renamed = new Map<unknown, number>();
+  const rename = (name: string, row: Readonly<Record<string, unknown>>) => {
+    if (name === "outbox") renamed.set(String(row.id), replyId(Number(row.inbox), Number(row.seq)));
+    if (name === "outbox") return { ...row, id: renamed.get(String(row.id)) };
+    return name === "card" ? { ...row, outbox: renamed.get(String(row.outbox)) ?? 0 } : row;
+  };
   await ask("begin isolation level repeatable read read only");
   for (const { name, columns } of tables) {
     const known: readonly string[] = JSON.parse(columns);
@@ -28,7 +35,7 @@ export async function bringOver(ask: Ask, to: Database): Promise<Readonly<Record
       if (rows.length === 0) break;
       const kept = rows.filter((row) => name !== "meta" || !ownMeta.has(String(row.key)));
       await to.transaction(async (query) => {
-        for (const row of kept) {
+        for (const row of kept.map((each) => rename(name, each))) {
           const names = Object.keys(row).filter((each) => known.includes(each) && each !== "changed_on");
           const values = names.map((each) => stored(row[each]));
           const places = names.map((_, index) => `$${index + 1}`);

@@ -34,6 +34,8 @@ export interface Dialect {
   among(parameter: string): string;
   /** A parameter with JSON of several objects, as a table `e` with these columns. */
   rows(parameter: string, columns: Columns): string;
+  /** "is a reply to one of these events", from one id of the inbox to another. */
+  repliesTo(first: string, last: string): string;
   /** What tells the rows of any table apart. */
   readonly row: string;
   /** Rows of a table that somebody else has in hand are passed over. */

@@ -19,6 +19,7 @@ export { type Answer, pendingAtOnce } from "./outbox.ts";
 export type { PendingRow } from "./pending.ts";
 export { openServer } from "./postgres/server.ts";
 export { BackupError, backUp, restore } from "./sqlite/backup.ts";
+export { replyId } from "./sqlite/dialect.ts";
 export { openEmbedded, openInMemory } from "./sqlite/embedded.ts";
 export { inspectDirectory } from "./sqlite/file.ts";
 export { DirectoryInUseError, ownerOf } from "./sqlite/owner.ts";

@@ -34,10 +34,10 @@ export interface Answer {
 }
 
 /** The answer to an event; null when no such event is known. */
-export async function answerOf(query: Query, eventId: string): Promise<readonly Answer[] | null> {
+export async function answerOf(query: Query, sql: Dialect, eventId: string): Promise<readonly Answer[] | null> {
   const rows = await query<{ card: string | null; message: string | null; messageId: string | null }>(
     `select outbox.card, outbox.message, outbox.message_id as "messageId"
-     from inbox left join outbox on outbox.inbox = inbox.id and outbox.status = 'sent'
+     from inbox left join outbox on ${sql.repliesTo("inbox.id", "inbox.id")} and outbox.status = 'sent'
      where inbox.event_id = $1 order by outbox.id`,
     [eventId],
   );

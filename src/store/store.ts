@@ -66,7 +66,7 @@ export async function createStore(database: Database): Promise<Store> {
     markSent: (row, messageId, now) => database.markSent({ row, messageId, now }),
     markUnsent: (ids, status, problem, now) => markUnsent(query, sql, ids, status, problem, moment(now)),
     markRetried: (id, until, problem) => markRetried(query, id, moment(until), problem),
-    answerOf: (eventId) => answerOf(query, eventId),
+    answerOf: (eventId) => answerOf(query, sql, eventId),
     cardsOf: (conversation) => cardsOf(query, conversation),
     boardShownBy: (channel, messageId) => boardShownBy(query, channel, messageId),
     stateOf: async (conversation) => {

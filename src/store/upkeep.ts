@@ -112,20 +112,16 @@ export interface Retention {
 }
 
 /** Deletes what is too old, in statements of at most `pruneRows` rows. @returns how many rows went */
-export async function prune(
-  query: Query,
-  { row }: Dialect,
-  { finishedBefore, idleBefore }: Retention,
-): Promise<number> {
+export async function prune(query: Query, sql: Dialect, { finishedBefore, idleBefore }: Retention): Promise<number> {
   const waits = (table: string, key: string): string =>
     `exists (select 1 from inbox where inbox.conversation = ${table}.${key} and inbox.done_at is null)`;
   let gone = 0;
   const all = async (table: string, where: string, values: readonly string[]): Promise<void> => {
-    const some = `select ${table}.${row} from ${table} where ${where} limit ${pruneRows}`;
+    const some = `select ${table}.${sql.row} from ${table} where ${where} limit ${pruneRows}`;
     for (let rows = pruneRows; rows === pruneRows; gone += rows)
-      rows = (await query(`delete from ${table} where ${row} in (${some}) returning 1 as gone`, values)).length;
+      rows = (await query(`delete from ${table} where ${sql.row} in (${some}) returning 1 as gone`, values)).length;
   };
-  gone += await pruneEvents(query, finishedBefore);
+  gone += await pruneEvents(query, sql, finishedBefore);
   await all("forgotten", "at < $1", [idleBefore]);
   await all(
     "conversation",
@@ -148,7 +144,7 @@ export async function prune(
  * Events and their replies, in the order of arrival until one isn't old: an index by the moment at which they were done would be written
  * at every turn. An event that still has a reply is kept: its id is what a redelivery is known by.
  */
-async function pruneEvents(query: Query, before: string): Promise<number> {
+async function pruneEvents(query: Query, sql: Dialect, before: string): Promise<number> {
   let gone = 0;
   for (let after = 0; ; ) {
     const [next] = await query<{ last: number | null; oldest: string }>(
@@ -157,14 +153,14 @@ async function pruneEvents(query: Query, before: string): Promise<number> {
       [after],
     );
     if (next === undefined || next.last === null || next.oldest >= before) return gone;
-    const within = [after, next.last, before];
+    const within = [after + 1, next.last, before];
     const replies = await query(
-      "delete from outbox where inbox > $1 and inbox <= $2 and settled_at < $3 returning 1 as gone",
+      `delete from outbox where ${sql.repliesTo("$1", "$2")} and settled_at < $3 returning 1 as gone`,
       within,
     );
     const events = await query(
-      `delete from inbox where id > $1 and id <= $2 and done_at < $3
-         and not exists (select 1 from outbox where outbox.inbox = inbox.id) returning 1 as gone`,
+      `delete from inbox where id between $1 and $2 and done_at < $3
+         and not exists (select 1 from outbox where ${sql.repliesTo("inbox.id", "inbox.id")}) returning 1 as gone`,
       within,
     );
     gone += replies.length + events.length;

@@ -6,6 +6,7 @@ export const sql: Dialect = {
   among: (parameter) => `= any (${parameter})`,
   rows: (parameter, columns) =>
     `json_to_recordset(${parameter}::json) as e (${columnsOf(columns).map(([name, type]) => `"${name}" ${type}`)})`,
+  repliesTo: (first, last) => `outbox.inbox between ${first} and ${last}`,
   row: "ctid",
   claimed: (table) => `for update of ${table} skip locked`,
   // In one order everywhere, so that two processes can't wait for each other.

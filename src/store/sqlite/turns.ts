@@ -15,7 +15,7 @@ import { parts, rowsAt, rowsOf } from "../parts.ts";
 import type { PendingRow, Sent } from "../pending.ts";
 import type { Committed, Taken, Taking, TurnWrite } from "../turn.ts";
 import type { Connection } from "./connection.ts";
-import { sql } from "./dialect.ts";
+import { replyId, sql } from "./dialect.ts";
 
 /** What is known of an event and its conversation before anything is written. */
 interface Standing {
@@ -130,8 +130,8 @@ export function createTurnStatements({ all, get, run, insert }: Connection) {
     const root = shownBy("board");
     const replies = outbox.map((reply, index) => {
       const id = insert(
-        "insert into outbox (conversation, inbox, seq, card, anew, message) values ($1, $2, $3, $4, $5, $6)",
-        ...[conversation, inbox, index + 1, reply.card, reply.anew ? 1 : 0, reply.message],
+        "insert into outbox (id, conversation, inbox, seq, card, anew, message) values ($1, $2, $3, $4, $5, $6, $7)",
+        ...[replyId(inbox, index + 1), conversation, inbox, index + 1, reply.card, reply.anew ? 1 : 0, reply.message],
       );
       return { id, ...about, ...reply, shownBy: shownBy(reply.card), root };
     });

@@ -1,5 +1,6 @@
 -- The tables of postgres/migrations up to the same number, whose comments say what they hold. Released: never edited, see migrate.ts.
--- Moments are ISO instants in UTC with milliseconds, so that the order of texts is the order of time. Ids are never used again.
+-- Moments are ISO instants in UTC with milliseconds, so that the order of texts is the order of time. Ids are never used again. An index costs
+-- every turn that writes it a page: forgetting somebody, which is seldom, reads the inbox instead.
 
 create table conversation (
   key text primary key, channel text not null, person text not null, address text, version integer not null, state text not null,
@@ -18,18 +19,17 @@ create table inbox (
   attempts integer not null default 0, next_try_at text, done_at text, ended text check (ended in ('done', 'failed'))
 ) strict;
 create index inbox_waiting on inbox (conversation, id) where done_at is null;
-create index inbox_person on inbox (person);
 
 create table overflow (conversation text primary key, person text not null, count integer not null) strict;
 
 create table outbox (
-  id integer primary key autoincrement, conversation text not null, inbox integer not null, seq integer not null, card text,
+  -- 1024 times that of the event, and its place among the replies to it.
+  id integer primary key, conversation text not null, inbox integer not null, seq integer not null, card text,
   anew integer not null check (anew in (0, 1)), message text not null,
   status text not null default 'pending' check (status in ('pending', 'sent', 'dead', 'superseded')),
   attempts integer not null default 0, next_try_at text, settled_at text, message_id text, problem text
 ) strict;
 create index outbox_pending on outbox (conversation, id) where status = 'pending';
-create index outbox_inbox on outbox (inbox);
 
 create table card (
   conversation text not null, key text not null, message_id text not null, outbox integer not null, primary key (conversation, key)
