@@ -24,23 +24,32 @@ async function meet(database: Database, { turn }: Measured, keys: readonly strin
   await turn(eventOf("first", inWords));
   await database.query(
     `insert into conversation (key, channel, person, version, state, changed_at)
-     select each.key, channel, each.key, 1, state, now() from conversation, unnest($1::text[]) as each (key) where conversation.key = $2`,
-    [keys, keyOf("first")],
+     select e.name, channel, e.name, 1, state, changed_at from conversation, ${database.sql.rows("$1", "name")} where conversation.key = $2`,
+    [named(keys), keyOf("first")],
   );
 }
+
+/** Names as rows, see the store's Dialect. */
+const named = (names: readonly string[]): string => JSON.stringify(names.map((name) => ({ name })));
+const inHours = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString();
 
 /** Reminders that wait for a moment in the next years, spread over the days. */
 async function wait(database: Database, assistant: Measured, count: number): Promise<void> {
   const keys = Array.from({ length: count / each }, (_, index) => keyOf(`waiting-${index}`));
   await meet(database, assistant, keys);
   const people = rowsAStatement / each;
-  for (let from = 0; from < keys.length; from += people)
+  for (let from = 0; from < keys.length; from += people) {
+    const rows = keys
+      .slice(from, from + people)
+      .flatMap((key, who) =>
+        Array.from({ length: each }, (_, hour) => ({ key, name: `r${hour}`, due: inHours(24 + hour + who / 3_600) })),
+      );
     await database.query(
       `insert into reminder (conversation, name, person, due_at, about, named)
-       select key, 'r' || n, key, now() + interval '1 day' + n * interval '1 hour' + ord * interval '1 second', 'note', true
-       from unnest($1::text[]) with ordinality as k (key, ord), generate_series(1, ${each}) as n`,
-      [keys.slice(from, from + people)],
+       select key, name, key, due, 'note', $2 from ${database.sql.rows("$1", "key name due:timestamptz")} where true`,
+      [JSON.stringify(rows), true],
     );
+  }
   await database.query("analyze");
 }
 
@@ -53,9 +62,9 @@ async function shownASecond(name: Place["name"]): Promise<number> {
   // Without the planned local time, which would put them back to it.
   await database.query(
     `insert into reminder (conversation, name, person, rule, zone, "case", about, typed, named, due_at)
-     select each.key, name, each.key, rule, zone, "case", about, typed, named, now() - interval '1 second'
-     from reminder, unnest($1::text[]) as each (key) where conversation = $2`,
-    [keys, keyOf("first")],
+     select e.key, name, e.key, rule, zone, "case", about, typed, named, $3 from reminder, ${database.sql.rows("$1", "key")}
+     where conversation = $2`,
+    [JSON.stringify(keys.map((key) => ({ key }))), keyOf("first"), inHours(-1 / 3_600)],
   );
   const before = assistant.shown();
   const begin = performance.now();
@@ -78,9 +87,9 @@ const writing = (name: string, database: Database): Subject => ({
   name,
   once: () =>
     database.query(
-      `insert into reminder (conversation, name, person, due_at, about, named) values ($1, $2, $1, now() + interval '40 days', 'note', true)
+      `insert into reminder (conversation, name, person, due_at, about, named) values ($1, $2, $1, $3, 'note', $4)
        on conflict (conversation, name) do update set due_at = excluded.due_at`,
-      [keyOf("waiting-0"), `fresh-${++people}`],
+      [keyOf("waiting-0"), `fresh-${++people}`, inHours(960), true],
     ),
 });
 /** Looking for what is due when nothing is: what happens every second. */
