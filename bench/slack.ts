@@ -197,7 +197,7 @@ function sectionOf(rates: ReadonlyMap<Kind, readonly number[]>, calls: number): 
       what: `events a second through Slack, ${kind} / a bare Bolt app (0.5 is hoped for)`,
       value: rateOf(kind) / rateOf("bare"),
     },
-    least: kind === "embedded" ? 0.3 : 0.4,
+    least: kind === "embedded" ? 0.6 : 0.4,
   }));
   return { lines, goals, figures };
 }

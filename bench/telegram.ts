@@ -227,7 +227,7 @@ export async function telegram(): Promise<Section> {
     bot === "bare"
       ? []
       : [
-          { what: `updates a second / bare bot, ${bot}`, value: share, least: bot === "embedded" ? 0.3 : 0.4 },
+          { what: `updates a second / bare bot, ${bot}`, value: share, least: bot === "embedded" ? 0.6 : 0.4 },
           { what: `milliseconds at 30 updates a second, 99th percentile, ${bot}`, value: p99, most: 100 },
         ],
   );
