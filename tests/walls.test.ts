@@ -49,6 +49,9 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
   "node:sqlite": ["store"],
   pg: ["store"],
   "opencc-js": ["knowledge", "understanding"],
+  tldts: ["knowledge"],
+  "rrule-temporal": ["reminders"],
+  "intl-messageformat": ["knowledge", "wording"],
   "node:fs": ["knowledge", "store", "understanding", "bots", "cli", "app", "config.ts"],
 };
 
