@@ -14,20 +14,25 @@ export class UnknownNodeError extends Error {
   }
 }
 
+type Nodes = ReadonlyMap<string, FlowNode>;
+
 /** Every node by flow and name, also by the names that it had before. */
-export const nodesOf = (all: ReadonlyMap<string, Flow>): ReadonlyMap<string, FlowNode> =>
+export const nodesOf = (all: ReadonlyMap<string, Flow>): ReadonlyMap<string, Nodes> =>
   new Map(
-    [...all.values()].flatMap((flow) =>
-      Object.entries(flow.nodes).flatMap(([name, node]) =>
-        [name, ...(node.was ?? [])].map((each): [string, FlowNode] => [`${flow.id}/${each}`, node]),
+    [...all].map(([id, flow]): [string, Nodes] => [
+      id,
+      new Map(
+        Object.entries(flow.nodes).flatMap(([name, node]) =>
+          [name, ...(node.was ?? [])].map((each): [string, FlowNode] => [each, node]),
+        ),
       ),
-    ),
+    ]),
   );
 
 const nodes = nodesOf(flows);
 
 /** @returns null for a frame that stands in no flow, as a board's does */
-export const nodeAt = ({ flow, place }: Seen<Frame>): FlowNode | null => nodes.get(`${flow}/${place.node}`) ?? null;
+export const nodeAt = ({ flow, place }: Seen<Frame>): FlowNode | null => nodes.get(flow)?.get(place.node) ?? null;
 
 /** @throws {UnknownNodeError} where a frame of a flow stands at a node that the flow doesn't have */
 export function nodeOf(frame: Seen<Frame>): FlowNode {

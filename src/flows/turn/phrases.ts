@@ -16,10 +16,20 @@ function isOneOf({ knowledge }: View, text: string, key: string): boolean {
   return texts !== undefined && languages.some((language) => texts[language].split("|").includes(said));
 }
 
+/** Texts are split once for each knowledge in service: a button's phrases are asked for whenever its card is drawn. */
+const split = new WeakMap<Knowledge, Map<string, readonly string[]>>();
+
 /** The phrases of a text, in every language. */
-export const phrasesOf = (knowledge: Knowledge, key: string): string[] => {
+export function phrasesOf(knowledge: Knowledge, key: string): readonly string[] {
+  const known = split.get(knowledge) ?? new Map<string, readonly string[]>();
+  if (known.size === 0) split.set(knowledge, known);
+  const before = known.get(key);
+  if (before !== undefined) return before;
   const texts = knowledge.texts.get(key);
-  return texts === undefined
-    ? []
-    : languages.flatMap((language) => texts[language].split("|").map((phrase) => phrase.trim()));
-};
+  const phrases =
+    texts === undefined
+      ? []
+      : languages.flatMap((language) => texts[language].split("|").map((phrase) => phrase.trim()));
+  known.set(key, phrases);
+  return phrases;
+}

@@ -1,4 +1,5 @@
 /** The working copy of one turn. It exists only inside `advance`; everything else sees data in and data out. */
+import type { Knowledge } from "../../knowledge/index.ts";
 import type { Member } from "../state/board.ts";
 import type { Conversation, Reminder } from "../state/conversation.ts";
 import { copyConversation } from "../state/copy.ts";
@@ -37,19 +38,46 @@ export interface Circumstances extends Surroundings {
   readonly by: Member | null;
 }
 
-/** Begins a turn on a copy of the conversation. */
-export function beginTurn(conversation: Conversation, command: Asked, circumstances: Circumstances): Turn {
-  const { knowledge, now, defaultZone, by } = circumstances;
-  const draft = copyConversation(conversation);
-  return {
-    ...{ draft, conversation: draft, knowledge, now, command, by },
-    ...{ replies: [], effects: [], redraw: false, next: null, taken: { option: null } },
-    // The person may name another zone in this turn.
-    get zone() {
-      return draft.timeZone ?? defaultZone;
-    },
-  };
+/**
+ * A class, so that what is looked up each time stands on its prototype: with a getter of its own, every turn would be an object of another
+ * shape, and cost a third more.
+ */
+class WorkingTurn implements Turn {
+  readonly draft: Conversation;
+  readonly knowledge: Knowledge;
+  readonly now: Temporal.Instant;
+  readonly by: Member | null;
+  readonly defaultZone: string;
+  command: Asked;
+  readonly replies: Reply[] = [];
+  readonly effects: Effect[] = [];
+  redraw = false;
+  next: Asked | null = null;
+  readonly taken: Taken = { option: null };
+  handed: Reminder | undefined = undefined;
+
+  constructor(draft: Conversation, command: Asked, { knowledge, now, defaultZone, by }: Circumstances) {
+    this.draft = draft;
+    this.command = command;
+    this.knowledge = knowledge;
+    this.now = now;
+    this.defaultZone = defaultZone;
+    this.by = by;
+  }
+
+  get conversation(): Conversation {
+    return this.draft;
+  }
+
+  /** The person may name another zone in this turn. */
+  get zone(): string {
+    return this.draft.timeZone ?? this.defaultZone;
+  }
 }
+
+/** Begins a turn on a copy of the conversation. */
+export const beginTurn = (conversation: Conversation, command: Asked, circumstances: Circumstances): Turn =>
+  new WorkingTurn(copyConversation(conversation), command, circumstances);
 
 /** Says something, once. `meaning` names it for stories and reports. */
 export const say = (turn: Turn, meaning: string, body: Partial<Omit<Say, "kind" | "meaning">>): void => {
