@@ -29,7 +29,7 @@ async function database(config: Config): Promise<Finding> {
       return {
         state: "wrong",
         what: `Database: the server ${host} can't be used. ${reasonOf(error)}`,
-        next: "Check DATABASE_URL and that the server runs.",
+        next: "Do what is said above, and run npm run doctor again.",
       };
     }
   }

@@ -81,51 +81,31 @@ export function createTurnStatements({ all, get, run, insert }: Connection) {
   /** @returns the version that the conversation has now; null where it stood elsewhere */
   function writeState({ conversation, channel, person, address, version, state, ...turn }: TurnWrite): number | null {
     const now = moment(turn.now);
-    const day = now.slice(0, 10);
-    const first = Date.parse(now);
+    const values = [conversation, version, state, now, now.slice(0, 10), channel, person, address];
     if (version === 0) {
+      const first = Date.parse(now);
       const begun = run(
-        `insert into conversation (key, channel, person, address, version, state, changed_at, changed_on)
+        `insert into conversation (key, version, state, changed_at, changed_on, channel, person, address)
          values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (key) do nothing`,
-        ...[conversation, channel, person, address, first, state, now, day],
+        ...values.with(1, first),
       );
       return begun === 1 ? first : null;
     }
     // What is mostly the same isn't written again, since each of its indexes would be.
-    const changed = run(
-      `update conversation set version = version + 1, state = $3, changed_at = $4 where key = $1 and version = $2
-         and changed_on = $5 and channel = $6 and person = $7 and ($8 is null or address = $8)`,
-      ...[conversation, version, state, now, day, channel, person, address],
-    );
-    const others =
-      changed === 1
-        ? 0
-        : run(
-            `update conversation set version = version + 1, state = $3, changed_at = $4, changed_on = $5, channel = $6, person = $7,
-         address = coalesce($8, address) where key = $1 and version = $2`,
-            ...[conversation, version, state, now, day, channel, person, address],
-          );
-    return changed + others === 1 ? version + 1 : null;
+    const same = `update conversation set version = version + 1, state = $3, changed_at = $4 where key = $1 and version = $2
+      and changed_on = $5 and channel = $6 and person = $7 and ($8 is null or address = $8)`;
+    const other = `update conversation set version = version + 1, state = $3, changed_at = $4, changed_on = $5, channel = $6,
+      person = $7, address = coalesce($8, address) where key = $1 and version = $2`;
+    return run(same, ...values) === 1 || run(other, ...values) === 1 ? version + 1 : null;
   }
 
   /** @returns the replies as `pending` would give them; null where earlier ones wait as well, so that all of them are to be asked for */
   function writeReplies(turn: TurnWrite, inbox: number, found: Standing): readonly PendingRow[] | null {
     const { conversation, person, channel, outbox } = turn;
-    const about = {
-      conversation,
-      person,
-      channel,
-      address: turn.address ?? found.address,
-      attempts: 0,
-      nextTryAt: null,
-    };
-    const cards =
-      outbox.length === 0 || found.replies === 1
-        ? []
-        : all<{ key: string; message_id: string }>(
-            "select key, message_id from card where conversation = $1",
-            conversation,
-          );
+    const address = turn.address ?? found.address;
+    const about = { ...{ conversation, person, channel, address }, attempts: 0, nextTryAt: null };
+    const shown = "select key, message_id from card where conversation = $1";
+    const cards = outbox.length === 0 ? [] : all<{ key: string; message_id: string }>(shown, conversation);
     const shownBy = (key: string | null): string | null => cards.find((card) => card.key === key)?.message_id ?? null;
     const root = shownBy("board");
     const replies = outbox.map((reply, index) => {
