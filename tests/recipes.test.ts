@@ -45,6 +45,6 @@ test("a step, written as the recipe says, passes the check, is asked about, and 
   press("noted-noted");
   expect(card(replies)?.paragraphs.map(({ key }) => key)).toContain("guide.taobao.steps.sign-in.text");
 
-  const reading = createUnderstanding(knowledge).understand("记下了", sceneOf(waiting, at), now);
-  expect(reading.press).toMatch(/note-time\.noted-noted$/);
+  const { commands } = createUnderstanding(knowledge).understand("记下了", sceneOf(waiting, at), now);
+  expect(commands).toEqual([{ kind: "press", id: expect.stringMatching(/note-time\.noted-noted$/), typed: true }]);
 });

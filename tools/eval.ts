@@ -4,6 +4,7 @@ import { intents as allIntents, nowhere } from "../src/flows/index.ts";
 import { type Knowledge, loadKnowledge } from "../src/knowledge/index.ts";
 import { createUnderstanding, readWith } from "../src/understanding/index.ts";
 import {
+  actFolder,
   type Labelled,
   LabelledError,
   type Line,
@@ -11,6 +12,7 @@ import {
   type Measures,
   measure,
   type Outcome,
+  readActs,
   readCorpus,
   readLabelled,
   trainModels,
@@ -65,7 +67,7 @@ interface Readers {
 }
 
 async function readersOf(lines: readonly Line[], knowledge: Knowledge, withPeer: boolean): Promise<Readers> {
-  const understanding = readWith(trainModels(lines), knowledge);
+  const understanding = readWith(trainModels(lines, readActs(actFolder)), knowledge);
   return {
     ours: ({ text, context }) => understanding.understand(text, { ...nowhere, context }, now),
     peer: withPeer ? await trainPeer(lines, knowledge) : null,

@@ -75,7 +75,7 @@ function describe(reading: Reading): string {
     `language    ${reading.language}`,
     `confidence  ${reading.confidence.toFixed(2)}`,
   ];
-  for (const { said: _said, ...command } of reading.commands) lines.push(`command     ${JSON.stringify(command)}`);
+  for (const command of reading.commands) lines.push(`command     ${JSON.stringify({ ...command, said: undefined })}`);
   return lines.join("\n");
 }
 

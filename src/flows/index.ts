@@ -3,6 +3,7 @@
  * Pure: no clock, no randomness, no network, no channel, no language. Texts are keys, time is an argument.
  */
 
+export { type Act, acts, type IdleAct, idleActs } from "../knowledge/index.ts";
 export { advance } from "./advance.ts";
 export { boardCard } from "./board/draw-board.ts";
 export { checkFlows, waysOut } from "./plan/check.ts";
@@ -29,9 +30,11 @@ export {
   type SettingsPage,
   stuckTopics,
   type Topic,
+  type TypedPress,
 } from "./vocabulary/command.ts";
 export { formatId, parseId } from "./vocabulary/ids.ts";
 export { Posted } from "./vocabulary/letters.ts";
+export type { ListItem, ListMark } from "./vocabulary/list.ts";
 export type { Effect, Outcome } from "./vocabulary/outcome.ts";
 export type {
   Button,
@@ -42,4 +45,4 @@ export type {
   Text,
   Value,
 } from "./vocabulary/reply.ts";
-export { nowhere, type Scene } from "./vocabulary/scene.ts";
+export { isAsked, nowhere, type Scene, type SceneOption } from "./vocabulary/scene.ts";

@@ -1,15 +1,16 @@
 import { type Knowledge, languages, type TextKey } from "../knowledge/index.ts";
 import { choicesOf } from "./asking/choices.ts";
 import { boardButtons, boardId } from "./board/draw-board.ts";
-import { appOf } from "./cases/progress.ts";
+import { appOf, caseGuide, itemsOf, type Section, stateOf } from "./cases/progress.ts";
 import { nodeOf } from "./plan/nodes.ts";
 import type { Board } from "./state/board.ts";
-import type { Conversation } from "./state/conversation.ts";
+import type { Case, Conversation } from "./state/conversation.ts";
 import { currentCase, topFrame } from "./state/finding.ts";
 import type { Seen } from "./state/seen.ts";
 import { phrasesOf } from "./turn/phrases.ts";
 import { type Surroundings, type View, viewOf } from "./turn/view.ts";
-import type { Scene } from "./vocabulary/scene.ts";
+import type { ListItem } from "./vocabulary/list.ts";
+import { nowhere, type Scene } from "./vocabulary/scene.ts";
 
 /** A label as people would type it; none where it holds parameters. */
 function typedLabels(knowledge: Knowledge, key: TextKey): string[] {
@@ -28,25 +29,45 @@ export function sceneOf(conversation: Conversation, surroundings: Surroundings):
   const frame = topFrame(view.conversation);
   const open = currentCase(view.conversation);
   const common = {
-    app: open === null ? null : (appOf(knowledge, open)?.name ?? null),
+    app: open === null || open.state === "closed" ? null : (appOf(knowledge, open)?.name ?? nameOf(open)),
     platform: open?.platform ?? null,
     language: conversation.language,
     timeZone: conversation.timeZone,
   };
   const node = frame === null ? null : nodeOf(frame);
-  if (frame === null || node === null || !("options" in node))
-    return { ...common, context: null, expects: null, options: [] };
-  const options = choicesOf(view, frame).map(({ id, label, words, deed }) => ({
+  if (frame === null || node === null || !("options" in node)) return { ...nowhere, ...common };
+  const options = choicesOf(view, frame).map(({ id, label, words, deed, means, hidden }) => ({
     id,
     labels:
       deed.kind === "dynamic" && node.kind === "choose"
         ? dynamicLabels(knowledge, deed.value, label.key)
         : typedLabels(knowledge, label.key),
     words: words ?? [],
+    means,
+    hidden,
   }));
-  const expects = node.kind === "actions" ? "note" : node.kind === "choose" ? (node.takes?.what ?? null) : null;
-  return { ...common, context: node.context ?? null, expects, options };
+  const expects = node.kind === "actions" ? "evidence" : node.kind === "choose" ? (node.takes?.what ?? null) : null;
+  const list =
+    node.kind === "checklist" || node.kind === "item" ? node.items : node.kind === "choose" ? node.list : undefined;
+  return {
+    ...common,
+    ...{ context: node.context ?? null, expects, options },
+    items: list !== undefined && open !== null ? listItems(knowledge, open, list) : null,
+    beside: node.kind === "choose",
+    item: node.kind === "item" ? (frame.place.at?.item ?? null) : null,
+  };
 }
+
+const nameOf = (open: Seen<Case>): string | null => (open.app.kind === "unknown" ? open.app.name : null);
+
+/** Items with what people call them: the names that content gives, and the words at the start of their labels. */
+const listItems = (knowledge: Knowledge, open: Seen<Case>, section: Section): ListItem[] =>
+  itemsOf(caseGuide(knowledge, open), section).map((item) => ({
+    id: item.id,
+    names: [...new Set([...item.names, ...shortNames(knowledge, item.label)].map((name) => name.toLowerCase()))],
+    state: stateOf(open, section, item.id),
+    inapplicable: "notApplicable" in item && item.notApplicable !== null,
+  }));
 
 function sceneOfBoard({ conversation, knowledge }: View, board: Seen<Board>): Scene {
   return {
@@ -57,7 +78,9 @@ function sceneOfBoard({ conversation, knowledge }: View, board: Seen<Board>): Sc
       id,
       labels: typedLabels(knowledge, label.key),
       words: id === whoIsLeft ? phrasesOf(knowledge, "board.button.left-words") : [],
+      ...{ means: [], hidden: false },
     })),
+    ...{ items: null, beside: false, item: null },
   };
 }
 
@@ -67,4 +90,15 @@ const whoIsLeft = boardId("left", "show");
 function dynamicLabels(knowledge: Knowledge, value: string, label: TextKey): string[] {
   const app = knowledge.catalogue.apps.get(value);
   return app === undefined ? typedLabels(knowledge, label) : [app.name, ...Object.values(app.names)];
+}
+
+/** The words at the start of a label by which people call an item ("backup", "contract"), in every language. */
+function shortNames(knowledge: Knowledge, label: TextKey): string[] {
+  const texts = knowledge.texts.get(label);
+  const joined = knowledge.texts.get("unbind.checklist.joined");
+  if (texts === undefined || joined === undefined) return [];
+  return languages
+    .flatMap((language) => (texts[language].split(/[\p{Po}]/u)[0] ?? "").toLowerCase().split(joined[language]))
+    .map((name) => name.trim())
+    .filter((name) => name.length >= 2);
 }

@@ -106,6 +106,7 @@ function precautionsOf(writing: Writing): Guide["precautions"] {
         [...path, "notApplicable"],
         guideParameters.precautions,
       ),
+      names: item.names ?? [],
       role: item.role ?? roleOf([item.id, ...(item.was ?? [])]),
       basis: basisOf(item, content, path, building),
     };
@@ -207,6 +208,7 @@ function aftercareOf(writing: Writing): Guide["aftercare"] {
       label: text(`aftercare.${item.id}.label`, item.label, [...path, "label"], guideParameters.aftercare),
       how: text(`aftercare.${item.id}.how`, item.how, [...path, "how"], guideParameters.aftercare),
       letter: item.letter ?? null,
+      names: item.names ?? [],
       basis,
     };
   });

@@ -2,6 +2,7 @@
  * What the assistant knows: guides by platform, the app catalogue, labels, sources and every text. Content is YAML that anybody can
  * edit; what comes out of here is checked, so that others can trust it. Reads files, nothing else.
  */
+export { type Act, acts, type IdleAct, idleActs } from "./acts.ts";
 export { blank } from "./content.ts";
 export { guideOf, platformOf } from "./finding.ts";
 export * from "./knowledge.ts";

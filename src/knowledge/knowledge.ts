@@ -2,6 +2,7 @@
  * What the assistant knows, once read and checked. Objects hold ids and text keys, never texts: `texts` has those, so that
  * a reply can be made without knowing the reader's language.
  */
+import type { Act } from "./acts.ts";
 import type { Language, Localized } from "./language.ts";
 
 /** How sure a statement may sound. `inferred` means that we conclude it and no source says it outright. */
@@ -44,6 +45,8 @@ export interface Precaution {
   readonly how: TextKey;
   /** The words for "doesn't apply", such as "I have no contract"; null where it always applies. */
   readonly notApplicable: TextKey | null;
+  /** What people call it, in every language. */
+  readonly names: readonly string[];
   /** What the conversation does with it beyond ticking; null for nothing. */
   readonly role: PrecautionRole | null;
   readonly basis: Basis;
@@ -62,6 +65,8 @@ export interface StepAnswer {
   readonly label: TextKey;
   /** Words that people use for it, in any language, folded by the matcher. */
   readonly words: readonly string[];
+  /** What chooses it when it is said in words of one's own. */
+  readonly means: readonly Act[];
   readonly outcome: AnswerOutcome;
   /** Said before what follows; null for nothing. */
   readonly note: TextKey | null;
@@ -75,9 +80,6 @@ export interface StepQuestion {
   /** One question, one or two lines. */
   readonly ask: TextKey;
   readonly answers: readonly StepAnswer[];
-  /** The answer that a bare yes ("好了", "done", "next") stands for, and a bare no. */
-  readonly yes: string | null;
-  readonly no: string | null;
 }
 
 /** One of the things to press, in order. */
@@ -153,6 +155,8 @@ export interface Aftercare {
   readonly how: TextKey;
   /** Id of a letter that goes with it; null for none. */
   readonly letter: string | null;
+  /** What people call it, in every language. */
+  readonly names: readonly string[];
   readonly basis: Basis;
 }
 

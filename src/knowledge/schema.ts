@@ -3,6 +3,7 @@
  * what would be right.
  */
 import { z } from "zod";
+import { acts } from "./acts.ts";
 import { appKinds, confidences, precautionRoles } from "./knowledge.ts";
 
 /** Ids that travel inside a button of at most 48 bytes together with case, frame and node. */
@@ -61,12 +62,15 @@ const LinkContent = z.strictObject({
 });
 export type LinkContent = z.infer<typeof LinkContent>;
 
+/** What people call an item, in every language, where the beginning of its label isn't enough. */
+const names = { names: z.array(line(30)).optional() };
 const PrecautionContent = z.strictObject({
   id: ShortId,
   ...was,
   label: text(60),
   how: text(400),
   notApplicable: text(16).optional(),
+  ...names,
   role: z.enum(precautionRoles, `one of ${precautionRoles.join(", ")}`).optional(),
   ...basis,
 });
@@ -83,6 +87,8 @@ const AnswerContent = z.strictObject({
   id: ShortId,
   label: ButtonText,
   words: Words,
+  /** What chooses it when it is said in words of one's own. */
+  means: z.array(z.enum(acts, `one of ${acts.join(", ")}`)).optional(),
   outcome: OutcomeContent,
   note: text(200).optional(),
   seen: text(80).optional(),
@@ -143,6 +149,7 @@ const AftercareContent = z.strictObject({
   label: text(60),
   how: text(300),
   letter: Id.optional(),
+  ...names,
   ...basis,
 });
 /** `chinese` is needed only where the Chinese letter differs from the zh-Hans text. */

@@ -73,6 +73,11 @@ export function buildStep(step: StepContent, path: Path, troubles: ReadonlySet<s
         id: answer.id,
         label: text(`${name}.label`, answer.label, [...here, "label"]),
         words: [...answer.words["zh-Hans"], ...(answer.words["zh-Hant"] ?? []), ...answer.words.en],
+        means: [
+          ...(answer.means ?? []),
+          ...(question.yes === answer.id ? (["yes"] as const) : []),
+          ...(question.no === answer.id ? (["no"] as const) : []),
+        ],
         outcome,
         note: answer.note === undefined ? null : text(`${name}.note`, answer.note, [...here, "note"]),
         seen: answer.seen === undefined ? null : text(`${name}.seen`, answer.seen, [...here, "seen"]),
@@ -89,8 +94,6 @@ export function buildStep(step: StepContent, path: Path, troubles: ReadonlySet<s
       id: question.id,
       ask: text(`questions.${question.id}.ask`, question.ask, [...at, "ask"]),
       answers: answersOf(question, at),
-      yes: question.yes ?? null,
-      no: question.no ?? null,
     };
   });
   reportUnreached(step, path, content);
@@ -110,26 +113,33 @@ export function buildStep(step: StepContent, path: Path, troubles: ReadonlySet<s
 
 /** "Is that done?", for steps written without a question. */
 function plainStepQuestion(trouble: string | null): StepQuestion {
-  const answer = (id: string, words: readonly string[], outcome: AnswerOutcome): StepAnswer => ({
+  const answer = (
+    id: string,
+    words: readonly string[],
+    means: StepAnswer["means"],
+    outcome: AnswerOutcome,
+  ): StepAnswer => ({
     id,
     label: `${plainQuestion}.${id}`,
     words,
+    means,
     outcome,
     note: null,
     seen: null,
   });
-  const yes = answer("yes", ["好了", "可以了", "弄好了", "done", "yes", "it worked"], { kind: "done" });
+  const yes = answer("yes", ["好了", "可以了", "弄好了", "done", "yes", "it worked"], ["yes", "done", "all-done"], {
+    kind: "done",
+  });
   const no = answer(
     "no",
     ["不行", "没弄好", "不好使", "doesn't work", "no", "stuck"],
+    ["no", "failed"],
     trouble === null ? { kind: "done" } : { kind: "trouble", trouble },
   );
   return {
     id: "plain",
     ask: `${plainQuestion}.ask`,
     answers: trouble === null ? [yes] : [yes, no],
-    yes: "yes",
-    no: trouble === null ? null : "no",
   };
 }
 

@@ -7,6 +7,7 @@ import type {
   SaidCommand,
   Scene,
   Surroundings,
+  TypedPress,
 } from "../flows/index.ts";
 import type { Knowledge } from "../knowledge/index.ts";
 
@@ -19,10 +20,9 @@ export interface Engine {
   loadConversation(stored: unknown): Conversation;
 }
 
-/** How a text was understood. `press` names a button whose label or words were typed. */
+/** How a text was understood: what to do, in the order said. */
 export interface Reading {
-  readonly commands: readonly SaidCommand[];
-  readonly press: string | null;
+  readonly commands: readonly (SaidCommand | TypedPress)[];
 }
 
 /** What is in service now: knowledge, and the understanding that was made for it. Both change together. */

@@ -38,7 +38,7 @@ export async function textFor(words: string, language: Language, parts: LookingP
   const rest = named === null ? words : words.slice(0, named.index);
   const { commands } = await service.understand(rest, nowhere, now);
   const mention = commands.flatMap((command): AppMention[] =>
-    "app" in command && command.app !== null ? [command.app] : [],
+    "app" in command && command.app != null ? [command.app] : [],
   )[0];
   const [first = ""] = rest.trim().split(/\s+/);
   if (first === "") return null;

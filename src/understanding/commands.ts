@@ -1,54 +1,96 @@
 /** Makes commands of what was understood. */
-import type { AppMention, Intent, SaidCommand, Scene, SettingsPage, Topic } from "../flows/index.ts";
+import { isAsked, type SaidCommand } from "../flows/index.ts";
 import type { Language } from "../knowledge/index.ts";
 import { aboutIn } from "./about.ts";
-import type { SpokenLanguage } from "./language.ts";
-import type { Mentions } from "./mentions.ts";
+import { isAsking } from "./acts/polarity.ts";
+import { asideIn } from "./asides.ts";
+import { fold } from "./folding.ts";
+import { pastedList } from "./lists.ts";
 import { momentIn } from "./moments/index.ts";
+import { numberOf } from "./numbers.ts";
+import type { Bare, Request, Understood } from "./requested.ts";
+import {
+  isAfterName,
+  isAsWell,
+  isCorrection,
+  isInOrder,
+  isOnlyNames,
+  isOtherCase,
+  isUnbinding,
+  isUnbindingDenied,
+  isWondering,
+  unbindingOf,
+} from "./wishes.ts";
 import { zoneIn } from "./zones.ts";
-
-export interface Request {
-  readonly intent: Intent;
-  readonly topic: Topic | null;
-  readonly page: SettingsPage | null;
-}
-
-export interface Understood {
-  readonly requests: readonly Request[];
-  readonly confidence: number;
-  readonly mention: AppMention | null;
-  readonly mentions: Mentions;
-  readonly platform: string | null;
-  readonly text: string;
-  readonly folded: string;
-  readonly scene: Scene;
-  readonly now: Temporal.Instant;
-  readonly wish: Language | null;
-  readonly spoken: SpokenLanguage;
-  readonly timeZone: string;
-  readonly ranked: () => { readonly readings: readonly Intent[]; readonly topic: Topic | null };
-  readonly unsure: boolean;
-  /** How one entry of a list reads as an app. */
-  readonly mentionOf: (entry: string) => AppMention;
-  /** The whole message is a label that stands on somebody's screen. */
-  readonly isLabel: boolean;
-}
 
 /** Characters of a message that go on into the state. */
 const keptText = 2_000;
 
+/** What was said, as every command of the message carries it. */
+export const saidOf = (understood: Understood): SaidCommand["said"] => ({
+  text: understood.whole.slice(0, keptText),
+  language: languageHeard(understood),
+});
+
+/** The requests of a stretch of a message, in the order said; never empty. */
 export function toCommands(understood: Understood): readonly SaidCommand[] {
-  const { requests, text, unsure } = understood;
-  const language = languageHeard(understood);
-  const said = { text: text.slice(0, keptText), language };
-  const expected = expectedCommand(understood);
-  if (expected !== null) return [{ ...expected, said }];
-  if (unsure) {
+  const said = saidOf(understood);
+  const own = ownCommand(understood);
+  if (own !== null) return [{ ...own, said }];
+  const list = pastedList(understood);
+  if (list !== null && (understood.scene.expects === "app-list" || list.length >= 4))
+    return [{ kind: "audit", apps: list, said }];
+  if (understood.unsure) {
     const { readings, topic } = understood.ranked();
     if (readings.length >= 2) return [{ kind: "unclear", readings, topic, said }];
     if (readings.length === 0) return [{ kind: "out_of_scope", said }];
   }
-  return requests.map((request) => ({ ...commandOf(request, understood), said }));
+  return understood.requests.map((request) => ({ ...commandOf(request, understood.partOf(request)), said }));
+}
+
+const standing =
+  /^(?:so |and )?where (?:was|were|am|are) (?:i|we)(?: now| at| up to| again)?[?.!\s]*$|^(?:我|我们|现在|办|做|弄)*(?:到哪(?:了|里|一步|步)?(?:了)?|到边(?:度|步)(?:喇|啊)?)[?？。！\s]*$|^(?:看看?)?进度(?:呢|怎么样|如何)?[?？。\s]*$|还(?:差|剩)(?:几|多少)|仲(?:差|有)几(?:多|项|样)|how (?:much|many) (?:is |are )?(?:left|more|to go)|what'?s left|what is left/;
+
+/** What is said in words of its own kind, whatever the classifier makes of it. */
+export function ownCommand(understood: Understood): Bare | null {
+  const { marked, mention, platform, folded, text } = understood;
+  if (text.startsWith("/")) return null;
+  const aside = asideIn(folded.text);
+  if (aside !== null) return aside;
+  // Heard in any words, also where the requests' classifier reads something else.
+  if (
+    !isAsked(understood.scene) &&
+    understood.alarm !== null &&
+    understood.requests.every(({ intent }) => intent === "out_of_scope")
+  )
+    return { kind: "emergency", app: mention, sure: understood.alarm.sure };
+  if (standing.test(folded.text)) return { kind: "status", app: mention };
+  if (isOtherCase(marked)) return { kind: "resume", app: mention, other: mention === null };
+  const { scene, named } = understood;
+  const meant = mention ?? named.at(-1)?.mention ?? null;
+  // A name that nobody knows is a correction only where it stands in the place of one.
+  if ((meant !== null || platform !== null) && isCorrection(marked)) return { kind: "correct", app: meant, platform };
+  if (isInOrder(marked)) return unbindCommand(understood);
+  if (isUnbinding(folded.text) && !isAsking(folded.text)) {
+    // In the middle of one app, another as well; one that stays, and another that doesn't.
+    if (isAsked(scene) && meant?.kind === "known" && isAsWell(folded.text) && !isUnbindingDenied(marked))
+      return unbindCommand(understood);
+    if (named.length > 1 && isUnbindingDenied(marked)) return unbindCommand(understood);
+  }
+  // Asked which app, somebody names the place.
+  if (scene.expects === "app" && named.length === 0 && platform !== null && !isAsking(folded.text))
+    return { kind: "unbind", app: null, platform, shops: null };
+  if (named.length > 0 && isOnlyNames(marked)) {
+    const takes =
+      scene.expects === "app" ||
+      (isAsked(scene) &&
+        scene.app === null &&
+        scene.expects === null &&
+        named.every((each) => each.mention.kind !== "unknown"));
+    if (takes && !isAsking(folded.text)) return unbindCommand(understood);
+    if (isAsked(scene) && scene.expects === null && named.length === 1) return { kind: "ask", topic: null, app: meant };
+  }
+  return null;
 }
 
 /** The language that this message speaks for; null where it decides nothing. The first message decides by whatever it has. */
@@ -56,38 +98,54 @@ function languageHeard({ scene, text, spoken, isLabel }: Understood): Language |
   if (text.startsWith("/")) return null;
   if (scene.language === null) return spoken.language;
   if (isLabel) return null;
+  const words = text.match(/[A-Za-z]+(?:['’][a-z]+)?/g) ?? [];
+  const chinese = text.match(/\p{Script=Han}/gu) ?? [];
+  // One Latin word is a name, a label or a slip of the keyboard; a few characters amid English are read off a screen.
+  if (scene.language !== "en" && spoken.language === "en" && words.length < 2) return null;
+  if (scene.language === "en" && spoken.language !== "en" && words.length >= 2 && chinese.length <= 8) return null;
   if (!spoken.decides) return null;
   return spoken.scriptDecides || scene.language === "en" ? spoken.language : scene.language;
 }
 
-type Bare = SaidCommand extends infer Command
-  ? Command extends { readonly said: unknown }
-    ? Omit<Command, "said">
-    : never
-  : never;
-
-function commandOf(
-  { intent, topic, page }: Request,
-  { mention, mentions, platform, folded, text, now, timeZone, wish }: Understood,
-): Bare {
+function commandOf({ intent, topic, page }: Request, understood: Understood): Bare {
+  const { mention, mentions, platform, text, now, timeZone, wish, scene } = understood;
+  const folded = understood.folded.text;
   if (page === "time-zone") return { kind: "time-zone", zone: zoneIn(folded) };
   if (page !== null) return { kind: "settings", page };
   switch (intent) {
     case "unbind":
-      return { kind: "unbind", app: mention, platform, shops: shopsIn(folded) };
+      return unbindCommand(understood);
     case "emergency":
-      return { kind: "emergency", app: mention, sure: true };
+      // What isn't happening now is a question about safety.
+      return understood.alarm === null
+        ? { kind: "ask", topic: "account_security", app: mention }
+        : { kind: "emergency", app: mention, sure: understood.alarm.sure };
     case "audit":
+      // What is authorised elsewhere is found there, not in this platform's list.
+      if (platform !== null && mentions.named.length === 0 && platform !== scene.platform)
+        return { kind: "unbind", app: null, platform, shops: null };
       return { kind: "audit", apps: mentions.named.length > 1 ? mentions.named.map((each) => each.mention) : [] };
     case "ask":
       return { kind: "ask", topic, app: mention };
     case "stuck":
       return { kind: "stuck", topic, app: mention };
     case "correct":
-      return { kind: "correct", app: mention, platform };
+      // Inside a flow an unknown word is no app that somebody meant.
+      return { kind: "correct", app: isAsked(scene) && mention?.kind === "unknown" ? null : mention, platform };
     case "remind":
-      return { kind: "remind", when: momentIn(folded, now, timeZone), about: aboutIn(text) };
+      // A time alone asks for nothing: "in half an hour I have lunch".
+      if (moving.test(folded) && !isReminding(folded))
+        return { kind: "reminders", wish: "move", when: momentIn(folded, now, timeZone) };
+      if (!isReminding(folded)) return { kind: "remark", act: "chat", item: null, app: mention };
+      // "On Friday unbind it, and remind me": the time may stand beside the wish.
+      return {
+        kind: "remind",
+        when: momentIn(folded, now, timeZone) ?? momentIn(fold(understood.whole).text, now, timeZone),
+        about: aboutIn(text),
+      };
     case "reminders":
+      if (moving.test(folded) && momentIn(folded, now, timeZone) !== null)
+        return { kind: "reminders", wish: "move", when: momentIn(folded, now, timeZone) };
       return {
         kind: "reminders",
         wish: /停|取消|关|删|别再|不用再|stop|cancel|turn off|drop|delete|no more|quit/.test(folded)
@@ -96,6 +154,8 @@ function commandOf(
       };
     case "language":
       return { kind: "language", to: wish };
+    case "resume":
+      return { kind: "resume", app: mention };
     case "status":
       return { kind: "status", app: mention };
     default:
@@ -103,112 +163,44 @@ function commandOf(
   }
 }
 
-const numerals = "零一二三四五六七八九十";
+/** An app is unbound only where that is asked for: not where it is denied, thought about, or asked after. */
+function unbindCommand(understood: Understood): Bare {
+  const { mention, platform, marked, scene } = understood;
+  const folded = understood.folded.text;
+  const { app, also } = unbindingOf(understood);
+  const isDenied = isUnbindingDenied(marked);
+  if (isDenied && (understood.named.length < 2 || app === null || app === mention)) {
+    const spared = understood.named.length < 2 || app === null;
+    // Said of the app under way, it ends that; said of another one, that one is left alone.
+    if (spared && isAsked(scene) && mention === null) return { kind: "cancel" };
+    if (spared) return { kind: "remark", act: "decline", item: null, app: mention };
+  }
+  if (isWondering(marked)) return { kind: "ask", topic: "consequences", app: mention };
+  if (scene.expects === "app" && isAsking(folded) && !isUnbinding(folded))
+    return { kind: "ask", topic: null, app: mention };
+  const isNamed =
+    isInOrder(marked) || scene.expects === "app" || (scene.app === null && isOnlyNames(marked) && !isAsking(folded));
+  // A name in the middle of something else names it; it begins nothing.
+  if (isAsked(scene) && mention !== null && !isNamed && (!isUnbinding(folded) || isAfterName(folded)))
+    return { kind: "ask", topic: null, app: mention };
+  return { kind: "unbind", app, also, platform, shops: shopsIn(folded), next: isAsWell(folded) };
+}
+
+const moving =
+  /改到|改成|改为|改在|挪到|推迟到|推到|提前到|换到|延到|move (?:it|that|the reminder)|change (?:it|that|the reminder)|reschedule|postpone|push (?:it|that) (?:to|back)/;
+const isReminding = (folded: string): boolean =>
+  /提醒|提(?:我|返)|叫我|喊我|通知我|记得(?:叫|提|喊)|闹钟|提一?下|催|remind|ping|nudge|notify|alert|tell me (?:to|in|on|at|when)|call me|wake|don'?t let me forget|check (?:back )?(?:in )?with me|follow up|^\//.test(
+    folded,
+  );
 
 /** How many shops are spoken of: "三家店", "all 3 shops". */
 export function shopsIn(folded: string): number | null {
   const match =
-    /(\d{1,3}|[两一二三四五六七八九十]{1,2})\s*(?:家|个|间)\s*(?:淘宝|天猫)?(?:店|铺)/.exec(folded) ??
-    /(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\s+(?:taobao |tmall )?(?:shops|stores)/.exec(folded);
+    /(?<![前上另这那每哪同某第\d])(\d{1,3}|[两一二三四五六七八九十]{1,2})\s*(?:家|个|间)\s*(?:淘宝|天猫)?(?:店|铺)(?![长主员里东])/.exec(
+      folded,
+    ) ??
+    /(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:of (?:my|our) |taobao |tmall |different |more )*(?:shops?|stores?)\b/.exec(
+      folded,
+    );
   return match === null ? null : numberOf(match[1] ?? "");
-}
-
-const english = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-
-export function numberOf(word: string): number | null {
-  if (/^\d+$/.test(word)) return Number(word);
-  if (word === "两") return 2;
-  const spelled = english.indexOf(word);
-  if (spelled >= 0) return spelled;
-  const digits = [...word].map((each) => numerals.indexOf(each));
-  if (digits.length === 0 || digits.some((each) => each < 0)) return null;
-  if (digits.length === 1) return digits[0] ?? null;
-  if (digits[0] === 10) return 10 + (digits[1] ?? 0);
-  if (digits[1] === 10) return (digits[0] ?? 0) * 10 + (digits[2] ?? 0);
-  return null;
-}
-
-/** What something is used for, or when something happened: a note, whatever its words are near to. */
-const purpose =
-  /^(?:用来|用于|用嚟|拿来|主要(?:是|用)?|平时用|是用来|it'?s for|used for|we use it|for [a-z]+ing\b|to [a-z]+ (?:our|my|the)\b)|^\d{1,2}[:：点]\d{0,2}/;
-
-/** Requests that are heard whatever the open question waits for. */
-const ownRequests =
-  /^(?:cancel|back|help|ask|emergency|unbind|correct|escalate|language|restart|resume|status|forget|stuck|skip|repeat|reminders|audit)$/;
-
-/** What the open question waits for, where the words are that. */
-function expectedCommand(understood: Understood): Bare | null {
-  const { scene, requests, mention, mentions, text, folded, now, timeZone, confidence } = understood;
-  const names = mention !== null && requests.some(({ intent }) => intent === "unbind" || intent === "correct");
-  const clear =
-    text.startsWith("/") ||
-    names ||
-    requests.some(({ page }) => page !== null) ||
-    (confidence >= 0.55 && requests.some(({ intent }) => ownRequests.test(intent)));
-  const list = pastedList(understood);
-  if (list !== null && (scene.expects === "app-list" || list.length >= 4)) return { kind: "audit", apps: list };
-  switch (scene.expects) {
-    case "moment": {
-      const when = momentIn(folded, now, timeZone);
-      // Words of its own make it a wish of its own: whoever waits for a time may take it, or not.
-      if (/提醒|remind/i.test(folded) && aboutIn(text) !== null && requests.some(({ intent }) => intent === "remind"))
-        return null;
-      if (when !== null && !(confidence >= 0.75 && requests.some(({ intent }) => intent === "reminders")))
-        return { kind: "moment", when };
-      return clear ? null : { kind: "moment", when: null };
-    }
-    case "shops": {
-      if (clear && mentions.named.length === 0) return null;
-      const counted =
-        shopsIn(folded) ??
-        numberOf(
-          folded
-            .replace(/[^\p{L}\p{N}]/gu, "")
-            .replace(/^(?:一共|总共|共)/, "")
-            .replace(/(?:家|个|间)(?:店铺?)?$/, ""),
-        );
-      if (counted !== null && text.length <= 24) return { kind: "shops", names: [], count: counted };
-      return { kind: "shops", names: splitList(text), count: null };
-    }
-    case "time-zone": {
-      const zone = zoneIn(folded);
-      return zone !== null || !clear ? { kind: "time-zone", zone } : null;
-    }
-    case "note":
-      // "Remind me tomorrow at 9" is no answer to what an app is for.
-      if (/提醒|remind/i.test(folded) && momentIn(folded, now, timeZone) !== null) return null;
-      return clear && confidence >= 0.7 && !purpose.test(folded) ? null : { kind: "note", text };
-    default:
-      return null;
-  }
-}
-
-/** Names of apps, one an entry, when that is what the message is; null for anything else. */
-function pastedList({ scene, text, mentionOf, requests }: Understood): readonly AppMention[] | null {
-  if (text.startsWith("/")) return null;
-  const entries = splitNames(text, scene.expects === "app-list");
-  if (entries.length < 2 || entries.some((entry) => entry.length > 30)) return null;
-  // Unasked, only lines count, and most of them have to be names that we know.
-  const apps = entries.map(mentionOf);
-  if (scene.expects === "app-list") return requests.some(({ page }) => page !== null) ? null : apps;
-  const known = apps.filter((app) => app.kind !== "unknown").length;
-  return text.includes("\n") && known * 2 >= entries.length ? apps : null;
-}
-
-/** Parts a list of names. Where one is asked for, "and" and numbering part it as well. */
-function splitNames(text: string, asked: boolean): readonly string[] {
-  if (!asked) return text.split(/\n+/).flatMap((line) => splitList(line).slice(0, 1));
-  const numbered = text.replace(/(?:^|\s)\(?\d{1,3}[).、）]\s*/gu, "\n");
-  return splitList(
-    numbered.replace(/\s+(?:and|&)\s+|(?<=[\p{Script=Han}\w])(?:和|以及|还有|跟)(?=[\p{Script=Han}\w])/giu, "\n"),
-  );
-}
-
-/** Parts a pasted list into its entries, without numbering and bullets. At most 100. */
-export function splitList(text: string): readonly string[] {
-  return text
-    .split(/[\n、,，;；|]+/)
-    .map((entry) => entry.replace(/^\s*(?:[-*•·●○☐☑✓✔]|\(?\d{1,3}[).、）:：]|[①-⑳])\s*/u, "").trim())
-    .filter((entry) => /[\p{L}\p{N}]/u.test(entry))
-    .slice(0, 100);
 }

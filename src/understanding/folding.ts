@@ -47,9 +47,12 @@ const onlySimplified = new Set(
     .map(([from]) => from),
 );
 
+/** 著 that isn't of a book or of fame stands for 着, as only traditional writing has it. */
+const particle = /(?<![名原编編专專论論显顯卓昭土拙巨译譯])著(?![名作称稱述者书書文录錄])/u;
+
 /** How many characters speak for each script. */
 export function countScripts(text: string): { readonly simplified: number; readonly traditional: number } {
-  const counts = { simplified: 0, traditional: 0 };
+  const counts = { simplified: 0, traditional: particle.test(text) ? 1 : 0 };
   for (const character of text) {
     if (onlyTraditional.has(character)) counts.traditional += 1;
     else if (onlySimplified.has(character)) counts.simplified += 1;

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import type { Knowledge } from "../knowledge/index.ts";
 import { readModels, type TrainedModels } from "./model-file.ts";
 import type { Understanding } from "./reading.ts";
-import { readWith, type UnderstandingOptions } from "./understand.ts";
+import { readWith } from "./understand.ts";
 
 export type { Reading, Understanding } from "./reading.ts";
 export { mask, screen } from "./screen.ts";
@@ -20,7 +20,7 @@ let trained: TrainedModels | null = null;
  *
  * @throws {ModelFileError} when the file of trained models is missing parts or of another version
  */
-export function createUnderstanding(knowledge: Knowledge, options: UnderstandingOptions = {}): Understanding {
+export function createUnderstanding(knowledge: Knowledge): Understanding {
   trained ??= readModels(readFileSync(new URL("./model.bin", import.meta.url)));
-  return readWith(trained, knowledge, options);
+  return readWith(trained, knowledge);
 }

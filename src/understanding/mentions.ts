@@ -21,6 +21,8 @@ export interface Mentions {
   readonly named: readonly Named[];
   /** The one that is meant, or null. */
   readonly meant: Named | null;
+  /** Those that stay, were meant before, or are only a place. */
+  readonly ruledOut: readonly Named[];
 }
 
 export interface MentionKnowledge {
@@ -63,15 +65,19 @@ function holds(
     case "initials":
       return exactSpan || whole || !commonLetters.has(units[found.from]?.text ?? "");
     case "sound":
-      if (wider) return false;
+      if (wider || goesOn(folded, found.end)) return false;
       if (width <= 2) return (exactSpan || isUnbound(folded, found)) && found.near > 0;
       return touching.length > 0 ? found.near > 0 : found.near >= 0.5;
     case "typo":
-      if (wider) return false;
+      if (wider || goesOn(folded, found.end)) return false;
       if ((width <= 2 && isUnbound(folded, found)) || found.near >= 0.95) return true;
       return exactSpan ? found.near >= 0.5 : touching.length > 0 && found.near >= 0.8;
   }
 }
+
+/** A name that goes on in letters ("PLUS", "Pro") is another one, however alike it begins. */
+const goesOn = (text: string, end: number): boolean =>
+  /\p{Script=Han}$/u.test(text.slice(0, end)) && /^(?:plus|pro|max|king|lite|go|x)(?![a-z])/.test(text.slice(end));
 
 /** Letters that happen to be somebody's initials and are mostly something else. */
 const commonLetters = new Set([
@@ -104,7 +110,7 @@ const isUnbound = (text: string, { start, end }: { readonly start: number; reado
   /^\s*(?:的)?(?:授权)?(?:要|想|该)?(?:怎么|如何|咋|怎样|点样)?(?:才能|可以)?(?:解绑|解除|解了|解掉|取消|撤销|撤掉|断开|退订)/.test(
     text.slice(end, end + 16),
   ) ||
-  /(?:解绑|解除|取消|撤销|unbind|unlink|disconnect|revoke|remove)\s*(?:一下|the |my )?$/.test(
+  /(?:解绑|解除|取消|撤销|unbind|unlink|disconnect|revoke|remove|drop|kill|cut|ditch|called|app)\s*(?:一下|the |my )?$/.test(
     text.slice(Math.max(0, start - 16), start),
   );
 
@@ -145,6 +151,7 @@ export function findNamed(
     const end = settledEnd - small - (without.length - name.length);
     const plain = folded.text.slice(start, end);
     if (isNoProduct(plain) || genericName.test(plain) || isOrdinaryWord(folded.text, start, end)) continue;
+    if (isSlip(name, folded.text, start, end)) continue;
     taken.push(span);
     named.push({ start, end, mention: { kind: "unknown", name } });
   }
@@ -164,14 +171,16 @@ export function chooseMeant(
 ): Mentions {
   let meant: Named | null = null;
   let most = 0;
+  const ruledOut: Named[] = [];
   for (const [at, each] of named.entries()) {
     const weight = weigh(text, named, at, outside, known);
+    if (weight <= 0) ruledOut.push(each);
     if (weight > most) {
       most = weight;
       meant = each;
     }
   }
-  return { named, meant };
+  return { named, meant, ruledOut };
 }
 
 /** Words for what a product is, which aren't a part of its name. */
@@ -198,12 +207,29 @@ function isOrdinaryWord(text: string, start: number, end: number): boolean {
   return first?.segment === name && inText;
 }
 
+const productTail = /^(?:对账|对单|出货|开单|打单|铺货|上货|导单|导购|进销存|记账|选品|云仓|管家|助手|出单)/;
+
+/** "tmr", "idk", "1st": a few small letters are slang sooner than a product, unless they are what is to be unbound. */
+const isSlip = (name: string, text: string, start: number, end: number): boolean =>
+  (/^\d+(?:st|nd|rd|th|k)$/.test(name) || (/^[a-z]{1,5}$/.test(name) && !/\p{Script=Han}/u.test(text))) &&
+  text.length > name.length &&
+  !isQuoted(text, { start, end }) &&
+  !isUnbound(text, { start, end });
+
 /** Up to the quotes that a name stands in, and without a pronoun that was taken for a part of it. */
 function settled(text: string, start: number, end: number): [number, number] {
   const open = /["“「『《【'‘]([^"”」』》】'’“「『《【‘\n]{0,12})$/.exec(text.slice(Math.max(0, start - 14), start));
   const close = /^([^"”」』》】'’“「『《【‘\n]{0,12})["”」』》】'’]/.exec(text.slice(end, end + 14));
   if (open !== null && close !== null && !/[,，。！？?!]/.test(`${open[1]}${close[1]}`))
     return [start - (open[1]?.length ?? 0), end + (close[1]?.length ?? 0)];
+  // What a product is good for belongs to its short name: "智盈|对账".
+  const more = end - start <= 3 ? productTail.exec(text.slice(end))?.[0].length : undefined;
+  if (more !== undefined && /\p{Script=Han}$/u.test(text.slice(start, end))) return [start, end + more];
+  // "快打单|PLUS"
+  const edition = /^(?:plus|pro|max|king|lite|\d{3})(?![a-z0-9])/.exec(text.slice(end))?.[0].length;
+  if (edition !== undefined && /\p{Script=Han}$/u.test(text.slice(start, end))) return [start, end + edition];
+  // "In somebody's hands": the hand isn't a part of the name.
+  if (/.{2}手$/u.test(text.slice(start, end)) && /^[里裡上头中]/u.test(text.slice(end))) return [start, end - 1];
   const tail = /\s+(?:i|a|is|it|we|my|and|the|to|for|on|in|off|out|has|was)$/.exec(text.slice(start, end));
   return [start, end - (tail?.[0].length ?? 0)];
 }

@@ -7,6 +7,8 @@ export interface TrainedModels {
   readonly intents: ModelData;
   /** Whether a message holds one request or several. */
   readonly several: ModelData;
+  /** What a remark does, inside a flow. */
+  readonly acts: ModelData;
   readonly tagger: TaggerData;
   /** Weights of what speaks for several requests. */
   readonly decision: readonly number[];
@@ -15,13 +17,14 @@ export interface TrainedModels {
 }
 
 type Block = Int32Array | Int16Array | Int8Array;
-const version = 2;
+const version = 3;
 
 interface Head {
   readonly version: number;
   readonly blocks: readonly { readonly kind: "i32" | "i16" | "i8"; readonly length: number }[];
   readonly intents: Omit<ModelData, "hashes" | "weights">;
   readonly several: Omit<ModelData, "hashes" | "weights">;
+  readonly acts: Omit<ModelData, "hashes" | "weights">;
   readonly transitions: readonly number[];
   readonly decision: readonly number[];
   readonly calibration: readonly number[];
@@ -32,23 +35,27 @@ const kindOf = (block: Block): Head["blocks"][number]["kind"] =>
 const sizes = { i32: 4, i16: 2, i8: 1 } as const;
 const padded = (length: number): number => Math.ceil(length / 4) * 4;
 
-export function writeModels({ intents, several, tagger, decision, calibration }: TrainedModels): Uint8Array {
+export function writeModels({ intents, several, acts, tagger, decision, calibration }: TrainedModels): Uint8Array {
   const blocks: Block[] = [
     intents.hashes,
     intents.weights,
     several.hashes,
     several.weights,
+    acts.hashes,
+    acts.weights,
     tagger.hashes,
     tagger.weights,
     tagger.common,
   ];
   const { hashes: _hashes, weights: _weights, ...intentHead } = intents;
   const { hashes: _others, weights: _more, ...severalHead } = several;
+  const { hashes: _third, weights: _last, ...actHead } = acts;
   const head: Head = {
     version,
     blocks: blocks.map((block) => ({ kind: kindOf(block), length: block.length })),
     intents: intentHead,
     several: severalHead,
+    acts: actHead,
     transitions: tagger.transitions,
     decision,
     calibration,
@@ -99,13 +106,15 @@ export function readModels(file: Uint8Array): TrainedModels {
     at += padded(count * sizes[kind]);
     return block;
   });
-  const [a, b, c, d, e, f, g] = blocks;
+  const [a, b, c, d, h, i, e, f, g] = blocks;
   if (
     !(
       a instanceof Int32Array &&
       b instanceof Int8Array &&
       c instanceof Int32Array &&
       d instanceof Int8Array &&
+      h instanceof Int32Array &&
+      i instanceof Int8Array &&
       e instanceof Int32Array &&
       f instanceof Int16Array &&
       g instanceof Int32Array
@@ -115,6 +124,7 @@ export function readModels(file: Uint8Array): TrainedModels {
   return {
     intents: { ...head.intents, hashes: a, weights: b },
     several: { ...head.several, hashes: c, weights: d },
+    acts: { ...head.acts, hashes: h, weights: i },
     tagger: { hashes: e, weights: f, common: g, transitions: head.transitions },
     decision: head.decision,
     calibration: head.calibration,

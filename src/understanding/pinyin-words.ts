@@ -1,12 +1,12 @@
 /** Chinese typed as pinyin without tones: told from English by its syllables and by words that people write so. */
 const written = new Set(
-  "zenme zenmeyang ruhe jiebang jiechu quxiao shouquan tuiding bangding duankai wo woyao yao xiang xiangyao bangwo bang nihao xiexie haode haole shide bushi meiyou meiyo buxing weishenme shenme zenmeban zenmenong qing qingwen beifen hetong mima yanzhengma dianpu ma le ba ne de jixu tiaoguo shangyibu xiayibu fanhui kefu rengong tuikuan tixing mingtian jiechushouquan quxiaoshouquan zenmejiebang zenmequxiao bude buyao buyongle yong yongle zaijian zhege nage kan yixia ruanjian jieshu zhongwen jianti fanti guanli bangzhu bangmang dengbushang denglu zhanghao zhaobudao anniu huise".split(
+  "zenme zenmeyang ruhe jiebang jiechu quxiao shouquan tuiding bangding duankai wo woyao yao xiang xiangyao bangwo bang nihao xiexie la haode haole shide bushi meiyou meiyo buxing weishenme shenme zenmeban zenmenong qing qingwen beifen hetong mima yanzhengma dianpu ma le ba ne de jixu tiaoguo shangyibu xiayibu fanhui kefu rengong tuikuan tixing mingtian jiechushouquan quxiaoshouquan zenmejiebang zenmequxiao bude buyao buyongle yong yongle zaijian zai zhege nage kan yixia ruanjian jieshu zhongwen jianti fanti guanli bangzhu bangmang dengbushang denglu zhanghao zhaobudao anniu huise zizhanghao zhuzhanghao zhanghu daohao jindu chong chonglai congtou lai qu bie dui hao xing suan suanle duoshao nali nar jiu kaishi tingzhi chongxin houtui tuihui zhuangtai shuju yinsi tousu dianhua nihaoma zaima xuyao duojiu guoqi meijian meizhaodao".split(
     " ",
   ),
 );
 /** Syllables that are English words as well, and written words that say little by themselves. */
 const alsoEnglish = new Set(
-  "a an e he me can you she men long man fan sun song hang gang lie die pie ran pin bin tan ban pan den hen pen wen yen ha o bang de ma le ba ne yong kan wo hen min ping king ring sing wing ding ling ting ming bing sang rang nun run fun gun hun dun wan wang dang mange sue due rue pause are due here there more one same some done none bone gone time name".split(
+  "la a an e he me can you she men long man fan sun song hang gang lie die pie ran pin bin tan ban pan den hen pen wen yen ha o bang de ma le ba ne yong kan wo hen min ping king ring sing wing ding ling ting ming bing sang rang nun run fun gun hun dun wan wang dang mange sue due rue pause are due here there more one same some done none bone gone time name".split(
     " ",
   ),
 );

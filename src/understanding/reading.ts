@@ -1,5 +1,5 @@
 /** What understanding gives: one reading of one message. */
-import type { Intent, SaidCommand, Scene, Topic } from "../flows/index.ts";
+import type { Intent, SaidCommand, Scene, Topic, TypedPress } from "../flows/index.ts";
 import type { Language } from "../knowledge/index.ts";
 
 export interface Reading {
@@ -17,10 +17,8 @@ export interface Reading {
   /** How often such a reading is right, 0 to 1. */
   readonly confidence: number;
   readonly source: "offline" | "model";
-  /** The id of an option of the scene that the words stand for: then it is a press, and `commands` only say how it reads otherwise. */
-  readonly press: string | null;
   /** What to do, in the order said, never empty. */
-  readonly commands: readonly SaidCommand[];
+  readonly commands: readonly (SaidCommand | TypedPress)[];
 }
 
 /** Reads messages. Made anew when the knowledge changes, which takes milliseconds. */

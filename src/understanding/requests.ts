@@ -1,5 +1,5 @@
 /** Several requests in one message: whether it holds more than one, where it may be parted, and what each part asks. */
-import type { Context } from "../flows/index.ts";
+import { type Context, intents } from "../flows/index.ts";
 import { appMark, featuresOf } from "./classifier/features.ts";
 import type { LinearModel } from "./classifier/model.ts";
 
@@ -59,7 +59,7 @@ const considered = 4;
  * The best way to part a text into two requests.
  *
  * @param whole probabilities for the text as a whole
- * @param intents what the two are, where it is known
+ * @param wanted what the two are, where it is known
  * @returns null where it can't be parted, or would be parted into twice the same
  */
 export function bestSplit(
@@ -67,27 +67,26 @@ export function bestSplit(
   context: Context | null,
   whole: Float64Array,
   model: LinearModel,
-  intents: readonly string[] | null,
+  wanted: readonly string[] | null,
 ): Split | null {
   const overall = byIntent(whole, model.labels);
   let best: Split | null = null;
   let most = Number.NEGATIVE_INFINITY;
   for (const place of splitsOf(text)) {
     const parts = [text.slice(0, place), text.slice(place)] as const;
-    const left = topOf(model.probabilities(featuresOf({ text: parts[0].trim(), context })), model.labels, intents?.[0]);
-    const right = topOf(
-      model.probabilities(featuresOf({ text: parts[1].trim(), context })),
-      model.labels,
-      intents?.[1],
-    );
+    const left = topOf(model.probabilities(featuresOf({ text: parts[0].trim(), context })), model.labels, wanted?.[0]);
+    const right = topOf(model.probabilities(featuresOf({ text: parts[1].trim(), context })), model.labels, wanted?.[1]);
     joints.lastIndex = 0;
     const joined = new RegExp(`^(?:${joints.source})`).test(parts[1].trim());
     for (const one of left)
       for (const other of right) {
-        if (intentOf(one.label) === intentOf(other.label)) continue;
-        const support =
-          Math.log((overall.get(intentOf(one.label)) ?? 0) + 0.03) +
-          Math.log((overall.get(intentOf(other.label)) ?? 0) + 0.03);
+        if (one.label === other.label) continue;
+        const alike = intentOf(one.label) === intentOf(other.label);
+        // Two questions are two only by what they are about.
+        if (alike && (!one.label.includes(":") || !other.label.includes(":"))) continue;
+        const supported = (label: string): number =>
+          Math.log(((alike ? whole[model.labels.indexOf(label)] : overall.get(intentOf(label))) ?? 0) + 0.03);
+        const support = supported(one.label) + supported(other.label);
         const score = Math.log(one.probability + 1e-6) + Math.log(other.probability + 1e-6) + 0.4 * support;
         if (score <= most) continue;
         most = score;
@@ -114,6 +113,16 @@ const logit = (probability: number): number => {
   return Math.log(held / (1 - held));
 };
 
+/** How the first part ends: a sentence, a question, only a comma. */
+const endOf = (part: string): readonly number[] => {
+  const said = part.trim();
+  return [
+    /[。.;；!！?？]$/.test(said) || /\n\s*$/.test(part) ? 1 : 0,
+    /[?？吗呢]\P{L}*$/u.test(said) ? 1 : 0,
+    /[,，、]$/.test(said) ? 1 : 0,
+  ];
+};
+
 /** What speaks for two requests rather than one, for a small logistic model. */
 export function severalEvidence(
   several: number,
@@ -123,8 +132,10 @@ export function severalEvidence(
   split: Split,
 ): readonly number[] {
   const overall = byIntent(whole, labels);
-  const left = overall.get(intentOf(split.labels[0])) ?? 0;
-  const right = overall.get(intentOf(split.labels[1])) ?? 0;
+  const alike = intentOf(split.labels[0]) === intentOf(split.labels[1]);
+  const share = (label: string): number => (alike ? whole[labels.indexOf(label)] : overall.get(intentOf(label))) ?? 0;
+  const left = share(split.labels[0]);
+  const right = share(split.labels[1]);
   const lesser = Math.min(split.left, split.right);
   return [
     1,
@@ -138,6 +149,10 @@ export function severalEvidence(
     Math.min(3, Math.log(1 + split.parts[0].length)),
     Math.min(3, Math.log(1 + split.parts[1].length)),
     /out_of_scope|greet|thanks/.test(split.labels.join()) ? 1 : 0,
+    alike ? 1 : 0,
+    ...endOf(split.parts[0]),
+    ...intents.map((intent) => (intentOf(split.labels[0]) === intent ? 1 : 0)),
+    ...intents.map((intent) => (intentOf(split.labels[1]) === intent ? 1 : 0)),
   ];
 }
 

@@ -74,7 +74,7 @@ const no = new Set(
     ?.map((each) => each.replaceAll("'", "")),
 );
 const onward = new Set(
-  "继续 接着 接着来 继续走 go 继续做 下一步 next continue 'go on' proceed 'carry on' 'keep going' 继续下去 往下 往下走 继续弄 继续搞 'move on'"
+  "继续 恢复 接着 接着来 继续走 go 继续做 下一步 next continue 'go on' proceed 'carry on' 'keep going' 继续下去 往下 往下走 继续弄 继续搞 'move on'"
     .match(/'[^']+'|\S+/g)
     ?.map((each) => each.replaceAll("'", "")),
 );
@@ -93,6 +93,10 @@ const refused = new Set(
 const record =
   /^(?:请?(?:给我|我要|我想|发我|发)?(?:看看?|查看?|复制|导出|下载)?(?:一下)?(?:那份|解绑|操作|取消)?[记纪][录錄](?:给我|发我)?|把[记纪][录錄](?:发|给)(?:给)?我|(?:(?:show|send|give) (?:me )?)?(?:the |my )?records?)$/;
 
+/** "No, …" with nothing but a name behind it. */
+const noButNamed =
+  /^(?:no+|nope|nah|wrong|不+|不+是|不+对|错了?|唔系|唔啱|有误)\s*(?:its|it is|i meant|meant|是|应该是|应为|系)?\s*\ue000$/;
+
 /** A bare yes, no or "go on", read by what is open. */
 export function bareAnswer(folded: string, context: Context | null): RuleReading | null {
   const bare = bareText(folded.replaceAll(/['’]/g, ""));
@@ -105,7 +109,7 @@ export function bareAnswer(folded: string, context: Context | null): RuleReading
   }
   if (context === "confirm-app") {
     if (yes.has(bare)) return reading("done");
-    if (no.has(bare)) return reading("correct");
+    if (no.has(bare) || noButNamed.test(bare)) return reading("correct");
   }
   if (context === "step") {
     if (nothing.has(bare)) return reading("stuck", "entry_missing");

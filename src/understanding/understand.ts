@@ -5,95 +5,120 @@ import {
   askTopics,
   type Context,
   type Intent,
+  isAsked,
+  type SaidCommand,
+  type Scene,
   stuckTopics,
   type Topic,
 } from "../flows/index.ts";
 import type { Knowledge, Language } from "../knowledge/index.ts";
+import { clausesOf } from "./acts/clauses.ts";
+import { readAct } from "./acts/read-act.ts";
+import { alarmIn } from "./alarms.ts";
 import { appMark, featuresOf } from "./classifier/features.ts";
 import { type LinearModel, openModel } from "./classifier/model.ts";
-import { type Request, toCommands } from "./commands.ts";
-import { decide } from "./decide.ts";
+import { toCommands } from "./commands.ts";
+import { type Deciders, decide } from "./decide.ts";
 import { type Folded, fold } from "./folding.ts";
 import { languageOf, wishedLanguage } from "./language.ts";
 import { chooseMeant, describedApps, findNamed, type Named } from "./mentions.ts";
 import type { TrainedModels } from "./model-file.ts";
 import { buildNameIndex, type NameIndex } from "./names/name-index.ts";
 import { type NameTagger, openTagger } from "./names/tag-names.ts";
-import { optionSaid } from "./options.ts";
+import { partOf } from "./parts.ts";
+import { placedCommands } from "./placed.ts";
 import { platformsIn } from "./platforms.ts";
 import type { Reading, Understanding } from "./reading.ts";
+import type { Request, Requested, Understood } from "./requested.ts";
 import { confidenceEvidence, logistic } from "./requests.ts";
 import { bareAnswer, settingsPage, slashCommand } from "./scene-rules.ts";
 
 /** Below this a reading is only offered, not acted on. */
 export const unsureBelow = 0.4;
 
-export interface UnderstandingOptions {
-  /** For people who named none, an IANA name. */
-  readonly timeZone?: string;
-}
-
-export function readWith(
-  models: TrainedModels,
-  knowledge: Knowledge,
-  options: UnderstandingOptions = {},
-): Understanding {
+export function readWith(models: TrainedModels, knowledge: Knowledge): Understanding {
   const index = buildNameIndex(knowledge.catalogue);
   const tagger = openTagger(models.tagger);
   const intents = openModel(models.intents);
+  const acts = openModel(models.acts);
   const classifiers = {
     intents,
     several: openModel(models.several),
     decision: models.decision,
     calibration: models.calibration,
   };
+  /** What a stretch is about: its app, and its platform. */
+  const subjectOf = (folded: Folded, named: readonly Named[], outside: boolean): Subject => {
+    const mentions = chooseMeant(folded.text, named, outside, knowledge);
+    const platforms = platformsIn(folded.text, knowledge.platforms);
+    const described = mentions.meant === null ? describedApps(folded.text, knowledge) : null;
+    // "Not Taobao, it's Douyin": what is ruled out isn't meant.
+    const ruledOut = /(?:不是|唔系|并非|not|isn't)\s*(?:the |my )?$/;
+    const platform =
+      platforms.find(({ at }) => !ruledOut.test(folded.text.slice(Math.max(0, at - 10), at)))?.id ??
+      platforms[0]?.id ??
+      null;
+    return { mentions, mention: mentions.meant?.mention ?? described, platform };
+  };
+  /** One stretch of a message, read as requests. */
+  const readRequests = (text: string, scene: Scene): Requested => {
+    const folded = fold(text);
+    // A platform is no app, however like a name it stands.
+    const named = findNamed(folded, index, tagger, knowledge).filter(
+      ({ mention }) =>
+        mention.kind !== "unknown" || platformsIn(fold(mention.name).text, knowledge.platforms).length === 0,
+    );
+    const marked = markNames(folded, named);
+    const { requests, confidence } = requestsIn(folded, marked, scene.context, named, classifiers);
+    const outside = requests.some(({ intent }) => intent === "out_of_scope");
+    const spoken = languageOf(withoutNames(folded, named), text.slice(0, 4_000));
+    const wish = requests.some(({ intent }) => intent === "language")
+      ? wishedLanguage(folded.text, spoken.language)
+      : null;
+    return {
+      ...{ text, folded, named, marked, requests, confidence, spoken, wish },
+      ...subjectOf(folded, named, outside),
+    };
+  };
   return {
     understand(text, scene, now) {
-      const folded = fold(text);
-      const named = findNamed(folded, index, tagger, knowledge);
-      const marked = markNames(folded, named);
-      const { requests, confidence } = requestsIn(folded, marked, scene.context, named, classifiers);
-      const mentions = chooseMeant(
-        folded.text,
-        named,
-        requests.some(({ intent }) => intent === "out_of_scope"),
-        knowledge,
+      const whole = readRequests(text, scene);
+      const { requests, confidence, mention, platform, spoken, wish } = whole;
+      const place = { scene, now, timeZone: scene.timeZone ?? "Asia/Shanghai" };
+      const isPlaced = isAsked(scene) && !text.startsWith("/");
+      // What only looks like a name may be a word that matters: "presumably".
+      const surelyNamed = whole.named.filter(({ mention: each }) => each.kind !== "unknown");
+      const readings = clausesOf(markNames(whole.folded, surelyNamed)).map((clause) => readAct(clause, acts));
+      const alarm = alarmIn(
+        whole.folded.text,
+        readings.reduce((most, reading) => Math.max(most, reading.alarm), 0),
+        requests.some(({ intent }) => intent === "emergency") ? confidence : 0,
+        { asked: isPlaced, asking: readings.every((reading) => reading.asking) },
       );
-      const spoken = languageOf(withoutNames(folded, named), text.slice(0, 4_000));
-      const wish = requests.some(({ intent }) => intent === "language")
-        ? wishedLanguage(folded.text, spoken.language)
-        : null;
-      const language: Language = wish ?? spoken.language;
-      const platforms = platformsIn(folded.text, knowledge.platforms);
-      const described = mentions.meant === null ? describedApps(folded.text, knowledge) : null;
-      const mention: AppMention | null = mentions.meant?.mention ?? described;
-      // "Not Taobao, it's Douyin": what is ruled out isn't meant.
-      const ruledOut = /(?:不是|唔系|并非|not|isn't)\s*(?:the |my )?$/;
-      const platform =
-        platforms.find(({ at }) => !ruledOut.test(folded.text.slice(Math.max(0, at - 10), at)))?.id ??
-        platforms[0]?.id ??
-        null;
-      const press = optionSaid(text, scene);
-      const commands = toCommands({
-        requests,
-        confidence,
-        mention,
-        mentions,
-        platform,
-        text,
-        folded: folded.text,
-        scene,
-        now,
-        wish,
-        spoken,
-        timeZone: scene.timeZone ?? options.timeZone ?? "Asia/Shanghai",
-        ranked: () => rankedIntents(marked, scene.context, intents),
-        unsure: press === null && confidence < unsureBelow,
+      const inPlace = (read: Requested): Understood => ({
+        ...read,
+        alarm,
+        appNames: namesOf(scene.app, knowledge),
+        ...place,
+        whole: text,
+        ranked: () => rankedIntents(read.marked, scene.context, intents),
+        unsure: read.confidence < unsureBelow,
+        partOf: (request) => partOf(inPlace(read), request, subjectOf),
         mentionOf: (entry) => mentionOfEntry(entry, index, tagger, knowledge),
         isLabel: knowledge.labels.has(text.trim()),
       });
+      const commandsOf = (read: Requested): readonly SaidCommand[] => toCommands(inPlace(read));
+      const commands = isPlaced
+        ? placedCommands(inPlace(whole), {
+            readings,
+            names: surelyNamed,
+            commandsOf,
+            readPart: (part) => readRequests(part, scene),
+          })
+        : commandsOf(whole);
       const topic = requests.find((request) => request.topic !== null)?.topic ?? null;
       const apps = knowledge.catalogue.apps;
+      const language: Language = wish ?? spoken.language;
       return {
         language,
         intents: requests.map(({ intent }) => intent),
@@ -103,11 +128,16 @@ export function readWith(
         topic,
         confidence,
         source: "offline",
-        press,
         commands,
       } satisfies Reading;
     },
   };
+}
+
+function namesOf(canonical: string | null, { catalogue }: Knowledge): readonly string[] {
+  if (canonical === null) return [];
+  const app = [...catalogue.apps.values()].find(({ name }) => name === canonical);
+  return app === undefined ? [canonical] : [app.name, ...Object.values(app.names)];
 }
 
 /** An entry of a list is a name, whatever else it looks like: ours, one of several, or one that we don't have. */
@@ -119,10 +149,9 @@ function mentionOfEntry(entry: string, index: NameIndex, tagger: NameTagger, kno
   return first === undefined || first.mention.kind === "unknown" ? { kind: "unknown", name: entry } : first.mention;
 }
 
-interface Classifiers {
-  readonly intents: LinearModel;
-  readonly several: LinearModel;
-  readonly decision: readonly number[];
+type Subject = Pick<Requested, "mentions" | "mention" | "platform">;
+
+interface Classifiers extends Deciders {
   readonly calibration: readonly number[];
 }
 
@@ -152,7 +181,12 @@ const isIntent = (word: string): word is Intent => (allIntents as readonly strin
 
 export function requestOf(label: string): Request {
   const [intent = "", about = ""] = label.split(":");
-  return { intent: isIntent(intent) ? intent : "out_of_scope", topic: isTopic(about) ? about : null, page: null };
+  return {
+    intent: isIntent(intent) ? intent : "out_of_scope",
+    topic: isTopic(about) ? about : null,
+    page: null,
+    at: null,
+  };
 }
 
 function requestsIn(
@@ -166,34 +200,37 @@ function requestsIn(
   if (command !== null)
     return {
       requests: [
-        { intent: command.intent === "settings" ? "help" : command.intent, topic: command.topic, page: command.page },
+        {
+          intent: command.intent === "settings" ? "help" : command.intent,
+          topic: command.topic,
+          page: command.page,
+          at: null,
+        },
       ],
       confidence: 1,
     };
   const bare = bareAnswer(marked, context);
   if (bare !== null)
     return {
-      requests: [{ intent: bare.intent === "settings" ? "help" : bare.intent, topic: bare.topic, page: bare.page }],
+      requests: [
+        { intent: bare.intent === "settings" ? "help" : bare.intent, topic: bare.topic, page: bare.page, at: null },
+      ],
       confidence: 0.97,
     };
   const onlyName = named.length === 1 && marked.replace(/[^\p{L}\p{N}\ue000]/gu, "") === appMark;
   if (onlyName)
     return {
-      requests: [{ intent: context === "confirm-app" ? "correct" : "unbind", topic: null, page: null }],
+      requests: [{ intent: context === "confirm-app" ? "correct" : "unbind", topic: null, page: null, at: null }],
       confidence: 0.97,
     };
   const features = featuresOf({ text: marked, context });
-  const { labels, chosen } = decide(
-    marked,
-    context,
-    features,
-    classifiers.intents,
-    classifiers.several,
-    classifiers.decision,
+  const { requests: stretches, chosen } = decide(marked, context, features, classifiers);
+  const isSeveral = stretches.length > 1;
+  const requests = stretches.map(
+    ({ label, from, to }): Request =>
+      isSeveral ? { ...requestOf(label), at: [from, to] } : namedUnbinding(requestOf(label), marked, named),
   );
-  const requests =
-    labels.length > 1 ? labels.map(requestOf) : labels.map((label) => namedUnbinding(requestOf(label), marked, named));
-  const confidence = logistic(classifiers.calibration, confidenceEvidence(chosen, labels.length > 1, context !== null));
+  const confidence = logistic(classifiers.calibration, confidenceEvidence(chosen, isSeveral, context !== null));
   const [only] = requests;
   if (requests.length > 1 || only === undefined) return { requests, confidence };
   return { requests: [{ ...only, page: settingsPage(folded.text) }], confidence };
@@ -203,7 +240,7 @@ function requestsIn(
 const unbinding = /解绑|解除|取消.{0,6}授权|撤销.{0,4}授权|撤掉|断开|unbind|unlink|disconnect|revoke/;
 const namedUnbinding = (request: Request, marked: string, named: readonly Named[]): Request =>
   request.intent === "out_of_scope" && unbinding.test(marked) && named.some(({ mention }) => mention.kind === "known")
-    ? { intent: "unbind", topic: null, page: null }
+    ? { ...request, intent: "unbind", topic: null }
     : request;
 
 const highest = (values: Float64Array): number =>

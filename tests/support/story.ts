@@ -192,13 +192,11 @@ function commandsOf(
 ): readonly Command[] {
   if (turn.person !== undefined) {
     const { text, kinds } = screen(turn.person);
-    const reading = understanding.understand(
+    const { commands } = understanding.understand(
       text,
       sceneOf(player.conversation, { knowledge, now, defaultZone: "Asia/Shanghai" }),
       now,
     );
-    const commands: readonly Command[] =
-      reading.press === null ? reading.commands : [{ kind: "press", id: reading.press, typed: true }];
     return besideWarning(kinds, emergencyFirst(commands));
   }
   player.presses += 1;

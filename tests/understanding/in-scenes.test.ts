@@ -100,13 +100,29 @@ describe("in a checklist and in a step", () => {
         id: "c1.1.steps.cancel.button-grey",
         labels: ["灰的，点不了", "灰的，點不了", "Greyed out"],
         words: ["灰的", "灰色", "点不了", "greyed out", "grey"],
+        ...{ means: ["failed"] as const, hidden: false },
       },
-      { id: "c1.1.steps.cancel.button-cancel-auth", labels: ["取消授权"], words: ["取消授权"] },
+      {
+        ...{ id: "c1.1.steps.cancel.button-cancel-auth", labels: ["取消授权"], words: ["取消授权"] },
+        ...{ means: [], hidden: false },
+      },
     ];
-    expect(read("灰的", { context: "step", options }).press).toBe("c1.1.steps.cancel.button-grey");
-    expect(read("是灰色的", { context: "step", options }).press).toBe("c1.1.steps.cancel.button-grey");
-    expect(read("取消授权", { context: "step", options }).press).toBe("c1.1.steps.cancel.button-cancel-auth");
-    expect(read("it's greyed out", { context: "step", options }).press).toBe("c1.1.steps.cancel.button-grey");
+    expect(first("灰的", { context: "step", options })).toMatchObject({
+      kind: "press",
+      id: "c1.1.steps.cancel.button-grey",
+    });
+    expect(first("是灰色的", { context: "step", options })).toMatchObject({
+      kind: "press",
+      id: "c1.1.steps.cancel.button-grey",
+    });
+    expect(first("取消授权", { context: "step", options })).toMatchObject({
+      kind: "press",
+      id: "c1.1.steps.cancel.button-cancel-auth",
+    });
+    expect(first("it's greyed out", { context: "step", options })).toMatchObject({
+      kind: "press",
+      id: "c1.1.steps.cancel.button-grey",
+    });
   });
 });
 
@@ -114,11 +130,13 @@ describe("the language to answer in", () => {
   test.each(["取消授权", "我的服务", "OK", "聚水潭", "123", "/settings", "/unbind 聚水潭"])(
     "%s doesn't decide it",
     (text) => {
-      expect(first(text, { context: "step", language: "zh-Hant" })?.said.language).toBeNull();
+      expect(first(text, { context: "step", language: "zh-Hant" })).toMatchObject({ said: { language: null } });
     },
   );
-  test("pinyin is no English", () => expect(first("wangdiantong zenme jiebang")?.said.language).not.toBe("en"));
-  test("a sentence does", () => expect(first("how do I unbind Jushuitan?")?.said.language).toBe("en"));
+  test("pinyin is no English", () =>
+    expect(first("wangdiantong zenme jiebang")).not.toMatchObject({ said: { language: "en" } }));
+  test("a sentence does", () =>
+    expect(first("how do I unbind Jushuitan?")).toMatchObject({ said: { language: "en" } }));
 });
 
 test.each(["forget me", "delete all my data", "忘掉我", "把我的记录都删了"])("%s: is about forgetting", (text) =>

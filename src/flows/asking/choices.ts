@@ -1,5 +1,5 @@
 /** The buttons of the open node: its own, those that depend on the state, and those of the guide. */
-import { guideOf, languages, type StepAnswer } from "../../knowledge/index.ts";
+import { type Act, guideOf, languages, type StepAnswer } from "../../knowledge/index.ts";
 import { appValue, platformAt } from "../cases/apps.ts";
 import { caseGuide, itemsOf, markOf, type Section, stateOf, stepPlace } from "../cases/progress.ts";
 import { aboutReminder } from "../cases/reminders.ts";
@@ -11,6 +11,7 @@ import { caseById, openCases } from "../state/finding.ts";
 import type { Seen } from "../state/seen.ts";
 import { phrasesOf } from "../turn/phrases.ts";
 import type { View } from "../turn/view.ts";
+import type { Intent } from "../vocabulary/command.ts";
 import { chosen, formatId } from "../vocabulary/ids.ts";
 import type { Button, Text } from "../vocabulary/reply.ts";
 import { holds } from "./conditions.ts";
@@ -28,6 +29,8 @@ export type Deed =
 
 export interface Choice extends Button {
   readonly deed: Deed;
+  /** What chooses it when it is said in words of one's own. */
+  readonly means: readonly (Act | Intent)[];
   readonly hidden: boolean;
 }
 
@@ -133,6 +136,7 @@ export function choicesOf(view: View, frame: Seen<Frame>): Choice[] {
         label,
         ...(words === undefined ? {} : { words }),
         deed: { kind: "dynamic", value },
+        means: [],
         hidden: false,
       });
     }
@@ -144,6 +148,7 @@ export function choicesOf(view: View, frame: Seen<Frame>): Choice[] {
       id: id(option.id, "go"),
       label: optionLabel(view, option),
       deed: { kind: "option", option },
+      means: option.means ?? [],
       hidden: option.hidden === true,
       ...(option.words === undefined ? {} : { words: phrasesOf(view.knowledge, option.words) }),
     });
@@ -162,7 +167,7 @@ type MakeId = (item: string, target: string) => string;
 
 function guideChoices(view: View, frame: Seen<Frame>, node: FlowNode, id: MakeId): Choice[] {
   const open = caseById(view.conversation, frame.case);
-  if (node.kind === "actions") return actionChoices(view, frame, id);
+  if (node.kind === "actions") return actionChoices(view, frame, node, id);
   if (open === null) return [];
   const guide = caseGuide(view.knowledge, open);
   if (node.kind === "checklist") {
@@ -170,6 +175,7 @@ function guideChoices(view: View, frame: Seen<Frame>, node: FlowNode, id: MakeId
       id: id(item.id, "show"),
       label: { key: "unbind.item.how", with: { number: index + 1 } },
       deed: { kind: "show-item", item: item.id },
+      means: [],
       hidden: false,
     }));
   }
@@ -183,10 +189,17 @@ function guideChoices(view: View, frame: Seen<Frame>, node: FlowNode, id: MakeId
     label: { key: answer.label },
     words: answer.words,
     deed: { kind: "answer", answer },
+    means: answer.means,
     hidden: false,
   }));
   if (place.step.how !== null) {
-    choices.push({ id: id(item, "how"), label: { key: "unbind.steps.how" }, deed: { kind: "how" }, hidden: false });
+    choices.push({
+      id: id(item, "how"),
+      label: { key: "unbind.steps.how" },
+      deed: { kind: "how" },
+      means: [],
+      hidden: false,
+    });
   }
   return choices;
 }
@@ -204,6 +217,7 @@ function itemChoices(view: View, frame: Seen<Frame>, section: Section, id: MakeI
         id: id(item.id, target),
         label,
         deed: { kind: "settle", item: item.id, state: to },
+        means: [],
         hidden: false,
       });
     };
@@ -218,20 +232,32 @@ function itemChoices(view: View, frame: Seen<Frame>, section: Section, id: MakeI
     id: id("back", "go"),
     label: { key: "unbind.item.back" },
     deed: { kind: "leave-item" },
+    means: ["go-on"],
     hidden: false,
   });
   return choices;
 }
 
-function actionChoices(view: View, frame: Seen<Frame>, id: MakeId): Choice[] {
+function actionChoices(
+  view: View,
+  frame: Seen<Frame>,
+  node: Extract<FlowNode, { kind: "actions" }>,
+  id: MakeId,
+): Choice[] {
   const { emergency } = guideOf(view.knowledge, platformAt(view, frame));
   const action = emergency.find((each) => each.id === frame.place.at?.action) ?? emergency[0];
   if (action === undefined) return [];
-  const acted = (done: boolean, target: string): Choice => ({
+  const acted = (done: boolean, target: string, means: Choice["means"]): Choice => ({
     id: id(action.id, target),
     label: { key: `emergency.act.${target}` },
     deed: { kind: "acted", done },
-    hidden: false,
+    ...{ means, hidden: false },
   });
-  return [acted(true, "done"), acted(false, "cannot")];
+  return [
+    {
+      ...acted(true, "done", node.saying.done),
+      words: phrasesOf(view.knowledge, "emergency.act.done-words"),
+    },
+    acted(false, "cannot", node.saying.cannot),
+  ];
 }

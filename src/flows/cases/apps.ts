@@ -18,4 +18,9 @@ export function frameApp({ conversation }: View, frame: Seen<Frame>): Case["app"
 
 /** Id of the platform that a frame is about: its case's, or the one that is being settled in its slots, or the default. */
 export const platformAt = ({ conversation, knowledge }: View, frame: Seen<Frame>): string =>
-  caseById(conversation, frame.case)?.platform ?? frame.slots.platform ?? knowledge.defaultPlatform;
+  (frame.slots.platform ?? "") !== ""
+    ? (frame.slots.platform ?? "")
+    : (caseById(conversation, frame.case)?.platform ??
+      // The platform that is being settled, where no case is open yet.
+      conversation.stack.findLast(({ slots }) => (slots.platform ?? "") !== "")?.slots.platform ??
+      knowledge.defaultPlatform);

@@ -85,7 +85,11 @@ export function takeReminder(turn: Turn, asked: Extract<Posted, { kind: "remind-
 }
 
 /** Without words of the person's own, a reminder is about the case that is open, if there is one. */
-const defaultAbout = (open: Case | null): string => (open === null ? "remind.about.general" : "remind.about.go-on");
+const defaultAbout = (open: Case | null): string => {
+  if (open === null) return "remind.about.general";
+  // Nothing is left to unbind: what is looked at again is whether it stayed so.
+  return open.shops.every(({ state }) => state === "cancelled") ? "remind.about.check-again" : "remind.about.go-on";
+};
 
 function write(turn: Turn, reminder: Reminder): void {
   const others = turn.draft.reminders.filter((each) => each.id !== reminder.id);

@@ -1,5 +1,5 @@
 /** What a flow is: data. Names of nodes are checked by the type, everything else by `checkFlows` when the program loads. */
-import type { TextKey } from "../../knowledge/index.ts";
+import type { Act, TextKey } from "../../knowledge/index.ts";
 import type { Context, Intent } from "../vocabulary/command.ts";
 import type { Scene } from "../vocabulary/scene.ts";
 
@@ -172,8 +172,8 @@ export interface Option<Name extends string = string> {
   readonly label: TextKey;
   /** A text whose phrases, separated by "|", stand for it when typed. */
   readonly words?: TextKey;
-  /** Intents that stand for it when said. */
-  readonly means?: readonly Intent[];
+  /** Acts and requests that choose it when they are said in words of one's own. */
+  readonly means?: readonly (Act | Intent)[];
   /** Shown only then. */
   readonly when?: Condition;
   /** Understood when typed, not drawn. */
@@ -199,6 +199,8 @@ interface Waiting<Name extends string> {
   readonly options: readonly Option<Name>[];
   /** Why "skip" doesn't work here; without it the general reason is given. */
   readonly noSkip?: TextKey;
+  /** What the question is for, and what follows: said when somebody asks about it. */
+  readonly why?: TextKey;
 }
 
 export type FlowNode<Name extends string = string> = Any &
@@ -220,13 +222,15 @@ export type FlowNode<Name extends string = string> = Any &
           readonly next: Name | "@stay" | "@end";
         };
         readonly takes?: {
-          readonly what: NonNullable<Scene["expects"]>;
+          readonly what: Exclude<Scene["expects"], "evidence" | null>;
           readonly do: readonly Action[];
           readonly next: Name;
         };
         /** A side question: anything else that is said or pressed closes it. */
         readonly passing?: boolean;
         readonly warning?: boolean;
+        /** A list that can be spoken of here as well: what was said of its items is taken, and the list shown again. */
+        readonly list?: "precautions";
       })
     /** The guide's precautions or aftercare as one card of items; `item` opens one of them. */
     | (Waiting<Name> & {
@@ -241,7 +245,12 @@ export type FlowNode<Name extends string = string> = Any &
     /** The guide's steps for the shop at hand. */
     | (Waiting<Name> & { readonly kind: "steps"; readonly done: Name })
     /** The emergency order, one action at a time. */
-    | (Waiting<Name> & { readonly kind: "actions"; readonly done: Name })
+    | (Waiting<Name> & {
+        readonly kind: "actions";
+        readonly done: Name;
+        /** What says of an action that it is done, and that it can't be. */
+        readonly saying: { readonly done: readonly Act[]; readonly cannot: readonly Act[] };
+      })
     /** Takes the next shop that is open. */
     | { readonly kind: "each-shop"; readonly body: Name; readonly done: Name }
     | { readonly kind: "branch"; readonly when: readonly (readonly [Condition, Name])[]; readonly otherwise: Name }

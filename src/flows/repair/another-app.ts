@@ -3,9 +3,11 @@
  * Like all repair it works in every flow, without a flow naming it.
  */
 
+import { platformOf } from "../../knowledge/index.ts";
 import { appValue } from "../cases/apps.ts";
 import { beginCase, caseForApp, newShop, parkActive, resumeCase } from "../cases/cases.ts";
-import { mentionedApp, mentionOf, putMention } from "../cases/mentions.ts";
+import { mentionedApp, mentionOf, mentionSlots, putMention } from "../cases/mentions.ts";
+import { queueApps } from "../cases/queue.ts";
 import { actAll } from "../engine/actions/index.ts";
 import { flowOf } from "../plan/nodes.ts";
 import { type Case, type Frame, limits } from "../state/conversation.ts";
@@ -17,6 +19,24 @@ import type { AppMention, Meant } from "../vocabulary/command.ts";
 /** An app is to be unbound: its case goes on, or a new one begins. */
 export function unbind(turn: Turn, command: Omit<Extract<Meant, { kind: "unbind" }>, "kind">): void {
   const app = mentionedApp(turn, command.app);
+  if (
+    command.next === true &&
+    app !== null &&
+    activeCase(turn) !== null &&
+    caseForApp(turn, app, command.platform) === null
+  ) {
+    queueApps(turn, [command.app, ...(command.also ?? [])], command.platform);
+    return;
+  }
+  unbindFirst(turn, command, app);
+  if (command.also !== undefined && command.also.length > 0) queueApps(turn, command.also, command.platform);
+}
+
+function unbindFirst(
+  turn: Turn,
+  command: Omit<Extract<Meant, { kind: "unbind" }>, "kind">,
+  app: Case["app"] | null,
+): void {
   const existing = app === null ? null : caseForApp(turn, app, command.platform);
   if (existing !== null && (command.app?.kind !== "known" || command.app.sure)) {
     goOnWith(turn, existing);
@@ -28,6 +48,17 @@ export function unbind(turn: Turn, command: Omit<Extract<Meant, { kind: "unbind"
     if (command.shops !== null && active.shared === null) growShops(active, command.shops);
     return;
   }
+  // "And on Taobao too": the app that is being spoken of, there.
+  const spokenOf = topFrame(turn.draft)?.slots.app ?? "";
+  if (command.app === null && command.platform !== null && spokenOf !== "" && active === null) {
+    const again = { ...command, app: { kind: "known", app: spokenOf, sure: true } } as const;
+    unbindFirst(turn, again, mentionedApp(turn, again.app));
+    return;
+  }
+  if (command.app === null && command.platform !== null && active !== null && active.platform !== command.platform) {
+    enter(turn, "unbind", { platform: command.platform, ...mentionSlots(mentionOf(active.app)) });
+    return;
+  }
   // A second question which app is meant replaces the first.
   const settling = topFrame(turn.draft);
   if (settling !== null && settlesApp(settling)) turn.draft.stack.pop();
@@ -37,6 +68,28 @@ export function unbind(turn: Turn, command: Omit<Extract<Meant, { kind: "unbind"
   if (command.shops !== null && command.shops > 1) slots.shops = String(Math.min(command.shops, limits.shops));
   const frame = enter(turn, "unbind", slots);
   if (command.app !== null) putMention(turn, frame, command.app);
+}
+
+/** "I have three shops", "only one after all". Shops that were worked on stay. @returns false where no app is under way */
+export function countShops(turn: Turn, count: number | null): boolean {
+  const open = activeCase(turn);
+  if (open === null || open.shared !== null || count === null || count < 1) return false;
+  if (count >= open.shops.length) growShops(open, count);
+  else {
+    const worked = open.shops.findLastIndex(
+      (shop) => shop.state !== "open" || Object.keys(open.marks).some((key) => key.startsWith(`${shop.id}/`)),
+    );
+    open.shops = open.shops.slice(0, Math.max(count, worked + 1, 1));
+  }
+  say(turn, "shops", {
+    paragraphs: [
+      {
+        key: "repair.shops",
+        with: { shops: open.shops.length, unit: { typed: platformOf(turn.knowledge, open.platform).unit } },
+      },
+    ],
+  });
+  return true;
 }
 
 /** "It's three shops": the list grows; what was done stays. */
@@ -137,9 +190,16 @@ export function cancel(turn: Turn): void {
   });
 }
 
-/** Goes on with what rests; where several do, asks with which. */
-export function resume(turn: Turn): void {
-  const cases = openCases(turn.draft);
+/** Goes on with what rests: the app that is named, another than the one under way, or, where several rest, the one that is chosen. */
+export function resume(turn: Turn, mention: AppMention | null = null, other = false): void {
+  const named = mentionedApp(turn, mention);
+  const wanted = named === null ? null : caseForApp(turn, named, null);
+  if (wanted !== null) {
+    goOnWith(turn, wanted);
+    return;
+  }
+  const active = activeCase(turn);
+  const cases = openCases(turn.draft).filter((each) => !other || each !== active);
   const [only] = cases;
   if (cases.length > 1) {
     closeFlow(turn, "resume");

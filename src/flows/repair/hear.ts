@@ -9,19 +9,22 @@ import { actAll } from "../engine/actions/index.ts";
 import type { Door } from "../plan/definitions/index.ts";
 import { flowOf, nodeOf } from "../plan/nodes.ts";
 import { limits } from "../state/conversation.ts";
-import { currentCase, topFrame } from "../state/finding.ts";
+import { currentCase, openCases, topFrame } from "../state/finding.ts";
+import { tellLetterNow, tellRecordNow } from "../telling/record.ts";
 import { closeFlow, enter, lookAt } from "../turn/frames.ts";
 import { isGoingOn } from "../turn/phrases.ts";
 import { say, type Turn } from "../turn/turn.ts";
 import {
   type AppMention,
   type Meant,
+  type Moment,
   type SaidCommand,
   type SettingsPage,
   topicOf,
   wordsOf,
 } from "../vocabulary/command.ts";
-import { cancel, correct, nothingOpen, restart, resume, unbind } from "./another-app.ts";
+import { cancel, correct, countShops, nothingOpen, restart, resume, unbind } from "./another-app.ts";
+import { answerHere, explain, remark } from "./remarks.ts";
 
 /** Clarifications in a row that may fail before help is brought in. */
 const patience = 2;
@@ -39,7 +42,7 @@ const settingsDoor: Readonly<Record<SettingsPage, Door>> = {
 export function repair(turn: Turn, command: Meant | SaidCommand): void {
   const { draft } = turn;
   turn.redraw = true;
-  if (command.kind !== "unclear" && command.kind !== "out_of_scope") draft.misses = 0;
+  if (command.kind !== "unclear" && command.kind !== "out_of_scope" && command.kind !== "remark") draft.misses = 0;
   const open = currentCase(draft);
   switch (command.kind) {
     case "unbind":
@@ -56,7 +59,16 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       audit(turn, command);
       return;
     case "ask":
-      enter(turn, "answer", { ...mentionSlots(command.app), topic: command.topic ?? "" }, open?.id);
+      if (command.topic === null && answerHere(turn, command)) return;
+      enter(
+        turn,
+        "answer",
+        {
+          ...mentionSlots(command.app),
+          ...{ topic: command.topic ?? "", ...(command.platform !== undefined && { platform: command.platform }) },
+        },
+        open?.id,
+      );
       return;
     case "stuck":
       enter(turn, "trouble", { topic: command.topic ?? "" }, open?.id);
@@ -68,6 +80,7 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       remind(turn, command);
       return;
     case "reminders":
+      if (command.wish === "move" && moveOne(turn, command.when ?? null)) return;
       enter(turn, command.wish === "cancel-all" ? "remind/gone" : "remind/list");
       if (command.wish === "cancel-all") cancelReminders(turn);
       return;
@@ -81,7 +94,8 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       say(turn, "cannot-skip", { paragraphs: [{ key: skipReason(turn) }] });
       return;
     case "done":
-      if (isGoingOn(turn, wordsOf(command))) {
+      // Said when nothing is open, it is about what was put aside.
+      if (isGoingOn(turn, wordsOf(command)) || (topFrame(draft) === null && openCases(draft).length === 1)) {
         resume(turn);
         return;
       }
@@ -93,7 +107,7 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       cancel(turn);
       return;
     case "resume":
-      resume(turn);
+      resume(turn, command.app ?? null, command.other === true);
       return;
     case "restart":
       restart(turn);
@@ -132,7 +146,27 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
     case "unclear":
       unclear(turn, command);
       return;
+    case "letter":
+      tellLetterNow(turn, command.letter);
+      return;
+    case "record":
+      if (!tellRecordNow(turn)) nothingOpen(turn);
+      return;
+    case "aside":
+      say(turn, command.about, { paragraphs: [{ key: `answer.aside.${command.about}` }] });
+      if (topFrame(draft) === null) enter(turn, "home/menu");
+      return;
+    case "remark":
+      remark(turn, command);
+      return;
+    case "explain":
+      explain(turn, command.item);
+      return;
     case "shops":
+      if (countShops(turn, command.count)) return;
+      say(turn, "which-one", { paragraphs: [{ key: "repair.choose-one" }] });
+      return;
+    case "marks":
     case "moment":
     case "note":
       say(turn, "which-one", { paragraphs: [{ key: "repair.choose-one" }] });
@@ -156,6 +190,21 @@ function remind(turn: Turn, command: Extract<Meant, { kind: "remind" }>): void {
   };
   if (command.about !== null && command.about !== "") slots["about-typed"] = command.about.slice(0, limits.typed);
   enter(turn, "remind", slots, currentCase(turn.draft)?.id);
+}
+
+/** "Make it Friday": the one reminder there is gets another time. @returns false where it isn't clear which, or when */
+function moveOne(turn: Turn, when: Moment | null): boolean {
+  const [only, ...others] = turn.draft.reminders;
+  if (only === undefined || others.length > 0) return false;
+  const slots: Record<string, string> = {
+    ...{ reminder: only.id, case: only.case ?? "", moment: when?.at ?? "", rule: when?.rule ?? "" },
+    past: when?.past === true && when.rule === null ? "yes" : "",
+  };
+  if (only.about !== null) slots.about = only.about;
+  if (only.typed !== null) slots["about-typed"] = only.typed;
+  closeFlow(turn, "remind");
+  enter(turn, "remind", slots, only.case);
+  return true;
 }
 
 function back(turn: Turn): void {

@@ -54,6 +54,14 @@ export function tellAnswer(turn: Turn, frame: Frame): void {
     enter(turn, "trouble", { topic: topic ?? "" }, frame.case);
     return;
   }
+  const at = platformOf(turn.knowledge, platformAt(turn, frame));
+  // Where it is done at a platform without a guide, only that platform's own way helps.
+  if (topic === "where" && at.guide === null && at.known !== null) {
+    say(turn, "answer", {
+      paragraphs: [{ key: "unbind.no-guide.ask", with: { platform: { text: at.name }, known: { text: at.known } } }],
+    });
+    return;
+  }
   const answer = answerTo(turn, frame, topic);
   if (answer !== null) {
     say(turn, "answer", answer);

@@ -1,10 +1,10 @@
-import { platformOf } from "../../knowledge/index.ts";
+import { guideOf, platformOf, type TextKey } from "../../knowledge/index.ts";
 import { forChineseReaders } from "../asking/for-chinese-readers.ts";
 import { paramsFor, shopInLetter, shopName } from "../asking/params.ts";
 import { appValue } from "../cases/apps.ts";
 import { caseGuide, shopOf, stateOf, stepKey } from "../cases/progress.ts";
 import type { Case, Frame, Shop } from "../state/conversation.ts";
-import { caseById } from "../state/finding.ts";
+import { caseById, currentCase } from "../state/finding.ts";
 import type { Seen } from "../state/seen.ts";
 import { say, type Turn } from "../turn/turn.ts";
 import type { View } from "../turn/view.ts";
@@ -99,6 +99,44 @@ function recordLines({ knowledge, now }: View, open: Seen<Case>): Text[] {
   return lines;
 }
 
+/** The record as it stands now, for whoever asks in the middle: what isn't confirmed is said to be open. */
+export function tellRecordNow(turn: Turn): boolean {
+  const open = currentCase(turn.draft) ?? turn.draft.cases.at(-1) ?? null;
+  if (open === null) return false;
+  say(turn, "record", { paragraphs: [{ key: "unbind.record.intro" }], copy: recordLines(turn, open) });
+  return true;
+}
+
+/** A text ready to send, asked for by name. Without a case its blanks are for the sender to fill in. */
+export function tellLetterNow(turn: Turn, id: string): void {
+  const open = currentCase(turn.draft) ?? turn.draft.cases.at(-1) ?? null;
+  const guide =
+    open === null ? guideOf(turn.knowledge, turn.knowledge.defaultPlatform) : caseGuide(turn.knowledge, open);
+  const letter = guide.letters.get(id);
+  const frame = turn.draft.stack.findLast((each) => each.case === (open?.id ?? null)) ?? {
+    ...{ id: 0, flow: "answer", place: { node: "tell" }, slots: {}, case: open?.id ?? null, trail: [] },
+  };
+  if (letter === undefined) {
+    say(turn, "letter", { paragraphs: [{ key: "unbind.share.nothing" }] });
+    return;
+  }
+  say(turn, "letter", {
+    paragraphs: [{ key: letter.title }, { key: "unbind.letter.intro" }],
+    copy: letterCopy(turn, frame, open, letter.text),
+  });
+}
+
+function letterCopy(turn: Turn, frame: Frame, open: Case | null, text: TextKey): Text[] {
+  const blank = { text: "common.shop-blank" };
+  const single = open === null || open.shops.length > 1 ? null : shopOf(open, frame);
+  const params: Params = {
+    ...paramsFor(turn, frame),
+    shop: open === null ? blank : shopInLetter(turn.knowledge, open, single),
+    date: { instant: turn.now.toString(), style: "date" },
+  };
+  return forChineseReaders(turn, [{ key: text, with: params }]);
+}
+
 /** A plain text to pass on to a colleague or fellow merchant. */
 export const tellShare = (turn: Turn, frame: Frame): void => tellLetter(turn, frame, "colleague", "share");
 
@@ -112,12 +150,7 @@ function tellLetter(turn: Turn, frame: Frame, id: string, meaning: string): void
     say(turn, meaning, { paragraphs: [{ key: "unbind.share.nothing" }] });
     return;
   }
-  const params: Params = {
-    ...paramsFor(turn, frame),
-    shop: shopInLetter(turn.knowledge, open, open.shops.length === 1 ? shopOf(open, frame) : null),
-    date: { instant: turn.now.toString(), style: "date" },
-  };
-  const copy = forChineseReaders(turn, [{ key: letter.text, with: params }]);
+  const copy = letterCopy(turn, frame, open, letter.text);
   say(turn, meaning, {
     paragraphs: [{ key: "unbind.share.intro" }],
     copy,

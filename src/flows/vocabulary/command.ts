@@ -2,8 +2,9 @@
  * What a turn is asked, as data. `understanding` makes commands of words; a press, a tick or a slash command is one already.
  * Intents and topics carry the names that the labelled utterances use.
  */
-import { type Language, topicIds, troubleIds } from "../../knowledge/index.ts";
+import { type Act, type Language, topicIds, troubleIds } from "../../knowledge/index.ts";
 import type { Posted } from "./letters.ts";
+import type { ListMark } from "./list.ts";
 
 export const intents = [
   "unbind",
@@ -73,24 +74,64 @@ export type Meant =
       readonly app: AppMention | null;
       readonly platform: string | null;
       readonly shops: number | null;
+      /** Further apps that are to be unbound, one after the other. */
+      readonly also?: readonly AppMention[];
+      /** Said in the middle of another app: this one comes after it. */
+      readonly next?: boolean;
     }
+  /** What was said of items of the open list, each as it was said. */
+  | { readonly kind: "marks"; readonly marks: readonly ListMark[] }
+  /** How an item of the open list is done was asked. */
+  | { readonly kind: "explain"; readonly item: string }
+  /** A text ready to send is asked for: to the vendor, to official support, to the team, to whoever holds the main account. */
+  | { readonly kind: "letter"; readonly letter: "vendor-stop" | "support" | "team" | "main-account" }
+  /** The record as it stands now. */
+  | { readonly kind: "record" }
+  /** Something that has one written answer of its own. */
+  | { readonly kind: "aside"; readonly about: "scam" | "phone" }
+  /** Said to the open question, and neither an answer to it nor a request: nothing changes. `item` and `app`: what it is about. */
+  | { readonly kind: "remark"; readonly act: Act; readonly item: string | null; readonly app: AppMention | null }
   | {
       readonly kind: "emergency";
       readonly app: AppMention | null /** False: it may just be a question about one. */;
       readonly sure: boolean;
     }
   | { readonly kind: "audit" /** Names of a pasted list, in its order. */; readonly apps: readonly AppMention[] }
-  | { readonly kind: "ask"; readonly topic: Topic | null; readonly app: AppMention | null }
-  | { readonly kind: "stuck"; readonly topic: Topic | null; readonly app: AppMention | null }
+  | {
+      readonly kind: "ask";
+      readonly topic: Topic | null;
+      readonly app: AppMention | null;
+      /** Asked of another platform than the one under way. */
+      readonly platform?: string;
+    }
+  | {
+      readonly kind: "stuck";
+      readonly topic: Topic | null;
+      readonly app: AppMention | null;
+      /** Asked about, not reported: remedies are told, and nothing is taken for an answer. */
+      readonly asked?: boolean;
+    }
   | { readonly kind: "correct"; readonly app: AppMention | null; readonly platform: string | null }
   | {
       readonly kind: "remind";
       readonly when: Moment | null /** What about, in the person's words; null: the open case. */;
       readonly about: string | null;
     }
-  | { readonly kind: "reminders"; readonly wish: "list" | "cancel-all" }
+  | {
+      readonly kind: "reminders";
+      readonly wish: "list" | "cancel-all" | "move";
+      /** Where it is moved to. */
+      readonly when?: Moment | null;
+    }
   | { readonly kind: "language" /** Null: one that we don't speak, or none named. */; readonly to: Language | null }
-  | { readonly kind: "escalate" | "done" | "back" | "repeat" | "skip" | "cancel" | "resume" | "restart" }
+  | { readonly kind: "escalate" | "done" | "back" | "repeat" | "skip" | "cancel" | "restart" }
+  | {
+      readonly kind: "resume";
+      /** Which app to go on with; null: the one under way. */
+      readonly app?: AppMention | null;
+      /** "The other one": not the one under way. */
+      readonly other?: boolean;
+    }
   | { readonly kind: "status"; readonly app: AppMention | null }
   | { readonly kind: "help" | "greet" | "thanks" | "forget" | "out_of_scope" }
   /** `/settings`, "what do you store?", "are you official?", "is it free?". */
@@ -115,6 +156,12 @@ export type SaidCommand = Meant & {
   };
 };
 
+/** A button whose label, words or number were typed, or that was asserted in words of one's own. */
+export interface TypedPress {
+  readonly kind: "press";
+  readonly id: string;
+  readonly typed: true;
+}
 /** The words of a message; none for what a choice of ours stands for. */
 export const wordsOf = (command: Meant | SaidCommand): string => ("said" in command ? command.said.text : "");
 

@@ -1,17 +1,33 @@
 /** What understanding needs to know of a conversation to read the next message. */
-import type { Language } from "../../knowledge/index.ts";
-import type { Context } from "./command.ts";
+import type { Act, Language } from "../../knowledge/index.ts";
+import type { Context, Intent } from "./command.ts";
+import type { ListItem } from "./list.ts";
+
+/** A button that may be typed instead of pressed. */
+export interface SceneOption {
+  readonly id: string;
+  /** In all languages. */
+  readonly labels: readonly string[];
+  /** Other words for it, in all languages. */
+  readonly words: readonly string[];
+  /** What chooses it when it is said in other words. */
+  readonly means: readonly (Act | Intent)[];
+  /** Understood, not drawn: it has no number. */
+  readonly hidden: boolean;
+}
 
 export interface Scene {
   readonly context: Context | null;
-  /** What the open question waits for, beyond its buttons. `app-list`: names of apps, one or many. */
-  readonly expects: "app" | "app-list" | "shops" | "note" | "moment" | "time-zone" | null;
-  /** Buttons that may be typed instead of pressed: their ids, with labels in all languages and words for them. */
-  readonly options: readonly {
-    readonly id: string;
-    readonly labels: readonly string[];
-    readonly words: readonly string[];
-  }[];
+  /** What the open question waits for, beyond its buttons. `app-list`: names of apps, one or many; `evidence`: what is seen happening. */
+  readonly expects: "app" | "app-list" | "shops" | "note" | "evidence" | "moment" | "time-zone" | null;
+  /** In the order drawn. */
+  readonly options: readonly SceneOption[];
+  /** The list that is open, in its order; null where none is. */
+  readonly items: readonly ListItem[] | null;
+  /** The list only stands beside the question: an item of it has to be named. */
+  readonly beside: boolean;
+  /** The one item whose card is open. */
+  readonly item: string | null;
   /** The app of the case under way, canonical id; null for none or one that the catalogue doesn't have. */
   readonly app: string | null;
   readonly platform: string | null;
@@ -24,8 +40,14 @@ export const nowhere: Scene = {
   context: null,
   expects: null,
   options: [],
+  items: null,
+  beside: false,
+  item: null,
   app: null,
   platform: null,
   language: null,
   timeZone: null,
 };
+
+/** A question is open: words are read as its answer first. */
+export const isAsked = (scene: Scene): boolean => scene.options.length > 0 || scene.expects !== null;

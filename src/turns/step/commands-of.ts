@@ -60,9 +60,7 @@ export async function commandsOf(input: Input, handling: Handling): Promise<read
   const scene = parts.engine.sceneOf(conversation, surroundingsOf(handling));
   // Times are read by the clock of the person's zone; who named none has the default one.
   const placed = { ...scene, timeZone: scene.timeZone ?? parts.defaultZone };
-  const reading = await service.understand(input.text, placed, now);
-  const said: readonly Command[] =
-    reading.press === null ? reading.commands : [{ kind: "press", id: reading.press, typed: true }];
+  const { commands: said } = await service.understand(input.text, placed, now);
   parts.observer.understood(
     handling.loaded.event,
     said.map(({ kind }) => kind),

@@ -155,7 +155,8 @@ const weekdayNumber = (character: string): number => {
 const relative: readonly (readonly [RegExp, number, Half | null])[] = [
   [/大后天/, 3, null],
   [/后天|后日/, 2, null],
-  [/后早/, 2, "morning"],
+  // "四天后早上" is four days on, in the morning.
+  [/(?<![天日周月年期拜])后早/, 2, "morning"],
   [/明早|明儿早|听朝|明朝/, 1, "morning"],
   [/明晚|听晚/, 1, "evening"],
   [/明天|明日|明儿|听日|翌日|次日|隔天|第二天/, 1, null],

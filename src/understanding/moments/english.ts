@@ -24,7 +24,11 @@ const weekdays = [
 ];
 const count = "(?:\\d{1,3}|an?|two|three|four|five|six|seven|eight|nine|ten)";
 
-export function englishTime(text: string, now: Temporal.ZonedDateTime): NamedTime | null {
+export function englishTime(said: string, now: Temporal.ZonedDateTime): NamedTime | null {
+  // chrono knows no fortnight.
+  const text = said
+    .replace(/\b(?:a|one) fortnight\b/g, "2 weeks")
+    .replace(/\b(two|three|\d) fortnights\b/g, "$1 times 2 weeks");
   const rule = recurring(text, now.toPlainDate());
   if (rule !== null) return { ...rule, time: clockIn(text), exact: null };
   const special = namedDay(text, now.toPlainDate());
@@ -44,7 +48,7 @@ export function englishTime(text: string, now: Temporal.ZonedDateTime): NamedTim
         exact: now.add({ seconds: Math.round(amount * seconds) }).toInstant(),
       };
   }
-  if (/\blater(?: today)?\b(?! (?:this|next))/.test(text) && !/\d/.test(text))
+  if (/\b(?:later today|remind me (?:about (?:it|this) )?later)\b(?! (?:this|next))/.test(text) && !/\d/.test(text))
     return { day: null, time: null, rule: null, exact: now.add({ hours: 2 }).toInstant() };
   return onceIn(text, now);
 }

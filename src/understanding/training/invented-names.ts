@@ -5,7 +5,7 @@ const chineseFronts =
     " ",
   );
 const chineseBacks =
-  "打单 管家 宝 侠 助手 通 云 精灵 大师 王 帮 达人 小秘 掌柜 上货 铺货 搬家 发货 客服 数据 选品 ERP CRM OMS WMS 快递 神器 猫 兔子 熊 助理 小蜜 店长 卫士 易 星 参谋 机器人 工具箱 报表 库存 进销存 记账 营销 小二 小火箭 小跟班 小蜜蜂 小助 小能手 林 树 鸟 鹰 喵 达 快 多 通Pro 365 小魔王 小灯塔 云仓 仓储 补单 客情 优惠 快搬 水印 软件 系统 插件 助播 上新 燕 满分 星星 小姐 阿宝 飞侠 拼 录 查 眼 箱 BI SaaS Plus 账房 出单 中台 云仓 文创 快印 物流王 记 坊 阁 会员通 客服宝 派单 智投 排单".split(
+  "打单 管家 宝 侠 助手 通 云 精灵 大师 王 帮 达人 小秘 掌柜 上货 铺货 搬家 发货 客服 数据 选品 ERP CRM OMS WMS 快递 神器 猫 兔子 熊 助理 小蜜 店长 卫士 易 星 参谋 机器人 工具箱 报表 库存 进销存 记账 营销 小二 小火箭 小跟班 小蜜蜂 小助 小能手 林 树 鸟 鹰 喵 达 快 多 通Pro 365 小魔王 小灯塔 云仓 仓储 补单 客情 优惠 快搬 水印 软件 系统 插件 助播 上新 燕 满分 星星 小姐 阿宝 飞侠 拼 录 查 眼 箱 BI SaaS Plus 账房 出单 中台 云仓 文创 快印 物流王 记 坊 阁 会员通 客服宝 派单 智投 排单 对账 对单 财税 仓配 供应链 订单中心 开单 导单 导购 补货 拣货 条码 票据 报价 云链 代发 拿货 搬运工 小队 驿站 工坊 小铺 一号 King Pro+ Send ERP云 出货 开店 打印 物流 会员 短信 手账 日记 采集 分析 广告".split(
     " ",
   );
 const englishFronts =
@@ -47,6 +47,8 @@ export function inventName(chinese: boolean, pick: () => number): string {
   const style = pick();
   const front = one(englishFronts);
   const back = one(englishBacks);
+  if (style < 0.06) return front;
+  if (style < 0.1) return `${front} & ${pick() < 0.5 ? back : `${one(englishFronts)} ${back}`}`;
   if (style < 0.5) return front + back;
   if (style < 0.66) return `${front} ${back}`;
   if (style < 0.72) return `${front}${back} Pro`;

@@ -11,6 +11,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Language, languages } from "../../knowledge/index.ts";
+import { appMark } from "../classifier/features.ts";
+import { fold } from "../folding.ts";
 import { type Context, contexts, type Intent, intents, type Topic, topics } from "./labels.ts";
 
 export interface Name {
@@ -31,6 +33,8 @@ export interface Line {
   readonly parts: readonly number[];
   readonly intents: readonly Intent[];
   readonly topic: Topic | null;
+  /** What each request is about. */
+  readonly about: readonly (Topic | null)[];
   readonly context: Context | null;
   readonly language: Language;
 }
@@ -39,9 +43,9 @@ export class CorpusError extends Error {
   override readonly name = "CorpusError";
 }
 
-type Heading = Pick<Line, "intents" | "topic" | "context" | "language">;
+type Heading = Pick<Line, "intents" | "topic" | "about" | "context" | "language">;
 
-const isOne = <Kind extends string>(all: readonly Kind[], text: string): text is Kind =>
+export const isOne = <Kind extends string>(all: readonly Kind[], text: string): text is Kind =>
   (all as readonly string[]).includes(text);
 
 function parseHeading(line: string, place: string): Heading {
@@ -50,7 +54,7 @@ function parseHeading(line: string, place: string): Heading {
     .split("|")
     .map((part) => part.trim());
   const said: Intent[] = [];
-  let topic: Topic | null = null;
+  const topicOf: (Topic | null)[] = [];
   for (const part of meaning.split("+").map((each) => each.trim())) {
     const [intent = "", about] = part.split(":");
     if (!isOne(intents, intent))
@@ -58,7 +62,7 @@ function parseHeading(line: string, place: string): Heading {
     if (about !== undefined && !isOne(topics, about))
       throw new CorpusError(`${place}: there is no topic "${about}". Use one of ${topics.join(", ")}.`);
     said.push(intent);
-    topic ??= about ?? null;
+    topicOf.push(about ?? null);
   }
   let context: Context | null = null;
   let language: Language | null = null;
@@ -72,10 +76,16 @@ function parseHeading(line: string, place: string): Heading {
   }
   if (language === null)
     throw new CorpusError(`${place}: say the language to answer in, one of ${languages.join(", ")}.`);
-  return { intents: said, topic, context, language };
+  const topic = topicOf.find((each) => each !== null) ?? null;
+  return { intents: said, topic, about: topicOf, context, language };
 }
 
-function parseLine(line: string, heading: Heading, writer: string, place: string): Line {
+/** A line with its names in brackets. @returns the text as written, where each name stands, and where `‖` parts it */
+export function parseNames(line: string): {
+  readonly text: string;
+  readonly names: readonly Name[];
+  readonly parts: readonly number[];
+} {
   let text = "";
   const names: Name[] = [];
   const parts: number[] = [];
@@ -90,6 +100,23 @@ function parseLine(line: string, heading: Heading, writer: string, place: string
       text += surface;
     } else text += piece;
   }
+  return { text, names, parts };
+}
+
+/** The text as the classifier sees it: folded, with names marked as the corpus says. */
+export function markedText(line: Pick<Line, "text" | "names">, from = 0, to = line.text.length): string {
+  let text = "";
+  let done = from;
+  for (const name of line.names) {
+    if (name.start < from || name.end > to) continue;
+    text += `${line.text.slice(done, name.start)}${appMark}`;
+    done = name.end;
+  }
+  return fold(text + line.text.slice(done, to)).text;
+}
+
+function parseLine(line: string, heading: Heading, writer: string, place: string): Line {
+  const { text, names, parts } = parseNames(line);
   if (parts.length > 0 && parts.length !== heading.intents.length - 1)
     throw new CorpusError(
       `${place}: ${parts.length} ‖ part ${parts.length + 1} requests, and the heading names ${heading.intents.length}.`,

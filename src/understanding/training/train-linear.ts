@@ -19,6 +19,8 @@ export interface TrainingOptions {
   readonly temperature: number;
   /** How much of what plain counting says (naive Bayes) is added to every weight: it knows most about rare features. */
   readonly counted: number;
+  /** Features that are kept at most, the strongest first: so large may its part of the model file be. */
+  readonly mostFeatures: number;
 }
 
 export const usualTraining: TrainingOptions = {
@@ -29,6 +31,7 @@ export const usualTraining: TrainingOptions = {
   hide: 0.5,
   temperature: 1,
   counted: 0,
+  mostFeatures: 125_000,
 };
 
 /** A small generator of numbers that is the same everywhere (mulberry32). */
@@ -104,7 +107,7 @@ export function trainModel(examples: readonly Example[], options: TrainingOption
     }
   }
   if (options.counted > 0) addCounted(weights, rows, size, options.counted);
-  return quantised(labels, [...bias], options.temperature, hashes, weights);
+  return quantised(labels, [...bias], options, hashes, weights);
 }
 
 /** Adds how much oftener than usual a feature stands with a label: the logarithm of that, smoothed. */
@@ -135,14 +138,12 @@ function addCounted(
 
 /** A feature none of whose weights is at least so many steps says next to nothing. */
 const leastSteps = 3;
-/** What a file of eight megabytes has room for. */
-const mostFeatures = 150_000;
 
 /** Weights as whole steps of one size, without the features that hardly matter. */
 function quantised(
   labels: readonly string[],
   bias: readonly number[],
-  temperature: number,
+  { temperature, mostFeatures }: TrainingOptions,
   hashes: Int32Array,
   weights: Float32Array,
 ): ModelData {
@@ -179,12 +180,14 @@ export function trainLogistic(
 ): number[] {
   const size = rows[0]?.evidence.length ?? 0;
   const weights = new Array<number>(size).fill(0);
-  const spread = weights.map(
-    (_, at) =>
-      Math.sqrt(rows.reduce((sum, { evidence }) => sum + (evidence[at] ?? 0) ** 2, 0) / Math.max(1, rows.length)) +
-      1e-9,
+  const spread = weights.map((_, at) =>
+    // What is hardly ever so isn't made much of.
+    Math.max(
+      0.15,
+      Math.sqrt(rows.reduce((sum, { evidence }) => sum + (evidence[at] ?? 0) ** 2, 0) / Math.max(1, rows.length)),
+    ),
   );
-  for (let round = 0; round < 600; round += 1) {
+  for (let round = 0; round < 800; round += 1) {
     const gradient = new Array<number>(size).fill(0);
     for (const { evidence, holds } of rows) {
       const score = evidence.reduce((sum, value, at) => sum + (value / (spread[at] ?? 1)) * (weights[at] ?? 0), 0);
@@ -193,7 +196,7 @@ export function trainLogistic(
         gradient[at] = (gradient[at] ?? 0) + (error * value) / (spread[at] ?? 1);
     }
     for (let at = 0; at < size; at += 1)
-      weights[at] = (weights[at] ?? 0) - (2 * (gradient[at] ?? 0)) / rows.length - 0.0002 * (weights[at] ?? 0);
+      weights[at] = (weights[at] ?? 0) - (1.5 * (gradient[at] ?? 0)) / rows.length - 0.0002 * (weights[at] ?? 0);
   }
   return weights.map((weight, at) => weight / (spread[at] ?? 1));
 }

@@ -8,7 +8,7 @@ import { type Case, type Frame, limits } from "../../state/conversation.ts";
 import { caseById, currentCase } from "../../state/finding.ts";
 import { tellParked } from "../../telling/reminders.ts";
 import { daysAhead } from "../../turn/times.ts";
-import type { Turn } from "../../turn/turn.ts";
+import { say, type Turn } from "../../turn/turn.ts";
 import type { Act } from "./act.ts";
 
 /** Something done to the frame's case; nothing where it has none. */
@@ -103,11 +103,16 @@ function takePurposeWords({ command, knowledge }: Turn, frame: Frame, open: Case
   frame.slots.purpose = "unknown";
 }
 
-function takeShops({ command }: Turn, _frame: Frame, open: Case): void {
+function takeShops(turn: Turn, _frame: Frame, open: Case): void {
+  const { command } = turn;
   if (command.kind !== "shops") return;
   const names = command.names.map((name) => name.slice(0, limits.typed)).slice(0, limits.shops);
-  const count = Math.min(Math.max(command.count ?? names.length, 1), limits.shops);
-  const wanted = names.length > 0 ? names : Array.from({ length: count }, () => null);
+  // Fewer names than shops that were spoken of: the others keep their numbers.
+  const spoken = names.length > 1 && open.shops.length > names.length ? open.shops.length : names.length;
+  const count = Math.min(Math.max(command.count ?? spoken, 1), limits.shops);
+  const wanted = Array.from({ length: count }, (_, index) => names[index] ?? null);
+  if (names.length > 0 && names.length < count)
+    say(turn, "names-left", { paragraphs: [{ key: "unbind.shops.left", with: { left: count - names.length } }] });
   // Shops that were already worked on stay; the list only grows or names what had no name.
   open.shops = wanted.map((name, index) => {
     const existing = open.shops[index];

@@ -13,8 +13,8 @@ export const emergency = flow({
       ask: "emergency.sure.ask",
       passing: true,
       options: [
-        { id: "now", label: "emergency.sure.now", means: ["done", "emergency"], next: "act" },
-        { id: "asking", label: "emergency.sure.asking", means: ["skip", "correct", "cancel"], next: "asking" },
+        { id: "now", label: "emergency.sure.now", means: ["yes", "alarm"], next: "act" },
+        { id: "asking", label: "emergency.sure.asking", means: ["no", "false-alarm", "asks"], next: "asking" },
       ],
     },
     asking: { kind: "tell", tell: "answer", next: "over" },
@@ -22,9 +22,19 @@ export const emergency = flow({
       kind: "actions",
       context: "step",
       done: "again",
+      saying: {
+        done: ["done", "all-done", "success", "gone", "go-on"],
+        cannot: ["failed", "sees-not", "cannot-sign-in", "skip"],
+      },
       options: [
         { id: "official", label: "common.ask-official", do: ["ask-official"], next: "@stay" },
-        { id: "colleague", label: "emergency.act.colleague", do: ["emergency-over"], next: "calm" },
+        {
+          id: "colleague",
+          label: "emergency.act.colleague",
+          means: ["false-alarm"],
+          do: ["emergency-over"],
+          next: "calm",
+        },
       ],
     },
     calm: { kind: "tell", tell: "emergency-end", next: "over" },
@@ -33,8 +43,8 @@ export const emergency = flow({
       kind: "choose",
       ask: "emergency.watch.ask",
       options: [
-        { id: "yes", label: "emergency.watch.yes", means: ["done"], do: ["emergency-reminders"], next: "review" },
-        { id: "no", label: "emergency.watch.no", means: ["skip"], next: "review" },
+        { id: "yes", label: "emergency.watch.yes", means: ["yes"], do: ["emergency-reminders"], next: "review" },
+        { id: "no", label: "emergency.watch.no", means: ["no", "decline", "skip"], next: "review" },
       ],
     },
     review: {
@@ -42,8 +52,8 @@ export const emergency = flow({
       ask: "emergency.review.ask",
       passing: true,
       options: [
-        { id: "audit", label: "emergency.review.audit", means: ["done", "audit"], do: ["start-audit"], next: "@end" },
-        { id: "no", label: "emergency.review.no", means: ["skip"], next: "@end" },
+        { id: "audit", label: "emergency.review.audit", means: ["yes", "audit"], do: ["start-audit"], next: "@end" },
+        { id: "no", label: "emergency.review.no", means: ["no", "decline", "skip", "stop"], next: "@end" },
       ],
     },
     over: { kind: "end" },

@@ -1,0 +1,39 @@
+/** Parts a message into clauses: stretches that each say one thing. */
+
+export interface Clause {
+  /** In the folded text. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Marks that end a clause. A dot between digits and a comma between numbers don't. */
+const marks =
+  /[。；;！!？?\n…~～]+|(?<!\d)[.](?!\d)|[，,](?![0-9０-９])|(?<!\d)[，,]|——+|(?<=\p{Script=Han})\s+(?=\p{Script=Han})|\s-\s/gu;
+/** Words that begin another clause, whatever stands before them. */
+const turns =
+  /(?:但是?|不过|可是|而且|另外|顺便|然后再|再帮|同时|不然|因为|所以|如果|仲有|但系|不过系)(?=\S)|\b(?:(?<!\b(?:everything|anything|nothing|all|each|(?:all|everything)(?:'s| is| are)? (?:done|finished|ready|sorted)) )but|however|though|although|because|while|whereas|except that|then also|and also|plus)\b/gu;
+
+const usable = (text: string): boolean => /[\p{L}\p{N}\ue000]/u.test(text);
+
+/**
+ * @param text folded, with names marked
+ * @returns the clauses in their order; the whole text where it can't be parted. The mark that ends a clause belongs to it.
+ */
+export function clausesOf(text: string): readonly Clause[] {
+  const cuts = new Set<number>();
+  for (const match of text.matchAll(marks)) cuts.add(match.index + match[0].length);
+  for (const match of text.matchAll(turns)) if (match.index > 1) cuts.add(match.index);
+  const clauses: Clause[] = [];
+  let start = 0;
+  for (const cut of [...cuts, text.length].sort((left, right) => left - right)) {
+    if (cut <= start || !usable(text.slice(start, cut))) continue;
+    clauses.push({ start, end: cut, text: text.slice(start, cut).trim() });
+    start = cut;
+  }
+  const last = clauses.at(-1);
+  // What has no letters of its own (a closing mark) belongs to what stands before it.
+  if (last !== undefined && start < text.length)
+    clauses[clauses.length - 1] = { ...last, end: text.length, text: text.slice(last.start).trim() };
+  return clauses.length === 0 ? [{ start: 0, end: text.length, text: text.trim() }] : clauses;
+}

@@ -1,0 +1,144 @@
+/** Which option of the open question a message chooses: by its words, its ordinal or number, or by what it asserts. */
+import { acts, type Scene, type SceneOption } from "../../flows/index.ts";
+import { fold } from "../folding.ts";
+import { lettersApart } from "../names/find-names.ts";
+import { numberOf } from "../numbers.ts";
+import { isDenying } from "./polarity.ts";
+import type { ActReading } from "./read-act.ts";
+
+const key = (text: string): string => fold(text, 200).text.replace(/[^\p{L}\p{N}]+/gu, "");
+/** What people put around an answer without changing it. */
+const around = (text: string): string =>
+  text
+    .replace(
+      /^(?:嗯+|哦|噢|喔|啊|已经|已經|现在|真的|确实|我选|我揀|选|点|我要|就是|是|它是|系|那个按钮是|按钮是|按钮写的是|写的是|上面写着|写着|写住|显示的是|显示|thebuttonsays|thebuttonis|itsays|itis|its|isay|isee|choose|iwant|option)/u,
+      "",
+    )
+    .replace(/(?:啊|呀|哦|啦|喇|喔|哈|噢|哟|咯|please|pls|thanks|thx)$/u, "");
+
+/** @returns the one option that the whole message stands for by its label or words; null for none or several */
+export function optionSaid(text: string, options: readonly SceneOption[]): string | null {
+  if (text.length > 80 || options.length === 0) return null;
+  // With a question mark an answer isn't asserted; a button that answers a question is still that button.
+  if (/[?？]/.test(text))
+    return optionSaid(
+      text.replaceAll(/[?？]/g, ""),
+      options.filter(({ means }) => means.length === 0),
+    );
+  const said = key(text);
+  if (said === "") return null;
+  const denied = isDenying(fold(text, 200).text);
+  const bare = around(said);
+  for (const accept of [
+    (word: string) => word === said,
+    (word: string) => bare !== "" && word === bare,
+    // A slip of one letter, where it doesn't turn "can" into "can't".
+    (word: string, original: string) =>
+      word.length >= 5 &&
+      Math.abs(word.length - said.length) <= 1 &&
+      lettersApart(word, said) <= 1 &&
+      isDenying(fold(original, 200).text) === denied,
+  ]) {
+    const found = options.filter(({ labels, words }) => [...labels, ...words].some((each) => accept(key(each), each)));
+    if (found.length === 1) return found[0]?.id ?? null;
+    if (found.length > 1) return null;
+  }
+  return null;
+}
+
+const ordinals =
+  /^(?:我?选|就|我要|我揀|揀|要|是|系|the|option|number|no\.?|#|choose|i'?ll take|answer)?\s*(?:the |第)?\s*(\d{1,2}|[一二两三四五六七八九十]|one|two|three|four|five|first|second|third|fourth|fifth|last)(?:st|nd|rd|th)?\s*(?:个|项|条|种|号|间|家|one|option|answer|嗰个|那个)?\s*(?:吧|啊|呀|啦|喇|please)?[。.!！\s]*$/;
+const englishOrdinals = ["first", "second", "third", "fourth", "fifth"];
+
+/** @returns the place, from 0, that the whole message names ("the second one", "2"); -1 for the last; null for anything else */
+export function ordinalSaid(folded: string): number | null {
+  const match = ordinals.exec(folded.trim());
+  const word = match?.[1] ?? "";
+  if (word === "") return /^(?:最后|尾)(?:一|那|嗰)?个(?:吧|啊)?$/.test(folded.trim()) ? -1 : null;
+  if (word === "last") return -1;
+  // "一" and "one" alone count nothing.
+  if (/^(?:[一二两三四五六七八九十]|one|two|three|four|five)$/.test(folded.trim())) return null;
+  const place = englishOrdinals.indexOf(word);
+  return place >= 0 ? place : (numberOf(word) ?? 0) - 1;
+}
+
+/** The one option whose label or words stand in a clause. */
+function labelRead(text: string, options: readonly SceneOption[]): string | null {
+  const said = key(text);
+  const found = options.filter(({ labels, words }) =>
+    [...labels, ...words].some((each) => {
+      const word = key(each);
+      return word.length >= (/\p{Script=Han}/u.test(word) ? 2 : 5) && said.includes(word);
+    }),
+  );
+  return found.length === 1 ? (found[0]?.id ?? null) : null;
+}
+
+/** An act has to be so likely before it chooses: what is chosen is recorded, and asking costs one question. */
+const surely = 0.62;
+/** Clauses of this mood beside an answer make it none. */
+const spoils = new Set(["hedge", "dont-know", "not-done", "partly"]);
+
+/** Clauses of one message chose several options: then it is asked which. */
+export const contradicted = Symbol("several options were asserted");
+
+/** @returns the option that the clauses assert, all of them the same one; null for none */
+export function optionAsserted(
+  readings: readonly ActReading[],
+  options: readonly SceneOption[],
+): string | typeof contradicted | null {
+  const chosen = new Set<string>();
+  let byWords = false;
+  let spoilt = false;
+  let doubted = false;
+  for (const reading of readings) {
+    const said = readings.length > 1 ? optionSaid(reading.clause.text, options) : null;
+    if (said !== null) {
+      chosen.add(said);
+      byWords = true;
+      continue;
+    }
+    if (reading.asking) {
+      if (reading.doubting) doubted = true;
+      continue;
+    }
+    const shares = options.map((option) => ({
+      id: option.id,
+      share: option.means.reduce(
+        (sum, meaning) => sum + (reading.shares[(acts as readonly string[]).indexOf(meaning)] ?? 0),
+        0,
+      ),
+    }));
+    // A label that is read out is that label, not "something else".
+    const read = (reading.shares[acts.indexOf("label")] ?? 0) >= 0.5 ? labelRead(reading.clause.text, options) : null;
+    if (read !== null) {
+      chosen.add(read);
+      continue;
+    }
+    const best = shares.reduce((most, each) => (each.share > most.share ? each : most), { id: "", share: 0 });
+    if (best.share >= surely) chosen.add(best.id);
+    else if (spoils.has(reading.act)) spoilt = true;
+    if (reading.doubting && best.share < surely) doubted = true;
+  }
+  if (doubted || (spoilt && !byWords)) return null;
+  if (chosen.size > 1) return contradicted;
+  return [...chosen][0] ?? null;
+}
+
+const readAloud =
+  /^(?:它|那一?行|上面|列表里|名字)?(?:叫做?|写的是|写着|写住|显示的?是?|名(?:字)?(?:是|系)|it says|it'?s called|it is called|says|called|it shows|the (?:line|name) (?:says|is)|almost,? it says)\s*["“「『]?(.+?)["”」』]?[。.!\s]*$/;
+
+/** A name read off the screen, where the question is whether it is that of the app: the option that is so. */
+export function nameRead(folded: string, options: readonly SceneOption[], names: readonly string[]): string | null {
+  const same = options.find(({ means }) => means.includes("matches"));
+  const other = options.find(({ means }) => means.includes("differs"));
+  const read = readAloud.exec(folded.trim())?.[1];
+  if (same === undefined || other === undefined || read === undefined || names.length === 0) return null;
+  // "The name is the same" reads nothing out.
+  if (/^(?:一样|一致|对得?上|相同|同一|不|没|the same|same|right|correct|not|identical|a bit|slightly)/.test(read))
+    return null;
+  return names.some((name) => key(name) === key(read)) ? same.id : other.id;
+}
+
+/** Options as they are drawn, for counting. */
+export const drawnOptions = (scene: Scene): readonly SceneOption[] => scene.options.filter(({ hidden }) => !hidden);

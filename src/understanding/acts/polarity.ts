@@ -1,0 +1,77 @@
+/**
+ * Where language is regular: whether a clause asks, denies, doubts or only intends. What is said in such a mood claims nothing, however
+ * its other words read. All patterns are for folded text: simplified characters, lower case.
+ */
+
+const questionWords =
+  /什么|啥|怎么|怎样|咋|如何|点样|点做|点搞|点算|为何|点解|哪(?!怕)|边(?:度|个|间|啲)|多少|几多|几时|几[个家间件项天步]|多久|多长|是不是|是否|会不会|能不能|可不可以|要不要|有没有|行不行|好不好|对不对|算不算|需不需要|用不用|使唔使|系[唔咪]|会唔会|可唔可以|得唔得|有冇|乜|咩|谁/;
+/** Question words that ask nothing: "nothing at all", "however I press". */
+const askingNothing =
+  /没什么|没啥|冇乜|冇咩|什么都|啥都|什么也|乜都|怎么都|怎么也|怎么样都|怎样都|哪[里儿]?都|点都|谁都|不管怎么|不怎么|不知道?(?:是)?(?:怎么|什么|哪|谁|点|为什么)|唔知(?:道)?(?:系)?(?:点|乜|边|咩)|忘了(?:叫|是)?(?:什么|啥|哪)|唔记得.{0,4}(?:乜|咩|点)|说不准什么|没几|好几[个家件]|有几[个家件]/g;
+const endsAsking =
+  /(?:吗|么|嘛|咩|(?:要紧|行|好|对|能|会|算|用|需要|可以|得|要)不(?=$)|未(?=$)|冇(?=$)|没(?=$)|好吗|行吗|对吧|是吧|系咪|先得|好唔好)[？?!！。.~～\s]*$/;
+/** 呢 asks after a name or a noun; after "not yet" or "just now" it only lingers. */
+const lingering = /没|未|不|在|还|正|着|唔|冇/;
+const englishWord =
+  /^(?:(?:so|and|but|ok(?:ay)?|hm+|sorry|wait|then|well|oh|um+|uh|also|please|pls|cool|great|thanks|right|yes|no|done)[ ,]+)*(?:what|how|where|why|which|who|whose|when|whats|hows|wheres)\b(?! (?:a (?:pain|mess|waste|relief)|ever))/;
+const englishTurned =
+  /^(?:(?:so|and|but|ok(?:ay)?|hm+|sorry|wait|then|well|oh|um+|uh|also|cool|great|right|yes|no)[ ,]+)*(?:can|could|may|should|shall|would|will|is|are|do|does|did|was|were|have|has|am|must|isnt|arent|dont|doesnt|didnt|cant|wont|wouldnt|shouldnt|isn't|aren't|don't|doesn't|didn't|can't|won't|wouldn't|shouldn't) (?:i|we|you|it|they|he|she|this|that|these|those|the|my|our|there|someone|somebody|any|anyone|people|u)\b/;
+const englishAmid =
+  /\b(?:what about|how about|what if|do i have to|is it ok(?:ay)?|any idea|what do you|how do i|how long|how many|how much|tell me (?:how|what|where|why)|wondering (?:if|whether)|do you know|does that mean|which one|what next|what now|and now|now what|or not|right\?|correct\?|is that (?:it|right|all)|should i|what's next)\b/;
+
+/** 解唔解, 啱不啱: a verb, denied and not. */
+const eitherOr = /([\p{Script=Han}])[不唔]\1/u;
+/** What is only supposed: "what if there are four". */
+const supposing =
+  /^(?:那|但|那么)?(?:要是|如果|假如|万一|倘若|若是)|(?:的话)(?:呢|怎|会|点|咧)|\bwhat if\b|\bsuppose\b|^if (?!anything|you (?:like|want|say))/;
+
+/** Whether a clause asks something, with or without a question mark. */
+export function isAsking(text: string): boolean {
+  if (/[?？]/.test(text) || supposing.test(text) || eitherOr.test(text)) return true;
+  const bare = text.trim().replace(/[\s。.!！~～…]+$/u, "");
+  if (bare === "") return false;
+  if (/\p{Script=Han}/u.test(bare)) {
+    const left = bare.replace(askingNothing, "");
+    if (questionWords.test(left)) return true;
+    if (endsAsking.test(left) && !/^(?:还|都|也)?(?:没|未|冇)$/.test(left)) return true;
+    if (/(?:呢|呐|叻|先$)[。.!！~～\s]*$/.test(left) && /呢|呐/.test(left.slice(-3)) && !lingering.test(left))
+      return true;
+    if (/^(?:然后|之后|接着|接下来|跟住|跟住点|下一步|跟着)(?:呢|点|怎么|做)/.test(left)) return true;
+  }
+  return englishWord.test(bare) || englishTurned.test(bare) || englishAmid.test(bare);
+}
+
+const doubts =
+  /好像|好似|似乎|貌似|应该(?!怎|如何|点|咋)|可能|大概|也许|或许|估计|恐怕|说不定|多半|八成|差不多(?!一样)|大致|不太确定|不大确定|不太肯定|唔(?:系)?(?:好)?(?:肯定|确定|知)|拿不准|吃不准|说不准|不好说|不一定|未必|或者系|或者啦|照理|按理|我觉得|以为|谂住(?!要)|我猜|算是吧|大约|睇落|似系|应该系|怕系|maybe|perhaps|probably|possibly|presumably|i think|i guess|i suppose|i believe|i assume|might|could be|should be|should have|seems?\b|apparently|kind of|kinda|sort of|sorta|not (?:100 ?%|entirely|completely|totally|quite|too|so|really)? ?(?:sure|certain)|unsure|uncertain|as far as i (?:know|remember|can tell)|if i remember|more or less|pretty sure|hopefully|supposedly|i'd say|looks like it (?:may|might)/;
+/** Whether a clause doubts what it says. */
+export const isDoubting = (text: string): boolean => doubts.test(text);
+
+/** Words with a negation in them that affirm, or that say that something is gone. */
+const noDenial =
+  /不过|不得不|不小心|不好意思|不客气|不一会|不久|一字不差|分毫不差|不差一字|没问题|没有问题|冇问题|没毛病|没错|冇错|不错|没事|冇事|没关系|不用担心|没差|没意见|没有意见|不见了|不在了|没有了|没了|没咗|冇咗|冇晒|唔见咗|唔喺度|不止|不但|不仅|无误|不会错|没有错|没什么问题|没有(?:任何)?问题|没有遗漏|没漏|没有漏|没少|一个不(?:少|漏|落)|不在列表|不在里面|没有它了|没它了|没那(?:行|个)了|没有那(?:行|个|一行)了|找不到了|搜不到了|看不到了|睇唔到喇|见唔到喇|no problems?|not a problem|no issues?|nothing (?:left|missing|open|more)|no longer|not there (?:any ?more|now)|isn't there (?:any ?more|now)|not listed any ?more|not in the list any ?more|can't see it any ?more|no errors?|no worries|no doubt|不是(?:别人|问题)|不用改|不用再|无遗漏|唔止/g;
+const denials =
+  /没|未(?!来|读|发货|付款|必)|不(?=\S)|冇|唔|别(?!的|人|处|家)|甭|无法|尚|休想|免谈|\bnot\b|n't\b|\bnever\b|\bno\b|\bnone\b|\bnothing\b|\bnobody\b|\bwithout\b|\bcannot\b|\bcant\b|\bdont\b|\bdidnt\b|\bhavent\b|\bhasnt\b|\bisnt\b|\bwasnt\b|\bwont\b|\barent\b|\bunable\b|\bneither\b|\bnor\b|\bfailed to\b|\bundone\b|\bunfinished\b|\bincomplete\b/;
+/** Whether a clause denies something. "No problem" and "it's no longer there" don't. */
+export const isDenying = (text: string): boolean => denials.test(text.replace(noDenial, " "));
+
+const finished =
+  /(?:了|好|完|过|咗|晒|掂|毕|成|妥|齐|ok|okay)(?:[的啦喇呀啊哈哦了咯喔嘞哟吧啰囉噜嚕]*)[。.!！~～\s]*$|已经?|早就|刚(?:刚|才)?(?!要|想|准备)|\b(?:done|finished|sorted|exported|checked|saved|backed|changed|sent|read|reviewed|downloaded|completed|completes?|ready|taken care|fixed|set|ok(?:ay)?|fine|good|over|noted|removed|cancelled|canceled|revoked|pressed|gone|settled|cleared|verified|confirmed|dealt|closed|through)\b/;
+const plans =
+  /^(?:我|那|那我|先|让我|等我|容我|我们|咱|咱们|俾我)?(?:先|准备|打算|想要?|要去|得去|去|要|会|得|等|再)|待会|等(?:会|下|一?阵|一下)|回头|稍后|晚点|迟(?:啲|点)|一会|明(?:天|日|早)|听(?:日|朝)|改天|过两天|下周|下礼拜|下星期|周末|今晚|下午|马上|这就|正(?:在|要)|在(?:弄|导|登|做|下载|备份)|紧(?=$|[，,。])|做紧|准备|打算|需要(?:先)?|\b(?:will|i'll|we'll|ill|gonna|going to|about to|plan(?:ning)? to|let me|lemme|need to|have to|has to|want to|wanna|would like to|must|should|later|tomorrow|tonight|soon|in a (?:minute|sec|moment|bit|while)|once|after|when|before|as soon as|next week|this (?:evening|afternoon)|still|currently|working on|in progress|busy|trying to|gotta)\b|\bfirst$/;
+const underWay = /(?:还在|正在|在)(?:做|弄|导|备份|下载|登|看|找|等|处理|传)|处理中|进行中|导出中|下载中|登录中|加载/;
+/** "I'll do the backup first" is a plan, although it ends like what is done. */
+const beforehand =
+  /(?:完|好)了?(?:之?后)?我?(?:就|才)|^(?:i'll|i will|we'll|will)\b|\b(?:when|once|as soon as|until|till)\b.{0,30}\b(?:done|finished|exported|ready|sorted|complete|saved|over)\b|咗先(?=$|[，,。！!])|(?:完|好|了|掂)(?:之?后)?(?:再|先)(?!次)|(?:^|我|那|让我|等我|俾我)先(?!前|头|生|后)(?!.*(?:已|刚|都|早|咗|过了?$))/;
+/** Whether a clause is about what is still to come: a plan, a wish, something under way. */
+export const isIntending = (text: string): boolean =>
+  underWay.test(text) || beforehand.test(text) || (plans.test(text) && !finished.test(text));
+
+const ignorance =
+  /记不(?:清|得|住|起)|不记得(?=$|了|叫|是|用|哪|几|怎|什|到底|有没有)|唔记得(?=$|呢|叫|系|用|边|几|点|乜|佢|有冇|喇)|没印象|冇印象|may (?:have|already)|might (?:have|already)|(?:can'?t|don'?t|do not|cannot) (?:really |quite )?(?:remember|recall)|not certain|不确定|不肯定|不知道?(?:是不是|对不对)?|不晓得|不清楚|说不清|看不出|分不清|拿不准|吃不准|唔(?:肯定|确定|知|清楚)|(?:not|n't be|isn't) (?:really |quite |too |so |very |entirely |100% )?(?:sure|certain|clear)|unsure|no idea|no clue|don'?t know|dunno|can'?t tell|hard to (?:say|tell)|who knows/;
+/** Whether a clause says that the person doesn't know. */
+export const isIgnorant = (text: string): boolean => ignorance.test(text);
+
+const waiting =
+  /^(?:我)?先(?:不|别|唔)(?:按|点|撳|动|勾|确认|提交|撤)|^(?:请)?(?:你)?(?:等等|等一?下|等一?会儿?|稍等|等我|等阵|等一阵|慢着|慢啲|且慢)|^(?:hold (?:on|up|that)|hang on|wait(?! for)|one (?:sec|second|moment|minute)|just a (?:sec|second|moment|minute)|give me a|bear with me|brb|be right back)\b/;
+/** Whether a clause asks for a moment, or holds back from pressing. */
+export const isWaiting = (text: string): boolean => waiting.test(text.trim());

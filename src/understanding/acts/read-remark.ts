@@ -1,0 +1,183 @@
+/**
+ * Reads a message in the place of the open question. The question's own options and items come first; only what is asserted about one of
+ * them chooses it. What is left of the message is a request, or a remark that leaves everything as it is.
+ */
+import { type Act, type IdleAct, idleActs, type ListMark, type Scene } from "../../flows/index.ts";
+import { appMark } from "../classifier/features.ts";
+import type { Folded } from "../folding.ts";
+import { readList } from "./list.ts";
+import { contradicted, drawnOptions, optionAsserted, optionSaid, ordinalSaid } from "./options.ts";
+import { type ActReading, shareOf } from "./read-act.ts";
+
+/** What one part of a message comes to. */
+export type Part =
+  /** A button of the open question. */
+  | { readonly kind: "press"; readonly id: string }
+  /** Items of the open list, each with the state to reach. */
+  | { readonly kind: "marks"; readonly marks: readonly ListMark[] }
+  /** How an item is done is asked. */
+  | { readonly kind: "explain"; readonly item: string }
+  /** Something to understand as a request; `from` and `to` in the folded text. */
+  | {
+      readonly kind: "request";
+      readonly from: number;
+      readonly to: number;
+      readonly act: Act;
+      readonly share: number;
+      readonly item: string | null;
+      /** By its form, a question. */
+      readonly asking: boolean;
+      /** Something in the message is taken back, or not done. */
+      readonly undone: boolean;
+    }
+  /** Nothing to do: what was meant, and the item that it is about. */
+  | { readonly kind: "remark"; readonly act: Act; readonly item: string | null };
+
+const isIdle = (act: Act): act is IdleAct => (idleActs as readonly Act[]).includes(act);
+/** Acts that ask for something, whatever the open question is. */
+const outward: ReadonlySet<Act> = new Set<Act>([
+  "asks",
+  "request",
+  "alarm",
+  "stop",
+  "skip",
+  "failed",
+  "cannot-sign-in",
+  "sees-not",
+]);
+
+/** The option or item that the whole message names by its words, its ordinal or its number. */
+export function readName(text: string, folded: Folded, scene: Scene): Part | null {
+  const said = optionSaid(text, scene.options);
+  return said === null ? countedOption(folded.text, scene) : { kind: "press", id: said };
+}
+
+/**
+ * @param readings the clauses of the message
+ * @param spanOf where in the folded text a stretch of the marked one stands
+ */
+export function readRemark(
+  readings: readonly ActReading[],
+  spanOf: (start: number, end: number) => readonly [number, number],
+  scene: Scene,
+): readonly Part[] {
+  if (scene.items !== null && !scene.beside) return readInList(readings, scene, spanOf);
+  const chosen = optionAsserted(readings, scene.options);
+  if (chosen === contradicted) return [{ kind: "remark", act: "dont-know", item: null }];
+  if (chosen === null && scene.items !== null) {
+    const { marks, isNamed } = readList(readings, scene.items, null);
+    if (isNamed && marks.length > 0) return [{ kind: "marks", marks }];
+  }
+  const rest =
+    chosen === null ? readings : readings.filter((reading) => isOutward(reading) && !means(scene, chosen, reading));
+  return [
+    ...(chosen === null ? [] : [{ kind: "press" as const, id: chosen }]),
+    ...partsOf(rest, null, spanOf, chosen !== null),
+  ];
+}
+
+/** Whether a clause is what chose an option: then it asks for nothing more. */
+const means = (scene: Scene, id: string, { act }: ActReading): boolean =>
+  scene.options.find((option) => option.id === id)?.means.includes(act) === true;
+
+/** Acts that say nothing of an app that is named beside them. */
+const aboutNames: ReadonlySet<Act> = new Set<Act>([
+  "hedge",
+  "dont-know",
+  "not-done",
+  "wait",
+  "intend",
+  "matches",
+  "differs",
+  "label",
+]);
+const isOutward = ({ act, clause, doubting }: ActReading): boolean =>
+  (outward.has(act) && (!doubting || act === "asks" || act === "request" || act === "alarm")) ||
+  (clause.text.includes(appMark) && !aboutNames.has(act));
+
+/** "The second one", "2": an item of a list, or a button as it is drawn. */
+function countedOption(folded: string, scene: Scene): Part | null {
+  const place = ordinalSaid(folded);
+  if (place === null) return null;
+  if (scene.items !== null && !scene.beside && scene.item === null) {
+    const item = scene.items.at(place);
+    return item === undefined ? { kind: "remark", act: "chat", item: null } : { kind: "explain", item: item.id };
+  }
+  // Where a number, a name or a time is waited for, a bare number is that.
+  if (
+    /^\d+$/.test(folded.trim()) &&
+    (scene.expects === "shops" || scene.expects === "moment" || scene.expects === "note")
+  )
+    return null;
+  const option = drawnOptions(scene).at(place);
+  return option === undefined || scene.expects === "shops" ? null : { kind: "press", id: option.id };
+}
+
+function readInList(
+  readings: readonly ActReading[],
+  scene: Scene,
+  spanOf: (start: number, end: number) => readonly [number, number],
+): readonly Part[] {
+  const items = scene.items ?? [];
+  const only = scene.item === null ? null : items.findIndex(({ id }) => id === scene.item);
+  const { marks, about, counted, unnamed } = readList(readings, items, only);
+  if (marks.length > 0) {
+    const rest = readings.filter(
+      (reading) => reading.act === "request" || reading.act === "alarm" || (reading.asking && about.length === 0),
+    );
+    return [{ kind: "marks", marks }, ...partsOf(rest, null, spanOf, true)];
+  }
+  const chosen = optionAsserted(readings, scene.options);
+  if (chosen === contradicted) return [{ kind: "remark", act: "dont-know", item: null }];
+  if (chosen !== null) return [{ kind: "press", id: chosen }];
+  const [item] = about;
+  const asked = readings.some((reading) => reading.asking || reading.act === "asks");
+  // "How do I do the second one?" names nothing else that could be asked about.
+  if (asked && item !== undefined && about.length === 1 && counted) return [{ kind: "explain", item }];
+  if (unnamed) return [{ kind: "remark", act: "done", item: null }];
+  return partsOf(readings, item ?? null, spanOf, false);
+}
+
+/**
+ * What clauses that chose nothing come to: neighbouring ones that ask for something make one request.
+ *
+ * @param answered something was chosen already: then remarks need no answer of their own
+ */
+function partsOf(
+  readings: readonly ActReading[],
+  item: string | null,
+  spanOf: (start: number, end: number) => readonly [number, number],
+  answered: boolean,
+): readonly Part[] {
+  const parts: Part[] = [];
+  const outwards = readings.filter(isOutward);
+  if (outwards.length > 0) {
+    const first = outwards[0];
+    const last = outwards.at(-1);
+    if (first !== undefined && last !== undefined) {
+      const [from, to] = spanOf(first.clause.start, last.clause.end);
+      const lead = outwards.reduce(
+        (most, each) => (shareOf(each, each.act) > shareOf(most, most.act) ? each : most),
+        first,
+      );
+      parts.push({
+        kind: "request",
+        from,
+        to,
+        act: lead.act,
+        share: shareOf(lead, lead.act),
+        item,
+        asking: outwards.some(({ asking }) => asking),
+        undone: readings.some(({ act }) => act === "not-done"),
+      });
+    }
+    return parts;
+  }
+  if (answered) return parts;
+  // The weightiest remark is answered: a doubt before a "well".
+  const told =
+    readings.find(({ act }) => !isIdle(act)) ??
+    readings.find(({ act }) => !["ack", "thanks", "greets", "chat"].includes(act)) ??
+    readings[0];
+  return told === undefined ? [] : [{ kind: "remark", act: told.act, item }];
+}

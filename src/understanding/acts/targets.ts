@@ -1,0 +1,115 @@
+/** Which items of a list a clause is about: by name, ordinal or number, all of them, all but some, the rest. For folded text. */
+import type { ListItem } from "../../flows/index.ts";
+import { numberOf } from "../numbers.ts";
+
+export interface Targets {
+  /** Places in the list, in its order. */
+  readonly items: readonly number[];
+  /** How they were named; null where nothing of the list was. */
+  readonly by: "name" | "number" | "all" | "rest" | "except" | null;
+}
+
+const numeral = "\\d{1,2}|[一二两三四五六七八九十]";
+const ordinal = new RegExp(`第\\s*(${numeral})(?:\\s*(?:个|项|件|条|点|样|步|间|家))?`, "g");
+const firstFew = new RegExp(
+  `(?:前|头|首)\\s*(${numeral})\\s*(?:个|项|件|条|样)|\\bfirst (two|three|four|2|3|4)\\b`,
+  "g",
+);
+const lastFew = new RegExp(
+  `(?:最后|后面?|尾)\\s*(${numeral})\\s*(?:个|项|件|条|样)|\\blast (two|three|one|item|2|3)\\b|最后那?(?:个|项|件|条)`,
+  "g",
+);
+const words = ["first", "second", "third", "fourth", "fifth", "sixth"];
+const englishOrdinal =
+  /\b(?:(?:number|no\.?|item|point|#)\s*(\d{1,2}|one|two|three|four|five)|(\d)(?:st|nd|rd|th)|(first|second|third|fourth|fifth|sixth))\b/g;
+/** Bare numbers, alone or in a row: "1、2", "1 and 3", "1,3". */
+const bareNumbers =
+  /(?<![\d:.])(\d)(?![\d:.%]|\s*(?:家|点|天|小时|分|年|月|号|日|块|元|万|千|个(?!都|好)|%|am\b|pm\b|days?|hours?|shops?|stores?|minutes?))/g;
+const everything =
+  /都|全部|全|所有|一律|统统|通通|咸.{0,2}都|晒|\b(?:all|everything|every one|each of them|the lot|the whole list|both)\b/;
+const remaining =
+  /其[他它余]|剩下|剩余|余下|别的|另外(?:几|两|三)|后面的|\b(?:the rest|others?|remaining|everything else|all the rest|what's left|whats left)\b/;
+const exceptions =
+  /(?:除了?咗?|除开|撇开|不算|扣掉)\s*(.{1,14}?)\s*(?:以外|之外|外)?\s*(?=[,，]|其[他它余]|别的|都|全|剩|\s)|\b(?:except(?: for)?|apart from|other than|besides|all but|everything but|(?:all|everything)(?: is| are)? (?:done|finished|ready|sorted) but|but not|bar)\s+(?:the |my |for |number |no\.? |item )?(.+?)(?=$|[,，]| (?:is|are|has|have|was|were)\b)/;
+const onlyLeft =
+  /(?:就|只|仅|净)\s*(?:剩下?|差|系|有|得)\s*(.{1,12}?)\s*(?:还|仲)?(?:没|未|冇)|^(?:就|只|仅|净)(?:剩下?|差)(.{1,8})|\b(?:only|just)\s+(?:the |my )?(.+?)\s+(?:is |are )?(?:left|missing|open|remains?|to go|outstanding)\b/;
+
+const among = (places: Iterable<number>, size: number): number[] =>
+  [...new Set(places)].filter((at) => at >= 0 && at < size).sort((left, right) => left - right);
+
+/** Places that a stretch names by name or number. */
+function namedIn(
+  text: string,
+  items: readonly ListItem[],
+): { readonly places: number[]; readonly by: "name" | "number" | null } {
+  const numbered: number[] = [];
+  for (const match of text.matchAll(ordinal)) numbered.push((numberOf(match[1] ?? "") ?? 0) - 1);
+  for (const match of text.matchAll(firstFew)) {
+    const count = numberOf(match[1] ?? match[2] ?? "") ?? 0;
+    for (let at = 0; at < count; at += 1) numbered.push(at);
+  }
+  for (const match of text.matchAll(lastFew)) {
+    const word = match[1] ?? match[2] ?? "one";
+    const count = numberOf(word === "item" ? "one" : word) ?? 1;
+    for (let at = items.length - count; at < items.length; at += 1) numbered.push(at);
+  }
+  const spared = text.replace(firstFew, " ").replace(lastFew, " ");
+  for (const match of spared.matchAll(englishOrdinal)) {
+    const [, counted, digit, word] = match;
+    const before = spared.slice(Math.max(0, match.index - 8), match.index);
+    // "a second", "first of all" and "I'll back up first" count nothing.
+    if (word === "second" && /\b(?:a|one|few|per) $/.test(before)) continue;
+    const after = spared.slice(match.index + match[0].length);
+    if (
+      word === "first" &&
+      !/the $/.test(before) &&
+      (/^\s*$|^ of all/.test(after) || /at $/.test(before)) &&
+      match.index > 0
+    )
+      continue;
+    numbered.push(word === undefined ? (numberOf(counted ?? digit ?? "") ?? 0) - 1 : words.indexOf(word));
+  }
+  if (!ordinal.test(text)) for (const match of spared.matchAll(bareNumbers)) numbered.push(Number(match[1]) - 1);
+  ordinal.lastIndex = 0;
+  const named = items.flatMap(({ names }, at) => (names.some((name) => holdsName(text, name)) ? [at] : []));
+  const places = among([...numbered, ...named], items.length);
+  return { places, by: places.length === 0 ? null : named.length > 0 ? "name" : "number" };
+}
+
+/** Latin names stand as words of their own: "name" isn't in "rename". */
+const holdsName = (text: string, name: string): boolean => {
+  const at = text.indexOf(name);
+  if (at < 0) return false;
+  if (!/^[a-z]/.test(name)) return true;
+  return !/[a-z]/.test(text.charAt(at - 1)) && !/[a-z]/.test(text.charAt(at + name.length).replace(/[se]/, ""));
+};
+
+/**
+ * @param text one clause
+ * @param items of the list that is open
+ * @param elsewhere places that other clauses of the message name: "the rest" are the others
+ */
+export function targetsIn(text: string, items: readonly ListItem[], elsewhere: readonly number[] = []): Targets {
+  const all = items.map((_, at) => at);
+  const spared = exceptions.exec(text);
+  const except = spared === null ? null : namedIn(spared[1] ?? spared[2] ?? "", items);
+  if (except !== null && except.places.length > 0 && (everything.test(text) || remaining.test(text)))
+    return { items: all.filter((at) => !except.places.includes(at)), by: "except" };
+  const named = namedIn(text, items);
+  if (named.by !== null) return { items: named.places, by: named.by };
+  if (remaining.test(text)) return { items: all.filter((at) => !elsewhere.includes(at)), by: "rest" };
+  const counted = new RegExp(`(${numeral})\\s*(?:个|项|件|条|样)(?:全|都)|all (two|three|four|five|\\d)`).exec(text);
+  if (counted !== null)
+    return numberOf(counted[1] ?? counted[2] ?? "") === items.length
+      ? { items: all, by: "all" }
+      : { items: [], by: null };
+  return everything.test(text) ? { items: all, by: "all" } : { items: [], by: null };
+}
+
+/** "Only the backup is left": what that leaves is everything else. Null where nothing of the kind is said. */
+export function leftIn(text: string, items: readonly ListItem[]): readonly number[] | null {
+  const match = onlyLeft.exec(text);
+  if (match === null) return null;
+  const { places } = namedIn(match[1] ?? match[2] ?? match[3] ?? "", items);
+  return places.length === 0 ? null : places;
+}

@@ -1,0 +1,44 @@
+/** Whether somebody's shop is being abused now: that is an emergency. What was, what might be and what is asked are none. */
+
+const crying = /救命|救急|出事了|出大事|被盗|被黑|盗号|hacked|help me now|emergency|sos/;
+/** Somebody else is at work in the shop. */
+const acting =
+  /(?:被人|被谁|有人|不明|陌生|不认识|唔识|没装过|未授权).{0,14}(?:改|删|花|退|导|下载|发货|降价|刷|动|登|转|扣|提现|上架|下架)|(?:somebody|someone|strange|unknown|an app i (?:don't|never)).{0,40}(?:chang|delet|refund|download|export|ship|spend|spent|burn|log|steal|stole|pric)/;
+const over =
+  /(?:没|冇)(?:有)?人|nobody|no one|not (?:being )?(?:hacked|changed|abused)|isn't (?:being )?hacked|现在(?:没|冇)事|上回|那回|那次|有一次|有一回|学乖|吃过亏|后来|已经(?:没事|解决|处理好|恢复)|(?:没|冇)事了|解决了|过去了|之前|以前|上次|去年|上个?月|曾经|早就|当时|那时候|once had|(?:one|that) time|last (?:year|month|week|time)|used to|in the past|previously|back then|years? ago|months? ago|it'?s (?:fine|ok|over|solved|sorted) now|resolved|was (?:once )?(?:hacked|changed) (?:before|last)/;
+const supposed =
+  /怎么(?:防|避免|预防|保护|判断|知道|样才)|如何(?:防|避免|预防|保护|判断)|点样(?:防|避免)|防止|避免|预防|会不会|会唔会|会否|可能会|如果|假如|万一|要是|担心|怕(?:它|会|被|有|他)|听说|别人|朋友(?:的)?(?:店|铺)|同行|新闻|有没有可能|能不能(?:改|动|删)|可以(?:改|动|删).{0,8}吗|有权限.{0,8}吗|how (?:do|can|to|should) (?:i |we )?(?:prevent|avoid|protect|stop (?:an?|apps?|people|somebody|someone))|what if|what happens if|if (?:an?|some|the|my|they|somebody|someone)|could (?:an?|they|it|somebody|someone)|can (?:an?|they|it|somebody|someone) .{0,40}\?|might|worried|afraid|is it possible|in case|heard|a friend|friend'?s|other shops|in general|just (?:asking|curious|wondering)|hypothetically|generally/;
+const urgentQuestion =
+  /怎么办|点算|点搞|怎么回事|咋办|咋回事|怎么停|怎么阻止|what (?:do|should) i do|what now|how do i stop (?:it|them|this|him)/;
+
+export interface Alarm {
+  /** True: it happens now; false: it may, and is asked about. */
+  readonly sure: boolean;
+}
+
+/**
+ * @param folded the whole message
+ * @param share how probable the act of raising an alarm is, of the likeliest clause, whatever its mood
+ * @param claimed how sure the requests' own classifier is that this is one; 0 where it reads something else
+ * @param asked a question is open @param asking every clause asks something
+ * @returns null where it is none
+ */
+export function alarmIn(
+  folded: string,
+  share: number,
+  claimed: number,
+  { asked, asking }: { readonly asked: boolean; readonly asking: boolean },
+): Alarm | null {
+  const isSupposed =
+    supposed.test(folded) && !/正在|现在(?!没|冇)|刚刚|刚才|right now|as we speak|at this moment|just now/.test(folded);
+  const isOver = over.test(folded) && !/又|还在|仍|again|still/.test(folded);
+  if (isSupposed || isOver) return null;
+  const asksOnly = asking && !urgentQuestion.test(folded);
+  const loud = (crying.test(folded) || acting.test(folded)) && !asksOnly;
+  if (share >= 0.5 && claimed >= 0.3 && !asksOnly) return { sure: true };
+  if (loud && (share >= 0.2 || claimed >= 0.3)) return { sure: true };
+  if (!asked && claimed >= 0.6 && share >= 0.25 && !asksOnly) return { sure: true };
+  if (!asked && acting.test(folded) && !asksOnly) return { sure: share >= 0.5 };
+  if (share >= 0.45 || (claimed >= 0.5 && share >= 0.15) || (loud && !asked)) return { sure: false };
+  return null;
+}

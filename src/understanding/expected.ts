@@ -1,0 +1,63 @@
+/** What the open question waits for beyond its buttons: names, a time, a zone, words to keep. */
+
+import { aboutIn } from "./about.ts";
+import { isAsking } from "./acts/polarity.ts";
+import { shopsIn } from "./commands.ts";
+import { pastedList, splitShops } from "./lists.ts";
+import { momentIn } from "./moments/index.ts";
+import { numberOf } from "./numbers.ts";
+import type { Bare, Understood } from "./requested.ts";
+import { zoneIn } from "./zones.ts";
+
+/** @returns the answer that the words are; null where they are none */
+export function expectedCommand(understood: Understood): Bare | null {
+  const { scene, requests, mentions, text, now, timeZone } = understood;
+  const folded = understood.folded.text;
+  const asks = (...kinds: string[]): boolean => requests.some(({ intent }) => kinds.includes(intent));
+  switch (scene.expects) {
+    case "app-list": {
+      const apps = pastedList(understood);
+      return apps === null ? null : { kind: "audit", apps };
+    }
+    case "moment": {
+      // Words of its own make it a wish of its own: whoever waits for a time may take it, or not.
+      if (/提醒|remind/i.test(folded) && aboutIn(text) !== null && asks("remind")) return null;
+      const when = momentIn(folded, now, timeZone);
+      return when === null ? null : { kind: "moment", when };
+    }
+    case "shops": {
+      const counted = shopsIn(folded) ?? countAlone(folded);
+      // Asked for the names of several, a bare "1" names none of them.
+      if (counted === 1 && /^\s*[1一]\s*$/.test(folded)) return null;
+      if (counted !== null && text.length <= 24) return { kind: "shops", names: [], count: counted };
+      if (
+        isAsking(folded) ||
+        (asks("unbind", "correct", "remind") && mentions.named.length > 0 && /解|换|改|unbind|remind|提醒/.test(folded))
+      )
+        return null;
+      const names = splitShops(text);
+      return names.length > 1 || /店|铺|舖|shop|store|叫/i.test(text) ? { kind: "shops", names, count: null } : null;
+    }
+    case "time-zone": {
+      const zone = zoneIn(folded);
+      return zone === null ? null : { kind: "time-zone", zone };
+    }
+    case "note":
+      // "Remind me tomorrow at 9" is no answer to what an app is for.
+      if (/提醒|remind/i.test(folded) && momentIn(folded, now, timeZone) !== null) return null;
+      return { kind: "note", text };
+    case "evidence":
+      return { kind: "note", text };
+    default:
+      return null;
+  }
+}
+
+/** "3", "一共三家", "just two", "得一間". */
+function countAlone(folded: string): number | null {
+  const bare = folded
+    .replace(/[^\p{L}\p{N}]/gu, "")
+    .replace(/^(?:一共|总共|共|就|只有|得|有|我有|ihave|just|only|thereare|its)/, "")
+    .replace(/(?:家|个|间|shops?|stores?|ofthem)(?:店铺?)?$/, "");
+  return numberOf(bare);
+}

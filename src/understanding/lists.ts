@@ -1,0 +1,54 @@
+/** Lists that people paste or type: names of apps, names of shops. */
+import type { AppMention } from "../flows/index.ts";
+import { isAsking } from "./acts/polarity.ts";
+import type { Understood } from "./requested.ts";
+
+/** Names of apps, one an entry, when that is what the message is; null for anything else. */
+export function pastedList({ scene, text, folded, mentionOf, requests }: Understood): readonly AppMention[] | null {
+  if (text.startsWith("/") || (isAsking(folded.text) && !text.includes("\n"))) return null;
+  const entries = splitNames(text, scene.expects === "app-list");
+  if (entries.length < 2 || entries.some((entry) => entry.length > 30)) return null;
+  // Unasked, only lines count, and most of them have to be names that we know.
+  const apps = entries.map(mentionOf);
+  if (scene.expects === "app-list") return requests.some(({ page }) => page !== null) ? null : apps;
+  const known = apps.filter((app) => app.kind !== "unknown").length;
+  return text.includes("\n") && known * 2 >= entries.length ? apps : null;
+}
+
+/** Parts a list of names. Where one is asked for, "and" and numbering part it as well. */
+function splitNames(text: string, asked: boolean): readonly string[] {
+  if (!asked) return text.split(/\n+/).flatMap((line) => splitList(line).slice(0, 1));
+  const numbered = text.replace(/(?:^|\s)\(?\d{1,3}[).、）]\s*/gu, "\n");
+  return splitList(
+    numbered.replace(/\s+(?:and|&)\s+|(?<=[\p{Script=Han}\w])(?:和|以及|还有|跟)(?=[\p{Script=Han}\w])/giu, "\n"),
+  );
+}
+
+/** Parts a pasted list into its entries, without numbering and bullets. At most 100. */
+export function splitList(text: string): readonly string[] {
+  return text
+    .split(/[\n、,，;；|]+/)
+    .map((entry) => entry.replace(/^\s*(?:[-*•·●○☐☑✓✔]|\(?\d{1,3}[).、）:：]|[①-⑳])\s*/u, "").trim())
+    .filter((entry) => /[\p{L}\p{N}]/u.test(entry))
+    .slice(0, 100);
+}
+
+/** Names of shops: parted as a list is, by "and", or by spaces between Chinese names. "The shops are called" isn't a part of them. */
+export function splitShops(text: string): readonly string[] {
+  const bare = text
+    .replace(
+      /^\s*(?:就|分别|它们|店名)?(?:是|叫做?|有|係|系)\s*|^\s*(?:they(?:'re| are)(?: called)?|the names are|called)\s+/iu,
+      "",
+    )
+    .replace(/(?:吧|啊|呀|啦)?[。.!！\s]*$/u, "");
+  const joined = bare.replace(
+    /,?\s+(?:and|&)\s+|(?<=[\p{Script=Han}\w])(?:和|以及|还有|跟|同埋|與|与)(?=[\p{Script=Han}\w])/giu,
+    "\n",
+  );
+  const parts = splitList(joined);
+  if (parts.length > 1) return parts;
+  const spaced = bare.split(/\s+/).filter((part) => part !== "");
+  return spaced.length > 1 && spaced.every((part) => /^\p{Script=Han}[\p{Script=Han}\w]+$/u.test(part))
+    ? spaced
+    : parts;
+}

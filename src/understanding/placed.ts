@@ -1,0 +1,298 @@
+/**
+ * What a message means while a question is open: first its answer, then whatever else the message asks for. Nothing becomes an answer
+ * that wasn't asserted, and nothing begins, stops or is cleared that wasn't asked for in so many words.
+ */
+import type { Act, SaidCommand, Scene, TypedPress } from "../flows/index.ts";
+import { nameRead } from "./acts/options.ts";
+import { isAsking } from "./acts/polarity.ts";
+import { type ActReading, shareOf } from "./acts/read-act.ts";
+import { type Part, readName, readRemark } from "./acts/read-remark.ts";
+import { ownCommand, saidOf, shopsIn } from "./commands.ts";
+import { expectedCommand } from "./expected.ts";
+import { fold } from "./folding.ts";
+import type { Bare, Requested, Understood } from "./requested.ts";
+import { isUnbinding } from "./wishes.ts";
+
+export interface Placing {
+  readonly readings: readonly ActReading[];
+  /** The names that are marked in them. */
+  readonly names: Requested["named"];
+  readonly commandsOf: (read: Requested) => readonly SaidCommand[];
+  /** Reads a stretch of the original text by itself. */
+  readonly readPart: (text: string) => Requested;
+}
+
+export function placedCommands(whole: Understood, placing: Placing): readonly (SaidCommand | TypedPress)[] {
+  const { text, folded, scene, alarm } = whole;
+  const said = saidOf(whole);
+  const spanOf = spansOf(placing.names, folded.text.length);
+  const aloud = nameRead(folded.text, scene.options, whole.appNames);
+  const name: Part | null = aloud === null ? readName(text, folded, scene) : { kind: "press", id: aloud };
+  const own = name === null ? ownCommand(whole) : null;
+  if (own !== null) return [{ ...own, said }];
+  // What an app is for sounds like what it may do: "changing prices".
+  if (name === null && scene.expects === "note" && isPurpose(whole)) return [{ kind: "note", text, said }];
+  if (name === null && alarm !== null && scene.expects !== "evidence" && (alarm.sure || scene.expects !== "note"))
+    return [{ kind: "emergency", app: whole.mention, sure: alarm.sure, said }];
+  const count = name === null ? countOfShops(whole) : null;
+  if (count !== null) return [{ kind: "shops", names: [], count, said }];
+  // "Yes, remind me tomorrow" answers with the time, not with the yes.
+  if (
+    name === null &&
+    scene.expects === "moment" &&
+    !placing.readings.some((each) => each.asking || planned.has(each.act))
+  ) {
+    const timed = expectedCommand(whole);
+    if (timed !== null) return [{ ...timed, said }];
+  }
+  const parts = name === null ? readRemark(placing.readings, spanOf, scene) : [name];
+  const [first] = parts;
+  const isAnswer = first !== undefined && first.kind !== "remark" && first.kind !== "request";
+  const expected =
+    isAnswer || !leavesRoom(first, scene.expects, placing.readings, placing.names.length > 0, folded.text)
+      ? null
+      : expectedCommand(whole);
+  if (expected !== null) return [{ ...expected, said }];
+  const commands = parts.flatMap((part): (SaidCommand | TypedPress)[] => {
+    switch (part.kind) {
+      case "press":
+        return [{ kind: "press", id: part.id, typed: true }];
+      case "marks":
+        return [{ kind: "marks", marks: part.marks, said }];
+      case "explain":
+        return [{ kind: "explain", item: part.item, said }];
+      case "remark":
+        return [{ kind: "remark", act: part.act, item: part.item, app: whole.mention, said }];
+      case "request":
+        return requested(part, whole, placing)
+          .filter(({ kind }) => !isAnswer || !nothingBeside.has(kind))
+          .map((command) => ({ ...command, said }));
+      default:
+        return part satisfies never;
+    }
+  });
+  return commands.length > 0 ? commands : [{ kind: "remark", act: "chat", item: null, app: whole.mention, said }];
+}
+
+/** Beside an answer these only say it again, in other words. */
+const nothingBeside: ReadonlySet<SaidCommand["kind"]> = new Set(["stuck", "skip", "cancel", "remark", "explain"]);
+
+/** Where stretches of the marked text stand in the folded one: each mark there is a whole name here. */
+function spansOf(named: Requested["named"], length: number): (start: number, end: number) => readonly [number, number] {
+  const place = (at: number): number => {
+    let shift = 0;
+    for (const { start, end } of named) {
+      if (start - shift >= at) break;
+      shift += end - start - 1;
+    }
+    return Math.max(0, Math.min(length, at + shift));
+  };
+  return (start, end) => [place(start), place(end)];
+}
+
+/** Moods in which nothing is an answer to a question that waits for words. */
+const noAnswer: ReadonlySet<Act> = new Set<Act>([
+  "asks",
+  "thanks",
+  "greets",
+  "ack",
+  "wait",
+  "stop",
+  "request",
+  "alarm",
+  "decline",
+]);
+
+/** What is still to be done, and isn't: a day in it is that day, and no answer. */
+const planned: ReadonlySet<Act> = new Set<Act>(["intend", "not-done", "hedge", "partly", "asks"]);
+const timeWords =
+  /[今明后大前上下这本每周星期礼拜月年日号天早晚中午傍凌晨夜点半刻分钟小时秒个一二两三四五六七八九十零〇百初底末之以内的到了吧啊呀左右先再就在于听朝琴寻钟头过等昼晏双]|提醒|我|\b(?:at|on|in|the|a|an|next|this|every|each|tomorrow|today|tonight|morning|afternoon|evening|night|noon|midnight|day|days|week|weeks|month|months|hour|hours|minute|minutes|half|quarter|am|pm|o'?clock|end|of|from|now|later|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|first|second|third|last|one|two|three|four|five|six|seven|eight|nine|ten|st|nd|rd|th|please|remind|me|around|about|fortnight|after|before|double|and|by|to|past)\b/g;
+/** A time, and next to nothing besides. */
+const isTimeAlone = (folded: string): boolean => folded.replace(timeWords, "").replace(/[^\p{L}]/gu, "") === "";
+
+/** Whether the mood of a message lets it be an answer in words to what is waited for. */
+function leavesRoom(
+  part: Part | undefined,
+  expects: Understood["scene"]["expects"],
+  readings: readonly ActReading[],
+  isNamed: boolean,
+  text: string,
+): boolean {
+  if (part === undefined || !("act" in part)) return false;
+  const isSure = part.kind === "remark" || part.share >= 0.5;
+  const asking = readings.some((reading) => reading.asking);
+  const isPlanned = readings.some((reading) => planned.has(reading.act) && shareOf(reading, reading.act) >= 0.5);
+  switch (expects) {
+    case null:
+      return false;
+    // Whether a time or a place stands in the words is told by the words themselves.
+    case "moment":
+      return !asking && (isTimeAlone(text) || !readings.some(({ act }) => planned.has(act)));
+    case "time-zone":
+      return !asking;
+    case "evidence":
+      return part.act === "observation" || part.act === "alarm";
+    // Names of shops look like names of apps, and so like requests.
+    case "shops":
+      return (
+        !asking &&
+        (!isPlanned || part.act === "asks") &&
+        (part.act === "request" || part.act === "asks" || !noAnswer.has(part.act) || !isSure)
+      );
+    // What an app is for is told in any words that ask for nothing and announce nothing.
+    case "note":
+      return (
+        !asking &&
+        !isNamed &&
+        !readings.some(({ intending }) => intending) &&
+        (!noAnswer.has(part.act) || part.act === "asks" || !isSure)
+      );
+    case "app":
+    case "app-list":
+      return !asking && !isPlanned && (!noAnswer.has(part.act) || part.act === "request" || !isSure);
+    default:
+      return expects satisfies never;
+  }
+}
+
+/** What something is used for, told as such, or in words of the answers that are offered. */
+function isPurpose({ folded, scene, named }: Understood): boolean {
+  if (named.some(({ mention }) => mention.kind !== "unknown") || isAsking(folded.text)) return false;
+  if (purpose.test(folded.text)) return true;
+  return (
+    folded.text.length <= 40 &&
+    !/提醒|remind|正在|刚|被|right now|somebody|someone/.test(folded.text) &&
+    scene.options.some(({ words }) => words.some((word) => word.length > 1 && folded.text.includes(fold(word).text)))
+  );
+}
+const purpose =
+  /^(?:就|主要|平时|平常|一般)?(?:是|系)?(?:用来|用于|用嚟|拿来|拿嚟|攞嚟|管|做|打单|帮)|(?:用的|用嘅|那类|之类的?)[。.!！\s]*$|^(?:it'?s |mostly |mainly |just )?(?:for|used for|we(?:'re| are)? us(?:e|ing) it (?:for|to)|i use it (?:for|to)|to [a-z]+ (?:our|my|the))\b/;
+
+/** "I have three shops", "only one shop", wherever it is said. */
+function countOfShops({ folded, named, scene }: Understood): number | null {
+  if (named.length > 0 || scene.app === null || isAsking(folded.text) || folded.text.length > 40) return null;
+  return shopsIn(folded.text);
+}
+
+const restarting =
+  /重新(?:开始|来|做|弄|走)|从头|重来|再来一(?:遍|次)|重做|由头|start (?:over|again|from)|restart|from (?:the )?(?:beginning|scratch|start)|begin again|all over/;
+
+/** Acts that report a trouble; whoever asks about one reports nothing. */
+const reports: ReadonlySet<Act> = new Set<Act>(["failed", "sees-not", "cannot-sign-in"]);
+
+/** Commands of a request inside a flow: what only makes sense as an answer is none here. */
+function requested(
+  part: Extract<Part, { kind: "request" }>,
+  whole: Understood,
+  { commandsOf, readPart }: Placing,
+): readonly Bare[] {
+  const { folded, text, scene } = whole;
+  const from = folded.at[part.from] ?? 0;
+  const to = part.to >= folded.text.length ? text.length : (folded.at[part.to] ?? text.length);
+  const isWhole = from === 0 && to === text.length;
+  const read = isWhole ? whole : readPart(text.slice(from, to));
+  const commands = commandsOf(read)
+    .filter((command) => fitting(command, part, read, scene))
+    .map(
+      (command): Bare =>
+        command.kind === "stuck" && (!reports.has(part.act) || part.undone) ? { ...command, asked: true } : command,
+    );
+  // A question that the guide has no topic for, about an item: how that item is done.
+  const isVague = commands.every((command) => command.kind === "ask" && command.topic === null && command.app === null);
+  // "What about my Lazada shop?" asks where it is done there.
+  if (isVague && read.platform !== null && read.platform !== scene.platform)
+    return [{ kind: "ask", topic: "where", app: null, platform: read.platform }];
+  if (part.item !== null && isVague) return [{ kind: "explain", item: part.item }];
+  if (commands.length > 0) return commands;
+  if (part.act === "asks") return [{ kind: "ask", topic: null, app: read.mention }];
+  switch (part.act) {
+    case "failed":
+      return [{ kind: "stuck", topic: "button_unavailable", app: null }];
+    case "sees-not":
+      return [{ kind: "stuck", topic: "entry_missing", app: null }];
+    case "cannot-sign-in":
+      return [{ kind: "stuck", topic: "login", app: null }];
+    case "stop":
+      if (part.share >= 0.5 && scene.expects !== "evidence") return [{ kind: "cancel" }];
+      break;
+    case "skip":
+      if (part.share >= 0.5) return [{ kind: "skip" }];
+      break;
+    default:
+  }
+  return [{ kind: "remark", act: part.act, item: null, app: read.mention }];
+}
+
+/** So sure has it to be that a question has nothing to do with us. */
+const surelyElse = 0.8;
+const politely =
+  /能不能|能否|可不可以|可唔可以|可以(?!吗)|能(?=提醒|帮|叫|给)|帮我|麻烦|请|\b(?:can|could|would|will) you\b|\bplease\b|\bpls\b|\bcan we\b|\bmay i\b|\bcan i\b/;
+const helping =
+  /^\s*(?:help|帮助|说明)|能做什么|会做什么|会什么|可以做什么|能干什么|能帮我?什么|what can you|what do you do|commands/;
+/** "Why?" asks about the question that is open, whatever topic the word is near to. */
+const isWhyAlone = (folded: string): boolean =>
+  /^(?:为什么|为啥|为何|点解|干嘛|why)(?:要|需要|问|分|do|need|you|to|know|ask|that|this|is|这个|这些|这样|开?店|呢|呀|啊|嘅|[\s?？!！。])*$/.test(
+    folded.trim(),
+  );
+
+function fitting(
+  command: SaidCommand,
+  part: Extract<Part, { kind: "request" }>,
+  read: Requested,
+  scene: Scene,
+): boolean {
+  // "Could you remind me?" wishes for it; "will you call me?" only asks.
+  const isWished = !part.asking || politely.test(read.folded.text);
+  switch (command.kind) {
+    case "done":
+    case "greet":
+    case "thanks":
+    case "moment":
+    case "shops":
+    case "note":
+      return false;
+    case "resume":
+      return part.act === "request";
+    case "skip":
+      return part.act === "skip";
+    case "cancel":
+      // An emergency isn't left in passing: its own button says that it is none.
+      return part.act === "stop" && scene.expects !== "evidence" && isWished && !part.undone;
+    case "restart":
+      return restarting.test(read.folded.text) && isWished && part.act === "request" && !part.undone;
+    case "remind":
+      return isWished;
+    case "correct":
+      return (command.app !== null || command.platform !== null) && !part.asking;
+    case "remark":
+      return false;
+    case "unclear":
+      // The question that is open has its own buttons.
+      return false;
+    case "out_of_scope":
+      // A question in the middle is mostly about what is open; only what is surely something else is said to be.
+      return part.act !== "asks" || read.confidence >= surelyElse;
+    case "back":
+    case "repeat":
+      return part.act === "request";
+    case "help":
+      return helping.test(read.folded.text);
+    case "ask":
+      return !(command.topic !== null && isWhyAlone(read.folded.text));
+    case "unbind":
+      if (command.app !== null || command.platform !== null) return true;
+      // How it is done, asked in the middle of it, is a question about the step at hand.
+      return (
+        part.act === "request" &&
+        isUnbinding(read.folded.text) &&
+        (!part.asking ||
+          (scene.app === null &&
+            scene.expects !== "app-list" &&
+            !scene.options.some(({ means }) => means.includes("unbind"))))
+      );
+    case "stuck":
+      return part.act !== "stop";
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,59 @@
+/** A message, or a stretch of one, as it was read before commands are made of it. */
+import type { AppMention, Intent, SaidCommand, Scene, SettingsPage, Topic } from "../flows/index.ts";
+import type { Language } from "../knowledge/index.ts";
+import type { Alarm } from "./alarms.ts";
+import type { Folded } from "./folding.ts";
+import type { SpokenLanguage } from "./language.ts";
+import type { Mentions, Named } from "./mentions.ts";
+
+export interface Request {
+  readonly intent: Intent;
+  readonly topic: Topic | null;
+  readonly page: SettingsPage | null;
+  /** From where to where in the marked text it is said; null where it is all of it. */
+  readonly at: readonly [number, number] | null;
+}
+
+/** One stretch of a message, read as requests. */
+export interface Requested {
+  readonly text: string;
+  readonly folded: Folded;
+  readonly named: readonly Named[];
+  /** Folded, with names replaced by one mark each. */
+  readonly marked: string;
+  readonly requests: readonly Request[];
+  readonly confidence: number;
+  readonly mentions: Mentions;
+  readonly mention: AppMention | null;
+  readonly platform: string | null;
+  readonly spoken: SpokenLanguage;
+  readonly wish: Language | null;
+}
+
+/** The same, with the place that it was said in. */
+export interface Understood extends Requested {
+  /** The whole message is, or may be, an emergency. */
+  readonly alarm: Alarm | null;
+  /** The whole message that this is a stretch of. */
+  readonly whole: string;
+  readonly scene: Scene;
+  /** What the app under way is called, in any language. */
+  readonly appNames: readonly string[];
+  readonly now: Temporal.Instant;
+  readonly timeZone: string;
+  readonly ranked: () => { readonly readings: readonly Intent[]; readonly topic: Topic | null };
+  readonly unsure: boolean;
+  /** What is said of one request of several, with what is only named beside it. */
+  readonly partOf: (request: Request) => Understood;
+  /** How one entry of a list reads as an app. */
+  readonly mentionOf: (entry: string) => AppMention;
+  /** The whole message is a label that stands on somebody's screen. */
+  readonly isLabel: boolean;
+}
+
+/** A command before the message is put beside it. */
+export type Bare = SaidCommand extends infer Command
+  ? Command extends { readonly said: unknown }
+    ? Omit<Command, "said">
+    : never
+  : never;

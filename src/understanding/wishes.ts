@@ -1,0 +1,120 @@
+/** Whether an app is to be unbound, is to stay, or is only thought about. For folded text with names marked. */
+import type { AppMention, SaidCommand } from "../flows/index.ts";
+import { clausesOf } from "./acts/clauses.ts";
+import { isAsking } from "./acts/polarity.ts";
+import { appMark } from "./classifier/features.ts";
+import type { Requested } from "./requested.ts";
+
+const verb = "(?:解|取消|撤(?!回)|断|移除|删|停用|停掉|关掉|脱)";
+const object = `(?:把|将)?(?:${appMark}|它|佢|那个|这个|嗰个|呢个)?(?:的|嘅)?(?:授权|绑定)?(?:给)?`;
+const denied = new RegExp(
+  `(?:不要|别|甭|莫|勿|唔好|唔使|不用|不必|千万别|先别|先不要)(?:再|去|给我|乱|随便|急着|把|将)*${object}${verb}|(?:不想|不打算|不准备|唔想|唔打算|没想|没有想|没有要|没要|没打算|没说要?|没叫你|不是要|不是想|冇话要|冇想)(?:要|再|去|给|把)*${object}${verb}|(?:do not|don'?t|dont|never|please don'?t|didn'?t ask (?:you )?to|(?:do not|don'?t|dont) (?:want|wish|plan|intend|need) (?:you )?to|not (?:going|trying|planning|looking|here) to|no need to|rather not|shouldn'?t)\\s+(?:please |just |yet )?(?:unbind|disconnect|revoke|remove|cancel|unlink|delete|touch)`,
+);
+const kept = new RegExp(
+  `${appMark}.{0,4}(?:留着|留下|保留|别动|不动|别解|不解|不要解|唔好解|唔解|不用解|先留|继续用)|(?:留着|保留|别动|keep|leave)\\s*(?:the )?${appMark}`,
+);
+const how = /(?:怎么|如何|咋|怎样|点样|点|how (?:do|to|can|should|would)|steps? to|教我|帮我|请|麻烦)/;
+const wondering =
+  /要不要|该不该|应不应该|使唔使|需不需要|用不用|有必要|有冇必要|值不值|考虑|犹豫|纠结|谂紧|谂住|万一|如果|假如|要是|假设|若|should (?:i|we)|do (?:i|we) (?:really )?(?:need|have) to|what if|what happens if|if (?:i|we) (?:unbind|remove|disconnect|revoke|cancel|unlink|delete)|thinking (?:of|about)|consider(?:ing)?|wonder(?:ing)?|not sure (?:if|whether)|worth|debating|undecided|tempted|might (?:unbind|remove|disconnect)|before i (?:unbind|remove|disconnect)/;
+
+/** "Don't unbind it": nothing begins. */
+export const isUnbindingDenied = (marked: string): boolean => denied.test(marked) || kept.test(marked);
+
+/** "Should I unbind it?", "what if": thought about, not asked for. */
+export const isWondering = (marked: string): boolean =>
+  wondering.test(marked) && !how.test(marked.replace(/怎么样|怎样了|点样呢/g, ""));
+
+const unbinding =
+  /(?<![点了理缓误])解(?![释决答说])|取消|撤|断|移除|删掉|去掉|退订|停用|脱离|unbind|unlink|disconnect|revoke|remove|get rid|detach|cancel|leave|leaving|quit|drop|(?:has|have|needs?|got|ought|supposed) to go|must go|should go|out of (?:my|our|the) (?:shops?|stores?)|off (?:my|our|the) (?:shops?|stores?)|kick|gone from/;
+
+type Unbinding = Omit<Extract<SaidCommand, { kind: "unbind" }>, "said">;
+
+/** The apps that a message wants to be unbound, in the order said: those that it rules out aren't among them. */
+export function unbindingOf(read: Requested): Pick<Unbinding, "app" | "also"> {
+  const { named, mentions, mention, marked } = read;
+  if (named.length < 2) return { app: mention, also: [] };
+  // In `marked` each name is one mark: the nth mark is the nth name.
+  const wanted: AppMention[] = [];
+  let count = 0;
+  let ruled = false;
+  for (const { text } of clausesOf(marked)) {
+    const here = named.slice(count, count + text.split(appMark).length - 1);
+    count += here.length;
+    if (isUnbindingDenied(text)) {
+      ruled = true;
+      continue;
+    }
+    for (const each of here)
+      if (!mentions.ruledOut.includes(each) && each.mention.kind !== "described") wanted.push(each.mention);
+  }
+  const asked =
+    isInOrder(marked) ||
+    isOnlyNames(marked) ||
+    unbinding.test(read.folded.text) ||
+    read.requests.every(({ intent }) => intent === "unbind");
+  if (!asked) return { app: mention, also: [] };
+  const distinct = wanted.filter(
+    (each, at) => wanted.findIndex((other) => JSON.stringify(other) === JSON.stringify(each)) === at,
+  );
+  const meant = mentions.meant?.mention ?? null;
+  const together =
+    distinct.length > 1 && (ruled || isOneAfterAnother(marked) || marked.includes(`${appMark}、${appMark}`));
+  if (!together) {
+    const first = ruled ? (distinct[0] ?? null) : (meant ?? mention);
+    return { app: first, also: [] };
+  }
+  const [first = null, ...also] = distinct;
+  return { app: first, also: also.slice(0, 9) };
+}
+
+/** Names joined as equals, or one after the other. */
+const isOneAfterAnother = (marked: string): boolean =>
+  new RegExp(
+    `${appMark}\\s*(?:和|跟|与|同|还有|以及|及|同埋|加上|、|,|，|\\band\\b|&|\\+|\\bplus\\b|\\bas well as\\b)\\s*(?:the )?${appMark}|先.{0,8}${appMark}.{0,12}(?:再|然后|之后|接着).{0,8}${appMark}|${appMark}.{0,8}(?:then|after that|再|然后|also|也).{0,12}${appMark}|both`,
+  ).test(marked);
+
+/** Whether unbinding is spoken of at all. */
+export const isUnbinding = (folded: string): boolean => unbinding.test(folded);
+
+const filler =
+  /(?:先|再|那|就|是|系|叫|弄|做|搞|办|换成?|改成?|还有|还要|接着|然后|现在|下一个|轮到|搞定|来|把|这个|那个|嗰个|它|吧|呀|啊|啦|喇|了|嘅|的|應用|应用|软件|please|pls|now|next|then|it'?s|its|is|the|app|ok|okay|called|and|also|first|one)/g;
+/** Names, joined as equals, and next to nothing besides. */
+export const isOnlyNames = (marked: string): boolean =>
+  new RegExp(`^(?:${appMark})+$`).test(
+    marked
+      .replace(filler, "")
+      .replace(/和|跟|与|同|以及|及|埋|加上|plus|both|都|或/g, "")
+      .replace(/[^\p{L}\p{N}\ue000]/gu, ""),
+  );
+
+const inOrder = new RegExp(
+  `先(?:把)?(?:弄|做|解|搞|办|处理|来|解绑)?\\s*(?:掉|下)?\\s*${appMark}|${appMark}\\s*先(?:弄|做|解|搞|办|处理|来)|(?:first|start with|begin with|do)\\s+(?:the )?${appMark}(?: first|\\b.{0,6}then)`,
+);
+/** "This one first": what is named is done now. */
+export const isInOrder = (marked: string): boolean =>
+  inOrder.test(marked) && !isAsking(marked) && !isUnbindingDenied(marked);
+
+const wrong =
+  "不对|不是|错了|错咗|搞错|弄错|讲错|说错|打错|写错|记错|唔系|唔啱|哎|sorry|no|nope|wrong|oops|actually|not that|my mistake|correction|wait";
+const correction = new RegExp(
+  `(?:不是|唔系|不叫|并非|not|isn't|it's not)\\s*(?:the )?${appMark}.{0,8}(?:是|系|而是|叫|but|it'?s|it is|,|，|\\s)\\s*(?:the )?${appMark}|(?:换成|换做|换为|改成|改为|转成|换去|转去|转做|switch(?: over)? to|change (?:it |that )?to|make (?:it|that)|go with|instead do)\\s*(?:the )?${appMark}|${appMark}\\s*(?:才对|才系|啱|instead)|(?:${wrong})[^\\ue000]{0,14}(?:我说的是|我讲的?系?|我指的?是|想说|想解|应该是|其实是|是|系|叫|it'?s|it is|i meant?|i mean|should be|rather|,|，|\\s)\\s*(?:the )?${appMark}|(?:i meant?|i mean|我说的是|我讲嘅系|我指的是)\\s*(?:the )?${appMark}`,
+);
+const placeCorrection =
+  /(?:不是|唔系|不在|not|isn'?t)\s*(?:on |the |my )?(?:淘宝|天猫|taobao|tmall|.{1,6})(?:的|上的|嘅)?[,，\s]*(?:是|系|而是|在|but|it'?s|its|,|，)|我(?:说|讲|指)的?(?:是|系).{1,8}(?:上|那边|的)|(?:换成|改成|换到|switch to|change to)/;
+/** "Not that one, this one." */
+export const isCorrection = (marked: string): boolean =>
+  marked.includes(appMark) ? correction.test(marked) : placeCorrection.test(marked);
+
+const backTo = new RegExp(
+  `(?:回到|返去|返回|回去|转回|切回|换回|翻返去|go(?:ing)? back to|back to|return to|switch back to|resume|continue with|carry on with)\\s*(?:弄|做|办|搞|解)?\\s*(?:the |my )?(?:${appMark}|刚才|之前|上一个|前一个|另一个(?!店|铺)|另外一个(?!店|铺)|头先|先头|嗰个|那个|other|previous|first|earlier|last)|(?:另一个(?!店|铺)|另外那个|the other one|other app).{0,8}(?:怎么样|怎样|点样|呢|how|status|going)|^${appMark}\\s*(?:继续|接着|go on|continue)|^(?:继续|接着(?:弄|做|办)?|continue|go on with)\\s*(?:with )?(?:the )?${appMark}`,
+);
+/** Another app than the one under way is to be gone on with. */
+export const isOtherCase = (marked: string): boolean => backTo.test(marked);
+
+const asWell =
+  /也(?:要|想|得|给|帮|一起|一并|需要)|还有|仲有|另外|一起|一并|顺便|顺带|同样|都要解|也解|再(?:帮|给|解)|接着|之后|也需要|\balso\b|\btoo\b|\bas well\b|\bplus\b|\bnext\b|\banother\b|\bafterwards?\b|\bthen\b|\band\b/;
+/** Said in the middle of one app: this one comes after it. */
+export const isAsWell = (folded: string): boolean => asWell.test(folded) && !/先(?:弄|解|做|搞|办)/.test(folded);
+
+/** A name thrown in with a question ("and Wangdiantong?"): asked after, not asked for. */
+export const isAfterName = (folded: string): boolean => isAsking(folded) && !unbinding.test(folded);

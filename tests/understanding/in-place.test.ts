@@ -1,0 +1,191 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Act, advance, type Conversation, flows, parseId, sceneOf } from "../../src/flows/index.ts";
+import { createUnderstanding } from "../../src/understanding/index.ts";
+import { type ActLine, actFolder, readActs } from "../../src/understanding/training/index.ts";
+import { circumstances } from "../support/circumstances.ts";
+import { knowledge } from "../support/knowledge.ts";
+import { conversationsByNode, now } from "../support/walk.ts";
+
+const understanding = createUnderstanding(knowledge);
+const at = circumstances(knowledge, now);
+const remarks = readActs(actFolder);
+/** Acts that claim nothing, wherever they are said. */
+const claimless: readonly Act[] = ["asks", "not-done", "hedge", "intend"];
+/** A bare name answers where names are asked for; it claims nothing of the kind that is tried here. */
+const isBareName = (remark: ActLine): boolean =>
+  remark.names.length > 0 && withName(remark, "").replace(/[^\p{L}]/gu, "").length <= 3;
+const claiming = remarks.filter((remark) => claimless.includes(remark.act) && !isBareName(remark));
+
+/** The remark with another app's name where the corpus has one. */
+function withName({ text, names }: ActLine, name: string): string {
+  let said = "";
+  let done = 0;
+  for (const { start, end } of names) {
+    said += text.slice(done, start) + name;
+    done = end;
+  }
+  return said + text.slice(done);
+}
+
+/** Every open question: each node that waits, and in the steps every question of the guide at every entry. */
+function everyPlace(): Map<string, Conversation> {
+  const places = new Map<string, Conversation>();
+  for (const [node, conversation] of conversationsByNode(knowledge)) {
+    places.set(node, conversation);
+    const top = conversation.stack.at(-1);
+    if (top === undefined || flows.get(top.flow)?.nodes[top.place.node]?.kind !== "steps") continue;
+    for (const step of knowledge.platforms.get("taobao")?.guide?.steps ?? []) {
+      for (const question of step.questions) {
+        const copy = structuredClone(conversation);
+        const frame = copy.stack.at(-1);
+        if (frame === undefined) continue;
+        frame.place = {
+          node: frame.place.node,
+          at: { step: step.id, question: question.id, ...(step.entries ? { entry: "my-services" } : {}) },
+        };
+        places.set(`${node}/${step.id}/${question.id}`, copy);
+      }
+    }
+  }
+  return places;
+}
+
+function said(text: string, conversation: Conversation): Conversation {
+  let after = conversation;
+  for (const command of understanding.understand(text, sceneOf(conversation, at), now).commands)
+    after = advance(after, command, at).conversation;
+  return after;
+}
+
+/** What a record, a reminder or a team would go by. */
+const recorded = (conversation: Conversation): string =>
+  JSON.stringify({
+    cases: conversation.cases.map(({ app, platform, state, ending, shops, marks, continuedAnyway }) => ({
+      ...{ app, platform, state, ending, continuedAnyway },
+      shops: shops.map(({ state: shop, seen, entry, trouble }) => ({ shop, seen, entry, trouble })),
+      // Put off is open still.
+      marks: Object.entries(marks)
+        .filter(([, { state }]) => state !== "later")
+        .map(([key, { state }]) => `${key} ${state}`)
+        .sort(),
+    })),
+    ...{ waiting: conversation.waiting, reminders: conversation.reminders, timeline: conversation.timeline },
+    audit: conversation.audit?.map(({ decision }) => decision),
+    emergency: conversation.stack.some(({ flow, place }) => flow === "emergency" && place.node === "act"),
+  });
+
+describe("in the place of the open question", () => {
+  let places = new Map<string, Conversation>();
+  beforeAll(() => {
+    places = everyPlace();
+  });
+
+  test("a question, a denial, a doubt or a plan records nothing, whatever names and numbers stand in it", () => {
+    const names = ["旺店通", "快麦", "Dianxiaomi", "云仓小蜜蜂", "2", "第三个", "12"];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...places.keys()),
+        fc.constantFrom(...claiming),
+        fc.constantFrom(...names),
+        fc.constantFrom("", "！", "。", " 哈", "…"),
+        (place, line, name, tail) => {
+          const conversation = places.get(place);
+          if (conversation === undefined) return;
+          const remark = `${withName(line, name)}${tail}`;
+          // Content may say that a question is an answer: "and then?" goes on in an emergency.
+          const { options } = sceneOf(conversation, at);
+          if (options.some(({ labels, words }) => [...labels, ...words].some((each) => same(each, remark)))) return;
+          const before = recorded(conversation);
+          const after = recorded(said(remark, conversation));
+          // "It isn't done after all" takes a tick back; that is no record of anything.
+          if (after !== before && JSON.stringify(after).length > 0 && isOnlyLess(before, after)) return;
+          expect(after, `${place}: ${remark}`).toBe(before);
+        },
+      ),
+      // The same remarks every time in the ordinary run; the proof draws its own.
+      process.env.PROOF === "1" ? { numRuns: 5_000 } : { numRuns: 1_500, seed: 20_261_128 },
+    );
+  });
+
+  test("the label of every option, typed, is that option; so are its words", () => {
+    let count = 0;
+    for (const [place, conversation] of places) {
+      const scene = sceneOf(conversation, at);
+      for (const option of scene.options) {
+        for (const text of [...option.labels, ...option.words]) {
+          const alike = scene.options.filter(({ labels, words }) =>
+            [...labels, ...words].some((each) => same(each, text)),
+          );
+          if (alike.length > 1 || /[?？]/.test(text)) continue;
+          const { commands } = understanding.understand(text, scene, now);
+          expect(commands, `${place}: ${text}`).toEqual([{ kind: "press", id: option.id, typed: true }]);
+          count += 1;
+        }
+      }
+    }
+    expect(count).toBeGreaterThan(500);
+  });
+
+  test("an option is chosen by its ordinal, and by its number where none is waited for", () => {
+    const ordinals = [
+      ["第一个", "1", "the first one"],
+      ["第二個", "2", "the second one"],
+      ["第三个", "3", "number 3"],
+    ];
+    for (const [place, conversation] of places) {
+      const scene = sceneOf(conversation, at);
+      if ((scene.items !== null && !scene.beside) || scene.expects !== null) continue;
+      const drawn = scene.options.filter(({ hidden }) => !hidden);
+      for (const [at, texts] of ordinals.entries()) {
+        const option = drawn[at];
+        if (option === undefined) continue;
+        for (const text of texts)
+          expect(understanding.understand(text, scene, now).commands, `${place}: ${text}`).toEqual([
+            { kind: "press", id: option.id, typed: true },
+          ]);
+      }
+    }
+  });
+
+  test("an item of a list is settled by its name, its ordinal and its number", () => {
+    const conversation = places.get("unbind/precautions");
+    if (conversation === undefined) throw new Error("The walk has to reach the preparations.");
+    const [frame] = conversation.stack;
+    const fresh = structuredClone(conversation);
+    for (const each of fresh.cases) each.marks = {};
+    for (const [text, items] of [
+      ["备份做好了", ["backup"]],
+      ["第二项弄好了", ["contract"]],
+      ["1和3做完了", ["backup", "scope"]],
+      ["除了合同都好了", ["account-security", "backup", "scope"]],
+      ["the last one is done", ["account-security"]],
+      ["everything but the backup is done", ["account-security", "contract", "scope"]],
+    ] as const) {
+      const after = said(text, fresh);
+      const marks = Object.keys(after.cases.find(({ id }) => id === frame?.case)?.marks ?? {});
+      expect(marks.map((key) => key.replace("precautions/", "")).sort(), text).toEqual(items);
+    }
+  });
+});
+
+const same = (one: string, other: string): boolean => bare(one) === bare(other);
+const bare = (text: string): string =>
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, "");
+
+/** Whether all that changed is that marks are gone. */
+function isOnlyLess(before: string, after: string): boolean {
+  const left = JSON.parse(before);
+  const right = JSON.parse(after);
+  const marksOf = (all: { cases: { marks: string[] }[] }): string[] => all.cases.flatMap(({ marks }) => marks);
+  const without = (all: { cases: { marks: string[] }[] }): string =>
+    JSON.stringify({ ...all, cases: all.cases.map((each) => ({ ...each, marks: [] })) });
+  return without(left) === without(right) && marksOf(right).every((mark) => marksOf(left).includes(mark));
+}
+
+test("ids of options are parsed, so that the tests above name real ones", () => {
+  expect(parseId("c1.1.steps.cancel.button-grey")).not.toBeNull();
+});
