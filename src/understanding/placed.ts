@@ -11,6 +11,7 @@ import { ownCommand, saidOf, shopsIn } from "./commands.ts";
 import { expectedCommand } from "./expected.ts";
 import { fold } from "./folding.ts";
 import type { Bare, Requested, Understood } from "./requested.ts";
+import { isGoingOn } from "./scene-rules.ts";
 import { isUnbinding } from "./wishes.ts";
 
 export interface Placing {
@@ -34,6 +35,9 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
   if (name === null && scene.expects === "note" && isPurpose(whole)) return [{ kind: "note", text, said }];
   if (name === null && alarm !== null && scene.expects !== "evidence" && (alarm.sure || scene.expects !== "note"))
     return [{ kind: "emergency", app: whole.mention, sure: alarm.sure, said }];
+  // Before a list "go on" shows where things stand; leaving it undone is said in other words.
+  if (name === null && scene.items !== null && !scene.beside && isGoingOn(folded.text))
+    return [{ kind: "remark", act: "go-on", item: null, app: null, said }];
   const count = name === null ? countOfShops(whole) : null;
   if (count !== null) return [{ kind: "shops", names: [], count, said }];
   // "Yes, remind me tomorrow" answers with the time, not with the yes.

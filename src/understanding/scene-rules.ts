@@ -97,6 +97,9 @@ const record =
 const noButNamed =
   /^(?:no+|nope|nah|wrong|不+|不+是|不+对|错了?|唔系|唔啱|有误)\s*(?:its|it is|i meant|meant|是|应该是|应为|系)?\s*\ue000$/;
 
+/** A bare "go on": whoever comes back says it, and claims nothing with it. */
+export const isGoingOn = (folded: string): boolean => onward.has(bareText(folded.replaceAll(/['’]/g, "")));
+
 /** A bare yes, no or "go on", read by what is open. */
 export function bareAnswer(folded: string, context: Context | null): RuleReading | null {
   const bare = bareText(folded.replaceAll(/['’]/g, ""));

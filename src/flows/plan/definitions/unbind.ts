@@ -180,6 +180,7 @@ export const unbind = flow({
           id: "anyway",
           label: "unbind.gate.anyway",
           words: "unbind.ready.start-words",
+          means: ["go-on"],
           next: "gate",
         },
         { id: "undo", label: "repair.undo", when: "can-undo", do: ["undo-restart"], next: "@stay" },
