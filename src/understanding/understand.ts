@@ -88,7 +88,12 @@ export function readWith(models: TrainedModels, knowledge: Knowledge): Understan
       const isPlaced = isAsked(scene) && !text.startsWith("/");
       // What only looks like a name may be a word that matters: "presumably".
       const surelyNamed = whole.named.filter(({ mention: each }) => each.kind !== "unknown");
-      const readings = clausesOf(markNames(whole.folded, surelyNamed)).map((clause) => readAct(clause, acts));
+      // Where nothing is open, acts only tell whether something is an emergency.
+      const mayBeAlarm = requests.some(({ intent }) => intent === "emergency" || intent === "out_of_scope");
+      const readings =
+        isPlaced || mayBeAlarm
+          ? clausesOf(markNames(whole.folded, surelyNamed)).map((clause) => readAct(clause, acts))
+          : [];
       const alarm = alarmIn(
         whole.folded.text,
         readings.reduce((most, reading) => Math.max(most, reading.alarm), 0),
