@@ -39,6 +39,10 @@ export const unsureBelow = 0.4;
 export function readWith(models: TrainedModels, knowledge: Knowledge): Understanding {
   const index = buildNameIndex(knowledge.catalogue);
   const tagger = openTagger(models.tagger);
+  // By canonical name, so that a large catalogue isn't gone through for every message.
+  const namesOf = new Map(
+    [...knowledge.catalogue.apps.values()].map(({ name, names }) => [name, [name, ...Object.values(names)]]),
+  );
   const intents = openModel(models.intents);
   const acts = openModel(models.acts);
   const classifiers = {
@@ -103,7 +107,7 @@ export function readWith(models: TrainedModels, knowledge: Knowledge): Understan
       const inPlace = (read: Requested): Understood => ({
         ...read,
         alarm,
-        appNames: namesOf(scene.app, knowledge),
+        appNames: scene.app === null ? [] : (namesOf.get(scene.app) ?? [scene.app]),
         ...place,
         whole: text,
         ranked: () => rankedIntents(read.marked, scene.context, intents),
@@ -137,12 +141,6 @@ export function readWith(models: TrainedModels, knowledge: Knowledge): Understan
       } satisfies Reading;
     },
   };
-}
-
-function namesOf(canonical: string | null, { catalogue }: Knowledge): readonly string[] {
-  if (canonical === null) return [];
-  const app = [...catalogue.apps.values()].find(({ name }) => name === canonical);
-  return app === undefined ? [canonical] : [app.name, ...Object.values(app.names)];
 }
 
 /** An entry of a list is a name, whatever else it looks like: ours, one of several, or one that we don't have. */

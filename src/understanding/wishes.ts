@@ -68,19 +68,20 @@ export function unbindingOf(read: Requested): Pick<Unbinding, "app" | "also"> {
 }
 
 /** Names joined as equals, or one after the other. */
-const isOneAfterAnother = (marked: string): boolean =>
-  new RegExp(
-    `${appMark}\\s*(?:和|跟|与|同|还有|以及|及|同埋|加上|、|,|，|\\band\\b|&|\\+|\\bplus\\b|\\bas well as\\b)\\s*(?:the )?${appMark}|先.{0,8}${appMark}.{0,12}(?:再|然后|之后|接着).{0,8}${appMark}|${appMark}.{0,8}(?:then|after that|再|然后|also|也).{0,12}${appMark}|both`,
-  ).test(marked);
+const oneAfterAnother = new RegExp(
+  `${appMark}\\s*(?:和|跟|与|同|还有|以及|及|同埋|加上|、|,|，|\\band\\b|&|\\+|\\bplus\\b|\\bas well as\\b)\\s*(?:the )?${appMark}|先.{0,8}${appMark}.{0,12}(?:再|然后|之后|接着).{0,8}${appMark}|${appMark}.{0,8}(?:then|after that|再|然后|also|也).{0,12}${appMark}|both`,
+);
+const isOneAfterAnother = (marked: string): boolean => oneAfterAnother.test(marked);
 
 /** Whether unbinding is spoken of at all. */
 export const isUnbinding = (folded: string): boolean => unbinding.test(folded);
 
 const filler =
   /(?:先|再|那|就|是|系|叫|弄|做|搞|办|换成?|改成?|还有|还要|接着|然后|现在|下一个|轮到|搞定|来|把|这个|那个|嗰个|它|吧|呀|啊|啦|喇|了|嘅|的|應用|应用|软件|please|pls|now|next|then|it'?s|its|is|the|app|ok|okay|called|and|also|first|one)/g;
+const onlyMarks = new RegExp(`^(?:${appMark})+$`);
 /** Names, joined as equals, and next to nothing besides. */
 export const isOnlyNames = (marked: string): boolean =>
-  new RegExp(`^(?:${appMark})+$`).test(
+  onlyMarks.test(
     marked
       .replace(filler, "")
       .replace(/和|跟|与|同|以及|及|埋|加上|plus|both|都|或/g, "")

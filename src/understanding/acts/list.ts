@@ -39,10 +39,11 @@ const coupled =
   /[\p{Script=Han}]{1,6}(?:和|跟|与|同|、)[\p{Script=Han}]{1,6}都|\b\w+ and \w+ (?:are |have )?(?:both|all)\b/u;
 const filler =
   /[我都也已经这那个件项条它佢就全刚再就是的了啦喇嘅呢把将]|\b(?:it|its|it's|that|this|one|is|are|all|i|i've|we|we've|have|has|been|just|now|and|yes|ok|the|my|same|matches|match|right|correct)\b/g;
+const everyFinished = new RegExp(finished.source, "g");
 /** A claim that names nothing: on the card of one item it is about that item. */
 const isBareClaim = (text: string): boolean =>
   text
-    .replace(new RegExp(finished.source, "g"), "")
+    .replace(everyFinished, "")
     .replace(inapplicable, "")
     .replace(filler, "")
     .replace(/[^\p{L}]/gu, "").length <= 4;
