@@ -30,18 +30,25 @@ export async function runChannels(config: Config): Promise<void> {
   });
   let server: WebServer | null = null;
   try {
-    const routes = new Map<string, HandleRequest>();
-    const webhook = await telegram?.start(assistant.turns);
-    if (webhook != null) routes.set(webhook.path, webhook.handle);
-    for (const [path, handle] of (await slack?.start(assistant.turns, assistant.vault)) ?? []) routes.set(path, handle);
-    if (routes.size > 0) server = await startWebServer({ host: config.host, port: config.port, routes, log });
-    log.info({ channels: bots.map((bot) => bot.channel.name) }, "The assistant is running. Stop it with Ctrl-C.");
+    // Side by side: a platform that doesn't answer holds up neither the other nor the end.
+    const starting = Promise.all([telegram?.start(assistant.turns), slack?.start(assistant.turns, assistant.vault)]);
+    const begun = await Promise.race([starting, ended.promise.then(() => null)]);
+    // Whoever stops a start doesn't ask any more what it would have failed with.
+    if (begun === null) starting.catch(() => undefined);
+    else {
+      const [webhook, requests] = begun;
+      const routes = new Map<string, HandleRequest>(requests ?? []);
+      if (webhook != null) routes.set(webhook.path, webhook.handle);
+      if (routes.size > 0) server = await startWebServer({ host: config.host, port: config.port, routes, log });
+      log.info({ channels: bots.map((bot) => bot.channel.name) }, "The assistant is running. Stop it with Ctrl-C.");
+    }
     await ended.promise;
     log.info({}, "Finishing the turns in hand.");
   } finally {
     await server?.close();
     for (const bot of bots) await bot.stop();
     await assistant.close();
+    for (const bot of bots) await bot.close();
     serving.stop();
   }
 }

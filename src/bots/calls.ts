@@ -9,6 +9,16 @@ export interface Calls {
   readonly fetch: typeof fetch;
   /** For connections that stay open. */
   readonly dispatcher: Dispatcher;
+  /** Ends every call under way and every connection: the process doesn't wait for a platform that doesn't answer. */
+  end(): Promise<void>;
+}
+
+/** What came instead of the platform's answer: a page of the network that lies between, or nothing. Whether it arrived isn't known. */
+export class ForeignAnswer extends Error {
+  override readonly name = "ForeignAnswer";
+  constructor(status: number, length: number) {
+    super(`Something between answered with status ${status} and ${length} characters that aren't the platform's.`);
+  }
 }
 
 interface Request {
@@ -38,6 +48,16 @@ export function unreachable(
   };
 }
 
+/** Both platforms answer every call with an object that says whether it was `ok`. */
+function isPlatforms(text: string): boolean {
+  try {
+    const answer: unknown = JSON.parse(text);
+    return typeof answer === "object" && answer !== null && "ok" in answer && typeof answer.ok === "boolean";
+  } catch {
+    return false;
+  }
+}
+
 /** @param environment read for HTTPS_PROXY, HTTP_PROXY and NO_PROXY */
 export function createCalls(environment: NodeJS.ProcessEnv): Calls {
   const dispatcher = new EnvHttpProxyAgent({
@@ -52,6 +72,8 @@ export function createCalls(environment: NodeJS.ProcessEnv): Calls {
     // Read in any case: a connection whose answer nobody reads isn't free for the next call.
     const text = await answer.body.text();
     const { statusCode: status, statusText, headers: given } = answer;
+    // What fails says so by its status already.
+    if (status >= 200 && status < 400 && !isPlatforms(text)) throw new ForeignAnswer(status, text.length);
     return {
       ...{ url, status, statusText, ok: status >= 200 && status < 300 },
       headers: {
@@ -63,5 +85,5 @@ export function createCalls(environment: NodeJS.ProcessEnv): Calls {
     };
   }
   // The libraries name the whole of fetch as the type.
-  return { dispatcher, fetch: call as unknown as typeof fetch };
+  return { dispatcher, fetch: call as unknown as typeof fetch, end: () => dispatcher.destroy() };
 }

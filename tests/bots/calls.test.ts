@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
 import { connect } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createCalls } from "../../src/bots/calls.ts";
+import { createCalls, ForeignAnswer } from "../../src/bots/calls.ts";
 
 const listen = (handle: (incoming: IncomingMessage, response: ServerResponse) => void): Promise<Server> =>
   new Promise((resolve) => {
@@ -27,7 +27,11 @@ beforeAll(async () => {
     incoming.on("end", () => {
       if (incoming.url === "/hang") return;
       response.writeHead(incoming.url === "/busy" ? 429 : 200, { "retry-after": "7", "x-scopes": "a,b" });
-      response.end(JSON.stringify({ heard: body, type: incoming.headers["content-type"] }));
+      response.end(
+        incoming.url?.startsWith("/page")
+          ? decodeURIComponent(incoming.url.slice(6))
+          : JSON.stringify({ ok: true, heard: body, type: incoming.headers["content-type"] }),
+      );
     });
   });
   proxy = await listen((incoming, response) => {
@@ -67,7 +71,7 @@ test("a call brings its body and hears status, headers and answer", async () => 
   expect([answer.ok, answer.status, answer.headers.get("X-Scopes"), answer.headers.get("none")]).toEqual([
     ...[true, 200, "a,b", null],
   ]);
-  expect(await answer.json()).toEqual({ heard: post.body, type: "application/json" });
+  expect(await answer.json()).toEqual({ ok: true, heard: post.body, type: "application/json" });
   const busy = await fetch(`http://${addressOf(platform)}/busy`, post);
   expect([busy.ok, busy.status, busy.headers.get("retry-after")]).toEqual([false, 429, "7"]);
   expect(Object.fromEntries(busy.headers.entries())).toMatchObject({ "retry-after": "7" });
@@ -107,3 +111,15 @@ test("an https call asks the proxy for a way to its host", async () => {
   await expect(fetch(`https://${addressOf(platform)}/x`, post)).rejects.toThrow();
   expect(proxied).toEqual([addressOf(platform)]);
 });
+
+test.each(["<html>Sign in to the network</html>", "", "ok", "[]", "null", '{"status":"fine"}'])(
+  "%j in place of an answer is nobody's answer",
+  async (page) => {
+    const { fetch } = createCalls({});
+    const error: unknown = await fetch(`http://${addressOf(platform)}/page/${encodeURIComponent(page)}`, post).catch(
+      (reason: unknown) => reason,
+    );
+    expect(error).toBeInstanceOf(ForeignAnswer);
+    expect(String(error)).not.toContain("Sign in");
+  },
+);

@@ -39,12 +39,14 @@ export interface SlackAppOptions {
   readonly mode?: "socket" | "http";
   readonly settings?: Partial<SlackSettings>;
   readonly wrapStore?: (store: Store) => Store;
+  /** Patience with a connection that doesn't come. */
+  readonly connectMs?: number;
 }
 
 export async function startSlackApp(
   server: SlackServer,
   database: Database,
-  { mode = "socket", settings = {}, wrapStore = (store) => store, upkeep = true }: SlackAppOptions = {},
+  { mode = "socket", settings = {}, wrapStore = (store) => store, upkeep = true, connectMs }: SlackAppOptions = {},
 ): Promise<SlackApp> {
   const store = wrapStore(await createStore(database));
   let now: Temporal.Instant | null = null;
@@ -64,7 +66,7 @@ export async function startSlackApp(
       ...(mode === "socket" ? { appToken, signingSecret: null } : { appToken: null, signingSecret: testSecret }),
       ...settings,
     },
-    ...{ clock, log, environment: {} },
+    ...{ clock, log, environment: {}, ...(connectMs !== undefined && { connectMs }) },
     text: (name, language) =>
       plain(
         spansOf(

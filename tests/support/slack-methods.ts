@@ -11,6 +11,8 @@ export interface Posted {
   blocks: readonly Record<string, unknown>[];
   /** How often it was changed. */
   changes: number;
+  /** Somebody, a channel or everybody is called by it: its text is read as markup, since it has no blocks. */
+  calls: boolean;
 }
 
 export interface SlackUser {
@@ -20,7 +22,12 @@ export interface SlackUser {
   readonly tz?: string;
   /** Left, or blocked by an administrator. */
   readonly isGone?: boolean;
+  /** The workspace that they are from, where it is another one (Slack Connect). */
+  readonly from?: string;
 }
+
+/** What the app was made with: `agent_view` for apps made since July 2026, `assistant_view` for older ones. */
+export type AppKind = "agent" | "assistant";
 
 export interface SlackTeam {
   readonly id: string;
@@ -28,8 +35,17 @@ export interface SlackTeam {
   readonly bot: string;
   readonly users: Map<string, SlackUser>;
   /** Channels that the bot is in, by id. */
-  readonly channels: Map<string, { isArchived: boolean; isMember: boolean }>;
+  readonly channels: Map<string, { isArchived: boolean; isMember: boolean; people?: ReadonlySet<string> }>;
   readonly messages: Posted[];
+  kind: AppKind;
+  /** What its token may do. */
+  readonly scopes: Set<string>;
+  /** Messages that people wrote ("C1:1.0"), and threads that somebody answered in. */
+  readonly written: Set<string>;
+  readonly answered: Set<string>;
+  /** Suggested prompts as they are shown, and what the app is said to be doing, by thread ("D1:1.0"). */
+  readonly prompts: { readonly channel: string; readonly thread: string | null; readonly prompts: unknown }[];
+  readonly statuses: Map<string, string>;
   readonly views: {
     readonly view: Record<string, unknown>;
     readonly user: string | null;
@@ -43,6 +59,8 @@ export interface SlackTeam {
 export interface SlackState {
   readonly teams: Map<string, SlackTeam>;
   nextTs: number;
+  /** What the app-level token may do; all that it needs, unless told otherwise. */
+  readonly appScopes?: ReadonlySet<string>;
 }
 
 /** Slack's word for what is wrong. */
@@ -55,10 +73,24 @@ export class Refusal extends Error {
   }
 }
 
+/** What the manifest asks for, said once more: what the emulator grants doesn't follow what the app believes. */
+const granted = "app_mentions:read assistant:write chat:write commands im:history im:write users:read".split(" ");
+
+/** The scope that each method asks for: one of those named. Source: "Required scopes" of each page of docs.slack.dev/reference/methods */
+const needed: Readonly<Record<string, readonly string[]>> = {
+  ...{ "users.info": ["users:read"], "conversations.open": ["im:write"] },
+  ...{ "chat.postMessage": ["chat:write"], "chat.postEphemeral": ["chat:write"] },
+  ...{ "chat.update": ["chat:write"], "chat.delete": ["chat:write"] },
+  "assistant.threads.setSuggestedPrompts": ["assistant:write"],
+  "assistant.threads.setTitle": ["assistant:write"],
+  "assistant.threads.setStatus": ["assistant:write", "chat:write"],
+};
+
 export function createTeam(id: string, token: string): SlackTeam {
   return {
-    ...{ id, token, bot: `UB${id}`, isRevoked: false, messages: [], views: [] },
-    ...{ users: new Map(), channels: new Map(), triggers: new Set<string>() },
+    ...{ id, token, bot: `UB${id}`, isRevoked: false, messages: [], views: [], kind: "agent" },
+    ...{ users: new Map(), channels: new Map(), triggers: new Set<string>(), scopes: new Set(granted) },
+    ...{ written: new Set<string>(), answered: new Set<string>(), prompts: [], statuses: new Map<string, string>() },
   };
 }
 
@@ -98,12 +130,27 @@ function checkedBlocks(params: Params): Record<string, unknown>[] {
   return blocks as Record<string, unknown>[];
 }
 
+/** The workspace that a token is for. */
+export const teamOfToken = (token: string, state: SlackState): SlackTeam | undefined =>
+  [...state.teams.values()].find((each) => each.token === token);
+
+/** An ephemeral message in a thread shows only where somebody has answered in it. */
+function isActive(team: SlackTeam, channel: string, thread: string): boolean {
+  return (
+    team.answered.has(`${channel}:${thread}`) ||
+    team.messages.some((each) => each.channel === channel && each.thread === thread && each.onlyFor === null)
+  );
+}
+
 /** Carries a call out. @throws {Refusal} where Slack would refuse it */
 export function answerCall(method: string, params: Params, token: string, state: SlackState): Record<string, unknown> {
   if (method === "oauth.v2.access") return install(params, state);
-  const team = [...state.teams.values()].find((each) => each.token === token);
+  if (token.startsWith("xapp-")) throw new Refusal("not_allowed_token_type");
+  const team = teamOfToken(token, state);
   if (team === undefined) throw new Refusal("invalid_auth");
   if (team.isRevoked) throw new Refusal("token_revoked");
+  const asked = needed[method] ?? [];
+  if (asked.length > 0 && !asked.some((scope) => team.scopes.has(scope))) throw new Refusal("missing_scope");
   const find = (): Posted => {
     const found = team.messages.find((each) => each.ts === params.ts && each.channel === params.channel);
     if (found === undefined) throw new Refusal("message_not_found");
@@ -123,10 +170,15 @@ export function answerCall(method: string, params: Params, token: string, state:
         text: words,
         blocks,
         changes: 0,
+        calls: isCalling(words, blocks),
       },
       thread: params.thread_ts === undefined ? null : String(params.thread_ts),
     };
-    team.messages.push(posted);
+    // Slack takes it and says so, but nobody sees it.
+    const isLost = onlyFor !== null && posted.thread !== null && !isActive(team, channel, posted.thread);
+    if (!isLost) team.messages.push(posted);
+    // What stands below a thread's name ends what it is said to be doing.
+    if (posted.thread !== null) team.statuses.delete(`${channel}:${posted.thread}`);
     return posted;
   };
   switch (method) {
@@ -153,14 +205,18 @@ export function answerCall(method: string, params: Params, token: string, state:
       return { channel: posted.channel, ts: posted.ts, message: { text: posted.text } };
     }
     case "chat.postEphemeral": {
-      const posted = put(place(team, text(params, "channel")), text(params, "user"));
-      return { message_ts: posted.ts };
+      const channel = place(team, text(params, "channel"));
+      const user = text(params, "user");
+      if (team.channels.get(channel)?.people?.has(user) === false) throw new Refusal("user_not_in_channel");
+      return { message_ts: put(channel, user).ts };
     }
     case "chat.update": {
-      place(team, text(params, "channel"));
+      const channel = place(team, text(params, "channel"));
+      if (team.written.has(`${channel}:${params.ts}`)) throw new Refusal("cant_update_message");
       const found = find();
-      const blocks = checkedBlocks(params);
-      Object.assign(found, { text: String(params.text ?? ""), blocks, changes: found.changes + 1 });
+      const blocks = params.blocks === undefined ? found.blocks : checkedBlocks(params);
+      const words = params.text === undefined ? found.text : String(params.text);
+      Object.assign(found, { text: words, blocks, changes: found.changes + 1, calls: isCalling(words, blocks) });
       return { channel: found.channel, ts: found.ts, text: found.text };
     }
     case "chat.delete":
@@ -181,16 +237,42 @@ export function answerCall(method: string, params: Params, token: string, state:
       team.views.push({ view: params.view as Record<string, unknown>, user: text(params, "user_id"), trigger: null });
       return { view: { id: `V${team.views.length}` } };
     }
-    case "assistant.threads.setSuggestedPrompts":
-    case "assistant.threads.setStatus":
+    case "assistant.threads.setSuggestedPrompts": {
+      const channel = text(params, "channel_id");
+      const thread = params.thread_ts === undefined ? null : String(params.thread_ts);
+      const prompts = params.prompts as readonly unknown[];
+      if (!Array.isArray(prompts) || prompts.length < 1 || prompts.length > 4) throw new Refusal("invalid_arguments");
+      if (team.kind === "assistant" && thread === null) throw new Refusal("invalid_arguments", "thread_ts is missing");
+      // An agent's app isn't told that a thread makes the call vain.
+      if (team.kind === "assistant" || thread === null) team.prompts.push({ channel, thread, prompts });
+      return {};
+    }
+    case "assistant.threads.setStatus": {
+      const spot = `${text(params, "channel_id")}:${threadOf(team, params)}`;
+      if (params.status === "") team.statuses.delete(spot);
+      else team.statuses.set(spot, text(params, "status"));
+      return {};
+    }
     case "assistant.threads.setTitle":
       text(params, "channel_id");
-      text(params, "thread_ts");
+      threadOf(team, params);
       return {};
     default:
       throw new Refusal("unknown_method");
   }
 }
+
+/** The message that a thread hangs on. */
+function threadOf(team: SlackTeam, params: Params): string {
+  const thread = text(params, "thread_ts");
+  const isThere = team.written.has(`${params.channel_id}:${thread}`) || team.messages.some(({ ts }) => ts === thread);
+  if (!/^\d+\.\d+$/.test(thread) || (team.kind === "agent" && !isThere)) throw new Refusal("invalid_thread_ts");
+  return thread;
+}
+
+/** Without blocks a message's text is markup, in which `<@U1>`, `<!here>` and `<#C1>` call somebody. */
+const isCalling = (words: string, blocks: readonly unknown[]): boolean =>
+  blocks.length === 0 && /<[!@#][^>]*>/.test(words);
 
 /** A code is good for the workspace that it names. */
 function install(params: Params, state: SlackState): Record<string, unknown> {

@@ -22,6 +22,10 @@ export interface Person {
   shortcut(id: string): Payload;
   messageShortcut(id: string, text: string): Payload;
   opensHome(): Payload;
+  /** Opens the messages with the app, which is where an agent's app greets. */
+  opensMessages(): Payload;
+  /** What was written is now something else. */
+  edits(message: Payload, text: string): Payload;
   /** What stands in a channel and this person sees, in order. */
   shown(where?: string): readonly Posted[];
   last(where?: string): Posted | undefined;
@@ -32,11 +36,13 @@ let events = 0;
 export function person(
   team: SlackTeam,
   id: string,
-  more: { readonly name?: string; readonly locale?: string; readonly tz?: string } = {},
+  more: { readonly name?: string; readonly locale?: string; readonly tz?: string; readonly from?: string } = {},
 ): Person {
   team.users.set(id, { id, name: more.name ?? `Name ${id}`, ...more });
   const direct = directChannel(id);
-  const user = { id, username: id, team_id: team.id };
+  // Somebody of another workspace, in a channel that both share, comes with the id of theirs.
+  const theirs = more.from ?? team.id;
+  const user = { id, username: id, team_id: theirs };
   const common = { team: { id: team.id, domain: "test" }, user, api_app_id: "A1", token: "t" };
   const nextId = (): number => {
     events += 1;
@@ -50,7 +56,7 @@ export function person(
   const event = (inner: Json): Payload => ({
     kind: "events_api",
     body: {
-      ...{ type: "event_callback", token: "t", team_id: team.id, api_app_id: "A1", event: inner },
+      ...{ type: "event_callback", token: "t", team_id: theirs, api_app_id: "A1", event: inner },
       ...{ event_id: `Ev${nextId()}`, event_time: 1_783_064_520, authorizations: [{ team_id: team.id }] },
     },
   });
@@ -83,24 +89,37 @@ export function person(
     },
   });
 
+  function written(channel: string, ts: string, thread: unknown): string {
+    team.written.add(`${channel}:${ts}`);
+    if (thread !== undefined) team.answered.add(`${channel}:${String(thread)}`);
+    return ts;
+  }
+
   return {
     ...{ id, direct, shown },
     last: (where) => shown(where).at(-1),
-    says: (text, extra = {}) =>
-      event({
-        type: "message",
-        channel: direct,
-        channel_type: "im",
-        user: id,
-        text: escaped(text),
-        ts: `${nextId()}.0`,
+    says: (text, extra = {}) => {
+      const ts = written(direct, `${nextId()}.0`, extra.thread_ts);
+      return event({
+        ...{ type: "message", channel: direct, channel_type: "im", user: id, text: escaped(text), ts },
         ...extra,
-      }),
-    mentions: (channel, text, thread) =>
-      event({
-        ...{ type: "app_mention", channel, user: id, text: `<@${team.bot}> ${escaped(text)}`, ts: `${nextId()}.5` },
+      });
+    },
+    mentions: (channel, text, thread) => {
+      const ts = written(channel, `${nextId()}.5`, thread);
+      return event({
+        ...{ type: "app_mention", channel, user: id, text: `<@${team.bot}> ${escaped(text)}`, ts },
         ...(thread !== undefined && { thread_ts: thread }),
-      }),
+      });
+    },
+    edits: ({ body }, text) => {
+      const before = isObject(body.event) ? body.event : {};
+      const message = { type: "message", user: id, text: before.text, ts: before.ts };
+      return event({
+        ...{ type: "message", subtype: "message_changed", channel: direct, channel_type: "im", ts: `${nextId()}.0` },
+        ...{ message: { ...message, text: escaped(text) }, previous_message: message },
+      });
+    },
     command: (text, channel = "C1") => ({
       kind: "slash_commands",
       body: {
@@ -128,12 +147,13 @@ export function person(
     submits: (form, channel, values) => ({
       kind: "interactive",
       body: {
-        ...{ type: "view_submission", ...common },
+        ...{ type: "view_submission", ...common, team: { id: theirs, domain: "test" } },
         view: {
           ...{ id: `V${nextId()}`, type: "modal", callback_id: form, private_metadata: channel },
+          ...{ team_id: theirs, app_installed_team_id: team.id },
           state: {
             values: Object.fromEntries(
-              Object.entries(values).map(([name, value]) => [
+              Object.entries(filledIn(team, form, values)).map(([name, value]) => [
                 name,
                 {
                   [name]:
@@ -157,7 +177,27 @@ export function person(
       },
     }),
     opensHome: () => event({ type: "app_home_opened", user: id, channel: direct, tab: "home" }),
+    opensMessages: () => event({ type: "app_home_opened", user: id, channel: direct, tab: "messages" }),
   };
+}
+
+/**
+ * A window's values as they are sent: what stood there at first unless it was changed.
+ *
+ * @throws where the window itself asks for what is missing, and sends nothing
+ */
+function filledIn(team: SlackTeam, form: string, values: Readonly<Record<string, string>>): Record<string, string> {
+  const open = team.views.findLast(({ view }) => view.callback_id === form)?.view;
+  const filled: Record<string, string> = { ...values };
+  for (const block of listOf(open?.blocks)) {
+    if (block.type !== "input" || !isObject(block.element)) continue;
+    const { action_id, initial_value } = block.element;
+    const name = String(action_id);
+    if (filled[name] === undefined && typeof initial_value === "string") filled[name] = initial_value;
+    if (block.optional !== true && block.element.type === "plain_text_input" && (filled[name] ?? "") === "")
+      throw new Error(`The window asks for ${name}, and isn't sent without.`);
+  }
+  return filled;
 }
 
 /** Slack escapes three characters in what people write. */

@@ -4,8 +4,9 @@
  */
 import { createHmac } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
-import { answerCall, type Posted, Refusal, type SlackState } from "./slack-methods.ts";
+import { answerCall, type Posted, Refusal, type SlackState, teamOfToken } from "./slack-methods.ts";
 
 export interface Call {
   readonly method: string;
@@ -26,7 +27,12 @@ export interface Fault {
   readonly hangs?: boolean;
   /** Carried out before the fault shows. */
   readonly after?: boolean;
+  /** Answered with this instead of what Slack says: a page of the network that is between. */
+  readonly page?: string;
 }
+
+/** Where a connection stands still: before its address is given, before it is made, before Slack says hello. */
+export type Stall = "open" | "handshake" | "hello";
 
 /** A payload as Slack sends it. */
 export interface Payload {
@@ -53,8 +59,15 @@ export interface SlackServer {
     payload: Payload,
     signed?: { readonly secret?: string; readonly at?: number; readonly retry?: number },
   ): Promise<Acknowledged>;
-  /** Says that the connection is about to close ("warning", "refresh_requested"), and closes it. */
-  disconnect(reason: string): void;
+  /** Says that a connection is about to close ("warning"), or closes it ("refresh_requested"). */
+  disconnect(reason: "warning" | "refresh_requested"): void;
+  /** The next attempts to connect stand still there, for ever. */
+  stall(where: Stall, times?: number): void;
+  /** How many connections are open, and how many ever were. */
+  readonly connections: () => number;
+  readonly hellos: () => number;
+  /** How many stand still in their handshake. */
+  readonly stalled: () => number;
   readonly isConnected: () => boolean;
   fault(fault: Fault): void;
   /** Resolves once it holds; asked after every call and connection. */
@@ -73,8 +86,18 @@ export async function startSlackServer(
   const faults: (Fault & { left: number })[] = [];
   const watchers = new Set<() => void>();
   const awaited = new Map<string, (acknowledged: Acknowledged) => void>();
-  let socket: WebSocket | null = null;
+  /** An app may have up to ten; events go to any one of them. */
+  const open = new Set<WebSocket>();
+  const stalls = new Map<Stall, number>();
+  const stalled = new Set<Duplex>();
+  /** @returns true for an attempt that stands still there */
+  const stands = (where: Stall): boolean => {
+    const left = stalls.get(where) ?? 0;
+    stalls.set(where, Math.max(0, left - 1));
+    return left > 0;
+  };
   let envelopes = 0;
+  let hellos = 0;
   const changed = (): void => {
     for (const watcher of [...watchers]) watcher();
   };
@@ -95,6 +118,10 @@ export async function startSlackServer(
       fault.left -= 1;
       if (fault.after === true) answerCall(method, params, token, state);
       if (fault.hangs === true) return changed();
+      if (fault.page !== undefined) {
+        response.writeHead(fault.status ?? 200, { "content-type": "text/html" }).end(fault.page);
+        return changed();
+      }
       call.error = fault.error ?? String(fault.status);
       if (fault.status !== undefined && fault.status !== 200)
         return reply(
@@ -107,20 +134,28 @@ export async function startSlackServer(
         );
       return reply(response, 200, { ok: false, error: fault.error });
     }
-    if (method === "apps.connections.open") {
-      if (token !== appToken) {
-        call.error = "invalid_auth";
-        return reply(response, 200, { ok: false, error: "invalid_auth" });
-      }
-      return reply(response, 200, { ok: true, url: `ws://127.0.0.1:${port()}/link` });
-    }
+    const granted = teamOfToken(token, state)?.scopes;
+    const headers: Record<string, string> = granted === undefined ? {} : { "x-oauth-scopes": [...granted].join(",") };
     try {
-      reply(response, 200, { ok: true, ...answerCall(method, params, token, state) });
+      if (method === "apps.connections.open") {
+        if (stands("open")) return changed();
+        return reply(response, 200, { ok: true, url: connectionFor(token) });
+      }
+      reply(response, 200, { ok: true, ...answerCall(method, params, token, state) }, headers);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       call.error = error.message;
-      reply(response, 200, { ok: false, error: error.word, response_metadata: { messages: [error.message] } });
+      const more = { response_metadata: { messages: [error.message] } };
+      reply(response, 200, { ok: false, error: error.word, ...more }, headers);
     }
+  }
+
+  /** @throws {Refusal} for a token that opens no connection */
+  function connectionFor(token: string): string {
+    if (token.startsWith("xoxb-")) throw new Refusal("not_allowed_token_type");
+    if (token !== appToken) throw new Refusal("invalid_auth");
+    if (state.appScopes?.has("connections:write") === false) throw new Refusal("missing_scope");
+    return `ws://127.0.0.1:${port()}/link`;
   }
 
   const server = createServer((request, response) => {
@@ -128,10 +163,28 @@ export async function startSlackServer(
       response.writeHead(500).end(String(error));
     });
   });
-  const sockets = new WebSocketServer({ server });
+  const sockets = new WebSocketServer({ noServer: true });
+  server.on("upgrade", (request, stream, head) => {
+    if (stands("handshake")) {
+      stalled.add(stream);
+      // Its end is heard only where somebody listens.
+      stream
+        .on("error", () => undefined)
+        .on("end", () => stream.destroy())
+        .resume();
+      stream.once("close", () => {
+        stalled.delete(stream);
+        changed();
+      });
+      return changed();
+    }
+    sockets.handleUpgrade(request, stream, head, (fresh) => sockets.emit("connection", fresh, request));
+  });
   sockets.on("connection", (fresh) => {
-    socket = fresh;
-    fresh.send(JSON.stringify({ type: "hello", num_connections: 1, connection_info: { app_id: "A1" } }));
+    if (stands("hello")) return changed();
+    open.add(fresh);
+    hellos += 1;
+    fresh.send(JSON.stringify({ type: "hello", num_connections: open.size, connection_info: { app_id: "A1" } }));
     fresh.on("message", (data) => {
       const { envelope_id, payload } = JSON.parse(String(data)) as { envelope_id: string; payload?: unknown };
       awaited.get(envelope_id)?.({ status: 200, body: payload ?? null });
@@ -139,7 +192,7 @@ export async function startSlackServer(
       changed();
     });
     fresh.on("close", () => {
-      if (socket === fresh) socket = null;
+      open.delete(fresh);
       changed();
     });
     changed();
@@ -150,11 +203,14 @@ export async function startSlackServer(
     return typeof address === "object" && address !== null ? address.port : 0;
   };
 
+  const newest = (): WebSocket | undefined => [...open].at(-1);
+
   return {
     apiUrl: `http://127.0.0.1:${port()}/api/`,
     ...{ state, calls, signingSecret: testSecret },
     emit: ({ kind, body }, retry) => {
-      if (socket === null) throw new Error("Nobody is connected.");
+      const socket = newest();
+      if (socket === undefined) throw new Error("Nobody is connected.");
       envelopes += 1;
       const envelope_id = `e${envelopes}`;
       const acknowledged = new Promise<Acknowledged>((resolve) => awaited.set(envelope_id, resolve));
@@ -186,10 +242,16 @@ export async function startSlackServer(
       return { status: response.status, body: answer === "" ? null : JSON.parse(answer) };
     },
     disconnect: (reason) => {
+      const socket = newest();
       socket?.send(JSON.stringify({ type: "disconnect", reason, debug_info: {} }));
-      socket?.close();
+      // A warning comes some ten seconds before the end; whoever hears it may close the connection at once.
+      if (reason !== "warning") socket?.close();
     },
-    isConnected: () => socket !== null,
+    stall: (where, times = 1) => void stalls.set(where, (stalls.get(where) ?? 0) + times),
+    connections: () => open.size,
+    hellos: () => hellos,
+    stalled: () => stalled.size,
+    isConnected: () => open.size > 0,
     fault: (fault) => void faults.push({ ...fault, left: fault.times ?? 1 }),
     until: (holds) =>
       new Promise((resolve) => {
@@ -203,6 +265,7 @@ export async function startSlackServer(
       }),
     close: async () => {
       for (const client of sockets.clients) client.terminate();
+      for (const stream of stalled) stream.destroy();
       sockets.close();
       server.closeAllConnections();
       await new Promise<void>((resolve) => {

@@ -58,6 +58,9 @@ export function directPlace(
   return { channel, thread: thread ?? null };
 }
 
+/** The address of somebody in a thread that others have answered in already: what is for them alone shows there. */
+export const activeThread = "active";
+
 /** A message by its channel and time stamp, which is how Slack names it. */
 export const messageId = (channel: string, ts: string): string => `${channel}:${ts}`;
 

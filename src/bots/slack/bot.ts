@@ -3,10 +3,11 @@ import type { Config } from "../../config.ts";
 import type { Language } from "../../knowledge/index.ts";
 import type { Channel, Clock, Log, Turns, Vault } from "../../turns/index.ts";
 import { createCalls } from "../calls.ts";
+import { waitAWhile } from "../patience.ts";
 import { createAside } from "./aside.ts";
 import { createSlackChannel } from "./channel.ts";
 import { createClient } from "./client.ts";
-import { shortly, slackCode } from "./errors.ts";
+import { isOfOurToken, shortly, slackCode } from "./errors.ts";
 import { createInstallations } from "./installations.ts";
 import { createInstalling } from "./installing.ts";
 import { createProfiles } from "./profiles.ts";
@@ -15,7 +16,9 @@ import type { Words } from "./render.ts";
 import { createRequests, type HandleRequest } from "./requests.ts";
 import { createSeal } from "./sealing.ts";
 import { createSocket, type Socket } from "./socket.ts";
+import { createStatus } from "./status.ts";
 import { createChecks } from "./ticks.ts";
+import { type TokenVariable, tokenAdvice } from "./token-advice.ts";
 import type { Workspace, Workspaces } from "./workspaces.ts";
 
 export type SlackSettings = NonNullable<Config["slack"]>;
@@ -29,6 +32,8 @@ export interface SlackParts {
   readonly platforms: (language: Language) => readonly { readonly id: string; readonly name: string }[];
   readonly clock: Clock;
   readonly log: Log;
+  /** For tests: less patience with a connection that doesn't come. */
+  readonly connectMs?: number;
 }
 
 export interface SlackBot {
@@ -42,13 +47,15 @@ export interface SlackBot {
   start(turns: Turns, vault: Vault): Promise<ReadonlyMap<string, HandleRequest>>;
   /** Brings no more events. What was brought is finished by turns. */
   stop(): Promise<void>;
+  /** Ends calls that are still under way. Nothing can be delivered after that. */
+  close(): Promise<void>;
 }
 
-/** Slack doesn't know a token. */
+/** Slack refuses a token. */
 export class SlackTokenError extends Error {
   override readonly name = "SlackTokenError";
-  constructor(variable: string, where: string) {
-    super(`Slack doesn't accept ${variable}. Copy it again from api.slack.com/apps, your app, ${where}.`);
+  constructor(variable: TokenVariable, code: string | null) {
+    super(`Slack doesn't accept ${variable}${code === null ? "" : ` (${code})`}. ${tokenAdvice(variable, code)}`);
   }
 }
 
@@ -69,7 +76,8 @@ const wordsIn =
   });
 
 /** @returns a bot that brings nothing until it is started */
-export function createSlackBot({ settings, environment, text, platforms, clock, log }: SlackParts): SlackBot {
+export function createSlackBot(parts: SlackParts): SlackBot {
+  const { settings, environment, text, platforms, clock, log, connectMs } = parts;
   const { botToken, appToken, signingSecret, apiUrl, install } = settings;
   const calls = createCalls(environment);
   const only: Workspace | null =
@@ -83,8 +91,9 @@ export function createSlackBot({ settings, environment, text, platforms, clock, 
         });
   const workspaces: Workspaces = installations ?? { of: async () => only };
   const aside = createAside(log);
+  const status = createStatus(workspaces, aside);
   const channel = createSlackChannel({
-    ...{ workspaces, aside, words: wordsIn(text) },
+    ...{ workspaces, aside, status, words: wordsIn(text) },
     unreachable: (language) => text("share.unreachable", language),
   });
   let socket: Socket | null = null;
@@ -99,8 +108,7 @@ export function createSlackBot({ settings, environment, text, platforms, clock, 
       log.info({ team: team_id, bot: user_id }, "Slack knows the bot.");
     } catch (error) {
       const code = slackCode(error);
-      if (code === "invalid_auth" || code === "not_authed" || code === "account_inactive" || code === "token_revoked")
-        throw new SlackTokenError("SLACK_BOT_TOKEN", "OAuth & Permissions");
+      if (isOfOurToken(code) || code === "not_allowed_token_type") throw new SlackTokenError("SLACK_BOT_TOKEN", code);
       log.warn({ error: shortly(error) }, "Slack didn't say who the bot is; the rest goes on.");
     }
   }
@@ -109,9 +117,8 @@ export function createSlackBot({ settings, environment, text, platforms, clock, 
     channel,
     start: async (turns, vault) => {
       installations?.openWith(vault);
-      await introduce();
       const take = createReceiving({
-        ...{ turns, workspaces, aside, text, platforms, log, now: clock.now, checks: createChecks() },
+        ...{ turns, workspaces, aside, status, text, platforms, log, now: clock.now, checks: createChecks() },
         only: () => onlyTeam,
         profiles: createProfiles(workspaces, clock, log),
         onGone: async (team, at) => {
@@ -119,14 +126,23 @@ export function createSlackBot({ settings, environment, text, platforms, clock, 
           log.info({ team }, "A workspace took the app off.");
         },
       });
+      const begun: Promise<void>[] = [introduce()];
       if (appToken !== null) {
-        socket = createSocket({ appToken, apiUrl, calls, take, clock, log });
-        try {
-          await socket.start();
-        } catch {
-          throw new SlackTokenError("SLACK_APP_TOKEN", "Basic Information, App-Level Tokens (scope connections:write)");
-        }
+        const fresh = createSocket({
+          ...{ appToken, apiUrl, calls, take, clock, log },
+          ...(connectMs !== undefined && { connectMs }),
+        });
+        socket = fresh;
+        begun.push(
+          fresh.start().catch((error: unknown) => {
+            throw new SlackTokenError("SLACK_APP_TOKEN", slackCode(error));
+          }),
+        );
       }
+      // Slack that doesn't answer holds up neither the other channels nor the end.
+      await waitAWhile(clock, Promise.all(begun), (error) =>
+        log.error({ error: shortly(error) }, error instanceof SlackTokenError ? error.message : "Slack can't be used."),
+      );
       const routes = new Map<string, HandleRequest>();
       if (signingSecret !== null) routes.set(eventsPath, createRequests({ signingSecret, take, log }));
       if (installations !== null && install !== null)
@@ -137,5 +153,6 @@ export function createSlackBot({ settings, environment, text, platforms, clock, 
     stop: async () => {
       await socket?.stop();
     },
+    close: calls.end,
   };
 }

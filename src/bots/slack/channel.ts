@@ -1,5 +1,5 @@
 /** Outbox to Slack: messages posted, cards changed in place, boards with their threads. */
-import type { types } from "@slack/bolt";
+import type { types, webApi } from "@slack/bolt";
 import type { Language } from "../../knowledge/index.ts";
 import {
   type Channel,
@@ -9,24 +9,26 @@ import {
   MessageGone,
   type Outgoing,
 } from "../../turns/index.ts";
-import { channelName, placeOf, reachOf } from "./addressing.ts";
+import { activeThread, channelName, placeOf, reachOf } from "./addressing.ts";
 import type { Aside } from "./aside.ts";
 import { deliveryError } from "./errors.ts";
 import { change, post, whisper } from "./posting.ts";
 import { type Drawn, render, type Words } from "./render.ts";
 import { createSpots } from "./spots.ts";
+import type { Status } from "./status.ts";
 import type { Workspaces } from "./workspaces.ts";
 
 export interface ChannelParts {
   readonly workspaces: Workspaces;
   readonly aside: Aside;
+  readonly status: Status;
   readonly words: (language: Language) => Words;
   /** Says to whoever began a board that it can't be posted where they wanted it. */
   readonly unreachable: (language: Language) => string;
 }
 
 /** @returns the channel that turns deliver to */
-export function createSlackChannel({ workspaces, aside, words, unreachable }: ChannelParts): Channel {
+export function createSlackChannel({ workspaces, aside, status, words, unreachable }: ChannelParts): Channel {
   const spots = createSpots();
   /** Parts that were shown before a later one failed, so that trying again doesn't repeat them. */
   const begun = new Map<number, readonly string[]>();
@@ -40,7 +42,12 @@ export function createSlackChannel({ workspaces, aside, words, unreachable }: Ch
     const spot = await spots.of(client, reach, outgoing);
     const parts = [...render(message, words(message.language), reach.channel === null ? null : reach.user)];
     if (message.kind === "say" && message.meaning === "secret" && reach.channel !== null && reach.user !== null) {
-      await whisper(client, spot, reach.user, parts);
+      await warn(
+        client,
+        outgoing,
+        { channel: reach.channel, thread: spot.thread, team: reach.team, user: reach.user },
+        parts,
+      );
       return "";
     }
     // Whoever began a board is mentioned once, at its end; a board's address is their id.
@@ -59,14 +66,32 @@ export function createSlackChannel({ workspaces, aside, words, unreachable }: Ch
       ids.push(before === undefined ? await post(client, spot, part) : await change(client, before, part));
       if (parts.length > 1) begun.set(id, [...ids]);
     }
-    // In the assistant pane a posted message ends "is having a look …" by itself; a changed one doesn't.
-    const { thread } = spot;
-    if (reach.channel === null && thread !== null && editOf !== null)
-      aside("assistant.threads.setStatus", () =>
-        client.assistant.threads.setStatus({ channel_id: spot.channel, thread_ts: thread, status: "" }),
-      );
+    // What was posted there ends "is having a look …" by itself; what was changed doesn't.
+    status.answered(conversation, client, editOf === null ? spot.thread : null);
     for (const surplus of shown.slice(parts.length)) aside("chat.delete", () => client.chat.delete(placeOf(surplus)));
     return ids.join("+");
+  }
+
+  /**
+   * A warning about a secret is only for whoever wrote it. Slack shows what is for one person only where they look at that moment, and in
+   * a thread only where somebody has answered; since it asks them to take the message away, it stands in the direct messages as well.
+   */
+  async function warn(
+    client: webApi.WebClient,
+    { address }: Outgoing,
+    {
+      channel,
+      thread,
+      team,
+      user,
+    }: { readonly channel: string; readonly thread: string | null; readonly team: string; readonly user: string },
+    parts: readonly Drawn[],
+  ): Promise<void> {
+    aside("chat.postEphemeral", () =>
+      whisper(client, { channel, thread: address === activeThread ? thread : null }, user, parts),
+    );
+    const direct = { channel: await spots.direct(client, team, user), thread: null };
+    for (const part of parts) await post(client, direct, part);
   }
 
   /** A board that can't be posted is told of where its starter is sure to see it. */

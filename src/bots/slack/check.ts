@@ -5,6 +5,7 @@ import { eventsPath, type SlackSettings } from "./bot.ts";
 import { createClient } from "./client.ts";
 import { shortly, slackCode } from "./errors.ts";
 import { scopes } from "./scopes.ts";
+import { type TokenVariable, tokenAdvice } from "./token-advice.ts";
 
 export interface SlackFinding {
   readonly state: "ok" | "wrong";
@@ -28,12 +29,7 @@ export async function checkSlack(
     granted = answer.response_metadata?.scopes ?? [];
     found = { state: "ok", what: `Slack: the app is in the workspace ${answer.team ?? answer.team_id ?? "?"}.` };
   } catch (error) {
-    return [
-      unreached(error, host, environment, {
-        variable: "SLACK_BOT_TOKEN",
-        where: "OAuth & Permissions, Bot User OAuth Token",
-      }),
-    ];
+    return [unreached(error, host, environment, "SLACK_BOT_TOKEN")];
   }
   const findings = [found, allowed(granted)];
   if (appToken === null) return [...findings, delivery(settings)];
@@ -41,13 +37,7 @@ export async function checkSlack(
     await createClient(appToken, apiUrl, calls).apps.connections.open({});
     return [...findings, delivery(settings)];
   } catch (error) {
-    return [
-      ...findings,
-      unreached(error, host, environment, {
-        variable: "SLACK_APP_TOKEN",
-        where: "Basic Information, App-Level Tokens (connections:write)",
-      }),
-    ];
+    return [...findings, unreached(error, host, environment, "SLACK_APP_TOKEN")];
   }
 }
 
@@ -55,7 +45,7 @@ function unreached(
   error: unknown,
   host: string,
   environment: NodeJS.ProcessEnv,
-  { variable, where }: { readonly variable: string; readonly where: string },
+  variable: TokenVariable,
 ): SlackFinding {
   const code = slackCode(error);
   if (code === null || error instanceof webApi.WebAPIRateLimitedError)
@@ -63,13 +53,18 @@ function unreached(
   return {
     state: "wrong",
     what: `Slack: ${variable} isn't accepted (${code}).`,
-    next: `Copy ${variable} again from api.slack.com/apps, your app, ${where}.`,
+    next: tokenAdvice(variable, code),
   };
 }
 
 /** Slack says with each call what the token may do; a server that stands in for it may not. */
 function allowed(granted: readonly string[]): SlackFinding {
-  const missing = granted.length === 0 ? [] : scopes.filter((scope) => !granted.includes(scope));
+  if (granted.length === 0)
+    return {
+      state: "ok",
+      what: `Slack: what the token may do was not told. It needs the ${scopes.length} scopes of slack/manifest.yaml.`,
+    };
+  const missing = scopes.filter((scope) => !granted.includes(scope));
   if (missing.length === 0)
     return { state: "ok", what: `Slack: it may do what it needs (${scopes.length} scopes, see slack/manifest.yaml).` };
   return {

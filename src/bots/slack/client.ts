@@ -6,8 +6,8 @@ import { quiet } from "./quiet.ts";
 const callMs = 20_000;
 
 /** @param apiUrl null: Slack's own */
-export const clientOptions = (apiUrl: string | null, calls: Calls) => ({
-  ...{ fetch: calls.fetch, retryConfig: { retries: 0 } },
+export const clientOptions = (apiUrl: string | null, calls: Calls, timeout = callMs) => ({
+  ...{ fetch: calls.fetch, retryConfig: { retries: 0 }, timeout },
   ...(apiUrl !== null && { slackApiUrl: apiUrl }),
 });
 
@@ -15,5 +15,5 @@ export const clientOptions = (apiUrl: string | null, calls: Calls) => ({
 export const createClient = (token: string | undefined, apiUrl: string | null, calls: Calls): webApi.WebClient =>
   new webApi.WebClient(token, {
     ...clientOptions(apiUrl, calls),
-    ...{ logger: quiet, rejectRateLimitedCalls: true, timeout: callMs },
+    ...{ logger: quiet, rejectRateLimitedCalls: true },
   });

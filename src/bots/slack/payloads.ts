@@ -6,6 +6,8 @@ const named = z.object({ id: Id });
 
 /** Where an interaction comes from: one workspace, or an organization's. */
 const team = { team: z.object({ id: Id }).nullish(), enterprise: named.nullish() };
+/** Set where a window was opened in a channel that workspaces share: whose app it is, whoever fills it in. */
+const installedIn = { app_installed_team_id: Id.nullish() };
 
 const Option = z.object({ value: z.string() });
 
@@ -44,7 +46,12 @@ export const MentionEvent = z.object({
 });
 export type MentionEvent = z.infer<typeof MentionEvent>;
 
-export const HomeEvent = z.object({ type: z.literal("app_home_opened"), user: Id, tab: z.string().optional() });
+export const HomeEvent = z.object({
+  type: z.literal("app_home_opened"),
+  user: Id,
+  channel: Id.optional(),
+  tab: z.string().optional(),
+});
 
 export const AssistantEvent = z.object({
   type: z.literal("assistant_thread_started"),
@@ -103,7 +110,7 @@ export const BlockActions = z.object({
   message: z
     .object({ ts: z.string(), thread_ts: z.string().optional(), blocks: z.array(z.looseObject({})).optional() })
     .nullish(),
-  view: z.looseObject({}).nullish(),
+  view: z.looseObject(installedIn).nullish(),
   actions: z.array(BlockAction).min(1),
 });
 export type BlockActions = z.infer<typeof BlockActions>;
@@ -135,6 +142,7 @@ export const ViewSubmission = z.object({
   ...team,
   user: person,
   view: z.object({
+    ...installedIn,
     id: Id,
     callback_id: z.string(),
     private_metadata: z.string().default(""),

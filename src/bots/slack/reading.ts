@@ -22,13 +22,19 @@ import { type Checks, tickedBy } from "./ticks.ts";
 /** Where something was done. */
 export type Where =
   | { readonly kind: "direct"; readonly address: string | null }
-  /** A thread of a channel. `root` is the message that it hangs on, which may be a board. */
-  | { readonly kind: "thread"; readonly channel: string; readonly thread: string; readonly root: string };
+  /** A thread of a channel. `root` is the message that it hangs on, which may be a board. `isActive`: somebody has answered in it. */
+  | {
+      readonly kind: "thread";
+      readonly channel: string;
+      readonly thread: string;
+      readonly root: string;
+      readonly isActive: boolean;
+    };
 
 type Did = Extract<Input, { kind: "text" | "press" | "tick" | "start" | "unreadable" }>;
 
 export type Read =
-  /** Something for turns. `assistant`: the thread of the assistant pane in which an answer is awaited. */
+  /** Something for turns. */
   | {
       readonly kind: "done";
       readonly team: string;
@@ -38,7 +44,8 @@ export type Read =
       readonly inputs: readonly Did[];
       /** Seconds since 1970; null: now. */
       readonly at: number | null;
-      readonly assistant: { readonly channel: string; readonly thread: string } | null;
+      /** Where it is shown that somebody is at it: a thread, or the message that would begin one. */
+      readonly waiting: { readonly channel: string; readonly thread: string } | null;
       /** Answered on the spot, below a slash command. */
       readonly isCommand: boolean;
       /** To be called once it is kept. */
@@ -75,12 +82,13 @@ export type Read =
       readonly thread: string;
     }
   | { readonly kind: "home"; readonly team: string; readonly user: string }
+  /** Somebody opened the messages with us: a thread in the assistant pane of older apps, null in an agent's messages. */
   | {
       readonly kind: "assistant";
       readonly team: string;
       readonly user: string;
       readonly channel: string;
-      readonly thread: string;
+      readonly thread: string | null;
     }
   /** The app was taken off a workspace, or its tokens were. */
   | { readonly kind: "gone"; readonly team: string /** Seconds since 1970. */; readonly at: number | null }
@@ -124,10 +132,12 @@ export function read(body: unknown, checks: Checks): Read {
   }
 }
 
+/** The workspace whose app it is. Who acts may be of another one that shares the channel. */
 const teamOf = (payload: {
   readonly team?: { readonly id: string } | null | undefined;
   readonly enterprise?: { readonly id: string } | null | undefined;
-}): string => payload.team?.id ?? payload.enterprise?.id ?? "";
+  readonly view?: { readonly app_installed_team_id?: string | null | undefined } | null | undefined;
+}): string => payload.view?.app_installed_team_id ?? payload.team?.id ?? payload.enterprise?.id ?? "";
 
 /** What each word after `/unbind` stands for. Everything else is an app's name, or a question. */
 const subcommands: Readonly<Record<string, string>> = {
@@ -154,14 +164,15 @@ function readCommand({ text, team_id: team, user_id: user, channel_id, trigger_i
   const input: Did = { kind: "text", text: (said === undefined ? `/unbind ${words}` : `${said} ${others}`).trim() };
   return {
     ...{ kind: "done", team, user, eventId: trigger_id, where: { kind: "direct", address: null }, inputs: [input] },
-    ...{ at: null, assistant: null, isCommand: true },
+    ...{ at: null, waiting: null, isCommand: true },
   };
 }
 
 function readEvent(envelope: EventEnvelope): Read {
   const { event, event_id: eventId, event_time: at = null } = envelope;
   const [authorized] = envelope.authorizations ?? [];
-  const team = envelope.team_id ?? authorized?.team_id ?? envelope.enterprise_id ?? "";
+  // Whose app it is; the envelope's own may be the workspace of somebody else in a shared channel.
+  const team = authorized?.team_id ?? envelope.team_id ?? envelope.enterprise_id ?? "";
   const common = { team, eventId, at, isCommand: false } as const;
   switch (event.type) {
     case "message":
@@ -172,14 +183,18 @@ function readEvent(envelope: EventEnvelope): Read {
       const thread = mention.thread_ts ?? mention.ts;
       const text = plainText(mention.text).trim();
       return {
-        ...{ kind: "done", ...common, user: mention.user, assistant: null },
-        where: { kind: "thread", channel: mention.channel, thread, root: messageId(mention.channel, thread) },
+        ...{ kind: "done", ...common, user: mention.user, waiting: null },
+        where: {
+          ...{ kind: "thread", channel: mention.channel, thread, root: messageId(mention.channel, thread) },
+          isActive: mention.thread_ts !== undefined,
+        },
         inputs: [text === "" ? { kind: "start", app: null, language: null } : { kind: "text", text }],
       };
     }
     case "app_home_opened": {
-      const home = HomeEvent.parse(event);
-      return home.tab === "messages" ? nothing : { kind: "home", team, user: home.user };
+      const { tab, user, channel } = HomeEvent.parse(event);
+      if (tab !== "messages") return { kind: "home", team, user };
+      return channel === undefined ? nothing : { kind: "assistant", team, user, channel, thread: null };
     }
     case "assistant_thread_started": {
       const { user_id, channel_id, thread_ts } = AssistantEvent.parse(event).assistant_thread;
@@ -214,7 +229,7 @@ function readMessage(message: MessageEvent, common: Common): Read {
   const edited = message.subtype === "message_changed" ? message.message : undefined;
   if (edited !== undefined && edited.text === message.previous_message?.text) return nothing;
   if (edited === undefined && !written.has(message.subtype)) return nothing;
-  const { user, bot_id, text = "", thread_ts } = edited ?? message;
+  const { user, bot_id, text = "", thread_ts, ts } = edited ?? message;
   if (user === undefined || bot_id !== undefined) return nothing;
   const said = plainText(text).trim();
   const what = unreadableIn(message.files ?? []);
@@ -225,7 +240,7 @@ function readMessage(message: MessageEvent, common: Common): Read {
   return {
     ...{ kind: "done", ...common, user, inputs: [input] },
     where: { kind: "direct", address: directAddress(message.channel, thread) },
-    assistant: thread === null ? null : { channel: message.channel, thread },
+    waiting: { channel: message.channel, thread: thread ?? ts },
   };
 }
 
@@ -243,7 +258,7 @@ function readActions(payload: BlockActions, checks: Checks): Read {
   const home = payload.actions.find((action) => action.action_id.startsWith(ids.home));
   // Without one, the moment of the press is what Slack repeats when it comes again.
   const eventId = payload.trigger_id ?? `a${first?.action_ts ?? ""}-${user}`;
-  const common = { team, user, at: null, assistant: null, isCommand: false } as const;
+  const common = { team, user, at: null, waiting: null, isCommand: false } as const;
   if (home !== undefined) {
     const inputs: Did[] = [{ kind: "text", text: home.value ?? "/help" }];
     return { kind: "done", ...common, eventId, where: { kind: "direct", address: null }, inputs };
@@ -278,7 +293,7 @@ function readActions(payload: BlockActions, checks: Checks): Read {
   if (inputs.length === 0) return nothing;
   const where: Where = isDirect
     ? { kind: "direct", address: directAddress(channel.id, message.thread_ts ?? null) }
-    : { kind: "thread", channel: channel.id, thread, root: messageId(channel.id, thread) };
+    : { kind: "thread", channel: channel.id, thread, root: messageId(channel.id, thread), isActive: true };
   const kept = (): void => {
     for (const remember of after) remember();
   };
@@ -290,7 +305,7 @@ function readMessageShortcut(shortcut: z.infer<typeof MessageShortcut>): Read {
   if (shortcut.callback_id !== ids.messageShortcut) return nothing;
   return {
     ...{ kind: "done", team: teamOf(shortcut), user: shortcut.user.id, eventId: shortcut.trigger_id, at: null },
-    ...{ where: { kind: "direct", address: null }, assistant: null, isCommand: false },
+    ...{ where: { kind: "direct", address: null }, waiting: null, isCommand: false },
     inputs: [text === "" ? { kind: "start", app: null, language: null } : { kind: "text", text }],
   };
 }

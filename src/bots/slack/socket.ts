@@ -1,4 +1,8 @@
-/** Socket Mode: a connection that we open, over which events come. Each is kept, and only then acknowledged. */
+/**
+ * Socket Mode: a connection that we open, over which events come. Each is kept, and only then acknowledged. The library's own
+ * reconnecting ends the process where Slack can't be reached, and waits for ever where Slack goes silent in the middle of a connect; so
+ * each attempt is a client of its own here, with a deadline, and whoever comes late is turned away.
+ */
 import { SocketModeReceiver } from "@slack/bolt";
 import { z } from "zod";
 import { type Clock, DatabaseTrouble, type Log } from "../../turns/index.ts";
@@ -15,6 +19,8 @@ export interface SocketParts {
   readonly take: Take;
   readonly clock: Clock;
   readonly log: Log;
+  /** Milliseconds that one attempt may take, from the first call to Slack's hello. */
+  readonly connectMs?: number;
 }
 
 export interface Socket {
@@ -28,44 +34,49 @@ const Envelope = z.object({
   ack: z.custom<(response?: Answer) => Promise<void>>((value) => typeof value === "function"),
   body: z.unknown(),
 });
+/** What the library passes on as it came. */
+const Frame = z.object({ type: z.string() });
 
-const refused = new Set(["not_authed", "invalid_auth", "account_inactive", "token_revoked", "not_allowed_token_type"]);
+/** Slack's words for an app-level token that opens no connection, now or later. */
+const refused = new Set([
+  "account_inactive",
+  "invalid_auth",
+  "missing_scope",
+  "not_allowed_token_type",
+  "not_authed",
+  "token_revoked",
+]);
+const usualConnectMs = 15_000;
 const firstWaitMs = 500;
 const longestWaitMs = 30_000;
+/** A connection that held so long is opened anew at once when Slack renews it; others wait, lest it be asked for in a loop. */
+const steadyMs = 5_000;
+/** A connection that Slack doesn't close with us is left to itself. */
+const closeMs = 1_000;
 
-/** The library's own reconnecting ends the process where Slack can't be reached; so it is done here. */
-export function createSocket({ appToken, apiUrl, calls, take, clock, log }: SocketParts): Socket {
-  const { client } = new SocketModeReceiver({
-    ...{ appToken, logger: quiet, autoReconnectEnabled: false, dispatcher: calls.dispatcher },
-    installerOptions: {
-      clientOptions: clientOptions(apiUrl, calls),
-    },
-  });
+type Client = SocketModeReceiver["client"];
+
+/** An attempt took longer than it may. */
+class ConnectTimeout extends Error {
+  override readonly name = "ConnectTimeout";
+}
+
+/** @returns the connection over which Slack's events come */
+export function createSocket(parts: SocketParts): Socket {
+  const { appToken, apiUrl, calls, take, clock, log, connectMs = usualConnectMs } = parts;
   let stopped = false;
-  let isConnecting = false;
+  const stopping = Promise.withResolvers<never>();
+  // Nobody may be waiting for a connection then.
+  stopping.promise.catch(() => undefined);
+  let current: Client | null = null;
   let waitMs = firstWaitMs;
-  let cancel: () => void = () => undefined;
+  let cancelWaiting: () => void = () => undefined;
 
-  async function connect(): Promise<void> {
-    if (stopped || isConnecting) return;
-    isConnecting = true;
-    try {
-      await client.start();
-      waitMs = firstWaitMs;
-    } finally {
-      isConnecting = false;
-    }
-  }
-
-  function again(error: unknown): void {
-    if (stopped) return;
-    log.warn({ error: shortly(error), waitMs }, "The connection to Slack is opened again.");
-    cancel();
-    cancel = clock.after(waitMs, () => {
-      connect().catch(again);
-    });
-    waitMs = Math.min(waitMs * 2, longestWaitMs);
-  }
+  const createClient = (): Client =>
+    new SocketModeReceiver({
+      ...{ appToken, logger: quiet, autoReconnectEnabled: false, dispatcher: calls.dispatcher },
+      installerOptions: { clientOptions: clientOptions(apiUrl, calls, connectMs) },
+    }).client;
 
   async function handle(raw: unknown): Promise<void> {
     const envelope = Envelope.safeParse(raw);
@@ -82,15 +93,67 @@ export function createSocket({ appToken, apiUrl, calls, take, clock, log }: Sock
     }
   }
 
-  client.on("slack_event", (raw: unknown) => {
-    void handle(raw);
-  });
-  client.on("disconnected", () => {
-    // While connecting, the attempt itself says so.
-    if (!isConnecting) again(null);
-  });
-  // What goes wrong shows as a closed connection too.
-  client.on("error", () => undefined);
+  /** One attempt. @throws what went wrong, and {ConnectTimeout} */
+  async function connect(): Promise<void> {
+    const client = createClient();
+    current = client;
+    let openSince: Temporal.Instant | null = null;
+    client.on("slack_event", (raw: unknown) => void handle(raw));
+    // What goes wrong shows as a closed connection too.
+    client.on("error", () => undefined);
+    client.on("connected", () => {
+      if (current !== client) abandon(client);
+    });
+    client.on("disconnected", () => ended(client, openSince, false));
+    client.on("ws_message", (data: unknown) => {
+      if (typeof data === "string" && typeOf(data) === "disconnect") ended(client, openSince, true);
+    });
+    const late = Promise.withResolvers<never>();
+    const cancel = clock.after(connectMs, () => late.reject(new ConnectTimeout("Slack didn't say hello in time.")));
+    try {
+      await Promise.race([client.start(), late.promise, stopping.promise]);
+      openSince = clock.now();
+      waitMs = firstWaitMs;
+    } catch (error) {
+      if (current === client) current = null;
+      abandon(client);
+      throw error;
+    } finally {
+      cancel();
+    }
+  }
+
+  /** @param isPlanned Slack said beforehand that it renews the connection: commands given in between would fail */
+  function ended(client: Client, openSince: Temporal.Instant | null, isPlanned: boolean): void {
+    if (current !== client || openSince === null) return;
+    current = null;
+    const heldMs = clock.now().since(openSince).total("milliseconds");
+    again(null, isPlanned && heldMs > steadyMs);
+  }
+
+  function again(error: unknown, atOnce = false): void {
+    if (stopped) return;
+    const code = slackCode(error);
+    if (code !== null && refused.has(code))
+      log.error(
+        { error: code, waitMs },
+        "Slack refuses SLACK_APP_TOKEN, so nothing comes from Slack. `npm run doctor` says what to do; it is tried again meanwhile.",
+      );
+    else if (!atOnce)
+      log.warn(
+        { error: error === null ? "closed" : shortly(error), waitMs },
+        "The connection to Slack is opened again.",
+      );
+    cancelWaiting();
+    if (atOnce) retry();
+    else {
+      cancelWaiting = clock.after(waitMs, retry);
+      waitMs = Math.min(waitMs * 2, longestWaitMs);
+    }
+  }
+  const retry = (): void => {
+    if (!stopped) connect().catch(again);
+  };
 
   return {
     start: async () => {
@@ -103,8 +166,30 @@ export function createSocket({ appToken, apiUrl, calls, take, clock, log }: Sock
     },
     stop: async () => {
       stopped = true;
+      stopping.reject(new ConnectTimeout("The process ends."));
+      cancelWaiting();
+      const client = current;
+      current = null;
+      if (client === null) return;
+      const enough = Promise.withResolvers<void>();
+      const cancel = clock.after(closeMs, enough.resolve);
+      await Promise.race([client.disconnect(), enough.promise]);
       cancel();
-      await client.disconnect();
     },
   };
+}
+
+/** Ends an attempt that came to nothing, and doesn't wait for it. */
+function abandon(client: Client): void {
+  // Where it is too early to close anything, the library has nothing to close.
+  void Promise.resolve(client.disconnect()).catch(() => undefined);
+}
+
+function typeOf(frame: string): string | null {
+  try {
+    const parsed = Frame.safeParse(JSON.parse(frame));
+    return parsed.success ? parsed.data.type : null;
+  } catch {
+    return null;
+  }
 }

@@ -25,8 +25,15 @@ export function isNotTaken(error: unknown): boolean {
   return code === undefined || code === 400 || code === 404 || code === 501;
 }
 
-/** The token is not, or no longer, one of Telegram's. */
-export const isTokenRefused = (error: unknown): boolean => error instanceof GrammyError && error.error_code === 401;
+/**
+ * The token is not, or no longer, one of Telegram's: 401 where the form of it is right, and 404, which no method of ours gets otherwise,
+ * where Telegram's front finds no bot below that address.
+ */
+export const isTokenRefused = (error: unknown): boolean =>
+  error instanceof GrammyError && (error.error_code === 401 || (error.error_code === 404 && !isOfMethod(error)));
+
+/** Servers that stand in for Telegram answer so for a method that they lack. */
+const isOfMethod = ({ description }: GrammyError): boolean => /method/i.test(description);
 
 /** The chat goes on under another id. */
 export const movedTo = (error: unknown): string | null => {

@@ -4,6 +4,7 @@ import type { Config } from "../../config.ts";
 import type { Language } from "../../knowledge/index.ts";
 import type { Channel, Clock, Log, Turns } from "../../turns/index.ts";
 import { createCalls } from "../calls.ts";
+import { waitAWhile } from "../patience.ts";
 import { type Bot, reachOf } from "./addressing.ts";
 import { createApi, isTokenRefused, shortly } from "./api.ts";
 import { createAside } from "./aside.ts";
@@ -45,6 +46,8 @@ export interface TelegramBot {
   announceCommands(): void;
   /** Brings no more updates. What was brought is finished by turns. */
   stop(): Promise<void>;
+  /** Ends calls that are still under way. Nothing can be delivered after that. */
+  close(): Promise<void>;
 }
 
 /** Telegram doesn't know the token. */
@@ -75,7 +78,8 @@ export function createTelegramBot({
   rates,
   callSeconds = usualCallSeconds,
 }: TelegramParts): TelegramBot {
-  const connection = { token: settings.token, apiRoot: settings.apiRoot, calls: createCalls(environment) };
+  const calls = createCalls(environment);
+  const connection = { token: settings.token, apiRoot: settings.apiRoot, calls };
   const api = createApi({ ...connection, timeoutSeconds: callSeconds });
   const aside = createAside(log);
   let bot: Bot = { id: settings.token.split(":", 1)[0] ?? "", username: null };
@@ -139,13 +143,15 @@ export function createTelegramBot({
     channel,
     announceCommands,
     start: async (turns) => {
-      try {
-        await introduce();
-      } catch (error) {
+      const introduced = introduce().catch((error: unknown) => {
         if (isTokenRefused(error)) throw new TokenRefusedError();
         log.warn({ error: shortly(error) }, "Telegram didn't say who the bot is. Mentions in groups wait for that.");
-        cancelSettling = clock.after(settleWaitMs, () => settle("getMe", introduce));
-      }
+        if (!stopped) cancelSettling = clock.after(settleWaitMs, () => settle("getMe", introduce));
+      });
+      // Telegram that doesn't answer holds up neither the other channels nor the end.
+      await waitAWhile(clock, introduced, (error) =>
+        log.error({}, error instanceof TokenRefusedError ? error.message : shortly(error)),
+      );
       announceCommands();
       const take = createReceiving({
         ...{ api, turns, aside, text, log, onEvent: typing.expect },
@@ -156,6 +162,8 @@ export function createTelegramBot({
         }),
       });
       const { webhook } = settings;
+      // Stopped before it began: nothing is brought any more.
+      if (stopped) return null;
       if (webhook === null) {
         const patient = createApi({ ...connection, timeoutSeconds: pollSeconds + callSeconds });
         polling = createPolling({ api: patient, take, clock, log });
@@ -174,5 +182,6 @@ export function createTelegramBot({
       typing.stop();
       await polling?.stop();
     },
+    close: calls.end,
   };
 }

@@ -1,5 +1,5 @@
 /** What `doctor` says about Telegram: whether it is reached, who the bot is, how updates come, and the next thing to do. */
-import { type Api, GrammyError, HttpError } from "grammy";
+import { type Api, HttpError } from "grammy";
 import type { UserFromGetMe, WebhookInfo } from "grammy/types";
 import { createCalls, unreachable } from "../calls.ts";
 import { createApi, isTokenRefused, shortly } from "./api.ts";
@@ -36,7 +36,7 @@ export async function checkTelegram(
 
 function unreached(error: unknown, apiRoot: string, environment: NodeJS.ProcessEnv): TelegramFinding {
   const { host } = new URL(apiRoot);
-  if (isTokenRefused(error) || (error instanceof GrammyError && error.error_code === 404))
+  if (isTokenRefused(error))
     return {
       state: "wrong",
       what: `Telegram: ${host} doesn't know the token.`,

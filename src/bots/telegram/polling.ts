@@ -1,7 +1,7 @@
 /** Long polling. An update is confirmed by the next request's offset, and that follows only once it lies in the inbox. */
 import { type Api, GrammyError } from "grammy";
 import { type Clock, DatabaseTrouble, type Log } from "../../turns/index.ts";
-import { shortly } from "./api.ts";
+import { isTokenRefused, shortly } from "./api.ts";
 import type { Take } from "./receiving.ts";
 import { allowedUpdates } from "./update.ts";
 
@@ -70,6 +70,17 @@ export function createPolling({ api, take, clock, log }: PollingParts): Polling 
           waitMs = 100;
         } else log.error({}, "Another process asks for this bot's updates. Stop it, or give it a token of its own.");
       }
+    }
+    if (isTokenRefused(error)) {
+      waitMs = longestWaitMs;
+      // Said once an outage, not every half minute.
+      if (failures === 1)
+        log.error(
+          { waitMs },
+          "Telegram refuses TELEGRAM_BOT_TOKEN, so nothing comes from Telegram. `npm run doctor` says what to do; it is tried again meanwhile.",
+        );
+      await pause(waitMs);
+      return;
     }
     const what = error instanceof DatabaseTrouble ? error.message : shortly(error);
     log.warn(

@@ -7,13 +7,57 @@ import { createTeam } from "../../support/slack-methods.ts";
 import { appToken, startSlackServer } from "../../support/slack-server.ts";
 
 const file = readFileSync(new URL("../../../slack/manifest.yaml", import.meta.url), "utf8");
-const Manifest = z.object({
-  features: z.object({
-    slash_commands: z.array(z.object({ command: z.string(), usage_hint: z.string().max(1000) })),
-    shortcuts: z.array(z.object({ callback_id: z.string(), name: z.string().max(24) })),
+/** Source of the lengths and counts: docs.slack.dev/reference/app-manifest, and the comments of its types in @slack/web-api. */
+const Prompt = z.strictObject({ title: z.string().min(1), message: z.string().min(1) });
+const Manifest = z.strictObject({
+  display_information: z.strictObject({
+    name: z.string().max(35),
+    description: z.string().max(140),
+    background_color: z.string().regex(/^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i),
   }),
-  oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
-  settings: z.object({ event_subscriptions: z.object({ bot_events: z.array(z.string()) }) }),
+  features: z.strictObject({
+    app_home: z.strictObject({
+      home_tab_enabled: z.literal(true),
+      // In an agent's app people write there.
+      messages_tab_enabled: z.literal(true),
+      messages_tab_read_only_enabled: z.literal(false),
+    }),
+    bot_user: z.strictObject({ display_name: z.string().max(80), always_online: z.boolean() }),
+    // New apps take no other: slack.dev, recap of 21 July 2026.
+    agent_view: z.strictObject({
+      agent_description: z.string().max(300),
+      suggested_prompts: z.array(Prompt).max(4),
+    }),
+    slash_commands: z
+      .array(
+        z.strictObject({
+          command: z.string().regex(/^\/[a-z_-]{1,31}$/),
+          description: z.string().max(2000),
+          usage_hint: z.string().max(1000),
+          should_escape: z.literal(true),
+        }),
+      )
+      .max(50),
+    shortcuts: z
+      .array(
+        z.strictObject({
+          callback_id: z.string().max(255),
+          name: z.string().max(24),
+          type: z.enum(["global", "message"]),
+          description: z.string().max(150),
+        }),
+      )
+      .max(10),
+  }),
+  oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()).max(255) }) }),
+  settings: z.strictObject({
+    event_subscriptions: z.strictObject({ bot_events: z.array(z.string()).max(100) }),
+    interactivity: z.strictObject({ is_enabled: z.literal(true) }),
+    org_deploy_enabled: z.boolean(),
+    socket_mode_enabled: z.boolean(),
+    // Once it is on it stays on, and a token that is copied lasts twelve hours.
+    token_rotation_enabled: z.literal(false),
+  }),
 });
 const manifest = Manifest.parse(parse(file));
 
@@ -29,7 +73,6 @@ test("the manifest names the command, shortcuts and events that the app answers"
     "app_home_opened",
     "app_mention",
     "app_uninstalled",
-    "assistant_thread_started",
     "message.im",
     "tokens_revoked",
   ]);
@@ -51,6 +94,14 @@ test("doctor says whether Slack knows the tokens, whether it can be reached, and
     /SLACK_BOT_TOKEN isn't accepted.*OAuth/,
   );
   expect((await reading({ appToken: "xapp-another" }, server.apiUrl)).join()).toMatch(/SLACK_APP_TOKEN isn't accepted/);
+  expect((await reading({ appToken: "xoxb-test-1" }, server.apiUrl)).join()).toMatch(
+    /not_allowed_token_type.*generate one/,
+  );
+  team.scopes.delete("im:write");
+  expect((await reading({}, server.apiUrl)).join()).toMatch(/lacks the scopes im:write.*manifest/);
+  const poor = await startSlackServer({ ...server.state, appScopes: new Set() });
+  expect((await reading({}, poor.apiUrl)).join()).toMatch(/\(missing_scope\).*generate another with that scope/);
+  await poor.close();
   await server.close();
   expect((await reading({}, server.apiUrl)).join()).toMatch(/can't be reached.*network/);
 });

@@ -50,6 +50,8 @@ const idle = async (): Promise<void> => {
 };
 const hasCard = (messages: readonly Posted[]): boolean =>
   messages.some(({ blocks }) => JSON.stringify(blocks).includes("backup.done"));
+const card = (who: Person): Posted | undefined =>
+  who.shown("C1").findLast(({ blocks, thread }) => thread !== null && JSON.stringify(blocks).includes("backup.done"));
 const conversationOf = (user: string) =>
   overHttp.conversationOf(conversationKey({ channel: "slack", bot: team.id, chat: "dm", thread: "", person: user }));
 
@@ -120,23 +122,11 @@ test("an edited message is what the person says now; one that only got a preview
   const first = who.says("聚水潭怎么解绑");
   await server.post(url(), first);
   await idle();
-  const edited = (text: string, before: string): Payload => ({
-    kind: "events_api",
-    body: {
-      ...first.body,
-      event_id: `Edit${text}${people}`,
-      event: {
-        ...{ type: "message", subtype: "message_changed", channel: who.direct, channel_type: "im", ts: "9.9" },
-        message: { type: "message", user: who.id, text, ts: "1.0" },
-        previous_message: { type: "message", user: who.id, text: before, ts: "1.0" },
-      },
-    },
-  });
   const before = who.shown().length;
-  await server.post(url(), edited("聚水潭怎么解绑", "聚水潭怎么解绑"));
+  await server.post(url(), who.edits(first, "聚水潭怎么解绑"));
   await idle();
   expect(who.shown()).toHaveLength(before);
-  await server.post(url(), edited("说错了，是旺店通怎么解绑", "聚水潭怎么解绑"));
+  await server.post(url(), who.edits(first, "说错了，是旺店通怎么解绑"));
   await idle();
   const open = (await conversationOf(who.id))?.cases.find((each) => each.state === "open");
   expect(open?.app).toEqual({ kind: "known", id: "wangdiantong" });
@@ -217,15 +207,43 @@ test("a password in a channel is warned of privately; in private the warning sta
   const who = somebody();
   await server.post(url(), who.mentions("C1", "我的密码是 Hunter2Hunter2，帮我解绑聚水潭"));
   await idle();
-  const warning = who.shown("C1").find(({ onlyFor, text }) => onlyFor === who.id && text.includes("密码"));
-  expect(warning).toBeDefined();
+  const warnings = () => who.shown("C1").filter(({ onlyFor, text }) => onlyFor === who.id && text.includes("密码"));
+  // A thread in which nobody has answered yet shows nothing that is for one person only.
+  await server.until(() => warnings().length === 1);
+  expect(warnings()[0]?.thread).toBeNull();
+  expect(who.shown().at(-1)?.text, "it asks for something to be done, and the other is gone at a reload").toContain(
+    "密码",
+  );
+  await server.post(url(), who.mentions("C1", "密码是 Hunter2Hunter2", card(who)?.thread ?? ""));
+  await server.until(() => warnings().length === 2);
+  expect(warnings()[1]?.thread).toBe(card(who)?.thread);
   await server.post(url(), who.says("我的密码是 Hunter2Hunter2"));
   await idle();
   expect(who.shown().some(({ text }) => text.includes("密码"))).toBe(true);
   expect((await everyRow(database)).some(({ row }) => row.includes("Hunter2"))).toBe(false);
 });
 
-test("the assistant pane is greeted with what can be asked, and answered in its thread", async () => {
+test("an agent's messages are greeted with what can be asked, and whoever writes there sees that somebody is at it", async () => {
+  const who = somebody({ locale: "en-US" });
+  const greeted = team.prompts.length;
+  await server.post(url(), who.opensMessages());
+  await server.until(() => team.prompts.length > greeted);
+  expect(team.prompts.at(-1)).toMatchObject({ channel: who.direct, thread: null });
+  expect(JSON.stringify(team.prompts.at(-1))).toContain("Jushuitan");
+  expect(team.views.some(({ user }) => user === who.id)).toBe(false);
+  const said = who.says("How do I unbind Jushuitan?");
+  const shows = () => server.calls.filter(({ method }) => method === "assistant.threads.setStatus");
+  const before = shows().length;
+  await server.post(url(), said);
+  await idle();
+  await server.until(() => shows().length >= before + 2 && team.statuses.size === 0);
+  expect(shows()[before]?.params).toMatchObject({ status: "is having a look …" });
+  expect(who.shown().every(({ thread }) => thread === null)).toBe(true);
+  expect(hasCard(who.shown())).toBe(true);
+});
+
+test("the assistant pane of an older app is greeted with what can be asked, and answered in its thread", async () => {
+  team.kind = "assistant";
   const who = somebody({ locale: "en-US" });
   const started: Payload = {
     kind: "events_api",
@@ -240,20 +258,24 @@ test("the assistant pane is greeted with what can be asked, and answered in its 
   };
   await server.post(url(), started);
   await server.until(() => server.calls.some(({ method }) => method === "assistant.threads.setTitle"));
-  const prompts = server.calls.find(({ method }) => method === "assistant.threads.setSuggestedPrompts");
-  expect(JSON.stringify(prompts?.params)).toContain("Jushuitan");
+  expect(team.prompts.at(-1)).toMatchObject({ channel: who.direct, thread: "77.1" });
+  expect(JSON.stringify(team.prompts.at(-1))).toContain("Jushuitan");
   await server.post(url(), who.says("How do I unbind Jushuitan?", { thread_ts: "77.1" }));
   await idle();
   expect(who.shown().every(({ thread }) => thread === "77.1")).toBe(true);
   expect(hasCard(who.shown())).toBe(true);
+  team.kind = "agent";
 });
 
 test("the socket closed by Slack is opened again, and what was said meanwhile is answered", async () => {
   const who = somebody();
-  for (const reason of ["warning", "refresh_requested"]) {
+  for (const [index, reason] of (["warning", "refresh_requested"] as const).entries()) {
+    // A connection that held for a while is renewed at once, without a wait in which commands fail.
+    overSocket.setNow(Temporal.Now.instant().add({ minutes: 5 * (index + 1) }));
+    const before = server.hellos();
     server.disconnect(reason);
-    await server.until(() => !server.isConnected());
-    await server.until(server.isConnected);
+    await server.until(() => server.hellos() > before && server.connections() === 1);
+    expect(overSocket.logged.some(({ what }) => what.includes("opened again"))).toBe(false);
   }
   await server.emit(who.says("聚水潭怎么解绑"), 1);
   await idle();

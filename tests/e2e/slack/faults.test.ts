@@ -48,6 +48,31 @@ test("an error of Slack's own is tried again; one that won't go away isn't", asy
   expect(ben.shown().length).toBeGreaterThan(0);
 });
 
+test.each(["<html>Sign in to the hotel’s network</html>", "", "ok", "[]"])(
+  "%j in place of Slack's answer is tried again, and not written down",
+  async (page) => {
+    const who = somebody();
+    server().fault({ method: "chat.postMessage", page });
+    await server().emit(who.says(question));
+    await server().until(() => hasCard(who));
+    await app().turns.idle();
+    expect(who.shown()).toHaveLength(2);
+    expect(JSON.stringify(app().logged)).not.toContain("Sign in");
+  },
+);
+
+test.each(["invalid_auth", "token_revoked", "token_expired", "account_inactive", "team_access_not_granted"])(
+  "%s is about our token: what waits is shown once it is put right",
+  async (error) => {
+    const who = somebody();
+    server().fault({ method: "chat.postMessage", error });
+    await server().emit(who.says(question));
+    await server().until(() => hasCard(who));
+    await app().turns.idle();
+    expect(who.shown()).toHaveLength(2);
+  },
+);
+
 test("a card whose message was deleted is shown anew", async () => {
   const who = somebody();
   await server().emit(who.says(question));
@@ -109,6 +134,27 @@ test("while Slack doesn't say who somebody is, they are answered all the same", 
   expect(hasCard(who)).toBe(true);
 });
 
+test.each(["open", "handshake", "hello"] as const)(
+  "a connection that stands still before its %s is given up in time, and another is made",
+  async (where) => {
+    const other = createTeam("T8", "xoxb-stalls");
+    const elsewhere = await startSlackServer({ teams: new Map([[other.id, other]]), nextTs: 0 });
+    elsewhere.stall(where, 2);
+    const slow = await startSlackApp(elsewhere, database(), { connectMs: 150, upkeep: false });
+    const who = person(other, "U1", { locale: "zh-CN" });
+    await elsewhere.emit(who.says(question));
+    await elsewhere.until(() => hasCard(who));
+    expect(elsewhere.connections()).toBe(1);
+    elsewhere.stall(where, 1_000);
+    elsewhere.disconnect("refresh_requested");
+    await elsewhere.until(() => !elsewhere.isConnected());
+    // Nor does the end wait for one that doesn't come.
+    await slow.stop();
+    await elsewhere.until(() => elsewhere.stalled() === 0);
+    await elsewhere.close();
+  },
+);
+
 test("a token that Slack doesn't know ends the start with a sentence on what to do", async () => {
   const other = createTeam("T9", "xoxb-unknown");
   const elsewhere = await startSlackServer({ teams: new Map([[other.id, other]]), nextTs: 0 });
@@ -117,5 +163,8 @@ test("a token that Slack doesn't know ends the start with a sentence on what to 
   await expect(startSlackApp(elsewhere, database(), { settings: { appToken: "xapp-another" } })).rejects.toThrow(
     /SLACK_APP_TOKEN/,
   );
+  const poor = await startSlackServer({ ...elsewhere.state, appScopes: new Set() });
+  await expect(startSlackApp(poor, database())).rejects.toThrow(/connections:write.*generate another/);
+  await poor.close();
   await elsewhere.close();
 });

@@ -100,7 +100,9 @@ test("an organization installs the app for all of its workspaces, whose talks st
   const who = person(organization, "U1", { locale: "zh-CN" });
   const in_ = (team: string, text: string, id: string) => {
     const { body } = who.says(text);
-    return { kind: "events_api", body: { ...body, team_id: team, enterprise_id: "E1", event_id: id } } as const;
+    const authorizations = [{ team_id: null, enterprise_id: "E1", is_enterprise_install: true }];
+    const more = { team_id: team, enterprise_id: "E1", event_id: id, authorizations };
+    return { kind: "events_api", body: { ...body, ...more } } as const;
   };
   await server.post(app.url ?? "", in_("T7", "聚水潭怎么解绑", "EvT7"));
   await server.post(app.url ?? "", in_("T8", "旺店通怎么解绑", "EvT8"));
@@ -116,10 +118,23 @@ test("an organization installs the app for all of its workspaces, whose talks st
   app = await start();
   await server.post(app.url ?? "", {
     kind: "events_api",
-    body: { ...who.says("继续").body, team_id: "T7", event_id: "EvLater" },
+    body: { ...in_("T7", "继续", "EvLater").body, enterprise_id: null },
   });
   await app.turns.idle();
   expect(who.shown().length).toBeGreaterThan(4);
+});
+
+test("somebody of another workspace is answered in a shared channel by the app that was mentioned there", async () => {
+  for (const team of [first, second]) expect((await installIn(team)).status).toBe(200);
+  first.channels.set("C1", { isArchived: false, isMember: true });
+  const guest = person(first, "U7", { from: second.id, name: "Guest", locale: "en-US" });
+  await server.post(app.url ?? "", guest.mentions("C1", "How do I unbind Jushuitan?"));
+  await app.turns.idle();
+  expect(JSON.stringify(guest.shown("C1"))).toContain("backup.done");
+  await server.post(app.url ?? "", guest.submits("unbind-share", "C1", { app: "Jushuitan", shops: "One" }));
+  await app.turns.idle();
+  expect(guest.shown("C1").some(({ text }) => text.includes("Started by Guest"))).toBe(true);
+  expect(second.messages).toEqual([]);
 });
 
 test("tokens can't be read in the database, stay good when the key is changed, and go when the app is taken off", async () => {

@@ -1,10 +1,11 @@
 /** What is said at once, before turns answer: a greeting, "is having a look", "that isn't yours", a command's own words. */
+import { directKey } from "../addressing.ts";
 import type { Profile } from "../profiles.ts";
 import type { Read } from "../reading.ts";
 import { copyBlocks } from "../render.ts";
 import { type Answer, ephemeral, languageOf, type ReceivingParts, sayIn, withClient } from "./parts.ts";
 
-/** Somebody opened the assistant pane: what they may begin with. */
+/** Somebody opened the messages with us, or the assistant pane of an older app: what they may begin with. */
 export function greetAssistant(
   parts: ReceivingParts,
   { team, channel, thread }: Extract<Read, { kind: "assistant" }>,
@@ -14,30 +15,30 @@ export function greetAssistant(
   const prompts = ["one", "two", "three"].map((name) => say(`assistant.${name}`));
   withClient(parts, team, "assistant.threads.setSuggestedPrompts", ({ client }) =>
     client.assistant.threads.setSuggestedPrompts({
-      ...{ channel_id: channel, thread_ts: thread, title: say("assistant.prompts") },
+      ...{ channel_id: channel, title: say("assistant.prompts") },
+      // In an agent's messages a thread would make the call vain, and silently so.
+      ...(thread !== null && { thread_ts: thread }),
       prompts: prompts.map((words) => ({ title: words, message: words })) as [{ title: string; message: string }],
     }),
   );
+  if (thread === null) return;
   withClient(parts, team, "assistant.threads.setTitle", ({ client }) =>
     client.assistant.threads.setTitle({ channel_id: channel, thread_ts: thread, title: say("assistant.title") }),
   );
 }
 
-/** In the assistant pane the person sees that somebody is at it. @returns what a command is answered with at once */
+/** Whoever writes directly sees that somebody is at it. @returns what a command is answered with at once */
 export function acknowledge(
   parts: ReceivingParts,
   done: Extract<Read, { kind: "done" }>,
   profile: Profile,
 ): Answer | null {
-  const { text } = parts;
-  const { assistant } = done;
-  if (assistant !== null)
-    withClient(parts, done.team, "assistant.threads.setStatus", ({ client }) =>
-      client.assistant.threads.setStatus({
-        ...{ channel_id: assistant.channel, thread_ts: assistant.thread },
-        status: text("assistant.thinking", languageOf(profile)),
-      }),
-    );
+  const { text, status } = parts;
+  const { team, user, waiting } = done;
+  if (waiting !== null) {
+    const of = { conversation: directKey(team, user), team };
+    status.show(of, waiting, text("assistant.thinking", languageOf(profile)));
+  }
   if (!done.isCommand) return null;
   const words = done.inputs.map((input) => ("text" in input ? input.text : "")).join(" ");
   if (words === "/help") return ephemeral(text("command.help", languageOf(profile)));

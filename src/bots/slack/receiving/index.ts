@@ -90,10 +90,13 @@ const inWorkspace = (found: Read, only: string | null): Read =>
 const Organization = z.object({
   enterprise_id: z.string().nullish(),
   enterprise: z.object({ id: z.string() }).nullish(),
+  authorizations: z.array(z.object({ enterprise_id: z.string().nullish() })).optional(),
 });
 
 /** The organization that a payload names. */
 function organizationIn(body: unknown): string | null {
   const found = Organization.safeParse(body);
-  return found.success ? (found.data.enterprise_id ?? found.data.enterprise?.id ?? null) : null;
+  if (!found.success) return null;
+  const { authorizations: [authorized] = [], enterprise_id, enterprise } = found.data;
+  return authorized === undefined ? (enterprise_id ?? enterprise?.id ?? null) : (authorized.enterprise_id ?? null);
 }

@@ -1,6 +1,6 @@
 /** Messages, presses and ticks become events. */
 import { type Incoming, type Input, partOfEvent } from "../../../turns/index.ts";
-import { channelName, directKey, slackPerson, threadKey } from "../addressing.ts";
+import { activeThread, channelName, directKey, slackPerson, threadKey } from "../addressing.ts";
 import type { Profile } from "../profiles.ts";
 import type { Read } from "../reading.ts";
 import { actor, type ReceivingParts } from "./parts.ts";
@@ -31,7 +31,7 @@ export async function keep(
       eventId: partOfEvent(`${channelName}:${team}:${done.eventId}`, index),
       ...{ channel: channelName, conversation, person: slackPerson(team, user) },
       // A board's address is whoever began it, and stays.
-      address: where.kind === "direct" ? where.address : null,
+      address: where.kind === "direct" ? where.address : board === null && where.isActive ? activeThread : null,
       input:
         board === null || known.kind === "start" || known.kind === "unreadable"
           ? known

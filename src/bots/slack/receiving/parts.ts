@@ -5,6 +5,7 @@ import type { Log, Turns } from "../../../turns/index.ts";
 import { directKey } from "../addressing.ts";
 import type { Aside } from "../aside.ts";
 import type { Profile, Profiles } from "../profiles.ts";
+import type { Status } from "../status.ts";
 import type { Checks } from "../ticks.ts";
 import type { Say } from "../views.ts";
 import type { Workspace, Workspaces } from "../workspaces.ts";
@@ -14,6 +15,7 @@ export interface ReceivingParts {
   readonly workspaces: Workspaces;
   readonly profiles: Profiles;
   readonly aside: Aside;
+  readonly status: Status;
   readonly checks: Checks;
   /** The workspace of the one token that we have; null where there are several, or Slack hasn't said yet. */
   readonly only: () => string | null;
