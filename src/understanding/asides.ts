@@ -14,7 +14,8 @@ const recipients: readonly (readonly [RegExp, Extract<Aside, { kind: "letter" }>
   [/官方|淘宝客服|平台客服|小二|official|taobao|platform/, "support"],
 ];
 /** A letter that was sent, or is to be, asks for none. */
-const notLetter = /(?:发|寄|写|send|sent|wrote).{0,4}(?:了|过|好|咗|给他们了|ed\b)|还没|未(?:发|寄)|已(?:经)?(?:发|寄)/;
+const notLetter =
+  /(?:不用|不要|唔使|唔要|别|不想|不需要|没必要|冇必要)(?:再)?(?:写|要|发|看|寄)?.{0,4}(?:信|函|邮件)|(?:don'?t|do not|no) (?:need|want|letter)|(?:发|寄|写|send|sent|wrote).{0,4}(?:了|过|好|咗|给他们了|ed\b)|还没|未(?:发|寄)|已(?:经)?(?:发|寄)/;
 
 const record =
   /^(?:请|麻烦)?(?:给我|畀我|我要|我想|发我|发|让我|把)?(?:再)?(?:看看?|睇下?|查看?|复制|导出|下载|要|出)?(?:一下|下)?(?:那份|解绑|操作|取消|我的|这次的?)?(?:的)?(?:记录|纪录|小结|总结|存档)(?:给我|发我|看看|呢|吧)?[。.!！?？\s]*$|^(?:(?:please )?(?:show|send|give|let me see|can i see|copy) (?:me )?)?(?:the |my |a )?(?:record|records|summary)(?: please| so far)?[.!?\s]*$/;

@@ -196,7 +196,7 @@ const isReminding = (folded: string): boolean =>
 /** How many shops are spoken of: "三家店", "all 3 shops". */
 export function shopsIn(folded: string): number | null {
   const match =
-    /(?<![前上另这那每哪同某第\d])(\d{1,3}|[两一二三四五六七八九十]{1,2})\s*(?:家|个|间)\s*(?:淘宝|天猫)?(?:店|铺)(?![长主员里东])/.exec(
+    /(?<![前上下另这那每哪同某第\d])(\d{1,3}|[两一二三四五六七八九十]{1,2})\s*(?:家|个|间)\s*(?:淘宝|天猫)?(?:店|铺)(?![长主员里东])/.exec(
       folded,
     ) ??
     /(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:of (?:my|our) |taobao |tmall |different |more )*(?:shops?|stores?)\b/.exec(

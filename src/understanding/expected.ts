@@ -3,7 +3,7 @@
 import { aboutIn } from "./about.ts";
 import { isAsking } from "./acts/polarity.ts";
 import { shopsIn } from "./commands.ts";
-import { pastedList, splitShops } from "./lists.ts";
+import { isTold, pastedList, splitShops } from "./lists.ts";
 import { momentIn } from "./moments/index.ts";
 import { numberOf } from "./numbers.ts";
 import type { Bare, Understood } from "./requested.ts";
@@ -36,6 +36,7 @@ export function expectedCommand(understood: Understood): Bare | null {
       )
         return null;
       const names = splitShops(text);
+      if (isTold(names)) return null;
       return names.length > 1 || /店|铺|舖|shop|store|叫/i.test(text) ? { kind: "shops", names, count: null } : null;
     }
     case "time-zone": {

@@ -7,12 +7,27 @@ import type { Understood } from "./requested.ts";
 export function pastedList({ scene, text, folded, mentionOf, requests }: Understood): readonly AppMention[] | null {
   if (text.startsWith("/") || (isAsking(folded.text) && !text.includes("\n"))) return null;
   const entries = splitNames(text, scene.expects === "app-list");
-  if (entries.length < 2 || entries.some((entry) => entry.length > 30)) return null;
+  if (entries.length < 2 || isTold(entries) || entries.some((entry) => entry.length > 30)) return null;
   // Unasked, only lines count, and most of them have to be names that we know.
   const apps = entries.map(mentionOf);
   if (scene.expects === "app-list") return requests.some(({ page }) => page !== null) ? null : apps;
   const known = apps.filter((app) => app.kind !== "unknown").length;
   return text.includes("\n") && known * 2 >= entries.length ? apps : null;
+}
+
+const sayingWords =
+  /\b(?:i|i'm|i've|my|we|our|it|it's|is|are|was|did|do|does|don't|didn't|not|no|nothing|only|so|just|have|had|has|need|will|can't|that|this|the)\b/gi;
+/** A clause that tells something, rather than a name. */
+const isClause = (entry: string): boolean =>
+  (entry.match(sayingWords)?.length ?? 0) >= 2 ||
+  /(?:了|没|冇|吗|呢|过|喇|咗|啩)[。.!！…\s]*$|还没|仲未|没有/u.test(entry);
+/** Whether what stands between the commas is told, not listed. */
+export const isTold = (entries: readonly string[]): boolean => entries.filter(isClause).length * 2 >= entries.length;
+
+/** Several entries, each with a capital letter: written as names are. */
+export function areCapitalised(text: string): boolean {
+  const entries = splitList(text);
+  return entries.length > 1 && entries.every((entry) => /^\p{Lu}/u.test(entry));
 }
 
 /** Parts a list of names. Where one is asked for, "and" and numbering part it as well. */

@@ -4,12 +4,13 @@
  */
 import type { Act, SaidCommand, Scene, TypedPress } from "../flows/index.ts";
 import { nameRead } from "./acts/options.ts";
-import { isAsking } from "./acts/polarity.ts";
-import { type ActReading, shareOf } from "./acts/read-act.ts";
+import { isAsking, isIgnorant } from "./acts/polarity.ts";
+import { type ActReading, shareOf, withOwnName } from "./acts/read-act.ts";
 import { type Part, readName, readRemark } from "./acts/read-remark.ts";
 import { ownCommand, saidOf, shopsIn } from "./commands.ts";
 import { expectedCommand } from "./expected.ts";
 import { fold } from "./folding.ts";
+import { areCapitalised } from "./lists.ts";
 import type { Bare, Requested, Understood } from "./requested.ts";
 import { isGoingOn } from "./scene-rules.ts";
 import { isUnbinding } from "./wishes.ts";
@@ -27,7 +28,14 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
   const { text, folded, scene, alarm } = whole;
   const said = saidOf(whole);
   const spanOf = spansOf(placing.names, folded.text.length);
-  const aloud = nameRead(folded.text, scene.options, whole.appNames);
+  const readings = placing.readings.map((reading) => {
+    const [start, end] = spanOf(reading.clause.start, reading.clause.end);
+    const named = placing.names.filter((each) => each.start >= start && each.end <= end);
+    const isOwn = named.length > 0 && named.every(({ mention }) => whole.isOwnApp(mention));
+    const aloud = nameRead(folded.text.slice(start, end), scene.options, whole.appNames);
+    return { ...(isOwn ? withOwnName(reading) : reading), aloud };
+  });
+  const aloud = readings.length === 1 ? (readings[0]?.aloud ?? null) : null;
   const name: Part | null = aloud === null ? readName(text, folded, scene) : { kind: "press", id: aloud };
   const own = name === null ? ownCommand(whole) : null;
   if (own !== null) return [{ ...own, said }];
@@ -44,18 +52,19 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
   if (
     name === null &&
     scene.expects === "moment" &&
-    !placing.readings.some((each) => each.asking || planned.has(each.act))
+    !readings.some((each) => each.asking || planned.has(each.act)) &&
+    !readings.every((each) => refusing.has(each.act) && shareOf(each, each.act) >= 0.5)
   ) {
     const timed = expectedCommand(whole);
     if (timed !== null) return [{ ...timed, said }];
   }
-  const parts = name === null ? readRemark(placing.readings, spanOf, scene) : [name];
+  const parts = name === null ? readRemark(readings, spanOf, scene) : [name];
   const [first] = parts;
   const isAnswer = first !== undefined && first.kind !== "remark" && first.kind !== "request";
-  const expected =
-    isAnswer || !leavesRoom(first, scene.expects, placing.readings, placing.names.length > 0, folded.text)
-      ? null
-      : expectedCommand(whole);
+  const hasRoom =
+    (scene.expects === "shops" && areCapitalised(text)) ||
+    leavesRoom(first, scene.expects, readings, placing.names.length > 0, folded.text);
+  const expected = isAnswer || !hasRoom ? null : expectedCommand(whole);
   if (expected !== null) return [{ ...expected, said }];
   const commands = parts.flatMap((part): (SaidCommand | TypedPress)[] => {
     switch (part.kind) {
@@ -109,6 +118,8 @@ const noAnswer: ReadonlySet<Act> = new Set<Act>([
 
 /** What is still to be done, and isn't: a day in it is that day, and no answer. */
 const planned: ReadonlySet<Act> = new Set<Act>(["intend", "not-done", "hedge", "partly", "asks"]);
+/** "Not for now", "that's it for today": no time is given in it. */
+const refusing: ReadonlySet<Act> = new Set<Act>(["stop", "decline", "skip", "no"]);
 const timeWords =
   /[今明后大前上下这本每周星期礼拜月年日号天早晚中午傍凌晨夜点半刻分钟小时秒个一二两三四五六七八九十零〇百初底末之以内的到了吧啊呀左右先再就在于听朝琴寻钟头过等昼晏双]|提醒|我|\b(?:at|on|in|the|a|an|next|this|every|each|tomorrow|today|tonight|morning|afternoon|evening|night|noon|midnight|day|days|week|weeks|month|months|hour|hours|minute|minutes|half|quarter|am|pm|o'?clock|end|of|from|now|later|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|first|second|third|last|one|two|three|four|five|six|seven|eight|nine|ten|st|nd|rd|th|please|remind|me|around|about|fortnight|after|before|double|and|by|to|past)\b/g;
 /** A time, and next to nothing besides. */
@@ -140,6 +151,7 @@ function leavesRoom(
     case "shops":
       return (
         !asking &&
+        !isIgnorant(text) &&
         (!isPlanned || part.act === "asks") &&
         (part.act === "request" || part.act === "asks" || !noAnswer.has(part.act) || !isSure)
       );
@@ -147,6 +159,7 @@ function leavesRoom(
     case "note":
       return (
         !asking &&
+        !isIgnorant(text) &&
         !isNamed &&
         !readings.some(({ intending }) => intending) &&
         (!noAnswer.has(part.act) || part.act === "asks" || !isSure)
@@ -181,6 +194,8 @@ function countOfShops({ folded, named, scene }: Understood): number | null {
 const restarting =
   /重新(?:开始|来|做|弄|走)|从头|重来|再来一(?:遍|次)|重做|由头|start (?:over|again|from)|restart|from (?:the )?(?:beginning|scratch|start)|begin again|all over/;
 
+/** A trouble has to be so likely before it is noted as one. */
+const likelyTrouble = 0.4;
 /** Acts that report a trouble; whoever asks about one reports nothing. */
 const reports: ReadonlySet<Act> = new Set<Act>(["failed", "sees-not", "cannot-sign-in"]);
 
@@ -195,36 +210,41 @@ function requested(
   const to = part.to >= folded.text.length ? text.length : (folded.at[part.to] ?? text.length);
   const isWhole = from === 0 && to === text.length;
   const read = isWhole ? whole : readPart(text.slice(from, to));
-  const commands = commandsOf(read)
-    .filter((command) => fitting(command, part, read, scene))
-    .map(
-      (command): Bare =>
-        command.kind === "stuck" && (!reports.has(part.act) || part.undone) ? { ...command, asked: true } : command,
-    );
+  // Who asks about a trouble, takes it back or may mean something else reports none.
+  const isReported = reports.has(part.act) && !part.undone && part.share >= likelyTrouble;
+  const commands = commandsOf(read).filter((command) => fitting(command, part, read, scene));
   // A question that the guide has no topic for, about an item: how that item is done.
   const isVague = commands.every((command) => command.kind === "ask" && command.topic === null && command.app === null);
   // "What about my Lazada shop?" asks where it is done there.
   if (isVague && read.platform !== null && read.platform !== scene.platform)
     return [{ kind: "ask", topic: "where", app: null, platform: read.platform }];
   if (part.item !== null && isVague) return [{ kind: "explain", item: part.item }];
-  if (commands.length > 0) return commands;
-  if (part.act === "asks") return [{ kind: "ask", topic: null, app: read.mention }];
+  const meant = commands.length > 0 ? commands : [byAct(part, scene, read)];
+  return meant.map(
+    (command): Bare => (command.kind === "stuck" && !isReported ? { ...command, asked: true } : command),
+  );
+}
+
+/** What a request comes to by its act alone, where it makes no command of its own. */
+function byAct(part: Extract<Part, { kind: "request" }>, scene: Scene, { mention }: Requested): Bare {
   switch (part.act) {
+    case "asks":
+      return { kind: "ask", topic: null, app: mention };
     case "failed":
-      return [{ kind: "stuck", topic: "button_unavailable", app: null }];
+      return { kind: "stuck", topic: "button_unavailable", app: null };
     case "sees-not":
-      return [{ kind: "stuck", topic: "entry_missing", app: null }];
+      return { kind: "stuck", topic: "entry_missing", app: null };
     case "cannot-sign-in":
-      return [{ kind: "stuck", topic: "login", app: null }];
+      return { kind: "stuck", topic: "login", app: null };
     case "stop":
-      if (part.share >= 0.5 && scene.expects !== "evidence") return [{ kind: "cancel" }];
+      if (part.share >= 0.5 && scene.expects !== "evidence") return { kind: "cancel" };
       break;
     case "skip":
-      if (part.share >= 0.5) return [{ kind: "skip" }];
+      if (part.share >= 0.5) return { kind: "skip" };
       break;
     default:
   }
-  return [{ kind: "remark", act: part.act, item: null, app: read.mention }];
+  return { kind: "remark", act: part.act, item: null, app: mention };
 }
 
 /** So sure has it to be that a question has nothing to do with us. */

@@ -39,6 +39,8 @@ export interface Understood extends Requested {
   readonly scene: Scene;
   /** What the app under way is called, in any language. */
   readonly appNames: readonly string[];
+  /** Whether a name is that of the app under way. */
+  readonly isOwnApp: (mention: AppMention) => boolean;
   readonly now: Temporal.Instant;
   readonly timeZone: string;
   readonly ranked: () => { readonly readings: readonly Intent[]; readonly topic: Topic | null };

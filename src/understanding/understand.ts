@@ -40,8 +40,11 @@ export function readWith(models: TrainedModels, knowledge: Knowledge): Understan
   const index = buildNameIndex(knowledge.catalogue);
   const tagger = openTagger(models.tagger);
   // By canonical name, so that a large catalogue isn't gone through for every message.
-  const namesOf = new Map(
-    [...knowledge.catalogue.apps.values()].map(({ name, names }) => [name, [name, ...Object.values(names)]]),
+  const appsByName = new Map(
+    [...knowledge.catalogue.apps].map(([id, { name, names }]) => [
+      name,
+      { id, names: [name, ...Object.values(names)] },
+    ]),
   );
   const intents = openModel(models.intents);
   const acts = openModel(models.acts);
@@ -107,7 +110,12 @@ export function readWith(models: TrainedModels, knowledge: Knowledge): Understan
       const inPlace = (read: Requested): Understood => ({
         ...read,
         alarm,
-        appNames: scene.app === null ? [] : (namesOf.get(scene.app) ?? [scene.app]),
+        appNames: scene.app === null ? [] : (appsByName.get(scene.app)?.names ?? [scene.app]),
+        isOwnApp: (app) =>
+          scene.app !== null &&
+          (app.kind === "known"
+            ? app.app === appsByName.get(scene.app)?.id
+            : app.kind === "unknown" && app.name === scene.app),
         ...place,
         whole: text,
         ranked: () => rankedIntents(read.marked, scene.context, intents),

@@ -11,11 +11,11 @@ const denied = new RegExp(
   `(?:不要|别|甭|莫|勿|唔好|唔使|不用|不必|千万别|先别|先不要)(?:再|去|给我|乱|随便|急着|把|将)*${object}${verb}|(?:不想|不打算|不准备|唔想|唔打算|没想|没有想|没有要|没要|没打算|没说要?|没叫你|不是要|不是想|冇话要|冇想)(?:要|再|去|给|把)*${object}${verb}|(?:do not|don'?t|dont|never|please don'?t|didn'?t ask (?:you )?to|(?:do not|don'?t|dont) (?:want|wish|plan|intend|need) (?:you )?to|not (?:going|trying|planning|looking|here) to|no need to|rather not|shouldn'?t)\\s+(?:please |just |yet )?(?:unbind|disconnect|revoke|remove|cancel|unlink|delete|touch)`,
 );
 const kept = new RegExp(
-  `${appMark}.{0,4}(?:留着|留下|保留|别动|不动|别解|不解|不要解|唔好解|唔解|不用解|先留|继续用)|(?:留着|保留|别动|keep|leave)\\s*(?:the )?${appMark}`,
+  `${appMark}.{0,4}(?:留着|留下|保留|别动|不动|不用动|不要动|不碰|别碰|别解|不解|不要解|唔好解|唔解|不用解|先留|继续用)|(?:留着|保留|别动|keep|leave)\\s*(?:the )?${appMark}`,
 );
 const how = /(?:怎么|如何|咋|怎样|点样|点|how (?:do|to|can|should|would)|steps? to|教我|帮我|请|麻烦)/;
 const wondering =
-  /要不要|该不该|应不应该|使唔使|需不需要|用不用|有必要|有冇必要|值不值|考虑|犹豫|纠结|谂紧|谂住|万一|如果|假如|要是|假设|若|should (?:i|we)|do (?:i|we) (?:really )?(?:need|have) to|what if|what happens if|if (?:i|we) (?:unbind|remove|disconnect|revoke|cancel|unlink|delete)|thinking (?:of|about)|consider(?:ing)?|wonder(?:ing)?|not sure (?:if|whether)|worth|debating|undecided|tempted|might (?:unbind|remove|disconnect)|before i (?:unbind|remove|disconnect)/;
+  /要不要|(?:是不是|系咪|是否)(?:也|都|还|还要)?(?:得|要|该|应该|需要)|该不该|应不应该|使唔使|需不需要|用不用|有必要|有冇必要|值不值|考虑|犹豫|纠结|谂紧|谂住|万一|如果|假如|要是|假设|若|should (?:i|we)|do (?:i|we) (?:really |also |still )*(?:need|have) to|does .{1,20} (?:need|have) to|what if|what happens if|if (?:i|we) (?:unbind|remove|disconnect|revoke|cancel|unlink|delete)|thinking (?:of|about)|consider(?:ing)?|wonder(?:ing)?|not sure (?:if|whether)|worth|debating|undecided|tempted|might (?:unbind|remove|disconnect)|before i (?:unbind|remove|disconnect)/;
 
 /** "Don't unbind it": nothing begins. */
 export const isUnbindingDenied = (marked: string): boolean => denied.test(marked) || kept.test(marked);

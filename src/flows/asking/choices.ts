@@ -4,7 +4,7 @@ import { appValue, platformAt } from "../cases/apps.ts";
 import { caseGuide, itemsOf, markOf, type Section, stateOf, stepPlace } from "../cases/progress.ts";
 import { aboutReminder } from "../cases/reminders.ts";
 import { pickable } from "../cases/shop-case.ts";
-import type { FlowNode, Option } from "../plan/flow.ts";
+import type { ActionOutcome, FlowNode, Option } from "../plan/flow.ts";
 import { nodeOf } from "../plan/nodes.ts";
 import type { Frame } from "../state/conversation.ts";
 import { caseById, openCases } from "../state/finding.ts";
@@ -25,7 +25,7 @@ export type Deed =
   | { readonly kind: "leave-item" }
   | { readonly kind: "answer"; readonly answer: StepAnswer }
   | { readonly kind: "how" }
-  | { readonly kind: "acted"; readonly done: boolean };
+  | { readonly kind: "acted"; readonly outcome: ActionOutcome };
 
 export interface Choice extends Button {
   readonly deed: Deed;
@@ -247,17 +247,14 @@ function actionChoices(
   const { emergency } = guideOf(view.knowledge, platformAt(view, frame));
   const action = emergency.find((each) => each.id === frame.place.at?.action) ?? emergency[0];
   if (action === undefined) return [];
-  const acted = (done: boolean, target: string, means: Choice["means"]): Choice => ({
+  const acted = (outcome: ActionOutcome, target: keyof typeof node.saying): Choice => ({
     id: id(action.id, target),
     label: { key: `emergency.act.${target}` },
-    deed: { kind: "acted", done },
-    ...{ means, hidden: false },
+    deed: { kind: "acted", outcome },
+    words: phrasesOf(view.knowledge, `emergency.act.${target}-words`),
+    means: node.saying[target],
+    // Two buttons say how it went; "next?" in words says nothing of that.
+    hidden: outcome === "passed",
   });
-  return [
-    {
-      ...acted(true, "done", node.saying.done),
-      words: phrasesOf(view.knowledge, "emergency.act.done-words"),
-    },
-    acted(false, "cannot", node.saying.cannot),
-  ];
+  return [acted("done", "done"), acted("could-not", "cannot"), acted("passed", "next")];
 }

@@ -2,13 +2,14 @@
 
 import { guideOf } from "../../knowledge/index.ts";
 import { platformAt } from "../cases/apps.ts";
+import type { ActionOutcome } from "../plan/flow.ts";
 import { nodeOf } from "../plan/nodes.ts";
 import { type Frame, limits } from "../state/conversation.ts";
 import { goTo, moveTo } from "../turn/frames.ts";
 import type { Turn } from "../turn/turn.ts";
 
-/** Stamps an emergency action and goes on to the next one. */
-export function moveEmergency(turn: Turn, frame: Frame, done: boolean): void {
+/** Goes on to the next action; what was said of this one, if anything, is stamped into the timeline. */
+export function moveEmergency(turn: Turn, frame: Frame, outcome: ActionOutcome): void {
   const node = nodeOf(frame);
   if (node.kind !== "actions") return;
   const platform = platformAt(turn, frame);
@@ -19,7 +20,7 @@ export function moveEmergency(turn: Turn, frame: Frame, done: boolean): void {
   );
   const action = order[index];
   if (action === undefined) return;
-  addToTimeline(turn, `emergency.timeline.${done ? "done" : "could-not"}`, action.id);
+  if (outcome !== "passed") addToTimeline(turn, `emergency.timeline.${outcome}`, action.id);
   turn.effects.push({
     kind: "count",
     platform,
@@ -27,7 +28,7 @@ export function moveEmergency(turn: Turn, frame: Frame, done: boolean): void {
     step: `emergency/${action.id}`,
     entry: null,
     label: null,
-    outcome: done ? "done" : "could-not",
+    outcome,
   });
   const next = order[index + 1];
   if (next === undefined) goTo(turn, frame, node.done);

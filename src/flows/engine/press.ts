@@ -105,7 +105,7 @@ export function choose(turn: Turn, frame: Frame, choice: Choice): void {
       return;
     }
     case "acted":
-      moveEmergency(turn, frame, deed.done);
+      moveEmergency(turn, frame, deed.outcome);
       return;
     default:
       deed satisfies never;

@@ -159,10 +159,10 @@ function takeInEmergency(turn: Turn, frame: Frame, command: Meant): boolean {
   switch (command.kind) {
     case "stuck":
       if (command.asked === true) return false;
-      moveEmergency(turn, frame, false);
+      moveEmergency(turn, frame, "could-not");
       return true;
     case "skip":
-      moveEmergency(turn, frame, false);
+      moveEmergency(turn, frame, "passed");
       return true;
     // What the person sees happening is evidence: it is kept, word for word.
     case "note":

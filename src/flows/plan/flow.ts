@@ -108,6 +108,9 @@ export const actions = [
 ] as const;
 export type Action = (typeof actions)[number];
 
+/** What was said of an action of an emergency: nothing, where the next one was asked for and no more. */
+export type ActionOutcome = "done" | "could-not" | "passed";
+
 /** Bodies that are put together from the state and the knowledge, in `telling/`. */
 export const composers = [
   "introduction",
@@ -248,8 +251,8 @@ export type FlowNode<Name extends string = string> = Any &
     | (Waiting<Name> & {
         readonly kind: "actions";
         readonly done: Name;
-        /** What says of an action that it is done, and that it can't be. */
-        readonly saying: { readonly done: readonly Act[]; readonly cannot: readonly Act[] };
+        /** What says of an action that it is done, that it can't be, and that the next one is wanted. */
+        readonly saying: Readonly<Record<"done" | "cannot" | "next", readonly Act[]>>;
       })
     /** Takes the next shop that is open. */
     | { readonly kind: "each-shop"; readonly body: Name; readonly done: Name }

@@ -1,10 +1,16 @@
+import { guideOf } from "../../knowledge/index.ts";
 import { forChineseReaders } from "../asking/for-chinese-readers.ts";
+import { platformAt } from "../cases/apps.ts";
+import type { Frame } from "../state/conversation.ts";
 import { say, type Turn } from "../turn/turn.ts";
 import type { View } from "../turn/view.ts";
-import type { Text, Value } from "../vocabulary/reply.ts";
+import type { Text } from "../vocabulary/reply.ts";
 
-/** What was done and seen, minute by minute, to copy for official support: in Chinese, and in the reader's language. */
-export function tellTimeline(turn: Turn): void {
+/**
+ * What was done and seen, minute by minute, to copy for official support: in Chinese, and in the reader's language. Actions of which
+ * nothing was said are named as such, and only here: nobody has claimed them.
+ */
+export function tellTimeline(turn: Turn, frame: Frame): void {
   const lines = turn.draft.timeline.map(
     (line): Text => ({
       key: line.key === null ? "emergency.timeline.seen" : line.key,
@@ -14,6 +20,13 @@ export function tellTimeline(turn: Turn): void {
       },
     }),
   );
+  const told = new Set(turn.draft.timeline.map(({ key, typed }) => (key === null ? null : typed)));
+  const untold = guideOf(turn.knowledge, platformAt(turn, frame)).emergency.filter(({ id }) => !told.has(id));
+  if (untold.length > 0)
+    lines.push({
+      key: "emergency.timeline.untold",
+      with: { actions: { list: untold.map(({ id }) => actionName(turn, id)) } },
+    });
   const date = { instant: turn.now.toString(), style: "date" } as const;
   say(turn, "timeline", {
     paragraphs: [{ key: "emergency.over" }],
@@ -27,7 +40,7 @@ export function tellEmergencyEnd(turn: Turn): void {
 }
 
 /** A team's guide may have actions that we have no short name for. */
-const actionName = ({ knowledge }: View, action: string): Value => {
+const actionName = ({ knowledge }: View, action: string): { readonly text: string } => {
   const key = `emergency.action.${action}`;
   return { text: knowledge.texts.has(key) ? key : "emergency.action.other" };
 };

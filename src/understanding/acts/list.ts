@@ -142,6 +142,8 @@ export function readList(
       } else if (claim === "later") {
         if (!isWhole) marks.set(place, "later");
       } else if (!isWhole && (item.state === "done" || item.state === "not-applicable")) marks.set(place, "open");
+      // "Spoke too soon, it isn't": what the message claimed before is taken back.
+      else if (isBareClaim(text) && shareOf(reading, "not-done") > 0.5) marks.delete(place);
     }
   }
   return {

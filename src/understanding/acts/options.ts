@@ -79,6 +79,9 @@ const surely = 0.62;
 /** Clauses of this mood beside an answer make it none. */
 const spoils = new Set(["hedge", "dont-know", "not-done", "partly"]);
 
+/** Beside a question these leave it a question. */
+const notTold = new Set(["dont-know", "asks", "greets", "chat", "ack", "thanks"]);
+
 /** Clauses of one message chose several options: then it is asked which. */
 export const contradicted = Symbol("several options were asserted");
 
@@ -88,13 +91,15 @@ export function optionAsserted(
   options: readonly SceneOption[],
 ): string | typeof contradicted | null {
   const chosen = new Set<string>();
+  const onward = new Set<string>();
   let byWords = false;
   let spoilt = false;
   let doubted = false;
   for (const reading of readings) {
-    const said = readings.length > 1 ? optionSaid(reading.clause.text, options) : null;
+    const said = reading.aloud ?? (readings.length > 1 ? optionSaid(reading.clause.text, options) : null);
     if (said !== null) {
-      chosen.add(said);
+      const isOnward = options.some(({ id, means }) => id === said && means.includes("go-on"));
+      (isOnward ? onward : chosen).add(said);
       byWords = true;
       continue;
     }
@@ -116,28 +121,41 @@ export function optionAsserted(
       continue;
     }
     const best = shares.reduce((most, each) => (each.share > most.share ? each : most), { id: "", share: 0 });
-    if (best.share >= surely) chosen.add(best.id);
+    if (best.share >= surely) (reading.act === "go-on" ? onward : chosen).add(best.id);
     else if (spoils.has(reading.act)) spoilt = true;
     if (reading.doubting && best.share < surely) doubted = true;
   }
   if (doubted || (spoilt && !byWords)) return null;
+  // "I don't get it, what is meant?" asks; it doesn't answer that nobody knows.
+  if (!byWords && readings.some(({ asking }) => asking) && readings.every(({ act }) => notTold.has(act))) return null;
+  // "Done, next": going on is what follows from the answer.
+  if (chosen.size === 0) for (const id of onward) chosen.add(id);
   if (chosen.size > 1) return contradicted;
   return [...chosen][0] ?? null;
 }
 
 const readAloud =
-  /^(?:它|那一?行|上面|列表里|名字)?(?:叫做?|写的是|写着|写住|显示的?是?|名(?:字)?(?:是|系)|it says|it'?s called|it is called|says|called|it shows|the (?:line|name) (?:says|is)|almost,? it says)\s*["“「『]?(.+?)["”」』]?[。.!\s]*$/;
+  /^(?:它|佢|(?:那|这|嗰|呢)一?[行条个]|屏幕上|上面|列表里|页面上)?(?:的)?(?:名[字称]?)?(?:上面)?(?:叫做?|写着|写住|写的是?|显示的?是?|it says|it'?s called|it is called|says|called|it shows|the (?:line|name) (?:says|is)|almost,? it says|(是|系|it'?s|it is))\s*["“「『]?(.+?)["”」』]?[,，。.!\s]*$/;
 
-/** A name read off the screen, where the question is whether it is that of the app: the option that is so. */
+/**
+ * A name read off the screen, where the question is whether it is that of the app.
+ *
+ * @param folded one clause
+ * @param names what the app is called, in any language
+ * @returns the option that is so; null where no name is read out
+ */
 export function nameRead(folded: string, options: readonly SceneOption[], names: readonly string[]): string | null {
   const same = options.find(({ means }) => means.includes("matches"));
   const other = options.find(({ means }) => means.includes("differs"));
-  const read = readAloud.exec(folded.trim())?.[1];
+  const [, loosely, read] = readAloud.exec(folded.trim()) ?? [];
   if (same === undefined || other === undefined || read === undefined || names.length === 0) return null;
+  const isName = names.some((name) => key(name) === key(read));
+  // "It is …" may go on with anything: only the app's own name is one.
+  if (loosely !== undefined) return isName ? same.id : null;
   // "The name is the same" reads nothing out.
   if (/^(?:一样|一致|对得?上|相同|同一|不|没|the same|same|right|correct|not|identical|a bit|slightly)/.test(read))
     return null;
-  return names.some((name) => key(name) === key(read)) ? same.id : other.id;
+  return isName ? same.id : other.id;
 }
 
 /** Options as they are drawn, for counting. */

@@ -4,7 +4,7 @@
  */
 
 const questionWords =
-  /什么|啥|怎么|怎样|咋|如何|点样|点做|点搞|点算|为何|点解|哪(?!怕)|边(?:度|个|间|啲)|多少|几多|几时|几[个家间件项天步]|多久|多长|是不是|是否|会不会|能不能|可不可以|要不要|有没有|行不行|好不好|对不对|算不算|需不需要|用不用|使唔使|系[唔咪]|会唔会|可唔可以|得唔得|有冇|乜|咩|谁/;
+  /什么|啥|怎么|怎样|咋|如何|点样|点做|点搞|点算|为何|点解|哪(?!怕)|边(?:度|个|间|啲|行|条|样|位|只|款)|多少|几多|几时|几[个家间件项天步]|多久|多长|是不是|是否|会不会|能不能|可不可以|要不要|有没有|行不行|好不好|对不对|算不算|需不需要|用不用|使唔使|系[唔咪]|会唔会|可唔可以|得唔得|有冇|乜|咩|谁|干[嘛吗]|吗(?!啡)/;
 /** Question words that ask nothing: "nothing at all", "however I press". */
 const askingNothing =
   /没什么|没啥|冇乜|冇咩|什么都|啥都|什么也|乜都|怎么都|怎么也|怎么样都|怎样都|哪[里儿]?都|点都|谁都|不管怎么|不怎么|不知道?(?:是)?(?:怎么|什么|哪|谁|点|为什么)|唔知(?:道)?(?:系)?(?:点|乜|边|咩)|忘了(?:叫|是)?(?:什么|啥|哪)|唔记得.{0,4}(?:乜|咩|点)|说不准什么|没几|好几[个家件]|有几[个家件]/g;
@@ -15,42 +15,63 @@ const lingering = /没|未|不|在|还|正|着|唔|冇/;
 const englishWord =
   /^(?:(?:so|and|but|ok(?:ay)?|hm+|sorry|wait|then|well|oh|um+|uh|also|please|pls|cool|great|thanks|right|yes|no|done)[ ,]+)*(?:what|how|where|why|which|who|whose|when|whats|hows|wheres)\b(?! (?:a (?:pain|mess|waste|relief)|ever))/;
 const englishTurned =
-  /^(?:(?:so|and|but|ok(?:ay)?|hm+|sorry|wait|then|well|oh|um+|uh|also|cool|great|right|yes|no)[ ,]+)*(?:can|could|may|should|shall|would|will|is|are|do|does|did|was|were|have|has|am|must|isnt|arent|dont|doesnt|didnt|cant|wont|wouldnt|shouldnt|isn't|aren't|don't|doesn't|didn't|can't|won't|wouldn't|shouldn't) (?:i|we|you|it|they|he|she|this|that|these|those|the|my|our|there|someone|somebody|any|anyone|people|u)\b/;
+  /^(?:(?:so|and|but|ok(?:ay)?|hm+|sorry|wait|then|well|oh|um+|uh|also|cool|great|right|yes|no)[ ,]+)*(?:can|could|may|should|shall|would|will|is|are|do|does|did|was|were|have|has|am|must|isnt|arent|dont|doesnt|didnt|cant|wont|wouldnt|shouldnt|isn't|aren't|don't|doesn't|didn't|can't|won't|wouldn't|shouldn't) (?:i|we|you|it|they|he|she|this|that|these|those|the|my|our|there|someone|somebody|any|anyone|people|u)\b|^(?:so |and |but )?(?:is|are|does|did|was|were|can|could|should|will|would|has|have) \S+(?: \S+){0,2}? (?:the|an?|also|still|really|same|safe|ok|okay|needed|required|enough|need|have|mean|work|affect|lose|stop|get|go|be)\b/;
 const englishAmid =
-  /\b(?:what about|how about|what if|do i have to|is it ok(?:ay)?|any idea|what do you|how do i|how long|how many|how much|tell me (?:how|what|where|why)|wondering (?:if|whether)|do you know|does that mean|which one|what next|what now|and now|now what|or not|right\?|correct\?|is that (?:it|right|all)|should i|what's next)\b/;
+  /\b(?:what about|how about|what if|do i have to|is it ok(?:ay)?|any idea|what do you|how do i|how long|how many|how much|tell me (?:how|what|where|why)|wondering (?:if|whether)|do you know|does that mean|which one|what next|what now|and now|now what|or not|right\?|correct\?|is that (?:it|right|all)|should i|what's next|what else|anything else)\b/;
 
 /** 解唔解, 啱不啱: a verb, denied and not. */
-const eitherOr = /([\p{Script=Han}])[不唔]\1/u;
+const eitherOr = /(?<![不唔])([\p{Script=Han}])[不唔]\1/u;
+/** "Go on or stop", "is it this one or that one": two things between which somebody is to choose. */
+const between =
+  /(?:继续|停|留|解|做|跳|等|取消|保留|撤|按|要|是|系|点|换|选)[^，。]{0,8}(?:还是|定系|抑或)(?:继续|停|留|解|做|跳|等|取消|保留|撤|按|要|是|点|换|选)|\b(?:continue|go on|keep|skip|stop|wait|press|cancel)\b.{0,12}\bor\b/;
 /** What is only supposed: "what if there are four". */
 const supposing =
   /^(?:那|但|那么)?(?:要是|如果|假如|万一|倘若|若是)|(?:的话)(?:呢|怎|会|点|咧)|\bwhat if\b|\bsuppose\b|^if (?!anything|you (?:like|want|say))/;
 
 /** Whether a clause asks something, with or without a question mark. */
 export function isAsking(text: string): boolean {
-  if (/[?？]/.test(text) || supposing.test(text) || eitherOr.test(text)) return true;
+  if (/[?？]/.test(text) || [supposing, eitherOr, between].some((form) => form.test(text))) return true;
   const bare = text.trim().replace(/[\s。.!！~～…]+$/u, "");
-  if (bare === "") return false;
+  // "I don't know whether I backed up" wonders, and asks nobody.
+  if (bare === "" || isIgnorant(bare)) return false;
   if (/\p{Script=Han}/u.test(bare)) {
     const left = bare.replace(askingNothing, "");
     if (questionWords.test(left)) return true;
     if (endsAsking.test(left) && !/^(?:还|都|也)?(?:没|未|冇)$/.test(left)) return true;
-    if (/(?:呢|呐|叻|先$)[。.!！~～\s]*$/.test(left) && /呢|呐/.test(left.slice(-3)) && !lingering.test(left))
+    if (
+      /(?:呢|呐|叻|先$)[。.!！~～\s]*$/.test(left) &&
+      /呢|呐/.test(left.slice(-3)) &&
+      !lingering.test(left) &&
+      !/^嗯/.test(left)
+    )
       return true;
-    if (/^(?:然后|之后|接着|接下来|跟住|跟住点|下一步|跟着)(?:呢|点|怎么|做)/.test(left)) return true;
+    if (/^(?:然后|之后|接着|接下来|跟住|跟住点|下一步|跟着)(?:呢|点|怎么|做)|(?:跟住|之后|然后)点$/.test(left))
+      return true;
   }
   return englishWord.test(bare) || englishTurned.test(bare) || englishAmid.test(bare);
 }
 
 const doubts =
-  /好像|好似|似乎|貌似|应该(?!怎|如何|点|咋)|可能|大概|也许|或许|估计|恐怕|说不定|多半|八成|差不多(?!一样)|大致|不太确定|不大确定|不太肯定|唔(?:系)?(?:好)?(?:肯定|确定|知)|拿不准|吃不准|说不准|不好说|不一定|未必|或者系|或者啦|照理|按理|我觉得|以为|谂住(?!要)|我猜|算是吧|大约|睇落|似系|应该系|怕系|maybe|perhaps|probably|possibly|presumably|i think|i guess|i suppose|i believe|i assume|might|could be|should be|should have|seems?\b|apparently|kind of|kinda|sort of|sorta|not (?:100 ?%|entirely|completely|totally|quite|too|so|really)? ?(?:sure|certain)|unsure|uncertain|as far as i (?:know|remember|can tell)|if i remember|more or less|pretty sure|hopefully|supposedly|i'd say|looks like it (?:may|might)/;
+  /好像|好似|似乎|貌似|应该(?!怎|如何|点|咋)|可能|大概|也许|或许|估计|恐怕|说不定|多半|八成|差不多(?!一样)|大致|不太确定|不大确定|不太肯定|唔(?:系)?(?:好)?(?:肯定|确定|知)|拿不准|吃不准|说不准|不好说|不一定|未必|或者系|或者啦|照理|按理|我觉得|以为|谂住(?!要)|我猜|算是吧|大约|睇落|似系|应该系|怕系|maybe|perhaps|probably|possibly|presumably|i think|i guess|i suppose|i believe|i assume|might|could be|should be|should have|seems?\b|apparently|kind of|kinda|sort of|sorta|not (?:100 ?%|entirely|completely|totally|quite|too|so|really)? ?(?:sure|certain)|unsure|uncertain|as far as i (?:know|remember|can tell)|if i remember|more or less|pretty sure|hopefully|supposedly|i'd say|looks like it (?:may|might)|(?:他|她|们|同事|朋友|老婆|老公|[儿妻弟妹哥姐侄]子?|女儿|员工|店员|助理|合伙人|家人|人家|别人)(?:跟我)?(?:说|讲|话|告诉我)(?:他|她|已经|都|是)*(?:做|弄|搞|解|撤|备份|导|好|完|取消|冇问题|没问题)|\b(?:he|she|they|nephew|niece|cousin|brother|sister|wife|husband|son|daughter|colleague|assistant|partner|friend) (?:says?|said|claims?|told me|tells me)\b/;
 /** Whether a clause doubts what it says. */
 export const isDoubting = (text: string): boolean => doubts.test(text);
 
 /** Words with a negation in them that affirm, or that say that something is gone. */
 const noDenial =
-  /不过|不得不|不小心|不好意思|不客气|不一会|不久|一字不差|分毫不差|不差一字|没问题|没有问题|冇问题|没毛病|没错|冇错|不错|没事|冇事|没关系|不用担心|没差|没意见|没有意见|不见了|不在了|没有了|没了|没咗|冇咗|冇晒|唔见咗|唔喺度|不止|不但|不仅|无误|不会错|没有错|没什么问题|没有(?:任何)?问题|没有遗漏|没漏|没有漏|没少|一个不(?:少|漏|落)|不在列表|不在里面|没有它了|没它了|没那(?:行|个)了|没有那(?:行|个|一行)了|找不到了|搜不到了|看不到了|睇唔到喇|见唔到喇|no problems?|not a problem|no issues?|nothing (?:left|missing|open|more)|no longer|not there (?:any ?more|now)|isn't there (?:any ?more|now)|not listed any ?more|not in the list any ?more|can't see it any ?more|no errors?|no worries|no doubt|不是(?:别人|问题)|不用改|不用再|无遗漏|唔止/g;
+  /不过|不得不|不小心|不好意思|不客气|不一会|不久|一个?字不差|分毫不差|不差一字|没(?:有|什么)?(?:差别|分别|区别|不一样)|冇分别|没有?没.{1,4}的|冇嘢未|没有?落下|none left|没问题|没有问题|冇问题|没毛病|没错|冇错|不错|没事|冇事|没关系|不用担心|没差|没意见|没有意见|不见了|不在了|没有了|没了|没咗|冇咗|冇晒|唔见咗|唔喺度|不止|不但|不仅|无误|不会错|没有错|没什么问题|没有(?:任何)?问题|没有遗漏|没漏|没有漏|没少|一个不(?:少|漏|落)|不在列表|不在里面|没有它了|没它了|没那(?:行|个)了|没有那(?:行|个|一行)了|找不到了|搜不到了|看不到了|睇唔到喇|见唔到喇|no problems?|not a problem|no issues?|nothing (?:left|missing|open|more)|no longer|not there (?:any ?more|now)|isn't there (?:any ?more|now)|not listed any ?more|not in the list any ?more|can't see it any ?more|no errors?|no worries|no doubt|不是(?:别人|问题)|不用改|不用再|无遗漏|唔止/g;
 const denials =
   /没|未(?!来|读|发货|付款|必)|不(?=\S)|冇|唔|别(?!的|人|处|家)|甭|无法|尚|休想|免谈|\bnot\b|n't\b|\bnever\b|\bno\b|\bnone\b|\bnothing\b|\bnobody\b|\bwithout\b|\bcannot\b|\bcant\b|\bdont\b|\bdidnt\b|\bhavent\b|\bhasnt\b|\bisnt\b|\bwasnt\b|\bwont\b|\barent\b|\bunable\b|\bneither\b|\bnor\b|\bfailed to\b|\bundone\b|\bunfinished\b|\bincomplete\b/;
+/** What takes back that something has vanished; that it isn't there says just that. */
+const remains =
+  /没有?没了|冇冇咗|(?:没|未|冇|不)(?:有)?(?:消失|清掉|删掉|移除|取消|解除|撤)|[还仲都]\s*(?:在|喺|有(?!没))|not gone|(?:hasn'?t|didn'?t|not) (?:yet )?(?:gone|go away|disappear|vanish|removed|cancell?ed)|\bstill (?:there|here|in|on|listed|shows?|showing|see)/;
+/** Whether a clause says that it hasn't vanished. */
+export const isRemaining = (text: string): boolean => remains.test(text);
+
+const goingOnDenied =
+  /(?:不|别|唔|未|没|冇|先不|甭)(?:要|想|用|急着|好|能|敢|打算|准备|使)*(?:先)?(?:继续|开始|往下|走|做|弄|按|解)(?!.*(?:也|都|就|先)(?:继续|开始|走|往下|直接|解|做))|\b(?:don'?t|dont|do not|not|can'?t|cannot|won'?t|never)\b(?!.*\b(?:but|just|anyway|without)\b)/;
+/** Whether a clause holds back from going on; leaving something undone and going on doesn't. */
+export const isGoingOnDenied = (text: string): boolean => goingOnDenied.test(text);
+
 /** Whether a clause denies something. "No problem" and "it's no longer there" don't. */
 export const isDenying = (text: string): boolean => denials.test(text.replace(noDenial, " "));
 
@@ -61,13 +82,13 @@ const plans =
 const underWay = /(?:还在|正在|在)(?:做|弄|导|备份|下载|登|看|找|等|处理|传)|处理中|进行中|导出中|下载中|登录中|加载/;
 /** "I'll do the backup first" is a plan, although it ends like what is done. */
 const beforehand =
-  /(?:完|好)了?(?:之?后)?我?(?:就|才)|^(?:i'll|i will|we'll|will)\b|\b(?:when|once|as soon as|until|till)\b.{0,30}\b(?:done|finished|exported|ready|sorted|complete|saved|over)\b|咗先(?=$|[，,。！!])|(?:完|好|了|掂)(?:之?后)?(?:再|先)(?!次)|(?:^|我|那|让我|等我|俾我)先(?!前|头|生|后)(?!.*(?:已|刚|都|早|咗|过了?$))/;
+  /(?:完|好)了?(?:之?后)?我?(?:就|才)|^(?:i'll|i will|we'll|will|(?:i'd|i would|we'd|we would) (?:like|rather|prefer))\b|\b(?:when|once|as soon as|until|till)\b.{0,30}\b(?:done|finished|exported|ready|sorted|complete|saved|over)\b|咗先(?=$|[^\p{L}])|(?:完|好|了|掂)(?:之?后)?(?:再|先)(?!次)|(?:完|好|咗)(?:之?后)?.{1,6}再(?:弄|做|来|嚟|搞|讲|说|继续|下一步|解|看|睇|去|走|开始|处理)|(?:^|我|那|让我|等我|俾我)先(?!前|头|生|后)(?!.*(?:已|刚|都|早|咗|过了?$))/u;
 /** Whether a clause is about what is still to come: a plan, a wish, something under way. */
 export const isIntending = (text: string): boolean =>
   underWay.test(text) || beforehand.test(text) || (plans.test(text) && !finished.test(text));
 
 const ignorance =
-  /记不(?:清|得|住|起)|不记得(?=$|了|叫|是|用|哪|几|怎|什|到底|有没有)|唔记得(?=$|呢|叫|系|用|边|几|点|乜|佢|有冇|喇)|没印象|冇印象|may (?:have|already)|might (?:have|already)|(?:can'?t|don'?t|do not|cannot) (?:really |quite )?(?:remember|recall)|not certain|不确定|不肯定|不知道?(?:是不是|对不对)?|不晓得|不清楚|说不清|看不出|分不清|拿不准|吃不准|唔(?:肯定|确定|知|清楚)|(?:not|n't be|isn't) (?:really |quite |too |so |very |entirely |100% )?(?:sure|certain|clear)|unsure|no idea|no clue|don'?t know|dunno|can'?t tell|hard to (?:say|tell)|who knows/;
+  /记不(?:清|得|住|起)|没记住|没数过|数一?数|数一下|不记得(?=$|了|叫|是|用|哪|几|怎|什|到底|有没有)|唔记得(?=$|呢|叫|系|用|边|几|点|乜|佢|有冇|喇)|没印象|冇印象|may (?:have|already)|might (?:have|already)|(?:can'?t|don'?t|do not|cannot) (?:really |quite )?(?:remember|recall)|not certain|不确定|不肯定|不知道?(?:是不是|对不对)?|不晓得|不清楚|说不清|看不出|分不清|拿不准|吃不准|唔(?:肯定|确定|知|清楚)|(?:not|n't be|isn't) (?:really |quite |too |so |very |entirely |100% )?(?:sure|certain|clear)|unsure|no idea|no clue|don'?t know|dunno|can'?t tell|hard to (?:say|tell)|who knows/;
 /** Whether a clause says that the person doesn't know. */
 export const isIgnorant = (text: string): boolean => ignorance.test(text);
 

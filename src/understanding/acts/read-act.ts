@@ -3,7 +3,16 @@ import { type Act, acts, idleActs } from "../../flows/index.ts";
 import { featuresOf } from "../classifier/features.ts";
 import type { LinearModel } from "../classifier/model.ts";
 import type { Clause } from "./clauses.ts";
-import { isAsking, isDenying, isDoubting, isIgnorant, isIntending, isWaiting } from "./polarity.ts";
+import {
+  isAsking,
+  isDenying,
+  isDoubting,
+  isGoingOnDenied,
+  isIgnorant,
+  isIntending,
+  isRemaining,
+  isWaiting,
+} from "./polarity.ts";
 
 export interface ActReading {
   readonly clause: Clause;
@@ -17,6 +26,8 @@ export interface ActReading {
   readonly denying: boolean;
   readonly doubting: boolean;
   readonly intending: boolean;
+  /** The option that a name read off the screen in this clause is; null where none is read. */
+  readonly aloud: string | null;
 }
 
 /** Careful acts: taking them too readily costs a look, never a false record. */
@@ -38,17 +49,7 @@ const careful: ReadonlySet<Act> = new Set<Act>([
 ]);
 const idle: ReadonlySet<Act> = new Set<Act>(idleActs);
 /** What is said of the world and can be denied: "not done", "I don't see it". */
-const deniable: ReadonlySet<Act> = new Set<Act>([
-  "done",
-  "all-done",
-  "yes",
-  "sees",
-  "gone",
-  "success",
-  "matches",
-  "signed-in",
-  "go-on",
-]);
+const deniable: ReadonlySet<Act> = new Set<Act>(["done", "all-done", "yes", "sees", "success", "matches", "signed-in"]);
 /** What lies in the past or present: a plan is none of it. */
 const accomplished: ReadonlySet<Act> = new Set<Act>([
   "done",
@@ -64,7 +65,32 @@ const accomplished: ReadonlySet<Act> = new Set<Act>([
 const vanished =
   /没|冇|无|不见|不在|不存在|消失|唔见|唔喺|不到|唔到|空|取消|解除|gone|disappear|vanish|no longer|not|n't|none|nothing|removed|any ?more|cancell?ed|empty|absent|missing|cleared/;
 
+/** Words for a difference between two names. */
+const differing =
+  /不|唔|没|差|多|少|别|另|后面|前面|带|加|版|错|换|改|其他|not|n't|differ|other|another|slight|almost|instead|extra|wrong|but/;
+
+/**
+ * A clause that names the app under way and no difference doesn't say that the name differs: what was learnt knows names only as such.
+ *
+ * @returns the reading, with the next likeliest act
+ */
+export function withOwnName(reading: ActReading): ActReading {
+  if (differing.test(reading.clause.text)) return reading;
+  const shares = reading.shares.map((share, at) => (acts[at] === "differs" ? 0 : share));
+  return { ...reading, shares, act: likeliest(shares) };
+}
+
+function likeliest(shares: readonly number[]): Act {
+  let best = 0;
+  for (const [at, share] of shares.entries()) if (share > (shares[best] ?? 0)) best = at;
+  return acts[best] ?? "chat";
+}
+
 export const shareOf = (reading: ActReading, act: Act): number => reading.shares[acts.indexOf(act)] ?? 0;
+
+/** What is lacking here is time, not a line of a list. */
+const lackingTime =
+  /没空|没有?(?:时间|工夫|功夫|来得及|心情|办法)|冇(?:时间|空|得闲|办法)|唔得闲|no time|not (?:free|now|today)/g;
 
 export function readAct(clause: Clause, model: LinearModel): ActReading {
   const asking = isAsking(clause.text);
@@ -76,15 +102,15 @@ export function readAct(clause: Clause, model: LinearModel): ActReading {
   const allowed = (act: Act): boolean => {
     if (asking && act !== "asks" && act !== "request" && act !== "alarm") return false;
     // The last confirmation needs a word that says so: having signed in again doesn't.
-    if (act === "gone" && !vanished.test(clause.text)) return false;
+    if (act === "gone" && !vanished.test(clause.text.replaceAll(lackingTime, ""))) return false;
     if (ignorant && !idle.has(act) && act !== "asks") return false;
     if (doubting && !careful.has(act)) return false;
     if (denying && deniable.has(act)) return false;
+    if (act === "gone" && isRemaining(clause.text)) return false;
+    if (act === "go-on" && isGoingOnDenied(clause.text)) return false;
     return !(intending && accomplished.has(act));
   };
   const shares = acts.map((act) => (allowed(act) ? (raw[model.labels.indexOf(act)] ?? 0) : 0));
-  let best = 0;
-  for (const [at, share] of shares.entries()) if (share > (shares[best] ?? 0)) best = at;
   const alarm = raw[model.labels.indexOf("alarm")] ?? 0;
-  return { clause, act: acts[best] ?? "chat", shares, alarm, asking, denying, doubting, intending };
+  return { clause, act: likeliest(shares), shares, alarm, asking, denying, doubting, intending, aloud: null };
 }

@@ -109,10 +109,11 @@ export function markedText(line: Pick<Line, "text" | "names">, from = 0, to = li
   let done = from;
   for (const name of line.names) {
     if (name.start < from || name.end > to) continue;
-    text += `${line.text.slice(done, name.start)}${appMark}`;
+    // The mark is put between folded pieces, as in reading: folding drops it, since it is of no script.
+    text += fold(line.text.slice(done, name.start)).text + appMark;
     done = name.end;
   }
-  return fold(text + line.text.slice(done, to)).text;
+  return text + fold(line.text.slice(done, to)).text;
 }
 
 function parseLine(line: string, heading: Heading, writer: string, place: string): Line {

@@ -23,8 +23,9 @@ export const emergency = flow({
       context: "step",
       done: "again",
       saying: {
-        done: ["done", "all-done", "success", "gone", "go-on"],
-        cannot: ["failed", "sees-not", "cannot-sign-in", "skip"],
+        done: ["done", "all-done", "success", "gone"],
+        cannot: ["failed", "sees-not", "cannot-sign-in"],
+        next: ["go-on", "skip"],
       },
       options: [
         { id: "official", label: "common.ask-official", do: ["ask-official"], next: "@stay" },
