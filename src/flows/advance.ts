@@ -6,7 +6,7 @@ import { followGuides, forgetGuides } from "./cases/guide-change.ts";
 import { mentionOf } from "./cases/mentions.ts";
 import { moveReminders, reminderToChange, takeReminder } from "./cases/reminders.ts";
 import { hearBoard } from "./cases/shop-case.ts";
-import { introduce, redraw } from "./engine/last-word.ts";
+import { introduce, leadOnward, redraw } from "./engine/last-word.ts";
 import { press, tick } from "./engine/press.ts";
 import { settle } from "./engine/run.ts";
 import { takeAtNode } from "./engine/take-words.ts";
@@ -15,11 +15,11 @@ import { repair } from "./repair/hear.ts";
 import { noticeLanguage } from "./repair/languages.ts";
 import { warnOfSecrets } from "./repair/secrets.ts";
 import type { Conversation } from "./state/conversation.ts";
-import { currentCase, topFrame } from "./state/finding.ts";
+import { currentCase, openCases, topFrame } from "./state/finding.ts";
 import { closeFlow, enter } from "./turn/frames.ts";
 import { beginTurn, type Circumstances, say, type Turn } from "./turn/turn.ts";
 import type { Asked, Command, Meant, SaidCommand } from "./vocabulary/command.ts";
-import { changeZoneId } from "./vocabulary/ids.ts";
+import { changeZoneId, onwardId } from "./vocabulary/ids.ts";
 import type { Outcome } from "./vocabulary/outcome.ts";
 
 /** Commands that a choice stands for are carried out in the same turn, but not endlessly. */
@@ -50,6 +50,7 @@ export function advance(conversation: Conversation, command: Command, circumstan
     settle(turn);
   }
   redraw(turn, before);
+  leadOnward(turn, command);
   introduce(turn);
   forgetGuides(draft);
   return outcomeOf(turn);
@@ -60,7 +61,7 @@ const outcomeOf = ({ draft, replies, effects }: Turn): Outcome => ({ conversatio
 function carryOut(turn: Turn, command: Asked): void {
   switch (command.kind) {
     case "press":
-      if (!press(turn, command.id) && !changeReminder(turn, command.id)) late(turn);
+      if (!press(turn, command.id) && !pressBeside(turn, command.id)) late(turn);
       return;
     case "tick":
       if (!tick(turn, command.id)) late(turn);
@@ -107,11 +108,17 @@ function carryOut(turn: Turn, command: Asked): void {
   }
 }
 
-/** The buttons below a reminder that was set: ask for another time, or time zone. @returns false for any other button */
-function changeReminder(turn: Turn, id: string): boolean {
+/** Buttons that belong to no open question: another time or zone for a reminder, the way on. @returns false for any other button */
+function pressBeside(turn: Turn, id: string): boolean {
   if (id === changeZoneId) {
     turn.redraw = true;
     repair(turn, { kind: "time-zone", zone: null });
+    return true;
+  }
+  if (id === onwardId) {
+    turn.redraw = true;
+    if (openCases(turn.draft).length > 0) repair(turn, { kind: "resume", app: null });
+    else enter(turn, "home/menu");
     return true;
   }
   const reminder = reminderToChange(turn, id);

@@ -99,10 +99,8 @@ test(`whatever people do, ${runs} times over (seed ${seed}): an answer, a valid 
     expect(again(), "the same input gives the same output").toEqual(outcome);
     const open = conversation.stack.at(-1);
     const last = replies.at(-1);
-    if (open !== undefined && replies.length > 0) {
-      expect(last?.kind, "the open question comes last").toBe("card");
-      expect(last?.buttons.length, "there is always a way on").toBeGreaterThan(0);
-    }
+    if (open !== undefined && replies.length > 0) expect(last?.kind, "the open question comes last").toBe("card");
+    if (replies.length > 0) expect(last?.buttons.length, "there is always a way on").toBeGreaterThan(0);
     const cards = replies.filter((reply) => reply.kind === "card");
     expect(cards.length, "the open question is asked once").toBeLessThanOrEqual(1);
     expect(JSON.stringify(conversation).length, "the state stays small").toBeLessThan(120_000);

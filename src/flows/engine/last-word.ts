@@ -2,10 +2,12 @@
 
 import { platformOf } from "../../knowledge/index.ts";
 import { cardKey, drawOpen } from "../asking/draw.ts";
-import { currentCase, topFrame } from "../state/finding.ts";
+import { appValue } from "../cases/apps.ts";
+import { currentCase, openCases, topFrame } from "../state/finding.ts";
 import { isUrgent } from "../turn/frames.ts";
 import { say, type Turn } from "../turn/turn.ts";
 import type { Command } from "../vocabulary/command.ts";
+import { onwardId } from "../vocabulary/ids.ts";
 import { Posted } from "../vocabulary/letters.ts";
 
 /** The first reply says in one line who we are not. An emergency comes first; then it is said with the next reply. */
@@ -31,6 +33,21 @@ const unasked: ReadonlySet<Command["kind"]> = new Set<Command["kind"]>([
   "moved",
   ...Posted.options.map((option) => option.shape.kind.value),
 ]);
+
+/** Where nothing is open and the last words offer nothing to press, one button leads on: to what rests, or to what can be done. */
+export function leadOnward(turn: Turn, command: Command): void {
+  const last = turn.replies.at(-1);
+  if (topFrame(turn.draft) !== null || unasked.has(command.kind) || last?.kind !== "say" || last.buttons.length > 0)
+    return;
+  const [resting, ...others] = openCases(turn.draft);
+  const label =
+    resting === undefined
+      ? { key: "repair.onward.menu" }
+      : others.length > 0
+        ? { key: "repair.onward.cases" }
+        : { key: "repair.onward.case", with: { app: appValue(resting.app) } };
+  turn.replies[turn.replies.length - 1] = { ...last, buttons: [{ id: onwardId, label }] };
+}
 
 /**
  * Asks the open question, once, as the last thing of the turn.

@@ -47,3 +47,6 @@ export function reminderOfId(id: string): string | null {
 
 /** Id of the button that asks for another time zone. It belongs to no open question. */
 export const changeZoneId: string = beside("zone", "zone");
+
+/** Id of the button that leads on from where nothing is open. */
+export const onwardId: string = beside("onward", "onward");
