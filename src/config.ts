@@ -33,10 +33,18 @@ const Environment = z.object({
   EMBEDDED_SYNC: z.enum(["full", "normal"], "full or normal").default("full"),
   TELEGRAM_BOT_TOKEN: z
     .string()
-    .regex(/^\d+:[\w-]{20,}$/, "the token as @BotFather gives it, digits, a colon and letters")
+    .trim()
+    .regex(/^\d+:[\w-]+$/, "the token as @BotFather gives it, digits, a colon and letters")
     .optional(),
   TELEGRAM_API_ROOT: url(/^https?$/, "an address that starts with https://"),
-  TELEGRAM_WEBHOOK_URL: url(/^https$/, "an address that starts with https://"),
+  // Telegram brings updates to these ports only: core.telegram.org/bots/api#setwebhook
+  TELEGRAM_WEBHOOK_URL: z
+    .url({ protocol: /^https$/, error: "an address that starts with https://" })
+    .refine(
+      (address) => ["", "80", "88", "443", "8443"].includes(new URL(address).port),
+      "an address with the port 443, 80, 88 or 8443, since Telegram brings updates to no other",
+    )
+    .optional(),
   TELEGRAM_WEBHOOK_SECRET: z
     .string()
     .regex(/^[\w-]{1,256}$/, "1 to 256 of the characters A-Z, a-z, 0-9, _ and -")
@@ -53,10 +61,16 @@ const Environment = z.object({
     .default(30),
   SLACK_BOT_TOKEN: z
     .string()
-    .regex(/^xoxb-/, "a token that starts with xoxb-")
+    .trim()
+    .refine(
+      (token) => !token.startsWith("xoxe."),
+      "a token that starts with xoxb-. One that starts with xoxe. lasts twelve hours, since token rotation is on, which can't be turned off again: make a new app from slack/manifest.yaml, or set SLACK_CLIENT_ID instead",
+    )
+    .regex(/^(?:xoxb-|xoxe\.)/, "a token that starts with xoxb-")
     .optional(),
   SLACK_APP_TOKEN: z
     .string()
+    .trim()
     .regex(/^xapp-/, "a token that starts with xapp-")
     .optional(),
   SLACK_SIGNING_SECRET: text.optional(),

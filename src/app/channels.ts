@@ -31,7 +31,10 @@ export async function runChannels(config: Config): Promise<void> {
   let server: WebServer | null = null;
   try {
     // Side by side: a platform that doesn't answer holds up neither the other nor the end.
-    const starting = Promise.all([telegram?.start(assistant.turns), slack?.start(assistant.turns, assistant.vault)]);
+    const starting = Promise.all([
+      telegram?.start(assistant.turns, assistant.vault),
+      slack?.start(assistant.turns, assistant.vault),
+    ]);
     const begun = await Promise.race([starting, ended.promise.then(() => null)]);
     // Whoever stops a start doesn't ask any more what it would have failed with.
     if (begun === null) starting.catch(() => undefined);

@@ -2,11 +2,7 @@
  * What the real Slack refuses, leaves out or sends, and the emulator with it: each with where it is published. That the emulator does is
  * shown, rule by rule, in tests/bots/slack/rules.test.ts.
  */
-export interface Rule {
-  readonly says: string;
-  /** A page, or a file of a library that speaks to the real one. */
-  readonly source: string;
-}
+import type { Rule } from "./rules.ts";
 
 const methods = "https://docs.slack.dev/reference/methods";
 

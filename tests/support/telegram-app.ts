@@ -77,7 +77,7 @@ export async function startTelegramApp(
     retention: { finishedDays: 30, idleDays: 400 },
   });
   if (upkeep) await turns.start();
-  const route = await bot.start(turns);
+  const route = await bot.start(turns, store.vault);
   let web: WebServer | null = null;
   if (route !== null)
     web = await startWebServer({ host: "127.0.0.1", port: 0, routes: new Map([[route.path, route.handle]]), log });

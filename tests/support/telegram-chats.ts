@@ -14,6 +14,10 @@ export interface Shown {
   list?: { readonly title: string; readonly tasks: readonly { readonly id: number; readonly text: string }[] };
   /** Texts that it had before it was changed. */
   readonly before: string[];
+  /** Commands that stand in it and can be tapped. */
+  commands: readonly string[];
+  /** The only person in a group who sees it; null: everybody. */
+  readonly onlyFor: number | null;
 }
 
 export interface ChatState {
@@ -27,6 +31,12 @@ export interface ChatState {
   /** The bot may delete what others wrote. */
   mayDelete: boolean;
   readonly topics: Set<number>;
+  /** Topics that nobody but administrators may write in any more. */
+  readonly closedTopics: Set<number>;
+  /** When somebody else last wrote here, by the server's clock; null: never. */
+  lastWordMs: number | null;
+  /** Messages that can't be deleted for everybody, such as old ones. */
+  readonly undeletable: Set<number>;
   /** Ids of old groups that went on as this chat. */
   movedTo: number | null;
   readonly messages: Map<number, Shown>;
@@ -41,6 +51,13 @@ export interface Chats {
   open(chat: Chat, business?: string | null): ChatState;
   /** The chats of a business account. */
   ofBusiness(business: string): readonly ChatState[];
+  /** The server's clock. */
+  nowMs: number;
+  /** Connections to business accounts that were cut. */
+  readonly cut: Set<string>;
+  /** What people see of the bot before they start it, by language code; "" for everybody else. */
+  readonly descriptions: Map<string, string>;
+  readonly shortDescriptions: Map<string, string>;
   /** Presses that may still be answered, and what they were answered with. */
   readonly presses: Map<string, { readonly text?: string; readonly alert: boolean } | null>;
 }
@@ -50,7 +67,8 @@ export function createChats(): Chats {
   const keyOf = (id: number, business: string | null): string => `${business ?? ""}/${id}`;
   return {
     bot: { id: 7000001, is_bot: true, first_name: "Unbind", username: "unbind_test_bot" },
-    presses: new Map(),
+    ...{ presses: new Map(), nowMs: 1_783_064_520_000, cut: new Set<string>() },
+    ...{ descriptions: new Map<string, string>(), shortDescriptions: new Map<string, string>() },
     all: () => [...states.values()],
     of: (id, business = null) => states.get(keyOf(id, business)),
     ofBusiness: (business) => [...states.values()].filter((state) => state.business === business),
@@ -59,12 +77,26 @@ export function createChats(): Chats {
       if (known !== undefined) return known;
       const state: ChatState = {
         ...{ chat, blocked: null, mayDelete: chat.type === "private", topics: new Set<number>(), movedTo: null },
+        ...{ closedTopics: new Set<number>(), lastWordMs: null, undeletable: new Set<number>() },
         ...{ messages: new Map<number, Shown>(), nextMessage: 1, business, takesLists: business !== null },
       };
       states.set(keyOf(chat.id, business), state);
       return state;
     },
   };
+}
+
+/**
+ * Commands in a text that can be tapped: plain ones, none within code.
+ *
+ * @see td/telegram/MessageEntity.cpp of tdlib/td: find_bot_commands, and what code may hold
+ */
+export function commandsIn(text: string, entities: readonly MessageEntity[]): readonly string[] {
+  const isCode = (at: number): boolean =>
+    entities.some(({ type, offset, length }) => /^(?:code|pre)$/.test(type) && at >= offset && at < offset + length);
+  return [...text.matchAll(/(?<![\w/@<>])\/[a-zA-Z0-9_]{1,64}(?:@\w{3,32})?(?![\w/<>])/g)]
+    .filter(({ index }) => !isCode(index))
+    .map(([command]) => command);
 }
 
 /** A message as the Bot API gives it back. */
@@ -77,6 +109,7 @@ export function asMessage(state: ChatState, shown: Shown, bot: User): Message {
     ...(shown.mine && { from: bot }),
     ...(shown.entities.length > 0 && { entities: [...shown.entities] }),
     ...(shown.thread !== null && { message_thread_id: shown.thread, is_topic_message: true }),
+    ...(shown.onlyFor !== null && { message_id: 0, ephemeral_message_id: shown.message_id }),
     ...(shown.keyboard.length > 0 && { reply_markup: { inline_keyboard: shown.keyboard } }),
   } as Message;
 }

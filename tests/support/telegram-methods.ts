@@ -1,7 +1,7 @@
 /** What the Bot API does with a call, and what it refuses, with its codes and words. */
 import type { ApiError, InlineKeyboardButton, Message, MessageEntity } from "grammy/types";
 import { z } from "zod";
-import { asMessage, type ChatState, type Chats, type Shown } from "./telegram-chats.ts";
+import { asMessage, type ChatState, type Chats, commandsIn, type Shown } from "./telegram-chats.ts";
 
 /** A call that is refused. */
 export class Refusal extends Error {
@@ -16,37 +16,41 @@ export class Refusal extends Error {
 
 const bad = (what: string): Refusal => new Refusal(400, `Bad Request: ${what}`);
 
-const Entity = z.strictObject({
+const Entity = z.object({
   type: z.enum(["bold", "italic", "code", "pre", "underline", "strikethrough", "spoiler", "blockquote"]),
   offset: z.int(),
   length: z.int(),
 });
-const Button = z.strictObject({
+const Button = z.object({
   text: z.string(),
+  style: z.string().optional(),
   url: z.string().optional(),
   callback_data: z.string().optional(),
-  copy_text: z.strictObject({ text: z.string() }).optional(),
+  copy_text: z.object({ text: z.string() }).optional(),
 });
-const Markup = z.strictObject({ inline_keyboard: z.array(z.array(Button)) });
+const Markup = z.object({ inline_keyboard: z.array(z.array(Button)) });
 const Id = z.coerce.number().int();
 /** In whose name it is done; without it, in the bot's own. */
 const behalf = { business_connection_id: z.string().optional() };
-const List = z.strictObject({
+const List = z.object({
   title: z.string(),
-  tasks: z.array(z.strictObject({ id: z.int().positive(), text: z.string() })),
+  tasks: z.array(z.object({ id: z.int(), text: z.string() })),
   others_can_mark_tasks_as_done: z.boolean().optional(),
 });
-const Sent = z.strictObject({
+const Sent = z.object({
   ...behalf,
   chat_id: Id,
   text: z.string(),
   entities: z.array(Entity).optional(),
   reply_markup: Markup.optional(),
   message_thread_id: Id.optional(),
-  link_preview_options: z.strictObject({ is_disabled: z.boolean() }).optional(),
-  reply_parameters: z.strictObject({ message_id: Id, allow_sending_without_reply: z.boolean().optional() }).optional(),
+  link_preview_options: z.object({ is_disabled: z.boolean() }).optional(),
+  reply_parameters: z.object({ message_id: Id, allow_sending_without_reply: z.boolean().optional() }).optional(),
+  ephemeral_message_parameters: z.object({ receiver_user_id: Id }).optional(),
 });
 const Edited = Sent.omit({ message_thread_id: true, reply_parameters: true }).extend({ message_id: Id });
+
+const Code = z.string().regex(/^[a-z]{2}$/, "invalid language code");
 
 type Method = (params: Readonly<Record<string, unknown>>, chats: Chats) => unknown;
 
@@ -58,9 +62,12 @@ function parse<Shape extends z.ZodType>(shape: Shape, params: unknown): z.infer<
   );
 }
 
+const dayMs = 86_400_000;
+
 /** The chat, if the bot may write there. */
 function writable(chats: Chats, id: number, business: string | undefined): ChatState {
-  if (business !== undefined && chats.ofBusiness(business).length === 0) throw bad("BUSINESS_CONNECTION_INVALID");
+  if (business !== undefined && (chats.ofBusiness(business).length === 0 || chats.cut.has(business)))
+    throw bad("business connection not found");
   const state = chats.of(id, business ?? null);
   if (state === undefined)
     throw id > 0 ? new Refusal(403, "Forbidden: bot can't initiate conversation with a user") : bad("chat not found");
@@ -69,6 +76,8 @@ function writable(chats: Chats, id: number, business: string | undefined): ChatS
       migrate_to_chat_id: state.movedTo,
     });
   if (state.blocked !== null) throw new Refusal(state.blocked.status, state.blocked.description);
+  if (business !== undefined && (state.lastWordMs === null || chats.nowMs - state.lastWordMs > dayMs))
+    throw bad("BUSINESS_PEER_USAGE_MISSING");
   return state;
 }
 
@@ -110,12 +119,13 @@ function checkedText(
 function checkedKeyboard(markup: z.infer<typeof Markup> | undefined): InlineKeyboardButton[][] {
   const rows = markup?.inline_keyboard ?? [];
   const buttons = rows.flat();
-  if (buttons.length > 100) throw bad("REPLY_MARKUP_TOO_LONG");
-  for (const { text, url, callback_data, copy_text } of buttons) {
-    if (text.trim() === "")
+  if (buttons.length > 100) throw bad("reply markup is too long");
+  for (const { text, style, url, callback_data, copy_text } of buttons) {
+    if (text.trim() === "") throw bad("inline keyboard button text must be non-empty");
+    if ([url, callback_data, copy_text].every((each) => each === undefined))
       throw bad("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard");
-    if ([url, callback_data, copy_text].filter((each) => each !== undefined).length !== 1)
-      throw bad("BUTTON_TYPE_INVALID");
+    if (style !== undefined && !["danger", "success", "primary"].includes(style))
+      throw bad("can't parse inline keyboard button: invalid button style specified");
     if (callback_data !== undefined && (callback_data === "" || Buffer.byteLength(callback_data) > 64))
       throw bad("BUTTON_DATA_INVALID");
     if (copy_text !== undefined && (copy_text.text === "" || copy_text.text.length > 256))
@@ -123,8 +133,13 @@ function checkedKeyboard(markup: z.infer<typeof Markup> | undefined): InlineKeyb
     if (url !== undefined && !/^(https?|tg):\/\/./.test(url))
       throw bad(`inline keyboard button URL '${url}' is invalid: Wrong HTTP URL`);
   }
-  // Parsed above: each has exactly one of its kinds.
-  return rows as InlineKeyboardButton[][];
+  // Parsed above: each has one of its kinds; of several the first one counts.
+  return rows.map((row) =>
+    row.map(({ text, style, url, callback_data, copy_text }) => ({
+      ...{ text, ...(style !== undefined && { style }) },
+      ...(url !== undefined ? { url } : callback_data !== undefined ? { callback_data } : { copy_text }),
+    })),
+  ) as InlineKeyboardButton[][];
 }
 
 function sendMessage(params: Readonly<Record<string, unknown>>, chats: Chats): Message {
@@ -136,32 +151,47 @@ function sendMessage(params: Readonly<Record<string, unknown>>, chats: Chats): M
     message_thread_id: thread = null,
     reply_parameters,
     business_connection_id: business,
+    ephemeral_message_parameters: ephemeral,
   } = parse(Sent, params);
   const state = writable(chats, chat_id, business);
   if (thread !== null && !state.topics.has(thread)) throw bad("message thread not found");
+  if (thread !== null && state.closedTopics.has(thread)) throw bad("TOPIC_CLOSED");
   const replied = reply_parameters?.message_id ?? null;
   const isThere = replied !== null && state.messages.has(replied);
   if (replied !== null && !isThere && reply_parameters?.allow_sending_without_reply !== true)
     throw bad("message to be replied not found");
+  const content = checkedText(text, entities, "message is too long");
   const shown: Shown = {
     ...{ message_id: state.nextMessage++, mine: true, keyboard: checkedKeyboard(reply_markup), thread, before: [] },
-    ...{ replyTo: isThere ? replied : null, ...checkedText(text, entities, "message is too long") },
+    ...{ replyTo: isThere ? replied : null, ...content, commands: commandsIn(content.text, content.entities) },
+    onlyFor: ephemeral?.receiver_user_id ?? null,
   };
   state.messages.set(shown.message_id, shown);
   return asMessage(state, shown, chats.bot);
 }
 
-const ListSent = z.strictObject({
+const ListSent = z.object({
   ...{ business_connection_id: z.string(), chat_id: Id, checklist: List, reply_markup: Markup.optional() },
 });
 
+/** Characters, as tdlib counts them. */
+const lengthOf = (text: string): number => [...text].length;
+const spaceless = (text: string): string => text.replaceAll("\n", " ").trim();
+
 function checkedList({ title, tasks }: z.infer<typeof List>): NonNullable<Shown["list"]> {
-  if (title.trim() === "" || title.length > 255) throw bad("CHECKLIST_TITLE_INVALID");
-  if (tasks.length === 0 || tasks.length > 30) throw bad("CHECKLIST_TASKS_INVALID");
-  if (new Set(tasks.map(({ id }) => id)).size < tasks.length) throw bad("CHECKLIST_TASK_ID_DUPLICATE");
-  for (const { text } of tasks)
-    if (text.trim() === "" || text.length > 100 || !text.isWellFormed()) throw bad("CHECKLIST_TASK_INVALID");
-  return { title, tasks };
+  if (title.trim() === "") throw bad("Checklist title must be non-empty");
+  if (lengthOf(title.trim()) > 255) throw bad("Checklist title length must not exceed 255");
+  if (tasks.length === 0) throw bad("Checklist must have at least 1 task");
+  for (const { id, text } of tasks) {
+    if (!text.isWellFormed()) throw bad("strings must be encoded in UTF-8");
+    if (spaceless(text) === "") throw bad("Checklist task must be non-empty");
+    if (lengthOf(text.trim()) > 100) throw bad("Checklist task text length must not exceed 100");
+    if (id <= 0) throw bad("Checklist task identifier must be positive");
+  }
+  if (tasks.length > 30) throw bad("Checklist must have at most 30 tasks");
+  if (new Set(tasks.map(({ id }) => id)).size < tasks.length)
+    throw bad("duplicate checklist task identifier specified");
+  return { title: title.trim(), tasks: tasks.map(({ id, text }) => ({ id, text: spaceless(text) })) };
 }
 
 function sendChecklist(params: Readonly<Record<string, unknown>>, chats: Chats): Message {
@@ -170,6 +200,7 @@ function sendChecklist(params: Readonly<Record<string, unknown>>, chats: Chats):
   if (!state.takesLists) throw bad("PREMIUM_ACCOUNT_REQUIRED");
   const shown: Shown = {
     ...{ message_id: state.nextMessage++, mine: true, thread: null, before: [], replyTo: null, text: "", entities: [] },
+    ...{ commands: [], onlyFor: null },
     ...{ keyboard: checkedKeyboard(reply_markup), list: checkedList(checklist) },
   };
   state.messages.set(shown.message_id, shown);
@@ -211,7 +242,7 @@ const methods: Readonly<Record<string, Method>> = {
   },
   deleteBusinessMessages: (params, chats) => {
     const { business_connection_id: business, message_ids } = parse(
-      z.strictObject({ business_connection_id: z.string(), message_ids: z.array(Id).min(1).max(100) }),
+      z.object({ business_connection_id: z.string(), message_ids: z.array(Id).min(1).max(100) }),
       params,
     );
     for (const state of chats.ofBusiness(business)) for (const id of message_ids) state.messages.delete(id);
@@ -227,12 +258,12 @@ const methods: Readonly<Record<string, Method>> = {
     if (JSON.stringify([oldText, oldEntities, keyboard]) === JSON.stringify([next.text, next.entities, next.keyboard]))
       throw bad(unchanged);
     shown.before.push(oldText);
-    Object.assign(shown, next);
+    Object.assign(shown, next, { commands: commandsIn(next.text, next.entities) });
     return asMessage(state, shown, chats.bot);
   },
   editMessageReplyMarkup: (params, chats) => {
     const { chat_id, message_id, reply_markup, business_connection_id } = parse(
-      z.strictObject({ ...behalf, chat_id: Id, message_id: Id, reply_markup: Markup.optional() }),
+      z.object({ ...behalf, chat_id: Id, message_id: Id, reply_markup: Markup.optional() }),
       params,
     );
     const state = writable(chats, chat_id, business_connection_id);
@@ -243,18 +274,16 @@ const methods: Readonly<Record<string, Method>> = {
     return asMessage(state, shown, chats.bot);
   },
   deleteMessage: (params, chats) => {
-    const { chat_id, message_id } = parse(z.strictObject({ chat_id: Id, message_id: Id }), params);
+    const { chat_id, message_id } = parse(z.object({ chat_id: Id, message_id: Id }), params);
     const state = writable(chats, chat_id, undefined);
     const shown = state.messages.get(message_id);
     if (shown === undefined) throw bad("message to delete not found");
     if (!shown.mine && !state.mayDelete) throw bad("message can't be deleted");
+    if (state.undeletable.has(message_id)) throw bad("message can't be deleted for everyone");
     return state.messages.delete(message_id);
   },
   deleteMessages: (params, chats) => {
-    const { chat_id, message_ids } = parse(
-      z.strictObject({ chat_id: Id, message_ids: z.array(Id).min(1).max(100) }),
-      params,
-    );
+    const { chat_id, message_ids } = parse(z.object({ chat_id: Id, message_ids: z.array(Id).min(1).max(100) }), params);
     for (const id of message_ids) writable(chats, chat_id, undefined).messages.delete(id);
     return true;
   },
@@ -264,7 +293,7 @@ const methods: Readonly<Record<string, Method>> = {
       text,
       show_alert,
     } = parse(
-      z.strictObject({
+      z.object({
         callback_query_id: z.string(),
         text: z.string().optional(),
         show_alert: z.boolean().optional(),
@@ -278,24 +307,43 @@ const methods: Readonly<Record<string, Method>> = {
   },
   sendChatAction: (params, chats) => {
     const { chat_id, business_connection_id } = parse(
-      z.strictObject({ ...behalf, chat_id: Id, action: z.literal("typing"), message_thread_id: Id.optional() }),
+      z.object({ ...behalf, chat_id: Id, action: z.literal("typing"), message_thread_id: Id.optional() }),
       params,
     );
     writable(chats, chat_id, business_connection_id);
     return true;
   },
+  getMyDescription: ({ language_code: code = "" }, { descriptions }) => ({
+    description: descriptions.get(String(code)) ?? descriptions.get("") ?? "",
+  }),
+  setMyDescription: (params, { descriptions }) => {
+    const { description, language_code = "" } = parse(
+      z.object({ description: z.string().max(512, "bot description is too long"), language_code: Code.optional() }),
+      params,
+    );
+    descriptions.set(language_code, description);
+    return true;
+  },
+  getMyShortDescription: ({ language_code: code = "" }, { shortDescriptions }) => ({
+    short_description: shortDescriptions.get(String(code)) ?? shortDescriptions.get("") ?? "",
+  }),
+  setMyShortDescription: (params, { shortDescriptions }) => {
+    const { short_description, language_code = "" } = parse(
+      z.object({ short_description: z.string().max(120, "bot about is too long"), language_code: Code.optional() }),
+      params,
+    );
+    shortDescriptions.set(language_code, short_description);
+    return true;
+  },
   setMyCommands: (params) => {
-    const Command = z.strictObject({
+    const Command = z.object({
       command: z.string().regex(/^[a-z0-9_]{1,32}$/, "BOT_COMMAND_INVALID"),
       description: z.string().min(1).max(256),
     });
     parse(
-      z.strictObject({
+      z.object({
         commands: z.array(Command).max(100),
-        language_code: z
-          .string()
-          .regex(/^[a-z]{2}$/, "invalid language code")
-          .optional(),
+        language_code: Code.optional(),
         scope: z.unknown().optional(),
       }),
       params,

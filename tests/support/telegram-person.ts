@@ -10,6 +10,8 @@ export interface Person {
   says(text: string, more?: Record<string, unknown>): Omit<Update, "update_id">;
   /** A message without words, or with more than words. */
   sends(content: Record<string, unknown>): Omit<Update, "update_id">;
+  /** What was written is now something else. */
+  edits(message: Omit<Update, "update_id">, text: string, afterSeconds?: number): Omit<Update, "update_id">;
   presses(messageId: number, data: string): Omit<Update, "update_id">;
   /** Ticks and unticks tasks of a checklist of Telegram's own, by their numbers. */
   ticks(messageId: number, done: readonly number[], open?: readonly number[]): Omit<Update, "update_id">;
@@ -30,12 +32,18 @@ export interface PersonOptions {
   readonly thread?: number;
   /** They write to a business account that the bot is connected to. */
   readonly business?: string;
+  /** They pay for Telegram Premium: only then Telegram's own lists can be ticked. */
+  readonly premium?: boolean;
 }
 
-export function person(server: TelegramServer, { id, language, chat, thread, business }: PersonOptions): Person {
+export function person(
+  server: TelegramServer,
+  { id, language, chat, thread, business, premium }: PersonOptions,
+): Person {
   const user: User = {
     ...{ id, is_bot: false, first_name: `P${id}` },
     // The type lists codes that Telegram itself goes beyond.
+    ...(premium === true && { is_premium: true as const }),
     ...(language !== undefined && { language_code: language as NonNullable<User["language_code"]> }),
   };
   const state = server.chats.open(chat ?? { id, type: "private", first_name: user.first_name }, business ?? null);
@@ -44,6 +52,7 @@ export function person(server: TelegramServer, { id, language, chat, thread, bus
 
   function put(text: string): number {
     const message_id = state.nextMessage++;
+    state.lastWordMs = server.chats.nowMs;
     const shown: Shown = {
       message_id,
       mine: false,
@@ -53,6 +62,8 @@ export function person(server: TelegramServer, { id, language, chat, thread, bus
       thread: thread ?? null,
       replyTo: null,
       before: [],
+      commands: [],
+      onlyFor: null,
     };
     state.messages.set(message_id, shown);
     return message_id;
@@ -65,7 +76,10 @@ export function person(server: TelegramServer, { id, language, chat, thread, bus
     } as NonNullable<Update["message"]>,
   });
   const shown = (): readonly Shown[] =>
-    [...state.messages.values()].filter((each) => each.mine && (thread === undefined || each.thread === thread));
+    [...state.messages.values()].filter(
+      (each) =>
+        each.mine && (thread === undefined || each.thread === thread) && (each.onlyFor === null || each.onlyFor === id),
+    );
 
   return {
     ...{ user, state, shown },
@@ -77,14 +91,22 @@ export function person(server: TelegramServer, { id, language, chat, thread, bus
       return message({ text, ...(entities.length > 0 && { entities }), ...more });
     },
     sends: message,
-    ticks: (messageId, done, open = []) =>
-      message({
+    edits: (said, text, afterSeconds = 30) => {
+      const before = said.message ?? said.business_message;
+      if (before === undefined) throw new Error("Only a message is edited.");
+      const edited = { ...before, text, edit_date: before.date + afterSeconds };
+      return { [business === undefined ? "edited_message" : "edited_business_message"]: edited };
+    },
+    ticks: (messageId, done, open = []) => {
+      if (premium !== true) throw new Error("Telegram asks them to buy Premium, and ticks nothing.");
+      return message({
         checklist_tasks_done: {
           checklist_message: { message_id: messageId },
           ...(done.length > 0 && { marked_as_done_task_ids: done }),
           ...(open.length > 0 && { marked_as_not_done_task_ids: open }),
         },
-      }),
+      });
+    },
     presses: (messageId, data) => {
       presses += 1;
       const query = `q${presses}`;

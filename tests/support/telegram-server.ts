@@ -31,6 +31,8 @@ export interface Fault {
   readonly after?: boolean;
   /** Only calls to this chat. */
   readonly chat?: number;
+  /** Answered with this, as HTML, instead of what Telegram says. */
+  readonly page?: string;
 }
 
 export interface TelegramServer {
@@ -43,6 +45,12 @@ export interface TelegramServer {
   /** The highest offset that was asked for: everything below it is confirmed. */
   readonly confirmed: () => number;
   webhook: { url: string; secret: string | undefined } | null;
+  /** What went wrong when an update was last brought there; null: nothing. */
+  webhookError: string | null;
+  /** A token that isn't known is answered as api.telegram.org does. */
+  hasFront: boolean;
+  /** It counts what is sent to a group, and asks to wait, as the real one does. */
+  counts: boolean;
   /** Puts an update in the queue. @returns its id */
   push(update: Omit<Update, "update_id">): number;
   /** Puts several in the queue at once: one poll brings them. */
@@ -59,14 +67,20 @@ export const testToken = "7000001:AAtest-token-of-an-emulator-0000000";
 const webhookConflict =
   "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
 const longestHoldMs = 30_000;
+const webhookPorts = new Set(["80", "88", "443", "8443"]);
+/** "20 messages per minute to the same group": core.telegram.org/bots/faq, limits. */
+const groupLimit = { most: 20, withinMs: 60_000 } as const;
 
-export async function startTelegramServer(options: { readonly port?: number } = {}): Promise<TelegramServer> {
+/** @param options.firstUpdate where its updates begin to be counted: two servers of one bot on one database need numbers of their own */
+export async function startTelegramServer(
+  options: { readonly port?: number; readonly firstUpdate?: number } = {},
+): Promise<TelegramServer> {
   const chats = createChats();
   const calls: Call[] = [];
   const faults: (Fault & { left: number })[] = [];
   const watchers = new Set<() => void>();
   let queue: Update[] = [];
-  let nextUpdate = 1000;
+  let nextUpdate = options.firstUpdate ?? 1000;
   let offset = 0;
   let poll: { readonly reply: (updates: readonly Update[]) => void; readonly conflict: () => void } | null = null;
 
@@ -79,6 +93,21 @@ export async function startTelegramServer(options: { readonly port?: number } = 
     poll = null;
     reply(queue.slice(0, 100));
   };
+
+  /** Messages of the last minute to each group. */
+  const recent = new Map<number, number[]>();
+  /** @returns seconds to wait before this one may go to a group */
+  function waitOf(method: string, chat: number): number {
+    if (!server.counts || chat >= 0 || !/^send(?:Message|Checklist)$/.test(method)) return 0;
+    const at = performance.now();
+    const sent = (recent.get(chat) ?? []).filter((each) => at - each < groupLimit.withinMs);
+    recent.set(chat, sent);
+    const [oldest] = sent;
+    if (sent.length >= groupLimit.most && oldest !== undefined)
+      return Math.ceil((groupLimit.withinMs - (at - oldest)) / 1_000);
+    sent.push(at);
+    return 0;
+  }
 
   function send(response: ServerResponse, call: Call, status: number, body: object): void {
     call.status = status;
@@ -136,7 +165,11 @@ export async function startTelegramServer(options: { readonly port?: number } = 
     const method = found?.[2] ?? "";
     const call: Call = { method, params, status: 0, at: performance.now(), refusal: null };
     calls.push(call);
-    if (found?.[1] !== testToken) return refuse(response, call, 401, "Unauthorized");
+    // The front of api.telegram.org knows no path for what isn't a bot; the server behind it says 401.
+    if (found?.[1] !== testToken)
+      return server.hasFront ? refuse(response, call, 404, "Not Found") : refuse(response, call, 401, "Unauthorized");
+    const wait = waitOf(method, Number(params.chat_id));
+    if (wait > 0) return refuse(response, call, 429, `Too Many Requests: retry after ${wait}`, { retry_after: wait });
     const fault = faults.find(
       (each) =>
         each.left > 0 && each.method === method && (each.chat === undefined || each.chat === Number(params.chat_id)),
@@ -145,6 +178,11 @@ export async function startTelegramServer(options: { readonly port?: number } = 
       fault.left -= 1;
       if (fault.after === true) answer(method, params, chats);
       if (fault.hangs === true) return changed();
+      if (fault.page !== undefined) {
+        call.status = fault.status ?? 200;
+        response.writeHead(call.status, { "content-type": "text/html" }).end(fault.page);
+        return changed();
+      }
       return refuse(
         response,
         call,
@@ -157,6 +195,13 @@ export async function startTelegramServer(options: { readonly port?: number } = 
       case "getUpdates":
         return getUpdates(response, call);
       case "setWebhook":
+        if (params.url !== "" && !webhookPorts.has(new URL(String(params.url)).port || "443"))
+          return refuse(
+            response,
+            call,
+            400,
+            "Bad Request: bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443",
+          );
         server.webhook =
           params.url === ""
             ? null
@@ -171,7 +216,10 @@ export async function startTelegramServer(options: { readonly port?: number } = 
       case "getWebhookInfo":
         return send(response, call, 200, {
           ok: true,
-          result: { url: server.webhook?.url ?? "", has_custom_certificate: false, pending_update_count: queue.length },
+          result: {
+            ...{ url: server.webhook?.url ?? "", has_custom_certificate: false, pending_update_count: queue.length },
+            ...(server.webhookError !== null && { last_error_message: server.webhookError, last_error_date: 1 }),
+          },
         });
       default:
         try {
@@ -192,6 +240,7 @@ export async function startTelegramServer(options: { readonly port?: number } = 
 
   const server: TelegramServer = {
     ...{ root: `http://127.0.0.1:${port}`, token: testToken, chats, calls, webhook: null },
+    ...{ webhookError: null, hasFront: false, counts: false },
     get waiting() {
       return queue;
     },

@@ -22,10 +22,11 @@ interface Place {
 /** Stands before the id of a business connection, where a forum's topic would stand. */
 const businessMark = "business:";
 
-/** A conversation is one person in one chat, and in one topic of a forum; or with one business account. */
+/** A conversation is one person in one chat, and in one topic of a forum; or with one business account. Topics of a private chat are one. */
 export function keysOf(bot: Bot, place: Place, user: User): { readonly conversation: string; readonly person: string } {
   const business = place.business_connection_id;
-  const topic = place.is_topic_message === true ? String(place.message_thread_id ?? "") : "";
+  const isTopic = place.is_topic_message === true && place.chat.type !== "private";
+  const topic = isTopic ? String(place.message_thread_id ?? "") : "";
   const thread = business === undefined ? topic : `${businessMark}${business}`;
   const person = String(user.id);
   return {
@@ -43,6 +44,14 @@ export interface Reach {
   readonly person: string;
   readonly isGroup: boolean;
 }
+
+/** The person's own chat with the bot, for whoever is reached elsewhere. */
+export const privately = ({ person }: Reach): Reach => ({
+  ...{ chat: person, thread: null, business: null, person, isGroup: false },
+});
+
+/** Whether others are reached there too, or in another's name: the person's own chat with the bot is another one. */
+export const isElsewhere = ({ isGroup, business }: Reach): boolean => isGroup || business !== null;
 
 /** Where a conversation is reached. Its key says all of it. */
 export function reachOf(conversation: string): Reach {

@@ -18,11 +18,18 @@ export const createApi = ({ token, apiRoot, calls, timeoutSeconds }: ApiOptions)
 export const isUnchanged = (error: unknown): boolean =>
   error instanceof GrammyError && error.error_code === 400 && /message is not modified/i.test(error.description);
 
-/** The method isn't known, or doesn't take what it was given: another try changes nothing. Servers may leave out the code. */
-export function isNotTaken(error: unknown): boolean {
-  if (!(error instanceof GrammyError)) return false;
+/**
+ * Why a checklist of Telegram's own isn't taken: not in any chat of that account (it has no Premium, the server knows no checklists and
+ * may leave out the code), or not this one; null where something else is the matter.
+ */
+export function listRefusal(error: unknown): "account" | "list" | null {
+  if (!(error instanceof GrammyError)) return null;
   const code: number | undefined = error.error_code;
-  return code === undefined || code === 400 || code === 404 || code === 501;
+  const { description = "" } = error;
+  if (code === undefined || code === 501 || (code === 404 && isOfMethod(error))) return "account";
+  if (code !== 400) return null;
+  if (/premium|method/i.test(description)) return "account";
+  return /checklist|todo/i.test(description) ? "list" : null;
 }
 
 /**
@@ -44,6 +51,28 @@ export const movedTo = (error: unknown): string | null => {
 const gone =
   /message to (?:edit|delete) not found|message can't be edited|message_id_invalid|message identifier|method not found|unknown method|not implemented/i;
 
+/** The topic that was written in is gone or closed; the chat may go on. */
+const topicOver = /message thread not found|topic_(?:closed|deleted|id_invalid)/i;
+export const isTopicOver = (error: unknown): boolean =>
+  error instanceof ChannelUnreachable && topicOver.test(error.message);
+
+/** Nothing can be written there any more, or not by the bot. */
+const closed = new RegExp(
+  [
+    ...["chat not found", "user is deactivated", "chat_write_forbidden", "chat_restricted", "not enough rights"],
+    ...["have no rights", "need administrator rights", "chat_send_\\w+_forbidden", "user_banned_in_channel"],
+    // In a business account's name, a day after the customer's last word, or when the connection was cut.
+    ...[
+      "business_peer_usage_missing",
+      "business connection not found",
+      "business_connection_\\w+",
+      "business_peer_invalid",
+    ],
+    topicOver.source,
+  ].join("|"),
+  "i",
+);
+
 /**
  * What a failed call means for a message that was to be delivered. Texts of ours never stand in it. Servers that stand in for Telegram may
  * leave out the code.
@@ -53,15 +82,16 @@ export function deliveryError(error: unknown, isEdit: boolean): Error {
   if (!(error instanceof GrammyError)) return error instanceof Error ? error : new ChannelFailed(String(error));
   const { description = "", method, parameters } = error;
   const code: number | undefined = error.error_code;
-  const words = `${method}: ${code} ${description}`;
+  // A description is a few words; what is longer isn't Telegram's.
+  const words = `${method}: ${code} ${description.slice(0, 200)}`;
   if (code === 429) return new ChannelBusy(words, Math.max(1, parameters.retry_after ?? 1) * 1_000);
   // A server that doesn't know how to change messages can still be sent new ones.
   if (isEdit && (code === undefined || code === 404 || code === 501 || gone.test(description)))
     return new MessageGone(words);
-  if (code === undefined || code >= 500 || code === 401 || code === 409) return new ChannelFailed(words);
+  if (isTokenRefused(error)) return new ChannelFailed(words);
+  if (code === undefined || code >= 500 || code === 409) return new ChannelFailed(words);
   // Blocked, thrown out, or a chat that isn't there any more: nothing else arrives either.
-  if (code === 403 || /chat not found|user is deactivated|chat_write_forbidden/i.test(description))
-    return new ChannelUnreachable(words);
+  if (code === 403 || closed.test(description)) return new ChannelUnreachable(words);
   return new ChannelRefused(words);
 }
 

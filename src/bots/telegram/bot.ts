@@ -2,7 +2,7 @@
 import { createHmac } from "node:crypto";
 import type { Config } from "../../config.ts";
 import type { Language } from "../../knowledge/index.ts";
-import type { Channel, Clock, Log, Turns } from "../../turns/index.ts";
+import type { Channel, Clock, Log, Turns, Vault } from "../../turns/index.ts";
 import { createCalls } from "../calls.ts";
 import { waitAWhile } from "../patience.ts";
 import { type Bot, reachOf } from "./addressing.ts";
@@ -10,6 +10,8 @@ import { createApi, isTokenRefused, shortly } from "./api.ts";
 import { createAside } from "./aside.ts";
 import { createTelegramChannel } from "./channel.ts";
 import { commandLists } from "./commands.ts";
+import { describe } from "./descriptions.ts";
+import { createMoves } from "./moves.ts";
 import { createPace, type Rates, telegramRates } from "./pace.ts";
 import { createPolling, type Polling, pollSeconds } from "./polling.ts";
 import { createReading } from "./reading.ts";
@@ -41,7 +43,7 @@ export interface TelegramBot {
    * @returns what answers the webhook's requests, at this path; null with long polling
    * @throws {TokenRefusedError} when Telegram doesn't know the token
    */
-  start(turns: Turns): Promise<{ readonly path: string; readonly handle: HandleRequest } | null>;
+  start(turns: Turns, vault: Vault): Promise<{ readonly path: string; readonly handle: HandleRequest } | null>;
   /** Tells Telegram the commands and what they do, in the words of now. Where it can't be told, the old ones stay. */
   announceCommands(): void;
   /** Brings no more updates. What was brought is finished by turns. */
@@ -82,6 +84,7 @@ export function createTelegramBot({
   const connection = { token: settings.token, apiRoot: settings.apiRoot, calls };
   const api = createApi({ ...connection, timeoutSeconds: callSeconds });
   const aside = createAside(log);
+  const moves = createMoves(settings.token.split(":", 1)[0] ?? "", clock, log);
   let bot: Bot = { id: settings.token.split(":", 1)[0] ?? "", username: null };
   let polling: Polling | null = null;
   let cancelSettling: () => void = () => undefined;
@@ -91,7 +94,7 @@ export function createTelegramBot({
     const { chat, thread, business } = reachOf(conversation);
     aside("sendChatAction", () =>
       api.raw.sendChatAction({
-        chat_id: Number(chat),
+        chat_id: Number(moves.newestOf(chat)),
         action: "typing",
         ...(thread !== null && { message_thread_id: thread }),
         ...(business !== null && { business_connection_id: business }),
@@ -99,11 +102,12 @@ export function createTelegramBot({
     );
   });
   const channel = createTelegramChannel({
-    ...{ api, clock, aside, onAnswer: typing.answered, stopping: () => stopped },
+    ...{ api, clock, moves, aside, onAnswer: typing.answered, stopping: () => stopped },
     pace: createPace(rates ?? telegramRates(settings.perSecond), () => performance.now()),
     words: (language) => ({
       ...{ copyAddress: text("copy-address", language), copyText: text("copy-text", language) },
       ...{ passOn: text("pass-on", language), openPrivately: text("open-privately", language), username: bot.username },
+      elsewhere: text("elsewhere", language),
     }),
   });
 
@@ -142,7 +146,8 @@ export function createTelegramBot({
   return {
     channel,
     announceCommands,
-    start: async (turns) => {
+    start: async (turns, vault) => {
+      moves.openWith(vault);
       const introduced = introduce().catch((error: unknown) => {
         if (isTokenRefused(error)) throw new TokenRefusedError();
         log.warn({ error: shortly(error) }, "Telegram didn't say who the bot is. Mentions in groups wait for that.");
@@ -153,10 +158,12 @@ export function createTelegramBot({
         log.error({}, error instanceof TokenRefusedError ? error.message : shortly(error)),
       );
       announceCommands();
+      describe({ api, text, aside });
       const take = createReceiving({
-        ...{ api, turns, aside, text, log, onEvent: typing.expect },
+        ...{ api, turns, moves, aside, text, log, onEvent: typing.expect },
         read: createReading({
           bot: () => bot,
+          originalOf: moves.originalOf,
           allowed: settings.allowed === null ? null : new Set(settings.allowed),
           now: clock.now,
         }),

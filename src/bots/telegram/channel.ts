@@ -1,13 +1,23 @@
 /** Outbox to Telegram: messages sent, cards changed in place, in the pace that Telegram allows. */
 import type { Api } from "grammy";
 import type { Language } from "../../knowledge/index.ts";
-import { type Channel, ChannelRefused, type Clock, MessageGone, type Outgoing } from "../../turns/index.ts";
-import { channelName, reachOf } from "./addressing.ts";
+import {
+  type Channel,
+  ChannelRefused,
+  ChannelUnreachable,
+  type Clock,
+  MessageGone,
+  type Outgoing,
+} from "../../turns/index.ts";
+import { type Address, readAddress } from "./address.ts";
+import { channelName, isElsewhere, privately, type Reach, reachOf } from "./addressing.ts";
+import { isTopicOver } from "./api.ts";
 import type { Aside } from "./aside.ts";
 import type { KeyboardWords } from "./keyboard.ts";
+import type { Moves } from "./moves.ts";
 import type { Pace } from "./pace.ts";
 import { createPaced } from "./paced.ts";
-import { render } from "./render.ts";
+import { type Drawn, nothing, render } from "./render.ts";
 import { createSending, ListRefused } from "./sending.ts";
 import { joined, partsIn, type SentPart } from "./sent-parts.ts";
 
@@ -15,8 +25,12 @@ export interface ChannelParts {
   readonly api: Api;
   readonly pace: Pace;
   readonly clock: Clock;
+  readonly moves: Moves;
   readonly aside: Aside;
-  readonly words: (language: Language) => KeyboardWords;
+  readonly words: (language: Language) => KeyboardWords & {
+    /** Said above what can't be written where it belongs. */
+    readonly elsewhere: string;
+  };
   /** True when the process ends: what would have to wait for a slot is left to the next one. */
   readonly stopping: () => boolean;
   /** Told that a conversation gets an answer now. */
@@ -24,38 +38,34 @@ export interface ChannelParts {
 }
 
 /** @returns the channel that turns deliver to */
-export function createTelegramChannel({ api, pace, clock, aside, words, stopping, onAnswer }: ChannelParts): Channel {
+export function createTelegramChannel(parts: ChannelParts): Channel {
+  const { api, pace, clock, moves, aside, words, stopping, onAnswer } = parts;
+  const { newestOf } = moves;
   const { send, edit, remove, takeButtonsAway } = createSending({
-    ...{ api, aside, call: createPaced({ pace, clock, stopping }) },
+    ...{ api, aside, newestOf, call: createPaced({ pace, clock, moves, stopping }) },
   });
   /** Parts that were shown before a later one failed, so that trying again doesn't repeat them. */
   const begun = new Map<number, readonly SentPart[]>();
   /** Business connections that don't take lists. */
   const withoutLists = new Set<string>();
 
-  async function deliver(outgoing: Outgoing): Promise<{ messageId: string }> {
-    const { id, conversation, address, message, editOf, replaces } = outgoing;
-    onAnswer(conversation);
-    const reach = reachOf(conversation);
-    const hasLists = reach.business !== null && !withoutLists.has(reach.business);
-    const parts = render(message, words(message.language), reach.isGroup ? reach.person : null, hasLists);
-    const shown = editOf === null ? [] : partsIn(editOf);
-    const replyTo = reach.isGroup && address !== null ? Number(address) : null;
+  /** @param address where in the conversation; @param hasLists whether a list of Telegram's own may be tried */
+  async function show(outgoing: Outgoing, reach: Reach, address: Address, hasLists: boolean): Promise<string> {
+    const { id, message, editOf, replaces } = outgoing;
+    const drawn = render(message, words(message.language), reach.isGroup ? reach.person : null, hasLists);
+    // What a group's messages were called before it moved names others there.
+    const isMoved = newestOf(reach.chat) !== reach.chat;
+    const shown = (editOf === null ? [] : partsIn(editOf)).filter((part) => part.isMoved === isMoved);
+    const isForOne = isForOnePerson(outgoing, reach);
     const sent = [...(begun.get(id) ?? [])];
-    try {
-      for (const [index, part] of parts.entries()) {
-        if (index < sent.length) continue;
-        const before = shown[index];
-        const canChange = before !== undefined && before.isList === (part.list !== null);
-        sent.push(canChange ? await edit(reach, before, part) : await send(reach, part, index === 0 ? replyTo : null));
-        if (parts.length > 1) begun.set(id, [...sent]);
-      }
-    } catch (error) {
-      if (!(error instanceof ListRefused) || reach.business === null) throw error;
-      withoutLists.add(reach.business);
-      begun.delete(id);
-      // What was sent already becomes part of the message with buttons.
-      return deliver({ ...outgoing, editOf: sent.length === 0 ? editOf : joined(sent) });
+    for (const [index, part] of drawn.entries()) {
+      if (index < sent.length) continue;
+      const before = shown[index];
+      const canChange = before !== undefined && before.isList === (part.list !== null);
+      const replyTo = index === 0 && !isForOne ? address.replyTo : null;
+      const within = { replyTo, topic: address.topic, isForOne };
+      sent.push(canChange ? await edit(reach, before, part) : await send(reach, part, within));
+      if (drawn.length > 1) begun.set(id, [...sent]);
     }
     const kept = new Set(sent.map((part) => part.id));
     remove(
@@ -63,7 +73,64 @@ export function createTelegramChannel({ api, pace, clock, aside, words, stopping
       shown.flatMap((part) => (kept.has(part.id) ? [] : [part.id])),
     );
     if (replaces !== null) takeButtonsAway(reach, replaces);
-    return { messageId: joined(sent) };
+    return isForOne ? "" : joined(sent);
+  }
+
+  /** Shows a message where it belongs, in the way that the place takes it; otherwise in the person's own chat with the bot. */
+  async function place(outgoing: Outgoing, reach: Reach, at: Address, hasLists: boolean): Promise<string> {
+    const { id, editOf } = outgoing;
+    try {
+      return await show(outgoing, reach, at, hasLists);
+    } catch (error) {
+      if (error instanceof ListRefused && reach.business !== null) {
+        if (error.isForGood) withoutLists.add(reach.business);
+        // What was sent already becomes part of the message with buttons.
+        const sent = begun.get(id) ?? [];
+        begun.delete(id);
+        return place({ ...outgoing, editOf: sent.length === 0 ? editOf : joined(sent) }, reach, at, false);
+      }
+      // A topic of a private chat is over; the chat isn't.
+      if (isTopicOver(error) && at.topic !== null) return place(outgoing, reach, { ...at, topic: null }, hasLists);
+      if (!(error instanceof ChannelUnreachable) || !isElsewhere(reach)) throw error;
+      begun.delete(id);
+      return tellPrivately(outgoing, privately(reach), error);
+    }
+  }
+
+  function deliver(outgoing: Outgoing): Promise<string> {
+    const { conversation, address } = outgoing;
+    onAnswer(conversation);
+    const reach = reachOf(conversation);
+    const at = readAddress(address);
+    const hasLists = reach.business !== null && at.hasPremium && !withoutLists.has(reach.business);
+    if (isForOnePerson(outgoing, reach)) alsoPrivately(outgoing, reach);
+    return place(outgoing, reach, at, hasLists);
+  }
+
+  /**
+   * What can't be written where it belongs (a group that lets the bot write nothing, a topic that is gone, a business account's chat after
+   * a day) is told in the person's own chat with the bot, as a text: its buttons belong to the other conversation.
+   *
+   * @throws `error` where that isn't possible either
+   */
+  async function tellPrivately({ message }: Outgoing, reach: Reach, error: ChannelUnreachable): Promise<string> {
+    const { elsewhere, ...labels } = words(message.language);
+    const drawn = render(message, labels, null).map((part) => ({ ...part, keyboard: withoutPresses(part.keyboard) }));
+    const notice: Drawn = { text: elsewhere, entities: [], keyboard: [], list: null };
+    try {
+      for (const part of [notice, ...drawn])
+        if (part.text !== nothing || part.keyboard.length > 0)
+          await send(reach, part, { replyTo: null, topic: null, isForOne: false });
+    } catch (reason) {
+      throw reason instanceof ChannelUnreachable ? error : reason;
+    }
+    return "";
+  }
+
+  /** What only one person sees in a group isn't sure to reach them, and asks them to do something. */
+  function alsoPrivately({ message }: Outgoing, reach: Reach): void {
+    for (const part of render(message, words(message.language), null))
+      aside("sendMessage", () => send(privately(reach), part, { replyTo: null, topic: null, isForOne: false }));
   }
 
   return {
@@ -71,9 +138,9 @@ export function createTelegramChannel({ api, pace, clock, aside, words, stopping
     direct: false,
     deliver: async (outgoing) => {
       try {
-        const result = await deliver(outgoing);
+        const messageId = await deliver(outgoing);
         begun.delete(outgoing.id);
-        return result;
+        return { messageId };
       } catch (error) {
         if (error instanceof ChannelRefused || error instanceof MessageGone) begun.delete(outgoing.id);
         throw error;
@@ -81,3 +148,10 @@ export function createTelegramChannel({ api, pace, clock, aside, words, stopping
     },
   };
 }
+
+/** A warning about a secret concerns whoever wrote it, and nobody else in a group. */
+const isForOnePerson = ({ message }: Outgoing, { isGroup }: Reach): boolean =>
+  isGroup && message.kind === "say" && message.meaning === "secret";
+
+const withoutPresses = (keyboard: Drawn["keyboard"]): Drawn["keyboard"] =>
+  keyboard.map((row) => row.filter((button) => !("callback_data" in button))).filter((row) => row.length > 0);

@@ -12,6 +12,7 @@ export const commands = [
   "reminders",
   "language",
   "timezone",
+  "settings",
   "forget",
   "help",
   "cancel",

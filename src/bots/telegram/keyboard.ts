@@ -37,6 +37,7 @@ export function keyboardRows(
   const press = ({ id, label }: { readonly id: string; readonly label: string }): InlineKeyboardButton => ({
     text: cleaned(label),
     callback_data: toCallbackData("press", id, owner),
+    ...(isGrave(id, label) && { style: "danger" as const }),
   });
   const items = withTicks ? (message.checklist?.items ?? []) : [];
   const plainButtons = message.buttons.filter((button) => button.url === undefined);
@@ -44,7 +45,11 @@ export function keyboardRows(
   const ticks = items.map(({ id, label, state }, index): Buttons => {
     const text = `${boxes[state]} ${index + 1} ${shortened(cleaned(label))}`;
     const how = beside.get(id);
-    return [{ text, callback_data: toCallbackData("tick", id, owner) }, ...(how === undefined ? [] : [press(how)])];
+    const look = state === "done" ? { style: "success" as const } : {};
+    return [
+      { text, callback_data: toCallbackData("tick", id, owner), ...look },
+      ...(how === undefined ? [] : [press(how)]),
+    ];
   });
   const taken = new Set([...beside.values()].map((button) => button?.id));
   const pressed = packed(plainButtons.filter(({ id }) => !taken.has(id)).map(press));
@@ -54,6 +59,9 @@ export function keyboardRows(
   );
   return [...ticks, ...pressed, ...copies.filter((row) => row.length > 0), ...passingOn(message, words), ...pages];
 }
+
+/** An emergency, and going on although preparations are open. Telegram shows it from Bot API 9.4 on. */
+const isGrave = (id: string, label: string): boolean => label.startsWith("🚨") || parseId(id)?.item === "anyway";
 
 /** Opens Telegram's own list of chats, to send one of them a link that opens this very step with us. */
 function passingOn({ opens }: Message, { passOn, openPrivately, username }: KeyboardWords): Buttons[] {

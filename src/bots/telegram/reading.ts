@@ -1,6 +1,7 @@
 /** An update becomes an event for turns, or something that is settled without one. Pure, apart from the albums it has seen. */
 import type { Language } from "../../knowledge/index.ts";
 import type { Incoming, Input } from "../../turns/index.ts";
+import { addressOf } from "./address.ts";
 import { appLanguage, type Bot, channelName, keysOf, saidToUs } from "./addressing.ts";
 import { fromCallbackData } from "./callback-data.ts";
 import { readPayload } from "./start-payload.ts";
@@ -35,11 +36,19 @@ export type Read =
   | {
       readonly kind: "ticks";
       readonly incoming: Omit<Incoming, "input">;
-      readonly hints: { readonly language?: Language };
+      readonly hints: { readonly language?: Language; readonly home: string };
       /** Telegram's id of the message with the list; null where it doesn't say. */
       readonly list: number | null;
       readonly done: readonly number[];
       readonly open: readonly number[];
+    }
+  /** The connection to somebody's business account was made, changed or cut. `chat`: the owner's own chat with us. */
+  | {
+      readonly kind: "business";
+      readonly chat: number;
+      readonly isEnabled: boolean;
+      readonly mayReply: boolean;
+      readonly language: Language | null;
     }
   | { readonly kind: "nothing"; readonly query: string | null };
 
@@ -49,6 +58,8 @@ type Did = Extract<Input, { kind: "text" | "press" | "tick" | "start" | "unreada
 
 export interface ReadingParts {
   readonly bot: () => Bot;
+  /** The id under which a chat's conversations began: groups may get another one. */
+  readonly originalOf: (chat: number) => number;
   /** Ids of people and chats; null: everybody. */
   readonly allowed: ReadonlySet<string> | null;
   readonly now: () => Temporal.Instant;
@@ -56,10 +67,34 @@ export interface ReadingParts {
 
 /** Albums that are remembered: each of their pictures is a message of its own, and they are answered once. */
 const rememberedAlbums = 200;
+/** An edit so soon corrects what was just said; a later one is about something that is over. */
+const editableSeconds = 15 * 60;
+/** Texts that are remembered, to tell an edit of the words from one that changed nothing of them. */
+const rememberedTexts = 2_000;
 
 /** @returns what reads updates, one after the other */
-export function createReading({ bot, allowed, now }: ReadingParts): (update: Update) => Read {
+export function createReading({ bot, originalOf, allowed, now }: ReadingParts): (update: Update) => Read {
   const albums = new Set<string>();
+  const texts = new Map<string, string>();
+  const keys = (place: Parameters<typeof keysOf>[1], user: User) =>
+    keysOf(bot(), { ...place, chat: { ...place.chat, id: originalOf(place.chat.id) } }, user);
+
+  /** @returns whether the words are others than before */
+  function isNew({ chat, message_id, text = "" }: Message): boolean {
+    const key = `${chat.id}/${message_id}`;
+    const before = texts.get(key);
+    texts.delete(key);
+    texts.set(key, text);
+    const [oldest] = texts.keys();
+    if (texts.size > rememberedTexts && oldest !== undefined) texts.delete(oldest);
+    return before !== text;
+  }
+
+  /** An edited message is what the person says now. */
+  function isCorrection(message: Message): boolean {
+    const { date, edit_date = date, text } = message;
+    return text !== undefined && edit_date - date <= editableSeconds && isNew(message);
+  }
 
   const isStranger = (chat: { readonly id: number }, from: User): boolean =>
     allowed !== null && !allowed.has(String(from.id)) && !allowed.has(String(chat.id));
@@ -90,11 +125,12 @@ export function createReading({ bot, allowed, now }: ReadingParts): (update: Upd
     }
     const at = Temporal.Instant.fromEpochMilliseconds(message.date * 1_000);
     const incoming: Incoming = {
-      ...{ eventId: eventIdOf(bot(), update), channel: channelName, at, ...keysOf(bot(), message, from) },
-      input: withHome(bot(), input, chat, from),
+      ...{ eventId: eventIdOf(bot(), update), channel: channelName, at, ...keys(message, from) },
+      input: withHome(bot(), input, message, from),
       // In a group an answer is tied to what it answers.
-      address: chat.type === "private" ? null : String(message.message_id),
+      address: addressOf(message, from, message.message_id),
     };
+    isNew(message);
     return { kind: "event", incoming, query: null, spot: { chat: chat.id, message: message.message_id } };
   }
 
@@ -108,10 +144,11 @@ export function createReading({ bot, allowed, now }: ReadingParts): (update: Upd
     return {
       kind: "ticks",
       incoming: {
-        ...{ eventId: eventIdOf(bot(), update), channel: channelName, ...keysOf(bot(), message, from), address: null },
+        ...{ eventId: eventIdOf(bot(), update), channel: channelName, ...keys(message, from) },
+        address: addressOf(message, from, null),
         at: Temporal.Instant.fromEpochMilliseconds(message.date * 1_000),
       },
-      hints: language === null ? {} : { language },
+      hints: { ...(language === null ? {} : { language }), home: homeOf(bot(), from) },
       list: tasks.checklist_message?.message_id ?? null,
       ...{ done: tasks.marked_as_done_task_ids ?? [], open: tasks.marked_as_not_done_task_ids ?? [] },
     };
@@ -141,6 +178,15 @@ export function createReading({ bot, allowed, now }: ReadingParts): (update: Upd
     return { kind: "unreadable", what, ...known };
   }
 
+  function readConnection(connection: NonNullable<Update["business_connection"]>): Read {
+    const { user, user_chat_id, is_enabled, rights } = connection;
+    if (isStranger({ id: user_chat_id }, user)) return { kind: "nothing", query: null };
+    return {
+      ...{ kind: "business", chat: user_chat_id, isEnabled: is_enabled, mayReply: rights?.can_reply === true },
+      language: appLanguage(user.language_code),
+    };
+  }
+
   function readPress(update: Update, press: NonNullable<Update["callback_query"]>): Read {
     const { id: query, from, message, data } = press;
     if (message === undefined || data === undefined) return { kind: "nothing", query };
@@ -151,16 +197,21 @@ export function createReading({ bot, allowed, now }: ReadingParts): (update: Upd
     const isTheirs = message.business_connection_id === undefined || from.id === message.chat.id;
     if (!isTheirs || (owner !== null && owner !== String(from.id))) return { kind: "not-yours", query, language };
     const incoming: Incoming = {
-      ...{ eventId: eventIdOf(bot(), update), channel: channelName, at: now(), ...keysOf(bot(), message, from) },
-      input: withHome(bot(), { ...input, ...(language === null ? {} : { language }) }, message.chat, from),
-      address: null,
+      ...{ eventId: eventIdOf(bot(), update), channel: channelName, at: now(), ...keys(message, from) },
+      input: withHome(bot(), { ...input, ...(language === null ? {} : { language }) }, message, from),
+      address: addressOf(message, from, null),
     };
     return { kind: "event", incoming, query, spot: null };
   }
 
   return (update) => {
-    if (update.message !== undefined) return readMessage(update, update.message);
-    if (update.business_message !== undefined) return readBusiness(update, update.business_message);
+    const { message, edited_message, business_message, edited_business_message, business_connection } = update;
+    if (message !== undefined) return readMessage(update, message);
+    if (business_message !== undefined) return readBusiness(update, business_message);
+    if (edited_message !== undefined && isCorrection(edited_message)) return readMessage(update, edited_message);
+    if (edited_business_message !== undefined && isCorrection(edited_business_message))
+      return readBusiness(update, edited_business_message);
+    if (business_connection !== undefined) return readConnection(business_connection);
     if (update.callback_query !== undefined) return readPress(update, update.callback_query);
     const member = update.my_chat_member;
     if (member === undefined || member.chat.type === "channel") return { kind: "nothing", query: null };
@@ -174,11 +225,18 @@ export function createReading({ bot, allowed, now }: ReadingParts): (update: Upd
   };
 }
 
-/** In a group, the person's private chat with us is named too: that is where reminders go. */
-function withHome(bot: Bot, input: Did, chat: { readonly type: string }, from: User): Did {
-  if (chat.type === "private") return input;
-  return { ...input, home: keysOf(bot, { chat: { id: from.id, type: "private" } }, from).conversation };
+/**
+ * In a group, the person's private chat with us is named too: that is where reminders go. So do those of a business account's customer:
+ * in its name nothing may be written a day after their last word.
+ */
+function withHome(bot: Bot, input: Did, place: Pick<Message, "chat" | "business_connection_id">, from: User): Did {
+  if (place.chat.type === "private" && place.business_connection_id === undefined) return input;
+  return { ...input, home: homeOf(bot, from) };
 }
+
+/** The person's private chat with us. */
+const homeOf = (bot: Bot, from: User): string =>
+  keysOf(bot, { chat: { id: from.id, type: "private" } }, from).conversation;
 
 const eventIdOf = (bot: Bot, update: Update): string => `${channelName}:${bot.id}:${update.update_id}`;
 

@@ -4,6 +4,7 @@ import type { Language } from "../../knowledge/index.ts";
 import { type Incoming, type Log, partOfEvent, type Turns } from "../../turns/index.ts";
 import { reachOf } from "./addressing.ts";
 import type { Aside } from "./aside.ts";
+import type { Moves } from "./moves.ts";
 import { ticksOf } from "./native-list.ts";
 import type { Read, Spot } from "./reading.ts";
 import { hasPart } from "./sent-parts.ts";
@@ -13,6 +14,7 @@ export interface ReceivingParts {
   readonly api: Api;
   readonly turns: Turns;
   readonly read: (update: Update) => Read;
+  readonly moves: Moves;
   readonly aside: Aside;
   readonly text: (name: string, language: Language) => string;
   /** Told about each conversation that waits for an answer. */
@@ -32,7 +34,7 @@ const goneList = "gone-list";
 
 /** @returns what takes updates, however they came */
 export function createReceiving(parts: ReceivingParts): Take {
-  const { api, turns, read, aside, text, onEvent, log } = parts;
+  const { api, turns, read, moves, aside, text, onEvent, log } = parts;
 
   function parsed(updates: readonly unknown[]): readonly Update[] {
     return updates
@@ -75,6 +77,14 @@ export function createReceiving(parts: ReceivingParts): Take {
           aside("sendMessage", () =>
             api.raw.sendMessage({ chat_id: chat, text: text("group-hello", each.language ?? "zh-Hans") }),
           );
+        return;
+      }
+      case "business": {
+        const { chat, isEnabled, mayReply } = each;
+        log.info({ isEnabled, mayReply }, "A connection to a business account changed.");
+        if (!isEnabled) return;
+        const words = text(mayReply ? "business-hello" : "business-no-reply", each.language ?? "zh-Hans");
+        aside("sendMessage", () => api.raw.sendMessage({ chat_id: chat, text: words }));
         return;
       }
       case "nothing":
@@ -124,7 +134,9 @@ export function createReceiving(parts: ReceivingParts): Take {
   }
 
   return async (updates) => {
-    const reads = parsed(updates).map(read);
+    const known = parsed(updates);
+    await moves.learn(known);
+    const reads = known.map(read);
     const incoming = (await Promise.all(reads.map(incomingOf))).flat();
     const secrets = await turns.receiveMany(incoming);
     const held = new Set(incoming.filter((_, index) => (secrets[index]?.length ?? 0) > 0));

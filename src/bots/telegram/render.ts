@@ -1,6 +1,7 @@
 /** Draws a message for Telegram. Pure. No parse mode is used, so nothing in a text can become markup. */
 import type { InlineKeyboardButton } from "grammy/types";
 import type { Message, Span } from "../../wording/index.ts";
+import { isCommand } from "./commands.ts";
 import { boxes, type KeyboardWords, keyboardRows } from "./keyboard.ts";
 import { limits } from "./limits.ts";
 import { type NativeList, nativeListOf } from "./native-list.ts";
@@ -17,7 +18,7 @@ export interface Drawn extends Part {
 }
 
 /** Stands where a message would have no text: Telegram sends none without. */
-const nothing = "⋯";
+export const nothing = "⋯";
 
 /**
  * @param owner the only person who may press its buttons, in a group; null in a private chat
@@ -56,13 +57,16 @@ function chunked(rows: readonly Row[]): readonly (readonly Row[])[] {
   return chunks;
 }
 
-const lookOf = ({ style }: Span): Look => {
+/** A command is plain: within code Telegram finds none, and nobody could tap it. */
+const isCommandAlone = (text: string): boolean => text.startsWith("/") && isCommand(text.slice(1));
+
+const lookOf = ({ style, text }: Span): Look => {
   switch (style) {
     case "label":
     case "strong":
       return "bold";
     case "code":
-      return "code";
+      return isCommandAlone(text) ? "plain" : "code";
     case "name":
     case undefined:
       return "plain";

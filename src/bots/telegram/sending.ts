@@ -2,21 +2,36 @@
 import type { Api } from "grammy";
 import type { InlineKeyboardMarkup } from "grammy/types";
 import type { Reach } from "./addressing.ts";
-import { isNotTaken, isUnchanged } from "./api.ts";
+import { isUnchanged, listRefusal } from "./api.ts";
 import type { Aside } from "./aside.ts";
 import type { NativeList } from "./native-list.ts";
 import type { Call } from "./paced.ts";
 import type { Drawn } from "./render.ts";
 import { partsIn, type SentPart } from "./sent-parts.ts";
 
-/** Telegram doesn't take a list of its own here. */
+/** Telegram doesn't take a list of its own: nowhere in that account's name, or not this one. */
 export class ListRefused extends Error {
   override readonly name = "ListRefused";
+  readonly isForGood: boolean;
+  constructor(isForGood: boolean) {
+    super("Telegram takes no checklist here.");
+    this.isForGood = isForGood;
+  }
+}
+
+/** Where a part goes within its chat. */
+export interface Within {
+  /** The message that it answers; null: none. */
+  readonly replyTo: number | null;
+  /** The topic of a private chat; null: none. */
+  readonly topic: number | null;
+  /** In a group: seen by the person alone, where Telegram can do that (Bot API 10.2 and later). */
+  readonly isForOne: boolean;
 }
 
 export interface Sending {
   /** @throws {ListRefused} where Telegram takes no list, and what `Call` throws */
-  send(reach: Reach, part: Drawn, replyTo: number | null): Promise<SentPart>;
+  send(reach: Reach, part: Drawn, within: Within): Promise<SentPart>;
   /** What is shown already as asked counts as changed. */
   edit(reach: Reach, before: SentPart, part: Drawn): Promise<SentPart>;
   /** Takes messages away, beside the point. */
@@ -39,13 +54,19 @@ export function createSending({
   api,
   call,
   aside,
+  newestOf,
 }: {
   readonly api: Api;
+  /** The id that a chat has now. */
+  readonly newestOf: (chat: string) => string;
   readonly call: Call;
   readonly aside: Aside;
 }): Sending {
-  async function send(reach: Reach, part: Drawn, replyTo: number | null): Promise<SentPart> {
+  const isMoved = ({ chat }: Reach): boolean => newestOf(chat) !== chat;
+
+  async function send(reach: Reach, part: Drawn, { replyTo, topic, isForOne }: Within): Promise<SentPart> {
     if (part.list !== null) return sendList(reach, part, part.list);
+    const thread = reach.thread ?? topic;
     const { message_id } = await call(reach, false, (chat) =>
       api.raw.sendMessage({
         ...{
@@ -55,12 +76,13 @@ export function createSending({
           link_preview_options: { is_disabled: true },
         },
         ...onBehalf(reach),
-        ...(reach.thread !== null && { message_thread_id: reach.thread }),
+        ...(thread !== null && { message_thread_id: thread }),
+        ...(isForOne && { ephemeral_message_parameters: { receiver_user_id: Number(reach.person) } }),
         ...(replyTo !== null && { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
         ...markup(part),
       }),
     );
-    return { id: message_id, isList: false };
+    return { id: message_id, isList: false, isMoved: isMoved(reach) };
   }
 
   async function sendList(reach: Reach, part: Drawn, list: NativeList): Promise<SentPart> {
@@ -68,10 +90,11 @@ export function createSending({
       try {
         return await api.raw.sendChecklist({ ...onList(reach, chat, list), ...markup(part) });
       } catch (error) {
-        throw isNotTaken(error) ? new ListRefused("Telegram takes no checklist here.") : error;
+        const why = listRefusal(error);
+        throw why === null ? error : new ListRefused(why === "account");
       }
     });
-    return { id: message_id, isList: true };
+    return { id: message_id, isList: true, isMoved: isMoved(reach) };
   }
 
   async function edit(reach: Reach, before: SentPart, part: Drawn): Promise<SentPart> {
@@ -98,7 +121,7 @@ export function createSending({
     const message_ids = [...surplus];
     const { business } = reach;
     if (business === null)
-      aside("deleteMessages", () => api.raw.deleteMessages({ chat_id: Number(reach.chat), message_ids }));
+      aside("deleteMessages", () => api.raw.deleteMessages({ chat_id: Number(newestOf(reach.chat)), message_ids }));
     else
       aside("deleteBusinessMessages", () =>
         api.raw.deleteBusinessMessages({ business_connection_id: business, message_ids }),
@@ -107,7 +130,7 @@ export function createSending({
 
   function takeButtonsAway(reach: Reach, messageId: string): void {
     const last = partsIn(messageId).at(-1);
-    if (last === undefined) return;
+    if (last === undefined || last.isMoved !== isMoved(reach)) return;
     aside("editMessageReplyMarkup", () =>
       call(reach, true, (chat) =>
         api.raw.editMessageReplyMarkup({ chat_id: chat, message_id: last.id, ...onBehalf(reach) }),

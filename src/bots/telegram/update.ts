@@ -5,6 +5,7 @@ const User = z.object({
   id: z.int(),
   is_bot: z.boolean().optional(),
   username: z.string().optional(),
+  is_premium: z.boolean().optional(),
   language_code: z.string().optional(),
 });
 export type User = z.infer<typeof User>;
@@ -52,6 +53,11 @@ export type TasksDone = z.infer<typeof TasksDone>;
 const Message = z.looseObject({
   message_id: z.int(),
   date: z.int(),
+  /** Set on one that was changed. */
+  edit_date: z.int().optional(),
+  /** The group goes on under another id, or went on under this one. */
+  migrate_to_chat_id: z.int().optional(),
+  migrate_from_chat_id: z.int().optional(),
   chat: Chat,
   from: User.optional(),
   /** Set when somebody writes on behalf of a chat: an anonymous administrator, a channel. */
@@ -72,10 +78,22 @@ const Message = z.looseObject({
 });
 export type Message = z.infer<typeof Message>;
 
+/** Somebody connected the bot to their business account, changed what it may do there, or cut it off. */
+const BusinessConnection = z.object({
+  id: z.string(),
+  user: User,
+  user_chat_id: z.int(),
+  is_enabled: z.boolean(),
+  rights: z.object({ can_reply: z.boolean().optional() }).optional(),
+});
+
 export const Update = z.object({
   update_id: z.int(),
   message: Message.optional(),
+  edited_message: Message.optional(),
+  business_connection: BusinessConnection.optional(),
   business_message: Message.optional(),
+  edited_business_message: Message.optional(),
   callback_query: z
     .object({
       id: z.string(),
@@ -104,7 +122,15 @@ export const Update = z.object({
 export type Update = z.infer<typeof Update>;
 
 /** The kinds of update that we ask for. */
-export const allowedUpdates = ["message", "business_message", "callback_query", "my_chat_member"] as const;
+export const allowedUpdates = [
+  "message",
+  "edited_message",
+  "business_connection",
+  "business_message",
+  "edited_business_message",
+  "callback_query",
+  "my_chat_member",
+] as const;
 
 /** What a message holds that isn't words; null for words, and for what Telegram itself notes in a chat. */
 export const unreadableIn = (message: Message): (typeof contents)[keyof typeof contents] | null =>

@@ -30,7 +30,7 @@ const shownBy = (drawn: readonly Drawn[]): string => kept(drawn.map(({ text }) =
 function accepted(drawn: readonly Drawn[]): void {
   const chats = createChats();
   chats.open({ id: 1, type: "private", first_name: "P" });
-  chats.open({ id: 1, type: "private", first_name: "P" }, "b");
+  chats.open({ id: 1, type: "private", first_name: "P" }, "b").lastWordMs = chats.nowMs;
   for (const { text, entities, keyboard, list } of drawn) {
     expect(text.length).toBeLessThanOrEqual(4096);
     expect(entities.length).toBeLessThanOrEqual(100);

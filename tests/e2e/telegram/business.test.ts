@@ -1,6 +1,7 @@
 /** Chats that reach the bot through a business connection: checklists are Telegram's own there, and only the customer is answered. */
 import type { Update } from "grammy/types";
 import { afterEach, expect, test } from "vitest";
+import { conversationKey } from "../../../src/turns/index.ts";
 import type { Shown } from "../../support/telegram-chats.ts";
 import { type Person, person } from "../../support/telegram-person.ts";
 import { telegramSuite } from "../../support/telegram-suite.ts";
@@ -9,14 +10,18 @@ const suite = telegramSuite();
 let nextId = 4_000;
 
 /** Of calls in this file so far. */
-let expectedRefusals: string[] = [];
+const expectedRefusals: string[] = [];
 afterEach(() => {
   const refused = suite.server.calls.flatMap(({ refusal }) => (refusal === null ? [] : [refusal]));
   expect(refused.filter((why) => !/not modified/.test(why) && !expectedRefusals.includes(why))).toEqual([]);
 });
 
-const customer = (business = "shop-help"): Person =>
-  person(suite.server, { id: ++nextId, language: "zh-hans", business });
+/** Somebody with Premium, unless told otherwise: without, Telegram's own lists can't be ticked. */
+const customer = (business = "shop-help", premium = true): Person =>
+  person(suite.server, { id: ++nextId, language: "zh-hans", business, premium });
+/** Their own chat with the bot, which they have opened. */
+const ownChat = (who: Person): Person => person(suite.server, { id: who.user.id, language: "zh-hans" });
+const hours = 3_600_000;
 async function push(update: Omit<Update, "update_id">): Promise<void> {
   suite.server.push(update);
   await suite.app.settled();
@@ -77,7 +82,7 @@ test("the account's owner and what was written in their name are left alone", as
 test("where an account takes no lists, the buttons are there", async () => {
   const who = customer("no-lists");
   who.state.takesLists = false;
-  expectedRefusals = ["Bad Request: PREMIUM_ACCOUNT_REQUIRED"];
+  expectedRefusals.push("Bad Request: PREMIUM_ACCOUNT_REQUIRED");
   await push(who.says("聚水潭怎么解绑"));
   const { message, data } = who.button("backup.done");
   await push(who.presses(message.message_id, data));
@@ -114,4 +119,73 @@ test("the same ticks delivered twice count once, and a password is taken out of 
   await push(secret);
   const id = secret.business_message?.message_id ?? 0;
   await suite.server.until(() => !who.state.messages.has(id));
+});
+
+test("who has no Premium, and can tick nothing in Telegram's own list, gets buttons", async () => {
+  const who = customer("shop-help", false);
+  await push(who.says("聚水潭怎么解绑"));
+  expect(who.shown().every(({ list }) => list === undefined)).toBe(true);
+  const { message, data } = who.button("backup.done");
+  await push(who.presses(message.message_id, data));
+  expect(who.shown().some(({ text }) => /✅ 1 备份/.test(text))).toBe(true);
+  expect(() => who.ticks(message.message_id, [1])).toThrow("Premium");
+});
+
+test("a reminder is promised for the person's own chat with the bot, which can be opened by a button, and comes there", async () => {
+  const who = customer();
+  const own = ownChat(who);
+  await push(who.says("明天上午十点提醒我备份"));
+  expect(who.last()?.text).toMatch(/私聊里提醒你[\s\S]*打开私聊/);
+  expect(JSON.stringify(who.last()?.keyboard)).toContain("https://t.me/unbind_test_bot");
+  const id = String(own.user.id);
+  const key = conversationKey({ channel: "telegram", bot: "7000001", chat: id, thread: "", person: id });
+  expect((await suite.app.conversationOf(key))?.reminders).toMatchObject([{ typed: "备份" }]);
+});
+
+test("what can't be written a day after the customer's last word comes in their own chat, and nothing is lost", async () => {
+  const who = customer();
+  const own = ownChat(who);
+  await push(who.says("聚水潭怎么解绑"));
+  const { message_id } = listOf(who);
+  expectedRefusals.push("Bad Request: BUSINESS_PEER_USAGE_MISSING", "Bad Request: business connection not found");
+  // Ticking is no message: the day counts from their last word.
+  const tick = who.ticks(message_id, [1]);
+  suite.server.chats.nowMs += 25 * hours;
+  await push(tick);
+  expect(
+    own
+      .shown()
+      .map(({ text }) => text)
+      .join(),
+  ).toMatch(/没法写在那边[\s\S]*备份/);
+  expect(
+    own
+      .shown()
+      .flatMap(({ keyboard }) => keyboard.flat())
+      .filter((each) => "callback_data" in each),
+  ).toEqual([]);
+  const before = own.shown().length;
+  await push(who.says("还剩什么没做"));
+  expect(own.shown(), "they wrote again").toHaveLength(before);
+  suite.server.chats.cut.add("shop-help");
+  await push(who.says("还剩什么没做"));
+  expect(own.shown().length).toBeGreaterThan(before);
+  suite.server.chats.cut.delete("shop-help");
+});
+
+test("a connection that may not reply tells its owner so at once", async () => {
+  const owner = person(suite.server, { id: ++nextId, language: "en" });
+  const connection = (is_enabled: boolean, can_reply: boolean): Omit<Update, "update_id"> => ({
+    business_connection: {
+      ...{ id: "shop-help", user: owner.user, user_chat_id: owner.user.id, date: 1_783_064_520, is_enabled },
+      rights: can_reply ? { can_reply: true as const } : {},
+    },
+  });
+  await push(connection(true, false));
+  await suite.server.until(() => owner.last()?.text.includes("may not reply") === true);
+  await push(connection(true, true));
+  await suite.server.until(() => owner.last()?.text.includes("in your name") === true);
+  const before = owner.shown().length;
+  await push(connection(false, false));
+  expect(owner.shown()).toHaveLength(before);
 });

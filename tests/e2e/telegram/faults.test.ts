@@ -44,6 +44,44 @@ const hasCard = (who: Person): boolean =>
 const sentTo = (who: Person) =>
   server.calls.filter(({ method, params }) => method === "sendMessage" && Number(params.chat_id) === who.user.id);
 
+test.each(["<html>Sign in to the hotel’s network</html>", "", "ok", "[]"])(
+  "%j in place of Telegram's answer is tried again, and not written down",
+  async (page) => {
+    const who = somebody();
+    server.fault({ method: "sendMessage", page, chat: who.user.id });
+    server.push(who.says(question));
+    await server.until(() => hasCard(who));
+    await app.turns.idle();
+    expect(who.shown()).toHaveLength(2);
+    expect(JSON.stringify(app.logged)).not.toContain("Sign in");
+  },
+);
+
+test.each([true, false])("a token that isn't one ends the start, also where 404 says so (%s)", async (hasFront) => {
+  server.hasFront = hasFront;
+  const settings = { token: "7000001:AAnot-a-token-of-this-emulator-00000" };
+  await expect(startTelegramApp(server, database, { settings, upkeep: false })).rejects.toThrow(TokenRefusedError);
+  server.hasFront = false;
+});
+
+test.each([
+  { status: 401, description: "Unauthorized" },
+  { status: 404, description: "Not Found" },
+])(
+  "a token taken back while it runs is said once, and what waits comes when it is put right ($status)",
+  async (fault) => {
+    const who = somebody();
+    const said = () => app.logged.filter(({ what }) => what.includes("refuses TELEGRAM_BOT_TOKEN")).length;
+    const before = said();
+    server.fault({ method: "sendMessage", ...fault, times: 2 });
+    server.push(who.says(question));
+    await server.until(() => hasCard(who));
+    await app.turns.idle();
+    expect(who.shown()).toHaveLength(2);
+    expect(said()).toBe(before);
+  },
+);
+
 test("429: the chat waits as long as Telegram says, and others don't", async () => {
   const [ann, ben] = [somebody(), somebody()];
   server.fault({

@@ -60,6 +60,91 @@ describe("in a group", () => {
     expect(ann.last()?.text).toContain("✅ 1");
   });
 
+  test("a group that becomes a supergroup goes on where it was, under its new id", async () => {
+    const old: Chat = { id: -31, type: "group", title: "shop team" };
+    const ann = member(old, 1);
+    await say(ann, "/unbind 聚水潭");
+    const { message, data } = ann.button("backup.done");
+    suite.server.push(ann.presses(message.message_id, data));
+    await suite.app.settled();
+    const supergroup: Chat = { id: -100_31, type: "supergroup", title: "shop team" };
+    const again = member(supergroup, 1);
+    ann.state.movedTo = supergroup.id;
+    // Telegram notes it on both sides.
+    suite.server.pushAll([
+      ann.sends({ migrate_to_chat_id: supergroup.id }),
+      again.sends({ migrate_from_chat_id: old.id }),
+    ]);
+    await say(again, "/continue");
+    expect(again.last()?.text).toMatch(/✅ 1[\s\S]*⬜️ 2/);
+    const card = again.button("contract.done");
+    suite.server.push(again.presses(card.message.message_id, card.data));
+    await suite.app.settled();
+    expect(again.last()?.text).toContain("✅ 2");
+    // Another process, or a later start, knows it from the database.
+    const second = await startTelegramServer({ firstUpdate: 900_000 });
+    const later = await startTelegramApp(second, suite.database);
+    const elsewhere = person(second, { id: 1, chat: supergroup, language: "zh-hans" });
+    second.push(elsewhere.says("/status"));
+    await later.settled();
+    expect(elsewhere.shown().at(-1)?.text).toContain("聚水潭");
+    await later.stop();
+    await second.close();
+  });
+
+  test.each([
+    [
+      "says nothing any more",
+      { status: 400, description: "Bad Request: not enough rights to send text messages to the chat" },
+    ],
+    ["threw the bot out", { status: 403, description: "Forbidden: bot was kicked from the supergroup chat" }],
+  ])("a group that %s: the answer comes in private", async (_, blocked) => {
+    const ann = member(newGroup(), 41);
+    const own = person(suite.server, { id: 41, language: "zh-hans" });
+    await say(ann, "/unbind 聚水潭");
+    const { message, data } = ann.button("backup.show");
+    const before = own.shown().length;
+    ann.state.blocked = blocked;
+    suite.server.push(ann.presses(message.message_id, data));
+    await suite.app.settled();
+    const told = own.shown().slice(before);
+    expect(told[0]?.text).toContain("没法写在那边");
+    expect(told.map(({ text }) => text).join()).toContain("聚水潭");
+    expect(suite.app.logged.some(({ what }) => what.includes("given up"))).toBe(false);
+  });
+
+  test("a topic that is gone: the answer comes in private", async () => {
+    const chat: Chat = { id: -4343, type: "supergroup", title: "forum", is_forum: true };
+    const here = member(chat, 42, 11);
+    const own = person(suite.server, { id: 42, language: "zh-hans" });
+    const asked = here.says("/unbind 聚水潭");
+    here.state.topics.delete(11);
+    suite.server.push(asked);
+    await suite.app.settled();
+    expect(
+      own
+        .shown()
+        .map(({ text }) => text)
+        .join(),
+    ).toMatch(/没法写在那边[\s\S]*聚水潭/);
+  });
+
+  test("a warning about a password is seen by whoever wrote it, and by nobody else", async () => {
+    const chat = newGroup();
+    const [ann, ben] = [member(chat, 43), member(chat, 44)];
+    const own = person(suite.server, { id: 43, language: "zh-hans" });
+    await say(ann, "/unbind 聚水潭，密码是 Hunter2Hunter2");
+    expect(ann.shown().some(({ text, onlyFor }) => onlyFor === 43 && text.includes("密码"))).toBe(true);
+    expect(ben.shown().some(({ text }) => text.includes("密码是") || text.includes("删"))).toBe(false);
+    await suite.server.until(() => own.shown().some(({ text }) => text.includes("密码")));
+  });
+
+  test("settings are a command here too", async () => {
+    const ann = member(newGroup(), 45);
+    await say(ann, "/settings");
+    expect(ann.shown().length).toBeGreaterThan(0);
+  });
+
   test("an answer is tied to what it answers", async () => {
     const ann = member(newGroup(), 1);
     await say(ann, "/unbind 聚水潭");

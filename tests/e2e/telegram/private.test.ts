@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { startTelegramApp } from "../../support/telegram-app.ts";
 import { type Person, person } from "../../support/telegram-person.ts";
 import { telegramSuite } from "../../support/telegram-suite.ts";
 
@@ -293,4 +294,77 @@ test("with the first reminder the time zone is asked about, and what is set move
   await say(who, "后天上午9点提醒我对账");
   expect(who.shown().filter(({ keyboard }) => JSON.stringify(keyboard).includes("换时区"))).toHaveLength(1);
   expect(who.shown().at(-1)?.text).toMatch(/09:00（Asia\/Tokyo）/);
+});
+
+describe("as Telegram is today", () => {
+  test("each command that the help names can be tapped", async () => {
+    const who = somebody("en");
+    await say(who, "/help");
+    const commands = new Set(who.shown().flatMap((each) => each.commands));
+    for (const command of ["/unbind", "/audit", "/emergency", "/status", "/reminders", "/settings", "/forget"])
+      expect(commands).toContain(command);
+  });
+
+  test("an edit of what was just said is what the person says now; one of the looks, or of long ago, isn't", async () => {
+    const who = somebody("zh-hans");
+    const said = who.says("聚水潭怎么解绑");
+    const push = async (update: Parameters<typeof suite.server.push>[0]) => {
+      suite.server.push(update);
+      await suite.app.settled();
+    };
+    await push(said);
+    const before = who.shown().length;
+    await push(who.edits(said, "聚水潭怎么解绑"));
+    await push(who.edits(said, "快麦怎么解绑", 3_600));
+    expect(who.shown()).toHaveLength(before);
+    await push(who.edits(said, "说错了，是旺店通怎么解绑"));
+    expect(who.last()?.text ?? "").toContain("旺店通");
+  });
+
+  test("topics of a private chat are one person's: the talk goes on in whichever is written in", async () => {
+    const id = nextId;
+    const here = person(suite.server, { id, language: "zh-hans", thread: 7 });
+    const there = person(suite.server, { id, language: "zh-hans", thread: 8 });
+    await say(here, "聚水潭怎么解绑");
+    expect(here.button("backup.done").message.thread).toBe(7);
+    await say(there, "备份好了");
+    expect(there.shown().every(({ thread }) => thread === 8)).toBe(true);
+    expect([...here.shown(), ...there.shown()].some(({ text }) => text.includes("✅ 1"))).toBe(true);
+  });
+
+  test("a topic of a private chat that is gone: the answer comes in the chat", async () => {
+    const who = person(suite.server, { id: nextId, language: "zh-hans", thread: 9 });
+    const asked = who.says("聚水潭怎么解绑");
+    who.state.topics.delete(9);
+    suite.server.push(asked);
+    await suite.app.settled();
+    expect(
+      [...who.state.messages.values()].some(({ mine, thread, text }) => mine && thread === null && text !== ""),
+    ).toBe(true);
+    for (const call of suite.server.calls) if (call.refusal?.includes("thread not found") === true) call.refusal = null;
+  });
+
+  test("an emergency and a way past what is open stand out, and so does what is done", async () => {
+    const who = somebody("zh-hans");
+    await say(who, "聚水潭怎么解绑");
+    await press(who, "backup.done");
+    const styles = new Map(
+      who.shown().flatMap(({ keyboard }) => keyboard.flat().map((each) => [each.text, each.style])),
+    );
+    expect([...styles].find(([text]) => text.startsWith("✅ 1"))?.[1]).toBe("success");
+    expect([...styles].find(([text]) => text.includes("没做完"))?.[1]).toBe("danger");
+    expect([...styles].find(([text]) => text.startsWith("⬜️ 2"))?.[1]).toBeUndefined();
+  });
+
+  test("what it does is told before anybody starts it, in two languages, unless somebody has told it already", async () => {
+    const { descriptions, shortDescriptions } = suite.server.chats;
+    await suite.server.until(() => shortDescriptions.size === 2);
+    expect(descriptions.get("zh")).toContain("一步步");
+    expect(descriptions.get("")).toContain("I walk you through");
+    descriptions.set("", "Ours").set("zh", "我们的");
+    const other = await startTelegramApp(suite.server, suite.database, { upkeep: false });
+    await say(somebody("en"), "hello");
+    expect([descriptions.get(""), descriptions.get("zh")]).toEqual(["Ours", "我们的"]);
+    await other.stop();
+  });
 });

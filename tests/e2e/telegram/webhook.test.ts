@@ -52,7 +52,10 @@ test("Telegram is told the address, the secret and the kinds of update", () => {
   expect(told).toEqual({
     url: "https://bot.example/telegram/updates",
     secret_token: secret,
-    allowed_updates: ["message", "business_message", "callback_query", "my_chat_member"],
+    allowed_updates: [
+      ...["message", "edited_message", "business_connection", "business_message", "edited_business_message"],
+      ...["callback_query", "my_chat_member"],
+    ],
   });
   expect(server.calls.some(({ method }) => method === "getUpdates")).toBe(false);
 });
