@@ -16,7 +16,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   bots: ["config.ts", "turns", "wording", "flows", "knowledge"],
   "config.ts": [],
   turns: ["wording", "flows", "store", "knowledge"],
-  understanding: ["flows", "knowledge"],
+  understanding: ["reminders", "flows", "knowledge"],
   wording: ["flows", "knowledge"],
   reminders: [],
   flows: ["knowledge"],

@@ -29,6 +29,7 @@ export {
   type SaidCommand,
   type SettingsPage,
   stuckTopics,
+  type TimeDoubt,
   type Topic,
   type TypedPress,
 } from "./vocabulary/command.ts";

@@ -6,7 +6,7 @@ import { isAsking } from "./acts/polarity.ts";
 import { asideIn } from "./asides.ts";
 import { fold } from "./folding.ts";
 import { pastedList } from "./lists.ts";
-import { momentIn } from "./moments/index.ts";
+import { isTimedWish, momentIn } from "./moments/index.ts";
 import { numberOf } from "./numbers.ts";
 import type { Bare, Request, Understood } from "./requested.ts";
 import {
@@ -64,6 +64,12 @@ export function ownCommand(understood: Understood): Bare | null {
     understood.requests.every(({ intent }) => intent === "out_of_scope")
   )
     return { kind: "emergency", app: mention, sure: understood.alarm.sure };
+  // "Remind me on Thursday to unlink it": what it is about is done then, not now.
+  if (understood.requests.length === 1 && isTimedWish(folded.text) && !isAsking(folded.text)) {
+    const { now, timeZone, whole } = understood;
+    const when = momentIn(fold(whole).text, now, timeZone) ?? momentIn(folded.text, now, timeZone);
+    return { kind: "remind", when, about: aboutIn(text) };
+  }
   if (standing.test(folded.text)) return { kind: "status", app: mention };
   if (isOtherCase(marked)) return { kind: "resume", app: mention, other: mention === null };
   const { scene, named } = understood;
@@ -140,7 +146,7 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
       // "On Friday unbind it, and remind me": the time may stand beside the wish.
       return {
         kind: "remind",
-        when: momentIn(folded, now, timeZone) ?? momentIn(fold(understood.whole).text, now, timeZone),
+        when: momentIn(fold(understood.whole).text, now, timeZone) ?? momentIn(folded, now, timeZone),
         about: aboutIn(text),
       };
     case "reminders":

@@ -8,9 +8,11 @@ import { readModels, type TrainedModels } from "./model-file.ts";
 import type { Understanding } from "./reading.ts";
 import { readWith } from "./understand.ts";
 
+export { momentsOf, readTime } from "./moments/index.ts";
 export type { Reading, Understanding } from "./reading.ts";
 export { mask, screen } from "./screen.ts";
 export { readWith } from "./understand.ts";
+export { zoneNamed } from "./zones.ts";
 
 let trained: TrainedModels | null = null;
 

@@ -11,6 +11,7 @@ import { ownCommand, saidOf, shopsIn } from "./commands.ts";
 import { expectedCommand } from "./expected.ts";
 import { fold } from "./folding.ts";
 import { areCapitalised } from "./lists.ts";
+import { isTimeAlone } from "./moments/index.ts";
 import type { Bare, Requested, Understood } from "./requested.ts";
 import { isGoingOn } from "./scene-rules.ts";
 import { isUnbinding } from "./wishes.ts";
@@ -52,7 +53,7 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
   if (
     name === null &&
     scene.expects === "moment" &&
-    !readings.some((each) => each.asking || planned.has(each.act)) &&
+    (isTimeAlone(folded.text) || !readings.some((each) => each.asking || planned.has(each.act))) &&
     !readings.every((each) => refusing.has(each.act) && shareOf(each, each.act) >= 0.5)
   ) {
     const timed = expectedCommand(whole);
@@ -63,7 +64,7 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
   const isAnswer = first !== undefined && first.kind !== "remark" && first.kind !== "request";
   const hasRoom =
     (scene.expects === "shops" && areCapitalised(text)) ||
-    leavesRoom(first, scene.expects, readings, placing.names.length > 0, folded.text);
+    leavesRoom(first, scene.expects, readings, { isNamed: placing.names.length > 0, text: folded.text });
   const expected = isAnswer || !hasRoom ? null : expectedCommand(whole);
   if (expected !== null) return [{ ...expected, said }];
   const commands = parts.flatMap((part): (SaidCommand | TypedPress)[] => {
@@ -120,18 +121,12 @@ const noAnswer: ReadonlySet<Act> = new Set<Act>([
 const planned: ReadonlySet<Act> = new Set<Act>(["intend", "not-done", "hedge", "partly", "asks"]);
 /** "Not for now", "that's it for today": no time is given in it. */
 const refusing: ReadonlySet<Act> = new Set<Act>(["stop", "decline", "skip", "no"]);
-const timeWords =
-  /[今明后大前上下这本每周星期礼拜月年日号天早晚中午傍凌晨夜点半刻分钟小时秒个一二两三四五六七八九十零〇百初底末之以内的到了吧啊呀左右先再就在于听朝琴寻钟头过等昼晏双]|提醒|我|\b(?:at|on|in|the|a|an|next|this|every|each|tomorrow|today|tonight|morning|afternoon|evening|night|noon|midnight|day|days|week|weeks|month|months|hour|hours|minute|minutes|half|quarter|am|pm|o'?clock|end|of|from|now|later|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|first|second|third|last|one|two|three|four|five|six|seven|eight|nine|ten|st|nd|rd|th|please|remind|me|around|about|fortnight|after|before|double|and|by|to|past)\b/g;
-/** A time, and next to nothing besides. */
-const isTimeAlone = (folded: string): boolean => folded.replace(timeWords, "").replace(/[^\p{L}]/gu, "") === "";
-
 /** Whether the mood of a message lets it be an answer in words to what is waited for. */
 function leavesRoom(
   part: Part | undefined,
   expects: Understood["scene"]["expects"],
   readings: readonly ActReading[],
-  isNamed: boolean,
-  text: string,
+  { isNamed, text }: { readonly isNamed: boolean; readonly text: string },
 ): boolean {
   if (part === undefined || !("act" in part)) return false;
   const isSure = part.kind === "remark" || part.share >= 0.5;
@@ -142,7 +137,7 @@ function leavesRoom(
       return false;
     // Whether a time or a place stands in the words is told by the words themselves.
     case "moment":
-      return !asking && (isTimeAlone(text) || !readings.some(({ act }) => planned.has(act)));
+      return !asking && !readings.some(({ act }) => planned.has(act));
     case "time-zone":
       return !asking;
     case "evidence":

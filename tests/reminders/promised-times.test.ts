@@ -65,12 +65,15 @@ describe("two years of what recurs, against days counted one by one", () => {
   );
 
   test.each([
-    ["FREQ=YEARLY", "2028-02-29T09:00[Asia/Shanghai]", ["2028-02-29T01:00:00Z"]],
-    ["FREQ=MONTHLY;BYMONTHDAY=31", "2027-12-31T09:00[Asia/Shanghai]", ["2027-12-31", "2028-01-31", "2028-03-31"]],
-    ["FREQ=MONTHLY;BYMONTHDAY=29", "2028-01-29T09:00[Asia/Shanghai]", ["2028-01-29", "2028-02-29", "2028-03-29"]],
-  ])("%s from %s: days that a month doesn't have are left out", (rule, first, expected) => {
+    ["FREQ=YEARLY", "2028-02-29T09:00[Asia/Shanghai]", ["2028-02-29", "2029-02-28", "2030-02-28"]],
+    ["FREQ=MONTHLY", "2027-12-31T09:00[Asia/Shanghai]", ["2027-12-31", "2028-01-31", "2028-02-29", "2028-03-31"]],
+    ["FREQ=MONTHLY;INTERVAL=3", "2026-12-31T09:00[Asia/Shanghai]", ["2026-12-31", "2027-03-31", "2027-06-30"]],
+    ["FREQ=MONTHLY;BYMONTHDAY=31", "2027-12-31T09:00[Asia/Shanghai]", ["2027-12-31", "2028-01-31", "2028-02-29"]],
+    ["FREQ=MONTHLY;BYMONTHDAY=30", "2028-01-30T09:00[Asia/Shanghai]", ["2028-01-30", "2028-02-29", "2028-03-30"]],
+    ["FREQ=MONTHLY;BYMONTHDAY=29", "2026-12-29T09:00[Asia/Shanghai]", ["2026-12-29", "2027-01-29", "2027-02-28"]],
+  ])("%s from %s: a day that a month doesn't have is its last one", (rule, first, expected) => {
     const found = moments(rule, first).slice(0, expected.length);
-    expect(found.map((at, index) => at.slice(0, expected[index]?.length))).toEqual(expected);
+    expect(found.map((at) => at.slice(0, 10))).toEqual(expected);
   });
 });
 

@@ -63,6 +63,27 @@ export interface Moment {
   readonly rule: string | null;
 }
 
+/** Why a time that was named isn't set but asked about. */
+export const timeDoubts = [
+  "vague",
+  "several",
+  "half",
+  "midnight",
+  "hour",
+  "too-far",
+  "too-often",
+  "times",
+  "zone",
+  "zone-rule",
+  "lunar-rule",
+  "rule",
+  "no-such-day",
+  "date-order",
+  "before-what",
+  "weekday",
+] as const;
+export type TimeDoubt = (typeof timeDoubts)[number];
+
 /** The settings that can be opened by name. */
 export const settingsPages = ["settings", "language", "time-zone", "stored", "official", "free"] as const;
 export type SettingsPage = (typeof settingsPages)[number];

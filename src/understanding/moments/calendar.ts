@@ -1,78 +1,15 @@
-/** A day and a time of day as somebody named them, and the moment they come to. */
-import type { Moment } from "../../flows/index.ts";
+/** Days as they were named, and the dates they come to. */
+import { festivals, lunarDate } from "./festivals.ts";
+import type { Day, Inner } from "./pieces.ts";
 
-export interface ClockTime {
-  readonly hour: number;
-  readonly minute: number;
-  /** The half of the day was named or follows from 24-hour writing; otherwise the next one by day is meant. */
-  readonly certain: boolean;
+/** A date, and the next one for what is said again and again ("Saturday" on a Saturday evening). */
+export interface Dated {
+  readonly date: Temporal.PlainDate;
+  readonly again: Temporal.PlainDate | null;
 }
 
-export interface NamedTime {
-  readonly day: Temporal.PlainDate | null;
-  readonly time: ClockTime | null;
-  readonly rule: string | null;
-  /** Exact from now ("in two hours"). */
-  readonly exact: Temporal.Instant | null;
-}
-
-/** When only a day is named. */
-export const usualHour = 10;
-
-export function toMoment({ day, time, rule, exact }: NamedTime, now: Temporal.ZonedDateTime): Moment | null {
-  if (exact !== null) return moment(exact, now, rule);
-  if (day === null && time === null) return null;
-  const date = day ?? now.toPlainDate();
-  const clock = time ?? { hour: usualHour, minute: 0, certain: true };
-  const at = (hour: number, on: Temporal.PlainDate): Temporal.ZonedDateTime =>
-    on.toZonedDateTime({
-      timeZone: now.timeZoneId,
-      plainTime: Temporal.PlainTime.from({ hour, minute: clock.minute }),
-    });
-  if (clock.certain) {
-    const first = at(clock.hour, date);
-    if (day !== null && rule === null) return moment(first.toInstant(), now, rule);
-    return moment((isAfter(first, now) ? first : at(clock.hour, nextOf(rule, date))).toInstant(), now, rule);
-  }
-  const byDay =
-    clock.hour >= 1 && clock.hour <= 6
-      ? [clock.hour + 12]
-      : clock.hour < 12
-        ? [clock.hour, clock.hour + 12]
-        : [clock.hour];
-  const today = byDay.map((hour) => at(hour, date));
-  const next = today.find((each) => isAfter(each, now));
-  if (next !== undefined)
-    return moment((date.equals(now.toPlainDate()) ? next : (today[0] ?? next)).toInstant(), now, rule);
-  if (day !== null && rule === null) return moment((today.at(-1) ?? at(clock.hour, date)).toInstant(), now, rule);
-  return moment(at(byDay[0] ?? clock.hour, nextOf(rule, date)).toInstant(), now, rule);
-}
-
-/** The day after which the next one of a rule comes; a rule's own day was found already, so a passed time moves it by one period. */
-function nextOf(rule: string | null, date: Temporal.PlainDate): Temporal.PlainDate {
-  if (rule === null || rule.startsWith("FREQ=DAILY")) return date.add({ days: 1 });
-  const interval = Number(/INTERVAL=(\d+)/.exec(rule)?.[1] ?? 1);
-  if (rule.startsWith("FREQ=WEEKLY")) {
-    const days = (/BYDAY=([A-Z,]+)/.exec(rule)?.[1] ?? "").split(",").map((code) => codes.indexOf(code) + 1);
-    const next = days.find((each) => each > date.dayOfWeek);
-    return next === undefined
-      ? date.add({ weeks: interval }).add({ days: (days[0] ?? date.dayOfWeek) - date.dayOfWeek })
-      : date.add({ days: next - date.dayOfWeek });
-  }
-  if (rule.startsWith("FREQ=MONTHLY")) return date.add({ months: interval });
-  return date.add({ years: interval });
-}
-
-const isAfter = (one: Temporal.ZonedDateTime, other: Temporal.ZonedDateTime): boolean =>
-  Temporal.ZonedDateTime.compare(one, other) > 0;
-
-function moment(at: Temporal.Instant, now: Temporal.ZonedDateTime, rule: string | null): Moment {
-  return {
-    at: at.toString({ smallestUnit: "second" }),
-    past: Temporal.Instant.compare(at, now.toInstant()) <= 0,
-    rule,
-  };
-}
+/** A date that was over by fewer days was hardly meant for next year. */
+const justOver = 31;
 
 /** A date that exists, or null: there is no 30 February. */
 export function dateOf(year: number, month: number, day: number): Temporal.PlainDate | null {
@@ -81,42 +18,122 @@ export function dateOf(year: number, month: number, day: number): Temporal.Plain
   return date.day === day && date.month === month ? date : null;
 }
 
-/** The coming one of a month and day, today included. */
-export function comingDate(today: Temporal.PlainDate, month: number, day: number): Temporal.PlainDate | null {
+const isBefore = (one: Temporal.PlainDate, other: Temporal.PlainDate): boolean =>
+  Temporal.PlainDate.compare(one, other) < 0;
+
+/** @returns null for a day that doesn't exist; a date that has passed where that was named */
+export function datesOf(day: Day, today: Temporal.PlainDate): Dated | null {
+  const only = (date: Temporal.PlainDate | null): Dated | null => (date === null ? null : { date, again: null });
+  switch (day.kind) {
+    case "ahead":
+      return only(today.add({ days: day.days }));
+    case "weekday":
+      return weekday(day, today);
+    case "weekend": {
+      const saturday = weekdayDate(today, 6, day.weeks ?? 0);
+      if (day.weeks !== null && day.weeks > 0) return only(saturday);
+      const sunday = saturday.add({ days: 1 });
+      return isBefore(saturday, today) ? only(sunday) : { date: saturday, again: sunday };
+    }
+    case "week":
+      return only(weekdayDate(today, 1, day.weeks));
+    case "workday":
+      return only(today.add({ days: today.dayOfWeek >= 5 ? 8 - today.dayOfWeek : 1 }));
+    case "date":
+      return yearly(day, today);
+    case "in-month":
+      return inMonth(day, today);
+    case "months":
+      return only(today.add({ months: day.months }));
+    case "quarter-end": {
+      const month = today.with({ day: 1 }).add({ months: ((12 - today.month) % 3) + 3 * day.quarters });
+      return only(month.with({ day: month.daysInMonth }));
+    }
+    case "festival":
+      return byYear(today, day.days, (year) => festivals[day.festival]?.on(year) ?? null);
+    case "lunar":
+      return byYear(today, day.days, (year) => lunarDate(year, day.month, day.day));
+    default:
+      return day satisfies never;
+  }
+}
+
+/** The coming one of what there is once a year, some days before or after it. */
+function byYear(
+  today: Temporal.PlainDate,
+  days: number,
+  on: (year: number) => Temporal.PlainDate | null,
+): Dated | null {
+  for (let year = today.year; year <= today.year + 3; year += 1) {
+    const date = on(year)?.add({ days }) ?? null;
+    if (date !== null && !isBefore(date, today)) return { date, again: on(year + 1)?.add({ days }) ?? null };
+  }
+  return null;
+}
+
+function yearly(day: Extract<Day, { kind: "date" }>, today: Temporal.PlainDate): Dated | null {
+  const named = day.year ?? (day.years === null ? null : today.year + day.years);
+  if (named !== null) {
+    const date = dateOf(named, day.month, day.day);
+    return date === null ? null : { date, again: null };
+  }
+  const here = dateOf(today.year, day.month, day.day);
+  if (here !== null && isBefore(here, today) && here.until(today).days <= justOver) return { date: here, again: null };
   for (let year = today.year; year <= today.year + 8; year += 1) {
-    const date = dateOf(year, month, day);
-    if (date !== null && Temporal.PlainDate.compare(date, today) >= 0) return date;
+    const date = dateOf(year, day.month, day.day);
+    if (date !== null && !isBefore(date, today)) return { date, again: null };
   }
   return null;
 }
 
-/** The coming one of a day of the month, today included. */
-export function comingDay(today: Temporal.PlainDate, day: number): Temporal.PlainDate | null {
-  for (let months = 0; months < 13; months += 1) {
-    const month = today.with({ day: 1 }).add({ months });
-    const date = dateOf(month.year, month.month, day);
-    if (date !== null && Temporal.PlainDate.compare(date, today) >= 0) return date;
+/** A weekday (1 is Monday) of a calendar week counted from this one. */
+export const weekdayDate = (today: Temporal.PlainDate, day: number, weeks: number): Temporal.PlainDate =>
+  today.add({ days: day - today.dayOfWeek + 7 * weeks });
+
+function weekday(day: Extract<Day, { kind: "weekday" }>, today: Temporal.PlainDate): Dated {
+  const on = day.days[0] ?? 1;
+  if (day.weeks !== null) return { date: weekdayDate(today, on, day.weeks), again: null };
+  const date = today.add({ days: ((on - today.dayOfWeek + 7) % 7) + 7 * (day.later ?? 0) });
+  return { date, again: date.add({ weeks: 1 }) };
+}
+
+function inMonth(day: Extract<Day, { kind: "in-month" }>, today: Temporal.PlainDate): Dated | null {
+  const first = today.with({ day: 1 });
+  if (day.months !== null) {
+    const date = innerDate(day.inner, first.add({ months: day.months }), false);
+    return date === null ? null : { date, again: null };
   }
-  return null;
+  if (day.month !== null) {
+    for (let year = today.year + (day.years ?? 0); year <= today.year + 2; year += 1) {
+      const date = innerDate(day.inner, Temporal.PlainDate.from({ year, month: day.month, day: 1 }), false);
+      if (date !== null && (day.years !== null || !isBefore(date, today))) return { date, again: null };
+    }
+    return null;
+  }
+  const found: Temporal.PlainDate[] = [];
+  for (let months = 0; months < 14 && found.length < 2; months += 1) {
+    const date = innerDate(day.inner, first.add({ months }), false);
+    if (date !== null && !isBefore(date, today)) found.push(date);
+  }
+  const [date, again = null] = found;
+  return date === undefined ? null : { date, again };
 }
 
-/** The coming one of a weekday (1 is Monday). `weeks`: 0 this or the coming one, 1 the one of the next calendar week. */
-export function weekday(today: Temporal.PlainDate, day: number, weeks: number | null): Temporal.PlainDate {
-  if (weeks === null) return today.add({ days: (day - today.dayOfWeek + 7) % 7 });
-  return today
-    .add({ days: 1 - today.dayOfWeek })
-    .add({ weeks })
-    .add({ days: day - 1 });
-}
-
-export const lastOfMonth = (day: Temporal.PlainDate): Temporal.PlainDate => day.with({ day: day.daysInMonth });
-const codes: readonly string[] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
-export const weekdayCodes = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"] as const;
-
-/** The next n-th weekday of a month: "every first Monday". */
-export function comingNth(today: Temporal.PlainDate, nth: number, dayOfWeek: number): Temporal.PlainDate {
-  const within = (first: Temporal.PlainDate): Temporal.PlainDate =>
-    first.add({ days: ((dayOfWeek - first.dayOfWeek + 7) % 7) + (nth - 1) * 7 });
-  const here = within(today.with({ day: 1 }));
-  return Temporal.PlainDate.compare(here, today) > 0 ? here : within(today.with({ day: 1 }).add({ months: 1 }));
+/**
+ * The first day in a month that fits.
+ * @param month its first day
+ * @param clip a day that the month doesn't have is its last one
+ */
+export function innerDate(inner: Inner, month: Temporal.PlainDate, clip: boolean): Temporal.PlainDate | null {
+  if (inner.kind === "days") {
+    const days = inner.days
+      .map((day) => (day < 0 ? month.daysInMonth + 1 + day : day))
+      .map((day) => (clip ? Math.min(day, month.daysInMonth) : day))
+      .filter((day) => day >= 1 && day <= month.daysInMonth);
+    return days.length === 0 ? null : month.with({ day: Math.min(...days) });
+  }
+  const fits = (date: Temporal.PlainDate): boolean =>
+    inner.weekday === "work" ? date.dayOfWeek <= 5 : date.dayOfWeek === inner.weekday;
+  const days = Array.from({ length: month.daysInMonth }, (_, index) => month.with({ day: index + 1 })).filter(fits);
+  return days.at(inner.nth > 0 ? inner.nth - 1 : inner.nth) ?? null;
 }

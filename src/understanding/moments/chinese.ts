@@ -1,341 +1,617 @@
-/** Times in Chinese, folded to simplified characters; the words of Taiwan and of Cantonese included. */
-import {
-  type ClockTime,
-  comingDate,
-  comingDay,
-  comingNth,
-  dateOf,
-  lastOfMonth,
-  type NamedTime,
-  weekday,
-  weekdayCodes,
-} from "./calendar.ts";
-import { number, numberOf } from "./numerals.ts";
+/** The words of time in Chinese, folded to simplified characters; those of Taiwan and of Cantonese included. */
+import { chinesePlaces } from "../zone-names.ts";
+import { festivalNamed, festivalNames, festivals } from "./festivals.ts";
+import { chinese as number, numberOf } from "./numerals.ts";
+import { addSpans, dayPiece, doubt, every, type Inner, type Meaning, type Part, type Span, spanOf } from "./pieces.ts";
+import type { Groups, Term } from "./scan.ts";
 
-const day = "[一二三四五六日天末1-7]";
-const week = "(?:周|星期|礼拜|禮拜)";
+const week = "(?:周|星期|礼拜)";
+/** A weekday's own character, and not the beginning of an hour, a number of times or a quantity. */
+const firstDay = "(?:[一二三四五六日天](?![次回遍季个])|[1-7](?![次回遍季个\\d点:：.]))";
+const nextDay = "[一二三四五六日天1-7](?![点时次回遍个天号月小分年\\d:：]|十?[一二三四五六七八九]?[点时])";
+const and = "\\s*(?:、|,|，|和|跟|及|与|还有|以及|/)\\s*";
+const to = "\\s*(?:到|至|-|~|—|–)\\s*";
+const weekdays = `(?:${firstDay}(?:(?:${and})?${week}${firstDay}|(?:${and})?${nextDay}|${to}${week}?${firstDay})*)`;
 
-interface Found {
-  readonly day: Temporal.PlainDate | null;
-  readonly rule: string | null;
-  /** Where a bare hour belongs, when the day's name says it (今晚). */
-  readonly half: Half | null;
-}
-type Half = "dawn" | "morning" | "noon" | "afternoon" | "evening";
-
-const halves: readonly (readonly [Half, RegExp])[] = [
-  ["dawn", /凌晨|半夜|清晨/],
-  ["noon", /中午|正午|晏昼/],
-  ["afternoon", /下午|午后|下昼|傍晚|放学后|下班/],
-  ["evening", /晚上|今晚|明晚|听晚|夜晚|夜里|晚间|晚黑|当晚|(?<=[天日周号])晚|晚(?=\d|[一二两三四五六七八九十]+点)/],
-  ["morning", /早上|上午|早晨|明早|今早|后早|一早|朝早|听朝|早(?=\d|[一二两三四五六七八九十]+点)|清早|上昼|早间/],
-];
-const halfHours: Readonly<Record<Half, number>> = { dawn: 5, morning: 9, noon: 12, afternoon: 15, evening: 20 };
-
-export function chineseTime(text: string, now: Temporal.ZonedDateTime): NamedTime | null {
-  const exact = fromNow(text, now);
-  if (exact !== null) return { day: null, time: null, rule: null, exact };
-  const today = now.toPlainDate();
-  const found = recurring(text, today) ?? dated(text, today);
-  const half = found?.half ?? halves.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
-  const time = clock(text, half) ?? (half === null ? null : { hour: halfHours[half], minute: 0, certain: true });
-  if (found === null && time === null) return null;
-  return { day: found?.day ?? null, time, rule: found?.rule ?? null, exact: null };
-}
-
-/** 两小时后, 半个钟后, 三天后 with no time of day. */
-function fromNow(text: string, now: Temporal.ZonedDateTime): Temporal.Instant | null {
-  const after = "(?:之?后|以后|过后|后再|再|之后|內|内)";
-  const hours = new RegExp(
-    `(?:过|等)?(?<hours>${number})\\s*(?:个半)?(?:个)?(?:小时|钟头|钟(?!头)|粒钟)(?<half>半)?(?<minutes>${number}分钟?)?\\s*(?:${after}|$|提|叫|喊|通知|嗌)`,
-  ).exec(text);
-  if (hours !== null) {
-    const count = numberOf(hours.groups?.hours ?? "");
-    const more =
-      hours[0].includes("个半") && !/^半/.test(hours.groups?.hours ?? "")
-        ? 0.5
-        : hours.groups?.half === undefined
-          ? 0
-          : 0.5;
-    const minutes = numberOf((hours.groups?.minutes ?? "").replace(/分钟?$/, "")) ?? 0;
-    if (count !== null) return now.add({ minutes: Math.round((count + more) * 60 + minutes) }).toInstant();
-  }
-  // "3点15分" is a time of day; "15分钟后" is not.
-  const minutes = new RegExp(
-    `(?<![点點时時:：]\\s*[零过過]?)(?<![\\d零一二三四五六七八九十两])(?:过|等)?(${number})\\s*(?:分钟|分)\\s*(?:${after}|$|提|叫|喊|通知|嗌)`,
-  ).exec(text);
-  if (minutes !== null) {
-    const count = numberOf(minutes[1] ?? "");
-    if (count !== null) return now.add({ minutes: Math.round(count) }).toInstant();
-  }
-  const seconds = new RegExp(`(?:过|等)?(${number})\\s*秒钟?\\s*(?:${after}|$|提|叫|喊|通知|嗌)`).exec(text);
-  if (seconds !== null) {
-    const count = numberOf(seconds[1] ?? "");
-    if (count !== null) return now.add({ seconds: Math.round(count) }).toInstant();
-  }
-  if (/一刻钟(?:之?后|以后)/.test(text)) return now.add({ minutes: 15 }).toInstant();
-  if (
-    /(?:过|等)(?:一?会儿?|一下)|(?:一会儿|待会儿?|等会儿?|等下|等阵|阵间|晚点|迟啲)(?:再)?(?:提醒|叫|喊|通知|弄|嗌)/.test(
-      text,
-    )
-  )
-    return now.add({ hours: 1 }).toInstant();
-  return null;
-}
-
-function recurring(text: string, today: Temporal.PlainDate): Found | null {
-  const all = (rule: string, first: Temporal.PlainDate | null): Found => ({ day: first, rule, half: null });
-  if (/每个?工作日|(?:每逢|逢)工作日|周一(?:到|至)周五/.test(text)) {
-    const first = today.dayOfWeek > 5 ? today.add({ days: 8 - today.dayOfWeek }) : today;
-    return all("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", first);
-  }
-  const several = new RegExp(
-    `(?:每(?:个|隔)?|逢|每逢)?${week}([一二三四五六日])[、,和跟及]?(?:${week})?([一二三四五六日])(?:[、,和跟及]?(?:${week})?([一二三四五六日]))?(?=.{0,8}(?:都|每|各))|^(?:每${week})?([一二三四五六日])([一二三四五六日])([一二三四五六日])?(?=早|晚|上|下)`,
-  ).exec(text);
-  const weekly = new RegExp(
-    `(?:每|逢|每逢|每个|每隔?)(?<every>${number}|隔)?个?${week}的?(?:${week})?(?<days>[一二三四五六日天末](?:[、,和跟及]?(?:${week})?[一二三四五六日天])*)?`,
-  ).exec(text);
-  if (weekly !== null || several !== null) {
-    const names = (
-      weekly?.groups?.days ??
-      several
-        ?.slice(1)
-        .filter((each) => each !== undefined)
-        .join("") ??
-      ""
-    ).replaceAll(/[^一二三四五六日天末]/g, "");
-    const interval = numberOf(weekly?.groups?.every ?? "") ?? 1;
-    const days = [...new Set([...names].map((each) => (each === "末" ? 6 : weekdayNumber(each))))].sort();
-    const step = interval > 1 ? `;INTERVAL=${interval}` : "";
-    if (days.length === 0) return all(`FREQ=WEEKLY${step}`, today.add({ weeks: interval }));
-    const first = days.map((each) => weekday(today, each, null)).sort(Temporal.PlainDate.compare)[0] ?? today;
-    return all(`FREQ=WEEKLY${step};BYDAY=${days.map((each) => weekdayCodes[each - 1]).join(",")}`, first);
-  }
-  if (/每(?:个)?季度?|每三个月|一季一次|按季/.test(text))
-    return all("FREQ=MONTHLY;INTERVAL=3", today.add({ months: 3 }));
-  if (/每半年|半年一次/.test(text)) return all("FREQ=MONTHLY;INTERVAL=6", today.add({ months: 6 }));
-  const nth = new RegExp(`每个?月(?:的)?第([一二三四])个?${week}([一二三四五六日天])`).exec(text);
-  if (nth !== null) {
-    const at = numberOf(nth[1] ?? "") ?? 1;
-    const code = weekdayCodes[weekdayNumber(nth[2] ?? "") - 1] ?? "MO";
-    return all(`FREQ=MONTHLY;BYDAY=${at}${code}`, comingNth(today, at, weekdayNumber(nth[2] ?? "")));
-  }
-  const monthly = new RegExp(
-    `每(?<every>${number})?个?月(?:的)?(?:(?<last>底|末|最后一天)|(?<first>初|头)|(?<day>${number})(?:号|日|天)?)?|逢(?<only>${number})号`,
-  ).exec(text);
-  if (monthly !== null) {
-    const interval = numberOf(monthly.groups?.every ?? "") ?? 1;
-    const step = interval > 1 ? `;INTERVAL=${interval}` : "";
-    if (monthly.groups?.last !== undefined) return all(`FREQ=MONTHLY${step};BYMONTHDAY=-1`, lastOfMonth(today));
-    const on = monthly.groups?.first === undefined ? numberOf(monthly.groups?.day ?? monthly.groups?.only ?? "") : 1;
-    if (on === null) return all(`FREQ=MONTHLY${step}`, today.add({ months: interval }));
-    return all(`FREQ=MONTHLY${step};BYMONTHDAY=${on}`, comingDay(today, on));
-  }
-  if (/每年/.test(text)) {
-    const date = monthAndDay(text, today);
-    return all("FREQ=YEARLY", date ?? today.add({ years: 1 }));
-  }
-  const daily = new RegExp(`(?:每|隔)(?<every>${number})?[天日](?!晚上?好)|天天|日日|每晚|每早|每朝`).exec(text);
-  if (daily !== null) {
-    const interval = daily[0].startsWith("隔") ? 2 : (numberOf(daily.groups?.every ?? "") ?? 1);
-    return {
-      day: today,
-      rule: interval > 1 ? `FREQ=DAILY;INTERVAL=${interval}` : "FREQ=DAILY",
-      half: /每晚/.test(daily[0]) ? "evening" : /每早|每朝/.test(daily[0]) ? "morning" : null,
-    };
-  }
-  return null;
-}
-
-const weekdayNumber = (character: string): number => {
-  const at = "一二三四五六日天".indexOf(character) + 1;
-  return at === 8 ? 7 : at > 0 ? at : Number(character);
+const dayNumber = (character: string): number => {
+  const at = "一二三四五六日".indexOf(character === "天" ? "日" : character);
+  return at >= 0 ? at + 1 : Number(character);
 };
 
-const relative: readonly (readonly [RegExp, number, Half | null])[] = [
-  [/大后天/, 3, null],
-  [/后天|后日/, 2, null],
-  // "四天后早上" is four days on, in the morning.
-  [/(?<![天日周月年期拜])后早/, 2, "morning"],
-  [/明早|明儿早|听朝|明朝/, 1, "morning"],
-  [/明晚|听晚/, 1, "evening"],
-  [/明天|明日|明儿|听日|翌日|次日|隔天|第二天/, 1, null],
-  [/今晚|今夜/, 0, "evening"],
-  [/今早/, 0, "morning"],
-  [/今天|今日|今儿|当天/, 0, null],
-  [/大前天/, -3, null],
-  [/前天|前日/, -2, null],
-  [/昨天|昨日|昨晚|琴日|寻日/, -1, null],
-];
-
-function dated(text: string, today: Temporal.PlainDate): Found | null {
-  const found = (date: Temporal.PlainDate | null, half: Half | null = null): Found | null =>
-    date === null ? null : { day: shifted(text, date), rule: null, half };
-  const full = /(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})/.exec(text);
-  if (full !== null) return found(dateOf(Number(full[1]), Number(full[2]), Number(full[3])));
-  for (const [pattern, days, half] of relative)
-    if (pattern.test(text)) return { day: today.add({ days }), rule: null, half };
-  const weeks = new RegExp(`(?<which>下下个?|下个?|这个?|本|(?<![早晚])上个?|今个?)?${week}(?<day>${day})`).exec(text);
-  if (weeks !== null) {
-    const which = weeks.groups?.which ?? "";
-    const name = weeks.groups?.day ?? "一";
-    const number_ = name === "末" ? 6 : weekdayNumber(name);
-    const offset = which.startsWith("下下")
-      ? 2
-      : which.startsWith("下")
-        ? 1
-        : which === ""
-          ? null
-          : which.startsWith("上")
-            ? -1
-            : 0;
-    return found(weekday(today, number_, offset));
-  }
-  const inDays = new RegExp(
-    `(?:过|等|再过)?(${number})\\s*个?(天|日|周|星期|礼拜|月|年)(?:之?后|以后|过后|內|内)|(?:过|再过)(${number})\\s*个?(天|周|星期|礼拜|月)`,
-  ).exec(text);
-  if (inDays !== null) {
-    const count = numberOf(inDays[1] ?? inDays[3] ?? "");
-    const unit = inDays[2] ?? inDays[4] ?? "天";
-    if (count !== null) {
-      if (count === 0.5) return found(unit === "年" ? today.add({ months: 6 }) : today.add({ days: 15 }));
-      if (/天|日/.test(unit)) return found(today.add({ days: count }));
-      return found(
-        /周|星期|礼拜/.test(unit)
-          ? today.add({ weeks: count })
-          : unit === "月"
-            ? today.add({ months: count })
-            : today.add({ years: count }),
-      );
+/** 一三五, 周一、周三, 一至四 as days, and whether they are named in one breath. */
+function weekdaysIn(text: string): { readonly days: readonly number[]; readonly together: boolean } {
+  const plain = text.replaceAll(/周|星期|礼拜|\s/gu, "");
+  const days = new Set<number>();
+  for (const match of plain.matchAll(/([一二三四五六日天1-7])(?:[到至\-~—–]([一二三四五六日天1-7]))?/gu)) {
+    const first = dayNumber(match[1] ?? "");
+    const last = match[2] === undefined ? first : dayNumber(match[2]);
+    for (let day = first; ; day = (day % 7) + 1) {
+      days.add(day);
+      if (day === last) break;
     }
   }
-  if (/过两天|过几天|过些天|改天/.test(text)) return found(today.add({ days: 2 }));
-  const named = monthAndDay(text, today) ?? festival(text, today);
-  if (named !== null) return found(named);
-  const ofMonth = new RegExp(
-    `(?<which>下个?月|这个?月|本月|当月|月)(?<where>底|末|初|中)|(?<next>下个?月)(?<day>${number})(?:号|日)|(?<plain>下个?月)(?!\\d)`,
-  ).exec(text);
-  if (ofMonth !== null) return found(inMonth(ofMonth, today));
-  const dayOnly = new RegExp(`(?<![月\\d.:])(${number})\\s*(?:号|日)(?!店|线|子|楼|仓)`).exec(text);
-  if (dayOnly !== null) {
-    const count = numberOf(dayOnly[1] ?? "");
-    if (count !== null && count >= 1) return found(comingDay(today, count));
-  }
-  if (/年底|年末/.test(text)) return found(dateOf(today.year, 12, 31));
-  if (/明年初|开年|年后/.test(text)) return found(dateOf(today.year + 1, 1, 4));
-  if (/下周|下个?(?:星期|礼拜)/.test(text)) return found(weekday(today, 1, 1));
-  return null;
+  return {
+    days: [...days].sort(),
+    together:
+      /[到至\-~—–]/u.test(plain) || (days.size > 1 && !/周|星期|礼拜|[、,，和跟及与/]|还有|以及/u.test(text.slice(1))),
+  };
 }
 
-function inMonth(match: RegExpExecArray, today: Temporal.PlainDate): Temporal.PlainDate | null {
-  const { which, where, next, day: named } = match.groups ?? {};
-  if (next !== undefined) {
-    const month = today.with({ day: 1 }).add({ months: 1 });
-    return dateOf(month.year, month.month, numberOf(named ?? "") ?? 1);
+const whole = (text: string | undefined): number | null => {
+  const count = numberOf(text ?? "");
+  return count !== null && Number.isInteger(count) ? count : null;
+};
+
+const units = "年|月|周|星期|礼拜|天|日|小时|钟头|钟(?!头)|粒钟|刻钟|分钟|分(?!之)|秒钟|秒|季度|季";
+const segment = (name: string): string =>
+  `(?:(?<${name}n>${number})\\s*个?(?<${name}h>半)|(?<${name}c>${number})|(?<${name}z>半))\\s*(?:(?<=半)个)?(?<${name}g>个)?(?<${name}u>${units})(?<${name}t>半(?!个|[小分点天]))?`;
+const spans = (name: string): string => `${segment(`${name}1`)}(?:零|又|加|，|,)?(?:${segment(`${name}2`)})?`;
+
+function segmentOf(groups: Groups, name: string): Span | null | "none" {
+  const unit = groups[`${name}u`];
+  if (unit === undefined) return "none";
+  const half = groups[`${name}h`] !== undefined || groups[`${name}t`] !== undefined;
+  const plain = groups[`${name}z`] !== undefined ? 0.5 : numberOf(groups[`${name}n`] ?? groups[`${name}c`] ?? "");
+  if (plain === null) return null;
+  const count = plain + (half ? 0.5 : 0);
+  switch (unit) {
+    case "年":
+      // 2027年 is a year.
+      return count >= 1_900 && count <= 2_200 ? null : spanOf("year", count);
+    case "月":
+      // 三月 is March; 个 makes months of it.
+      return groups[`${name}g`] !== undefined || half || groups[`${name}z`] !== undefined
+        ? spanOf("month", count)
+        : null;
+    case "季度":
+    case "季":
+      return spanOf("month", count * 3);
+    case "周":
+    case "星期":
+    case "礼拜":
+      return spanOf("week", count);
+    case "天":
+    case "日":
+      return spanOf("day", count);
+    case "刻钟":
+      return spanOf("minute", count * 15);
+    case "分钟":
+    case "分":
+      return spanOf("minute", count);
+    case "秒钟":
+    case "秒":
+      return spanOf("second", count);
+    default:
+      return spanOf("hour", count);
   }
-  const month = which === undefined || which.startsWith("下") ? today.with({ day: 1 }).add({ months: 1 }) : today;
-  if (where === undefined) return month.with({ day: 1 });
-  if (where === "初") {
-    const first = month.with({ day: 1 });
-    return Temporal.PlainDate.compare(first, today) < 0 ? first.add({ months: 1 }) : first;
-  }
-  if (where === "中") {
-    const middle = month.with({ day: 15 });
-    return Temporal.PlainDate.compare(middle, today) < 0 ? middle.add({ months: 1 }) : middle;
-  }
-  return lastOfMonth(month);
 }
 
-function monthAndDay(text: string, today: Temporal.PlainDate): Temporal.PlainDate | null {
-  const written = new RegExp(`(明年)?(${number})\\s*月\\s*(?:份)?(${number}|底|末|初)\\s*(?:号|日)?`).exec(text);
-  if (written !== null) {
-    const month = numberOf(written[2] ?? "") ?? 0;
-    if (month < 1 || month > 12) return null;
-    const last = written[3] ?? "";
-    const first = dateOf(today.year, month, 1);
-    const on = /底|末/.test(last) ? (first?.daysInMonth ?? 28) : last === "初" ? 1 : (numberOf(last) ?? 0);
-    if (written[1] !== undefined) return dateOf(today.year + 1, month, on);
-    return comingDate(today, month, on);
-  }
-  const slashed = /(?<![\d/.-])(1[0-2]|0?[1-9])[/](3[01]|[12]\d|0?[1-9])(?![\d/])/.exec(text);
-  return slashed === null ? null : comingDate(today, Number(slashed[1]), Number(slashed[2]));
+function spanIn(groups: Groups, name: string): Span | null {
+  const first = segmentOf(groups, `${name}1`);
+  const second = segmentOf(groups, `${name}2`);
+  if (first === null || first === "none" || second === null) return null;
+  return second === "none" ? first : addSpans(first, second);
 }
 
-const festivals: readonly (readonly [RegExp, number, number])[] = [
-  [/双\s*(?:11|十一)|光棍节/, 11, 11],
-  [/双\s*(?:12|十二)/, 12, 12],
-  [/(?<!\d)618(?!\d)/, 6, 18],
-  [/元旦/, 1, 1],
-  [/五一|劳动节/, 5, 1],
-  [/国庆|十一(?=假|长假|之后|后|前|节|过)/, 10, 1],
-  [/圣诞/, 12, 25],
-  [/三八|女王节/, 3, 8],
-  [/99大促|九九/, 9, 9],
+const spanTerm = (
+  pattern: string,
+  way: Extract<Meaning, { kind: "span" }>["way"],
+  fits: (found: string, span: Span) => boolean = () => true,
+): Term => ({
+  pattern,
+  means: (groups, found) => {
+    const span = spanIn(groups, "s");
+    // A length that has no usual meaning (半天, 半周) is asked about.
+    if (span === null) return /半\s*个?(?:天|日|周|星期|礼拜)/u.test(found) ? doubt("half") : null;
+    return fits(found, span) ? { kind: "span", span, way } : null;
+  },
+});
+
+/** Rules with a count (每两周, 三天一次) as an interval. */
+function interval(unit: string, count: number): Meaning | null {
+  if (count === 0.5)
+    switch (unit) {
+      case "年":
+        return every("month", { interval: 6 });
+      case "小时":
+      case "钟头":
+      case "钟":
+        return every("minute", { interval: 30 });
+      default:
+        return doubt("half");
+    }
+  if (!Number.isInteger(count) || count < 1 || count > 400)
+    return /小时|钟/u.test(unit) && Number.isInteger(count * 60) && count > 0
+      ? every("minute", { interval: count * 60 })
+      : doubt("rule");
+  switch (unit) {
+    case "年":
+      return every("year", { interval: count });
+    case "季度":
+    case "季":
+      return every("month", { interval: count * 3 });
+    case "月":
+      return every("month", { interval: count });
+    case "周":
+    case "星期":
+    case "礼拜":
+      return every("week", { interval: count });
+    case "天":
+    case "日":
+      return every("day", { interval: count });
+    case "刻钟":
+      return every("minute", { interval: count * 15 });
+    case "分钟":
+    case "分":
+      return every("minute", { interval: count });
+    case "秒":
+    case "秒钟":
+      return doubt("too-often");
+    default:
+      return every("hour", { interval: count });
+  }
+}
+
+/** 隔天, 隔周: every other one; 每隔三天 is taken as every three days, and said so. */
+const apart = (unit: string, count: number): number => (count === 1 && !/小时|钟|分/u.test(unit) ? 2 : count);
+
+const wish = "(?:提醒|叫|喊|通知|嗌|提|催|问|告诉|发消息给)(?:一下|下)?(?:我们|我|咱们?)?";
+const monthDays = `${number}(?:号|日)?(?:${and}${number}(?:号|日)?)*(?![点时个小分天月周年.:：]|季)`;
+const inner =
+  `(?:(?<nth>第(?<nthn>[一二三四五1-5])|最后|最末)(?:一)?个?(?:${week}(?<nthd>[一二三四五六日天])|(?<nthw>工作日|上班日))` +
+  `|(?<last>最后一天|月?底(?:的)?最后一天|月?底|月?末|月?尾)|倒数第(?<back>[一二三四五六七八九十1-9])天|(?<first>第一天|1号头|月?初|月?头)|(?<mid>月?中(?!午)旬?)|(?<list>${monthDays}))`;
+
+function innerOf(groups: Groups): Inner | null {
+  if (groups.nth !== undefined) {
+    const nth = groups.nthn === undefined ? -1 : (whole(groups.nthn) ?? 1);
+    return { kind: "nth", nth, weekday: groups.nthw === undefined ? dayNumber(groups.nthd ?? "一") : "work" };
+  }
+  if (groups.last !== undefined) return { kind: "days", days: [-1] };
+  if (groups.back !== undefined) return { kind: "days", days: [-(whole(groups.back) ?? 1)] };
+  if (groups.first !== undefined) return { kind: "days", days: [1] };
+  if (groups.mid !== undefined) return { kind: "days", days: [15] };
+  const days = (groups.list ?? "").split(/[号日、,，和跟及与/\s]+|还有|以及/u).flatMap((each) => whole(each) ?? []);
+  return days.length > 0 && days.every((day) => day >= 1 && day <= 31) ? { kind: "days", days } : null;
+}
+
+const fields = { later: "以后|之后|过后|后", earlier: "之前|以前|前" } as const;
+const clockTail =
+  "(?:(?<half>半)|(?<quarter>一刻|三刻)|整|正|(?:过|零|〇|搭)?(?<m>\\d{1,2}|[一二三四五六七八九十]{1,3})(?:个字(?<chars>)|分(?!钟)|(?![\\d个件单家天号月次小块元条人年分周]))|零(?<m0>[一二三四五六七八九]|\\d)分?)?";
+
+function clockOf(groups: Groups): Meaning | null {
+  const hour = whole(groups.h);
+  if (hour === null || hour > 24) return null;
+  const named = whole(groups.m0 ?? groups.m);
+  // 三点五 is no time of day.
+  if (
+    groups.m !== undefined &&
+    groups.chars === undefined &&
+    named !== null &&
+    named < 10 &&
+    !/分$/u.test(groups.all ?? "分")
+  )
+    return null;
+  const minute =
+    groups.half !== undefined
+      ? 30
+      : groups.quarter !== undefined
+        ? groups.quarter === "一刻"
+          ? 15
+          : 45
+        : (named ?? 0) * (groups.chars === undefined ? 1 : 5);
+  return minute > 59 ? null : { kind: "clock", clock: { hour, minute, half: null, written: false } };
+}
+
+const minutesTo = (hour: string | undefined, missing: string | undefined): Meaning | null => {
+  const at = whole(hour);
+  const minutes = missing === "一刻" ? 15 : whole(missing);
+  if (at === null || minutes === null || at > 24 || minutes > 59 || minutes < 1) return null;
+  return {
+    kind: "clock",
+    clock: { hour: at === 0 ? 23 : at - 1 || 12, minute: 60 - minutes, half: null, written: false },
+  };
+};
+
+const which = "(?<which>下下个?|下个?|上上个?|上个?|这一?个?|本|今个?)";
+const weeksOf = (word: string | undefined): number | null =>
+  word === undefined ? null : word.startsWith("下下") ? 2 : word.startsWith("下") ? 1 : word.startsWith("上") ? -1 : 0;
+const years: Readonly<Record<string, number>> = { 今年: 0, 本年: 0, 明年: 1, 来年: 1, 后年: 2, 去年: -1 };
+const yearWord = "(?<year>今年|本年|明年|来年|后年|去年|(?:20\\d{2}|二[零〇][一二三四五六七八九零〇]{2})年)";
+
+function yearOf(word: string | undefined): { readonly year: number | null; readonly years: number | null } {
+  if (word === undefined) return { year: null, years: null };
+  const known = years[word];
+  return known === undefined ? { year: numberOf(word.slice(0, -1)), years: null } : { year: null, years: known };
+}
+
+const ahead = (days: number): Meaning => dayPiece({ kind: "ahead", days });
+const part = (name: Part): Meaning => ({ kind: "part", part: name });
+const simple = (pattern: string, meaning: Meaning | readonly Meaning[]): Term => ({ pattern, means: () => meaning });
+
+const recurring: readonly Term[] = [
+  // 每周两次, 一天三次: no rule of ours says on which days.
+  {
+    pattern: `(?:每|一)个?(?:天|日|周|星期|礼拜|月|年|季度?|小时)(?:${wish})?\\s*(?:[两二三四五六七八九几多]|[2-9])[次回遍]`,
+    means: () => doubt("times"),
+  },
+  // An end of what recurs, and a choice left to us, are asked about.
+  simple(
+    `(?:连续|接连|接下来|未来|往后|今后)(?:的)?(?:${number}|几)个?(?:天|日|周|星期|礼拜|月)|直到|为止|截止到|一直到`,
+    doubt("rule"),
+  ),
+  simple("或者?(?=[今明后大下这本周星礼每早晚上中凌听\\d一二三四五六七八九十])", doubt("several")),
+  simple("某一?[天日]|哪[天日]都|任意一?[天日]|随便(?:哪|一)[天日]", doubt("vague")),
+  simple("早晚(?!会|要|得)(?:各|都)?", doubt("times")),
+  simple("每(?:隔)?(?:几|数|若干)个?(?:天|日|周|星期|礼拜|月|小时|分钟|年)", doubt("vague")),
+  simple(
+    "(?:每个?|每逢|逢|每到)(?:工作日|上班日)(?:的?(?:每天|天天|都))?",
+    every("week", { weekdays: [1, 2, 3, 4, 5] }),
+  ),
+  simple(
+    "(?<!个|下|第)(?:工作日|上班日)(?!后|之后|以后|内|之内|前)(?:的?(?:每天|天天|都))?",
+    every("week", { weekdays: [1, 2, 3, 4, 5] }),
+  ),
+  simple("(?:下|下一)个?工作日", dayPiece({ kind: "workday" })),
+  simple(`${number}个?工作日(?:之?后|以后|之?内|以内)?`, doubt("vague", "day")),
+  simple("(?:每个?|每逢|逢)(?:周末|双休日?|休息日)|周末(?:的)?(?:每天|两天|都)", every("week", { weekdays: [6, 7] })),
+  {
+    pattern: `每个?季度?(?:的)?(?:${inner})`,
+    means: (groups) => {
+      const found = innerOf(groups);
+      return found?.kind === "days" && found.days.length === 1 && (found.days[0] === 1 || found.days[0] === -1)
+        ? every("month", { interval: 3, inner: found, quarter: true })
+        : doubt("rule");
+    },
+  },
+  {
+    pattern: `(?:每(?<apart>隔)?(?<every>${number})?个?|逢)月(?:的)?(?:每个?)?(?:${inner})`,
+    means: (groups) => {
+      const found = innerOf(groups);
+      const count = groups.every === undefined ? 1 : whole(groups.every);
+      if (found === null || count === null || count < 1) return null;
+      return every("month", { interval: groups.apart === undefined ? count : apart("月", count), inner: found });
+    },
+  },
+  {
+    pattern: `逢(?<list>${monthDays})`,
+    means: (groups) => {
+      const found = innerOf(groups);
+      return found === null || !/号|日/u.test(groups.list ?? "") ? null : every("month", { inner: found });
+    },
+  },
+  {
+    pattern: `(?:每逢|逢|每(?<apart>隔)?(?<every>${number})?个?|(?<other>隔)(?:一个?|1个?)?|(?<two>双))${week}(?:的|内)?(?:${week}?(?<days>${weekdays}))?`,
+    means: (groups, found) => {
+      if (!/每|隔/u.test(found) && groups.days === undefined) return null;
+      const count = groups.every === undefined ? 1 : whole(groups.every);
+      if (count === null || count < 1 || count > 52) return null;
+      const isOther = groups.other !== undefined || groups.two !== undefined;
+      return every("week", {
+        interval: isOther ? 2 : groups.apart === undefined ? count : apart("周", count),
+        weekdays: groups.days === undefined ? [] : weekdaysIn(groups.days).days,
+      });
+    },
+  },
+  {
+    pattern: `(?:每(?<apart>隔)?|(?<other>隔))(?:(?<n>${number})个?(?<h>半)|(?<c>${number})|(?<z>半))?\\s*个?(?<u>${units})(?<t>半(?![夜小个天]))?(?![报均产销订会])`,
+    means: (groups) => {
+      const unit = groups.u ?? "天";
+      const plain = groups.z === undefined ? numberOf(groups.n ?? groups.c ?? "一") : 0.5;
+      if (plain === null) return null;
+      const count = plain + (groups.h === undefined && groups.t === undefined ? 0 : 0.5);
+      return interval(unit, groups.apart === undefined && groups.other === undefined ? count : apart(unit, count));
+    },
+  },
+  {
+    pattern: `(?:${segment("s1")})(?:${wish})?\\s*(?:一|1)[次回遍]`,
+    means: (groups) => {
+      const count = groups.s1z === undefined ? numberOf(groups.s1n ?? groups.s1c ?? "") : 0.5;
+      if (count === null) return null;
+      const half = groups.s1h === undefined && groups.s1t === undefined ? 0 : 0.5;
+      return groups.s1u === "月" && groups.s1g === undefined && groups.s1z === undefined
+        ? null
+        : interval(groups.s1u ?? "天", count + half);
+    },
+  },
+  simple("天天|日日|逐日", every("day")),
+  simple("年年", every("year")),
+  simple("(?:按|分)季度?|季度性", every("month", { interval: 3 })),
+  simple("每个?(?=早|晚|朝|上午|下午|中午|凌晨|夜|傍晚|半夜|晏)", every("day")),
+  {
+    pattern: `除(?:了|开)?(?:每个?)?(?:${week}(?<days>${weekdays})|(?<end>周末|双休日?)|(?<work>工作日))(?:以外|之外|外|都)?[,，]?`,
+    means: (groups) => ({
+      kind: "except",
+      days:
+        groups.end !== undefined
+          ? [6, 7]
+          : groups.work !== undefined
+            ? [1, 2, 3, 4, 5]
+            : weekdaysIn(groups.days ?? "").days,
+    }),
+  },
 ];
 
-function festival(text: string, today: Temporal.PlainDate): Temporal.PlainDate | null {
-  for (const [pattern, month, on] of festivals) if (pattern.test(text)) return comingDate(today, month, on);
-  return null;
-}
+const bareList: Term = {
+  pattern: "(?:(?<=^|[\\s,，。逢])|逢)(?<days>[一二三四五六日]{2,6})(?=早|晚|上午|下|中午|朝)",
+  means: (groups) => every("week", { weekdays: weekdaysIn(groups.days ?? "").days }),
+};
 
-/** "双11之后" is the day after, "月底前" stays the last day, "15号前一天" the day before. */
-function shifted(text: string, date: Temporal.PlainDate): Temporal.PlainDate {
-  const after = festivals.some(([pattern]) =>
-    new RegExp(`(?:${pattern.source})(?:活动|大促|假期|放假)?(?:过完|过了|过后|结束|完事|完|忙完|之?后|以后)`).test(
-      text,
-    ),
-  );
-  if (after) return date.add({ days: 1 });
-  const before = new RegExp(
-    `(?:号|日|底|${festivals.map(([pattern]) => pattern.source).join("|")})(?:的)?(?:到期)?(?:之前|以前|前)?(?:提前|前)(${number})天`,
-  ).exec(text);
-  const days = before === null ? null : numberOf(before[1] ?? "");
-  if (days !== null) return date.subtract({ days });
-  return festivals.some(([pattern]) => new RegExp(`(?:${pattern.source})(?:之前|以前|前)`).test(text))
-    ? date.subtract({ days: 1 })
-    : date;
-}
+const lunarMonth: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 12 };
+const lunarDays =
+  "(?:初[一二三四五六七八九十]|廿[一二三四五六七八九]?|[一二三]?十[一二三四五六七八九]?|二十[一二三四五六七八九]?)";
 
-function clock(text: string, half: Half | null): ClockTime | null {
-  const written = /(?<![\d:])([01]?\d|2[0-4])\s*[:：]\s*([0-5]\d)(?!\d)/.exec(text);
-  const spoken = new RegExp(
-    `(?<![\\d月/.-])(${number})\\s*(?:点钟?|點|时(?!间|候))\\s*(?:(半|一刻|三刻|整|正)|(?:过|零)?(${number})\\s*分?)?`,
-  ).exec(text);
-  const latin = /(?<![\d:])(1[0-2]|[1-9])(?::([0-5]\d))?\s*(am|pm)(?![a-z])/.exec(text);
-  if (latin !== null)
-    return {
-      hour: (Number(latin[1]) % 12) + (latin[3] === "pm" ? 12 : 0),
-      minute: Number(latin[2] ?? 0),
-      certain: true,
-    };
-  if (written !== null) {
-    const hour = Number(written[1]) % 24;
-    return halved(
-      { hour, minute: Number(written[2]), certain: hour > 12 || (written[1]?.length ?? 0) === 2 || half !== null },
-      half,
-    );
-  }
-  if (spoken === null) return null;
-  const hour = numberOf(spoken[1] ?? "");
-  if (hour === null || hour > 24 || hour === 0.5) return null;
-  const minute =
-    spoken[2] === "半"
-      ? 30
-      : spoken[2] === "一刻"
-        ? 15
-        : spoken[2] === "三刻"
-          ? 45
-          : spoken[3] === undefined
-            ? 0
-            : (numberOf(spoken[3]) ?? 0);
-  if (minute > 59) return null;
-  return halved({ hour: hour % 24, minute, certain: half !== null || hour > 12 }, half);
+function lunarOf(groups: Groups): Meaning | null {
+  const word = groups.lm ?? "";
+  const month = lunarMonth[word] ?? whole(word);
+  const day = numberOf((groups.ld ?? "").replace("初", "")) ?? 0;
+  if (month === null || month < 1 || month > 12 || day < 1 || day > 30) return doubt("no-such-day");
+  const days = groups.after === undefined ? (groups.before === undefined ? 0 : -1) : 1;
+  return dayPiece({ kind: "lunar", month, day, days });
 }
+const edges = `(?:(?<after>${fields.later})|(?<before>${fields.earlier})(?!\\s*(?:${number}|半)\\s*个?(?:${units})))?`;
 
-function halved(time: ClockTime, half: Half | null): ClockTime {
-  if (half === null || time.hour > 12) return time;
-  if (half === "dawn" || half === "morning") return { ...time, hour: time.hour === 12 ? 0 : time.hour, certain: true };
-  if (half === "noon") return { ...time, hour: time.hour < 6 ? time.hour + 12 : time.hour, certain: true };
-  if (half === "evening" && time.hour === 12) return { ...time, hour: 0, certain: true };
-  return { ...time, hour: time.hour < 12 ? time.hour + 12 : time.hour, certain: true };
-}
+const days: readonly Term[] = [
+  {
+    pattern: "(?<y>20\\d{2})\\s*[-/.年]\\s*(?<m>\\d{1,2})\\s*[-/.月]\\s*(?<d>\\d{1,2})(?!\\d)\\s*[日号]?",
+    means: ({ y, m, d }) => dayPiece({ kind: "date", year: Number(y), years: null, month: Number(m), day: Number(d) }),
+  },
+  {
+    pattern: "(?<!\\d)(?<y>20\\d{2})(?<m>0[1-9]|1[0-2])(?<d>[0-2]\\d|3[01])(?!\\d)",
+    means: ({ y, m, d }) => dayPiece({ kind: "date", year: Number(y), years: null, month: Number(m), day: Number(d) }),
+  },
+  {
+    pattern: `(?:农历|阴历|旧历|老历)\\s*(?:的)?(?<lm>正|冬|腊|${number})月\\s*(?<ld>${lunarDays}|\\d{1,2})(?:日|号)?${edges}`,
+    means: lunarOf,
+  },
+  { pattern: `(?<lm>正|冬|腊)月\\s*(?<ld>${lunarDays})${edges}`, means: lunarOf },
+  {
+    pattern: `(?<lm>[一二三四五六七八九十]{1,2})月\\s*(?<ld>初[一二三四五六七八九十](?![点时]))${edges}`,
+    means: lunarOf,
+  },
+  { pattern: `大年(?<ld>初[一二三四五六七八九十])${edges}`, means: (groups) => lunarOf({ ...groups, lm: "正" }) },
+  simple("农历|阴历|旧历|(?:正|冬|腊)月(?:里|底|初)?", doubt("vague", "day")),
+  {
+    pattern: `(?<over>过完|过了|等)?(?<name>${festivalNames("chinese")})(?:节|那天|当天|当日|当晚(?<evening>)|那晚)?(?:活动|大促|狂欢|假期|放假|长假|黄金周)?(?:(?<after>过完|过了|过后|结束之?后?|完事|忙完|完|之?后|以后)(?!\\s*(?:之?后|以后)?(?:的)?第?(?:${number})\\s*个?(?:${units}))|(?<before>${fields.earlier})(?!\\s*(?:${number}|半)\\s*个?(?:${units}))|(?<during>期间|假期))?`,
+    means: (groups, found) => {
+      const name = festivalNamed(groups.name ?? "") ?? festivalNamed(found);
+      if (name === null) return null;
+      const isAfter = groups.after !== undefined || (groups.over !== undefined && groups.over !== "等");
+      // After a holiday of several days isn't the next day.
+      if ((isAfter && festivals[name]?.long === true) || groups.during !== undefined) return doubt("vague", "day");
+      return dayPiece({ kind: "festival", festival: name, days: isAfter ? 1 : groups.before === undefined ? 0 : -1 });
+    },
+  },
+  {
+    pattern: `(?:${yearWord})?\\s*(?<month>${number})\\s*月\\s*份?(?:的)?(?:${inner})(?:号|日)?`,
+    means: (groups) => {
+      const month = whole(groups.month);
+      const found = innerOf(groups);
+      if (month === null || found === null) return null;
+      if (month < 1 || month > 12) return /[号日]/u.test(groups.list ?? "") ? doubt("no-such-day") : null;
+      const { year, years: counted } = yearOf(groups.year);
+      if (groups.list !== undefined && found.kind === "days") {
+        // 12月3,000: the second number belongs to something else.
+        return found.days.map((day) => dayPiece({ kind: "date", year, years: counted, month, day }));
+      }
+      const from = year === null ? counted : null;
+      return year === null
+        ? dayPiece({ kind: "in-month", months: null, month, years: from, inner: found })
+        : doubt("no-such-day");
+    },
+  },
+  {
+    pattern: `(?<!\\d|个)(?:${yearWord})?(?<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?![\\d一二三四五六七八九十])`,
+    means: (groups) => {
+      const month = whole(groups.month);
+      const { year, years: counted } = yearOf(groups.year);
+      if (month === null || year !== null) return null;
+      return dayPiece({ kind: "in-month", months: null, month, years: counted, inner: { kind: "days", days: [1] } });
+    },
+  },
+  {
+    pattern: "(?<![\\d/.-])(?<m>1[0-2]|0?[1-9])/(?<d>3[01]|[12]\\d|0?[1-9])(?![\\d/])",
+    means: ({ m, d }) => dayPiece({ kind: "date", year: null, years: null, month: Number(m), day: Number(d) }),
+  },
+  {
+    pattern: `(?<![\\d/.-])(?<m>1[0-2]|0?[1-9])[.-](?<d>3[01]|[12]\\d|0?[1-9])(?=号|日|当天|那天|\\s|$|提醒|叫|前|后|上午|下午|晚上|早上|中午|[,，。])[号日]?`,
+    means: ({ m, d }) => dayPiece({ kind: "date", year: null, years: null, month: Number(m), day: Number(d) }),
+  },
+  simple("大后[天日]", ahead(3)),
+  simple("后[天日]|后(?=早|晚)", ahead(2)),
+  simple("明[天日儿]|明(?=早|晚|朝|晨)|听日|听(?=朝|晚)|翌日|次日", ahead(1)),
+  simple("今[天日儿]|今(?=早|晚|朝|夜|晨)", ahead(0)),
+  simple("大前[天日]|前[天日]|昨[天日儿]|昨(?=晚|夜)|琴日|寻日|琴晚|寻晚", ahead(-1)),
+  {
+    pattern: `${which}?(?:${week})(?:的)?(?:${week})?(?<days>${weekdays})`,
+    means: (groups) => {
+      const { days: named, together } = weekdaysIn(groups.days ?? "");
+      return dayPiece({ kind: "weekday", days: named, weeks: weeksOf(groups.which), together });
+    },
+  },
+  {
+    pattern: `${which}?周末`,
+    means: (groups) => dayPiece({ kind: "weekend", weeks: weeksOf(groups.which) }),
+  },
+  {
+    pattern: `(?<which>下下个?|下个?)${week}(?!${weekdays})`,
+    means: (groups) => dayPiece({ kind: "week", weeks: weeksOf(groups.which) ?? 1 }),
+  },
+  {
+    pattern: `${which}(?:一)?(?:个)?月(?:的)?(?:${inner})`,
+    means: (groups) => {
+      const found = innerOf(groups);
+      const months = weeksOf(groups.which);
+      return found === null || months === null
+        ? null
+        : dayPiece({ kind: "in-month", months, month: null, years: null, inner: found });
+    },
+  },
+  {
+    pattern: "(?:本|当|这个)?月(?<which>底|末|尾|初|头|中(?!午)旬?)(?:的)?(?:最后一天)?",
+    means: (groups, found) => {
+      const on = /底|末|尾/u.test(groups.which ?? "") ? -1 : /初|头/u.test(groups.which ?? "") ? 1 : 15;
+      const months = /^(?:本|当|这)/u.test(found) && on === -1 ? 0 : null;
+      return dayPiece({ kind: "in-month", months, month: null, years: null, inner: { kind: "days", days: [on] } });
+    },
+  },
+  {
+    pattern: "(?<which>下下|下)个?月(?!\\d)",
+    means: (groups) =>
+      dayPiece({
+        ...{ kind: "in-month", months: weeksOf(groups.which), month: null, years: null },
+        inner: { kind: "days", days: [1] },
+      }),
+  },
+  {
+    pattern: "(?<which>下个?|这个?|本)?季度?(?:末|底|最后一天)",
+    means: (groups) => dayPiece({ kind: "quarter-end", quarters: weeksOf(groups.which) ?? 0 }),
+  },
+  {
+    pattern: "(?<year>明|今)?年(?:年)?(?:底|末)|岁末",
+    means: (groups) =>
+      dayPiece({
+        kind: "date",
+        year: null,
+        years: groups.year === "明" ? 1 : groups.year === "今" ? 0 : null,
+        month: 12,
+        day: 31,
+      }),
+  },
+  simple(
+    "(?:明年|来年|后年|今年)(?:年?初)?|年初|开年|年后|年前|(?<!\\d|完)过年|过完年|春节(?:期间|假期)?(?:之?后|以后|之?前|以前)?(?!\\d)",
+    doubt("vague", "day"),
+  ),
+  {
+    pattern: `(?<list>${number}(?:号|日)(?:${and}${number}(?:号|日))*)(?!店|线|子|楼|仓|机|员|客|链)`,
+    means: (groups) => {
+      const found = innerOf(groups);
+      if (found?.kind !== "days") return doubt("no-such-day");
+      return found.days.map((day) =>
+        dayPiece({ kind: "in-month", months: null, month: null, years: null, inner: { kind: "days", days: [day] } }),
+      );
+    },
+  },
+];
+
+const lengths: readonly Term[] = [
+  simple("(?:一|1)刻钟(?:之?后|以后|过后)?", {
+    kind: "span",
+    span: { months: 0, days: 0, seconds: 900 },
+    way: "after",
+  }),
+  simple(
+    `(?:过|再过|等|再等)?(?:几|好几|若干|数)个?(?:${units})(?:之?后|以后|再)?|过(?:些|阵)[天日子]*|过一?(?:段|阵)(?:时间|子)?|改[天日]|回头(?!率|客)|有空(?:的时候|时)?|得闲`,
+    doubt("vague", "day"),
+  ),
+  simple(
+    "(?:过|等|再过)?一会儿?|(?:待|等|过)会儿?|等一?下(?=再|提|叫|喊|通|弄|嗌|$|,|，)|等阵|阵间|迟啲|(?<![今明后每当听昨日天号六五四三二一])晚一?(?:点|些)(?![钟半整过\\d])|下班(?:之?前|之?后|以前|以后)?|上班(?:之?前|之?后|以前|以后)|收工(?:之?前|之?后)?|放学后?|睡(?:觉)?前|(?:午|晚|早)?饭(?:之?后|之?前)",
+    doubt("vague", "time"),
+  ),
+  spanTerm(`(?:${fields.earlier})(?:的)?\\s*${spans("s")}(?![后前]|之[后前])`, "before"),
+  spanTerm(
+    `(?:提前|提早|早)\\s*${spans("s")}`,
+    "before",
+    (found) => !/^早/u.test(found) || /小时|钟|天|周|月|分/u.test(found),
+  ),
+  simple(`(?:(?<!最)(?:${fields.later}))(?:的)?第[三四五六七八九十\\d]+[天日]`, doubt("vague", "day")),
+  spanTerm(`(?<!最)(?:${fields.later})(?:的)?\\s*${spans("s")}(?!后|之后|以后)`, "after-day"),
+  simple(`(?:(?<!最)(?:${fields.later}))?(?:的)?第二[天日]`, {
+    kind: "span",
+    span: { months: 0, days: 1, seconds: 0 },
+    way: "after-day",
+  }),
+  spanTerm(`${spans("s")}(?:之前|以前|前)(?![天日])`, "before"),
+  spanTerm(
+    `(?:过|再过|等|再等|隔)?\\s*${spans("s")}\\s*(?:之后|以后|过后|后(?!天)|后再|再(?=提|叫|喊|通|看|弄))`,
+    "after",
+  ),
+  {
+    pattern: `${spans("s")}(?:之内|以内|内)`,
+    means: () => doubt("vague", "day"),
+  },
+  spanTerm(`(?:过|再过|等|再等)\\s*${spans("s")}`, "after"),
+  spanTerm(
+    `${spans("s")}(?=\\s*(?:提醒|叫|喊|通知|嗌|提我|$))`,
+    "after",
+    (_, span) => span.seconds > 0 && span.days === 0,
+  ),
+];
+
+const clocks: readonly Term[] = [
+  simple("这个?(?:时候|时间|点(?!\\d))|同一?(?:个)?(?:时间|时刻)|呢个时间|依家呢个时候", { kind: "same-hour" }),
+  {
+    pattern: "(?<h>[01]?\\d|2[0-4])\\s*[:：]\\s*(?<m>[0-5]\\d)(?:[:：][0-5]\\d)?(?!\\d)(?:\\s*(?<ap>am|pm)(?![a-z]))?",
+    means: ({ h, m, ap }) => {
+      const hour = Number(h);
+      if (hour === 24 && m !== "00") return null;
+      return {
+        kind: "clock",
+        clock: {
+          hour,
+          minute: Number(m),
+          half: ap === "am" ? "am" : ap === "pm" ? "pm" : null,
+          written: (h ?? "").length === 2 || hour === 0,
+        },
+      };
+    },
+  },
+  {
+    pattern: `差\\s*(?<missing>一刻|${number})\\s*分?钟?\\s*(?:到|就)?\\s*(?<h>${number})\\s*点钟?`,
+    means: ({ h, missing }) => minutesTo(h, missing),
+  },
+  {
+    pattern: `(?<h>${number})\\s*点差\\s*(?<missing>一刻|${number})\\s*分?`,
+    means: ({ h, missing }) => minutesTo(h, missing),
+  },
+  {
+    // 快一点, 早一点: a little, and no time of day.
+    pattern: `(?!(?<=[快慢早多少有差大小好长短高低近远])[一1]点(?![钟半整\\d]))(?<h>${number})\\s*(?:点钟?|时(?!间|候|段|期|刻))\\s*${clockTail}`,
+    means: (groups, found) => clockOf({ ...groups, all: found }),
+  },
+  simple("午夜|子夜", { kind: "clock", clock: { hour: 0, minute: 0, half: null, written: false, midnight: true } }),
+];
+
+const dayParts: readonly Term[] = [
+  simple("凌晨|后半夜|下半夜", part("dawn")),
+  simple("清晨|大清早|清早|天亮", part("early")),
+  simple(
+    "早上|上午|早晨|早间|一大?早|朝早|朝头早|上昼|早上?(?=\\d|[一二两三四五六七八九十]+点)|(?<=[今明后听每天日号一二三四五六])[早朝晨]",
+    part("morning"),
+  ),
+  simple("中午|正午|晌午|晏昼|午间|(?<=今|明)午", part("noon")),
+  simple("下午|午后|下昼", part("afternoon")),
+  simple("傍晚|黄昏|挨晚", part("dusk")),
+  simple("半夜三更|大半夜|半夜|夜半|夜里|夜间|深夜", part("night")),
+  simple(
+    "晚上|晚间|夜晚|晚黑|当晚|今夜|(?<=[今明后听每昨])[晚夜]|晚(?=\\d|[零〇一二两三四五六七八九十]+点)|(?<=[天日号周一二三四五六节])晚",
+    part("evening"),
+  ),
+];
+
+/** Places named before 时间, as 北京时间. */
+const places = [...chinesePlaces.keys()].sort((one, other) => other.length - one.length).join("|");
+
+const beside: readonly Term[] = [
+  {
+    pattern: `(?<place>${places})(?:当地)?时间`,
+    means: ({ place }) => {
+      const zone = chinesePlaces.get(place ?? "");
+      return zone === undefined ? null : { kind: "zone", zone };
+    },
+  },
+  simple(
+    "(?:从|自|打)(?=今|明|后|下|这|本|\\d|[一二三四五六七八九十]|周|星期|礼拜|听)|(?:开始|起)(?!来|床|飞|草|码)|(?:以后|之后|往后)(?=每|逢|都)",
+    { kind: "begins" },
+  ),
+  { pattern: `(?:${fields.later})`, means: () => ({ kind: "edge", edge: "after" }) },
+];
+
+export const chineseTerms: readonly Term[] = [
+  ...recurring,
+  bareList,
+  ...lengths,
+  ...days,
+  ...clocks,
+  ...dayParts,
+  ...beside,
+];

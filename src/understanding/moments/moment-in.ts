@@ -1,26 +1,75 @@
 /** Reads when something is to happen, in any of the three languages. */
-import type { Moment } from "../../flows/index.ts";
-import { toMoment } from "./calendar.ts";
-import { chineseTime } from "./chinese.ts";
-import { englishTime } from "./english.ts";
+import type { Moment, TimeDoubt } from "../../flows/index.ts";
+import { chineseTerms } from "./chinese.ts";
+import { clustersOf, isOnlyTime, isPlainWish, wishedCluster } from "./clusters.ts";
+import { agree, compose, isTime } from "./compose.ts";
+import { englishTerms } from "./english.ts";
+import type { Piece } from "./pieces.ts";
+import { createScanner } from "./scan.ts";
 
-const unkept =
-  /每个?月.{0,3}最后.{0,2}(?:一个)?(?:工作日|周|星期|礼拜)|\blast (?:working|business|mon|tue|wed|thu|fri|sat|sun)\w*(?: day)? (?:of|in) (?:every|each|the) month/;
 /** No wish for a reminder is longer. */
 const longest = 600;
+
+export type TimeRead =
+  | { readonly kind: "moment"; readonly when: Moment }
+  /** A time is named, and has to be asked about. */
+  | { readonly kind: "doubt"; readonly doubt: TimeDoubt };
+
+const english = createScanner(englishTerms);
+const chinese = createScanner([...chineseTerms, ...englishTerms]);
+
+const piecesOf = (text: string): readonly Piece[] => (/\p{Script=Han}/u.test(text) ? chinese : english)(text);
 
 /**
  * @param folded the text, folded to simplified characters and lower case
  * @param zone an IANA name
- * @returns null where no time is named, or one that doesn't exist (30 February)
+ * @returns null where no time is named
  */
-export function momentIn(folded: string, now: Temporal.Instant, zone: string): Moment | null {
+export function readTime(folded: string, now: Temporal.Instant, zone: string): TimeRead | null {
   const text = folded.slice(0, longest);
-  // Not kept yet: said so by asking, never narrowed to another day.
-  if (unkept.test(text)) return null;
+  const pieces = piecesOf(text);
+  if (pieces.length === 0) return null;
+  const chosen = wished(pieces, text);
+  if (chosen === null) return { kind: "doubt", doubt: "several" };
   const local = now.toZonedDateTimeISO(zone);
-  const named = /\p{Script=Han}/u.test(text)
-    ? (chineseTime(text, local) ?? englishTime(text, local))
-    : englishTime(text, local);
-  return named === null ? null : toMoment(named, local);
+  const composed = compose(chosen, local);
+  if (composed === null || composed.kind === "doubt") return composed;
+  const at = composed.at.toInstant();
+  const past = Temporal.Instant.compare(at, now) <= 0;
+  return { kind: "moment", when: { at: at.toString({ smallestUnit: "second" }), past, rule: composed.rule } };
+}
+
+/** From when, or until when: said apart from the rule that it belongs to. */
+const isLimit = (piece: Piece): boolean =>
+  piece.kind === "begins" || (piece.kind === "doubt" && piece.doubt === "rule");
+
+/** The pieces of the time that is wished for; null where it isn't clear which one is. */
+function wished(pieces: readonly Piece[], text: string): readonly Piece[] | null {
+  const clusters = clustersOf(pieces, text);
+  const days = clusters.filter(
+    (each) => each.pieces.some(({ kind }) => kind === "day" || kind === "every") && !each.pieces.some(isLimit),
+  );
+  if (clusters.length < 2 || (days.length < 2 && agree(pieces))) return pieces;
+  const beside = wishedCluster(clusters, text);
+  if (beside !== null && isTime(beside.pieces)) return beside.pieces;
+  const times = clusters.filter((each) => isTime(each.pieces));
+  return times.length === 1 ? (times[0]?.pieces ?? null) : null;
+}
+
+/** Whether a text names a time and next to nothing besides. */
+export function isTimeAlone(folded: string): boolean {
+  const text = folded.slice(0, longest);
+  return isOnlyTime(piecesOf(text), text);
+}
+
+/** Whether a reminder is asked for at a time that stands beside "remind me", whatever it is to be about. */
+export function isTimedWish(folded: string): boolean {
+  const text = folded.slice(0, longest);
+  return isPlainWish(clustersOf(piecesOf(text), text), text);
+}
+
+/** @returns null where no time is named, or one that has to be asked about */
+export function momentIn(folded: string, now: Temporal.Instant, zone: string): Moment | null {
+  const read = readTime(folded, now, zone);
+  return read?.kind === "moment" ? read.when : null;
 }

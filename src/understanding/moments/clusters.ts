@@ -1,0 +1,73 @@
+/** Which of the times in a text are the one that is wished for, where several stand in it. */
+import type { Piece } from "./pieces.ts";
+
+const wish =
+  /(?:提醒|叫|喊|通知|嗌|催)(?:一下|下)?(?:我们|我|咱们?)?|提我|(?:remind|ping|nudge|notify|alert|tell|wake|call|message|text)(?: me| us)?|reminder/gu;
+/** Words that hold a time together. */
+const joint =
+  /^(?:[\s,，、的地在于就请帮我要给再那个是把为（(）):：\-~—–到至和或者与跟及]|还是|左右|准时|前后|大概|大约|之前|以前|前|请|麻烦|\b(?:at|on|in|the|of|by|for|from|and|or|to|to be|either|around|about(?! (?:the|my|our|a|an|it|this|that)\b)|exactly|please|pls|every|each|time|it|is|till|until|through|between|next|sharp|@|do it|o'clock|reminders?)\b|[.;!。；！&/])*$/u;
+const separated = /[.;。；!！\n]/u;
+
+/** What may stand beside a time without adding to it. */
+const besides =
+  /提醒一?下?|[叫喊]一?[下声]|我们?|[吧啊呀哦啦喇呢吗好行嗯再先到了]|谢谢|\b(?:remind|ping|nudge|notify|me|us|ok|okay|yes|yeah|sure|thanks|thank you|then|so|or so|maybe|let's say|say|would be (?:good|fine|great)|works)\b/gu;
+
+/** Whether nothing stands in a text but times and what holds them together. */
+export function isOnlyTime(pieces: readonly Piece[], text: string): boolean {
+  let rest = "";
+  let done = 0;
+  for (const piece of pieces) {
+    if (piece.from > done) rest += ` ${text.slice(done, piece.from)} `;
+    done = Math.max(done, piece.to);
+  }
+  rest += ` ${text.slice(done)}`;
+  return pieces.length > 0 && joint.test(rest.replaceAll(besides, "").replaceAll(/[?？!,，~～…"“”「」'()]/gu, " "));
+}
+
+export interface Cluster {
+  readonly pieces: readonly Piece[];
+  readonly from: number;
+  readonly to: number;
+}
+
+export function clustersOf(pieces: readonly Piece[], text: string): readonly Cluster[] {
+  const clusters: { pieces: Piece[]; from: number; to: number }[] = [];
+  for (const piece of pieces) {
+    const last = clusters.at(-1);
+    const gap = last === undefined ? "" : text.slice(last.to, Math.max(last.to, piece.from));
+    if (last !== undefined && joint.test(gap) && !separated.test(gap)) {
+      last.pieces.push(piece);
+      last.to = piece.to;
+    } else clusters.push({ pieces: [piece], from: piece.from, to: piece.to });
+  }
+  return clusters;
+}
+
+const plainWish =
+  /(?:提醒|[叫喊嗌]|通知)(?:一下|下)?(?:我们|我|咱们?)|提我|\b(?:remind|ping|nudge|notify|alert) (?:me|us)\b/u;
+
+/** So many characters between a time and the wish name the occasion (初八开工提醒我). */
+const occasion = 4;
+
+/** Whether a plain "remind me" stands in a sentence that asks for nothing before it, with a time close before it or after it. */
+export function isPlainWish(clusters: readonly Cluster[], text: string): boolean {
+  const match = plainWish.exec(text);
+  if (match === null || /[,.;:!?。]/u.test(text.slice(0, match.index).replace(/\d[.:]\d/gu, ""))) return false;
+  return clusters.some(
+    ({ from, to }) =>
+      from >= match.index + match[0].length ||
+      (to <= match.index && (match.index - to <= occasion || joint.test(text.slice(to, match.index)))),
+  );
+}
+
+/** The cluster that stands beside "remind me"; null where none does, or the one before and the one after both could be. */
+export function wishedCluster(clusters: readonly Cluster[], text: string): Cluster | null {
+  for (const match of text.matchAll(wish)) {
+    const end = match.index + match[0].length;
+    const before = clusters.findLast(({ to }) => to <= match.index && joint.test(text.slice(to, match.index)));
+    if (before !== undefined) return before;
+    const after = clusters.find(({ from }) => from >= end && joint.test(text.slice(end, from)));
+    if (after !== undefined) return after;
+  }
+  return null;
+}
