@@ -25,6 +25,11 @@ const shown = stage.play(question, (message) => render(message, words, null));
 writeFileSync(file, paint(shown.flat()));
 process.stdout.write(`${file}: ${shown.length} messages\n`);
 
+interface RichText {
+  readonly text: string;
+  readonly style?: { readonly bold?: boolean };
+}
+
 interface Option {
   readonly text: { readonly text: string };
   readonly description?: { readonly text: string };
@@ -52,15 +57,29 @@ function paint(messages: readonly Drawn[]): string {
     pen.parts.push(`<line x1="${left}" y1="${pen.y - 22}" x2="${width - left}" y2="${pen.y - 22}" stroke="#e3e3e3"/>`);
     write(pen, "Unbind Assistant", left, true);
     for (const block of blocks) {
-      if (block.type === "section" && block.text !== undefined) {
-        const isBold = /^\u200b\*/.test(block.text.text);
-        write(pen, block.text.text.replace(/\u200b[*`]|[*`]\u200b/g, ""), left, isBold);
-      }
+      if (block.type === "section" && block.text !== undefined) write(pen, block.text.text, left, false);
+      if (block.type === "rich_text") paintRichText(pen, block.elements);
       if (block.type === "actions") paintActions(pen, block.elements);
     }
   }
   const height = pen.y + 12;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" ${font}><rect width="100%" height="100%" fill="#ffffff"/>${pen.parts.join("")}</svg>\n`;
+}
+
+/** Each line in bold that begins in bold. */
+function paintRichText(pen: Pen, parts: readonly unknown[]): void {
+  for (const part of parts as readonly { readonly elements: readonly RichText[] }[]) {
+    const lines: { words: string; isBold: boolean }[] = [{ words: "", isBold: false }];
+    for (const { text: words_, style } of part.elements)
+      words_.split("\n").forEach((piece, index) => {
+        if (index > 0) lines.push({ words: "", isBold: false });
+        const line = lines.at(-1);
+        if (line === undefined) return;
+        if (line.words === "") line.isBold = style?.bold === true;
+        line.words += piece;
+      });
+    for (const line of lines) write(pen, line.words, left, line.isBold);
+  }
 }
 
 function paintActions(pen: Pen, elements: readonly { readonly type: string }[]): void {
@@ -80,7 +99,8 @@ function paintActions(pen: Pen, elements: readonly { readonly type: string }[]):
       }
       continue;
     }
-    const label = element.type === "overflow" ? "⋯" : (element.text as { text: string }).text;
+    const named = element.type === "static_select" ? element.placeholder : element.text;
+    const label = element.type === "overflow" ? "⋯" : (named as { text: string }).text;
     const wide = stringWidth(label) * 7.4 + 24;
     if (x + wide > width - left) {
       x = left;

@@ -25,9 +25,11 @@ const reader = (language: Language, zone: string, { service, now, onFault }: Loo
 /** @param language of the person's app, where the conversation has none yet */
 export function overview(conversation: Conversation | null, language: Language, parts: LookingParts): Message {
   const { service, now, defaultZone } = parts;
-  const known = conversation ?? newConversation();
+  const found = conversation ?? newConversation();
+  // What is said of the settings is what they are answered in.
+  const known = { ...found, language: found.language ?? language };
   const said = overviewOf(known, { knowledge: service.knowledge, now, defaultZone });
-  return resolve(said, reader(known.language ?? language, known.timeZone ?? defaultZone, parts));
+  return resolve(said, reader(known.language, known.timeZone ?? defaultZone, parts));
 }
 
 /** Reads "聚水潭 backup en" as app, topic and language. @returns null where no app is named */

@@ -84,6 +84,7 @@ export function blockFaults(blocks: unknown, most = 50): readonly string[] {
         }
         return;
       case "static_select":
+        if (value.placeholder !== undefined) text(`${at} placeholder`, value.placeholder, 150, "plain_text");
         if (options.length < 1 || options.length > 100) fault(at, `${options.length} options`);
         for (const [index, each] of options.entries()) option(`${at} option ${index}`, each, 150);
         return;
@@ -130,7 +131,13 @@ export function blockFaults(blocks: unknown, most = 50): readonly string[] {
         for (const part of listOf(block.elements)) {
           if (part.type !== "rich_text_preformatted" && part.type !== "rich_text_section")
             fault(at, `a rich text of type ${String(part.type)}`);
-          for (const piece of listOf(part.elements)) if (textOf(piece) === "") fault(at, "an empty rich text");
+          for (const piece of listOf(part.elements)) {
+            if (textOf(piece) === "") fault(at, "an empty rich text");
+            if (!textOf(piece).isWellFormed()) fault(at, "half of a character");
+            const { style } = piece;
+            if (style !== undefined && (!isObject(style) || Object.values(style).some((each) => each !== true)))
+              fault(at, "a style that isn't one");
+          }
         }
         return;
       case "divider":

@@ -31,7 +31,9 @@ export type AppKind = "agent" | "assistant";
 
 export interface SlackTeam {
   readonly id: string;
-  readonly token: string;
+  token: string;
+  /** Set where the app's tokens are renewed: what the next one is asked for with, and how long each lasts, in seconds. */
+  rotation: { refreshToken: string; readonly expiresIn: number } | null;
   readonly bot: string;
   readonly users: Map<string, SlackUser>;
   /** Channels that the bot is in, by id. */
@@ -88,7 +90,7 @@ const needed: Readonly<Record<string, readonly string[]>> = {
 
 export function createTeam(id: string, token: string): SlackTeam {
   return {
-    ...{ id, token, bot: `UB${id}`, isRevoked: false, messages: [], views: [], kind: "agent" },
+    ...{ id, token, rotation: null, bot: `UB${id}`, isRevoked: false, messages: [], views: [], kind: "agent" },
     ...{ users: new Map(), channels: new Map(), triggers: new Set<string>(), scopes: new Set(granted) },
     ...{ written: new Set<string>(), answered: new Set<string>(), prompts: [], statuses: new Map<string, string>() },
   };
@@ -276,12 +278,16 @@ const isCalling = (words: string, blocks: readonly unknown[]): boolean =>
 
 /** A code is good for the workspace that it names. */
 function install(params: Params, state: SlackState): Record<string, unknown> {
+  if (params.grant_type === "refresh_token") return renew(params, state);
   const team = state.teams.get(String(params.code ?? "").replace(/^code-/, ""));
   if (team === undefined) throw new Refusal("invalid_code");
   if (params.client_id !== "1.2" || params.client_secret !== "client-secret") throw new Refusal("bad_client_secret");
   // An organization installs the app for all of its workspaces.
   const isOrganization = team.id.startsWith("E");
   return {
+    ...(team.rotation !== null && {
+      ...{ refresh_token: team.rotation.refreshToken, expires_in: team.rotation.expiresIn },
+    }),
     ...{ access_token: team.token, token_type: "bot", scope: "chat:write", bot_user_id: team.bot, app_id: "A1" },
     ...{
       team: isOrganization ? null : { id: team.id, name: team.id },
@@ -289,5 +295,21 @@ function install(params: Params, state: SlackState): Record<string, unknown> {
       authed_user: { id: "UADMIN" },
       is_enterprise_install: isOrganization,
     },
+  };
+}
+
+let renewals = 0;
+
+/** A refresh token is good for one renewal; the token before it is good no longer. */
+function renew(params: Params, state: SlackState): Record<string, unknown> {
+  if (params.client_id !== "1.2" || params.client_secret !== "client-secret") throw new Refusal("bad_client_secret");
+  const team = [...state.teams.values()].find((each) => each.rotation?.refreshToken === params.refresh_token);
+  if (team?.rotation == null) throw new Refusal("invalid_refresh_token");
+  renewals += 1;
+  team.token = `xoxe.xoxb-${team.id}-${renewals}`;
+  team.rotation.refreshToken = `xoxe-1-${team.id}-${renewals}`;
+  return {
+    ...{ access_token: team.token, refresh_token: team.rotation.refreshToken, expires_in: team.rotation.expiresIn },
+    ...{ token_type: "bot", bot_user_id: team.bot, app_id: "A1", team: { id: team.id } },
   };
 }

@@ -128,7 +128,7 @@ export function person(
       },
     }),
     presses: (what, where = direct) => {
-      const { message, block, element, choice } = find(where, what, ["button", "overflow"]);
+      const { message, block, element, choice } = find(where, what, ["button", "overflow", "static_select"]);
       const value =
         element.type === "button"
           ? { value: choice.value }

@@ -13,6 +13,7 @@ import { createInstalling } from "./installing.ts";
 import { createProfiles } from "./profiles.ts";
 import { createReceiving } from "./receiving/index.ts";
 import type { Words } from "./render.ts";
+import { renewing } from "./renewing.ts";
 import { createRequests, type HandleRequest } from "./requests.ts";
 import { createSeal } from "./sealing.ts";
 import { createSocket, type Socket } from "./socket.ts";
@@ -86,16 +87,18 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     install === null
       ? null
       : createInstallations({
-          ...{ seal: createSeal(install.keys), clock },
+          ...{ seal: createSeal(install.keys), clock, log, renew: renewing(install, apiUrl, calls) },
           createClient: (token) => createClient(token, apiUrl, calls),
         });
-  const workspaces: Workspaces = installations ?? { of: async () => only };
+  const workspaces: Workspaces = installations ?? { of: async () => only, stale: () => undefined };
   const aside = createAside(log);
   const status = createStatus(workspaces, aside);
   const channel = createSlackChannel({
     ...{ workspaces, aside, status, words: wordsIn(text) },
     unreachable: (language) => text("share.unreachable", language),
   });
+  /** What kind of app each workspace has, as far as it has shown. */
+  const kinds = new Map<string, string>();
   let socket: Socket | null = null;
   let onlyTeam: string | null = null;
 
@@ -121,6 +124,11 @@ export function createSlackBot(parts: SlackParts): SlackBot {
         ...{ turns, workspaces, aside, status, text, platforms, log, now: clock.now, checks: createChecks() },
         only: () => onlyTeam,
         profiles: createProfiles(workspaces, clock, log),
+        onKind: (team, kind) => {
+          if (kinds.get(team) === kind) return;
+          kinds.set(team, kind);
+          log.info({ team, kind }, "The kind of app that this workspace has is known; either works.");
+        },
         onGone: async (team, at) => {
           await installations?.forget(team, at);
           log.info({ team }, "A workspace took the app off.");

@@ -11,11 +11,12 @@ import {
 } from "../../turns/index.ts";
 import { activeThread, channelName, placeOf, reachOf } from "./addressing.ts";
 import type { Aside } from "./aside.ts";
-import { deliveryError } from "./errors.ts";
+import { deliveryError, isOfOurToken, slackCode } from "./errors.ts";
 import { change, post, whisper } from "./posting.ts";
 import { type Drawn, render, type Words } from "./render.ts";
 import { createSpots } from "./spots.ts";
 import type { Status } from "./status.ts";
+import { escaped } from "./texts.ts";
 import type { Workspaces } from "./workspaces.ts";
 
 export interface ChannelParts {
@@ -102,7 +103,11 @@ export function createSlackChannel({ workspaces, aside, status, words, unreachab
       const workspace = await workspaces.of(team);
       if (workspace === null) return;
       const direct = await spots.direct(workspace.client, team, address);
-      await workspace.client.chat.postMessage({ channel: direct, text: unreachable(message.language), mrkdwn: false });
+      await workspace.client.chat.postMessage({
+        channel: direct,
+        text: escaped(unreachable(message.language)),
+        mrkdwn: false,
+      });
     });
   }
 
@@ -119,6 +124,7 @@ export function createSlackChannel({ workspaces, aside, status, words, unreachab
           error instanceof ChannelRefused || error instanceof ChannelFailed
             ? error
             : deliveryError(error, outgoing.editOf !== null);
+        if (isOfOurToken(slackCode(error))) workspaces.stale(reachOf(outgoing.conversation).team);
         if (meaning instanceof ChannelUnreachable) tellStarter(outgoing);
         if (meaning instanceof ChannelRefused || meaning instanceof MessageGone) begun.delete(outgoing.id);
         throw meaning;

@@ -31,7 +31,7 @@ export async function checkSlack(
   } catch (error) {
     return [unreached(error, host, environment, "SLACK_BOT_TOKEN")];
   }
-  const findings = [found, allowed(granted)];
+  const findings = [found, allowed(granted), ...messages(granted)];
   if (appToken === null) return [...findings, delivery(settings)];
   try {
     await createClient(appToken, apiUrl, calls).apps.connections.open({});
@@ -72,6 +72,17 @@ function allowed(granted: readonly string[]): SlackFinding {
     what: `Slack: it lacks the scopes ${missing.join(", ")}.`,
     next: "Paste slack/manifest.yaml at api.slack.com/apps, your app, App Manifest, then install the app again.",
   };
+}
+
+/** Slack tells nobody's token which kind of app it is; it shows as soon as somebody opens the messages with it. */
+function messages(granted: readonly string[]): SlackFinding[] {
+  if (granted.length > 0 && !granted.includes("assistant:write")) return [];
+  return [
+    {
+      state: "ok",
+      what: "Slack, messages: an app made since July 2026 is an agent (agent_view), an older one may have the assistant pane (assistant_view). Both work; the log says which it is once somebody opens its messages, and api.slack.com/apps, your app, App Manifest, says it now.",
+    },
+  ];
 }
 
 function delivery({ appToken, signingSecret }: SlackSettings): SlackFinding {

@@ -13,6 +13,8 @@ export const limits = {
   /** Elements of one actions block. */
   elements: 25,
   overflow: 5,
+  /** Options of a menu. */
+  options: 100,
   actionId: 255,
   blockId: 255,
   /** Characters of the text that notifications and screen readers get. */

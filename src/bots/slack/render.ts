@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { types } from "@slack/bolt";
 import { type Message, plain } from "../../wording/index.ts";
 import { limits } from "./limits.ts";
-import { boldPiece, cleaned, cut, type Piece, pieceOf, short, textObject } from "./texts.ts";
+import { blockOf, boldPiece, cleaned, cut, divided, escaped, lengthOf, type Piece, pieceOf, short } from "./texts.ts";
 
 /** Words of Slack's own, in the message's language. */
 export interface Words {
@@ -19,7 +19,7 @@ export interface Words {
 }
 
 export interface Drawn {
-  /** Not parsed as markup. */
+  /** Escaped: where there are no blocks, Slack would read it as markup. */
   readonly text: string;
   readonly blocks: readonly types.KnownBlock[];
 }
@@ -44,7 +44,7 @@ export function render(message: Message, words: Words, owner: string | null): re
     ...buttonBlocks(message, words, prefix),
   ];
   const text = fallback(message, words);
-  if (blocks.length === 0) blocks.push(...sections([{ text: "⋯", isMarkup: false }]));
+  if (blocks.length === 0) blocks.push(blockOf([{ text: "⋯", look: "plain" }]));
   const parts: types.KnownBlock[][] = [];
   for (let at = 0; at < blocks.length; at += limits.blocks) parts.push(blocks.slice(at, at + limits.blocks));
   return parts.map((part, index) => ({ text: index === 0 ? text : "⋯", blocks: part }));
@@ -59,9 +59,8 @@ function textBlocks(message: Message): types.KnownBlock[] {
   const below = message.kind === "card" && message.paragraphs.length > 1 ? message.paragraphs.length - 1 : null;
   message.paragraphs.forEach((spans, index) => {
     if (index === below) pieces.push(...address);
-    const piece = pieceOf(spans);
-    const lead = message.warning === true && index === 0 ? "⚠️ " : "";
-    if (piece.text.trim() !== "") pieces.push({ ...piece, text: lead + piece.text });
+    const lead: Piece = message.warning === true && index === 0 ? [{ text: "⚠️ ", look: "plain" }] : [];
+    if (plain(spans).trim() !== "") pieces.push([...lead, ...pieceOf(spans)]);
   });
   if (below === null) pieces.push(...address);
   const blocks: types.KnownBlock[] = sections(pieces);
@@ -69,17 +68,18 @@ function textBlocks(message: Message): types.KnownBlock[] {
   return blocks;
 }
 
-/** Neighbours of one kind share a section, as long as it holds them. */
-function sections(pieces: readonly Piece[]): types.SectionBlock[] {
+/** Neighbours of one kind share a block, as long as it holds them. */
+function sections(pieces: readonly Piece[]): types.KnownBlock[] {
+  const isPlain = (piece: Piece): boolean => piece.every(({ look }) => look === "plain");
   const merged: Piece[] = [];
-  for (const piece of pieces.flatMap((each) => cut(each.text, limits.text).map((text) => ({ ...each, text })))) {
+  for (const piece of pieces.flatMap(divided)) {
     const last = merged.at(-1);
-    const joined = last === undefined ? "" : `${last.text}\n${piece.text}`;
-    if (last !== undefined && last.isMarkup === piece.isMarkup && joined.length <= limits.text)
-      merged[merged.length - 1] = { text: joined, isMarkup: piece.isMarkup };
+    const fits = last !== undefined && lengthOf(last) + 1 + lengthOf(piece) <= limits.text;
+    if (fits && isPlain(last) === isPlain(piece))
+      merged[merged.length - 1] = [...last, { text: "\n", look: "plain" }, ...piece];
     else merged.push(piece);
   }
-  return merged.map((piece) => ({ type: "section", text: textObject(piece) }));
+  return merged.map(blockOf);
 }
 
 /** A text to copy: kept apart and exactly as it is. */
@@ -120,8 +120,7 @@ function checklistBlocks(message: Message, words: Words, prefix: string): types.
       ...(ticked.length > 0 && { initial_options: ticked }),
     };
     // Slack keeps what was pressed as long as the block's id stays, and ignores which options are ticked at first.
-    const drawn = createHash("sha256").update(JSON.stringify(element)).digest("base64url").slice(0, 12);
-    blocks.push({ type: "actions", block_id: `${prefix}ticks-${at}-${drawn}`, elements: [element] });
+    blocks.push({ type: "actions", block_id: `${prefix}ticks-${at}-${digest(element)}`, elements: [element] });
   }
   return blocks;
 }
@@ -153,25 +152,32 @@ function buttonBlocks(message: Message, words: Words, prefix: string): types.Kno
       }),
     ),
   ];
-  for (let at = 0; at < menu.length; at += limits.overflow) {
-    elements.push({
-      type: "overflow",
-      action_id: `${actionIds.more}${at}`,
-      options: menu.slice(at, at + limits.overflow).map(({ id, label }) => ({
-        text: { type: "plain_text", text: short(label, limits.label), emoji: false },
-        value: id,
-      })),
-    });
-  }
+  if (menu.length > 0) elements.push(menuOf(menu, words));
+  // A menu shows what was chosen last until its block is another one.
+  const drawn = menu.length > limits.overflow ? `-${digest(message)}` : "";
   const blocks: types.KnownBlock[] = [];
   for (let at = 0; at < elements.length; at += limits.elements)
     blocks.push({
       type: "actions",
-      block_id: `${prefix}buttons-${at}`,
+      block_id: `${prefix}buttons-${at}${drawn}`,
       elements: elements.slice(at, at + limits.elements),
     });
   return blocks;
 }
+
+/** What doesn't stand in sight: few behind three dots, more behind a name. */
+function menuOf(menu: Message["buttons"], { more }: Words): types.Overflow | types.StaticSelect {
+  const options = menu.slice(0, limits.options).map(({ id, label }) => ({
+    text: { type: "plain_text" as const, text: short(label, limits.label), emoji: false },
+    value: id,
+  }));
+  const action_id = `${actionIds.more}0`;
+  if (options.length <= limits.overflow) return { type: "overflow", action_id, options };
+  return { type: "static_select", action_id, options, placeholder: { type: "plain_text", text: more, emoji: false } };
+}
+
+const digest = (value: unknown): string =>
+  createHash("sha256").update(JSON.stringify(value)).digest("base64url").slice(0, 12);
 
 /** Going on although preparations are open is asked about once more. */
 const needsConfirming = (id: string): boolean => id.split(".").at(-2) === "anyway";
@@ -203,6 +209,7 @@ export function fallback(message: Message, words: Words): string {
       : [message.checklist.title, ...message.checklist.items.map(({ label, state }) => `${label}: ${states[state]}`)]),
     ...(message.copy === undefined ? [] : [message.copy]),
   ];
-  const text = cleaned(lines.filter((line) => line.trim() !== "").join("\n"));
+  // Where a client shows no blocks it reads this as markup.
+  const text = escaped(cleaned(lines.filter((line) => line.trim() !== "").join("\n")));
   return text === "" ? "⋯" : (cut(text, limits.fallback)[0] ?? text);
 }

@@ -1,4 +1,4 @@
-/** Texts for Slack: as plain text wherever that does, and escaped where bold or code is wanted. Nothing in a text becomes markup. */
+/** Texts for Slack: plain, or as rich text where bold or code is wanted. Nothing in a text becomes markup. */
 import type { types } from "@slack/bolt";
 import type { Span } from "../../wording/index.ts";
 import { limits } from "./limits.ts";
@@ -7,41 +7,34 @@ import { limits } from "./limits.ts";
 export const cleaned = (text: string): string =>
   text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "\u2423");
 
-const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+/** A text where Slack reads three characters as the beginnings of mentions, links and entities. */
+export const escaped = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
-/** What Slack would read as markup even where `&`, `<` and `>` are escaped. */
-const markup = /[*_~`]|^\s*(?:&gt;|>|•|-\s|\d+\.\s)|:[\w+'-]+:/m;
+/** Characters that look alike. How they look is said beside them, so that no character of a text is ever markup. */
+export interface Run {
+  readonly text: string;
+  readonly look: "plain" | "bold" | "code";
+}
+/** What is shown together, as one or more lines. */
+export type Piece = readonly Run[];
 
-const isStyled = ({ style }: Span): boolean => style === "label" || style === "code" || style === "strong";
-
-/** True when the text can be escaped so that bold and code show and nothing else does. */
-const isSafe = (spans: readonly Span[]): boolean =>
-  spans.every((span) => (isStyled(span) ? /^[^*_~`\n]+$/.test(span.text) : !markup.test(span.text)));
-
-/** Slack shows bold and code only where a blank or the like stands on both sides; this one takes no room. */
-const joint = "\u200b";
-
-function marked(span: Span): string {
-  const text = escaped(cleaned(span.text));
-  switch (span.style) {
+const lookOf = ({ style }: Span): Run["look"] => {
+  switch (style) {
     case "label":
     case "strong":
-      return `${joint}*${text}*${joint}`;
+      return "bold";
     case "code":
-      return `${joint}\`${text}\`${joint}`;
+      return "code";
     case "name":
     case undefined:
-      return text;
+      return "plain";
     default:
-      return span.style satisfies never;
+      return style satisfies never;
   }
-}
+};
 
-/** A text, plain or escaped. */
-export interface Piece {
-  readonly text: string;
-  readonly isMarkup: boolean;
-}
+export const lengthOf = (piece: Piece): number => piece.reduce((sum, { text }) => sum + text.length, 0);
 
 /** Slack has one command of ours; what other channels have as commands are words behind it. */
 const asInSlack = (span: Span): Span =>
@@ -55,22 +48,37 @@ const asInSlack = (span: Span): Span =>
       }
     : span;
 
-/** Spans as one piece: with Slack's marks where that is safe and fits, plain otherwise. */
-export function pieceOf(said: readonly Span[]): Piece {
-  const spans = said.map(asInSlack);
-  const plain = cleaned(spans.map((span) => span.text).join(""));
-  if (!spans.some(isStyled) || !isSafe(spans)) return { text: plain, isMarkup: false };
-  const text = spans.map(marked).join("");
-  // What has to be divided is plain: a mark must not be left open.
-  return text.length <= limits.text ? { text, isMarkup: true } : { text: plain, isMarkup: false };
-}
+/** Spans as one piece. */
+export const pieceOf = (said: readonly Span[]): Piece =>
+  said
+    .map(asInSlack)
+    .map((span) => ({ text: cleaned(span.text), look: lookOf(span) }))
+    .filter(({ text }) => text !== "");
 
-/** A text in bold, or plain where that isn't safe. */
+/** A text in bold. */
 export const boldPiece = (text: string): Piece => pieceOf([{ text, style: "strong" }]);
 
-/** A piece as Slack takes it. */
-export const textObject = ({ text, isMarkup }: Piece): types.PlainTextElement | types.MrkdwnElement =>
-  isMarkup ? { type: "mrkdwn", text, verbatim: true } : { type: "plain_text", text, emoji: false };
+/** A piece as pieces that each fit a block. What has to be divided is plain from there on. */
+export function divided(piece: Piece): readonly Piece[] {
+  if (lengthOf(piece) <= limits.text) return [piece];
+  const text = piece.map((run) => run.text).join("");
+  return cut(text, limits.text).map((part) => [{ text: part, look: "plain" }]);
+}
+
+/** A piece as a block: plain where it looks plain, and as rich text otherwise. */
+export function blockOf(piece: Piece): types.SectionBlock | types.RichTextBlock {
+  if (piece.every(({ look }) => look === "plain"))
+    return { type: "section", text: { type: "plain_text", text: piece.map((run) => run.text).join(""), emoji: false } };
+  const elements = piece.map(
+    ({ text, look }): types.RichTextText => ({
+      type: "text",
+      text,
+      ...(look === "bold" && { style: { bold: true } }),
+      ...(look === "code" && { style: { code: true } }),
+    }),
+  );
+  return { type: "rich_text", elements: [{ type: "rich_text_section", elements }] };
+}
 
 /**
  * Cuts a text into pieces of at most so many UTF-16 units, after a line, a sentence or a word where one ends near, and never within a

@@ -3,7 +3,7 @@ import type { types } from "@slack/bolt";
 import { type Message, plain } from "../../wording/index.ts";
 import { limits } from "./limits.ts";
 import { ids } from "./reading.ts";
-import { cut, pieceOf, short, textObject } from "./texts.ts";
+import { blockOf, divided, pieceOf, short } from "./texts.ts";
 
 /** A text of Slack's own, by its name in slack.yaml. */
 export type Say = (name: string) => string;
@@ -109,11 +109,9 @@ export const homeView = (say: Say, overview: Message): types.HomeView => ({
       })),
     },
     { type: "divider" },
-    ...overview.paragraphs.slice(0, 40).flatMap((spans): types.SectionBlock[] => {
-      const piece = pieceOf(spans);
-      if (plain(spans).trim() === "") return [];
-      const [first = ""] = cut(piece.text, limits.text);
-      return [{ type: "section", text: textObject({ ...piece, text: first }) }];
-    }),
+    ...overview.paragraphs
+      .slice(0, 40)
+      .filter((spans) => plain(spans).trim() !== "")
+      .map((spans) => blockOf(divided(pieceOf(spans))[0] ?? [])),
   ],
 });

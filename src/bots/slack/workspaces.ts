@@ -15,4 +15,6 @@ export interface Workspaces {
    * @returns null for one that doesn't have the app, or no longer
    */
   of(team: string, organization?: string | null): Promise<Workspace | null>;
+  /** Its token was refused: the next time what is kept is read anew, since another process may have renewed it. */
+  stale(team: string): void;
 }

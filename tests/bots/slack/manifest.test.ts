@@ -90,6 +90,7 @@ test("doctor says whether Slack knows the tokens, whether it can be reached, and
   const fine = await reading({}, server.apiUrl);
   expect(fine.every((line) => line.startsWith("ok"))).toBe(true);
   expect(fine.join("\n")).toContain("Socket Mode");
+  expect(fine.join("\n")).toMatch(/7 scopes[\s\S]*agent_view[\s\S]*assistant_view/);
   expect((await reading({ botToken: "xoxb-another" }, server.apiUrl)).join()).toMatch(
     /SLACK_BOT_TOKEN isn't accepted.*OAuth/,
   );

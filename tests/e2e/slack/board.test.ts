@@ -102,6 +102,26 @@ test("at its end the thread hears it, and whoever began the board is mentioned, 
   expect(root().text).toContain("All done");
 });
 
+test("a window with nothing but blanks stays open and says what is missing; nothing is posted", async () => {
+  const blank = await server().emit(lead.submits("unbind-share", channel, { app: "  ", shops: "\n" }));
+  expect(blank.body).toEqual({
+    response_action: "errors",
+    errors: { app: "Write the app’s name", shops: "Write at least one shop" },
+  });
+  const picked = await server().emit(lead.submits("unbind-pick", "", { app: " ", platform: "taobao" }));
+  expect(picked.body).toMatchObject({ response_action: "errors", errors: { app: "Write the app’s name" } });
+  await app().turns.idle();
+  expect(team.messages.filter((each) => each.channel === channel)).toEqual([]);
+});
+
+test("what doesn't stand in sight is in one menu that has a name", async () => {
+  const board = await open();
+  const elements = board.blocks.flatMap((block) => (block.elements ?? []) as Record<string, unknown>[]);
+  const menus = elements.filter(({ type }) => type === "overflow" || type === "static_select");
+  expect(menus).toHaveLength(1);
+  expect(menus[0]).toMatchObject({ type: "static_select", placeholder: { text: "More…" } });
+});
+
 test("the record comes as lines for a table", async () => {
   await open();
   await server().emit(lead.presses("csv.show", channel));

@@ -203,6 +203,30 @@ test("a message shortcut, a global one and the home tab lead into the same conve
   expect(JSON.stringify(team.views.find(({ user }) => user === who.id)?.view)).toContain("旺店通");
 });
 
+test("the home tab says in one language which language it is", async () => {
+  for (const [locale, name] of [
+    ["en-US", "English"],
+    ["zh-TW", "繁體"],
+    ["fr-FR", "English"],
+  ] as const) {
+    const who = somebody({ locale });
+    await server.post(url(), who.opensHome());
+    await server.until(() => team.views.some(({ user }) => user === who.id));
+    expect(JSON.stringify(team.views.findLast(({ user }) => user === who.id)?.view)).toContain(name);
+  }
+});
+
+test("nothing that anybody wrote calls somebody, also where a client shows no blocks", async () => {
+  const who = somebody({ locale: "en-US" });
+  for (const words of ["<!here> & <@U1>", "unbind <!channel|x>", "remind me tomorrow at 10 to call <!here>"]) {
+    await server.post(url(), who.says(words));
+    const { body } = await server.post(url(), who.command(`text ${words}`));
+    expect((body as { readonly text: string }).text).not.toMatch(/<[!@#]/);
+    await idle();
+  }
+  expect(team.messages.filter(({ calls, text }) => calls || /<[!@#]/.test(text))).toEqual([]);
+});
+
 test("a password in a channel is warned of privately; in private the warning stands in the talk", async () => {
   const who = somebody();
   await server.post(url(), who.mentions("C1", "我的密码是 Hunter2Hunter2，帮我解绑聚水潭"));
@@ -259,6 +283,8 @@ test("the assistant pane of an older app is greeted with what can be asked, and 
   await server.post(url(), started);
   await server.until(() => server.calls.some(({ method }) => method === "assistant.threads.setTitle"));
   expect(team.prompts.at(-1)).toMatchObject({ channel: who.direct, thread: "77.1" });
+  const kinds = overHttp.logged.flatMap(({ about }) => ("kind" in about ? [about.kind] : []));
+  expect(kinds).toEqual(["agent_view", "assistant_view"]);
   expect(JSON.stringify(team.prompts.at(-1))).toContain("Jushuitan");
   await server.post(url(), who.says("How do I unbind Jushuitan?", { thread_ts: "77.1" }));
   await idle();

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Database, openInMemory, openStore } from "../../../src/store/index.ts";
 import { conversationKey, systemClock } from "../../../src/turns/index.ts";
+import { everyRow } from "../../support/every-row.ts";
 import { type SlackApp, startSlackApp } from "../../support/slack-app.ts";
 import { createTeam, type SlackState, type SlackTeam } from "../../support/slack-methods.ts";
 import { person } from "../../support/slack-person.ts";
@@ -122,6 +123,32 @@ test("an organization installs the app for all of its workspaces, whose talks st
   });
   await app.turns.idle();
   expect(who.shown().length).toBeGreaterThan(4);
+});
+
+test("a token that lasts twelve hours is renewed in time, by two processes at once too, and lies sealed", async () => {
+  first.rotation = { refreshToken: "xoxe-1-first", expiresIn: 43_200 };
+  expect((await installIn(first)).status).toBe(200);
+  const begun = Temporal.Now.instant();
+  const other = await start();
+  const who = person(first, "U1", { locale: "zh-CN" });
+  const hours = [0, 9, 11, 20, 22, 40];
+  const tokens = new Set<string>();
+  for (const hour of hours) {
+    for (const each of [app, other]) each.setNow(begun.add({ hours: hour }));
+    await Promise.all([
+      server.post(app.url ?? "", who.says("现在做到哪了")),
+      server.post(other.url ?? "", who.says("聚水潭怎么解绑")),
+    ]);
+    await Promise.all([app.turns.idle(), other.turns.idle()]);
+    tokens.add(first.token);
+  }
+  expect(tokens.size, "renewed after 10 of 12 hours, and not before").toBe(4);
+  expect(who.shown().length).toBeGreaterThanOrEqual(hours.length);
+  const stored = (await everyRow(database)).map(({ row }) => row).join("\n");
+  expect(stored).not.toMatch(/xoxe/);
+  const unanswered = [app, other].flatMap(({ logged }) => logged.filter(({ what }) => what.includes("given up")));
+  expect(unanswered).toEqual([]);
+  await other.stop();
 });
 
 test("somebody of another workspace is answered in a shared channel by the app that was mentioned there", async () => {

@@ -5,7 +5,16 @@ import { shortly } from "../errors.ts";
 import type { Profile } from "../profiles.ts";
 import { ids, type Read } from "../reading.ts";
 import { pickForm, shareForm } from "../views.ts";
-import { type Answer, actor, ephemeral, languageOf, type ReceivingParts, sayIn, withClient } from "./parts.ts";
+import {
+  type Answer,
+  actor,
+  type Ephemeral,
+  ephemeral,
+  languageOf,
+  type ReceivingParts,
+  sayIn,
+  withClient,
+} from "./parts.ts";
 
 /** Opens the form by which a board is begun; where that comes too late, offers a button that opens it. */
 export async function share(
@@ -25,7 +34,7 @@ export async function share(
   } catch (error) {
     log.warn({ error: shortly(error) }, "A window could not be opened; a button to open it is offered.");
     // The window has to open within three seconds of the press. Another press, another three.
-    const again: Answer = {
+    const again: Ephemeral = {
       ...ephemeral(say("command.expired")),
       blocks: [
         { type: "section", text: { type: "plain_text", text: say("command.expired") } },
@@ -53,15 +62,25 @@ export async function share(
 /**
  * What was written into a form becomes an event.
  *
+ * @returns what is wrong with it; null where nothing is
+ *
  * @throws {DatabaseTrouble} when it could not be kept
  */
 export async function submit(
   parts: ReceivingParts,
   submitted: Extract<Read, { kind: "submitted" }>,
   profile: Profile,
-): Promise<void> {
-  const { turns, now } = parts;
+): Promise<Answer | null> {
+  const { turns, now, text } = parts;
   const { team, user, view, form, channel, values } = submitted;
+  const isBlank = (name: string): boolean => (values[name] ?? "").trim() === "";
+  const missing = (form === ids.shareForm ? ["app", "shops"] : ["app"]).filter(isBlank);
+  // Slack takes blanks for something that was filled in.
+  if (missing.length > 0)
+    return {
+      response_action: "errors",
+      errors: Object.fromEntries(missing.map((name) => [name, text(`form.missing-${name}`, languageOf(profile))])),
+    };
   const common = { channel: channelName, person: slackPerson(team, user), at: now() };
   if (form === ids.shareForm) {
     await turns.receive({
@@ -76,9 +95,9 @@ export async function submit(
         ...zoneHint(profile),
       },
     });
-    return;
+    return null;
   }
-  if (form !== ids.pickForm) return;
+  if (form !== ids.pickForm) return null;
   await turns.receive({
     ...common,
     eventId: `${channelName}:${team}:v${view}`,
@@ -90,6 +109,7 @@ export async function submit(
       ...zoneHint(profile),
     },
   });
+  return null;
 }
 
 /** The platform by its name, as somebody would say it. */

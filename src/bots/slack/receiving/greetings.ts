@@ -3,6 +3,7 @@ import { directKey } from "../addressing.ts";
 import type { Profile } from "../profiles.ts";
 import type { Read } from "../reading.ts";
 import { copyBlocks } from "../render.ts";
+import { escaped } from "../texts.ts";
 import { type Answer, ephemeral, languageOf, type ReceivingParts, sayIn, withClient } from "./parts.ts";
 
 /** Somebody opened the messages with us, or the assistant pane of an older app: what they may begin with. */
@@ -12,6 +13,7 @@ export function greetAssistant(
   profile: Profile,
 ): void {
   const say = sayIn(parts, languageOf(profile));
+  parts.onKind(team, thread === null ? "agent_view" : "assistant_view");
   const prompts = ["one", "two", "three"].map((name) => say(`assistant.${name}`));
   withClient(parts, team, "assistant.threads.setSuggestedPrompts", ({ client }) =>
     client.assistant.threads.setSuggestedPrompts({
@@ -70,7 +72,7 @@ export function refuse(
   withClient(parts, team, "chat.postEphemeral", ({ client }) =>
     client.chat.postEphemeral({
       ...{ channel, user, thread_ts: thread },
-      text: parts.text("not-yours", languageOf(profile)),
+      text: escaped(parts.text("not-yours", languageOf(profile))),
     }),
   );
 }

@@ -67,8 +67,7 @@ async function carryOut(parts: ReceivingParts, found: Wanted): Promise<Answer | 
       pick(parts, found, profile);
       return null;
     case "submitted":
-      await submit(parts, found, profile);
-      return null;
+      return submit(parts, found, profile);
     case "not-yours":
       refuse(parts, found, profile);
       return null;

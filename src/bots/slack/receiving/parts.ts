@@ -6,6 +6,7 @@ import { directKey } from "../addressing.ts";
 import type { Aside } from "../aside.ts";
 import type { Profile, Profiles } from "../profiles.ts";
 import type { Status } from "../status.ts";
+import { escaped } from "../texts.ts";
 import type { Checks } from "../ticks.ts";
 import type { Say } from "../views.ts";
 import type { Workspace, Workspaces } from "../workspaces.ts";
@@ -22,20 +23,30 @@ export interface ReceivingParts {
   readonly now: () => Temporal.Instant;
   readonly text: (name: string, language: Language) => string;
   readonly platforms: (language: Language) => readonly { readonly id: string; readonly name: string }[];
+  /** Told what kind of app a workspace has, by the event that greets there. */
+  readonly onKind: (team: string, kind: "agent_view" | "assistant_view") => void;
   /** The workspace took the app off. */
   readonly onGone: (team: string, at: Temporal.Instant) => Promise<void>;
   readonly log: Log;
 }
 
 /** What is answered with the acknowledgement; null for nothing. */
-export type Answer = {
+export type Answer = Ephemeral | FormErrors;
+
+export interface Ephemeral {
   readonly response_type: "ephemeral";
   readonly text: string;
   readonly blocks?: types.KnownBlock[];
-};
+}
+/** The window stays open, and says at each field what is wrong. */
+interface FormErrors {
+  readonly response_action: "errors";
+  /** By the id of the field's block. */
+  readonly errors: Readonly<Record<string, string>>;
+}
 
 /** An answer that only whoever asked sees. */
-export const ephemeral = (words: string): Answer => ({ response_type: "ephemeral", text: words });
+export const ephemeral = (words: string): Ephemeral => ({ response_type: "ephemeral", text: escaped(words) });
 
 /** The language of the person's app, or of the words where that isn't known. */
 export const languageOf = (profile: Profile, words = ""): Language =>
