@@ -92,7 +92,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
         });
   const workspaces: Workspaces = installations ?? { of: async () => only, stale: () => undefined };
   const aside = createAside(log);
-  const status = createStatus(workspaces, aside);
+  const status = createStatus(workspaces, clock, aside);
   const channel = createSlackChannel({
     ...{ workspaces, aside, status, words: wordsIn(text) },
     unreachable: (language) => text("share.unreachable", language),
@@ -159,6 +159,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
       return routes;
     },
     stop: async () => {
+      status.stop();
       await socket?.stop();
     },
     close: calls.end,

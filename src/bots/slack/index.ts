@@ -8,3 +8,4 @@ export { checkSlack } from "./check.ts";
 export { type Drawn, render, type Words } from "./render.ts";
 export { scopes } from "./scopes.ts";
 export { createSeal, SealError } from "./sealing.ts";
+export { homeView } from "./views.ts";

@@ -187,6 +187,7 @@ const button = (id: string, label: string, words: Words): types.Button => ({
   action_id: `${actionIds.press}${id}`,
   value: id,
   text: { type: "plain_text", text: short(label, limits.label), emoji: false },
+  ...((needsConfirming(id) || label.startsWith("🚨")) && { style: "danger" as const }),
   ...(needsConfirming(id) && {
     confirm: {
       title: { type: "plain_text", text: words.confirmTitle },

@@ -1,5 +1,6 @@
-/** "is having a look …" below what somebody wrote, until it is answered. */
+/** "is having a look …" below what somebody wrote, where an answer takes longer than a moment, until it is there. */
 import type { webApi } from "@slack/bolt";
+import type { Clock } from "../../turns/index.ts";
 import type { Aside } from "./aside.ts";
 import { slackCode } from "./errors.ts";
 import type { Workspaces } from "./workspaces.ts";
@@ -11,22 +12,26 @@ export interface Waiting {
 }
 
 export interface Status {
-  /** Shows it. Where Slack doesn't take it, nothing else suffers. */
-  show(of: { readonly conversation: string; readonly team: string }, at: Waiting, words: string): void;
+  /** Somebody waits for an answer. Where Slack doesn't take it, nothing else suffers. */
+  expect(of: { readonly conversation: string; readonly team: string }, at: Waiting, words: string): void;
   /**
    * Takes it away.
    *
    * @param thread in which a new message was posted: Slack takes it away there by itself; null for another place, or a changed message
    */
   answered(conversation: string, client: webApi.WebClient, thread: string | null): void;
+  stop(): void;
 }
 
-const mostWaiting = 5_000;
+/** Most answers are there sooner. */
+const momentMs = 600;
 const mostRefusals = 3;
+const mostWaiting = 5_000;
 
 /** @returns what shows that an answer is on its way */
-export function createStatus(workspaces: Workspaces, aside: Aside): Status {
-  const waiting = new Map<string, Waiting>();
+export function createStatus(workspaces: Workspaces, clock: Clock, aside: Aside): Status {
+  /** `isShown`: it stands there; before that, `cancel` calls it off. */
+  const waiting = new Map<string, { readonly at: Waiting; readonly cancel: () => void; isShown: boolean }>();
   /** How often in a row Slack refused it, by workspace: the app may have neither an agent's messages nor the assistant pane there. */
   const refusals = new Map<string, number>();
 
@@ -34,31 +39,44 @@ export function createStatus(workspaces: Workspaces, aside: Aside): Status {
     await client.assistant.threads.setStatus({ channel_id: at.channel, thread_ts: at.thread, status });
   }
 
+  async function show(team: string, at: Waiting, words: string): Promise<void> {
+    const workspace = await workspaces.of(team);
+    if (workspace === null) return;
+    try {
+      await set(workspace, at, words);
+      refusals.delete(team);
+    } catch (error) {
+      if (slackCode(error) !== null) refusals.set(team, (refusals.get(team) ?? 0) + 1);
+      throw error;
+    }
+  }
+
   return {
-    show: ({ conversation, team }, at, words) => {
-      if ((refusals.get(team) ?? 0) >= mostRefusals) return;
+    expect: ({ conversation, team }, at, words) => {
+      if ((refusals.get(team) ?? 0) >= mostRefusals || waiting.get(conversation)?.isShown === false) return;
+      const cancel = clock.after(momentMs, () => {
+        const found = waiting.get(conversation);
+        if (found === undefined) return;
+        found.isShown = true;
+        aside("assistant.threads.setStatus", () => show(team, at, words));
+      });
       waiting.delete(conversation);
-      waiting.set(conversation, at);
+      waiting.set(conversation, { at, cancel, isShown: false });
+      // What is never answered is let go some time.
       const [oldest] = waiting.keys();
       if (waiting.size > mostWaiting && oldest !== undefined) waiting.delete(oldest);
-      aside("assistant.threads.setStatus", async () => {
-        const workspace = await workspaces.of(team);
-        if (workspace === null) return;
-        try {
-          await set(workspace, at, words);
-          refusals.delete(team);
-        } catch (error) {
-          if (slackCode(error) !== null) refusals.set(team, (refusals.get(team) ?? 0) + 1);
-          waiting.delete(conversation);
-          throw error;
-        }
-      });
     },
     answered: (conversation, client, thread) => {
-      const at = waiting.get(conversation);
-      if (at === undefined) return;
+      const found = waiting.get(conversation);
+      if (found === undefined) return;
       waiting.delete(conversation);
-      if (at.thread !== thread) aside("assistant.threads.setStatus", () => set({ client }, at, ""));
+      found.cancel();
+      const { at, isShown } = found;
+      if (isShown && at.thread !== thread) aside("assistant.threads.setStatus", () => set({ client }, at, ""));
+    },
+    stop: () => {
+      for (const { cancel } of waiting.values()) cancel();
+      waiting.clear();
     },
   };
 }

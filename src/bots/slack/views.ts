@@ -94,7 +94,7 @@ const homeButtons = [
 ] as const;
 
 /** @param overview where things stand for this person */
-export const homeView = (say: Say, overview: Message): types.HomeView => ({
+export const homeView = (say: Say, overview: Message): types.HomeView & { readonly blocks: types.KnownBlock[] } => ({
   type: "home",
   blocks: [
     { type: "section", text: plainText(say("home.hello"), limits.text) },

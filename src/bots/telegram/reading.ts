@@ -4,6 +4,7 @@ import type { Incoming, Input } from "../../turns/index.ts";
 import { addressOf } from "./address.ts";
 import { appLanguage, type Bot, channelName, keysOf, saidToUs } from "./addressing.ts";
 import { fromCallbackData } from "./callback-data.ts";
+import { withQuoted } from "./quotes.ts";
 import { readPayload } from "./start-payload.ts";
 import { type Message, type Update, type User, unreadableIn } from "./update.ts";
 
@@ -166,7 +167,12 @@ export function createReading({ bot, originalOf, allowed, now }: ReadingParts): 
     }
     if (text !== "") {
       const hint = language ?? (text.startsWith("/") ? elsewhere(from) : null);
-      return { kind: "text", text, ...(hint === null ? {} : { language: hint }) };
+      const isOurs = String(message.reply_to_message?.from?.id) === bot().id;
+      return {
+        kind: "text",
+        text: withQuoted(text, isOurs ? message.quote?.text : undefined),
+        ...(hint === null ? {} : { language: hint }),
+      };
     }
     const what = unreadableIn(message);
     if (what === null) {

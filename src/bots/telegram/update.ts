@@ -66,6 +66,8 @@ const Message = z.looseObject({
   is_topic_message: z.boolean().optional(),
   media_group_id: z.string().optional(),
   reply_to_message: z.object({ from: User.optional() }).optional(),
+  /** The piece of the answered message that was quoted with it. */
+  quote: z.object({ text: z.string() }).optional(),
   text: z.string().optional(),
   entities: z.array(Entity).optional(),
   caption: z.string().optional(),

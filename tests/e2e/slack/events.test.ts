@@ -258,9 +258,11 @@ test("an agent's messages are greeted with what can be asked, and whoever writes
   const said = who.says("How do I unbind Jushuitan?");
   const shows = () => server.calls.filter(({ method }) => method === "assistant.threads.setStatus");
   const before = shows().length;
+  // It takes longer than a moment.
+  server.fault({ method: "chat.postMessage", status: 429, retryAfter: 1 });
   await server.post(url(), said);
-  await idle();
   await server.until(() => shows().length >= before + 2 && team.statuses.size === 0);
+  await idle();
   expect(shows()[before]?.params).toMatchObject({ status: "is having a look …" });
   expect(who.shown().every(({ thread }) => thread === null)).toBe(true);
   expect(hasCard(who.shown())).toBe(true);

@@ -321,6 +321,32 @@ describe("as Telegram is today", () => {
     expect(who.last()?.text ?? "").toContain("旺店通");
   });
 
+  test.each([
+    ["这个不适用", "➖ 2"],
+    ["这个好了", "✅ 2"],
+    ["这个以后再做", "🕓 2"],
+  ])("words that point at what they quote are about that: %s", async (words, shows) => {
+    const who = somebody("zh-hans");
+    await say(who, "聚水潭怎么解绑");
+    const card = who.last();
+    const quote = { text: "2 合同和扣费：记下到期日，看有没有自动续费", position: 0 };
+    const answers = { message_id: card?.message_id ?? 0, from: suite.server.chats.bot };
+    suite.server.push(who.says(words, { reply_to_message: answers, quote }));
+    await suite.app.settled();
+    expect(textOf(who)).toContain(shows);
+    // Of what somebody else wrote nothing is read.
+    const before = who.shown().length;
+    suite.server.push(who.says("谢谢", { reply_to_message: { message_id: 1, from: who.user }, quote }));
+    await suite.app.settled();
+    expect(
+      who
+        .shown()
+        .slice(before)
+        .map(({ text }) => text)
+        .join(),
+    ).not.toContain("记下了");
+  });
+
   test("topics of a private chat are one person's: the talk goes on in whichever is written in", async () => {
     const id = nextId;
     const here = person(suite.server, { id, language: "zh-hans", thread: 7 });

@@ -39,7 +39,7 @@ export function acknowledge(
   const { team, user, waiting } = done;
   if (waiting !== null) {
     const of = { conversation: directKey(team, user), team };
-    status.show(of, waiting, text("assistant.thinking", languageOf(profile)));
+    status.expect(of, waiting, text("assistant.thinking", languageOf(profile)));
   }
   if (!done.isCommand) return null;
   const words = done.inputs.map((input) => ("text" in input ? input.text : "")).join(" ");
