@@ -73,13 +73,14 @@ const groupLimit = { most: 20, withinMs: 60_000 } as const;
 
 /** @param options.firstUpdate where its updates begin to be counted: two servers of one bot on one database need numbers of their own */
 export async function startTelegramServer(
-  options: { readonly port?: number; readonly firstUpdate?: number } = {},
+  options: { readonly port?: number; readonly firstUpdate?: number; readonly token?: string } = {},
 ): Promise<TelegramServer> {
   const chats = createChats();
   const calls: Call[] = [];
   const faults: (Fault & { left: number })[] = [];
   const watchers = new Set<() => void>();
   let queue: Update[] = [];
+  const { token = testToken } = options;
   let nextUpdate = options.firstUpdate ?? 1000;
   let offset = 0;
   let poll: { readonly reply: (updates: readonly Update[]) => void; readonly conflict: () => void } | null = null;
@@ -166,7 +167,7 @@ export async function startTelegramServer(
     const call: Call = { method, params, status: 0, at: performance.now(), refusal: null };
     calls.push(call);
     // The front of api.telegram.org knows no path for what isn't a bot; the server behind it says 401.
-    if (found?.[1] !== testToken)
+    if (found?.[1] !== token)
       return server.hasFront ? refuse(response, call, 404, "Not Found") : refuse(response, call, 401, "Unauthorized");
     const wait = waitOf(method, Number(params.chat_id));
     if (wait > 0) return refuse(response, call, 429, `Too Many Requests: retry after ${wait}`, { retry_after: wait });
@@ -239,7 +240,7 @@ export async function startTelegramServer(
   const port = typeof address === "object" && address !== null ? address.port : 0;
 
   const server: TelegramServer = {
-    ...{ root: `http://127.0.0.1:${port}`, token: testToken, chats, calls, webhook: null },
+    ...{ root: `http://127.0.0.1:${port}`, token, chats, calls, webhook: null },
     ...{ webhookError: null, hasFront: false, counts: false },
     get waiting() {
       return queue;

@@ -7,9 +7,10 @@ import { waitAWhile } from "../patience.ts";
 import { createAside } from "./aside.ts";
 import { createSlackChannel } from "./channel.ts";
 import { createClient } from "./client.ts";
-import { isOfOurToken, shortly, slackCode } from "./errors.ts";
+import { shortly, slackCode } from "./errors.ts";
 import { createInstallations } from "./installations.ts";
 import { createInstalling } from "./installing.ts";
+import { createKinds } from "./kinds.ts";
 import { createProfiles } from "./profiles.ts";
 import { createReceiving } from "./receiving/index.ts";
 import type { Words } from "./render.ts";
@@ -60,6 +61,12 @@ export class SlackTokenError extends Error {
   }
 }
 
+/** A token with which nothing works until somebody does something about it. */
+const refusedForGood = new Set([
+  ...["account_inactive", "invalid_auth", "missing_scope", "not_allowed_token_type", "not_authed", "token_expired"],
+  "token_revoked",
+]);
+
 export const eventsPath = "/slack/events";
 /** @param language of the message that the words stand in */
 const wordsIn =
@@ -97,8 +104,6 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     ...{ workspaces, aside, status, words: wordsIn(text) },
     unreachable: (language) => text("share.unreachable", language),
   });
-  /** What kind of app each workspace has, as far as it has shown. */
-  const kinds = new Map<string, string>();
   let socket: Socket | null = null;
   let onlyTeam: string | null = null;
 
@@ -111,7 +116,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
       log.info({ team: team_id, bot: user_id }, "Slack knows the bot.");
     } catch (error) {
       const code = slackCode(error);
-      if (isOfOurToken(code) || code === "not_allowed_token_type") throw new SlackTokenError("SLACK_BOT_TOKEN", code);
+      if (code !== null && refusedForGood.has(code)) throw new SlackTokenError("SLACK_BOT_TOKEN", code);
       log.warn({ error: shortly(error) }, "Slack didn't say who the bot is; the rest goes on.");
     }
   }
@@ -124,11 +129,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
         ...{ turns, workspaces, aside, status, text, platforms, log, now: clock.now, checks: createChecks() },
         only: () => onlyTeam,
         profiles: createProfiles(workspaces, clock, log),
-        onKind: (team, kind) => {
-          if (kinds.get(team) === kind) return;
-          kinds.set(team, kind);
-          log.info({ team, kind }, "The kind of app that this workspace has is known; either works.");
-        },
+        kinds: createKinds(log),
         onGone: async (team, at) => {
           await installations?.forget(team, at);
           log.info({ team }, "A workspace took the app off.");

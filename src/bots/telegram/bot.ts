@@ -107,7 +107,7 @@ export function createTelegramBot({
     words: (language) => ({
       ...{ copyAddress: text("copy-address", language), copyText: text("copy-text", language) },
       ...{ passOn: text("pass-on", language), openPrivately: text("open-privately", language), username: bot.username },
-      elsewhere: text("elsewhere", language),
+      ...{ elsewhere: text("elsewhere", language), notOpened: text("not-opened", language) },
     }),
   });
 

@@ -11,7 +11,7 @@ import {
 } from "../../turns/index.ts";
 import { type Address, readAddress } from "./address.ts";
 import { channelName, isElsewhere, privately, type Reach, reachOf } from "./addressing.ts";
-import { isTopicOver } from "./api.ts";
+import { deliveryError, isTopicOver } from "./api.ts";
 import type { Aside } from "./aside.ts";
 import type { KeyboardWords } from "./keyboard.ts";
 import type { Moves } from "./moves.ts";
@@ -30,6 +30,8 @@ export interface ChannelParts {
   readonly words: (language: Language) => KeyboardWords & {
     /** Said above what can't be written where it belongs. */
     readonly elsewhere: string;
+    /** Said where something was promised for a private chat that the bot may not write in yet. */
+    readonly notOpened: string;
   };
   /** True when the process ends: what would have to wait for a slot is left to the next one. */
   readonly stopping: () => boolean;
@@ -73,6 +75,7 @@ export function createTelegramChannel(parts: ChannelParts): Channel {
       shown.flatMap((part) => (kept.has(part.id) ? [] : [part.id])),
     );
     if (replaces !== null) takeButtonsAway(reach, replaces);
+    if (message.opens === null && isElsewhere(reach)) warnIfClosed(outgoing, reach, address);
     return isForOne ? "" : joined(sent);
   }
 
@@ -125,6 +128,19 @@ export function createTelegramChannel(parts: ChannelParts): Channel {
       throw reason instanceof ChannelUnreachable ? error : reason;
     }
     return "";
+  }
+
+  /** What was just promised for the person's own chat can't come there before they have opened it: said at once, where they are. */
+  function warnIfClosed({ message }: Outgoing, reach: Reach, { topic }: Address): void {
+    aside("sendChatAction", async () => {
+      try {
+        await api.raw.sendChatAction({ chat_id: Number(reach.person), action: "typing" });
+      } catch (error) {
+        if (!(deliveryError(error, false) instanceof ChannelUnreachable)) throw error;
+        const part: Drawn = { text: words(message.language).notOpened, entities: [], keyboard: [], list: null };
+        await send(reach, part, { replyTo: null, topic, isForOne: reach.isGroup });
+      }
+    });
   }
 
   /** What only one person sees in a group isn't sure to reach them, and asks them to do something. */

@@ -285,13 +285,19 @@ test("the assistant pane of an older app is greeted with what can be asked, and 
   await server.post(url(), started);
   await server.until(() => server.calls.some(({ method }) => method === "assistant.threads.setTitle"));
   expect(team.prompts.at(-1)).toMatchObject({ channel: who.direct, thread: "77.1" });
-  const kinds = overHttp.logged.flatMap(({ about }) => ("kind" in about ? [about.kind] : []));
-  expect(kinds).toEqual(["agent_view", "assistant_view"]);
-  expect(JSON.stringify(team.prompts.at(-1))).toContain("Jushuitan");
   await server.post(url(), who.says("How do I unbind Jushuitan?", { thread_ts: "77.1" }));
   await idle();
   expect(who.shown().every(({ thread }) => thread === "77.1")).toBe(true);
   expect(hasCard(who.shown())).toBe(true);
+  const kinds = overHttp.logged.flatMap(({ about }) => ("kind" in about ? [about.kind] : []));
+  expect(kinds).toEqual(["agent_view", "assistant_view"]);
+  // Whoever opens its messages is greeted in the pane only: asked in vain once, and no more.
+  const asked = () => server.calls.filter(({ method }) => method === "assistant.threads.setSuggestedPrompts").length;
+  const before = asked();
+  await server.post(url(), who.opensMessages());
+  await idle();
+  expect(asked()).toBe(before);
+  expect(JSON.stringify(team.prompts.at(-1))).toContain("Jushuitan");
   team.kind = "agent";
 });
 

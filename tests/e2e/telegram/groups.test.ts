@@ -139,6 +139,18 @@ describe("in a group", () => {
     await suite.server.until(() => own.shown().some(({ text }) => text.includes("密码")));
   });
 
+  test("a reminder for a private chat that was never opened: said at once, where it was asked for", async () => {
+    const [ann, ben] = [member(newGroup(), 46), member(newGroup(), 47)];
+    await say(ann, "/remind 明天上午10点 备份");
+    await suite.server.until(() => ann.shown().some(({ text }) => text.includes("还不能给你发私聊")));
+    person(suite.server, { id: 47, language: "zh-hans" });
+    await say(ben, "/remind 明天上午10点 备份");
+    await suite.server.until(() =>
+      suite.server.calls.some(({ method, params }) => method === "sendChatAction" && Number(params.chat_id) === 47),
+    );
+    expect(ben.shown().some(({ text }) => text.includes("还不能给你发私聊"))).toBe(false);
+  });
+
   test("settings are a command here too", async () => {
     const ann = member(newGroup(), 45);
     await say(ann, "/settings");

@@ -1,5 +1,6 @@
 /** What is said at once, before turns answer: a greeting, "is having a look", "that isn't yours", a command's own words. */
 import { directKey } from "../addressing.ts";
+import { slackCode } from "../errors.ts";
 import type { Profile } from "../profiles.ts";
 import type { Read } from "../reading.ts";
 import { copyBlocks } from "../render.ts";
@@ -13,16 +14,25 @@ export function greetAssistant(
   profile: Profile,
 ): void {
   const say = sayIn(parts, languageOf(profile));
-  parts.onKind(team, thread === null ? "agent_view" : "assistant_view");
+  const { kinds } = parts;
+  // In older apps the assistant pane greets, by an event of its own.
+  if (thread === null && kinds.of(team) === "assistant_view") return;
   const prompts = ["one", "two", "three"].map((name) => say(`assistant.${name}`));
-  withClient(parts, team, "assistant.threads.setSuggestedPrompts", ({ client }) =>
-    client.assistant.threads.setSuggestedPrompts({
-      ...{ channel_id: channel, title: say("assistant.prompts") },
-      // In an agent's messages a thread would make the call vain, and silently so.
-      ...(thread !== null && { thread_ts: thread }),
-      prompts: prompts.map((words) => ({ title: words, message: words })) as [{ title: string; message: string }],
-    }),
-  );
+  withClient(parts, team, "assistant.threads.setSuggestedPrompts", async ({ client }) => {
+    try {
+      await client.assistant.threads.setSuggestedPrompts({
+        ...{ channel_id: channel, title: say("assistant.prompts") },
+        // In an agent's messages a thread would make the call vain, and silently so.
+        ...(thread !== null && { thread_ts: thread }),
+        prompts: prompts.map((words) => ({ title: words, message: words })) as [{ title: string; message: string }],
+      });
+      kinds.note(team, thread === null ? "agent_view" : "assistant_view");
+    } catch (error) {
+      if (thread !== null || slackCode(error) === null) throw error;
+      // Only an agent's messages take questions without a thread.
+      kinds.note(team, "assistant_view");
+    }
+  });
   if (thread === null) return;
   withClient(parts, team, "assistant.threads.setTitle", ({ client }) =>
     client.assistant.threads.setTitle({ channel_id: channel, thread_ts: thread, title: say("assistant.title") }),

@@ -4,6 +4,7 @@ import type { Language } from "../../../knowledge/index.ts";
 import type { Log, Turns } from "../../../turns/index.ts";
 import { directKey } from "../addressing.ts";
 import type { Aside } from "../aside.ts";
+import type { Kinds } from "../kinds.ts";
 import type { Profile, Profiles } from "../profiles.ts";
 import type { Status } from "../status.ts";
 import { escaped } from "../texts.ts";
@@ -23,8 +24,7 @@ export interface ReceivingParts {
   readonly now: () => Temporal.Instant;
   readonly text: (name: string, language: Language) => string;
   readonly platforms: (language: Language) => readonly { readonly id: string; readonly name: string }[];
-  /** Told what kind of app a workspace has, by the event that greets there. */
-  readonly onKind: (team: string, kind: "agent_view" | "assistant_view") => void;
+  readonly kinds: Kinds;
   /** The workspace took the app off. */
   readonly onGone: (team: string, at: Temporal.Instant) => Promise<void>;
   readonly log: Log;
