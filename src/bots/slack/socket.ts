@@ -70,6 +70,7 @@ export function createSocket(parts: SocketParts): Socket {
   stopping.promise.catch(() => undefined);
   let current: Client | null = null;
   let waitMs = firstWaitMs;
+  let isRefused = false;
   let cancelWaiting: () => void = () => undefined;
 
   const createClient = (): Client =>
@@ -113,6 +114,7 @@ export function createSocket(parts: SocketParts): Socket {
     try {
       await Promise.race([client.start(), late.promise, stopping.promise]);
       openSince = clock.now();
+      isRefused = false;
       waitMs = firstWaitMs;
     } catch (error) {
       if (current === client) current = null;
@@ -134,12 +136,15 @@ export function createSocket(parts: SocketParts): Socket {
   function again(error: unknown, atOnce = false): void {
     if (stopped) return;
     const code = slackCode(error);
-    if (code !== null && refused.has(code))
-      log.error(
-        { error: code, waitMs },
-        "Slack refuses SLACK_APP_TOKEN, so nothing comes from Slack. `npm run doctor` says what to do; it is tried again meanwhile.",
-      );
-    else if (!atOnce)
+    if (code !== null && refused.has(code)) {
+      // Said once an outage, not at every attempt.
+      if (!isRefused)
+        log.error(
+          { error: code },
+          "Slack refuses SLACK_APP_TOKEN, so nothing comes from Slack. `npm run doctor` says what to do; it is tried again meanwhile.",
+        );
+      isRefused = true;
+    } else if (!atOnce)
       log.warn(
         { error: error === null ? "closed" : shortly(error), waitMs },
         "The connection to Slack is opened again.",

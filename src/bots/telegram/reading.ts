@@ -1,4 +1,5 @@
 /** An update becomes an event for turns, or something that is settled without one. Pure, apart from the albums it has seen. */
+import { createHash } from "node:crypto";
 import type { Language } from "../../knowledge/index.ts";
 import type { Incoming, Input } from "../../turns/index.ts";
 import { addressOf } from "./address.ts";
@@ -70,8 +71,9 @@ export interface ReadingParts {
 const rememberedAlbums = 200;
 /** An edit so soon corrects what was just said; a later one is about something that is over. */
 const editableSeconds = 15 * 60;
-/** Texts that are remembered, to tell an edit of the words from one that changed nothing of them. */
+/** Digests of texts that are remembered, to tell an edit of the words from one that changed nothing of them. */
 const rememberedTexts = 2_000;
+const digest = (text: string): string => createHash("sha256").update(text).digest("base64url");
 
 /** @returns what reads updates, one after the other */
 export function createReading({ bot, originalOf, allowed, now }: ReadingParts): (update: Update) => Read {
@@ -84,11 +86,12 @@ export function createReading({ bot, originalOf, allowed, now }: ReadingParts): 
   function isNew({ chat, message_id, text = "" }: Message): boolean {
     const key = `${chat.id}/${message_id}`;
     const before = texts.get(key);
+    const now = digest(text);
     texts.delete(key);
-    texts.set(key, text);
+    texts.set(key, now);
     const [oldest] = texts.keys();
     if (texts.size > rememberedTexts && oldest !== undefined) texts.delete(oldest);
-    return before !== text;
+    return before !== now;
   }
 
   /** An edited message is what the person says now. */

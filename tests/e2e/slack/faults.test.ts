@@ -155,6 +155,20 @@ test.each(["open", "handshake", "hello"] as const)(
   },
 );
 
+test("an app token that is taken back while it runs is said once, and used again once it is put right", async () => {
+  const other = createTeam("T7", "xoxb-taken-back");
+  const elsewhere = await startSlackServer({ teams: new Map([[other.id, other]]), nextTs: 0 });
+  const running = await startSlackApp(elsewhere, database(), { upkeep: false });
+  elsewhere.fault({ method: "apps.connections.open", error: "invalid_auth", times: 2 });
+  elsewhere.disconnect("refresh_requested");
+  const before = elsewhere.hellos();
+  await elsewhere.until(() => elsewhere.hellos() > before);
+  const said = running.logged.filter(({ what }) => what.includes("refuses SLACK_APP_TOKEN"));
+  expect(said.map(({ level }) => level)).toEqual(["error"]);
+  await running.stop();
+  await elsewhere.close();
+});
+
 test("a token that Slack doesn't know ends the start with a sentence on what to do", async () => {
   const other = createTeam("T9", "xoxb-unknown");
   const elsewhere = await startSlackServer({ teams: new Map([[other.id, other]]), nextTs: 0 });
