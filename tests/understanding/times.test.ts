@@ -163,3 +163,33 @@ test("feasts of the Chinese calendar, by the almanac of the Hong Kong Observator
 test("zones of the table are zones", () => {
   for (const { zone } of lines) expect(zoneNamed(zone)).toBe(zone);
 });
+
+describe("what a reminder is about doesn't change its time", () => {
+  const subjects = [
+    ..."看后台 导出订单 一起对账 联系3号店铺 检查授权或下架商品 处理618活动的退款 把昨天的数据备份 发日报 给周老板回电话 开始解绑 更新年报 查12月5号的单".split(
+      " ",
+    ),
+  ];
+  const english = [
+    "to export the march orders",
+    "to call sunny",
+    "to check the first shop",
+    "about the weekly report",
+    "to pay the annual fee",
+    "to see if 3 apps are left",
+  ];
+  const chinese = lines.filter(({ text, right }) => /(?:提醒我|叫我)$/u.test(text) && !text.includes("到时") && right !== "?");
+  test.each(subjects)("%s", (subject) => {
+    for (const line of chinese)
+      expect(read({ ...line, text: line.text + subject }), line.text + subject).toBe(line.right);
+  });
+  const wishes = lines.filter(
+    ({ text, right }) => /^remind me (?!to |about )/u.test(text) && !/ to |about/.test(text) && right !== "?",
+  );
+  test.each(english)("%s", (subject) => {
+    for (const line of wishes) {
+      const text = `${line.text} ${subject}`;
+      expect(read({ ...line, text }), text).toBe(line.right);
+    }
+  });
+});

@@ -46,6 +46,12 @@ export function clustersOf(pieces: readonly Piece[], text: string): readonly Clu
 const plainWish =
   /(?:提醒|[叫喊嗌]|通知)(?:一下|下)?(?:我们|我|咱们?)|提我|\b(?:remind|ping|nudge|notify|alert) (?:me|us)\b/u;
 
+/** Whether a time belongs to a thing: 12月5号的订单, 618活动, "the December 5 orders". */
+export const isAttributive = ({ from, to }: Cluster, text: string): boolean =>
+  /^\s*(?:的(?!时候|话|早|晚|上午|中午|下午|凌晨|傍晚)|活动|大促|订单|数据|报表)/u.test(text.slice(to)) ||
+  (/\b(?<!(?:on|by|at|from|before|after|of) )(?:the|our|my|your|this|these) $/u.test(text.slice(0, from)) &&
+    /^ [a-z]/u.test(text.slice(to)));
+
 /** So many characters between a time and the wish name the occasion (初八开工提醒我). */
 const occasion = 4;
 

@@ -60,10 +60,19 @@ function sorted(pieces: readonly Piece[]): Sorted | "several" {
     everys: once([...of("every").map(({ every }) => every), ...weekly]),
     ...{ after: after[0] ?? null, afterDay: afterDay[0] ?? null, before: before[0] ?? null, zone: zones[0] ?? null },
     except: of("except").flatMap(({ days }) => days),
-    ...{ isEach: of("each").length > 0, begins: of("begins").length > 0, edge: of("edge").at(-1)?.edge ?? null },
+    ...{ isEach: of("each").length > 0, begins: of("begins").length > 0, edge: edgeIn(pieces) },
     doubts: of("doubt"),
   };
 }
+
+/** "After" is of the day right before it (15号之后), or right behind it ("after the 15th"). */
+const edgeIn = (pieces: readonly Piece[]): "after" | "before" | null =>
+  pieces.flatMap((piece) =>
+    piece.kind === "edge" &&
+    pieces.some(({ kind, from, to }) => kind === "day" && (to === piece.from || Math.abs(from - piece.to) <= 1))
+      ? [piece.edge]
+      : [],
+  )[0] ?? null;
 
 /** Whether a time could be made of these pieces together; false where they name several. */
 export function agree(pieces: readonly Piece[]): boolean {

@@ -441,7 +441,7 @@ const lengths: readonly Term[] = [
     doubt("vague", "day"),
   ),
   simple(
-    "\\b(?:later(?: (?:on|today|tonight|this week))?|soon|sometime|some time|another time|eventually|first thing|after (?:work|lunch|dinner|breakfast|hours)|before (?:work|lunch|dinner|bed|bedtime)|(?:by |at |before )?(?:the )?(?:end|close) of (?:the )?(?:business |working |work )?day|eod|cob)\\b(?! than)",
+    "\\b(?:later(?: (?:on|today|tonight|this week))?|soon|sometime|some time|another time|eventually|after (?:work|lunch|dinner|breakfast|hours)|before (?:work|lunch|dinner|bed|bedtime)|(?:by |at |before )?(?:the )?(?:end|close) of (?:the )?(?:business |working |work )?day|eod|cob)\\b(?! than)",
     doubt("vague", "time"),
   ),
   simple(
@@ -556,7 +556,10 @@ const clocks: readonly Term[] = [
 
 const dayParts: readonly Term[] = [
   simple("\\b(?:in the )?(?:small|wee) hours\\b|\\bbefore dawn\\b", doubt("hour", "time")),
-  simple("(?<!good )\\b(?:in the )?(?:early )?(?:morning|mornings)\\b", part("morning")),
+  simple(
+    "(?<!good )\\b(?:in the )?(?:early |first thing in the )?(?:morning|mornings)\\b|\\bfirst thing(?: in the morning)?\\b",
+    part("morning"),
+  ),
   simple("(?<!good )\\b(?:in the )?(?:early |late )?afternoons?\\b", part("afternoon")),
   simple("(?<!good )\\b(?:in the )?(?:early |late )?evenings?\\b", part("evening")),
   simple("(?<!good |last )\\b(?:at |in the )?(?:late )?nights?\\b", part("evening")),

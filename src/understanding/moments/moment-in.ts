@@ -1,7 +1,7 @@
 /** Reads when something is to happen, in any of the three languages. */
 import type { Moment, TimeDoubt } from "../../flows/index.ts";
 import { chineseTerms } from "./chinese.ts";
-import { clustersOf, isOnlyTime, isPlainWish, wishedCluster } from "./clusters.ts";
+import { clustersOf, isAttributive, isOnlyTime, isPlainWish, wishedCluster } from "./clusters.ts";
 import { agree, compose, isTime } from "./compose.ts";
 import { englishTerms } from "./english.ts";
 import type { Piece } from "./pieces.ts";
@@ -45,15 +45,26 @@ const isLimit = (piece: Piece): boolean =>
 
 /** The pieces of the time that is wished for; null where it isn't clear which one is. */
 function wished(pieces: readonly Piece[], text: string): readonly Piece[] | null {
-  const clusters = clustersOf(pieces, text);
+  const all = clustersOf(pieces, text);
+  const beside = wishedCluster(all, text);
+  // A day that only tells which orders are meant (12月5号的订单) is no time to be reminded at.
+  const clusters = all.filter((each) => each === beside || !isAttributive(each, text));
+  const kept = clusters.length === all.length ? pieces : clusters.flatMap((each) => each.pieces);
   const days = clusters.filter(
     (each) => each.pieces.some(({ kind }) => kind === "day" || kind === "every") && !each.pieces.some(isLimit),
   );
-  if (clusters.length < 2 || (days.length < 2 && agree(pieces))) return pieces;
-  const beside = wishedCluster(clusters, text);
+  if (clusters.length < 2 || (days.length < 2 && agree(kept))) return kept;
   if (beside !== null && isTime(beside.pieces)) return beside.pieces;
   const times = clusters.filter((each) => isTime(each.pieces));
   return times.length === 1 ? (times[0]?.pieces ?? null) : null;
+}
+
+/** Where the time that is wished for stands in a text, in order; every time where it isn't clear which one that is. */
+export function timesIn(folded: string): readonly { readonly from: number; readonly to: number }[] {
+  const text = folded.slice(0, longest);
+  const pieces = piecesOf(text);
+  const chosen = wished(pieces, text) ?? pieces;
+  return clustersOf(chosen, text);
 }
 
 /** Whether a text names a time and next to nothing besides. */
