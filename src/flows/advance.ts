@@ -14,9 +14,10 @@ import { nodeOf } from "./plan/nodes.ts";
 import { repair } from "./repair/hear.ts";
 import { noticeLanguage } from "./repair/languages.ts";
 import { warnOfSecrets } from "./repair/secrets.ts";
-import type { Conversation } from "./state/conversation.ts";
+import type { Conversation, Frame } from "./state/conversation.ts";
 import { currentCase, openCases, topFrame } from "./state/finding.ts";
-import { closeFlow, enter } from "./turn/frames.ts";
+import { tellUpcoming } from "./telling/reminders.ts";
+import { closeFlow, enter, goTo } from "./turn/frames.ts";
 import { beginTurn, type Circumstances, say, type Turn } from "./turn/turn.ts";
 import type { Asked, Command, Meant, SaidCommand } from "./vocabulary/command.ts";
 import { changeZoneId, onwardId } from "./vocabulary/ids.ts";
@@ -90,6 +91,9 @@ function carryOut(turn: Turn, command: Asked): void {
     case "alarm":
       repair(turn, { kind: "emergency", app: mentionOf(command.app), sure: true });
       return;
+    case "upcoming":
+      if (!tellUpcoming(turn, command)) late(turn);
+      return;
     case "remind-here":
       takeReminder(turn, command);
       return;
@@ -140,6 +144,7 @@ function hear(turn: Turn, command: Meant | SaidCommand): void {
     if (frame === null) break;
     if (takeAtNode(turn, frame, command)) return;
     const node = nodeOf(frame);
+    if (givesWay(turn, frame, command)) return;
     if (node.kind !== "choose" || node.passing !== true) break;
     turn.draft.stack.pop();
     settle(turn);
@@ -147,6 +152,25 @@ function hear(turn: Turn, command: Meant | SaidCommand): void {
     turn.redraw = true;
   }
   repair(turn, command);
+}
+
+/** A question that was answered twice by what is no answer isn't asked a third time. What is asked or requested is no such answer. */
+function givesWay(turn: Turn, frame: Frame, command: Meant | SaidCommand): boolean {
+  const node = nodeOf(frame);
+  const isNoAnswer =
+    (command.kind === "remark" && command.act !== "asks") ||
+    command.kind === "out_of_scope" ||
+    command.kind === "unclear";
+  if (node.kind !== "choose" || node.yields === undefined || !isNoAnswer) return false;
+  if (frame.slots.missed !== "yes") {
+    frame.slots.missed = "yes";
+    return false;
+  }
+  goTo(turn, frame, "@end");
+  turn.redraw = true;
+  turn.draft.misses = 0;
+  say(turn, "given-up", { paragraphs: [{ key: node.yields }] });
+  return true;
 }
 
 function start(turn: Turn, command: Extract<Command, { kind: "start" }>): void {

@@ -33,7 +33,7 @@ export {
   type Topic,
   type TypedPress,
 } from "./vocabulary/command.ts";
-export { formatId, parseId } from "./vocabulary/ids.ts";
+export { formatId, parseId, reminderOfUpcoming } from "./vocabulary/ids.ts";
 export { Posted } from "./vocabulary/letters.ts";
 export type { ListItem, ListMark } from "./vocabulary/list.ts";
 export type { Effect, Outcome } from "./vocabulary/outcome.ts";

@@ -35,7 +35,8 @@ export function sceneOf(conversation: Conversation, surroundings: Surroundings):
     timeZone: conversation.timeZone,
   };
   const node = frame === null ? null : nodeOf(frame);
-  if (frame === null || node === null || !("options" in node)) return { ...nowhere, ...common };
+  if (frame === null || node === null || !("options" in node))
+    return { ...nowhere, ...common, reminders: frame === null && conversation.reminders.length > 0 };
   const options = choicesOf(view, frame).map(({ id, label, words, deed, means, hidden }) => ({
     id,
     labels:
@@ -54,6 +55,7 @@ export function sceneOf(conversation: Conversation, surroundings: Surroundings):
     ...{ context: node.context ?? null, expects, options },
     items: list !== undefined && open !== null ? listItems(knowledge, open, list) : null,
     beside: node.kind === "choose",
+    reminders: node.kind === "choose" && node.dynamic?.from === "reminders",
     item: node.kind === "item" ? (frame.place.at?.item ?? null) : null,
   };
 }
@@ -80,7 +82,7 @@ function sceneOfBoard({ conversation, knowledge }: View, board: Seen<Board>): Sc
       words: id === whoIsLeft ? phrasesOf(knowledge, "board.button.left-words") : [],
       ...{ means: [], hidden: false },
     })),
-    ...{ items: null, beside: false, item: null },
+    ...{ items: null, beside: false, item: null, reminders: false },
   };
 }
 

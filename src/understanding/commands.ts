@@ -1,13 +1,14 @@
 /** Makes commands of what was understood. */
-import { isAsked, type SaidCommand } from "../flows/index.ts";
+import { isAsked, type Moment, type SaidCommand, type TimeDoubt } from "../flows/index.ts";
 import type { Language } from "../knowledge/index.ts";
 import { aboutIn } from "./about.ts";
 import { isAsking } from "./acts/polarity.ts";
 import { asideIn } from "./asides.ts";
 import { fold } from "./folding.ts";
 import { pastedList } from "./lists.ts";
-import { isTimedWish, momentIn } from "./moments/index.ts";
+import { isTimedWish, momentIn, readTime } from "./moments/index.ts";
 import { numberOf } from "./numbers.ts";
+import { moving, reminderWish } from "./reminder-wishes.ts";
 import type { Bare, Request, Understood } from "./requested.ts";
 import {
   isAfterName,
@@ -64,11 +65,11 @@ export function ownCommand(understood: Understood): Bare | null {
     understood.requests.every(({ intent }) => intent === "out_of_scope")
   )
     return { kind: "emergency", app: mention, sure: understood.alarm.sure };
+  const wish = reminderWish(understood);
+  if (wish !== null) return wish;
   // "Remind me on Thursday to unlink it": what it is about is done then, not now.
   if (understood.requests.length === 1 && isTimedWish(folded.text) && !isAsking(folded.text)) {
-    const { now, timeZone, whole } = understood;
-    const when = momentIn(fold(whole).text, now, timeZone) ?? momentIn(folded.text, now, timeZone);
-    return { kind: "remind", when, about: aboutIn(text) };
+    return { kind: "remind", ...timeOf(folded.text, understood), about: aboutIn(text) };
   }
   if (standing.test(folded.text)) return { kind: "status", app: mention };
   if (isOtherCase(marked)) return { kind: "resume", app: mention, other: mention === null };
@@ -141,17 +142,20 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
     case "remind":
       // A time alone asks for nothing: "in half an hour I have lunch".
       if (moving.test(folded) && !isReminding(folded))
-        return { kind: "reminders", wish: "move", when: momentIn(folded, now, timeZone) };
+        return { kind: "reminders", wish: "move", ...timeOf(folded, understood) };
       if (!isReminding(folded)) return { kind: "remark", act: "chat", item: null, app: mention };
       // "On Friday unbind it, and remind me": the time may stand beside the wish.
       return {
         kind: "remind",
-        when: momentIn(fold(understood.whole).text, now, timeZone) ?? momentIn(folded, now, timeZone),
+        ...timeOf(folded, understood),
         about: aboutIn(text),
       };
     case "reminders":
       if (moving.test(folded) && momentIn(folded, now, timeZone) !== null)
-        return { kind: "reminders", wish: "move", when: momentIn(folded, now, timeZone) };
+        return { kind: "reminders", wish: "move", ...timeOf(folded, understood) };
+      // "Yes, please remind me": asked for, and no time was named.
+      if (/提醒我吧|提醒我啊?[。!！]?$|^(?:yes|ok|okay|sure|please)\b.*remind me\W*$/u.test(folded))
+        return { kind: "remind", when: null, about: null };
       return {
         kind: "reminders",
         wish: /停|取消|关|删|别再|不用再|stop|cancel|turn off|drop|delete|no more|quit/.test(folded)
@@ -192,8 +196,17 @@ function unbindCommand(understood: Understood): Bare {
   return { kind: "unbind", app, also, platform, shops: shopsIn(folded), next: isAsWell(folded) };
 }
 
-const moving =
-  /改到|改成|改为|改在|挪到|推迟到|推到|提前到|换到|延到|move (?:it|that|the reminder)|change (?:it|that|the reminder)|reschedule|postpone|push (?:it|that) (?:to|back)/;
+/** The time that is named in the whole message, or in the stretch at hand, and why it is asked about. */
+function timeOf(
+  stretch: string,
+  { whole, now, timeZone }: Understood,
+): { readonly when: Moment | null; readonly doubt: TimeDoubt | null } {
+  const read = readTime(fold(whole).text, now, timeZone);
+  if (read?.kind === "moment") return { when: read.when, doubt: null };
+  const part = readTime(stretch, now, timeZone) ?? read;
+  return part?.kind === "moment" ? { when: part.when, doubt: null } : { when: null, doubt: part?.doubt ?? null };
+}
+
 const isReminding = (folded: string): boolean =>
   /提醒|提(?:我|返)|叫我|喊我|通知我|记得(?:叫|提|喊)|闹钟|提一?下|催|remind|ping|nudge|notify|alert|tell me (?:to|in|on|at|when)|call me|wake|don'?t let me forget|check (?:back )?(?:in )?with me|follow up|^\//.test(
     folded,

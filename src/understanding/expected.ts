@@ -4,7 +4,7 @@ import { aboutIn } from "./about.ts";
 import { isAsking } from "./acts/polarity.ts";
 import { shopsIn } from "./commands.ts";
 import { isTold, pastedList, splitShops } from "./lists.ts";
-import { momentIn } from "./moments/index.ts";
+import { isTimeAlone, momentIn, readTime } from "./moments/index.ts";
 import { numberOf } from "./numbers.ts";
 import type { Bare, Understood } from "./requested.ts";
 import { zoneIn } from "./zones.ts";
@@ -22,8 +22,10 @@ export function expectedCommand(understood: Understood): Bare | null {
     case "moment": {
       // Words of its own make it a wish of its own: whoever waits for a time may take it, or not.
       if (/提醒|remind/i.test(folded) && aboutIn(text) !== null && asks("remind")) return null;
-      const when = momentIn(folded, now, timeZone);
-      return when === null ? null : { kind: "moment", when };
+      const read = readTime(folded, now, timeZone);
+      if (read?.kind === "moment") return { kind: "moment", when: read.when };
+      // A time that has to be asked about is an answer only where nothing else is said.
+      return read === null || !isTimeAlone(folded) ? null : { kind: "moment", when: null, doubt: read.doubt };
     }
     case "shops": {
       const counted = shopsIn(folded) ?? countAlone(folded);

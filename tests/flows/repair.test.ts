@@ -59,6 +59,7 @@ const isPassing = (node: string): boolean =>
     "settings/forget",
     "remind/manage",
     "remind/one",
+    "remind/all",
     "remind/due",
   ].includes(node);
 

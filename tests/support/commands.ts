@@ -96,7 +96,18 @@ export function saidCommands(knowledge: Knowledge): fc.Arbitrary<SaidCommand> {
     fc.record({ kind: kind("stuck"), topic, app, said }),
     fc.record({ kind: kind("correct"), app, platform, said }),
     fc.record({ kind: kind("remind"), when: moments, about: fc.constantFrom(null, "备份", "x".repeat(500)), said }),
-    fc.record({ kind: kind("reminders"), wish: fc.constantFrom("list" as const, "cancel-all" as const), said }),
+    fc.record({
+      kind: kind("reminders"),
+      wish: fc.constantFrom(
+        "list" as const,
+        "cancel-all" as const,
+        "cancel" as const,
+        "move" as const,
+        "last" as const,
+      ),
+      position: fc.constantFrom(null, 1, 2, -1),
+      said,
+    }),
     fc.record({
       kind: kind("language"),
       to: fc.constantFrom(null, "zh-Hans" as const, "zh-Hant" as const, "en" as const),

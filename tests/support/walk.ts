@@ -47,6 +47,7 @@ const words: readonly SaidCommand[] = [
   { kind: "remind", when: null, about: null, said },
   { kind: "remind", when: { at: "2026-07-04T02:00:00Z", past: false, rule: null }, about: "备份", said },
   { kind: "reminders", wish: "list", said },
+  { kind: "reminders", wish: "cancel-all", said },
   { kind: "settings", page: "settings", said },
   { kind: "settings", page: "language", said },
   { kind: "settings", page: "time-zone", said },

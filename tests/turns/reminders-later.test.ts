@@ -192,3 +192,20 @@ test("who named no zone is reminded by the clock of the default one, and told wh
   await send(elsewhere.turns, says("a", "remind me tomorrow at 9 to back up"));
   expect((await rows())[0]?.local).toBe("2026-07-01T09:00:00-04:00[America/New_York]");
 });
+
+test("the button below what recurs shows its next three moments, and changes nothing", async () => {
+  const assembly = await open();
+  await assembly.turns.start();
+  await send(assembly.turns, says("ask", "每天上午9点提醒我备份"));
+  const before = await own(assembly);
+  await send(assembly.turns, incoming(`${person}-next`, { kind: "press", id: "-.0.reminder.r1.next" }, person));
+  const shown = assembly.channel.delivered.findLast(
+    ({ conversation, message }) =>
+      conversation === keyOf(person) && message.kind === "say" && message.meaning === "upcoming",
+  );
+  const text = shown === undefined ? "" : shownText(shown.message);
+  for (const day of ["7月2日", "7月3日", "7月4日"]) expect(text).toContain(day);
+  expect(text).toContain("09:00");
+  expect(await own(assembly)).toEqual(before);
+  await assembly.turns.stop();
+});

@@ -20,6 +20,7 @@ const scenes = fc.record({
   platform: fc.constant(null),
   language: fc.constantFrom(null, "zh-Hans", "zh-Hant", "en"),
   timeZone: fc.constantFrom(null, "Asia/Shanghai", "America/New_York"),
+  reminders: fc.boolean(),
 }) as fc.Arbitrary<Scene>; // constants of the scene's own types
 
 const pieces = fc.constantFrom(

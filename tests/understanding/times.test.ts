@@ -178,7 +178,9 @@ describe("what a reminder is about doesn't change its time", () => {
     "to pay the annual fee",
     "to see if 3 apps are left",
   ];
-  const chinese = lines.filter(({ text, right }) => /(?:提醒我|叫我)$/u.test(text) && !text.includes("到时") && right !== "?");
+  const chinese = lines.filter(
+    ({ text, right }) => /(?:提醒我|叫我)$/u.test(text) && !text.includes("到时") && right !== "?",
+  );
   test.each(subjects)("%s", (subject) => {
     for (const line of chinese)
       expect(read({ ...line, text: line.text + subject }), line.text + subject).toBe(line.right);

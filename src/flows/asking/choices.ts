@@ -2,7 +2,7 @@
 import { type Act, guideOf, languages, type StepAnswer } from "../../knowledge/index.ts";
 import { appValue, platformAt } from "../cases/apps.ts";
 import { caseGuide, itemsOf, markOf, type Section, stateOf, stepPlace } from "../cases/progress.ts";
-import { aboutReminder } from "../cases/reminders.ts";
+import { aboutReminder, remindersInOrder } from "../cases/reminders.ts";
 import { pickable } from "../cases/shop-case.ts";
 import type { ActionOutcome, FlowNode, Option } from "../plan/flow.ts";
 import { nodeOf } from "../plan/nodes.ts";
@@ -85,7 +85,7 @@ const dynamicValues = (view: View, frame: Seen<Frame>, from: string): DynamicVal
         label: { key: "shop.sub.ask-main", with: { name: { typed: name } } },
       }));
     case "reminders":
-      return conversation.reminders.map((reminder) => ({
+      return remindersInOrder(view).map((reminder) => ({
         item: reminder.id,
         value: reminder.id,
         label: {

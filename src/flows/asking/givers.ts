@@ -66,6 +66,7 @@ const table: { readonly [Name in Giver]: Give<Name> } = {
     return { cancelled: count("cancelled"), left: count("open") };
   },
   subject: (view, frame) => ({ about: subjectOf(view, frame) }),
+  "reminder-count": ({ conversation }) => ({ count: conversation.reminders.length }),
   tomorrow: (view) => ({ tomorrow: { instant: daysAhead(view, 1, 10), style: "date-time" } }),
   zone: ({ zone }) => ({ zone: { typed: zone } }),
 };

@@ -116,6 +116,7 @@ function carryOut(turn: Turn, board: Board): void {
     case "shop-gone":
     case "shop-remind":
     case "remind-here":
+    case "upcoming":
     case "alarm":
       return;
     default:

@@ -52,6 +52,12 @@ export function setReminder(turn: Turn, frame: Pick<Frame, "slots" | "case">, at
   else write(turn, reminder);
 }
 
+/** In the order in which they come, as they are listed and counted ("the second one"). */
+export const remindersInOrder = ({ conversation }: View): readonly Seen<Reminder>[] =>
+  conversation.reminders.toSorted((one, other) =>
+    Temporal.Instant.compare(Temporal.Instant.from(one.at), Temporal.Instant.from(other.at)),
+  );
+
 /** Reminders are direct messages: one that was asked for where others see it is set in the person's private talk. */
 function handHome(turn: Turn, reminder: Reminder): void {
   const { at, rule, about, typed, named, app } = reminder;

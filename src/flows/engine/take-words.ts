@@ -57,6 +57,8 @@ function takeMeaning(turn: Turn, frame: Frame, command: Meant): boolean {
   const intent = intentOf(command);
   if (intent === null) return false;
   if ("app" in command && command.app !== null && intent !== "correct") return false;
+  // A wish with a time or words of its own asks for more than a button gives.
+  if (command.kind === "remind" && (command.when !== null || command.about !== null)) return false;
   if (intent === "correct" && "app" in command && command.app !== null) return false;
   const choice = choicesOf(turn, frame).find(
     ({ deed }) => deed.kind === "option" && deed.option.means?.includes(intent) === true,
@@ -86,7 +88,7 @@ function takeWords(turn: Turn, frame: Frame, node: Extract<FlowNode, { kind: "ch
       break;
     case "moment":
       if (command.kind !== "moment" && command.kind !== "remind") return false;
-      if (command.when === null && command.kind === "remind") return false;
+      if (command.when === null && command.kind === "remind" && command.doubt == null) return false;
       // Words that name something of their own ask for another reminder, not for another time of this one.
       if (command.kind === "remind" && command.about !== null && frame.slots.reminder !== undefined) return false;
       break;

@@ -149,6 +149,7 @@ export const givers = {
   "platform-known": ["known"],
   "shops-so-far": ["cancelled", "left"],
   subject: ["about"],
+  "reminder-count": ["count"],
   tomorrow: ["tomorrow"],
   zone: ["zone"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
@@ -229,6 +230,8 @@ export type FlowNode<Name extends string = string> = Any &
           readonly do: readonly Action[];
           readonly next: Name;
         };
+        /** Given up with these words at the second answer in a row that it can't take. */
+        readonly yields?: TextKey;
         /** A side question: anything else that is said or pressed closes it. */
         readonly passing?: boolean;
         readonly warning?: boolean;

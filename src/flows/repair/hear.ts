@@ -4,11 +4,10 @@
  */
 
 import { mentionedApp, mentionSlots } from "../cases/mentions.ts";
-import { cancelReminders, changeZone } from "../cases/reminders.ts";
+import { changeZone } from "../cases/reminders.ts";
 import { actAll } from "../engine/actions/index.ts";
 import type { Door } from "../plan/definitions/index.ts";
 import { flowOf, nodeOf } from "../plan/nodes.ts";
-import { limits } from "../state/conversation.ts";
 import { currentCase, openCases, topFrame } from "../state/finding.ts";
 import { tellLetterNow, tellRecordNow } from "../telling/record.ts";
 import { closeFlow, enter, lookAt } from "../turn/frames.ts";
@@ -17,7 +16,6 @@ import { say, type Turn } from "../turn/turn.ts";
 import {
   type AppMention,
   type Meant,
-  type Moment,
   type SaidCommand,
   type SettingsPage,
   topicOf,
@@ -25,6 +23,7 @@ import {
 } from "../vocabulary/command.ts";
 import { cancel, correct, countShops, nothingOpen, restart, resume, unbind } from "./another-app.ts";
 import { answerHere, explain, remark } from "./remarks.ts";
+import { manageReminders, remind } from "./reminders.ts";
 
 /** Clarifications in a row that may fail before help is brought in. */
 const patience = 2;
@@ -80,9 +79,7 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       remind(turn, command);
       return;
     case "reminders":
-      if (command.wish === "move" && moveOne(turn, command.when ?? null)) return;
-      enter(turn, command.wish === "cancel-all" ? "remind/gone" : "remind/list");
-      if (command.wish === "cancel-all") cancelReminders(turn);
+      manageReminders(turn, command);
       return;
     case "back":
       back(turn);
@@ -180,31 +177,6 @@ function audit(turn: Turn, command: Extract<Meant, { kind: "audit" }>): void {
   closeFlow(turn, "audit");
   closeFlow(turn, "home");
   enter(turn, command.apps.length < 2 ? "audit" : "audit/take");
-}
-
-function remind(turn: Turn, command: Extract<Meant, { kind: "remind" }>): void {
-  const slots: Record<string, string> = {
-    moment: command.when?.at ?? "",
-    past: command.when?.past === true && command.when.rule === null ? "yes" : "",
-    rule: command.when?.rule ?? "",
-  };
-  if (command.about !== null && command.about !== "") slots["about-typed"] = command.about.slice(0, limits.typed);
-  enter(turn, "remind", slots, currentCase(turn.draft)?.id);
-}
-
-/** "Make it Friday": the one reminder there is gets another time. @returns false where it isn't clear which, or when */
-function moveOne(turn: Turn, when: Moment | null): boolean {
-  const [only, ...others] = turn.draft.reminders;
-  if (only === undefined || others.length > 0) return false;
-  const slots: Record<string, string> = {
-    ...{ reminder: only.id, case: only.case ?? "", moment: when?.at ?? "", rule: when?.rule ?? "" },
-    past: when?.past === true && when.rule === null ? "yes" : "",
-  };
-  if (only.about !== null) slots.about = only.about;
-  if (only.typed !== null) slots["about-typed"] = only.typed;
-  closeFlow(turn, "remind");
-  enter(turn, "remind", slots, only.case);
-  return true;
 }
 
 function back(turn: Turn): void {

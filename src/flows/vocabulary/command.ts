@@ -137,12 +137,19 @@ export type Meant =
       readonly kind: "remind";
       readonly when: Moment | null /** What about, in the person's words; null: the open case. */;
       readonly about: string | null;
+      /** A time was named that has to be asked about. */
+      readonly doubt?: TimeDoubt | null;
     }
   | {
       readonly kind: "reminders";
-      readonly wish: "list" | "cancel-all" | "move";
-      /** Where it is moved to. */
+      /** `last`: when the last of them comes. */
+      readonly wish: "list" | "cancel-all" | "cancel" | "move" | "last";
+      /** Where it is moved to; of one to cancel, when it is set for. */
       readonly when?: Moment | null;
+      /** A time was named that has to be asked about. */
+      readonly doubt?: TimeDoubt | null;
+      /** Which one, by its place in the list, from 1; −1 is the last. Without it the words may name what it is about. */
+      readonly position?: number | null;
     }
   | { readonly kind: "language" /** Null: one that we don't speak, or none named. */; readonly to: Language | null }
   | { readonly kind: "escalate" | "done" | "back" | "repeat" | "skip" | "cancel" | "restart" }
@@ -161,7 +168,7 @@ export type Meant =
   /** Only when the scene expects shops: their names, or how many ("3", "三家"). */
   | { readonly kind: "shops"; readonly names: readonly string[]; readonly count: number | null }
   /** Only when the scene expects a moment; null: no time was found in the words. */
-  | { readonly kind: "moment"; readonly when: Moment | null }
+  | { readonly kind: "moment"; readonly when: Moment | null; readonly doubt?: TimeDoubt | null }
   /** Only when the scene expects a note: words to keep as they are ("14:32 价格被改"). */
   | { readonly kind: "note"; readonly text: string }
   /** Not sure what was meant: the likeliest readings, best first, at most three. */
@@ -225,6 +232,8 @@ export type Command =
       readonly step?: string | null;
       readonly language: Language | null;
     }
+  /** The next moments of a reminder, ISO instants, asked for by its button. */
+  | { readonly kind: "upcoming"; readonly reminder: string; readonly at: readonly string[] }
   /** The rules of a time zone changed: these reminders keep their local time, at another instant than they were planned for. */
   | {
       readonly kind: "moved";

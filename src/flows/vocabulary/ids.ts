@@ -45,6 +45,16 @@ export function reminderOfId(id: string): string | null {
   return item !== null && id === changeReminderId(item) ? item : null;
 }
 
+/** Id of the button that shows a reminder's next moments. */
+export const upcomingId = (reminder: string): string =>
+  formatId({ case: "-", frame: 0, node: "reminder", item: reminder, target: "next" });
+
+/** @returns the id of the reminder whose next moments such a button shows; null for any other button */
+export function reminderOfUpcoming(id: string): string | null {
+  const item = parseId(id)?.item ?? null;
+  return item !== null && id === upcomingId(item) ? item : null;
+}
+
 /** Id of the button that asks for another time zone. It belongs to no open question. */
 export const changeZoneId: string = beside("zone", "zone");
 

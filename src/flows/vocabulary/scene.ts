@@ -33,6 +33,8 @@ export interface Scene {
   readonly platform: string | null;
   readonly language: Language | null;
   readonly timeZone: string | null;
+  /** The person's reminders are listed, or there are some and nothing is open: "the second one" may be one of them. */
+  readonly reminders: boolean;
 }
 
 /** A scene in which no question is open, and nothing is known of whoever writes. */
@@ -47,6 +49,7 @@ export const nowhere: Scene = {
   platform: null,
   language: null,
   timeZone: null,
+  reminders: false,
 };
 
 /** A question is open: words are read as its answer first. */

@@ -1,5 +1,5 @@
 /** The commands of one event, in the order in which they are carried out. */
-import type { Command } from "../../flows/index.ts";
+import { type Command, reminderOfUpcoming } from "../../flows/index.ts";
 import type { Input, SecretKind } from "../incoming.ts";
 import { openBoard } from "./members.ts";
 import { type Handling, surroundingsOf } from "./parts.ts";
@@ -47,10 +47,30 @@ function withNext(ids: readonly string[], { conversation, parts, now }: Handling
   });
 }
 
+/** So many moments are shown of what recurs. */
+const shownMoments = 3;
+
+/** The next moments of a reminder; none for one that isn't there any more. */
+function upcoming(id: string, { conversation, parts }: Handling): readonly string[] {
+  const reminder = conversation.reminders.find((each) => each.id === id);
+  if (reminder === undefined) return [];
+  const zone = conversation.timeZone ?? parts.defaultZone;
+  const first = Temporal.Instant.from(reminder.first ?? reminder.at);
+  const found = [Temporal.Instant.from(reminder.at)];
+  while (reminder.rule !== null && found.length < shownMoments) {
+    const next = parts.schedule.next(reminder.rule, zone, first, found.at(-1) ?? first);
+    if (next === null) break;
+    found.push(next);
+  }
+  return found.map((at) => at.toString());
+}
+
 /** Every command of one event, in the order said. */
 export async function commandsOf(input: Input, handling: Handling): Promise<readonly Command[]> {
   const { conversation, service, parts, now } = handling;
   if (input.kind === "due") return [{ kind: "due", reminders: withNext(input.reminders, handling), late: input.late }];
+  const asked = input.kind === "press" ? reminderOfUpcoming(input.id) : null;
+  if (asked !== null) return [{ kind: "upcoming", reminder: asked, at: upcoming(asked, handling) }];
   if (input.kind === "press" || input.kind === "tick") return [{ kind: input.kind, id: input.id }];
   if (input.kind === "unreadable") return [{ kind: "unreadable", what: input.what }];
   if (input.kind === "open-board") return [await openBoard(input, handling)];

@@ -2,10 +2,10 @@
 import { cancelReminders, remindBeforeEnd, setReminder, stopReminder } from "../../cases/reminders.ts";
 import type { Action } from "../../plan/flow.ts";
 import { type Frame, limits } from "../../state/conversation.ts";
+import { tellTimeDoubt } from "../../telling/reminders.ts";
 import { carriesCase } from "../../turn/frames.ts";
 import { daysAhead, thisEvening } from "../../turn/times.ts";
 import type { Turn } from "../../turn/turn.ts";
-import type { Moment } from "../../vocabulary/command.ts";
 import type { Act } from "./act.ts";
 
 const inHours = ({ now }: Turn, hours: number): string => now.add({ hours }).toString();
@@ -26,12 +26,12 @@ export const reminderActions = {
       ...(carriesCase(frame) ? { about: "remind.about.check-again" } : {}),
     }),
   "remind-before-end": (turn, frame) => remindBeforeEnd(turn, frame),
-  "take-moment": (turn, frame) => takeMoment(frame, momentOf(turn)),
+  "take-moment": (turn, frame) => takeMoment(turn, frame),
   "take-moment-and-subject": (turn, frame) => {
     // A whole sentence says what it is about anew.
     const about = turn.command.kind === "remind" ? (turn.command.about ?? "") : "";
     if (about !== "") frame.slots["about-typed"] = about.slice(0, limits.typed);
-    takeMoment(frame, momentOf(turn));
+    takeMoment(turn, frame);
   },
   "snooze-hour": (turn, frame) => setReminder(turn, frame, inHours(turn, 1), { named: true }),
   "snooze-evening": (turn, frame) => setReminder(turn, frame, thisEvening(turn), { named: true }),
@@ -47,10 +47,11 @@ export const reminderActions = {
   },
 } as const satisfies Partial<Record<Action, Act>>;
 
-const momentOf = ({ command }: Turn): Moment | null =>
-  command.kind === "moment" || command.kind === "remind" ? command.when : null;
-
-function takeMoment(frame: Frame, when: Moment | null): void {
+function takeMoment(turn: Turn, frame: Frame): void {
+  const { command } = turn;
+  const said = command.kind === "moment" || command.kind === "remind" ? command : null;
+  const when = said?.when ?? null;
+  if (said?.doubt != null) tellTimeDoubt(turn, said.doubt);
   frame.slots = {
     ...frame.slots,
     moment: when?.at ?? "",

@@ -44,7 +44,13 @@ export const emergency = flow({
       kind: "choose",
       ask: "emergency.watch.ask",
       options: [
-        { id: "yes", label: "emergency.watch.yes", means: ["yes"], do: ["emergency-reminders"], next: "review" },
+        {
+          id: "yes",
+          label: "emergency.watch.yes",
+          means: ["yes", "remind"],
+          do: ["emergency-reminders"],
+          next: "review",
+        },
         { id: "no", label: "emergency.watch.no", means: ["no", "decline", "skip"], next: "review" },
       ],
     },

@@ -38,6 +38,7 @@ export const released: readonly string[] = [
   "remind/when",
   "remind/manage",
   "remind/one",
+  "remind/all",
   "remind/due",
   "resume/which",
   "settings/menu",

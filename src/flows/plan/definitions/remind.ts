@@ -4,7 +4,7 @@ import { flow } from "../flow.ts";
 export const remind = flow({
   id: "remind",
   start: "check",
-  doors: ["list", "gone", "due", "when"],
+  doors: ["list", "gone", "due", "when", "all"],
   nodes: {
     check: {
       kind: "branch",
@@ -17,6 +17,7 @@ export const remind = flow({
     when: {
       kind: "choose",
       ask: "remind.when.ask",
+      yields: "remind.when.given-up",
       takes: { what: "moment", do: ["take-moment-and-subject"], next: "check" },
       options: [
         { id: "never-mind", label: "remind.when.never-mind", means: ["decline", "no", "skip", "stop"], next: "@end" },
@@ -41,6 +42,22 @@ export const remind = flow({
           next: "gone",
         },
         { id: "keep", label: "remind.manage.keep", means: ["keep", "decline", "no"], next: "@end" },
+      ],
+    },
+    all: {
+      kind: "choose",
+      ask: "remind.all.ask",
+      gives: ["reminder-count"],
+      passing: true,
+      options: [
+        {
+          id: "yes",
+          label: "remind.all.yes",
+          means: ["yes", "done", "cancel"],
+          do: ["cancel-reminders"],
+          next: "gone",
+        },
+        { id: "keep", label: "remind.manage.keep", means: ["keep", "decline", "no", "stop"], next: "@end" },
       ],
     },
     one: {

@@ -1,0 +1,65 @@
+/** What is wished for of reminders that are set: to cancel or move one or all of them, or to hear of the last. */
+import { isAsked } from "../flows/index.ts";
+import { isAsking } from "./acts/polarity.ts";
+import { momentIn, readTime } from "./moments/index.ts";
+import { numberOf } from "./numbers.ts";
+import type { Bare, Understood } from "./requested.ts";
+
+const reminder = /提醒|闹钟|reminders?\b|\balarms?\b/u;
+/** A wish to be reminded, whatever it is to be about ("remind me to cancel the order"). */
+const wishing =
+  /(?<!不用|不要|别|别再|不必|唔好|唔使|停止|取消|再)提醒(?:我们?|一下)(?!的)|\bremind (?:me|us)\b(?<!stop reminding me)/u;
+const cancelling =
+  /取消|删|不要|不用|去掉|撤|关掉?|停|唔要|唔使|别再|\b(?:cancel|delete|remove|drop|turn off|stop|get rid of|scrap|clear|no more)\b/u;
+export const moving =
+  /改到|改成|改为|改在|挪到|推迟|推到|提前到|换到|换成|延到|延后|调到|调成|\b(?:move|change|reschedule|postpone|push|shift|make)\b/u;
+const all = /全部|所有|(?<!到|成)都|全(?!店)|一个不留|清空|\b(?:all|every|everything|each)\b/u;
+const last =
+  /最后一?[次个].{0,12}(?:什么时候|几时|哪[天日]|何时|几号|是哪)|(?:什么时候|几时|哪[天日]).{0,8}最后一?[次个]|\bwhen(?:'s| is| will| does)?\b.{0,24}\b(?:last|final)\b/u;
+const ordinal =
+  /第\s*(?<chinese>[一二两三四五六七八九十\d]{1,3})\s*[个条项]?|(?<final>最后(?:一|那)?[个条项]|\b(?:the )?last (?:one|reminder)?\b)|\b(?<word>first|second|third|fourth|fifth)\b|\b(?<digits>\d{1,2})(?:st|nd|rd|th)\b|(?:\bnumber|\bno\.?|#)\s*(?<number>\d{1,2})\b/u;
+const ordinals = ["first", "second", "third", "fourth", "fifth"];
+
+function positionIn(folded: string): number | null {
+  const groups = ordinal.exec(folded)?.groups;
+  if (groups === undefined) return null;
+  if (groups.final !== undefined) return -1;
+  if (groups.word !== undefined) return ordinals.indexOf(groups.word) + 1;
+  return numberOf(groups.chinese ?? groups.digits ?? groups.number ?? "");
+}
+
+/** Which one is meant stands before where it goes: "the second one to Friday". */
+const destination = /(?:改|挪|推迟|推|提前|换|延|延后|调)(?:到|成|为|在)|\b(?:to|until|till|for)\b/u;
+
+/** What else there is to cancel, or has an end. */
+const ofOtherThings =
+  /授权|解绑|应用|软件|插件|店|订[阅购]|续费|合同|步|\b(?:apps?|authori[sz]\w*|unlink|unbind|subscription|access|shops?|stores?|contract|step)\b/u;
+
+/** @returns what is wished for; null where nothing is said of reminders that are set */
+export function reminderWish({ folded, now, timeZone, scene, named }: Understood): Bare | null {
+  const { text } = folded;
+  const isAbout = reminder.test(text) || (scene.reminders && named.length === 0 && !ofOtherThings.test(text));
+  if (!isAbout || text.length > 80 || wishing.test(text)) return null;
+  if (last.test(text)) return { kind: "reminders", wish: "last" };
+  if (isAsking(text)) return null;
+  const place = destination.exec(text);
+  if (moving.test(text) && (place !== null || scene.reminders)) {
+    const [which, to] =
+      place === null ? ["", text] : [text.slice(0, place.index), text.slice(place.index + place[0].length)];
+    const read = readTime(to, now, timeZone);
+    if (read === null && !reminder.test(text)) return null;
+    return {
+      ...{ kind: "reminders", wish: "move", position: positionIn(which) },
+      when: read?.kind === "moment" ? read.when : null,
+      doubt: read?.kind === "doubt" ? read.doubt : null,
+    };
+  }
+  if (!cancelling.test(text)) return null;
+  const position = positionIn(text);
+  if (position === null && all.test(text)) return { kind: "reminders", wish: "cancel-all" };
+  if (position === null && !reminder.test(text)) return null;
+  const when = position === null ? momentIn(text, now, timeZone) : null;
+  // At a question of its own, "no need to remind me" answers that.
+  if (isAsked(scene) && !scene.reminders && position === null && when === null) return null;
+  return { kind: "reminders", wish: "cancel", position, when };
+}
