@@ -8,6 +8,7 @@ import { start } from "./start.ts";
 import { store } from "./store.ts";
 import { comparedRows, figureRow, type Goal, heading, row, type Section, shown } from "./table.ts";
 import { telegram } from "./telegram.ts";
+import { times } from "./times.ts";
 import { together } from "./together.ts";
 import { durableTurn } from "./turn.ts";
 import { understanding } from "./understanding.ts";
@@ -79,7 +80,8 @@ async function peersSection(): Promise<Section> {
 }
 
 async function understandingSection(): Promise<Section> {
-  const figures = await understanding();
+  const read = await times();
+  const figures = { ...(await understanding()), times: read };
   const [ours, theirs] = figures.figures;
   const [smallest] = figures.catalogues;
   const largest = figures.catalogues.at(-1);
@@ -88,8 +90,15 @@ async function understandingSection(): Promise<Section> {
     ...figures.figures.map(figureRow),
     ...figures.catalogues.map(({ apps, median, p99 }) => figureRow({ name: `catalogue of ${apps} apps`, median, p99 })),
     `understanding: loaded in ${figures.loadMs.toFixed(0)} ms, ${figures.memoryMiB.toFixed(0)} MiB more resident`,
+    ...read.figures.map(figureRow),
+    ...Object.entries(read.memoryMiB).map(
+      ([name, mib]) => `times in words: ${name}, ${mib.toFixed(0)} MiB more resident`,
+    ),
   ];
   const goals: Goal[] = [];
+  const [ownTime, chrono] = read.figures;
+  if (ownTime !== undefined && chrono !== undefined)
+    goals.push({ what: "a time in words, ours / chrono-node", value: ownTime.median / chrono.median, most: 2 });
   if (ours !== undefined && theirs !== undefined)
     goals.push({ what: "nlp.js / ours", value: theirs.median / ours.median, least: 50 });
   if (smallest !== undefined && largest !== undefined)

@@ -9,7 +9,7 @@ const week = "(?:周|星期|礼拜)";
 /** A weekday's own character, and not the beginning of an hour, a number of times or a quantity. */
 const firstDay = "(?:[一二三四五六日天](?![次回遍季个])|[1-7](?![次回遍季个\\d点:：.]))";
 const nextDay = "[一二三四五六日天1-7](?![点时次回遍个天号月小分年\\d:：]|十?[一二三四五六七八九]?[点时])";
-const and = "\\s*(?:、|,|，|和|跟|及|与|还有|以及|/)\\s*";
+const and = "\\s*(?:、|,|，|和|跟|及|与|还有|以及|同埋|同|/)\\s*";
 const to = "\\s*(?:到|至|-|~|—|–)\\s*";
 const weekdays = `(?:${firstDay}(?:(?:${and})?${week}${firstDay}|(?:${and})?${nextDay}|${to}${week}?${firstDay})*)`;
 
@@ -33,7 +33,8 @@ function weekdaysIn(text: string): { readonly days: readonly number[]; readonly 
   return {
     days: [...days].sort(),
     together:
-      /[到至\-~—–]/u.test(plain) || (days.size > 1 && !/周|星期|礼拜|[、,，和跟及与/]|还有|以及/u.test(text.slice(1))),
+      /[到至\-~—–]/u.test(plain) ||
+      (days.size > 1 && !/周|星期|礼拜|[、,，和跟及与同/]|还有|以及/u.test(text.slice(1))),
   };
 }
 
@@ -170,7 +171,7 @@ function innerOf(groups: Groups): Inner | null {
   if (groups.back !== undefined) return { kind: "days", days: [-(whole(groups.back) ?? 1)] };
   if (groups.first !== undefined) return { kind: "days", days: [1] };
   if (groups.mid !== undefined) return { kind: "days", days: [15] };
-  const days = (groups.list ?? "").split(/[号日、,，和跟及与/\s]+|还有|以及/u).flatMap((each) => whole(each) ?? []);
+  const days = (groups.list ?? "").split(/[号日、,，和跟及与同埋/\s]+|还有|以及/u).flatMap((each) => whole(each) ?? []);
   return days.length > 0 && days.every((day) => day >= 1 && day <= 31) ? { kind: "days", days } : null;
 }
 
@@ -247,11 +248,11 @@ const recurring: readonly Term[] = [
   simple("早晚(?!会|要|得)(?:各|都)?", doubt("times")),
   simple("每(?:隔)?(?:几|数|若干)个?(?:天|日|周|星期|礼拜|月|小时|分钟|年)", doubt("vague")),
   simple(
-    "(?:每个?|每逢|逢|每到)(?:工作日|上班日)(?:的?(?:每天|天天|都))?",
+    "(?:每个?|每逢|逢|每到)(?:工作日|上班日|平日)(?:的?(?:每天|天天|都))?",
     every("week", { weekdays: [1, 2, 3, 4, 5] }),
   ),
   simple(
-    "(?<!个|下|第)(?:工作日|上班日)(?!后|之后|以后|内|之内|前)(?:的?(?:每天|天天|都))?",
+    "(?<!个|下|第)(?:工作日|上班日|平日)(?!后|之后|以后|内|之内|前)(?:的?(?:每天|天天|都))?",
     every("week", { weekdays: [1, 2, 3, 4, 5] }),
   ),
   simple("(?:下|下一)个?工作日", dayPiece({ kind: "workday" })),
@@ -374,14 +375,19 @@ const days: readonly Term[] = [
   { pattern: `大年(?<ld>初[一二三四五六七八九十])${edges}`, means: (groups) => lunarOf({ ...groups, lm: "正" }) },
   simple("农历|阴历|旧历|(?:正|冬|腊)月(?:里|底|初)?", doubt("vague", "day")),
   {
-    pattern: `(?<over>过完|过了|等)?(?<name>${festivalNames("chinese")})(?:节|那天|当天|当日|当晚(?<evening>)|那晚)?(?:活动|大促|狂欢|假期|放假|长假|黄金周)?(?:(?<after>过完|过了|过后|结束之?后?|完事|忙完|完|之?后|以后)(?!\\s*(?:之?后|以后)?(?:的)?第?(?:${number})\\s*个?(?:${units}))|(?<before>${fields.earlier})(?!\\s*(?:${number}|半)\\s*个?(?:${units}))|(?<during>期间|假期))?`,
+    pattern: `(?<over>过完|过了|等)?(?<name>${festivalNames("chinese")})(?:节|那天|当天|当日|(?:当|那)晚(?<evening>))?(?:活动|大促|狂欢|假期|放假|长假|黄金周)?(?:(?<after>过完|过了|过后|结束之?后?|完事|忙完|完|之?后|以后)(?!\\s*(?:之?后|以后)?(?:的)?第?(?:${number})\\s*个?(?:${units}))|(?<before>${fields.earlier})(?!\\s*(?:${number}|半)\\s*个?(?:${units}))|(?<during>期间|假期))?`,
     means: (groups, found) => {
       const name = festivalNamed(groups.name ?? "") ?? festivalNamed(found);
       if (name === null) return null;
       const isAfter = groups.after !== undefined || (groups.over !== undefined && groups.over !== "等");
       // After a holiday of several days isn't the next day.
       if ((isAfter && festivals[name]?.long === true) || groups.during !== undefined) return doubt("vague", "day");
-      return dayPiece({ kind: "festival", festival: name, days: isAfter ? 1 : groups.before === undefined ? 0 : -1 });
+      const day = dayPiece({
+        kind: "festival",
+        festival: name,
+        days: isAfter ? 1 : groups.before === undefined ? 0 : -1,
+      });
+      return groups.evening === undefined ? day : [day, part("evening")];
     },
   },
   {
@@ -507,7 +513,7 @@ const lengths: readonly Term[] = [
     doubt("vague", "day"),
   ),
   simple(
-    "(?:过|等|再过)?一会儿?|(?:待|等|过)会儿?|等一?下(?=再|提|叫|喊|通|弄|嗌|$|,|，)|等阵|阵间|迟啲|(?<![今明后每当听昨日天号六五四三二一])晚一?(?:点|些)(?![钟半整过\\d])|下班(?:之?前|之?后|以前|以后)?|上班(?:之?前|之?后|以前|以后)|收工(?:之?前|之?后)?|放学后?|睡(?:觉)?前|(?:午|晚|早)?饭(?:之?后|之?前)",
+    "(?:过|等|再过)?一会儿?|(?:待|等|过)会儿?|等一?下(?=再|提|叫|喊|通|弄|嗌|$|,|，)|等阵|阵间|迟啲|(?<![今明后每当听昨日天号六五四三二一])晚一?(?:点|些)(?![钟半整过\\d])|下班(?:之?前|之?后|以前|以后)?|上班(?:时|的时候|之?前|之?后|以前|以后)|收工(?:之?前|之?后)?|放学后?|睡(?:觉)?前|(?:午|晚|早)?饭(?:之?后|之?前)",
     doubt("vague", "time"),
   ),
   spanTerm(`(?:${fields.earlier})(?:的)?\\s*${spans("s")}(?![后前]|之[后前])`, "before"),
@@ -541,6 +547,8 @@ const lengths: readonly Term[] = [
 ];
 
 const clocks: readonly Term[] = [
+  // 八点九: a quarter to nine in Cantonese, and elsewhere a slip.
+  simple(`${number}点(?:[一二三四五六七八九]|[1-9])(?=提|叫|嗌|[\\s,，。]|$)`, doubt("hour", "all")),
   simple("这个?(?:时候|时间|点(?!\\d))|同一?(?:个)?(?:时间|时刻)|呢个时间|依家呢个时候", { kind: "same-hour" }),
   {
     pattern: "(?<h>[01]?\\d|2[0-4])\\s*[:：]\\s*(?<m>[0-5]\\d)(?:[:：][0-5]\\d)?(?!\\d)(?:\\s*(?<ap>am|pm)(?![a-z]))?",

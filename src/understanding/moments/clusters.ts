@@ -5,7 +5,7 @@ const wish =
   /(?:提醒|叫|喊|通知|嗌|催)(?:一下|下)?(?:我们|我|咱们?)?|提我|(?:remind|ping|nudge|notify|alert|tell|wake|call|message|text)(?: me| us)?|reminder/gu;
 /** Words that hold a time together. */
 const joint =
-  /^(?:[\s,，、的地在于就请帮我要给再那个是把为（(）):：\-~—–到至和或者与跟及]|还是|左右|准时|前后|大概|大约|之前|以前|前|请|麻烦|\b(?:at|on|in|the|of|by|for|from|and|or|to|to be|either|around|about(?! (?:the|my|our|a|an|it|this|that)\b)|exactly|please|pls|every|each|time|it|is|till|until|through|between|next|sharp|@|do it|o'clock|reminders?)\b|[.;!。；！&/])*$/u;
+  /^(?:[\s,，、的地在于就请帮我要给再那个是把为（(）):：\-~—–到至和或者与跟及]|还是|[那当这][天日晚]|的时候|一[次回遍下]|左右|准时|前后|大概|大约|之前|以前|前|请|麻烦|\b(?:at|on|in|the|of|by|for|from|and|or|to|to be|either|around|about(?! (?:the|my|our|a|an|it|this|that)\b)|exactly|please|pls|every|each|time|it|is|till|until|through|between|next|sharp|@|do it|o'clock|reminders?)\b|[.;!。；！&/])*$/u;
 const separated = /[.;。；!！\n]/u;
 
 /** What may stand beside a time without adding to it. */

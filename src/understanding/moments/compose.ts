@@ -268,9 +268,10 @@ function ruleIn(found: Sorted): Rule | Doubt {
   const named = found.everys.filter((each) => each !== daily);
   // "A weekly reminder on Mondays" says the week twice.
   const isGeneral = (each: Every): boolean => each.interval === 1 && each.weekdays.length === 0 && each.inner === null;
-  const others = named.filter(
+  const kept = named.filter(
     (each) => !isGeneral(each) || !named.some((other) => other !== each && other.unit === each.unit),
   );
+  const others = kept.length === 2 ? (onDays(kept) ?? kept) : kept;
   if (others.length > 1) return mergedWeeks(others) ?? "several";
   const base: Every = others[0] ?? daily ?? { unit: "year", interval: 1, weekdays: [], inner: null };
   const days = found.begins ? [] : found.days;
@@ -286,6 +287,13 @@ function ruleIn(found: Sorted): Rule | Doubt {
   if (days.length === 0) return excepted(rule);
   const withDays = addDays(rule, days, found);
   return typeof withDays === "string" ? withDays : excepted(withDays);
+}
+
+/** "Biweekly on Mondays": how often in one, on which days in the other. */
+function onDays([one, other]: readonly Every[]): readonly Every[] | null {
+  if (one === undefined || other === undefined || one.unit !== "week" || other.unit !== "week") return null;
+  const [often, days] = one.weekdays.length === 0 ? [one, other] : [other, one];
+  return often.weekdays.length === 0 && days.interval === 1 ? [{ ...days, interval: often.interval }] : null;
 }
 
 function mergedWeeks(everys: readonly Every[]): Rule | null {

@@ -1,7 +1,7 @@
 /** Reads when something is to happen, in any of the three languages. */
 import type { Moment, TimeDoubt } from "../../flows/index.ts";
 import { chineseTerms } from "./chinese.ts";
-import { clustersOf, isAttributive, isOnlyTime, isPlainWish, wishedCluster } from "./clusters.ts";
+import { type Cluster, clustersOf, isAttributive, isOnlyTime, isPlainWish, wishedCluster } from "./clusters.ts";
 import { agree, compose, isTime } from "./compose.ts";
 import { englishTerms } from "./english.ts";
 import type { Piece } from "./pieces.ts";
@@ -39,6 +39,13 @@ export function readTime(folded: string, now: Temporal.Instant, zone: string): T
   return { kind: "moment", when: { at: at.toString({ smallestUnit: "second" }), past, rule: composed.rule } };
 }
 
+/** So few characters between two times are a word that joins them. */
+const joiningWord = 3;
+
+/** Whether another time stands so close before that both may be meant. */
+const isJoined = (clusters: readonly Cluster[], beside: Cluster): boolean =>
+  clusters.some((each) => each.to <= beside.from && beside.from - each.to <= joiningWord && isTime(each.pieces));
+
 /** From when, or until when: said apart from the rule that it belongs to. */
 const isLimit = (piece: Piece): boolean =>
   piece.kind === "begins" || (piece.kind === "doubt" && piece.doubt === "rule");
@@ -54,7 +61,7 @@ function wished(pieces: readonly Piece[], text: string): readonly Piece[] | null
     (each) => each.pieces.some(({ kind }) => kind === "day" || kind === "every") && !each.pieces.some(isLimit),
   );
   if (clusters.length < 2 || (days.length < 2 && agree(kept))) return kept;
-  if (beside !== null && isTime(beside.pieces)) return beside.pieces;
+  if (beside !== null && isTime(beside.pieces)) return isJoined(clusters, beside) ? null : beside.pieces;
   const times = clusters.filter((each) => isTime(each.pieces));
   return times.length === 1 ? (times[0]?.pieces ?? null) : null;
 }
