@@ -53,7 +53,9 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
   if (
     name === null &&
     scene.expects === "moment" &&
-    (isTimeAlone(folded.text) || !readings.some((each) => each.asking || planned.has(each.act))) &&
+    (isTimeAlone(folded.text) ||
+      isEnd(folded.text) ||
+      !readings.some((each) => each.asking || planned.has(each.act))) &&
     !readings.every((each) => refusing.has(each.act) && shareOf(each, each.act) >= 0.5)
   ) {
     const timed = expectedCommand(whole);
@@ -119,6 +121,10 @@ const noAnswer: ReadonlySet<Act> = new Set<Act>([
 
 /** What is still to be done, and isn't: a day in it is that day, and no answer. */
 const planned: ReadonlySet<Act> = new Set<Act>(["intend", "not-done", "hedge", "partly", "asks"]);
+/** When a contract or an order ends, told as such. */
+const isEnd = (folded: string): boolean =>
+  /到期|截止|期满|\b(?:ends?|expires?|runs out|renews)\b/u.test(folded) && !isAsking(folded);
+
 /** "Not for now", "that's it for today": no time is given in it. */
 const refusing: ReadonlySet<Act> = new Set<Act>(["stop", "decline", "skip", "no"]);
 /** Whether the mood of a message lets it be an answer in words to what is waited for. */

@@ -1,6 +1,6 @@
 /** The words of time in Chinese, folded to simplified characters; those of Taiwan and of Cantonese included. */
 import { chinesePlaces } from "../zone-names.ts";
-import { festivalNamed, festivalNames, festivals } from "./festivals.ts";
+import { festivalIn, festivalNames, festivals } from "./festivals.ts";
 import { chinese as number, numberOf } from "./numerals.ts";
 import { addSpans, dayPiece, doubt, every, type Inner, type Meaning, type Part, type Span, spanOf } from "./pieces.ts";
 import type { Groups, Term } from "./scan.ts";
@@ -375,9 +375,9 @@ const days: readonly Term[] = [
   { pattern: `大年(?<ld>初[一二三四五六七八九十])${edges}`, means: (groups) => lunarOf({ ...groups, lm: "正" }) },
   simple("农历|阴历|旧历|(?:正|冬|腊)月(?:里|底|初)?", doubt("vague", "day")),
   {
-    pattern: `(?<over>过完|过了|等)?(?<name>${festivalNames("chinese")})(?:节|那天|当天|当日|(?:当|那)晚(?<evening>))?(?:活动|大促|狂欢|假期|放假|长假|黄金周)?(?:(?<after>过完|过了|过后|结束之?后?|完事|忙完|完|之?后|以后)(?!\\s*(?:之?后|以后)?(?:的)?第?(?:${number})\\s*个?(?:${units}))|(?<before>${fields.earlier})(?!\\s*(?:${number}|半)\\s*个?(?:${units}))|(?<during>期间|假期))?`,
-    means: (groups, found) => {
-      const name = festivalNamed(groups.name ?? "") ?? festivalNamed(found);
+    pattern: `(?<over>过完|过了|等)?(?:${festivalNames("chinese")})(?:节|那天|当天|当日|(?:当|那)晚(?<evening>))?(?:活动|大促|狂欢|假期|放假|长假|黄金周)?(?:(?<after>过完|过了|过后|结束之?后?|完事|忙完|完|之?后|以后)(?!\\s*(?:之?后|以后)?(?:的)?第?(?:${number})\\s*个?(?:${units}))|(?<before>${fields.earlier})(?!\\s*(?:${number}|半)\\s*个?(?:${units}))|(?<during>期间|假期))?`,
+    means: (groups) => {
+      const name = festivalIn(groups);
       if (name === null) return null;
       const isAfter = groups.after !== undefined || (groups.over !== undefined && groups.over !== "等");
       // After a holiday of several days isn't the next day.

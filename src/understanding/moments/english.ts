@@ -1,7 +1,7 @@
 /** The words of time in English, folded to lower case. */
 import { ambiguousLetters, englishPlaces, zoneLetters } from "../zone-names.ts";
-import { offsetIn } from "../zones.ts";
-import { festivalNamed, festivalNames, festivals } from "./festivals.ts";
+import { offsetIn, zoneNamed } from "../zones.ts";
+import { festivalIn, festivalNames, festivals } from "./festivals.ts";
 import { english as number, numberOf } from "./numerals.ts";
 import { addSpans, dayPiece, doubt, every, type Inner, type Meaning, type Part, type Span, spanOf } from "./pieces.ts";
 import type { Groups, Term } from "./scan.ts";
@@ -352,9 +352,9 @@ const dates: readonly Term[] = [
       each === undefined ? dateOf(m, Number(d), y) : [{ kind: "each" }, dateOf(m, Number(d), undefined)],
   },
   {
-    pattern: `\\b(?<each>(?:every|each) )?(?<over>after |over |past )?(?<name>${festivalNames("english")})(?:'s)?(?: (?:is over|sale|is done))?`,
+    pattern: `\\b(?<each>(?:every|each) )?(?<over>after |over |past )?(?:${festivalNames("english")})(?:'s)?(?: (?:is over|sale|is done))?`,
     means: (groups, found) => {
-      const name = festivalNamed(groups.name ?? "") ?? festivalNamed(found);
+      const name = festivalIn(groups);
       if (name === null) return null;
       const isAfter = groups.over !== undefined || / is (?:over|done)$/.test(found);
       if (isAfter && festivals[name]?.long === true) return doubt("vague", "day");
@@ -464,7 +464,7 @@ const lengths: readonly Term[] = [
     "before",
   ),
   spanTerm(`${spans("s")} (?:from now|later|hence|from today)\\b`, "after"),
-  spanTerm(`${spans("s")} (?:after|from|following|past)\\b`, "after-day"),
+  spanTerm(`${spans("s")} (?:after|from|following)\\b`, "after-day"),
   spanTerm(
     `\\b(?:in|after)\\s+(?:about |around |roughly |exactly |another |just )?${spans("s")}(?:'s?)?(?: time\\b)?`,
     "after",
@@ -489,6 +489,13 @@ const notATime = `(?!\\d|[:/%]|\\.\\d|-\\d|(?:st|nd|rd|th)\\b|\\s*(?:%|${units}|
 const hourOf = (word: string | undefined): number => numberOf(word ?? "") ?? 99;
 
 const clocks: readonly Term[] = [
+  {
+    pattern: `(?:(?<half>half)|(?<quarter>(?:a )?quarter)|(?<n>${number})(?: minutes?)?) (?:past|after) (?<noon>noon|midday|midnight)\\b`,
+    means: ({ half: isHalf, quarter, n, noon }) => {
+      const minutes = isHalf !== undefined ? 30 : quarter !== undefined ? 15 : (numberOf(n ?? "") ?? 99);
+      return noon === "midnight" ? clock(12, minutes, "am") : clock(12, minutes, "pm");
+    },
+  },
   simple(
     "\\b(?:at )?(?:the |this )?same (?:time|hour)\\b|\\b(?:at )?(?:this|about this) time\\b(?! (?:of|next week))",
     { kind: "same-hour" },
@@ -571,6 +578,13 @@ const zoneOf = (letters: string): Meaning => {
   return zone === undefined ? doubt("zone") : { kind: "zone", zone };
 };
 const beside: readonly Term[] = [
+  {
+    pattern: "\\(?\\b(?<zone>[a-z]+(?:/[a-z_]+){1,2})\\b\\)?",
+    means: ({ zone = "" }) => {
+      const named = zoneNamed(zone);
+      return named === null ? null : { kind: "zone", zone: named };
+    },
+  },
   {
     pattern: "\\(?\\b(?:utc|gmt)\\s*[+\\-−]\\s*\\d{1,2}(?::?[0-5]\\d)?(?!\\d)\\)?",
     means: (_, found) => {

@@ -86,7 +86,12 @@ export const festivals: Readonly<Record<string, Festival>> = {
   },
   "winter-solstice": { chinese: "冬至", english: "winter solstice", on: solarTerm(12, 21.94), fixed: null },
   "spring-festival": {
-    ...lunar("春节(?:当天|那天)|大年初一|(?:农历)?新年初一", "(?:chinese|lunar) new year'?s day", 1, 1),
+    ...lunar(
+      "春节(?:当天|那天|(?=(?:之前|以前|前)\\s*[\\d一二两三四五六七八九十半]))|大年初一|(?:农历)?新年初一",
+      "(?:chinese|lunar) new year'?s day",
+      1,
+      1,
+    ),
     long: true,
   },
   "spring-festival-eve": {
@@ -102,18 +107,14 @@ export const festivals: Readonly<Record<string, Festival>> = {
   laba: lunar("腊八(?:节)?", null, 12, 8),
 };
 
-/** One expression for all names of a language; which one it was is told by `festivalNamed`. */
+const ids = Object.keys(festivals);
+
+/** One expression for all names of a language, with a group for each festival; which one it was is told by `festivalIn`. */
 export const festivalNames = (language: "chinese" | "english"): string =>
   Object.values(festivals)
-    .flatMap((each) => (each[language] === null ? [] : [each[language]]))
+    .flatMap((each, index) => (each[language] === null ? [] : [`(?<festival${index}>${each[language]})`]))
     .join("|");
 
-const exactly = (["chinese", "english"] as const).flatMap((language) =>
-  Object.entries(festivals).flatMap(([id, each]) =>
-    each[language] === null ? [] : [[id, new RegExp(`^(?:${each[language]})`, "u")] as const],
-  ),
-);
-
-/** @param words that begin with a festival's name, followed by what follows it in the text */
-export const festivalNamed = (words: string): string | null =>
-  exactly.find(([, pattern]) => pattern.test(words))?.[0] ?? null;
+/** @param groups of an expression that holds `festivalNames` */
+export const festivalIn = (groups: Readonly<Record<string, string | undefined>>): string | null =>
+  ids.find((_, index) => groups[`festival${index}`] !== undefined) ?? null;
