@@ -130,7 +130,7 @@ function interval(unit: string, count: number): Meaning | null {
       return every("year", { interval: count });
     case "季度":
     case "季":
-      return every("month", { interval: count * 3 });
+      return every("month", { interval: count * 3, quarter: true });
     case "月":
       return every("month", { interval: count });
     case "周":
@@ -160,7 +160,7 @@ const wish = "(?:提醒|叫|喊|通知|嗌|提|催|问|告诉|发消息给)(?:�
 const monthDays = `${number}(?:号|日)?(?:${and}${number}(?:号|日)?)*(?![点时个小分天月周年.:：]|季)`;
 const inner =
   `(?:(?<nth>第(?<nthn>[一二三四五1-5])|最后|最末)(?:一)?个?(?:${week}(?<nthd>[一二三四五六日天])|(?<nthw>工作日|上班日))` +
-  `|(?<last>最后一天|月?底(?:的)?最后一天|月?底|月?末|月?尾)|倒数第(?<back>[一二三四五六七八九十1-9])天|(?<first>第一天|1号头|月?初|月?头)|(?<mid>月?中(?!午)旬?)|(?<list>${monthDays}))`;
+  `|(?<last>最后一[天日]|月?底(?:的)?最后一[天日]|月?底|月?末|月?尾)|倒数第(?<back>[一二三四五六七八九十1-9])[天日]|(?<first>第一[天日]|1号头|月?初|月?头)|(?<mid>月?中(?!午)旬?)|(?<list>${monthDays}))`;
 
 function innerOf(groups: Groups): Inner | null {
   if (groups.nth !== undefined) {
@@ -317,6 +317,7 @@ const recurring: readonly Term[] = [
         : interval(groups.s1u ?? "天", count + half);
     },
   },
+  simple("每到|每逢|逢", { kind: "each" }),
   simple("天天|日日|逐日", every("day")),
   simple("年年", every("year")),
   simple("(?:按|分)季度?|季度性", every("month", { interval: 3 })),
@@ -375,7 +376,7 @@ const days: readonly Term[] = [
   { pattern: `大年(?<ld>初[一二三四五六七八九十])${edges}`, means: (groups) => lunarOf({ ...groups, lm: "正" }) },
   simple("农历|阴历|旧历|(?:正|冬|腊)月(?:里|底|初)?", doubt("vague", "day")),
   {
-    pattern: `(?<over>过完|过了|等)?(?:${festivalNames("chinese")})(?:节|那天|当天|当日|(?:当|那)晚(?<evening>))?(?:活动|大促|狂欢|假期|放假|长假|黄金周)?(?:(?<after>过完|过了|过后|结束之?后?|完事|忙完|完|之?后|以后)(?!\\s*(?:之?后|以后)?(?:的)?第?(?:${number})\\s*个?(?:${units}))|(?<before>${fields.earlier})(?!\\s*(?:${number}|半)\\s*个?(?:${units}))|(?<during>期间|假期))?`,
+    pattern: `(?<over>过完|过了|等)?(?:${festivalNames("chinese")})(?:节|那天|当天|当日|(?:当|那)晚(?<evening>))?(?:活动|大促|狂欢|假期|放假|长假|黄金周)?(?:(?<after>过完|过了|过后|结束之?后?|完事|忙完|完|之?后|以后)(?!\\s*(?:之?后|以后)?(?:的)?第?(?:${number})\\s*个?(?:${units}))|(?<before>${fields.earlier})(?!\\s*(?:${number}|半)\\s*个?(?:${units}))|(?<during>期间|假期|(?:的)?最后一[天日]|(?:的)?第[一二三四五六七]天))?`,
     means: (groups) => {
       const name = festivalIn(groups);
       if (name === null) return null;
@@ -463,6 +464,7 @@ const days: readonly Term[] = [
       return dayPiece({ kind: "in-month", months, month: null, years: null, inner: { kind: "days", days: [on] } });
     },
   },
+  simple(`(?:这一?个?|本|今个?)(?:${week}|月)(?!${weekdays}|末)(?:内|里|之内)?`, doubt("vague", "day")),
   {
     pattern: "(?<which>下下|下)个?月(?!\\d)",
     means: (groups) =>
@@ -513,7 +515,7 @@ const lengths: readonly Term[] = [
     doubt("vague", "day"),
   ),
   simple(
-    "(?:过|等|再过)?一会儿?|(?:待|等|过)会儿?|等一?下(?=再|提|叫|喊|通|弄|嗌|$|,|，)|等阵|阵间|迟啲|(?<![今明后每当听昨日天号六五四三二一])晚一?(?:点|些)(?![钟半整过\\d])|下班(?:之?前|之?后|以前|以后)?|上班(?:时|的时候|之?前|之?后|以前|以后)|收工(?:之?前|之?后)?|放学后?|睡(?:觉)?前|(?:午|晚|早)?饭(?:之?后|之?前)",
+    "(?:过|等|再过)?一会儿?|(?:待|等|过)会儿?|等一?下(?=再|提|叫|喊|通|弄|嗌|$|,|，)|等阵|阵间|迟啲|晚些(?:时候)?|(?<![今明后每当听昨])晚点(?![钟半整过\\d])|(?<![今明后每当听昨日天号六五四三二一])晚一(?:点|些)(?![钟半整过\\d])|下班(?:之?前|之?后|以前|以后)?|上班(?:时|的时候|之?前|之?后|以前|以后)|收工(?:之?前|之?后)?|放学后?|睡(?:觉)?前|(?:午|晚|早)?饭(?:之?后|之?前)",
     doubt("vague", "time"),
   ),
   spanTerm(`(?:${fields.earlier})(?:的)?\\s*${spans("s")}(?![后前]|之[后前])`, "before"),

@@ -53,7 +53,9 @@ export const isAttributive = ({ from, to }: Cluster, text: string): boolean =>
     /^ [a-z]/u.test(text.slice(to)));
 
 /** So many characters between a time and the wish name the occasion (初八开工提醒我). */
-const occasion = 4;
+const occasion = 6;
+
+const isShortBefore = (gap: string): boolean => gap.length <= occasion && !/[,，.。;；!！?？\n]/u.test(gap);
 
 /** Whether a plain "remind me" stands in a sentence that asks for nothing before it, with a time close before it or after it. */
 export function isPlainWish(clusters: readonly Cluster[], text: string): boolean {
@@ -62,7 +64,7 @@ export function isPlainWish(clusters: readonly Cluster[], text: string): boolean
   return clusters.some(
     ({ from, to }) =>
       from >= match.index + match[0].length ||
-      (to <= match.index && (match.index - to <= occasion || joint.test(text.slice(to, match.index)))),
+      (to <= match.index && (isShortBefore(text.slice(to, match.index)) || joint.test(text.slice(to, match.index)))),
   );
 }
 
@@ -70,7 +72,10 @@ export function isPlainWish(clusters: readonly Cluster[], text: string): boolean
 export function wishedCluster(clusters: readonly Cluster[], text: string): Cluster | null {
   for (const match of text.matchAll(wish)) {
     const end = match.index + match[0].length;
-    const before = clusters.findLast(({ to }) => to <= match.index && joint.test(text.slice(to, match.index)));
+    const before = clusters.findLast(
+      ({ to }) =>
+        to <= match.index && (joint.test(text.slice(to, match.index)) || isShortBefore(text.slice(to, match.index))),
+    );
     if (before !== undefined) return before;
     const after = clusters.find(({ from }) => from >= end && joint.test(text.slice(end, from)));
     if (after !== undefined) return after;

@@ -316,18 +316,18 @@ function addDays(rule: Rule, days: readonly Day[], { everys, before }: Sorted): 
         : [],
   );
   if (weekly.length > 0 && days.every(({ kind }) => kind === "weekday" || kind === "weekend")) {
-    if (rule.unit === "week" || (rule.unit === "day" && rule.interval === 1))
+    if (isEach || rule.unit === "week" || (rule.unit === "day" && rule.interval === 1))
       return { ...rule, unit: "week", weekdays: [...new Set([...rule.weekdays, ...weekly])].sort() };
     return "rule";
   }
   const monthly = days.flatMap((each) =>
     each.kind === "in-month" && each.months === null && each.month === null ? [each.inner] : [],
   );
-  if (monthly.length === days.length && rule.unit === "month" && rule.inner === null) {
+  if (monthly.length === days.length && (rule.unit === "month" || isEach) && rule.inner === null) {
     const numbers = monthly.flatMap((inner) => (inner.kind === "days" ? inner.days : []));
     const [first] = monthly;
-    if (first?.kind === "nth") return monthly.length === 1 ? { ...rule, inner: first } : "rule";
-    return { ...rule, inner: { kind: "days", days: numbers } };
+    if (first?.kind === "nth") return monthly.length === 1 ? { ...rule, unit: "month", inner: first } : "rule";
+    return { ...rule, unit: "month", inner: { kind: "days", days: numbers } };
   }
   if ((rule.unit === "year" || isEach) && rule.inner === null) return yearlyRule(rule, days, before);
   // "Today and every day": the day says only when it begins.

@@ -82,7 +82,8 @@ function interval(word: string, count: number): Meaning {
   if (unit === "hour" && Number.isInteger(all * 2) && !Number.isInteger(all))
     return every("minute", { interval: all * 60 });
   if (!Number.isInteger(all) || all < 1 || all > 400) return doubt("rule");
-  return unit === "second" ? doubt("too-often") : every(unit, { interval: all });
+  if (unit === "second") return doubt("too-often");
+  return every(unit, { interval: all, ...(word.startsWith("q") ? { quarter: true } : {}) });
 }
 
 function weekdaysIn(text: string): readonly number[] {
@@ -264,6 +265,7 @@ const recurring: readonly Term[] = [
 ];
 
 const inMonths: readonly Term[] = [
+  simple("(?:the )?(?:first and last|last and first) (?:day|weekday|working day)\\b", doubt("several")),
   {
     pattern: `(?:on )?(?:the )?${nthWord} ${nthThing}(?:(?: of| in)? ${scope})`,
     means: (groups) => placed(innerOf(groups), groups),
@@ -363,7 +365,8 @@ const dates: readonly Term[] = [
     },
   },
   simple("\\b(?:spring festival|(?:chinese|lunar) new year|cny)\\b", doubt("vague", "day")),
-  simple("\\bnew year'?s?\\b", dayPiece({ kind: "festival", festival: "new-year", days: 0 })),
+  simple("\\b(?:in |after )?the new year\\b(?!')", doubt("vague", "day")),
+  simple("\\bnew year'?s\\b", dayPiece({ kind: "festival", festival: "new-year", days: 0 })),
   {
     pattern: `\\b(?:in|(?<each>every|each)) (?<m>${month})(?! \\d)${yearTail}`,
     means: ({ each, m = "", y }) => {
@@ -412,6 +415,13 @@ const dates: readonly Term[] = [
         weeks: which === "next" ? 1 : /^(?:last|past)$/.test(which ?? "") ? -1 : null,
       }),
   },
+  simple(
+    "\\b(?:early|late|mid|middle of|sometime)[- ](?:in )?(?:next|this|the) (?:week|month|year|quarter)\\b",
+    doubt("vague", "day"),
+  ),
+  simple("\\b(?:the )?(?:start|beginning) of (?:the )?next week\\b", dayPiece({ kind: "week", weeks: 1 })),
+  simple("\\b(?:the )?end of (?:the )?next week\\b", dayPiece({ kind: "weekday", days: [5], weeks: 1 })),
+  simple("\\b(?:during |within )?this (?:week|month|quarter|year)\\b", doubt("vague")),
   simple("\\bnext weekend\\b", dayPiece({ kind: "weekend", weeks: 1 })),
   simple("\\b(?:this |the |at the |on the )?(?:coming )?weekend\\b", dayPiece({ kind: "weekend", weeks: null })),
   simple("\\bnext week\\b|\\bthis time next week\\b", ahead(7)),
