@@ -1,10 +1,13 @@
-import { type Knowledge, languages, type TextKey } from "../knowledge/index.ts";
+import { guideOf, type Knowledge, languages, type TextKey } from "../knowledge/index.ts";
 import { choicesOf } from "./asking/choices.ts";
 import { boardButtons, boardId } from "./board/draw-board.ts";
+import { platformAt } from "./cases/apps.ts";
 import { appOf, caseGuide, itemsOf, type Section, stateOf } from "./cases/progress.ts";
+import { toldActions } from "./cases/timeline.ts";
+import type { FlowNode } from "./plan/flow.ts";
 import { nodeOf } from "./plan/nodes.ts";
 import type { Board } from "./state/board.ts";
-import type { Case, Conversation } from "./state/conversation.ts";
+import type { Case, Conversation, Frame } from "./state/conversation.ts";
 import { currentCase, topFrame } from "./state/finding.ts";
 import type { Seen } from "./state/seen.ts";
 import { phrasesOf } from "./turn/phrases.ts";
@@ -48,11 +51,31 @@ export function sceneOf(conversation: Conversation, surroundings: Surroundings):
     hidden,
   }));
   const expects = node.kind === "actions" ? "evidence" : node.kind === "choose" ? (node.takes?.what ?? null) : null;
-  const list =
-    node.kind === "checklist" || node.kind === "item" ? node.items : node.kind === "choose" ? node.list : undefined;
   return {
     ...common,
     ...{ context: node.context ?? null, expects, options },
+    ...listOf(view, frame, node),
+  };
+}
+
+/** The list that is open, or that stands beside the question: an item of that one has to be named. */
+function listOf(view: View, frame: Seen<Frame>, node: FlowNode): Pick<Scene, "items" | "beside" | "item"> {
+  const { knowledge, conversation } = view;
+  if (node.kind === "actions") {
+    const { emergency } = guideOf(knowledge, platformAt(view, frame));
+    const settled = toldActions(view);
+    const items = emergency.map(
+      ({ id, names }): ListItem => ({
+        ...{ id, names, inapplicable: false },
+        state: settled.has(id) ? "done" : "open",
+      }),
+    );
+    return { items, beside: true, item: frame.place.at?.action ?? emergency[0]?.id ?? null };
+  }
+  const open = currentCase(conversation);
+  const list =
+    node.kind === "checklist" || node.kind === "item" ? node.items : node.kind === "choose" ? node.list : undefined;
+  return {
     items: list !== undefined && open !== null ? listItems(knowledge, open, list) : null,
     beside: node.kind === "choose",
     reminders: node.kind === "choose" && node.dynamic?.from === "reminders",

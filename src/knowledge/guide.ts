@@ -188,6 +188,7 @@ function emergencyOf(writing: Writing): Guide["emergency"] {
       text: text(`emergency.${item.id}`, item.text, [...path, "text"], guideParameters.emergency),
       links: knownLinks(item.links, path, writing),
       address: addressOf(item.address, [...path, "address"], writing),
+      names: item.names ?? [],
       basis: basisOf(item, content, path, building),
     };
   });

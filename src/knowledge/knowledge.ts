@@ -144,6 +144,8 @@ export interface EmergencyAction {
   readonly text: TextKey;
   readonly links: readonly string[];
   readonly address: string | null;
+  /** What people call it when they say that it is done, in all languages. */
+  readonly names: readonly string[];
   readonly basis: Basis;
 }
 

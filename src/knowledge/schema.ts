@@ -141,6 +141,7 @@ const EmergencyContent = z.strictObject({
   text: text(160),
   links: z.array(ShortId).optional(),
   address: z.string("a host and path to type").optional(),
+  ...names,
   ...basis,
 });
 const AftercareContent = z.strictObject({

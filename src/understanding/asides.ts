@@ -18,7 +18,7 @@ const notLetter =
   /(?:不用|不要|唔使|唔要|别|不想|不需要|没必要|冇必要)(?:再)?(?:写|要|发|看|寄)?.{0,4}(?:信|函|邮件)|(?:don'?t|do not|no) (?:need|want|letter)|(?:发|寄|写|send|sent|wrote).{0,4}(?:了|过|好|咗|给他们了|ed\b)|还没|未(?:发|寄)|已(?:经)?(?:发|寄)/;
 
 const record =
-  /^(?:请|麻烦)?(?:给我|畀我|我要|我想|发我|发|让我|把)?(?:再)?(?:看看?|睇下?|查看?|复制|导出|下载|要|出)?(?:一下|下)?(?:那份|解绑|操作|取消|我的|这次的?)?(?:的)?(?:记录|纪录|小结|总结|存档)(?:给我|发我|看看|呢|吧)?[。.!！?？\s]*$|^(?:(?:please )?(?:show|send|give|let me see|can i see|copy) (?:me )?)?(?:the |my |a )?(?:record|records|summary)(?: please| so far)?[.!?\s]*$/;
+  /^(?:请|麻烦|唔该)?(?:把|将)?(?:那份|解绑|这次的?|刚才的?|我的)?(?:记录|纪录|小结|总结|存档)(?:再)?(?:给|发|传)(?:给)?(?:我|过来)?(?:看看?)?(?:一次|一遍|一份|一下)?[。.!！?？\s]*$|^(?:请|麻烦)?(?:给我|畀我|我要|我想|发我|发|让我|把)?(?:再)?(?:看看?|睇下?|查看?|复制|导出|下载|要|出)?(?:一下|下)?(?:那份|解绑|操作|取消|我的|这次的?)?(?:的)?(?:记录|纪录|小结|总结|存档)(?:给我|发我|看看|呢|吧)?[。.!！?？\s]*$|^(?:(?:please )?(?:show|send|give|let me see|can i see|copy) (?:me )?)?(?:the |my |a )?(?:record|records|summary)(?: please| so far)?[.!?\s]*$/;
 
 const scam =
   /(?:打电话|来电|电话说|致电|加(?:我)?微信|私信|短信|私聊|打嚟|打来|自称|冒充|旺旺.{0,4}(?:说|找)|客服.{0,6}(?:说|叫|让|要|加)|有人(?:说|叫|让|要)|someone (?:called|phoned|texted|messaged|wrote|says|claims|claiming|is calling|rang)|(?:i )?got a (?:call|text|message|link|dm)|they called|caller|a (?:man|woman|guy|person) called|called me).{0,60}(?:链接|连结|扫码|二维码|解绑|授权|验证码|远程|共享屏幕|转账|过期|帮我(?:解|弄|操作)|可信|真的|骗|link|scan|qr|unbind|authoriz|authoris|code|remote|screen|expired?|for me|legit|real|scam)|(?:扫|掃)(?:这个|那个|他们|个)?(?:码|二维码).{0,10}(?:吗|安全|可以|能|行|\?|？)|(?:这|那|个)?(?:链接|连结|二维码).{0,8}(?:能点|能不能点|可以点|可信|安全吗|真的吗|靠谱)|是不是(?:诈骗|骗子|钓鱼)|(?:should i|can i|is it safe to|do i) (?:click|scan|open|trust)|\bis (?:this|it|that) (?:a )?(?:scam|phishing|fraud)/;

@@ -76,7 +76,12 @@ export function ownCommand(understood: Understood): Bare | null {
   const { scene, named } = understood;
   const meant = mention ?? named.at(-1)?.mention ?? null;
   // A name that nobody knows is a correction only where it stands in the place of one.
-  if ((meant !== null || platform !== null) && isCorrection(marked)) return { kind: "correct", app: meant, platform };
+  const isShopName = scene.expects === "shops" && meant?.kind !== "known";
+  if ((meant !== null || platform !== null) && isCorrection(marked) && !isShopName)
+    return { kind: "correct", app: meant, platform };
+  // "And on Taobao too": the same, there.
+  if (isAsked(scene) && named.length === 0 && platform !== null && platform !== scene.platform && onlyPlace(understood))
+    return { kind: "unbind", app: null, platform, shops: null };
   if (isInOrder(marked)) return unbindCommand(understood);
   if (isUnbinding(folded.text) && !isAsking(folded.text)) {
     // In the middle of one app, another as well; one that stays, and another that doesn't.
@@ -99,6 +104,14 @@ export function ownCommand(understood: Understood): Bare | null {
   }
   return null;
 }
+
+/** A platform, and next to nothing besides. */
+const onlyPlace = ({ folded, platforms }: Understood): boolean =>
+  platforms.length === 1 &&
+  `${folded.text.slice(0, platforms[0]?.at)}${folded.text.slice(platforms[0]?.end)}`.replace(placeFiller, "").trim() ===
+    "";
+const placeFiller =
+  /还有|另外|我|那|的|嘅|在|喺|个|家|店铺?|铺|上面?|那?边|嗰边|也(?:要|有|一样|得|想)?|都(?:要|有)|要|解|[,，。.!！]|\b(?:and|also|on|at|my|the|shops?|stores?|ones?|accounts?|as well|too|please|for|same)\b/g;
 
 /** The language that this message speaks for; null where it decides nothing. The first message decides by whatever it has. */
 function languageHeard({ scene, text, spoken, isLabel }: Understood): Language | null {

@@ -52,7 +52,7 @@ export function splitList(text: string): readonly string[] {
 export function splitShops(text: string): readonly string[] {
   const bare = text
     .replace(
-      /^\s*(?:就|分别|它们|店名)?(?:是|叫做?|有|係|系)\s*|^\s*(?:they(?:'re| are)(?: called)?|the names are|called)\s+/iu,
+      /^\s*(?:(?:我)?(?:打|写|说|讲|弄|搞)错(?:了|咗)?[,，。\s]*)?(?:应该)?(?:就|分别|它们|店名)?(?:是|叫做?|有|係|系)\s*|^\s*(?:they(?:'re| are)(?: called)?|the names are|called)\s+/iu,
       "",
     )
     .replace(/(?:吧|啊|呀|啦)?[。.!！\s]*$/u, "");

@@ -7,7 +7,7 @@ type SubjectOf = (
   folded: Requested["folded"],
   named: readonly Named[],
   outside: boolean,
-) => Pick<Requested, "mentions" | "mention" | "platform">;
+) => Pick<Requested, "mentions" | "mention" | "platform" | "platforms">;
 
 export function partOf(whole: Understood, request: Request, subjectOf: SubjectOf): Understood {
   if (request.at === null) return whole;
@@ -29,6 +29,7 @@ export function partOf(whole: Understood, request: Request, subjectOf: SubjectOf
     mentions: own.mentions,
     mention: own.mention ?? before?.mention ?? whole.mention,
     platform: own.platform ?? whole.platform,
+    platforms: own.platforms,
   };
 }
 

@@ -65,7 +65,7 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
   const [first] = parts;
   const isAnswer = first !== undefined && first.kind !== "remark" && first.kind !== "request";
   const hasRoom =
-    (scene.expects === "shops" && areCapitalised(text)) ||
+    (scene.expects === "shops" && (areCapitalised(text) || namingAnew.test(folded.text))) ||
     leavesRoom(first, scene.expects, readings, { isNamed: placing.names.length > 0, text: folded.text });
   const expected = isAnswer || !hasRoom ? null : expectedCommand(whole);
   if (expected !== null) return [{ ...expected, said }];
@@ -89,6 +89,9 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
   });
   return commands.length > 0 ? commands : [{ kind: "remark", act: "chat", item: null, app: whole.mention, said }];
 }
+
+/** "A typo, it should be …": names, once more. */
+const namingAnew = /^(?:我)?(?:打|写|说|讲|弄|搞)错(?:了|咗)?[,，。\s]*(?:应该)?(?:是|叫)/;
 
 /** Beside an answer these only say it again, in other words. */
 const nothingBeside: ReadonlySet<SaidCommand["kind"]> = new Set(["stuck", "skip", "cancel", "remark", "explain"]);

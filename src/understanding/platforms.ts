@@ -27,32 +27,51 @@ const known: readonly (readonly [string, RegExp])[] = [
 
 export interface NamedPlatform {
   readonly id: string;
+  /** From where to where it stands in the folded text. */
   readonly at: number;
+  readonly end: number;
+}
+
+interface Sought {
+  readonly id: string;
+  readonly word: string;
+  /** Latin words stand by themselves; a name isn't found in a longer one. */
+  readonly alone: boolean;
+}
+
+/** The knowledge's words and hosts, folded once for every set of platforms. */
+const soughtIn = new WeakMap<ReadonlyMap<string, Platform>, readonly Sought[]>();
+function soughtOf(platforms: ReadonlyMap<string, Platform>): readonly Sought[] {
+  const before = soughtIn.get(platforms);
+  if (before !== undefined) return before;
+  const sought = [...platforms.values()].flatMap(({ id, words, domains }): Sought[] => [
+    ...(known.some(([named]) => named === id) ? [] : words).map((word) => ({
+      ...{ id, word: word.toLowerCase() },
+      alone: /^[a-z0-9]/i.test(word),
+    })),
+    ...domains.map((domain) => ({ id, word: domain.replace(/^=/, ""), alone: false })),
+  ]);
+  soughtIn.set(platforms, sought);
+  return sought;
 }
 
 /** @returns the platforms named in the folded text, in the order said */
 export function platformsIn(text: string, platforms: ReadonlyMap<string, Platform>): readonly NamedPlatform[] {
-  const found = new Map<string, number>();
-  const note = (id: string, at: number): void => {
+  const found = new Map<string, NamedPlatform>();
+  const note = (id: string, at: number, length: number): void => {
     const before = found.get(id);
-    if (at >= 0 && (before === undefined || at < before)) found.set(id, at);
+    if (before === undefined || at < before.at) found.set(id, { id, at, end: at + length });
   };
   for (const [id, pattern] of known) {
     const match = pattern.exec(text);
-    if (match !== null) note(id, match.index);
+    if (match !== null) note(id, match.index, match[0].length);
   }
-  for (const platform of platforms.values()) {
-    for (const word of platform.words) {
-      const folded = word.toLowerCase();
-      const at = text.indexOf(folded);
-      if (at < 0) continue;
-      const latin = /^[a-z0-9]/.test(folded);
-      const alone =
-        !latin || (!/[a-z0-9]/.test(text.charAt(at - 1)) && !/[a-z0-9]/.test(text.charAt(at + folded.length)));
-      if (alone && !known.some(([id]) => id === platform.id)) note(platform.id, at);
-    }
-    for (const domain of platform.domains) note(platform.id, text.indexOf(domain.replace(/^=/, "")));
+  for (const { id, word, alone } of soughtOf(platforms)) {
+    const at = text.indexOf(word);
+    if (at < 0) continue;
+    if (alone && (/[a-z0-9]/.test(text.charAt(at - 1)) || /[a-z0-9]/.test(text.charAt(at + word.length)))) continue;
+    note(id, at, word.length);
   }
-  if (found.has("doudian") && found.get("doudian") === found.get("douyin")) found.delete("douyin");
-  return [...found].map(([id, at]) => ({ id, at })).sort((left, right) => left.at - right.at);
+  if (found.has("doudian") && found.get("doudian")?.at === found.get("douyin")?.at) found.delete("douyin");
+  return [...found.values()].sort((left, right) => left.at - right.at);
 }

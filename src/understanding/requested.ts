@@ -5,6 +5,7 @@ import type { Alarm } from "./alarms.ts";
 import type { Folded } from "./folding.ts";
 import type { SpokenLanguage } from "./language.ts";
 import type { Mentions, Named } from "./mentions.ts";
+import type { NamedPlatform } from "./platforms.ts";
 
 export interface Request {
   readonly intent: Intent;
@@ -26,6 +27,8 @@ export interface Requested {
   readonly mentions: Mentions;
   readonly mention: AppMention | null;
   readonly platform: string | null;
+  /** Every platform that is named, in the order said. */
+  readonly platforms: readonly NamedPlatform[];
   readonly spoken: SpokenLanguage;
   readonly wish: Language | null;
 }

@@ -65,7 +65,7 @@ export function readWith(models: TrainedModels, knowledge: Knowledge): Understan
       platforms.find(({ at }) => !ruledOut.test(folded.text.slice(Math.max(0, at - 10), at)))?.id ??
       platforms[0]?.id ??
       null;
-    return { mentions, mention: mentions.meant?.mention ?? described, platform };
+    return { mentions, mention: mentions.meant?.mention ?? described, platform, platforms };
   };
   /** One stretch of a message, read as requests. */
   const readRequests = (text: string, scene: Scene): Requested => {
@@ -160,7 +160,7 @@ function mentionOfEntry(entry: string, index: NameIndex, tagger: NameTagger, kno
   return first === undefined || first.mention.kind === "unknown" ? { kind: "unknown", name: entry } : first.mention;
 }
 
-type Subject = Pick<Requested, "mentions" | "mention" | "platform">;
+type Subject = Pick<Requested, "mentions" | "mention" | "platform" | "platforms">;
 
 interface Classifiers extends Deciders {
   readonly calibration: readonly number[];

@@ -69,7 +69,7 @@ export function unbindingOf(read: Requested): Pick<Unbinding, "app" | "also"> {
 
 /** Names joined as equals, or one after the other. */
 const oneAfterAnother = new RegExp(
-  `${appMark}\\s*(?:和|跟|与|同|还有|以及|及|同埋|加上|、|,|，|\\band\\b|&|\\+|\\bplus\\b|\\bas well as\\b)\\s*(?:the )?${appMark}|先.{0,8}${appMark}.{0,12}(?:再|然后|之后|接着).{0,8}${appMark}|${appMark}.{0,8}(?:then|after that|再|然后|also|也).{0,12}${appMark}|both`,
+  `${appMark}\\s*(?:和|跟|与|同|还有|以及|及|同埋|加上|、|,|，|\\band\\b|&|\\+|\\bplus\\b|\\bas well as\\b)\\s*(?:the )?${appMark}|先.{0,8}${appMark}.{0,12}(?:再|然后|之后|接着).{0,8}${appMark}|${appMark}.{0,8}(?:then|after that|再|然后|还有|接着|之后|also|也).{0,12}${appMark}|both`,
 );
 const isOneAfterAnother = (marked: string): boolean => oneAfterAnother.test(marked);
 

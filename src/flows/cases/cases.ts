@@ -36,6 +36,12 @@ export function parkActive(turn: Turn): Case | null {
 export const beginCase = (turn: Turn, open: Case): Frame =>
   enter(turn, open.shared === null ? "unbind/begin" : "shop/offer", {}, open.id);
 
+/** A case has room for so many shops: more are said to come afterwards. */
+export function tellMostShops(turn: Turn, count: number): void {
+  if (count > limits.shops)
+    say(turn, "most-shops", { paragraphs: [{ key: "unbind.shops.most", with: { most: limits.shops } }] });
+}
+
 /** Adds a case; the caller decides whether it is talked about now or waits. */
 export function addCase(
   turn: Turn,

@@ -2,6 +2,7 @@
 
 import { guideOf } from "../../knowledge/index.ts";
 import { platformAt } from "../cases/apps.ts";
+import { timelineNow, toldActions } from "../cases/timeline.ts";
 import type { ActionOutcome } from "../plan/flow.ts";
 import { nodeOf } from "../plan/nodes.ts";
 import { type Frame, limits } from "../state/conversation.ts";
@@ -30,13 +31,14 @@ export function moveEmergency(turn: Turn, frame: Frame, outcome: ActionOutcome):
     label: null,
     outcome,
   });
-  const next = order[index + 1];
+  const told = toldActions(turn);
+  const next = order.find(({ id }, at) => at > index && !told.has(id));
   if (next === undefined) goTo(turn, frame, node.done);
   else moveTo(frame, { node: frame.place.node, at: { action: next.id } });
 }
 
-/** A line of the timeline: a text key about an action, or the person's own words. */
+/** A line of the timeline: a text key about an action, or the person's own words. Lines of an earlier emergency go. */
 export function addToTimeline(turn: Turn, key: string | null, words: string): void {
   const line = { at: turn.now.toString(), key, typed: words.slice(0, limits.typed) };
-  turn.draft.timeline = [...turn.draft.timeline, line].slice(-limits.timeline);
+  turn.draft.timeline = [...timelineNow(turn), line].slice(-limits.timeline);
 }

@@ -1,8 +1,11 @@
+import { guideOf } from "../../knowledge/index.ts";
 import { choicesOf } from "../asking/choices.ts";
 import { paramsFor } from "../asking/params.ts";
+import { platformAt } from "../cases/apps.ts";
 import { putMention } from "../cases/mentions.ts";
 import { caseGuide, itemsOf, stepPlace } from "../cases/progress.ts";
 import { queueApps } from "../cases/queue.ts";
+import { actionName } from "../cases/timeline.ts";
 import type { FlowNode } from "../plan/flow.ts";
 import { nodeOf } from "../plan/nodes.ts";
 import type { Frame } from "../state/conversation.ts";
@@ -20,7 +23,7 @@ export function takeAtNode(turn: Turn, frame: Frame, command: Meant): boolean {
   const node = nodeOf(frame);
   if (!("options" in node)) return false;
   if (node.kind === "choose" && node.takes !== undefined && takeWords(turn, frame, node, command)) return true;
-  if (command.kind === "marks") return takeMarks(turn, frame, command.marks);
+  if (command.kind === "marks" && node.kind !== "actions") return takeMarks(turn, frame, command.marks);
   if (takeMeaning(turn, frame, command)) return true;
   switch (node.kind) {
     case "steps":
@@ -156,6 +159,18 @@ function takeMarks(turn: Turn, frame: Frame, marks: readonly ListMark[]): boolea
   return true;
 }
 
+/** Actions that are said to be done, by their names: the one at hand goes on, any other is only noted. */
+function takeActions(turn: Turn, frame: Frame, marks: readonly ListMark[]): boolean {
+  const at = frame.place.at?.action ?? guideOf(turn.knowledge, platformAt(turn, frame)).emergency[0]?.id;
+  const done = marks.filter(({ state }) => state === "done");
+  for (const { item } of done.filter((mark) => mark.item !== at)) {
+    addToTimeline(turn, "emergency.timeline.done", item);
+    say(turn, "noted", { paragraphs: [{ key: "emergency.noted-done", with: { what: actionName(turn, item) } }] });
+  }
+  if (done.some(({ item }) => item === at)) moveEmergency(turn, frame, "done");
+  return done.length > 0;
+}
+
 function takeInEmergency(turn: Turn, frame: Frame, command: Meant): boolean {
   turn.redraw = true;
   switch (command.kind) {
@@ -166,6 +181,8 @@ function takeInEmergency(turn: Turn, frame: Frame, command: Meant): boolean {
     case "skip":
       moveEmergency(turn, frame, "passed");
       return true;
+    case "marks":
+      return takeActions(turn, frame, command.marks);
     // What the person sees happening is evidence: it is kept, word for word.
     case "note":
     case "emergency":

@@ -5,7 +5,7 @@
 
 import { platformOf } from "../../knowledge/index.ts";
 import { appValue } from "../cases/apps.ts";
-import { beginCase, caseForApp, newShop, parkActive, resumeCase } from "../cases/cases.ts";
+import { beginCase, caseForApp, newShop, parkActive, resumeCase, tellMostShops } from "../cases/cases.ts";
 import { mentionedApp, mentionOf, mentionSlots, putMention } from "../cases/mentions.ts";
 import { queueApps } from "../cases/queue.ts";
 import { actAll } from "../engine/actions/index.ts";
@@ -65,6 +65,7 @@ function unbindFirst(
   closeFlow(turn, "home");
   const slots: Record<string, string> = {};
   if (command.platform !== null && turn.knowledge.platforms.has(command.platform)) slots.platform = command.platform;
+  if (command.shops !== null) tellMostShops(turn, command.shops);
   if (command.shops !== null && command.shops > 1) slots.shops = String(Math.min(command.shops, limits.shops));
   const frame = enter(turn, "unbind", slots);
   if (command.app !== null) putMention(turn, frame, command.app);
@@ -74,6 +75,7 @@ function unbindFirst(
 export function countShops(turn: Turn, count: number | null): boolean {
   const open = activeCase(turn);
   if (open === null || open.shared !== null || count === null || count < 1) return false;
+  tellMostShops(turn, count);
   if (count >= open.shops.length) growShops(open, count);
   else {
     const worked = open.shops.findLastIndex(

@@ -1,9 +1,9 @@
 import { guideOf } from "../../knowledge/index.ts";
 import { forChineseReaders } from "../asking/for-chinese-readers.ts";
 import { platformAt } from "../cases/apps.ts";
+import { actionName, timelineNow, toldActions } from "../cases/timeline.ts";
 import type { Frame } from "../state/conversation.ts";
 import { say, type Turn } from "../turn/turn.ts";
-import type { View } from "../turn/view.ts";
 import type { Text } from "../vocabulary/reply.ts";
 
 /**
@@ -11,7 +11,7 @@ import type { Text } from "../vocabulary/reply.ts";
  * nothing was said are named as such, and only here: nobody has claimed them.
  */
 export function tellTimeline(turn: Turn, frame: Frame): void {
-  const lines = turn.draft.timeline.map(
+  const lines = timelineNow(turn).map(
     (line): Text => ({
       key: line.key === null ? "emergency.timeline.seen" : line.key,
       with: {
@@ -20,7 +20,7 @@ export function tellTimeline(turn: Turn, frame: Frame): void {
       },
     }),
   );
-  const told = new Set(turn.draft.timeline.map(({ key, typed }) => (key === null ? null : typed)));
+  const told = toldActions(turn);
   const untold = guideOf(turn.knowledge, platformAt(turn, frame)).emergency.filter(({ id }) => !told.has(id));
   if (untold.length > 0)
     lines.push({
@@ -38,9 +38,3 @@ export function tellTimeline(turn: Turn, frame: Frame): void {
 export function tellEmergencyEnd(turn: Turn): void {
   say(turn, "emergency-end", { paragraphs: [{ key: "emergency.calm" }] });
 }
-
-/** A team's guide may have actions that we have no short name for. */
-const actionName = ({ knowledge }: View, action: string): { readonly text: string } => {
-  const key = `emergency.action.${action}`;
-  return { text: knowledge.texts.has(key) ? key : "emergency.action.other" };
-};

@@ -62,6 +62,11 @@ export function readRemark(
   scene: Scene,
 ): readonly Part[] {
   if (scene.items !== null && !scene.beside) return readInList(readings, scene, spanOf);
+  // Where one action of several is open, another may be named: what is said is said of that one.
+  if (scene.items !== null && scene.item !== null) {
+    const { marks, isNamed } = readList(readings, scene.items, null);
+    if (isNamed && marks.length > 0) return [{ kind: "marks", marks }];
+  }
   const chosen = optionAsserted(readings, scene.options);
   if (chosen === contradicted) return [{ kind: "remark", act: "dont-know", item: null }];
   if (chosen === null && scene.items !== null) {

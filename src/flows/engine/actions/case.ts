@@ -1,5 +1,5 @@
 /** What flows do to a case: its app, its purpose, its shops, how it ends. */
-import { closeCase, newShop, openCase, parkActive } from "../../cases/cases.ts";
+import { closeCase, newShop, openCase, parkActive, tellMostShops } from "../../cases/cases.ts";
 import { planNudge } from "../../cases/nudges.ts";
 import { caseGuide, entriesInOrder, isSettled, markKey, shopOf, stateOf } from "../../cases/progress.ts";
 import { setReminder } from "../../cases/reminders.ts";
@@ -110,6 +110,7 @@ function takeShops(turn: Turn, _frame: Frame, open: Case): void {
   // Fewer names than shops that were spoken of: the others keep their numbers.
   const spoken = names.length > 1 && open.shops.length > names.length ? open.shops.length : names.length;
   const count = Math.min(Math.max(command.count ?? spoken, 1), limits.shops);
+  tellMostShops(turn, command.count ?? command.names.length);
   const wanted = Array.from({ length: count }, (_, index) => names[index] ?? null);
   if (names.length > 0 && names.length < count)
     say(turn, "names-left", { paragraphs: [{ key: "unbind.shops.left", with: { left: count - names.length } }] });
