@@ -13,6 +13,7 @@ import {
   type ParsedNode,
   parseDocument,
   type Range,
+  type Scalar,
 } from "yaml";
 import { type Problem, quote } from "./problem.ts";
 
@@ -204,7 +205,10 @@ function toContent(node: Node | ParsedNode | null, reading: Reading): Content {
   }
   if (isScalar(node)) {
     const { value } = node;
-    if (typeof value === "string") reportText(value, node, reading);
+    if (typeof value === "string") {
+      reportText(value, node, reading);
+      reportCutOff(node, reading);
+    }
     if (typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value === null)
       return value;
     return refuse(node, "this kind of value isn't used here", "Write a text in quotes", reading);
@@ -212,6 +216,7 @@ function toContent(node: Node | ParsedNode | null, reading: Reading): Content {
   if (isSeq<Node>(node)) {
     const list: Content[] = [];
     for (const [index, item] of node.items.entries()) {
+      if (node.flow === true) reportJoined(item, reading);
       list.push(toContent(item, reading));
       setPlace(list, index, place(item, reading));
     }
@@ -253,6 +258,29 @@ function reportText(text: string, node: Node, { file, lines, report, seen }: Rea
     wrong: `the text holds an invisible control character, ${codePointName(found)}`,
     instead: "Delete it",
   });
+}
+
+/** In a list in brackets only a half-width comma parts: with a full-width one, two names would be one. */
+function reportJoined(node: Node, reading: Reading): void {
+  if (!isScalar(node) || node.type !== "PLAIN" || typeof node.value !== "string" || !/[，、；]/u.test(node.value)) return;
+  refuse(
+    node,
+    `${quote(node.value)} is one entry: a full-width comma parts nothing in a list`,
+    "Write half-width commas between the entries, or put the entry in quotes if the mark belongs to it",
+    reading,
+  );
+}
+
+/** " #" begins a comment, also in the middle of a text that has no quotes: what follows would be lost. */
+function reportCutOff(node: Scalar, reading: Reading): void {
+  const { comment } = node;
+  if (node.type !== "PLAIN" || comment == null || comment === "" || comment.startsWith(" ")) return;
+  refuse(
+    node,
+    `the text ends before ${quote(`#${comment}`)}: # after a space begins a comment`,
+    "Put the whole text in quotes; for a comment, write a space after #",
+    reading,
+  );
 }
 
 function place(node: Node, { file, lines }: Reading): Place {
