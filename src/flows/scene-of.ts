@@ -54,6 +54,7 @@ export function sceneOf(conversation: Conversation, surroundings: Surroundings):
   return {
     ...common,
     ...{ context: node.context ?? null, expects, options },
+    reminders: node.kind === "choose" && node.dynamic?.from === "reminders",
     ...listOf(view, frame, node),
   };
 }
@@ -78,7 +79,6 @@ function listOf(view: View, frame: Seen<Frame>, node: FlowNode): Pick<Scene, "it
   return {
     items: list !== undefined && open !== null ? listItems(knowledge, open, list) : null,
     beside: node.kind === "choose",
-    reminders: node.kind === "choose" && node.dynamic?.from === "reminders",
     item: node.kind === "item" ? (frame.place.at?.item ?? null) : null,
   };
 }

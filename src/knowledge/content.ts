@@ -262,7 +262,8 @@ function reportText(text: string, node: Node, { file, lines, report, seen }: Rea
 
 /** In a list in brackets only a half-width comma parts: with a full-width one, two names would be one. */
 function reportJoined(node: Node, reading: Reading): void {
-  if (!isScalar(node) || node.type !== "PLAIN" || typeof node.value !== "string" || !/[，、；]/u.test(node.value)) return;
+  if (!isScalar(node) || node.type !== "PLAIN" || typeof node.value !== "string" || !/[，、；]/u.test(node.value))
+    return;
   refuse(
     node,
     `${quote(node.value)} is one entry: a full-width comma parts nothing in a list`,
