@@ -26,7 +26,8 @@ export interface SlackApp {
     readonly what: string;
     readonly about: Readonly<Record<string, unknown>>;
   }[];
-  setNow(now: Temporal.Instant): void;
+  /** @param now null: the system's */
+  setNow(now: Temporal.Instant | null): void;
   /** Another guide for Taobao from now on, made of the one in the repository. */
   changeGuide(change: (guide: Guide) => Guide): void;
   conversationOf(key: string): Promise<Conversation | null>;

@@ -70,6 +70,7 @@ export interface SlackServer {
   readonly stalled: () => number;
   readonly isConnected: () => boolean;
   fault(fault: Fault): void;
+  clearFaults(): void;
   /** Resolves once it holds; asked after every call and connection. */
   until(holds: () => boolean): Promise<void>;
   close(): Promise<void>;
@@ -253,6 +254,7 @@ export async function startSlackServer(
     stalled: () => stalled.size,
     isConnected: () => open.size > 0,
     fault: (fault) => void faults.push({ ...fault, left: fault.times ?? 1 }),
+    clearFaults: () => void faults.splice(0),
     until: (holds) =>
       new Promise((resolve) => {
         const look = (): void => {

@@ -88,11 +88,16 @@ export function createSlackChannel({ workspaces, aside, status, words, unreachab
     }: { readonly channel: string; readonly thread: string | null; readonly team: string; readonly user: string },
     parts: readonly Drawn[],
   ): Promise<void> {
-    aside("chat.postEphemeral", () =>
-      whisper(client, { channel, thread: address === activeThread ? thread : null }, user, parts),
-    );
-    const direct = { channel: await spots.direct(client, team, user), thread: null };
-    for (const part of parts) await post(client, direct, part);
+    const whispered = whisper(client, { channel, thread: address === activeThread ? thread : null }, user, parts);
+    aside("chat.postEphemeral", () => whispered);
+    try {
+      const direct = { channel: await spots.direct(client, team, user), thread: null };
+      for (const part of parts) await post(client, direct, part);
+    } catch (error) {
+      // Somebody of another workspace may not be written to directly.
+      if (slackCode(error) === null) throw error;
+      await whispered;
+    }
   }
 
   /** A board that can't be posted is told of where its starter is sure to see it. */

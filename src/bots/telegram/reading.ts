@@ -100,8 +100,8 @@ export function createReading({ bot, originalOf, allowed, now }: ReadingParts): 
     return text !== undefined && edit_date - date <= editableSeconds && isNew(message);
   }
 
-  const isStranger = (chat: { readonly id: number }, from: User): boolean =>
-    allowed !== null && !allowed.has(String(from.id)) && !allowed.has(String(chat.id));
+  const isStranger = ({ id }: { readonly id: number }, from: User): boolean =>
+    allowed !== null && ![from.id, id, originalOf(id)].some((each) => allowed.has(String(each)));
 
   function isFirstOfAlbum(album: string): boolean {
     if (albums.has(album)) return false;

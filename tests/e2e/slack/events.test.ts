@@ -203,6 +203,18 @@ test("a message shortcut, a global one and the home tab lead into the same conve
   expect(JSON.stringify(team.views.find(({ user }) => user === who.id)?.view)).toContain("旺店通");
 });
 
+test("who can't be written to directly is warned of a password where they wrote it", async () => {
+  const who = somebody();
+  server.fault({ method: "conversations.open", error: "user_not_found", times: 99 });
+  const before = overHttp.logged.filter(({ what }) => what.includes("given up")).length;
+  await server.post(url(), who.mentions("C1", "我的密码是 Hunter2Hunter2，帮我解绑聚水潭"));
+  await server.until(() => who.shown("C1").some(({ onlyFor, text }) => onlyFor === who.id && text.includes("密码")));
+  await idle();
+  expect(JSON.stringify(who.shown("C1"))).toContain("backup.done");
+  expect(overHttp.logged.filter(({ what }) => what.includes("given up"))).toHaveLength(before);
+  server.clearFaults();
+});
+
 test("the home tab says in one language which language it is", async () => {
   for (const [locale, name] of [
     ["en-US", "English"],
@@ -309,8 +321,12 @@ test("the socket closed by Slack is opened again, and what was said meanwhile is
     const before = server.hellos();
     server.disconnect(reason);
     await server.until(() => server.hellos() > before && server.connections() === 1);
+    // What comes over it is acknowledged: the app has heard its hello.
+    await server.emit(who.opensHome());
     expect(overSocket.logged.some(({ what }) => what.includes("opened again"))).toBe(false);
   }
+  // Two processes on one database go by one time.
+  overSocket.setNow(null);
   await server.emit(who.says("聚水潭怎么解绑"), 1);
   await idle();
   expect(hasCard(who.shown())).toBe(true);

@@ -189,3 +189,16 @@ test("a connection that may not reply tells its owner so at once", async () => {
   await push(connection(false, false));
   expect(owner.shown()).toHaveLength(before);
 });
+
+test("an edit of what a customer just said is what they say now", async () => {
+  const who = customer();
+  const said = who.says("聚水潭怎么解绑");
+  await push(said);
+  await push(who.edits(said, "说错了，是旺店通怎么解绑"));
+  expect(
+    who
+      .shown()
+      .map(({ text }) => text)
+      .join(),
+  ).toContain("旺店通");
+});

@@ -269,6 +269,12 @@ describe("with an allowlist", () => {
     expect(listed.button("backup.done")).toBeDefined();
     expect(inGroup.button("backup.done")).toBeDefined();
     expect(stranger.shown().map(({ text }) => text)).toEqual([expect.stringContaining("certain people only")]);
+    // A group on it stays on it under another id.
+    const moved = person(own, { id: 8, language: "en", chat: { id: -1005, type: "supergroup", title: "team" } });
+    inGroup.state.movedTo = -1005;
+    own.pushAll([moved.sends({ migrate_from_chat_id: -5 }), moved.says("/status")]);
+    await limited.settled();
+    expect(moved.shown().at(-1)?.text).toContain("Jushuitan");
     const kept = await suite.database.query("select 1 from inbox where person like '%/9'");
     expect(kept).toEqual([]);
     await limited.stop();
