@@ -48,13 +48,14 @@ export function unreachable(
   };
 }
 
-/** Both platforms answer every call with an object that says whether it was `ok`. */
-function isPlatforms(text: string): boolean {
+/** Both platforms answer every call with an object that says whether it was `ok`. @returns null for anything else */
+function platforms(text: string): object | null {
   try {
     const answer: unknown = JSON.parse(text);
-    return typeof answer === "object" && answer !== null && "ok" in answer && typeof answer.ok === "boolean";
+    const isTheirs = typeof answer === "object" && answer !== null && "ok" in answer && typeof answer.ok === "boolean";
+    return isTheirs ? answer : null;
   } catch {
-    return false;
+    return null;
   }
 }
 
@@ -73,7 +74,8 @@ export function createCalls(environment: NodeJS.ProcessEnv): Calls {
     const text = await answer.body.text();
     const { statusCode: status, statusText, headers: given } = answer;
     // What fails says so by its status already.
-    if (status >= 200 && status < 400 && !isPlatforms(text)) throw new ForeignAnswer(status, text.length);
+    const parsed = status >= 200 && status < 400 ? platforms(text) : null;
+    if (parsed === null && status >= 200 && status < 400) throw new ForeignAnswer(status, text.length);
     return {
       ...{ url, status, statusText, ok: status >= 200 && status < 300 },
       headers: {
@@ -81,7 +83,7 @@ export function createCalls(environment: NodeJS.ProcessEnv): Calls {
         entries: () => Object.entries(given).values(),
       },
       text: async () => text,
-      json: async (): Promise<unknown> => JSON.parse(text),
+      json: async (): Promise<unknown> => parsed ?? JSON.parse(text),
     };
   }
   // The libraries name the whole of fetch as the type.
