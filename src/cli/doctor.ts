@@ -5,7 +5,7 @@ import { knowledgeOf } from "../app/in-service.ts";
 import { checkSlack } from "../bots/slack/index.ts";
 import { checkTelegram } from "../bots/telegram/index.ts";
 import { type Config, readConfig } from "../config.ts";
-import { inspectDirectory, openStore, ownerOf, readFigures } from "../store/index.ts";
+import { type Figures, inspectDirectory, openStore, ownerOf, readFigures } from "../store/index.ts";
 import { hasDatabase, storeOptions } from "./owner.ts";
 
 interface Finding {
@@ -17,14 +17,21 @@ interface Finding {
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+/** What came and could be neither read nor kept: nothing waits for it, and whoever sent it was not answered. */
+const setAsideIn = ({ setAside }: Pick<Figures, "setAside">): string =>
+  setAside.map(({ channel, count, last }) => ` Set aside from ${channel}: ${count}, the last one ${last}.`).join("");
+
 async function database(config: Config): Promise<Finding> {
   if (config.databaseUrl !== null) {
     const { host } = new URL(config.databaseUrl);
     try {
       const store = await openStore(storeOptions(config, "doctor"));
-      const { conversations } = await store.figures();
+      const figures = await store.figures();
       await store.close();
-      return { state: "ok", what: `Database: the server ${host} answers; ${conversations} conversations.` };
+      return {
+        state: "ok",
+        what: `Database: the server ${host} answers; ${figures.conversations} conversations.${setAsideIn(figures)}`,
+      };
     } catch (error) {
       return {
         state: "wrong",
@@ -38,7 +45,8 @@ async function database(config: Config): Promise<Finding> {
     return { state: "ok", what: `Database: embedded, in ${directory}; it is created at the first start.` };
   try {
     inspectDirectory(directory);
-    const { conversations, waiting } = await readFigures(storeOptions(config, "doctor"));
+    const figures = await readFigures(storeOptions(config, "doctor"));
+    const { conversations, waiting } = figures;
     const owner = ownerOf(directory);
     const who =
       owner === null
@@ -46,7 +54,7 @@ async function database(config: Config): Promise<Finding> {
         : `process ${owner.pid} runs on it (${owner.runs}, since ${owner.since})`;
     return {
       state: "ok",
-      what: `Database: embedded, in ${directory}; ${who}: ${conversations} conversations, ${waiting.events} events waiting.`,
+      what: `Database: embedded, in ${directory}; ${who}: ${conversations} conversations, ${waiting.events} events waiting.${setAsideIn(figures)}`,
     };
   } catch (error) {
     return {

@@ -47,3 +47,4 @@ export type {
   Value,
 } from "./vocabulary/reply.ts";
 export { isAsked, nowhere, type Scene, type SceneOption } from "./vocabulary/scene.ts";
+export { type SecretKind, secretKinds } from "./vocabulary/secrets.ts";

@@ -1,5 +1,6 @@
 /** The figures behind `report`: counts only, nobody's words. */
 import type { Query } from "./database.ts";
+import { type SetAside, setAsideOf } from "./set-aside.ts";
 import type { Count } from "./turn.ts";
 
 export interface Figures {
@@ -12,6 +13,7 @@ export interface Figures {
     readonly readings: string;
     readonly count: number;
   }[];
+  readonly setAside: readonly SetAside[];
   readonly reminders: readonly { readonly state: string; readonly count: number }[];
 }
 
@@ -32,6 +34,7 @@ export async function figures(query: Query): Promise<Figures> {
        group by 1, 2, 3, 4, 5, 6 order by month desc, count desc`,
     ),
     unanswered: await query("select month, node, readings, count from unanswered order by month desc, count desc"),
+    setAside: await setAsideOf(query),
     reminders: await query("select state, count(*) as count from reminder group by state order by state"),
   };
 }

@@ -44,3 +44,21 @@ export async function postpone(query: Query, inbox: number, until: string): Prom
     until,
   ]);
 }
+
+/** Newest events among which a text is looked for: there is no index for it, since it is asked for seldom. */
+const newest = 5_000;
+
+/** The last text of a person in a conversation, where it isn't long ago. */
+export async function lastTextOf(
+  query: Query,
+  conversation: string,
+  person: string,
+): Promise<{ readonly body: string; readonly at: string } | null> {
+  const [row] = await query<{ body: string; at: string }>(
+    `select body, at from inbox
+     where id > (select coalesce(max(id), 0) from inbox) - ${newest} and conversation = $1 and person = $2 and kind = 'text'
+     order by id desc limit 1`,
+    [conversation, person],
+  );
+  return row ?? null;
+}

@@ -57,12 +57,19 @@ export function cardsOf(
   );
 }
 
+/** A message of a channel, as one of its bots or workspaces shows it: others may have messages of the same id. */
+export interface ShownMessage {
+  /** What keys of conversations begin with, of that channel and that bot or workspace. */
+  readonly place: string;
+  readonly messageId: string;
+}
+
 /** The shared conversation whose board that message shows; null for any other message. */
-export async function boardShownBy(query: Query, channel: string, messageId: string): Promise<string | null> {
-  const [row] = await query<{ key: string }>(
-    `select conversation.key from card join conversation on conversation.key = card.conversation
-     where card.message_id = $2 and card.key = 'board' and conversation.channel = $1`,
-    [channel, messageId],
+export async function boardShownBy(query: Query, { place, messageId }: ShownMessage): Promise<string | null> {
+  const [row] = await query<{ conversation: string }>(
+    `select conversation from card
+     where message_id = $2 and key = 'board' and substr(conversation, 1, length($1)) = $1`,
+    [place, messageId],
   );
-  return row?.key ?? null;
+  return row?.conversation ?? null;
 }

@@ -3,11 +3,12 @@ import { type Database, moment } from "./database.ts";
 import type { NewEvent, Received } from "./events.ts";
 import { type Figures, figures } from "./figures.ts";
 import { completeForgetting, createEventHash } from "./forgetting.ts";
-import { postpone } from "./inbox.ts";
+import { lastTextOf, postpone } from "./inbox.ts";
 import { noteZoneData, type PlacedReminder, placedReminders, zoneDataOf } from "./local-times.ts";
 import { migrate } from "./migrate.ts";
-import { type Answer, answerOf, boardShownBy, cardsOf, markRetried, markUnsent } from "./outbox.ts";
+import { type Answer, answerOf, boardShownBy, cardsOf, markRetried, markUnsent, type ShownMessage } from "./outbox.ts";
 import type { PendingRow } from "./pending.ts";
+import { noteSetAside } from "./set-aside.ts";
 import type { Taken, TurnWrite } from "./turn.ts";
 import { handOverDue, markUnreachable, prune, type Retention, unattended } from "./upkeep.ts";
 import { createVault, type Vault } from "./vault.ts";
@@ -22,6 +23,8 @@ export interface Store extends Pick<Database, "kind" | "next" | "commit" | "pend
   receiveMany(events: readonly NewEvent[], now: string): Promise<readonly Received[]>;
   /** Keeps an event together with its turn, which must be plain and made for the version that was written last. */
   takeTurn(event: NewEvent, turn: TurnWrite): Promise<Taken>;
+  /** Counts what could be neither read nor kept. `id`: the channel's, without what was in it. */
+  noteSetAside(channel: string, id: string, now: string): Promise<void>;
   postpone(inbox: number, until: string): Promise<void>;
   markSent(row: PendingRow, messageId: string, now: string): Promise<void>;
   markUnsent(ids: readonly number[], status: "dead" | "superseded", problem: string | null, now: string): Promise<void>;
@@ -29,7 +32,9 @@ export interface Store extends Pick<Database, "kind" | "next" | "commit" | "pend
   answerOf(eventId: string): Promise<readonly Answer[] | null>;
   /** The newest first. */
   cardsOf(conversation: string): Promise<readonly { readonly message: string; readonly messageId: string }[]>;
-  boardShownBy(channel: string, messageId: string): Promise<string | null>;
+  boardShownBy(message: ShownMessage): Promise<string | null>;
+  /** The last text that was kept of a person there, if it is among the newest events; null for none. */
+  lastTextOf(conversation: string, person: string): Promise<{ readonly body: string; readonly at: string } | null>;
   /** The state of a conversation as JSON; null for one that isn't there. */
   stateOf(conversation: string): Promise<string | null>;
   /** @returns once the person of this conversation is forgotten, the shared ones that were told; null until then */
@@ -62,13 +67,15 @@ export async function createStore(database: Database): Promise<Store> {
     receive: (event, now) => database.receive(arriving(event, now)),
     receiveMany: (events, now) => database.receiveMany(events.map((event) => arriving(event, now))),
     takeTurn: (event, turn) => database.take({ event, hash: hashOf(event), turn }),
+    noteSetAside: (channel, id, now) => noteSetAside(query, { channel, id, at: now }),
     postpone: (inbox, until) => postpone(query, inbox, moment(until)),
     markSent: (row, messageId, now) => database.markSent({ row, messageId, now }),
     markUnsent: (ids, status, problem, now) => markUnsent(query, sql, ids, status, problem, moment(now)),
     markRetried: (id, until, problem) => markRetried(query, id, moment(until), problem),
     answerOf: (eventId) => answerOf(query, sql, eventId),
     cardsOf: (conversation) => cardsOf(query, conversation),
-    boardShownBy: (channel, messageId) => boardShownBy(query, channel, messageId),
+    boardShownBy: (message) => boardShownBy(query, message),
+    lastTextOf: (conversation, person) => lastTextOf(query, conversation, person),
     stateOf: async (conversation) => {
       const [row] = await query<{ state: string }>("select state from conversation where key = $1", [conversation]);
       return row?.state ?? null;

@@ -1,8 +1,11 @@
 /** Events into the inbox: screened, kept, and handed to whoever works on their conversation. */
-import type { NewEvent, Store } from "../store/index.ts";
+import type { SecretKind } from "../flows/index.ts";
+import { DatabaseTrouble, type Store } from "../store/index.ts";
 import type { Clock } from "./clock.ts";
-import type { Incoming, Input, SecretKind } from "./incoming.ts";
+import type { Incoming } from "./incoming.ts";
+import type { Log } from "./log.ts";
 import type { Observer } from "./observer.ts";
+import { createScreening, type Screen, type Screened, storable } from "./screening.ts";
 import type { Sessions } from "./sessions/sessions.ts";
 import type { Settled } from "./sessions/settling.ts";
 import { createUnderWay } from "./sessions/under-way.ts";
@@ -10,15 +13,19 @@ import { createUnderWay } from "./sessions/under-way.ts";
 export interface ArrivalsParts {
   readonly store: Store;
   readonly sessions: Sessions;
-  /** Masks secrets, synchronously and offline. Nothing after it sees them. */
-  readonly screen: (text: string) => { readonly text: string; readonly kinds: readonly SecretKind[] };
+  /** Nothing after it sees a secret. */
+  readonly screen: Screen;
   readonly clock: Clock;
+  readonly log: Log;
   readonly observer: Observer;
 }
 
 export interface Receipt {
-  /** `counted`: one text too many, named later. `forgotten`: an old event of somebody who is forgotten. */
-  readonly kind: "new" | "repeated" | "counted" | "forgotten";
+  /**
+   * `counted`: one text too many, named later. `forgotten`: an old event of somebody who is forgotten. `set-aside`: the database
+   * takes it in no case; it is counted, and nothing waits for it.
+   */
+  readonly kind: "new" | "repeated" | "counted" | "forgotten" | "set-aside";
   /** Secrets that were in it. What is kept has them masked; what the channel shows of it may be worth taking away. */
   readonly secrets: readonly SecretKind[];
   /** Resolves when the event is handled and its replies were given to the channel. */
@@ -30,44 +37,45 @@ export interface Arrivals {
   receive(incoming: Incoming): Promise<Receipt>;
   /** @returns the secrets that each one held, in the order given */
   receiveMany(incoming: readonly Incoming[]): Promise<readonly (readonly SecretKind[])[]>;
+  /**
+   * Counts something that could not even be read, and says so. `id`: the channel's, without what was in it.
+   *
+   * @throws {DatabaseTrouble} when it could not be counted
+   */
+  setAside(what: { readonly channel: string; readonly id: string; readonly error: unknown }): Promise<void>;
   /** Resolves when nothing is being kept. */
   idle(): Promise<void>;
 }
 
-/** An event as it is kept: what is stored from here on holds no secret. */
-interface Screened {
-  readonly event: NewEvent;
-  readonly secrets: readonly SecretKind[];
-}
-
-/** Without what a database can't hold: NUL, and half of a surrogate pair. */
-const storable = (text: string): string => text.replaceAll("\0", "").toWellFormed();
-
 const isOne = (events: readonly unknown[]): boolean => events.length === 1;
 
 /** @returns what takes events in, from any channel */
-export function createArrivals({ store, sessions, screen, clock, observer }: ArrivalsParts): Arrivals {
+export function createArrivals({ store, sessions, screen, clock, log, observer }: ArrivalsParts): Arrivals {
   const underWay = createUnderWay();
+  const screened = createScreening(store, screen);
 
-  function screened(incoming: Incoming): Screened {
-    const { eventId, channel, conversation, person, address, at } = incoming;
-    let input: Input = incoming.input;
-    let secrets: readonly SecretKind[] = [];
-    if (input.kind === "text") {
-      const { text, kinds } = screen(input.text);
-      secrets = kinds;
-      input = { ...input, text, ...(kinds.length > 0 && { secrets: [...kinds] }) };
+  /** What the database takes in no case would come again for ever, and everything behind it would wait. */
+  async function keep(one: Screened): Promise<Receipt> {
+    try {
+      return await keepOne(one);
+    } catch (error) {
+      if (error instanceof DatabaseTrouble) throw error;
+      const { channel, eventId } = one.event;
+      await setAside({ channel, id: eventId, error });
+      return { kind: "set-aside", secrets: one.secrets, settled: Promise.resolve({ here: false }) };
     }
-    const event = {
-      ...{ eventId, channel, conversation, person, address },
-      kind: input.kind,
-      body: JSON.stringify(input, (_, value: unknown) => (typeof value === "string" ? storable(value) : value)),
-      at: at.toString(),
-    };
-    return { event, secrets };
   }
 
-  async function keep({ event, secrets }: Screened): Promise<Receipt> {
+  const setAside: Arrivals["setAside"] = async ({ channel, id, error }) => {
+    const shown = storable(id).slice(0, 200);
+    await store.noteSetAside(channel, shown, clock.now().toString());
+    log.error(
+      { channel, id: shown, error: error instanceof Error ? error.name : typeof error },
+      "Something that came can be neither read nor kept. It was set aside and counted; the rest goes on.",
+    );
+  };
+
+  async function keepOne({ event, secrets }: Screened): Promise<Receipt> {
     const key = event.conversation;
     const taken = await sessions.takeAtOnce(event);
     if (taken !== null) return { kind: "new", secrets, settled: taken.settled };
@@ -90,26 +98,38 @@ export function createArrivals({ store, sessions, screen, clock, observer }: Arr
   }
 
   /** Where several came for one conversation, they are kept together, and handled when all of them are. */
-  async function keepInOrder(events: readonly NewEvent[]): Promise<void> {
-    if (events.length === 0) return;
-    const received = await store.receiveMany(events, clock.now().toString());
+  async function keepInOrder(all: readonly Screened[]): Promise<void> {
+    if (all.length === 0) return;
+    const events = all.map(({ event }) => event);
+    let received: Awaited<ReturnType<Store["receiveMany"]>>;
+    try {
+      received = await store.receiveMany(events, clock.now().toString());
+    } catch (error) {
+      if (error instanceof DatabaseTrouble) throw error;
+      // One of them isn't accepted: alone, the others are.
+      for (const each of all) await keep(each);
+      return;
+    }
     for (const [index, event] of events.entries()) observer.received(event, received[index]?.kind ?? "new");
     const fresh = events.filter((_, index) => received[index]?.kind === "new");
     for (const key of new Set(fresh.map(({ conversation }) => conversation)))
       sessions.wake(key, { loaded: null, lock: null });
   }
 
-  const receive = (one: Screened): Promise<Receipt> => underWay.track(keep(one));
+  const receive = (one: Screened | Promise<Screened>): Promise<Receipt> =>
+    underWay.track(one instanceof Promise ? one.then(keep) : keep(one));
 
   return {
     receive: (incoming) => receive(screened(incoming)),
     receiveMany: async (incoming) => {
-      const all = incoming.map(screened);
+      const waiting = incoming.map(screened);
+      const all = await Promise.all(waiting);
       const groups = [...Map.groupBy(all, ({ event }) => event.conversation).values()];
       const [single, several] = [groups.filter(isOne).flat(), groups.filter((group) => !isOne(group)).flat()];
-      await Promise.all([underWay.track(keepInOrder(several.map(({ event }) => event))), ...single.map(receive)]);
+      await Promise.all([underWay.track(keepInOrder(several)), ...single.map(receive)]);
       return all.map(({ secrets }) => secrets);
     },
+    setAside,
     idle: () => underWay.idle(),
   };
 }

@@ -13,3 +13,17 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** What a channel's clock may be ahead of ours. */
+const ahead = { minutes: 5 } as const;
+
+/**
+ * When something happened, as a channel says it: nothing happens in the future, nor at a time that no calendar has.
+ *
+ * @param seconds since 1970; null where the channel doesn't say
+ */
+export function happenedAt(seconds: number | null, now: Temporal.Instant): Temporal.Instant {
+  const milliseconds = seconds === null ? Number.NaN : Math.round(seconds * 1_000);
+  if (!(milliseconds >= 0 && milliseconds <= now.add(ahead).epochMilliseconds)) return now;
+  return Temporal.Instant.fromEpochMilliseconds(milliseconds);
+}

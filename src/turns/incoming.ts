@@ -1,10 +1,7 @@
 /** What comes in from a channel, and how it lies in the inbox. */
 import { z } from "zod";
-import { Posted } from "../flows/index.ts";
+import { Posted, secretKinds } from "../flows/index.ts";
 import { languages } from "../knowledge/index.ts";
-
-export const secretKinds = ["password", "code", "app-secret", "session-key"] as const;
-export type SecretKind = (typeof secretKinds)[number];
 
 /** The language and time zone of the person's app: they hold until another is written or chosen. Absent where the channel doesn't know. */
 const appLanguage = {
@@ -27,6 +24,9 @@ export const Actor = z.strictObject({
 export type Actor = z.infer<typeof Actor>;
 const shared = { by: Actor.optional() };
 
+/** UTF-16 units of a message that are read. Understanding reads no more of one, and a channel's longest is about that. */
+export const mostRead = 4_000;
+
 /** What somebody did, or what fell due, or what another conversation tells. */
 export const Input = z.discriminatedUnion("kind", [
   ...Posted.options,
@@ -36,6 +36,8 @@ export const Input = z.discriminatedUnion("kind", [
     app: z.string(),
     platform: z.string().nullable(),
     shops: z.string(),
+    /** Secrets that were in what was typed, masked by now. */
+    secrets: z.array(z.enum(secretKinds)).optional(),
     /** ISO date by which all should be done; null for none. */
     due: z.iso.date().nullable(),
     language: z.enum(languages).nullable(),
@@ -47,6 +49,8 @@ export const Input = z.discriminatedUnion("kind", [
     text: z.string(),
     /** Secrets that were in it, masked by now. */
     secrets: z.array(z.enum(secretKinds)).optional(),
+    /** Characters behind the first `mostRead`: neither kept nor read, and the person is told so. */
+    unread: z.int().positive().optional(),
     ...appLanguage,
     ...shared,
   }),

@@ -15,11 +15,12 @@ export {
   type Outgoing,
 } from "./channel.ts";
 // for whoever puts the assistant together
-export { type Clock, systemClock } from "./clock.ts";
+export { type Clock, happenedAt, systemClock } from "./clock.ts";
 export type { Engine, Schedule, Service } from "./engine.ts";
 export { type Incoming, Input } from "./incoming.ts";
 export { conversationKey, conversationParts, partOfEvent, personKey } from "./keys.ts";
 export type { Log } from "./log.ts";
 export type { Observer } from "./observer.ts";
+export type { Screen } from "./screening.ts";
 export { besideWarning, emergencyFirst } from "./step/commands-of.ts";
 export { createTurns, type Turns } from "./turns.ts";

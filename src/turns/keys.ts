@@ -21,6 +21,9 @@ export interface ConversationParts {
 export const conversationKey = ({ channel, bot, chat, thread, person }: ConversationParts): string =>
   joined([channel, bot, chat, thread, person]);
 
+/** What every key of a conversation of that bot begins with. */
+export const placeOfBot = (channel: string, bot: string): string => `${joined([channel, bot])}/`;
+
 /** The parts of a key that `conversationKey` made. */
 export function conversationParts(key: string): ConversationParts {
   const [channel = "", bot = "", chat = "", thread = "", person = ""] = key.split("/").map(decodeURIComponent);

@@ -1,6 +1,6 @@
 /** Turns, from a channel's event to its delivered replies. Everything they need is given to them. */
 
-import type { Conversation, Scene } from "../flows/index.ts";
+import type { Conversation, Scene, SecretKind } from "../flows/index.ts";
 import type { Language } from "../knowledge/index.ts";
 import type { Answer, Store } from "../store/index.ts";
 import { type Message, readMessage } from "../wording/index.ts";
@@ -8,11 +8,13 @@ import { createArrivals, type Receipt } from "./arrivals.ts";
 import type { Channel } from "./channel.ts";
 import type { Clock } from "./clock.ts";
 import type { Engine, Schedule, Service } from "./engine.ts";
-import type { Incoming, SecretKind } from "./incoming.ts";
+import type { Incoming } from "./incoming.ts";
+import { placeOfBot } from "./keys.ts";
 import type { Log } from "./log.ts";
 import { type LookingParts, overview, textFor } from "./looking.ts";
 import { type Observer, unobserved } from "./observer.ts";
 import { createRounds } from "./rounds/rounds.ts";
+import type { Screen } from "./screening.ts";
 import { createSessions } from "./sessions/sessions.ts";
 
 export interface TurnsParts {
@@ -21,8 +23,8 @@ export interface TurnsParts {
   readonly schedule: Schedule;
   /** Knowledge and understanding in service at this moment. */
   readonly service: () => Service;
-  /** Masks secrets, synchronously and offline. Nothing after it sees them. */
-  readonly screen: (text: string) => { readonly text: string; readonly kinds: readonly SecretKind[] };
+  /** Nothing after it sees a secret. */
+  readonly screen: Screen;
   readonly channels: readonly Channel[];
   readonly clock: Clock;
   readonly log: Log;
@@ -46,14 +48,24 @@ export interface Turns {
   receive(incoming: Incoming): Promise<Receipt>;
   /** Keeps a batch, the events of each conversation in their order. @returns the secrets that each one held, in the order given */
   receiveMany(incoming: readonly Incoming[]): Promise<readonly (readonly SecretKind[])[]>;
+  /**
+   * Counts something of a channel that could not even be read, so that what comes behind it goes on. `id`: the channel's.
+   *
+   * @throws {DatabaseTrouble} when it could not be counted: then it is to come again
+   */
+  setAside(what: { readonly channel: string; readonly id: string; readonly error: unknown }): Promise<void>;
   /** What an event was answered with; null when no such event is known. */
   answerOf(
     eventId: string,
   ): Promise<readonly { readonly message: Message; readonly messageId: string | null }[] | null>;
   /** The cards of a conversation as its channel shows them, and by which message; the newest first. */
   cards(conversation: string): Promise<readonly { readonly message: Message; readonly messageId: string }[]>;
-  /** The shared conversation whose board that message of a channel shows; null for any other message. */
-  boardShownBy(channel: string, messageId: string): Promise<string | null>;
+  /** The shared conversation whose board that message of a bot or workspace shows; null for any other message. */
+  boardShownBy(shown: {
+    readonly channel: string;
+    readonly bot: string;
+    readonly messageId: string;
+  }): Promise<string | null>;
   /** Where things stand in a conversation, in words. `language`: of the person's app, where none was chosen yet. */
   overview(conversation: string, language: Language): Promise<Message>;
   /** A plain text to pass on, from words such as "聚水潭 backup en"; null where no app is named. */
@@ -91,6 +103,7 @@ export function createTurns(parts: TurnsParts): Turns {
     },
     receive: arrivals.receive,
     receiveMany: arrivals.receiveMany,
+    setAside: arrivals.setAside,
     answerOf: async (eventId) => {
       const answers: readonly Answer[] | null = await store.answerOf(eventId);
       return answers?.map(({ message, messageId }) => ({ message: readMessage(message), messageId })) ?? null;
@@ -102,7 +115,7 @@ export function createTurns(parts: TurnsParts): Turns {
         message: readMessage(message),
         messageId,
       })),
-    boardShownBy: (channel, messageId) => store.boardShownBy(channel, messageId),
+    boardShownBy: ({ channel, bot, messageId }) => store.boardShownBy({ place: placeOfBot(channel, bot), messageId }),
     expects: async (conversation) => {
       const known = await stateOf(conversation);
       if (known === null) return null;

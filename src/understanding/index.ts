@@ -10,7 +10,7 @@ import { readWith } from "./understand.ts";
 
 export { momentsOf, readTime } from "./moments/index.ts";
 export type { Reading, Understanding } from "./reading.ts";
-export { mask, screen } from "./screen.ts";
+export { mask, screen } from "./screen/screen.ts";
 export { readWith } from "./understand.ts";
 export { zoneNamed } from "./zones.ts";
 

@@ -100,7 +100,7 @@ export async function assemble(database: Database, options: AssemblyOptions = {}
     ...{ store, clock, channels: [channel] },
     engine: options.engine ?? noteEngine,
     service: options.service ?? (() => noteService),
-    screen: options.screen ?? ((text) => ({ text, kinds: [] })),
+    screen: options.screen ?? ((text) => ({ text, kinds: [], announces: null })),
     observer: options.observer,
     log: { info: note("info"), warn: note("warn"), error: note("error") },
     schedule: options.schedule ?? plainSchedule,

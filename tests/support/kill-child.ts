@@ -32,7 +32,7 @@ channel.deliver = async ({ id, conversation, editOf, message }) => {
 const quiet = (): void => undefined;
 const turns = createTurns({
   ...{ store, channels: [channel], engine: noteEngine, service: () => noteService, clock: systemClock },
-  screen: (text) => ({ text, kinds: [] }),
+  screen: (text) => ({ text, kinds: [], announces: null }),
   log: { info: quiet, warn: quiet, error: quiet },
   schedule: plainSchedule,
   defaultZone: "UTC",

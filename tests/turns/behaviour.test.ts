@@ -97,6 +97,7 @@ describe("events", () => {
       screen: (text) => ({
         text: text.replace("hunter2", "▇▇▇▇"),
         kinds: text.includes("hunter2") ? ["password"] : [],
+        announces: null,
       }),
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     });

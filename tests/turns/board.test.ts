@@ -83,8 +83,8 @@ describe("a board in the database", () => {
   test("words below the board's message find their board, and nobody else's", async () => {
     await send(assembly.turns, opened());
     const root = assembly.channel.delivered.find((each) => each.conversation === board)?.messageId ?? "";
-    expect(await assembly.turns.boardShownBy("test", root)).toBe(board);
-    expect(await assembly.turns.boardShownBy("test", "another")).toBeNull();
+    expect(await assembly.turns.boardShownBy({ channel: "test", bot: "b", messageId: root })).toBe(board);
+    expect(await assembly.turns.boardShownBy({ channel: "test", bot: "b", messageId: "another" })).toBeNull();
     await send(assembly.turns, at("ann", "words", { kind: "text", text: "who is left?", by: by("ann") }));
     const said = assembly.channel.delivered.filter(
       (each) => each.conversation === board && each.message.kind === "say",

@@ -79,7 +79,11 @@ test("what fails is told with the error's name, and whether it is tried again", 
 
 test("whoever brings an event is told which secrets it held, alone and in a batch", async () => {
   const { turns } = await observed({
-    screen: (text) => ({ text: text.replaceAll("hunter2", "•"), kinds: text.includes("hunter2") ? ["password"] : [] }),
+    screen: (text) => ({
+      text: text.replaceAll("hunter2", "•"),
+      kinds: text.includes("hunter2") ? ["password"] : [],
+      announces: null,
+    }),
   });
   const receipt = await turns.receive(incoming("e1", { kind: "text", text: "my password is hunter2" }));
   expect(receipt.secrets).toEqual(["password"]);

@@ -1,7 +1,8 @@
 /** What of Slack's payloads is read. Everything else in them is left alone, since Slack adds to them. */
 import { z } from "zod";
 
-const Id = z.string().min(1);
+/** Slack's ids and time stamps are made of few signs: anything else isn't one, and would be part of our keys. */
+const Id = z.string().regex(/^[!-~]{1,255}$/);
 const named = z.object({ id: Id });
 
 /** Where an interaction comes from: one workspace, or an organization's. */
@@ -16,19 +17,19 @@ export const MessageEvent = z.object({
   subtype: z.string().optional(),
   channel: Id,
   channel_type: z.string().optional(),
-  user: z.string().optional(),
+  user: Id.optional(),
   bot_id: z.string().optional(),
   text: z.string().optional(),
-  ts: z.string(),
-  thread_ts: z.string().optional(),
+  ts: Id,
+  thread_ts: Id.optional(),
   files: z.array(z.object({ mimetype: z.string().optional() })).optional(),
   message: z
     .object({
-      user: z.string().optional(),
+      user: Id.optional(),
       bot_id: z.string().optional(),
       text: z.string().optional(),
-      ts: z.string(),
-      thread_ts: z.string().optional(),
+      ts: Id,
+      thread_ts: Id.optional(),
     })
     .optional(),
   previous_message: z.object({ text: z.string().optional() }).optional(),
@@ -38,11 +39,11 @@ export type MessageEvent = z.infer<typeof MessageEvent>;
 export const MentionEvent = z.object({
   type: z.literal("app_mention"),
   channel: Id,
-  user: z.string().optional(),
+  user: Id.optional(),
   bot_id: z.string().optional(),
   text: z.string(),
-  ts: z.string(),
-  thread_ts: z.string().optional(),
+  ts: Id,
+  thread_ts: Id.optional(),
 });
 export type MentionEvent = z.infer<typeof MentionEvent>;
 
@@ -97,7 +98,7 @@ export const BlockAction = z.object({
   value: z.string().optional(),
   selected_option: Option.nullish(),
   selected_options: z.array(Option).optional(),
-  action_ts: z.string().optional(),
+  action_ts: Id.optional(),
 });
 export type BlockAction = z.infer<typeof BlockAction>;
 
@@ -107,9 +108,7 @@ export const BlockActions = z.object({
   user: person,
   trigger_id: z.string().optional(),
   channel: named.nullish(),
-  message: z
-    .object({ ts: z.string(), thread_ts: z.string().optional(), blocks: z.array(z.looseObject({})).optional() })
-    .nullish(),
+  message: z.object({ ts: Id, thread_ts: Id.optional(), blocks: z.array(z.looseObject({})).optional() }).nullish(),
   view: z.looseObject(installedIn).nullish(),
   actions: z.array(BlockAction).min(1),
 });
@@ -121,7 +120,7 @@ export const MessageShortcut = z.object({
   callback_id: z.string(),
   user: person,
   trigger_id: Id,
-  message: z.object({ text: z.string().optional(), ts: z.string() }),
+  message: z.object({ text: z.string().optional(), ts: Id }),
 });
 
 export const GlobalShortcut = z.object({
@@ -145,7 +144,10 @@ export const ViewSubmission = z.object({
     ...installedIn,
     id: Id,
     callback_id: z.string(),
-    private_metadata: z.string().default(""),
+    private_metadata: z
+      .string()
+      .regex(/^[!-~]{0,255}$/)
+      .default(""),
     state: z.object({ values: z.record(z.string(), z.record(z.string(), StateValue)) }),
   }),
 });

@@ -286,7 +286,7 @@ function readActions(payload: BlockActions, checks: Checks): Read {
         : undefined;
     if (pressed !== undefined) inputs.push({ kind: "press", id: pressed });
     if (!action.action_id.startsWith(actionIds.ticks)) continue;
-    const { ticks, remember } = tickedBy(action, { message, channel: channel.id, user }, checks);
+    const { ticks, remember } = tickedBy(action, { message, team, channel: channel.id, user }, checks);
     inputs.push(...ticks.map((id) => ({ kind: "tick", id }) as const));
     after.push(remember);
   }

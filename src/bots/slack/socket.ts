@@ -9,6 +9,7 @@ import { type Clock, DatabaseTrouble, type Log } from "../../turns/index.ts";
 import type { Calls } from "../calls.ts";
 import { clientOptions } from "./client.ts";
 import { shortly, slackCode } from "./errors.ts";
+import { guardFrames } from "./frames.ts";
 import { quiet } from "./quiet.ts";
 import type { Answer, Take } from "./receiving/index.ts";
 
@@ -97,6 +98,7 @@ export function createSocket(parts: SocketParts): Socket {
   /** One attempt. @throws what went wrong, and {ConnectTimeout} */
   async function connect(): Promise<void> {
     const client = createClient();
+    guardFrames(client);
     current = client;
     let openSince: Temporal.Instant | null = null;
     client.on("slack_event", (raw: unknown) => void handle(raw));

@@ -2,7 +2,7 @@
 import { messageId } from "./addressing.ts";
 import { type BlockAction, type BlockActions, DrawnChecks } from "./payloads.ts";
 
-/** The ticks of groups as they were pressed last, by message, block and person, for presses that come before the group is drawn again. */
+/** The ticks of groups as they were pressed last, by workspace, message, block and person, for presses that come before the group is drawn again. */
 export interface Checks {
   before(key: string): readonly string[] | null;
   remember(key: string, ticked: readonly string[]): void;
@@ -18,14 +18,15 @@ export interface Ticked {
 /** Where a group was pressed, and by whom. */
 export interface Pressed {
   readonly message: NonNullable<BlockActions["message"]>;
+  readonly team: string;
   readonly channel: string;
   readonly user: string;
 }
 
 /** Finds what a press of a group of checkboxes changed. */
-export function tickedBy(action: BlockAction, { message, channel, user }: Pressed, checks: Checks): Ticked {
+export function tickedBy(action: BlockAction, { message, team, channel, user }: Pressed, checks: Checks): Ticked {
   const now = (action.selected_options ?? []).map((option) => option.value);
-  const key = `${messageId(channel, message.ts)}/${action.block_id ?? ""}/${user}`;
+  const key = `${team}/${messageId(channel, message.ts)}/${action.block_id ?? ""}/${user}`;
   const drawn = tickedIn(message.blocks ?? [], action);
   const since = difference(checks.before(key) ?? drawn, now);
   // A press always means something; where nothing changed since the last one, it says once more what it said then.

@@ -5,7 +5,7 @@ import type { Language } from "../../knowledge/index.ts";
 import type { Channel, Clock, Log, Turns, Vault } from "../../turns/index.ts";
 import { createCalls } from "../calls.ts";
 import { waitAWhile } from "../patience.ts";
-import { type Bot, reachOf } from "./addressing.ts";
+import { type Bot, channelName, reachOf } from "./addressing.ts";
 import { createApi, isTokenRefused, shortly } from "./api.ts";
 import { createAside } from "./aside.ts";
 import { createTelegramChannel } from "./channel.ts";
@@ -181,7 +181,9 @@ export function createTelegramBot({
       settle("setWebhook", () =>
         api.raw.setWebhook({ url: webhook.url, secret_token: secret, allowed_updates: [...allowedUpdates] }),
       );
-      return { path: new URL(webhook.url).pathname, handle: createWebhook({ secret, take, log }) };
+      const setAside = (error: unknown): Promise<void> =>
+        turns.setAside({ channel: channelName, id: "a request that holds no update", error });
+      return { path: new URL(webhook.url).pathname, handle: createWebhook({ secret, take, setAside, log }) };
     },
     stop: async () => {
       stopped = true;

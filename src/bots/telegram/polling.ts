@@ -2,7 +2,7 @@
 import { type Api, GrammyError } from "grammy";
 import { type Clock, DatabaseTrouble, type Log } from "../../turns/index.ts";
 import { isTokenRefused, shortly } from "./api.ts";
-import type { Take } from "./receiving.ts";
+import { numberOf, type Take } from "./receiving.ts";
 import { allowedUpdates } from "./update.ts";
 
 export interface PollingParts {
@@ -50,10 +50,13 @@ export function createPolling({ api, take, clock, log }: PollingParts): Polling 
     const request = { offset, limit: 100, timeout: pollSeconds, allowed_updates: [...allowedUpdates] };
     // grammY names the type of one library's signals; at run time it takes any that can be listened to.
     const signal = stopping.signal as Parameters<typeof api.raw.getUpdates>[1];
-    const updates = await api.raw.getUpdates(request, signal);
+    const updates: readonly unknown[] = await api.raw.getUpdates(request, signal);
     if (updates.length === 0) return;
     await take(updates);
-    offset = Math.max(...updates.map((update) => update.update_id)) + 1;
+    const numbers = updates.map(numberOf).filter((number) => number !== null);
+    // Without a number nothing can be confirmed: it comes again, and not in a loop.
+    if (numbers.length === 0) await pause(conflictWaitMs);
+    else offset = Math.max(...numbers) + 1;
   }
 
   async function afterFailure(error: unknown): Promise<void> {

@@ -1,7 +1,7 @@
 /** An update becomes an event for turns, or something that is settled without one. Pure, apart from the albums it has seen. */
 import { createHash } from "node:crypto";
 import type { Language } from "../../knowledge/index.ts";
-import type { Incoming, Input } from "../../turns/index.ts";
+import { happenedAt, type Incoming, type Input } from "../../turns/index.ts";
 import { addressOf } from "./address.ts";
 import { appLanguage, type Bot, channelName, keysOf, saidToUs } from "./addressing.ts";
 import { fromCallbackData } from "./callback-data.ts";
@@ -127,7 +127,7 @@ export function createReading({ bot, originalOf, allowed, now }: ReadingParts): 
         language: appLanguage(from.language_code),
       };
     }
-    const at = Temporal.Instant.fromEpochMilliseconds(message.date * 1_000);
+    const at = happenedAt(message.date, now());
     const incoming: Incoming = {
       ...{ eventId: eventIdOf(bot(), update), channel: channelName, at, ...keys(message, from) },
       input: withHome(bot(), input, message, from),
@@ -150,7 +150,7 @@ export function createReading({ bot, originalOf, allowed, now }: ReadingParts): 
       incoming: {
         ...{ eventId: eventIdOf(bot(), update), channel: channelName, ...keys(message, from) },
         address: addressOf(message, from, null),
-        at: Temporal.Instant.fromEpochMilliseconds(message.date * 1_000),
+        at: happenedAt(message.date, now()),
       },
       hints: { ...(language === null ? {} : { language }), home: homeOf(bot(), from) },
       list: tasks.checklist_message?.message_id ?? null,

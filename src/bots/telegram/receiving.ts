@@ -1,8 +1,10 @@
 /** Updates into the inbox, in one statement for all that came together; what may be left undone is done after that. */
 import type { Api } from "grammy";
+import { z } from "zod";
 import type { Language } from "../../knowledge/index.ts";
 import { type Incoming, type Log, partOfEvent, type Turns } from "../../turns/index.ts";
-import { reachOf } from "./addressing.ts";
+import { channelName, reachOf } from "./addressing.ts";
+import { shortly } from "./api.ts";
 import type { Aside } from "./aside.ts";
 import type { Moves } from "./moves.ts";
 import { ticksOf } from "./native-list.ts";
@@ -29,6 +31,11 @@ export interface ReceivingParts {
  */
 export type Take = (updates: readonly unknown[]) => Promise<void>;
 
+const Numbered = z.object({ update_id: z.int() });
+/** The number by which Telegram knows an update, if it has one. */
+export const numberOf = (update: unknown): number | null => Numbered.safeParse(update).data?.update_id ?? null;
+const idOf = (update: unknown): string => `update ${numberOf(update) ?? "without a number"}`;
+
 /** No button ever had this id. */
 const goneList = "gone-list";
 
@@ -36,16 +43,27 @@ const goneList = "gone-list";
 export function createReceiving(parts: ReceivingParts): Take {
   const { api, turns, read, moves, aside, text, onEvent, log } = parts;
 
-  function parsed(updates: readonly unknown[]): readonly Update[] {
-    return updates
-      .flatMap((raw) => {
-        const update = Update.safeParse(raw);
-        if (update.success) return [update.data];
-        const at = update.error.issues.map((issue) => issue.path.join(".")).join(", ");
-        log.warn({ at }, "An update isn't shaped as Telegram documents it, and is left out.");
-        return [];
-      })
-      .sort((one, other) => one.update_id - other.update_id);
+  const setAside = (update: unknown, error: unknown): Promise<void> =>
+    turns.setAside({ channel: channelName, id: idOf(update), error });
+
+  /** The updates in their order. What can't be read is set aside: everything behind it would wait for ever. */
+  async function readAll(updates: readonly unknown[]): Promise<readonly Read[]> {
+    const known: Update[] = [];
+    for (const raw of updates) {
+      const update = Update.safeParse(raw);
+      if (update.success) known.push(update.data);
+      else await setAside(raw, update.error);
+    }
+    known.sort((one, other) => one.update_id - other.update_id);
+    await moves.learn(known);
+    const reads: Read[] = [];
+    for (const update of known)
+      try {
+        reads.push(read(update));
+      } catch (error) {
+        await setAside(update, error);
+      }
+    return reads;
   }
 
   function after(each: Read, heldSecret: boolean): void {
@@ -134,12 +152,16 @@ export function createReceiving(parts: ReceivingParts): Take {
   }
 
   return async (updates) => {
-    const known = parsed(updates);
-    await moves.learn(known);
-    const reads = known.map(read);
+    const reads = await readAll(updates);
     const incoming = (await Promise.all(reads.map(incomingOf))).flat();
     const secrets = await turns.receiveMany(incoming);
     const held = new Set(incoming.filter((_, index) => (secrets[index]?.length ?? 0) > 0));
-    for (const each of reads) after(each, each.kind === "event" && held.has(each.incoming));
+    for (const each of reads)
+      try {
+        after(each, each.kind === "event" && held.has(each.incoming));
+      } catch (error) {
+        // It is kept already, and must not come again for what may be left undone.
+        log.error({ error: shortly(error) }, "What belongs to an update beside its event was left undone.");
+      }
   };
 }

@@ -7,6 +7,8 @@ import type { Take } from "./receiving.ts";
 export interface WebhookParts {
   readonly secret: string;
   readonly take: Take;
+  /** Counts what isn't an update at all. */
+  readonly setAside: (error: unknown) => Promise<void>;
   readonly log: Log;
 }
 
@@ -19,7 +21,7 @@ const secretHeader = "x-telegram-bot-api-secret-token";
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
 
 /** @returns what answers the webhook's requests; one without the secret is refused */
-export function createWebhook({ secret, take, log }: WebhookParts): HandleRequest {
+export function createWebhook({ secret, take, setAside, log }: WebhookParts): HandleRequest {
   const expected = digest(secret);
   const keep = together(take);
   return async (request, response) => {
@@ -31,15 +33,11 @@ export function createWebhook({ secret, take, log }: WebhookParts): HandleReques
     // Digests have one length, so that comparing them takes one time whatever was sent.
     if (!timingSafeEqual(digest(typeof given === "string" ? given : ""), expected)) return end(401);
     const body = await bodyOf(request);
-    if (body === null) return end(413);
-    let update: unknown;
     try {
-      update = JSON.parse(body);
-    } catch {
-      return end(400);
-    }
-    try {
-      await keep(update);
+      const update = body === null ? null : parsed(body);
+      // It bears our secret, so it would be brought again and again: it is acknowledged, and set aside.
+      if (update === null) await setAside(new RangeError("No update."));
+      else await keep(update.value);
       end(200);
     } catch (error) {
       if (!(error instanceof DatabaseTrouble)) throw error;
@@ -47,6 +45,15 @@ export function createWebhook({ secret, take, log }: WebhookParts): HandleReques
       end(503);
     }
   };
+}
+
+/** @returns null for what isn't JSON */
+function parsed(body: string): { readonly value: unknown } | null {
+  try {
+    return { value: JSON.parse(body) };
+  } catch {
+    return null;
+  }
 }
 
 /** @returns null for a body that is too long: it is read to its end, so that its sender hears why, and not kept */

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import type { Language } from "../../knowledge/index.ts";
-import { DatabaseTrouble, type Input, type Turns } from "../../turns/index.ts";
+import { DatabaseTrouble, type Input, type Screen, type Turns } from "../../turns/index.ts";
 import { type Shown, terminalEvent } from "./channel.ts";
 import { type Abilities, draw, type Words } from "./draw.ts";
 
@@ -17,7 +17,7 @@ export interface ChatParts {
   readonly interactive: boolean;
   readonly abilities: () => Abilities;
   readonly texts: TerminalText;
-  readonly screen: (text: string) => { readonly text: string };
+  readonly screen: Screen;
   readonly language: Language;
   readonly now: () => Temporal.Instant;
 }
@@ -111,7 +111,8 @@ export function createChat(parts: ChatParts): Chat {
       const typed = lines[Symbol.asyncIterator]();
       // What was typed by mistake doesn't come back with the arrow key either.
       lines.on("history", (history) => {
-        history.splice(0, history.length, ...history.map((line) => screen(line).text));
+        const [line, before] = history;
+        if (line !== undefined) history[0] = screen(line, before === undefined ? null : screen(before).announces).text;
       });
       lines.on("SIGINT", () => leave());
       if (interactive && !left) {

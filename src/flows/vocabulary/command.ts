@@ -5,6 +5,7 @@
 import { type Act, type Language, topicIds, troubleIds } from "../../knowledge/index.ts";
 import type { Posted } from "./letters.ts";
 import type { ListMark } from "./list.ts";
+import type { SecretKind } from "./secrets.ts";
 
 export const intents = [
   "unbind",
@@ -220,8 +221,8 @@ export type Command =
     }
   /** A checklist item by its id. The id names the state to reach, so ticking twice changes nothing more. */
   | { readonly kind: "tick"; readonly id: string }
-  /** The message held passwords, codes or keys. They were masked before anything was stored. Comes before the other commands. */
-  | { readonly kind: "secret"; readonly kinds: readonly ("password" | "code" | "app-secret" | "session-key")[] }
+  /** The message held passwords, codes, keys or the like. They were masked before anything was stored. Comes before the other commands. */
+  | { readonly kind: "secret"; readonly kinds: readonly SecretKind[] }
   /** A photo, a sticker, a file, a voice message. */
   | { readonly kind: "unreadable"; readonly what: "photo" | "sticker" | "voice" | "file" | "other" }
   /** The conversation is opened without a word (a channel's /start). `app` comes from a deep link. */

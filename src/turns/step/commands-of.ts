@@ -1,6 +1,6 @@
 /** The commands of one event, in the order in which they are carried out. */
-import { type Command, reminderOfUpcoming } from "../../flows/index.ts";
-import type { Input, SecretKind } from "../incoming.ts";
+import { type Command, reminderOfUpcoming, type SecretKind } from "../../flows/index.ts";
+import type { Input } from "../incoming.ts";
 import { openBoard } from "./members.ts";
 import { type Handling, surroundingsOf } from "./parts.ts";
 
@@ -35,6 +35,10 @@ export function besideWarning(secrets: readonly SecretKind[], said: readonly Com
   );
   return [{ kind: "secret", kinds: secrets }, ...requests];
 }
+
+/** A board, with a word about what was masked on its form. */
+const opened = (board: Command, secrets: readonly SecretKind[]): readonly Command[] =>
+  secrets.length === 0 ? [board] : [board, { kind: "secret", kinds: secrets }];
 
 /** Reminders that fell due, each with the next moment of one that recurs. */
 function withNext(ids: readonly string[], { conversation, parts, now }: Handling) {
@@ -73,7 +77,7 @@ export async function commandsOf(input: Input, handling: Handling): Promise<read
   if (asked !== null) return [{ kind: "upcoming", reminder: asked, at: upcoming(asked, handling) }];
   if (input.kind === "press" || input.kind === "tick") return [{ kind: input.kind, id: input.id }];
   if (input.kind === "unreadable") return [{ kind: "unreadable", what: input.what }];
-  if (input.kind === "open-board") return [await openBoard(input, handling)];
+  if (input.kind === "open-board") return opened(await openBoard(input, handling), input.secrets ?? []);
   if (input.kind === "start")
     return [{ kind: "start", app: input.app, step: input.step ?? null, language: input.language }];
   if (input.kind !== "text") return [input];

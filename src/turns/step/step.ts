@@ -3,7 +3,7 @@ import type { Conversation, Effect, Reply } from "../../flows/index.ts";
 import type { Loaded, TurnWrite } from "../../store/index.ts";
 import type { Reader } from "../../wording/index.ts";
 import type { Service } from "../engine.ts";
-import { Input } from "../incoming.ts";
+import { Input, mostRead } from "../incoming.ts";
 import { commandsOf } from "./commands-of.ts";
 import { carried } from "./effects.ts";
 import { memberOf } from "./members.ts";
@@ -40,6 +40,8 @@ export async function step(
   // Named once, when nothing waits any more.
   const mentioned = loaded.behind === 0 ? loaded.overflow : 0;
   if (mentioned > 0) replies.unshift(sentence("overflow", { key: "turns.overflow", with: { count: mentioned } }));
+  const unread = input.kind === "text" ? (input.unread ?? 0) : 0;
+  if (unread > 0) replies.unshift(sentence("unread", { key: "turns.unread", with: { read: mostRead, unread } }));
   const zone = conversation.timeZone ?? parts.defaultZone;
   const state = JSON.stringify(conversation);
   parts.states.remember(state, conversation);

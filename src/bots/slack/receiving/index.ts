@@ -1,6 +1,7 @@
 /** What Slack brings, into the inbox first. Once it is there it is acknowledged; what may be left undone is done after that. */
 import { z } from "zod";
-import { DatabaseTrouble } from "../../../turns/index.ts";
+import { DatabaseTrouble, happenedAt } from "../../../turns/index.ts";
+import { channelName } from "../addressing.ts";
 import { type Read, read } from "../reading.ts";
 import { pick, share, submit } from "./forms.ts";
 import { acknowledge, greetAssistant, passOn, refuse } from "./greetings.ts";
@@ -25,24 +26,26 @@ export function createReceiving(parts: ReceivingParts): Take {
     try {
       found = inWorkspace(read(body, parts.checks), parts.only());
     } catch (error) {
-      if (!(error instanceof Error)) throw error;
-      log.warn({ error: error.name }, "A payload isn't shaped as Slack documents it, and is left out.");
+      await parts.turns.setAside({ channel: channelName, id: idOf(body), error });
       return null;
     }
     if (found.kind === "nothing") return null;
     const organization = organizationIn(body);
     if (organization !== null && found.kind !== "gone") await workspaces.of(found.team, organization);
+    if (parts.only() === null) found = await inHost(parts, body, found);
     if (found.kind === "gone") {
-      await parts.onGone(
-        found.team,
-        found.at === null ? now() : Temporal.Instant.fromEpochMilliseconds(found.at * 1000),
-      );
+      await parts.onGone(found.team, happenedAt(found.at, now()));
       return null;
     }
     try {
       return await carryOut(parts, found);
     } catch (error) {
       // Slack doesn't bring a command again: whoever gave it hears that it has to be given again.
+      // A value that no key, calendar or form takes: it would fail the same way however often it came.
+      if (error instanceof URIError || error instanceof RangeError || error instanceof z.ZodError) {
+        await parts.turns.setAside({ channel: channelName, id: idOf(body), error });
+        return null;
+      }
       const isCommand = found.kind === "text" || ("isCommand" in found && found.isCommand);
       if (!isCommand || !(error instanceof DatabaseTrouble)) throw error;
       log.warn({ error: error.message }, "A command could not be kept.");
@@ -51,6 +54,7 @@ export function createReceiving(parts: ReceivingParts): Take {
   };
 }
 
+type Found = Exclude<Read, { kind: "nothing" }>;
 type Wanted = Exclude<Read, { kind: "nothing" | "gone" }>;
 
 async function carryOut(parts: ReceivingParts, found: Wanted): Promise<Answer | null> {
@@ -85,6 +89,27 @@ async function carryOut(parts: ReceivingParts, found: Wanted): Promise<Answer | 
 /** With one token there is one workspace, whatever a payload says of where its sender is from. */
 const inWorkspace = (found: Read, only: string | null): Read =>
   only === null || found.kind === "nothing" ? found : { ...found, team: only };
+
+const Shown = z.object({ message: z.object({ team: z.string().min(1) }) });
+
+/**
+ * A press comes with the workspace of whoever pressed. In a channel that workspaces share that may be one without the app; the message
+ * itself says whose it is.
+ */
+async function inHost({ workspaces }: ReceivingParts, body: unknown, found: Found): Promise<Found> {
+  const shown = Shown.safeParse(body);
+  if (!shown.success || found.kind === "gone" || shown.data.message.team === found.team) return found;
+  if ((await workspaces.of(found.team)) !== null) return found;
+  const host = shown.data.message.team;
+  return (await workspaces.of(host)) === null ? found : { ...found, team: host };
+}
+
+const Named = z.object({ event_id: z.string().optional(), trigger_id: z.string().optional() });
+/** What Slack calls a payload. */
+function idOf(body: unknown): string {
+  const named = Named.safeParse(body).data;
+  return named?.event_id ?? named?.trigger_id ?? "a payload without an id";
+}
 
 const Organization = z.object({
   enterprise_id: z.string().nullish(),

@@ -1,5 +1,5 @@
 /** Messages, presses and ticks become events. */
-import { type Incoming, type Input, partOfEvent } from "../../../turns/index.ts";
+import { happenedAt, type Incoming, type Input, partOfEvent } from "../../../turns/index.ts";
 import { activeThread, channelName, directKey, slackPerson, threadKey } from "../addressing.ts";
 import type { Profile } from "../profiles.ts";
 import type { Read } from "../reading.ts";
@@ -16,7 +16,10 @@ export async function keep(
   profile: Profile,
 ): Promise<void> {
   const { team, user, where, at } = done;
-  const board = where.kind === "thread" ? await turns.boardShownBy(channelName, where.root) : null;
+  const board =
+    where.kind === "thread"
+      ? await turns.boardShownBy({ channel: channelName, bot: team, messageId: where.root })
+      : null;
   const conversation =
     board ?? (where.kind === "direct" ? directKey(team, user) : threadKey(team, where.channel, where.thread, user));
   const hints = {
@@ -36,7 +39,7 @@ export async function keep(
         board === null || known.kind === "start" || known.kind === "unreadable"
           ? known
           : { ...known, by: actor(team, user, profile) },
-      at: at === null ? now() : Temporal.Instant.fromEpochMilliseconds(at * 1000),
+      at: happenedAt(at, now()),
     };
   });
   // On a board only presses, ticks and words do something.

@@ -1,0 +1,56 @@
+/** Where one secret was found, another of its kind: "cat1234 and dog5678", 大店…，小店是…. On folded text. */
+import { measuredAfter, numeralsIn, publicNumber } from "./numerals.ts";
+import type { Found } from "./secret.ts";
+import { ordinary } from "./talk.ts";
+import { labelled } from "./words.ts";
+
+const token = /(?<![a-z0-9@./:_-])[a-z0-9!@#$%^&*_+=~-]{4,64}(?![a-z0-9@])/g;
+const joined =
+  /(?:和|跟|、|\/|\||,|，|或者?|及|另一个|另外(?:一个)?|新的|旧的|老的|小店是|大店是|[它号店][是为]?|是|and|or|then|&|\+|[:：=>]|it's|one)\s*["'“「]?$/;
+const named =
+  /(?:账号|账户|用户名?|旺旺|子账号|主账号|user(?:name)?|login|app|appkey|解绑|授权|断开|unbind)\s*[:：]?\s*(?:和|跟)?\s*$/;
+
+const isStrong = (value: string): boolean =>
+  value.length >= 6 &&
+  /[a-z]/.test(value) &&
+  /[0-9!@#$%^&*]/.test(value) &&
+  !/^(?:[a-z]+-\d+|\d+[a-z]{1,2}|tb\d+)$/.test(value);
+
+/**
+ * @param first what was found so far, at least one
+ * @returns what else is given away beside it
+ */
+export function othersBeside(text: string, first: readonly Found[]): readonly Found[] {
+  const within = (start: number): boolean => first.some((each) => start >= each.start && start < each.end);
+  const found: Found[] = [];
+  const passwords = first.filter(({ kind }) => kind === "password");
+  const codes = first.filter(({ kind }) => kind === "code");
+  if (passwords.length > 0 || first.some(({ kind }) => kind === "app-secret"))
+    for (const match of text.matchAll(token)) {
+      const lead = text.slice(Math.max(0, match.index - 12), match.index);
+      if (within(match.index) || !isStrong(match[0]) || ordinary.test(match[0]) || named.test(lead)) continue;
+      // One that opens the message before a password is, as a rule, the name to sign in with.
+      if (joined.test(lead))
+        found.push({
+          kind: passwords.length > 0 ? "password" : "app-secret",
+          start: match.index,
+          end: match.index + match[0].length,
+        });
+    }
+  for (const number of numeralsIn(text)) {
+    const written = text.slice(number.start, number.end);
+    const lead = text.slice(Math.max(0, number.start - 16), number.start);
+    if (within(number.start) || labelled.test(lead) || publicNumber.test(written)) continue;
+    if (measuredAfter.test(text.slice(number.end, number.end + 12)) || !joined.test(lead)) continue;
+    if (codes.some(({ start, end }) => written.length === end - start))
+      found.push({ kind: "code", start: number.start, end: number.end });
+    else if (passwords.length > 0 && /(?:就是|即|或者?|和|or|and|=)\s*["'“「]?$/.test(lead))
+      found.push({ kind: "password", start: number.start, end: number.end });
+  }
+  if (passwords.length > 0)
+    for (const match of text.matchAll(/(?:大写|小写)(?:的?是)?\s*([a-z]{2,12})(?![a-z0-9])/dg)) {
+      const span = match.indices?.[1];
+      if (span !== undefined && !within(span[0])) found.push({ kind: "password", start: span[0], end: span[1] });
+    }
+  return found;
+}

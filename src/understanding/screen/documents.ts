@@ -1,0 +1,79 @@
+/** Numbers of identity documents and of bank cards, known by their check digits, on folded text. */
+import { type Found, foundIn } from "./secret.ts";
+
+/** GB 11643-1999: weights and check characters of a resident identity number. */
+const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const checks = "10x98765432";
+
+const resident =
+  /(?<![0-9a-z])([1-8]\d{5}[ -]?(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ -]?\d{3}[ -]?[0-9x])(?![0-9a-z])/dg;
+
+/** In groups of any size: 1101 0119 9003 0789 9x. */
+const spacedResident = /(?<![0-9a-z])([1-8]\d{3} \d{4} \d{4} \d{4} \d[0-9x])(?![0-9a-z])/dg;
+
+function residentChecks(number: string): boolean {
+  const sum = weights.reduce((total, weight, index) => total + weight * Number(number[index]), 0);
+  return checks[sum % 11] === number[17];
+}
+
+const identityWord =
+  /(?:身份证|身分证|证件|证号|身份号码|统一证号|护照|通行证|回乡证|id ?(?:number|card|no)|identity (?:number|card)|passport|national id)/;
+/** Documents of Hong Kong and Taiwan, passports: only beside a word that says so. */
+const otherDocument =
+  /(?:身份证|身分证|证件|护照|通行证|回乡证|id ?(?:number|card|no)\.?|identity (?:number|card)|passport(?: number| no\.?)?)[^a-z0-9\n]{0,10}(?:is |number |no\.? ){0,2}([a-z]{1,2}\d{6,9}(?:\([0-9a]\))?)(?![a-z0-9])/dg;
+
+const runs = /(?<![0-9a-z.])(\d(?:[ -]?\d){13,18})(?![0-9a-z]|\s?\/)/dg;
+/** How long it is valid, and the check number. */
+const validAndCheck = /(?<!\d)(?:0[1-9]|1[0-2])\s?\/\s?\d{2,4}\s*,?\s*(?:cvv|cvc)?\s*[:：]?\s*(\d{3,4})(?!\d)/dg;
+
+/** ISO/IEC 7812: the check digit by Luhn's formula. */
+function luhnChecks(number: string): boolean {
+  const digits = [...number].reverse().map(Number);
+  const sum = digits.reduce((total, each, index) => {
+    const doubled = index % 2 === 1 ? each * 2 : each;
+    return total + (doubled > 9 ? doubled - 9 : doubled);
+  }, 0);
+  return sum % 10 === 0;
+}
+
+/** Beginnings and lengths of the large card schemes (ISO/IEC 7812 issuer ranges). */
+const issued =
+  /^(?:62\d{14,17}|4\d{15}|5[1-5]\d{14}|3[47]\d{13}|35\d{14}|30[0-5]\d{11}|3[68]\d{12}|6(?:011|5\d{2})\d{12})$/;
+const cardWord =
+  /(?:银行卡|信用卡|储蓄卡|借记卡|卡号|的卡|账户卡|card(?: number| no\.?)?)(?:是|号|为|系|is|:|：|number|no\.?|\s)*$/;
+const orderWord =
+  /(?:订单|单号|运单|快递|物流|流水|交易|编号|批次|商品|宝贝|id|order|tracking|transaction|invoice|item|ref(?:erence)?)[^0-9\n]{0,8}$/;
+
+const cardCheck =
+  /(?:(?<![a-z])(?:cvv2?|cvc2?|cvn2?)(?![a-z])|卡?背面(?:的)?[三3]位|卡片?安全码)[^0-9\n?？吗]{0,8}(\d{3,4})(?!\d)/dg;
+
+/** @returns identity numbers and bank cards */
+export function documentsIn(text: string): readonly Found[] {
+  const found: Found[] = [];
+  const take = (each: Found | null): void => {
+    if (each !== null) found.push(each);
+  };
+  for (const match of text.matchAll(resident)) {
+    const number = (match[1] ?? "").replace(/[ -]/g, "");
+    const named = identityWord.test(text.slice(Math.max(0, match.index - 16), match.index));
+    if (named || residentChecks(number)) take(foundIn("identity-number", match, 1));
+  }
+  for (const match of text.matchAll(spacedResident)) {
+    const number = (match[1] ?? "").replace(/[ -]/g, "");
+    if (identityWord.test(text.slice(Math.max(0, match.index - 16), match.index)) || residentChecks(number))
+      take(foundIn("identity-number", match, 1));
+  }
+  for (const match of text.matchAll(otherDocument)) take(foundIn("identity-number", match, 1));
+  for (const match of text.matchAll(runs)) {
+    const number = (match[1] ?? "").replace(/[ -]/g, "");
+    const before = text.slice(Math.max(0, match.index - 16), match.index);
+    const named = cardWord.test(before);
+    if (orderWord.test(before)) continue;
+    if ((issued.test(number) && luhnChecks(number)) || (named && number.length >= 15))
+      take(foundIn("bank-card", match, 1));
+  }
+  if (found.some(({ kind }) => kind === "bank-card"))
+    for (const match of text.matchAll(validAndCheck)) take(foundIn("bank-card", match, 1));
+  for (const match of text.matchAll(cardCheck)) take(foundIn("bank-card", match, 1));
+  return found;
+}

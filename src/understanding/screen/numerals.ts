@@ -1,0 +1,75 @@
+/** Numbers as people pass on a code: in a row, in groups, spelled out in Chinese or English, "six eights". On folded text. */
+
+export interface Numeral {
+  readonly start: number;
+  readonly end: number;
+  /** How many digits it stands for. */
+  readonly digits: number;
+}
+
+const digit = "[0-9零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖]\\u20e3?";
+const gap = "[ \\t\\-–—_.·•,，、/…~|]{0,2}";
+const inRow = `(?<![a-z0-9.]|\\d:)${digit}(?:${gap}${digit}){3,11}(?![a-z0-9:])`;
+const counted = `(?:[一二两三四五六七八九1-9] ?个 ?${digit}(?!\\d)[ ,，、和加再]{0,2}){1,4}`;
+const spelledWord =
+  "(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double|triple|(?<=[a-z] )[0-9](?![0-9a-z]))";
+const spelled = `(?<![a-z])${spelledWord}(?:[ ,.\\-]{1,2}${spelledWord}){3,9}(?![a-z])`;
+const plural = "(?:zeros|zeroes|ones|twos|threes|fours|fives|sixes|sevens|eights|nines|[0-9]'?s)";
+const multiple = `(?<![a-z])(?:(?:two|three|four|five|six|seven|eight|[2-8]) ${plural}[ ,and]{0,5}){1,3}(?![a-z])`;
+
+const anywhere = new RegExp([inRow, counted, spelled, multiple].join("|"), "g");
+const here = new RegExp([inRow, counted, spelled, multiple].join("|"), "y");
+
+const chineseCount = "零一二三四五六七八九";
+const englishCount = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight"];
+
+function digitsOf(value: string): number {
+  const groups = [...value.matchAll(/([一二两三四五六七八九1-9]) ?个/g)];
+  if (groups.length > 0)
+    return groups.reduce((sum, [, count = ""]) => {
+      const number = count === "两" ? 2 : chineseCount.indexOf(count);
+      return sum + (number >= 0 ? number : Number(count));
+    }, 0);
+  if (/[a-z]/.test(value)) {
+    const words = value.match(/[a-z]+|[0-9]/g) ?? [];
+    const times = words.filter((word) => /s$/.test(word) && word !== "s").length;
+    if (times > 0)
+      return words.reduce(
+        (sum, word) => sum + Math.max(englishCount.indexOf(word), /^[2-8]$/.test(word) ? Number(word) : 0, 0),
+        0,
+      );
+    return words.reduce((sum, word) => sum + (word === "double" ? 1 : word === "triple" ? 2 : 1), 0);
+  }
+  return value.replace(/[^0-9零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖]/g, "").length;
+}
+
+/** Dates, versions, prices, thousands and ranges are written with the same signs. */
+const otherWriting =
+  /^(?:(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])(?:[-./]\d{1,2})?|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d|\d{1,2}\.\d{2,}\.\d{1,3}|\d{1,2}\.\d{1,2}\.\d{2,3}|\d+\.\d{1,2}|0\.\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}\s?[-~]\s?\d{2,3}|\d{3,4}[-~]\d{7,8}|400-\d{3}-\d{4})$/;
+
+function numeral(match: RegExpExecArray): Numeral | null {
+  const value = match[0].replace(/[ ,，、和加再and]+$/, "");
+  const digits = digitsOf(value);
+  if (digits < 4 || digits > 12 || otherWriting.test(value)) return null;
+  return { start: match.index, end: match.index + value.length, digits };
+}
+
+/** @returns the number of four to twelve digits that stands at that place; null where none does */
+export function numeralAt(text: string, position: number): Numeral | null {
+  here.lastIndex = position;
+  const match = here.exec(text);
+  return match === null ? null : numeral(match);
+}
+
+/** @returns every number of four to twelve digits, in order */
+export function numeralsIn(text: string): readonly Numeral[] {
+  return [...text.matchAll(anywhere)].map(numeral).filter((each) => each !== null);
+}
+
+/** What makes a number an amount, a time or a part of something longer. */
+export const measuredAfter =
+  /^\s*(?:开头|发来|这个号|位|分钟|秒|次|条|遍|个|天|小时|字|年|月|日|号|点|块|元|件|单|折|倍|成|活动|家|人|份|箱|台|包|斤|万|%|分(?!开)|页|张|笔|digits?\b|minutes?\b|mins?\b|times?\b|characters?\b|hours?\b|seconds?\b|letters?\b|days?\b|yuan|rmb|dollars?|usd|orders?|items?|units?|shops?|pieces?|people|customers?|products?|skus?|messages?)/;
+
+/** Numbers of services and of years: known to everybody, no secret. */
+export const publicNumber =
+  /^(?:95\d{3}|106\d{1,9}|100\d\d|1[12]\d{3}|12306|12315|1688|1111|(?:19|20)\d\d|20[2-3]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))$/;

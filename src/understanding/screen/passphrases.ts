@@ -1,0 +1,49 @@
+/** Passwords made of words: a line of Chinese characters, a row of English words. On folded text. */
+import { isAboutIt, ordinary } from "./talk.ts";
+
+const chinese = /[\u4e00-\u9fff]{2,16}(?=["'”」』》】)）]?\s*(?:$|[,.，。;；!！、\n"'”」』》】)）]))/y;
+/** 密码是我爱你520 */
+const mixed = /[\u4e00-\u9fff]{1,6}[a-z0-9!@#$%^&*_]{3,}/y;
+/** "master password correct horse battery staple": no sign between. */
+const named = /(?:passphrase|master password)(?:'s)?\s*(?:is|was|[:=])?\s*["'“]?$/;
+/** "wo ai ni 1314" */
+const pinyin = /(?:[a-z]{1,8} ){1,5}\d{2,8}(?=["'”」]?\s*(?:$|[,.，。;；!！\n"'”]))/y;
+const english = /[a-z]{3,12}(?: [a-z]{3,12}){1,7}(?=["'”」]?\s*(?:$|[,.;!\n"'”]))/y;
+
+function at(pattern: RegExp, text: string, position: number): string | null {
+  pattern.lastIndex = position;
+  return pattern.exec(text)?.[0] ?? null;
+}
+
+/**
+ * @param sure whether a sign or quotation marks say that a value comes
+ * @param linked whether anything does, a word such as 是 included
+ * @returns where the words end that are a password; null where none stand at that place
+ */
+export function passphraseAt(
+  text: string,
+  position: number,
+  { sure, linked }: { readonly sure: boolean; readonly linked: boolean },
+): number | null {
+  if (linked) {
+    const withDigits = at(mixed, text, position);
+    if (
+      withDigits !== null &&
+      !/[什么谁哪吗不没要把怎多少有至最共全]|[位次个]$/.test(withDigits) &&
+      !isAboutIt(withDigits)
+    )
+      return position + withDigits.length;
+    const characters = at(chinese, text, position);
+    if (characters !== null && characters.length >= (sure ? 2 : 4) && !isAboutIt(characters))
+      return position + characters.length;
+  }
+  const syllables = sure ? at(pinyin, text, position) : null;
+  if (syllables !== null && !syllables.split(" ").some((word) => ordinary.test(word)))
+    return position + syllables.length;
+  const words =
+    sure || named.test(text.slice(Math.max(0, position - 24), position)) ? at(english, text, position) : null;
+  if (words === null) return null;
+  const parts = words.split(" ");
+  const talk = parts.filter((word) => ordinary.test(word)).length;
+  return talk * 3 > parts.length ? null : position + words.length;
+}

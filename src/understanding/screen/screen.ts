@@ -1,0 +1,73 @@
+/**
+ * Finds what nobody else may know (passwords, codes, keys, answers to security questions, numbers of documents and cards) in a message and
+ * masks it, before anything is stored. Synchronous, offline and linear in the length of the text.
+ */
+import type { SecretKind } from "../../flows/index.ts";
+import { type Folded, fold } from "../folding.ts";
+import { besideWords } from "./announced.ts";
+import { othersBeside } from "./another.ts";
+import { codeParts, recoveryCodes, securityAnswers } from "./answers.ts";
+import { arrivedCodes } from "./arrived.ts";
+import { documentsIn } from "./documents.ts";
+import { passwordsBesideNames } from "./pairs.ts";
+import type { Found } from "./secret.ts";
+import { address, shapedSecrets } from "./shaped.ts";
+import { type Announcement, aloneAfter, announcementIn, isFirstPart } from "./split.ts";
+import { strongValues } from "./strong.ts";
+import { announcedIn, isHarmless } from "./words.ts";
+
+export const mask = "▇▇▇▇";
+
+export interface Screened {
+  /** The text with every secret replaced by `▇▇▇▇`. */
+  readonly text: string;
+  /** What was found, each kind once, in the order found. */
+  readonly kinds: readonly SecretKind[];
+  /** What the next message of the same person may be, by what this one says: 密码发你了. */
+  readonly announces: Announcement | null;
+}
+
+/**
+ * @param announced what an earlier message of the same person in the same place said would come
+ * @returns the text with its secrets masked. Never throws.
+ */
+export function screen(text: string, announced: Announcement | null = null): Screened {
+  const folded = fold(text, Number.POSITIVE_INFINITY);
+  const plain = folded.text;
+  const outsideAddresses = plain.replace(address, (each) => " ".repeat(each.length));
+  const words = announcedIn(outsideAddresses).filter(({ start }) => !isHarmless(plain, start));
+  const first = [
+    ...shapedSecrets(folded),
+    ...documentsIn(plain),
+    ...securityAnswers(plain),
+    ...recoveryCodes(plain),
+    ...codeParts(plain),
+    ...passwordsBesideNames(outsideAddresses),
+    ...besideWords(folded, words),
+    ...strongValues(outsideAddresses, words),
+    ...arrivedCodes(outsideAddresses),
+  ];
+  const found = first.length === 0 ? first : [...first, ...othersBeside(plain, first)];
+  const alone = found.length === 0 && announced !== null ? aloneAfter(announced, plain) : null;
+  const screened = maskAll(text, folded, alone === null ? found : [alone]);
+  const [part] = screened.kinds;
+  const announces = part === undefined ? announcementIn(plain) : isFirstPart(plain) ? { kind: part, sure: true } : null;
+  return { ...screened, announces };
+}
+
+function maskAll(text: string, folded: Folded, found: readonly Found[]): Pick<Screened, "text" | "kinds"> {
+  if (found.length === 0) return { text, kinds: [] };
+  const inOrder = [...found].sort((left, right) => left.start - right.start || right.end - left.end);
+  const kinds = new Set<SecretKind>();
+  let masked = "";
+  let done = 0;
+  for (const { kind, start, end } of inOrder) {
+    const from = folded.at[start] ?? text.length;
+    const to = folded.at[end] ?? text.length;
+    if (to <= done) continue;
+    kinds.add(kind);
+    if (from >= done) masked += text.slice(done, from) + mask;
+    done = to;
+  }
+  return { text: masked + text.slice(done), kinds: [...kinds] };
+}

@@ -1,0 +1,86 @@
+/** A secret in more than one message: what announces it, and the message after that is nothing but the secret. On folded text. */
+import type { SecretKind } from "../../flows/index.ts";
+import { numeralsIn } from "./numerals.ts";
+import type { Found } from "./secret.ts";
+import { isAboutIt, ordinary } from "./talk.ts";
+import { announcedIn } from "./words.ts";
+
+const giving =
+  /(?:发|给|传|告诉|打|报|说|写|念|send咗?)(?:给|俾|畀)?(?:你|您)(?!们)(?!.{0,6}(?:吗|\?|？|行|好不好|安全))|(?:如下|在下面|下一?条|下面是|接下来|记[下住一]|来码|(?:单独|另外|私下|私聊|另|再)(?:发|给)|等下|待会|马上|分开|分两次|分几次)(?:再)?(?:发|给|写|传|打|报)?|(?:[:：=]|是|系|为|は)\s*["“「]?\s*$|(?:来了|到了|收到了|有了)(?:[,，。!！]|$)|(?:收到|有)(?:个|咗)?(?:短信|信息|[验校动]?[证验态]?码)(?:了|咗)?(?:[,，。!！]|$)|[发贴打传](?:过来|过去|上来)|我(?:要|来|这就|马上|现在|先|再)?[发给报念写打贴传说](?!了|过)|\blet me\b|\bgoing to\b|it's my|\b(?:sending|send|giving|typing|texting|messaging)\b.{0,24}|here (?:comes|it comes|it is|you go|is)|here's|i'll [a-z]{2,8}|let me (?:send|type|give|paste)|(?:in )?(?:the )?next (?:message|line|one)|below|next$|take down|note down|write down|as follows|following|coming(?: up| next)?|incoming|\b(?:is|are)\s*$|came(?: in| through)?\s*$|arrived\s*$/;
+const notGiving =
+  /[?？吗]|不(?:会|能|要|想|可以|敢|给|发|用)|没|别|怎么|谁|哪|忘|错|已经|过了?$|他们|服务商|客服(?:让|要|说)|老板|运营|同事|\b(?:don't|never|not|won't|should|can i|who|why|how|asked|wrong|forgot|where|what|expired|boss|agency|vendor|someone|they)\b/;
+
+const security = /密保|安全问题|security (?:question|answer)/;
+
+/** What a message lets expect of the next one. */
+export interface Announcement {
+  readonly kind: SecretKind;
+  /** Whether it says so; where it only speaks of a secret, the next message must look like one by itself. */
+  readonly sure: boolean;
+}
+
+/** @returns the secret that the next message may be; null where none is spoken of */
+export function announcementIn(text: string): Announcement | null {
+  if (text.length > 160) return null;
+  const kind = kindIn(text);
+  return kind === null ? null : { kind, sure: giving.test(text) && !notGiving.test(text) };
+}
+
+function kindIn(text: string): SecretKind | null {
+  if (security.test(text)) return "security-answer";
+  const words = announcedIn(text);
+  const [first] = words.filter(({ sure }) => sure).concat(words);
+  if (first !== undefined) return first.kind;
+  if (/\bcode\b/.test(text)) return "code";
+  if (/\bpin\b/.test(text)) return "password";
+  return /短信|短讯|简讯|信息|\bsms\b|\btext(?:ed|s)?\b|they sent/.test(text) ? "code" : null;
+}
+
+/** Part of a code, the rest of which comes in another message. */
+export const isFirstPart = (text: string): boolean =>
+  /前[两三四半]|前半|头三|first (?:half|two|three|four)|part (?:1|one)|分(?:开|两)/.test(text);
+
+/** Short answers that follow an announcement as well. */
+const small =
+  /^(?:好+的?|嗯+|哦+|行|可以|继续|下一步|下一个|完成|做完了?|搞定|谢谢|多谢|唔该|收到|有|没有|看到了?|在吗|你好|您好|喂|是的?|对的?|不是|不对|确认|取消|返回|帮助|状态|稍等|等一下|等等|快点|急|在|解绑|开始|跳过|重来|人工|客服|明天|今天|晚点|备份|合同|ok|okay|yes|yep|no|nope|done|next|back|skip|stop|start|help|hello|hi|hey|thanks|thx|continue|cancel|status|wait|sure|ready|sent|received|got it|restart|menu|settings|later|hm+|lol|\/[a-z]+)[!！。.~～]*$/;
+
+/** Lead to the value within the second message: 后半 201, "it's falcon". */
+const lead =
+  /^(?:就是|是|它是|这个|后半段?|前半段?|[前后][两三四]位|另一半|剩下的?|还有|然后|it's|it is|its|second half|last (?:three|two|four)|then|and|the rest(?: is)?)\s*[:：]?\s*/;
+
+const showsItself = (value: string): boolean =>
+  /^(?=[!-~]*\d)(?=[!-~]*[a-z])[!-~]{6,64}$/.test(value) &&
+  !/^https?:|^[a-z]{1,3}\d{9,}$|^tb\d+$|@[a-z0-9-]+\./.test(value);
+
+/**
+ * @param announced what the message before let expect
+ * @returns the whole message as that secret; null where it says something else
+ */
+export function aloneAfter({ kind, sure }: Announcement, text: string): Found | null {
+  const leading = text.search(/\S/);
+  if (leading < 0) return null;
+  const trimmed = text.trim();
+  const skipped = lead.exec(trimmed)?.[0].length ?? 0;
+  const value = trimmed.slice(skipped).replace(/^["'“”「『]|["'“”」』。.!！]+$/g, "");
+  if (value.length < 2 || value.length > 200 || small.test(trimmed)) return null;
+  const found = { kind, start: leading + skipped, end: leading + trimmed.length };
+  if (
+    !sure &&
+    !(kind === "code" ? numeralsIn(value).some(({ digits }) => digits === 6 || digits === 4) : showsItself(value))
+  )
+    return null;
+  const single = /^[\x21-\x7e]{2,200}$/.test(value) && !/^https?:/.test(value);
+  if (kind === "code") {
+    const [number] = numeralsIn(value);
+    if (number !== undefined) return number.end - number.start >= value.length - 4 ? found : null;
+    return (single && /\d/.test(value) && value.length <= 40) || /^\d{2,4}$/.test(value) ? found : null;
+  }
+  if (kind === "app-secret" || kind === "session-key")
+    return single && value.length >= 6 && !ordinary.test(value) ? found : null;
+  if (single) return ordinary.test(value) ? null : found;
+  if (/^(?:[a-z0-9!@#$%^&*] ){3,31}[a-z0-9!@#$%^&*]$/.test(value)) return found;
+  if (/^[\u4e00-\u9fff]{2,16}[a-z0-9]{0,12}$/.test(value)) return isAboutIt(value) ? null : found;
+  if (/^[a-z]{3,12}(?: [a-z]{3,12}){1,5}$/.test(value))
+    return value.split(" ").some((word) => ordinary.test(word)) ? null : found;
+  return null;
+}

@@ -1,0 +1,33 @@
+/** Values that look made up, in a message that speaks of a password or a key at all, wherever they stand in it. On folded text. */
+import type { SecretKind } from "../../flows/index.ts";
+import type { Found } from "./secret.ts";
+import { ordinary } from "./talk.ts";
+import { type Announced, labelled } from "./words.ts";
+
+const token = /(?<![a-z0-9@./:_#-])[a-z0-9!@#$%^&*_+=~.-]{8,64}(?![a-z0-9@/])/g;
+
+/** What has letters and digits too: devices, programs, files, names to sign in with. */
+const known =
+  /^(?:iphone|ipad|win(?:dows)?|office|chrome|android|ios|mac(?:os)?|huawei|mate|xiaomi|redmi|oppo|vivo|version|excel|erp|sku|tb|shop|store|taobao|tmall|order|item|v)[\d_.-]|\.[a-z]{2,4}$|^\d+(?:[a-z]{1,4}|-\d+)$|^[a-z]{1,3}\d{9,}$|^[a-z]+-\d+(?:-[a-z]+)?$|^\d[\d.:-]*$|^[a-z]+(?:[-_][a-z]+)*$/;
+const named =
+  /(?:账号|账户|用户名?|登录名|旺旺|子账号|主账号|店铺名?|店名|会员名?|微信|邮箱|(?<![a-z])(?:user(?: ?name)?|login|account|shop|store|app|appkey|id|key)|解绑|断开|unbind|revoke|型号|订单|单号)\s*(?:[:：]|是|叫|为|is|named|called)?\s*["'“「]?$/;
+
+/**
+ * @param words those of the message that name a secret
+ * @returns strong values that nothing beside them names otherwise
+ */
+export function strongValues(text: string, words: readonly Announced[]): readonly Found[] {
+  const kinds = new Set<SecretKind>(words.filter(({ sure, kind }) => sure && kind !== "code").map(({ kind }) => kind));
+  const [kind] = kinds;
+  if (kind === undefined) return [];
+  const found: Found[] = [];
+  for (const match of text.matchAll(token)) {
+    const value = match[0].replace(/[.,!?;:]+$/, "");
+    const digits = value.replace(/\D/g, "").length;
+    const lead = text.slice(Math.max(0, match.index - 16), match.index);
+    if (digits < 2 || !/[a-z]/.test(value) || value.length < (kind === "password" ? 8 : 12)) continue;
+    if (known.test(value) || named.test(lead) || labelled.test(lead) || ordinary.test(value)) continue;
+    found.push({ kind, start: match.index, end: match.index + value.length });
+  }
+  return found;
+}
