@@ -48,11 +48,43 @@ export async function runChannels(config: Config): Promise<void> {
     await ended.promise;
     log.info({}, "Finishing the turns in hand.");
   } finally {
-    await server?.close();
-    for (const bot of bots) await bot.stop();
-    await assistant.close();
-    for (const bot of bots) await bot.close();
+    const isThrough = await endIn(bots, async () => {
+      await Promise.all([server?.close(), ...bots.map((bot) => bot.stop())]);
+      await assistant.close();
+      for (const bot of bots) await bot.close();
+    });
     serving.stop();
+    if (!isThrough) {
+      log.warn({}, "Something still hangs and isn't waited for. Nothing that was taken in is lost.");
+      // What hangs would keep the process; what else went wrong is said before.
+      setImmediate(() => process.exit());
+    }
+  }
+}
+
+/** Milliseconds after which calls to the platforms are broken off, and after which nothing at all is waited for. */
+const patience = { callsMs: 2_500, wholeMs: 4_500 } as const;
+
+/**
+ * Ends in order, as far as that works in time: what is broken off is sent after the next start.
+ *
+ * @returns whether it ended
+ */
+async function endIn(
+  bots: readonly { readonly close: () => Promise<void> }[],
+  end: () => Promise<void>,
+): Promise<boolean> {
+  const enough = Promise.withResolvers<false>();
+  const cancels = [
+    systemClock.after(patience.callsMs, () => {
+      for (const bot of bots) bot.close().catch(() => undefined);
+    }),
+    systemClock.after(patience.wholeMs, () => enough.resolve(false)),
+  ];
+  try {
+    return await Promise.race([end().then(() => true), enough.promise]);
+  } finally {
+    for (const cancel of cancels) cancel();
   }
 }
 

@@ -86,6 +86,11 @@ export function createCalls(environment: NodeJS.ProcessEnv): Calls {
       json: async (): Promise<unknown> => parsed ?? JSON.parse(text),
     };
   }
+  let ended: Promise<void> | null = null;
+  const end = (): Promise<void> => {
+    ended ??= dispatcher.destroy();
+    return ended;
+  };
   // The libraries name the whole of fetch as the type.
-  return { dispatcher, fetch: call as unknown as typeof fetch, end: () => dispatcher.destroy() };
+  return { dispatcher, fetch: call as unknown as typeof fetch, end };
 }

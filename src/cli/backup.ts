@@ -19,7 +19,7 @@ try {
     throw new UsageError(`There is no database in ${config.dataDirectory}: nothing to back up.`);
   const stamp = systemClock.now().toString({ smallestUnit: "second" }).replaceAll(":", "").replace("Z", "");
   const to = resolve(words[0] ?? join("backup", `unbind-${stamp}.db`));
-  mkdirSync(dirname(to), { recursive: true });
+  mkdirSync(dirname(to), { recursive: true, mode: 0o700 });
   const note = await backUp(resolve(config.dataDirectory), to);
   process.stdout.write(`${note.file}  ${note.bytes} bytes  sha256 ${note.sha256}\n`);
 } catch (error) {

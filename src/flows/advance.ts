@@ -5,7 +5,7 @@ import { due } from "./cases/due.ts";
 import { followGuides, forgetGuides } from "./cases/guide-change.ts";
 import { mentionOf } from "./cases/mentions.ts";
 import { moveReminders, reminderToChange, takeReminder } from "./cases/reminders.ts";
-import { hearBoard } from "./cases/shop-case.ts";
+import { forgetMember, hearBoard } from "./cases/shop-case.ts";
 import { introduce, leadOnward, redraw } from "./engine/last-word.ts";
 import { press, tick } from "./engine/press.ts";
 import { settle } from "./engine/run.ts";
@@ -100,11 +100,13 @@ function carryOut(turn: Turn, command: Asked): void {
     case "moved":
       moveReminders(turn, command.reminders);
       return;
+    case "member-left":
+      forgetMember(turn, command.who);
+      return;
     case "open-board":
     case "shop-report":
     case "shop-pass":
     case "shop-take":
-    case "member-left":
       // For a board, and this conversation isn't one: it may have been deleted as too old.
       return;
     default:

@@ -8,7 +8,7 @@ export interface NewEvent {
   readonly conversation: string;
   readonly person: string;
   readonly address: string | null;
-  /** Texts are counted instead of kept while too many wait. */
+  /** Texts, presses and ticks are counted instead of kept while too many wait. */
   readonly kind: string;
   readonly body: string;
   /** ISO instant at which the channel says it happened. */
@@ -38,7 +38,7 @@ export interface Loaded {
   readonly state: string | null;
   /** Events that wait behind this one, as far as seen. */
   readonly behind: number;
-  /** Texts that were counted and not kept. */
+  /** Events that were counted and not kept. */
   readonly overflow: number;
 }
 
@@ -46,13 +46,19 @@ export type Received =
   /** Kept. `loaded` when it stands first, so that it may be handled at once. */
   | { readonly kind: "new"; readonly inbox: number; readonly loaded: Loaded | null }
   | { readonly kind: "repeated"; readonly inbox: number; readonly done: boolean }
-  /** One text too many: counted, not kept. */
+  /** One too many: counted, not kept. */
   | { readonly kind: "counted" }
   /** Belongs to somebody who asked to be forgotten. */
   | { readonly kind: "forgotten" };
 
-/** Texts of one person in one conversation that may wait. */
-export const waitingTexts = 20;
+/**
+ * Texts of one person in one conversation that may wait, of those that were sent within a minute; the same of presses, and of ticks. What
+ * waits because nobody was there to read it was sent over a longer time, and is read.
+ */
+export const mostWaiting = 20;
+export const withinSeconds = 60;
+/** Kinds of events of which only so many may wait: what a person does. What falls due or is told is never left out. */
+export const limitedKinds: readonly string[] = ["text", "press", "tick"];
 
 /** An event whose conversation is loaded by the same statement. */
 export function keptAs(

@@ -57,6 +57,7 @@ export async function completeForgetting(
       now,
     );
     told = await leaveBoards(query, sql, person, now);
+    await forgetStarter(query, person);
     // What a shared conversation still has to say is for the others too; what it has said goes.
     await query(
       `delete from outbox where inbox <= $2 and (conversation = $3
@@ -100,7 +101,30 @@ async function leaveBoards(query: Query, sql: Dialect, person: string, now: stri
     };
     return { ...event, kind: "member-left", body, at: now };
   });
+  for (const { conversation, who } of gone) await forgetLetters(query, conversation, who);
   return putEvents(query, sql, events, now);
+}
+
+/** What the others of a board were told about the person, as far as it is over, and what they were shown then. */
+async function forgetLetters(query: Query, board: string, who: string): Promise<void> {
+  const letters = `select id from inbox where done_at is not null and body like $2
+    and conversation in (select home from member where conversation = $1)`;
+  const values = [board, `%"${who}"%`];
+  await query(`delete from outbox where status <> 'pending' and inbox in (${letters})`, values);
+  await query(
+    `delete from inbox where id in (${letters}) and not exists (select 1 from outbox where outbox.inbox = inbox.id)`,
+    values,
+  );
+}
+
+/** Whoever began a board is its address: the channel's id of them, in the place that the key of a person begins with as well. */
+async function forgetStarter(query: Query, person: string): Promise<void> {
+  const end = person.lastIndexOf("/") + 1;
+  await query(
+    `update conversation set address = null
+     where person = key and address = $1 and substr(key, 1, length($2)) = $2`,
+    [decodeURIComponent(person.slice(end)), person.slice(0, end)],
+  );
 }
 
 const noteForgotten = (query: Query, sql: Dialect, hashes: readonly string[], now: string) =>

@@ -123,6 +123,8 @@ export async function prune(query: Query, sql: Dialect, { finishedBefore, idleBe
   };
   gone += await pruneEvents(query, sql, finishedBefore);
   await all("forgotten", "at < $1", [idleBefore]);
+  // It named somebody who asked to be forgotten, as their board did.
+  await all("inbox", "kind = 'member-left' and done_at is not null", []);
   await all(
     "conversation",
     `changed_on < $1

@@ -33,6 +33,7 @@ export interface Channel {
    * @throws {ChannelUnreachable} nothing will ever work there: blocked, gone, forbidden
    * @throws {MessageGone} the message to change is not there any more
    * @throws {ChannelBusy} not now, and when to come again
+   * @throws {ChannelClosed} nothing works until our own token is put right
    * @throws {ChannelFailed} it may work another time; anything else that is thrown is taken for the same
    */
   deliver(outgoing: Outgoing): Promise<{ readonly messageId: string }>;
@@ -55,7 +56,12 @@ export class MessageGone extends Error {
 
 /** It didn't work this time. The message is made of ids and the channel's own words, never of a person's. */
 export class ChannelFailed extends Error {
-  override readonly name = "ChannelFailed";
+  override readonly name: string = "ChannelFailed";
+}
+
+/** The channel refuses ourselves, by our token. What waits is kept until somebody has put that right, however long it takes. */
+export class ChannelClosed extends ChannelFailed {
+  override readonly name = "ChannelClosed";
 }
 
 /** The channel says when to come again. */

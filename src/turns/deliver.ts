@@ -8,6 +8,7 @@ import type { Message } from "../wording/index.ts";
 import {
   type Channel,
   ChannelBusy,
+  ChannelClosed,
   ChannelRefused,
   ChannelUnreachable,
   MessageGone,
@@ -72,10 +73,32 @@ export async function deliverWaiting(
   }
 }
 
-/** Leaves out drawings of a card that a later one replaces. If one of them was to stand at the bottom, the later one does. */
+/** What is said once, however often it waits to be said in the same words: an old button, a picture. */
+const saidOnce: ReadonlySet<string> = new Set(["late", "unreadable"]);
+
+/** By what a row is replaced: its card, or the same words. Null for what is said whenever it is to be said. */
+function replacedBy({ messages }: DeliverParts, { card, message }: PendingRow): string | null {
+  if (card !== null) return `card ${card}`;
+  try {
+    const read = messages.read(message);
+    return read.kind === "say" && saidOnce.has(read.meaning) ? message : null;
+  } catch {
+    // What can't be read fails when it is delivered, and is dealt with there.
+    return null;
+  }
+}
+
+/**
+ * Leaves out drawings of a card that a later one replaces, and words that a later row says again. If one of the drawings was to stand at
+ * the bottom, the later one does.
+ */
 async function current(parts: DeliverParts, rows: readonly PendingRow[]): Promise<readonly PendingRow[]> {
-  const last = new Map(rows.flatMap((row) => (row.card === null ? [] : [[row.card, row.id]])));
-  const isStale = (row: PendingRow): boolean => row.card !== null && last.get(row.card) !== row.id;
+  const keys = new Map(rows.map((row) => [row.id, replacedBy(parts, row)]));
+  const last = new Map(rows.flatMap((row) => [[keys.get(row.id) ?? null, row.id]] as const));
+  const isStale = (row: PendingRow): boolean => {
+    const key = keys.get(row.id) ?? null;
+    return key !== null && last.get(key) !== row.id;
+  };
   const stale = rows.filter(isStale);
   if (stale.length === 0) return rows;
   const ids = stale.map((row) => row.id);
@@ -109,7 +132,8 @@ async function deliverRow(
     return null;
   }
   const { reason } = result;
-  const final = reason instanceof ChannelRefused || row.attempts + 1 >= lastAttempt;
+  const isLast = row.attempts + 1 >= lastAttempt && !(reason instanceof ChannelClosed);
+  const final = reason instanceof ChannelRefused || isLast;
   observer.failed("delivery", { error: nameOf(reason), final });
   if (final) {
     log.warn({ ...about, ...described(reason) }, "A message cannot be delivered and is given up.");

@@ -8,6 +8,7 @@ export { DatabaseTrouble, type Vault } from "../store/index.ts";
 export {
   type Channel,
   ChannelBusy,
+  ChannelClosed,
   ChannelFailed,
   ChannelRefused,
   ChannelUnreachable,

@@ -15,6 +15,7 @@ const tellable = new Set([
   "ChannelRefused",
   "ChannelBusy",
   "ChannelFailed",
+  "ChannelClosed",
   "MessageGone",
 ]);
 

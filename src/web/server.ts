@@ -10,6 +10,11 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
+/** Milliseconds. Platforms send a request in one go, and ask within seconds; who takes longer isn't one of them. */
+const within = { headersMs: 5_000, bodyMs: 10_000, idleMs: 5_000, checkMs: 1_000, endMs: 1_500 } as const;
+/** Telegram opens at most 100 to a webhook, Slack fewer; beyond this they are turned away, and what is under way goes on. */
+const mostConnections = 1_000;
+
 /**
  * @param routes what answers each path, beside `/health`
  * @throws when the port cannot be listened on
@@ -21,7 +26,11 @@ export async function startWebServer(options: {
   readonly log: Log;
 }): Promise<WebServer> {
   const { host, port, routes, log } = options;
-  const server = createServer((request, response) => {
+  const deadlines = {
+    ...{ headersTimeout: within.headersMs, requestTimeout: within.bodyMs, keepAliveTimeout: within.idleMs },
+    connectionsCheckingInterval: within.checkMs,
+  };
+  const server = createServer(deadlines, (request, response) => {
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
     if (path === "/health") {
       response.writeHead(200, { "content-type": "application/json" }).end('{"status":"ok"}\n');
@@ -38,6 +47,7 @@ export async function startWebServer(options: {
       response.end();
     });
   });
+  server.maxConnections = mostConnections;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);
@@ -52,7 +62,10 @@ export async function startWebServer(options: {
         server.close(() => resolve());
       });
       server.closeIdleConnections();
+      // Whoever hasn't sent a whole request by then, or doesn't take its answer, is not waited for.
+      const enough = setTimeout(() => server.closeAllConnections(), within.endMs);
       await closed;
+      clearTimeout(enough);
     },
   };
 }

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
+  chmodSync,
   closeSync,
   cpSync,
   existsSync,
@@ -213,6 +214,45 @@ describe("one process owns a directory", () => {
     await (await openStore(options(directory))).close();
   });
 
+  test("its files are its owner's alone, also where an earlier version left them to others", async () => {
+    const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
+    const modes = (): readonly string[] => [directory, ...readdirSync(directory).map((name) => file(name))].map(modeOf);
+    const first = await openStore(options(directory));
+    await first.receive(anEvent("private", "c"), now);
+    expect(new Set(modes())).toEqual(new Set(["700", "600"]));
+    const backup = join(folder, "private-backup.db");
+    await backUp(directory, backup);
+    expect(modeOf(backup)).toBe("600");
+    await first.close();
+    chmodSync(directory, 0o755);
+    for (const name of readdirSync(directory)) chmodSync(file(name), 0o644);
+    await (await openStore(options(directory))).close();
+    expect(new Set(modes())).toEqual(new Set(["700", "600"]));
+    // With something else in it, it is somebody's own directory.
+    writeFileSync(file("notes.txt"), "theirs");
+    chmodSync(directory, 0o755);
+    await (await openStore(options(directory))).close();
+    expect(modeOf(directory)).toBe("755");
+  });
+
+  test("where most of the file lies free, the next start gives it back", async () => {
+    const store = await openStore(options(directory));
+    for (let index = 0; index < 400; index += 1)
+      await store.receive({ ...anEvent(`big-${index}`, `big-${index}`), body: "x".repeat(40_000) }, now);
+    for (let index = 0; index < 400; index += 1) {
+      const loaded = await store.next(`big-${index}`);
+      await store.commit(aWrite(loaded?.event.inbox ?? 0, `big-${index}`));
+    }
+    await store.prune({ finishedBefore: "2027-01-01T00:00:00Z", idleBefore: "2020-01-01T00:00:00Z" });
+    await store.close();
+    const before = statSync(file()).size;
+    const again = await openStore(options(directory));
+    expect((await again.figures()).conversations).toBe(400);
+    await again.close();
+    expect(before).toBeGreaterThan(10_000_000);
+    expect(statSync(file()).size).toBeLessThan(before / 5);
+  });
+
   test("another process owns it until it is killed, and what it kept is there afterwards", async () => {
     const other = await otherOwner();
     expect(ownerOf(directory)?.pid).toBe(other.pid);
@@ -295,7 +335,7 @@ describe("what happens to the file while the assistant runs", () => {
       ended = true;
     });
     for (let event = 0; !ended; event += 1)
-      expect((await store.receive(anEvent(`beside-${event}`, `b-${event % 7}`), now)).kind).toBe("new");
+      expect((await store.receive(anEvent(`beside-${event}`, `b-${event % 7}`, "due"), now)).kind).toBe("new");
     await store.close();
   });
 });

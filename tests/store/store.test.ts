@@ -1,7 +1,7 @@
 /** What the store promises of single statements, the same on both databases. */
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { waitingTexts } from "../../src/store/events.ts";
+import { mostWaiting } from "../../src/store/events.ts";
 import { createStore, type Database, openInMemory, openServer, type Store } from "../../src/store/index.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
 import { anEvent, aWrite, now } from "../support/store-rows.ts";
@@ -172,7 +172,7 @@ function contract(name: string, open: () => Promise<Database>): void {
       for (const [who, key] of keys.entries()) {
         await store.commit(aWrite(await keep(key, "begin"), key));
         // One of them has so many texts waiting that no more are kept.
-        const texts = who === crowded ? waitingTexts : 0;
+        const texts = who === crowded ? mostWaiting : 0;
         for (let count = 0; count < texts; count += 1)
           await store.receive(anEvent(`${key}-w${count}`, key, "text"), now);
       }

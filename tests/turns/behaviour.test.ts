@@ -126,7 +126,7 @@ describe("events", () => {
     const receipts = [];
     for (let index = 0; index < 26; index += 1)
       receipts.push(await turns.receive(event(`t${index}`, { kind: "text", text: `t${index}` })));
-    // A press is never left out.
+    // Presses are counted by themselves.
     receipts.push(await turns.receive(event("p")));
     expect(receipts.map((receipt) => receipt.kind)).toEqual([
       ...Array(20).fill("new"),

@@ -153,7 +153,8 @@ export function createSlackBot(parts: SlackParts): SlackBot {
         log.error({ error: shortly(error) }, error instanceof SlackTokenError ? error.message : "Slack can't be used."),
       );
       const routes = new Map<string, HandleRequest>();
-      if (signingSecret !== null) routes.set(eventsPath, createRequests({ signingSecret, take, log }));
+      if (signingSecret !== null)
+        routes.set(eventsPath, createRequests({ signingSecret, take, now: Temporal.Now.instant, log }));
       if (installations !== null && install !== null)
         for (const [path, handle] of createInstalling({ ...install, apiUrl, calls, store: installations.store, log }))
           routes.set(path, handle);

@@ -1,7 +1,14 @@
 /** What a failed call to Slack means for a message that was to be delivered. Texts of ours never stand in it. */
 import { webApi } from "@slack/bolt";
 import { z } from "zod";
-import { ChannelBusy, ChannelFailed, ChannelRefused, ChannelUnreachable, MessageGone } from "../../turns/index.ts";
+import {
+  ChannelBusy,
+  ChannelClosed,
+  ChannelFailed,
+  ChannelRefused,
+  ChannelUnreachable,
+  MessageGone,
+} from "../../turns/index.ts";
 
 /** Nothing arrives there any more, whatever is sent. */
 const unreachable = new Set([
@@ -74,7 +81,8 @@ export function deliveryError(error: unknown, isEdit: boolean): Error {
   if (code === null) return new ChannelFailed("Slack could not be reached, or didn't answer in time.");
   if (isEdit && gone.has(code)) return new MessageGone(code);
   if (unreachable.has(code)) return new ChannelUnreachable(code);
-  if (passing.has(code) || ofOurToken.has(code)) return new ChannelFailed(code);
+  if (ofOurToken.has(code)) return new ChannelClosed(code);
+  if (passing.has(code)) return new ChannelFailed(code);
   return new ChannelRefused(code);
 }
 

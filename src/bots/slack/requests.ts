@@ -11,6 +11,7 @@ export type HandleRequest = (request: IncomingMessage, response: ServerResponse)
 export interface RequestsParts {
   readonly signingSecret: string;
   readonly take: Take;
+  readonly now: () => Temporal.Instant;
   readonly log: Log;
 }
 
@@ -19,13 +20,23 @@ const largestBody = 1_000_000;
 
 const Verification = z.object({ type: z.literal("url_verification"), challenge: z.string() });
 
+/** Seconds by which a signed request may be older or newer than our clock: docs.slack.dev, verifying requests. */
+const furthest = 300;
+
+function isRecent(stamp: string | string[] | undefined, now: Temporal.Instant): boolean {
+  const seconds = typeof stamp === "string" && /^\d{1,12}$/.test(stamp) ? Number(stamp) : Number.NaN;
+  return Math.abs(now.epochMilliseconds / 1_000 - seconds) <= furthest;
+}
+
 /** @returns what answers events over HTTP; a request without Slack's signature is refused */
-export function createRequests({ signingSecret, take, log }: RequestsParts): HandleRequest {
+export function createRequests({ signingSecret, take, now, log }: RequestsParts): HandleRequest {
   return async (request, response) => {
     const end = (status: number): void => {
       response.writeHead(status).end();
     };
     if (request.method !== "POST") return end(405);
+    // Slack's library refuses what is old; a time ahead of ours would stay good for as long as it is ahead.
+    if (!isRecent(request.headers["x-slack-request-timestamp"], now())) return end(401);
     let body: unknown;
     try {
       const options = { signingSecret, logger: quiet, bodyLimit: largestBody };

@@ -1,6 +1,13 @@
 /** The way to Telegram: grammY's client, and what its errors mean for a delivery. */
 import { Api, GrammyError, HttpError } from "grammy";
-import { ChannelBusy, ChannelFailed, ChannelRefused, ChannelUnreachable, MessageGone } from "../../turns/index.ts";
+import {
+  ChannelBusy,
+  ChannelClosed,
+  ChannelFailed,
+  ChannelRefused,
+  ChannelUnreachable,
+  MessageGone,
+} from "../../turns/index.ts";
 import type { Calls } from "../calls.ts";
 
 export interface ApiOptions {
@@ -88,7 +95,7 @@ export function deliveryError(error: unknown, isEdit: boolean): Error {
   // A server that doesn't know how to change messages can still be sent new ones.
   if (isEdit && (code === undefined || code === 404 || code === 501 || gone.test(description)))
     return new MessageGone(words);
-  if (isTokenRefused(error)) return new ChannelFailed(words);
+  if (isTokenRefused(error)) return new ChannelClosed(words);
   if (code === undefined || code >= 500 || code === 409) return new ChannelFailed(words);
   // Blocked, thrown out, or a chat that isn't there any more: nothing else arrives either.
   if (code === 403 || closed.test(description)) return new ChannelUnreachable(words);

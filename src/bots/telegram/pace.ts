@@ -70,11 +70,13 @@ export function createPace(rates: Rates, now: () => number): Pace {
       const at = now();
       const rate = rateOf(chat);
       const due = chats.get(chat) ?? Number.NEGATIVE_INFINITY;
-      const slot = Math.max(at, freeAt(due, rate), freeAt(overall, rates.overall));
+      const next = Math.max(at, freeAt(overall, rates.overall));
+      const slot = Math.max(next, freeAt(due, rate));
       if (slot - at > patienceMs) return slot - at;
       tidy(at);
       chats.set(chat, Math.max(due, slot) + rate.everyMs);
-      overall = Math.max(overall, slot) + rates.overall.everyMs;
+      // Who waits for their own chat takes their place among all when they go: until then nobody else waits behind them.
+      if (slot === next) overall = Math.max(overall, slot) + rates.overall.everyMs;
       return slot - at;
     },
     pass: () => {

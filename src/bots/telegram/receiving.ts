@@ -36,6 +36,9 @@ const Numbered = z.object({ update_id: z.int() });
 export const numberOf = (update: unknown): number | null => Numbered.safeParse(update).data?.update_id ?? null;
 const idOf = (update: unknown): string => `update ${numberOf(update) ?? "without a number"}`;
 
+/** Presses of one conversation that are answered on the button, of those that came together. */
+const mostAnswered = 10;
+
 /** No button ever had this id. */
 const goneList = "gone-list";
 
@@ -156,12 +159,21 @@ export function createReceiving(parts: ReceivingParts): Take {
     const incoming = (await Promise.all(reads.map(incomingOf))).flat();
     const secrets = await turns.receiveMany(incoming);
     const held = new Set(incoming.filter((_, index) => (secrets[index]?.length ?? 0) > 0));
-    for (const each of reads)
+    const answered = new Map<string, number>();
+    for (const each of reads) {
+      // Of a flood of presses the first are answered on the button; the others' buttons stop waiting by themselves.
+      if (each.kind === "event" && each.query !== null) {
+        const { conversation } = each.incoming;
+        const before = answered.get(conversation) ?? 0;
+        answered.set(conversation, before + 1);
+        if (before >= mostAnswered) continue;
+      }
       try {
         after(each, each.kind === "event" && held.has(each.incoming));
       } catch (error) {
         // It is kept already, and must not come again for what may be left undone.
         log.error({ error: shortly(error) }, "What belongs to an update beside its event was left undone.");
       }
+    }
   };
 }

@@ -285,10 +285,18 @@ function finish(turn: Turn, board: Board): void {
   tellFinished(turn, board);
 }
 
+/** In the place of somebody who asked to be forgotten. */
+const nobody = "-";
+
 /** Somebody asked to be forgotten: their name goes, and what they had in hand is free again. */
 function leave(turn: Turn, board: Board, who: string): void {
   board.people = board.people.filter((each) => each.who !== who);
   board.mains = board.mains.filter((each) => each !== who);
+  if (board.starter === who) board.starter = nobody;
+  for (const [item, mark] of Object.entries(board.marks))
+    if (mark.by === who) board.marks[item] = { ...mark, by: nobody };
+  // Whoever works on a shop has their name as well.
+  for (const each of board.people) post(turn, each.who, { kind: "member-left", who });
   for (const shop of board.shops.filter((each) => each.holder === who)) {
     if (isInHand(shop)) release(turn, shop);
     else shop.holder = null;

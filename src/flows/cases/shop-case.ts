@@ -1,7 +1,7 @@
 /** A shop of a board in the conversation of whoever has it: how it comes, and what is told to the board. */
 
 import type { Action } from "../plan/flow.ts";
-import { boardLimits } from "../state/board.ts";
+import { boardLimits, type Who } from "../state/board.ts";
 import { type Case, type Frame, limits } from "../state/conversation.ts";
 import { caseById, openCases } from "../state/finding.ts";
 import type { Seen } from "../state/seen.ts";
@@ -247,3 +247,13 @@ export function actOnShop(turn: Turn, frame: Frame, action: ShopAction): void {
 const tell = (turn: Turn, board: string, event: Posted): void => {
   turn.effects.push({ kind: "post", to: { board }, event });
 };
+
+/** Somebody of a board asked to be forgotten: their name goes from what is known of it here. */
+export function forgetMember({ draft }: Turn, who: Who): void {
+  for (const each of draft.cases) {
+    const { shared } = each;
+    if (shared == null) continue;
+    const asker = shared.asker?.who === who ? null : shared.asker;
+    each.shared = { ...shared, asker, mains: shared.mains.filter((main) => main.who !== who) };
+  }
+}

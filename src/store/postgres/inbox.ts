@@ -5,24 +5,29 @@ import {
   eventColumns,
   keptAs,
   type Loaded,
+  limitedKinds,
   loadedAs,
+  mostWaiting,
   type NextRow,
   type Received,
-  waitingTexts,
+  withinSeconds,
 } from "../events.ts";
 import { textColumn } from "./columns.ts";
 import { insertLock } from "./session.ts";
 
 const insertInto = "insert into inbox (event_id, conversation, person, channel, address, kind, body, at, received_at)";
 const given = "$1, $2, $3, $4, $5, $6, $7, $8::timestamptz, $9::timestamptz";
+const within = `interval '${withinSeconds} seconds'`;
+const limited = limitedKinds.map((kind) => `'${kind}'`).join(", ");
 const notGone = "not exists (select 1 from forgotten where hash = $10)";
 const held = `held as materialized (select pg_advisory_xact_lock(hashtextextended($2, ${insertLock})))`;
-/** Texts are kept unless too many wait, otherwise counted. No new row: it was known before, or belongs to somebody who is forgotten. */
+/** Events are kept unless too many wait, otherwise counted. No new row: it was known before, or belongs to somebody who is forgotten. */
 const receiveOne = `
 with ${held},
 crowded as (
-  select $6 = 'text' and (select count(*) from inbox
-    where conversation = $2 and done_at is null and person = $3 and kind = 'text') >= ${waitingTexts} as yes
+  select $6 in (${limited}) and (select count(*) from inbox
+    where conversation = $2 and done_at is null and person = $3 and kind = $6
+      and at > $8::timestamptz - ${within}) >= ${mostWaiting} as yes
 ),
 fresh as (
   ${insertInto} select ${given} from held, crowded where not crowded.yes and ${notGone}
@@ -84,9 +89,11 @@ held as materialized (
 ),
 placed as materialized (
   select incoming.*,
-    case when kind = 'text' then row_number() over (partition by conversation, person, kind order by ord) +
-      (select count(*) from inbox where inbox.conversation = incoming.conversation and done_at is null
-        and inbox.person = incoming.person and inbox.kind = 'text') else 0 end <= ${waitingTexts} as fits
+    case when kind in (${limited}) then row_number() over (partition by conversation, person, kind order by at, ord)
+      - count(*) over (partition by conversation, person, kind order by at range between unbounded preceding and ${within} preceding)
+      + (select count(*) from inbox where inbox.conversation = incoming.conversation and done_at is null
+        and inbox.person = incoming.person and inbox.kind = incoming.kind and inbox.at > incoming.at - ${within})
+      else 0 end <= ${mostWaiting} as fits
   from incoming, (select count(*) from held) as all_held
   where unknown
 ),

@@ -6,6 +6,7 @@ import { backup, DatabaseSync } from "node:sqlite";
 import { connect } from "./connection.ts";
 import { fileOf, inspectDirectory, inspectFile } from "./file.ts";
 import { claim, type Owner } from "./owner.ts";
+import { makePrivateFile } from "./private.ts";
 import { DataDirectoryError, damaged } from "./trouble.ts";
 
 /** A file that is no backup, or cannot be read. */
@@ -29,6 +30,7 @@ export async function backUp(directory: string, to: string): Promise<BackupNote>
     throw new DataDirectoryError(`The data directory ${directory} holds no database yet: there is nothing to back up.`);
   const unfinished = `${to}.unfinished`;
   rmSync(unfinished, { force: true });
+  makePrivateFile(unfinished);
   const source = new DatabaseSync(fileOf(directory), { readOnly: true, timeout: 5_000 });
   try {
     // In one step: it would begin again at each write of the process that runs.
@@ -73,6 +75,7 @@ export function restore(directory: string, from: string, owner: Owner): void {
     const file = fileOf(directory);
     const unfinished = `${file}.unfinished`;
     copyFileSync(from, unfinished);
+    makePrivateFile(unfinished);
     const found = inspectFile(unfinished);
     for (const left of ["-wal", "-shm"]) rmSync(`${unfinished}${left}`, { force: true });
     if (found.is !== "ready") {

@@ -2,12 +2,13 @@
  * The file of the embedded database: what is in it, and whether this version may open it. It is looked at before anything is changed, so
  * that one that cannot be used is left as it was found.
  */
-import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { type Migration, NewerDatabaseError } from "../database.ts";
+import { DatabaseTrouble, type Migration, NewerDatabaseError } from "../database.ts";
 import { refuseNewer } from "../migrate.ts";
 import { type Connection, connect } from "./connection.ts";
-import { codeOf, DataDirectoryError, damaged, isDamage } from "./trouble.ts";
+import { makePrivateDirectory, makePrivateFile } from "./private.ts";
+import { codeOf, DataDirectoryError, damaged, isDamage, troubleOf } from "./trouble.ts";
 
 export const migrations: readonly Migration[] = [
   { number: 9, file: new URL("migrations/0009-ground.sql", import.meta.url), breaking: true },
@@ -32,7 +33,7 @@ export type Finding = "new" | "ready";
  */
 export function inspectDirectory(directory: string): Finding {
   try {
-    mkdirSync(directory, { recursive: true });
+    makePrivateDirectory(directory);
     if (!statSync(directory).isDirectory()) throw new Error("it is not a directory");
     accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
@@ -106,8 +107,17 @@ function findingOf(path: string): FileFinding {
   }
 }
 
+function makeFile(path: string): void {
+  try {
+    makePrivateFile(path);
+  } catch (error) {
+    throw troubleOf(error, path);
+  }
+}
+
 /** Opens a file to work in it. */
 export function openFile(path: string | null): Connection {
+  if (path !== null) makeFile(path);
   const connection = connect(path);
   if (path !== null) {
     // Where the file system can't share memory between processes, SQLite keeps another journal without a word.
@@ -121,5 +131,25 @@ export function openFile(path: string | null): Connection {
   if (connection.get<{ application_id: number }>("pragma application_id")?.application_id !== application)
     connection.exec(`pragma application_id = ${application}`);
   connection.exec("pragma cache_size = -8000; pragma temp_store = memory");
+  giveBack(connection);
   return connection;
+}
+
+/** Bytes that lie free in a file before it is worth writing it anew. */
+const worthWriting = 8 * 2 ** 20;
+
+/**
+ * What is deleted is used again and doesn't leave the file by itself. Where more than half of it lies free, after a great deal was deleted
+ * at once, it is written anew: at the start, since nobody is answered meanwhile.
+ */
+function giveBack({ get, exec }: Connection): void {
+  const of = (pragma: string): number => Object.values(get<Record<string, number>>(`pragma ${pragma}`) ?? {})[0] ?? 0;
+  const free = of("freelist_count");
+  if (free * of("page_size") < worthWriting || free * 2 < of("page_count")) return;
+  try {
+    exec("vacuum; pragma wal_checkpoint(truncate)");
+  } catch (error) {
+    // It takes room for a second copy. Without that the file stays as large as it was, and works.
+    if (!(error instanceof DatabaseTrouble)) throw error;
+  }
 }

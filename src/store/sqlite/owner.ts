@@ -6,6 +6,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
+import { closeDirectory, makePrivateFile } from "./private.ts";
 import { isBusy, troubleOf } from "./trouble.ts";
 
 /** Another process owns the directory. */
@@ -28,12 +29,16 @@ const noteOf = (directory: string): string => join(directory, "owner.json");
 export function claim(directory: string, owner: Owner): () => void {
   const path = join(directory, "owner.lock");
   // An empty database of which nothing is ever written: its lock is one of the file system, and ends with the process.
-  const lock = new DatabaseSync(path, { timeout: 0 });
+  let lock: DatabaseSync | null = null;
   try {
+    closeDirectory(directory);
+    makePrivateFile(path);
+    lock = new DatabaseSync(path, { timeout: 0 });
     lock.exec("begin exclusive");
+    makePrivateFile(noteOf(directory));
     writeFileSync(noteOf(directory), JSON.stringify(owner));
   } catch (error) {
-    lock.close();
+    lock?.close();
     if (!isBusy(error)) throw troubleOf(error, path);
     const other = whoOwns(directory);
     const who = other === null ? "another process" : `process ${other.pid} (${other.runs}, since ${other.since})`;
@@ -44,7 +49,7 @@ export function claim(directory: string, owner: Owner): () => void {
   }
   return () => {
     rmSync(noteOf(directory), { force: true });
-    lock.close();
+    lock?.close();
   };
 }
 

@@ -1,4 +1,5 @@
 /** What SQLite says, in sentences that tell what to do. */
+import { statfsSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseTrouble } from "../database.ts";
 
@@ -17,6 +18,23 @@ const corrupt = 11;
 const full = 13;
 const cannotOpen = 14;
 const notADatabase = 26;
+
+const failedInput = 10;
+/** Bytes without which nothing can be begun: a page of the file, and what is shared beside it. */
+const leastSpace = 64 * 1_024;
+
+/** Whether there is no room left, however it shows: SQLite calls some of it an error of the disk. */
+function isOutOfSpace(error: unknown, path: string | null): boolean {
+  if (error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT")) return true;
+  if (path === null || ((codeOf(error) ?? 0) & 255) !== failedInput) return false;
+  try {
+    const { bavail, bsize } = statfsSync(dirname(path));
+    return bavail * bsize < leastSpace;
+  } catch {
+    // The directory itself can't be asked: then that is what is wrong, and not its room.
+    return false;
+  }
+}
 
 /** The families of errors that speak of the statement or its values: asking again changes nothing. */
 const refusals = new Set([1, 18, 19, 20, 25]);
@@ -39,7 +57,7 @@ export const damaged = (directory: string, reason: string, cause?: unknown): Dat
  */
 export function troubleOf(error: unknown, path: string | null): unknown {
   const code = codeOf(error);
-  const family = (code ?? 0) & 255;
+  const family = isOutOfSpace(error, path) ? full : (code ?? 0) & 255;
   if (error instanceof TypeError || error instanceof DatabaseTrouble || refusals.has(family)) return error;
   const where = path === null ? "The database in memory" : `The database ${path}`;
   const sentences: Readonly<Record<number, string>> = {

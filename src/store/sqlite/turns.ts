@@ -5,10 +5,12 @@ import {
   eventColumns,
   keptAs,
   type Loaded,
+  limitedKinds,
   loadedAs,
+  mostWaiting,
   type NextRow,
   type Received,
-  waitingTexts,
+  withinSeconds,
 } from "../events.ts";
 import { pendingAtOnce } from "../outbox.ts";
 import { parts, rowsAt, rowsOf } from "../parts.ts";
@@ -60,12 +62,13 @@ export function createTurnStatements({ all, get, run, insert }: Connection) {
     const found = standingOf(event.eventId, conversation);
     if (found.known !== null) return { kind: "repeated", inbox: found.known, done: found.done === 1 };
     if (isForgotten(found, event.hash)) return { kind: "forgotten" };
-    if (kind === "text" && found.first !== null) {
-      const texts = get<{ count: number }>(
-        "select count(*) as count from inbox where conversation = $1 and done_at is null and person = $2 and kind = 'text'",
-        ...[conversation, person],
+    if (limitedKinds.includes(kind) && found.first !== null) {
+      const since = moment(new Date(Date.parse(event.at) - withinSeconds * 1_000).toISOString());
+      const waiting = get<{ count: number }>(
+        `select count(*) as count from inbox where conversation = $1 and done_at is null and person = $2 and kind = $3 and at > $4`,
+        ...[conversation, person, kind, since],
       );
-      if ((texts?.count ?? 0) >= waitingTexts) {
+      if ((waiting?.count ?? 0) >= mostWaiting) {
         run(
           `insert into overflow (conversation, person, count) values ($1, $2, 1)
            on conflict (conversation) do update set count = overflow.count + 1`,

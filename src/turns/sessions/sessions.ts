@@ -47,6 +47,8 @@ export function createSessions(parts: SessionParts): Sessions {
   const running = createUnderWay();
   const settling = createSettling();
   let stopping = false;
+  /** Locks in a row that could not be released. */
+  let stuckLocks = 0;
   const shared: Shared = {
     ...parts,
     states: createKnown((text) => parts.engine.loadConversation(JSON.parse(text))),
@@ -78,9 +80,15 @@ export function createSessions(parts: SessionParts): Sessions {
   function letGo(conversation: string, lock: Promise<Lock | null>): void {
     lock
       .then(async (held) => {
-        if (await held?.release()) wakeForOthers(conversation);
+        const othersLeft = await held?.release();
+        if (held !== null) stuckLocks = 0;
+        if (othersLeft) wakeForOthers(conversation);
       })
-      .catch((error: unknown) => log.warn(described(error), "A lock could not be released."));
+      .catch((error: unknown) => {
+        // Said once an outage: each of them went with its connection.
+        if (stuckLocks === 0) log.warn(described(error), "A lock could not be released.");
+        stuckLocks += 1;
+      });
   }
 
   /** Another process left something while the lock was held here. Where it was a terminal, it shows the answer itself. */

@@ -37,6 +37,13 @@ test("a flood in one chat slows that chat only", () => {
   expect(pace.reserve("2", 2_000)).toBeLessThan(2_000);
 });
 
+test("nobody waits behind somebody who waits for their own chat", () => {
+  const pace = createPace(telegramRates(30), () => 0);
+  for (let count = 0; count < 21; count += 1) pace.reserve("1", 2_000);
+  expect(pace.reserve("1", 2_000)).toBeGreaterThan(1_000);
+  expect(pace.reserve("2", 2_000)).toBeLessThan(800);
+});
+
 test("a slot that is too far away is not taken", () => {
   const pace = createPace(telegramRates(30), () => 0);
   for (let count = 0; count < 20; count += 1) pace.reserve("1", 2_000);
