@@ -255,6 +255,8 @@ function byAct(part: Extract<Part, { kind: "request" }>, scene: Scene, { mention
 const surelyElse = 0.8;
 const politely =
   /能不能|能否|可不可以|可唔可以|可以(?!吗)|能(?=提醒|帮|叫|给)|帮我|麻烦|请|\b(?:can|could|would|will) you\b|\bplease\b|\bpls\b|\bcan we\b|\bmay i\b|\bcan i\b/;
+const listing =
+  /哪些|哪几|几[个条]|有(?:什么|没有|冇|哪)|有冇|多少|什么时候|几点|几时|\b(?:list|which|what|when|how many|any|have|got)\b/;
 const helping =
   /^\s*(?:help|帮助|说明)|能做什么|会做什么|会什么|可以做什么|能干什么|能帮我?什么|what can you|what do you do|commands/;
 /** "Why?" asks about the question that is open, whatever topic the word is near to. */
@@ -290,6 +292,9 @@ function fitting(
       return restarting.test(read.folded.text) && isWished && part.act === "request" && !part.undone;
     case "remind":
       return isWished;
+    // "How will you notify me?" asks for no list.
+    case "reminders":
+      return !part.asking || isWished || listing.test(read.folded.text);
     case "correct":
       return (command.app !== null || command.platform !== null) && !part.asking;
     case "remark":
