@@ -1,5 +1,5 @@
 /** One step of the engine, with the JSON round trip of its state, beside a hand-written reducer and XState that carry the same state. */
-import { advance, type Conversation, newConversation } from "../src/flows/index.ts";
+import { advance, newConversation, type Talk } from "../src/flows/index.ts";
 import { knowledge } from "./assistant.ts";
 import { openPeer } from "./open-peer.ts";
 import { type Compared, compare, type Subject } from "./timing.ts";
@@ -30,7 +30,7 @@ export async function engine(): Promise<EngineFigures> {
       ticks += 1;
       stored = JSON.stringify(
         advance(
-          JSON.parse(stored) as Conversation,
+          JSON.parse(stored) as Talk,
           { kind: "tick", id },
           { knowledge, now, defaultZone: "Asia/Shanghai", by: null },
         ).conversation,
@@ -42,7 +42,7 @@ export async function engine(): Promise<EngineFigures> {
   const reducer: Subject = {
     name: "hand-written reducer",
     once: () => {
-      const state = JSON.parse(reduced) as Conversation;
+      const state = JSON.parse(reduced) as Talk;
       const open = state.cases[0];
       if (open !== undefined) {
         if (count % 2 === 0) open.marks["precautions/backup"] = { state: "done", at: now.toString() };

@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from "node:fs";
 import stringWidth from "string-width";
-import { advance, type Command, newConversation, type Reply, sceneOf } from "../src/flows/index.ts";
+import { advance, type Command, type Conversation, newConversation, type Reply, sceneOf } from "../src/flows/index.ts";
 import { loadKnowledge } from "../src/knowledge/index.ts";
 import { createUnderstanding } from "../src/understanding/index.ts";
 import { type Message, plain, resolve } from "../src/wording/index.ts";
@@ -31,7 +31,7 @@ interface Bubble {
 }
 
 const bubbles: Bubble[] = [];
-let conversation = newConversation();
+let conversation: Conversation = newConversation();
 let shown: readonly Reply[] = [];
 for (const deed of script) {
   const commands = commandsFor(deed);

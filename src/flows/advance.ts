@@ -1,4 +1,4 @@
-import { advanceBoard } from "./board/advance-board.ts";
+import { advanceBoard, openBoard } from "./board/advance-board.ts";
 import { appValue } from "./cases/apps.ts";
 import { openAtStep } from "./cases/cases.ts";
 import { due } from "./cases/due.ts";
@@ -14,7 +14,7 @@ import { nodeOf } from "./plan/nodes.ts";
 import { repair } from "./repair/hear.ts";
 import { noticeLanguage } from "./repair/languages.ts";
 import { warnOfSecrets } from "./repair/secrets.ts";
-import type { Conversation, Frame } from "./state/conversation.ts";
+import type { Conversation, Frame, Talk } from "./state/conversation.ts";
 import { currentCase, openCases, topFrame } from "./state/finding.ts";
 import { tellUpcoming } from "./telling/reminders.ts";
 import { closeFlow, enter, goTo } from "./turn/frames.ts";
@@ -36,9 +36,21 @@ const longestChain = 3;
  * @throws {UnknownNodeError} when the open node is in no flow: one was renamed without saying so
  */
 export function advance(conversation: Conversation, command: Command, circumstances: Circumstances): Outcome {
+  switch (conversation.kind) {
+    case "board":
+      return advanceBoard(conversation, command, circumstances);
+    case "talk":
+      return command.kind === "open-board"
+        ? openBoard(conversation, command, circumstances)
+        : advanceTalk(conversation, command, circumstances);
+    default:
+      return conversation satisfies never;
+  }
+}
+
+function advanceTalk(conversation: Talk, command: Command, circumstances: Circumstances): Outcome {
   const turn = beginTurn(conversation, command, circumstances);
   const { draft } = turn;
-  if (advanceBoard(turn)) return outcomeOf(turn);
   const before = { command, bottom: draft.bottom };
   followGuides(turn);
   carryOut(turn, command);
@@ -54,10 +66,8 @@ export function advance(conversation: Conversation, command: Command, circumstan
   leadOnward(turn, command);
   introduce(turn);
   forgetGuides(draft);
-  return outcomeOf(turn);
+  return { conversation: draft, replies: turn.replies, effects: turn.effects };
 }
-
-const outcomeOf = ({ draft, replies, effects }: Turn): Outcome => ({ conversation: draft, replies, effects });
 
 function carryOut(turn: Turn, command: Asked): void {
   switch (command.kind) {

@@ -12,7 +12,7 @@ export { toMermaid } from "./plan/diagram.ts";
 export type { Flow } from "./plan/flow.ts";
 export { sceneOf } from "./scene-of.ts";
 export { type Member, nameOf as memberName } from "./state/board.ts";
-export { Conversation, newConversation } from "./state/conversation.ts";
+export { Conversation, newConversation, type Talk } from "./state/conversation.ts";
 export { loadConversation } from "./state/load.ts";
 export { overviewOf, textToPassOn } from "./telling/overview.ts";
 export type { Circumstances } from "./turn/turn.ts";

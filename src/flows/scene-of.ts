@@ -26,9 +26,9 @@ function typedLabels(knowledge: Knowledge, key: TextKey): string[] {
 
 /** What understanding needs to know to read the next message of this conversation. Changes nothing. */
 export function sceneOf(conversation: Conversation, surroundings: Surroundings): Scene {
+  if (conversation.kind === "board") return sceneOfBoard(conversation, surroundings);
   const view = viewOf(conversation, surroundings);
   const { knowledge } = view;
-  if (conversation.board !== null) return sceneOfBoard(view, conversation.board);
   const frame = topFrame(view.conversation);
   const open = currentCase(view.conversation);
   const common = {
@@ -94,10 +94,10 @@ const listItems = (knowledge: Knowledge, open: Seen<Case>, section: Section): Li
     inapplicable: "notApplicable" in item && item.notApplicable !== null,
   }));
 
-function sceneOfBoard({ conversation, knowledge }: View, board: Seen<Board>): Scene {
+function sceneOfBoard(board: Seen<Board>, { knowledge }: Surroundings): Scene {
   return {
     app: appOf(knowledge, board)?.name ?? null,
-    ...{ platform: board.platform, language: conversation.language, timeZone: conversation.timeZone },
+    ...{ platform: board.platform, language: board.language, timeZone: board.timeZone },
     ...{ context: null, expects: board.asking === null ? null : "moment" },
     options: boardButtons({ knowledge }, board).map(({ id, label }) => ({
       id,

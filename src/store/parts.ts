@@ -102,16 +102,16 @@ export const parts: readonly Part[] = [
   },
   {
     name: "met",
-    rows: ({ member, channel }) => (member === null ? [] : [{ ...member, channel }]),
+    rows: ({ member }) => (member === null ? [] : [{ ...member }]),
     columns: met,
-    statement: putting("member", met, "conversation, who", ["home", "address"]),
+    statement: putting("member", met, "conversation, who", ["home", "channel", "address"]),
   },
   {
     // Events for other conversations. Somebody who was forgotten meanwhile isn't there any more, and nothing is sent. Whoever did this is
     // reached although their row is only being written.
     name: "posted",
     rows: ({ posts, member, channel, person, inbox, now }) =>
-      posts.map(({ to, who, kind, body }, index) => {
+      posts.map(({ to, who, kind, body, channel: itsOwn }, index) => {
         const self = member?.who === who ? member : null;
         const about = {
           ord: index + 1,
@@ -120,7 +120,7 @@ export const parts: readonly Part[] = [
           who,
           kind,
           body,
-          channel,
+          channel: itsOwn ?? channel,
           at: moment(now),
         };
         return { ...about, person, ...self, self: self !== null };

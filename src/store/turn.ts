@@ -39,6 +39,8 @@ export interface ReminderRow {
 export interface PostRow {
   readonly to: string | null;
   readonly who: string | null;
+  /** Of the conversation that it goes to; null where `who` says so. */
+  readonly channel: string | null;
   readonly kind: string;
   readonly body: string;
 }
@@ -48,6 +50,8 @@ export interface MemberRow {
   readonly who: string;
   readonly person: string;
   readonly home: string;
+  /** Of that conversation of their own. */
+  readonly channel: string;
   readonly address: string | null;
 }
 

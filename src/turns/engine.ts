@@ -7,6 +7,7 @@ import type {
   SaidCommand,
   Scene,
   Surroundings,
+  Talk,
   TypedPress,
 } from "../flows/index.ts";
 import type { Knowledge } from "../knowledge/index.ts";
@@ -15,7 +16,7 @@ import type { Knowledge } from "../knowledge/index.ts";
 export interface Engine {
   advance(conversation: Conversation, command: Command, circumstances: Circumstances): Outcome;
   sceneOf(conversation: Conversation, surroundings: Surroundings): Scene;
-  newConversation(): Conversation;
+  newConversation(): Talk;
   /** @throws when it is of a newer version, or none at all */
   loadConversation(stored: unknown): Conversation;
 }

@@ -21,6 +21,9 @@ export interface ConversationParts {
 export const conversationKey = ({ channel, bot, chat, thread, person }: ConversationParts): string =>
   joined([channel, bot, chat, thread, person]);
 
+/** The channel that a conversation is in. */
+export const channelOf = (key: string): string => conversationParts(key).channel;
+
 /** What every key of a conversation of that bot begins with. */
 export const placeOfBot = (channel: string, bot: string): string => `${joined([channel, bot])}/`;
 

@@ -1,12 +1,5 @@
 /** Looking at conversations and knowledge without a turn: nothing is stored, nothing moves. */
-import {
-  type AppMention,
-  type Conversation,
-  newConversation,
-  nowhere,
-  overviewOf,
-  textToPassOn,
-} from "../flows/index.ts";
+import { type AppMention, newConversation, nowhere, overviewOf, type Talk, textToPassOn } from "../flows/index.ts";
 import type { Language } from "../knowledge/index.ts";
 import { type Message, type Reader, resolve } from "../wording/index.ts";
 import type { Service } from "./engine.ts";
@@ -23,7 +16,7 @@ const reader = (language: Language, zone: string, { service, now, onFault }: Loo
 });
 
 /** @param language of the person's app, where the conversation has none yet */
-export function overview(conversation: Conversation | null, language: Language, parts: LookingParts): Message {
+export function overview(conversation: Talk | null, language: Language, parts: LookingParts): Message {
   const { service, now, defaultZone } = parts;
   const found = conversation ?? newConversation();
   // What is said of the settings is what they are answered in.

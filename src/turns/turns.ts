@@ -1,6 +1,6 @@
 /** Turns, from a channel's event to its delivered replies. Everything they need is given to them. */
 
-import type { Conversation, Scene, SecretKind } from "../flows/index.ts";
+import type { Conversation, Scene, SecretKind, Talk } from "../flows/index.ts";
 import type { Language } from "../knowledge/index.ts";
 import type { Answer, Store } from "../store/index.ts";
 import { type Message, readMessage } from "../wording/index.ts";
@@ -78,6 +78,10 @@ export interface Turns {
   stop(): Promise<void>;
 }
 
+/** What is shown of a person is their talk; what several people share has a card of its own. */
+const talkIn = (conversation: Conversation | null): Talk | null =>
+  conversation?.kind === "talk" ? conversation : null;
+
 /** @returns turns that work once `begin` or `start` is called */
 export function createTurns(parts: TurnsParts): Turns {
   const { store, clock, log, engine, observer = unobserved } = parts;
@@ -108,7 +112,7 @@ export function createTurns(parts: TurnsParts): Turns {
       const answers: readonly Answer[] | null = await store.answerOf(eventId);
       return answers?.map(({ message, messageId }) => ({ message: readMessage(message), messageId })) ?? null;
     },
-    overview: async (conversation, language) => overview(await stateOf(conversation), language, looking()),
+    overview: async (conversation, language) => overview(talkIn(await stateOf(conversation)), language, looking()),
     textFor: (words, language) => textFor(words, language, looking()),
     cards: async (conversation) =>
       (await store.cardsOf(conversation)).map(({ message, messageId }) => ({

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { advance, type Conversation, newConversation, type Reply } from "../../src/flows/index.ts";
+import { newConversation, type Reply, type Talk } from "../../src/flows/index.ts";
 import type { Guide, Knowledge, Platform } from "../../src/knowledge/index.ts";
 import { circumstances } from "../support/circumstances.ts";
 import { knowledge } from "../support/knowledge.ts";
+import { advance } from "../support/talk.ts";
 import { now, said } from "../support/walk.ts";
 
 const taobao = (): Platform & { guide: Guide } => {
@@ -18,7 +19,7 @@ const edited = (change: (guide: Guide) => Partial<Guide>): Knowledge => {
   return { ...knowledge, platforms: new Map([...knowledge.platforms, ["taobao", { ...platform, guide }]]) };
 };
 
-const press = (conversation: Conversation, replies: readonly Reply[], ending: string): ReturnType<typeof advance> => {
+const press = (conversation: Talk, replies: readonly Reply[], ending: string): ReturnType<typeof advance> => {
   const card = replies.findLast((reply) => reply.kind === "card");
   const id = [...(card?.checklist?.items ?? []), ...(card?.buttons ?? [])].find((each) => each.id.endsWith(ending))?.id;
   if (id === undefined) throw new Error(`the card has nothing that ends in ${ending}`);
@@ -26,7 +27,7 @@ const press = (conversation: Conversation, replies: readonly Reply[], ending: st
 };
 
 /** Somebody who works on an app, having pressed these. */
-function having(...presses: readonly string[]): Conversation {
+function having(...presses: readonly string[]): Talk {
   const app = { kind: "known", app: "jushuitan", sure: true } as const;
   let turn = advance(
     newConversation(),

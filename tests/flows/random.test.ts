@@ -1,18 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  advance,
-  type Command,
-  Conversation,
-  loadConversation,
-  newConversation,
-  parseId,
-  type Reply,
-} from "../../src/flows/index.ts";
+import { type Command, Conversation, newConversation, parseId, type Reply, type Talk } from "../../src/flows/index.ts";
 import { isOfficialUrl } from "../../src/knowledge/index.ts";
 import { circumstances } from "../support/circumstances.ts";
 import { type Deed, deeds } from "../support/commands.ts";
 import { knowledge } from "../support/knowledge.ts";
+import { advance, loadTalk } from "../support/talk.ts";
 import { missingTexts, textsOf } from "../support/texts.ts";
 
 const runs = process.env.PROOF === undefined ? 400 : 10_000;
@@ -39,9 +32,9 @@ const harmless = new Set([
 ]);
 
 /** What a late press may change: which card stands last, and that we said who we are not. */
-const settled = (conversation: Conversation) => ({ ...conversation, bottom: null, introduced: true });
+const settled = (conversation: Talk) => ({ ...conversation, bottom: null, introduced: true });
 
-const marksOf = (conversation: Conversation): Record<string, object> =>
+const marksOf = (conversation: Talk): Record<string, object> =>
   Object.fromEntries(conversation.cases.filter((each) => each.state !== "closed").map((each) => [each.id, each.marks]));
 
 /** Runs deeds one after another and hands every turn to `look`. */
@@ -68,7 +61,7 @@ function run(list: readonly Deed[], look: (turn: Turn) => void): void {
     const card = outcome.replies.findLast((reply) => reply.kind === "card");
     current = card === undefined ? [] : idsOf(card);
     for (const reply of outcome.replies) shown.push(...idsOf(reply));
-    conversation = loadConversation(JSON.parse(JSON.stringify(outcome.conversation)));
+    conversation = loadTalk(JSON.parse(JSON.stringify(outcome.conversation)));
     expect(conversation, "the state survives being stored").toEqual(outcome.conversation);
   });
 }
@@ -76,7 +69,7 @@ function run(list: readonly Deed[], look: (turn: Turn) => void): void {
 const idsOf = (reply: Reply): string[] => [...(reply.checklist?.items ?? []), ...reply.buttons].map((each) => each.id);
 
 interface Turn {
-  readonly before: Conversation;
+  readonly before: Talk;
   readonly command: Command;
   readonly outcome: ReturnType<typeof advance>;
   readonly late: boolean;

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { advance, type Conversation, newConversation, type SaidCommand, sceneOf } from "../../src/flows/index.ts";
+import { newConversation, type SaidCommand, sceneOf, type Talk } from "../../src/flows/index.ts";
 import { createUnderstanding } from "../../src/understanding/index.ts";
 import { circumstances } from "../support/circumstances.ts";
 import { knowledge } from "../support/knowledge.ts";
+import { advance } from "../support/talk.ts";
 import { now } from "../support/walk.ts";
 
 const said = { text: "提醒", language: null } as const;
@@ -14,7 +15,7 @@ const remind = (about: string | null, at: string, rule: string | null = null): S
 });
 
 /** A reminder was set, fell due, and its question is open. */
-function due(): Conversation {
+function due(): Talk {
   const set = advance(
     newConversation(),
     remind("看授权列表", "2026-07-04T02:00:00Z"),

@@ -1,15 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, describe, expect, test } from "vitest";
-import {
-  advance,
-  type Conversation,
-  flows,
-  newConversation,
-  type Reply,
-  type SaidCommand,
-} from "../../src/flows/index.ts";
+import { flows, newConversation, type Reply, type SaidCommand, type Talk } from "../../src/flows/index.ts";
 import { circumstances } from "../support/circumstances.ts";
 import { knowledge } from "../support/knowledge.ts";
+import { advance } from "../support/talk.ts";
 import { conversationsByNode, now, said, waitingNodes } from "../support/walk.ts";
 
 /** What a repair has to come to: back at the open question, or somewhere that is said. */
@@ -38,7 +32,7 @@ const repairs: Readonly<Record<string, { readonly command: SaidCommand; readonly
 
 const places = conversationsByNode(knowledge);
 
-const topOf = (conversation: Conversation): string => {
+const topOf = (conversation: Talk): string => {
   const frame = conversation.stack.at(-1);
   return frame === undefined ? "nothing open" : `${frame.flow}/${frame.place.node}`;
 };

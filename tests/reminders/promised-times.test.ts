@@ -1,9 +1,10 @@
 /** The moments that people are promised, against tables and against days counted one by one. */
 import { describe, expect, test } from "vitest";
-import { advance, type Command, type Conversation, newConversation } from "../../src/flows/index.ts";
+import { type Command, newConversation, type Talk } from "../../src/flows/index.ts";
 import { nextOccurrence, outsideQuietHours } from "../../src/reminders/index.ts";
 import { circumstances } from "../support/circumstances.ts";
 import { knowledge } from "../support/knowledge.ts";
+import { advance } from "../support/talk.ts";
 
 const local = (text: string): Temporal.Instant => Temporal.ZonedDateTime.from(text).toInstant();
 const said = { text: "提醒", language: null } as const;
@@ -79,13 +80,13 @@ describe("two years of what recurs, against days counted one by one", () => {
 
 describe("what people press and change meanwhile", () => {
   const zone = "Asia/Shanghai";
-  const set = (at: string, now: Temporal.Instant): Conversation =>
+  const set = (at: string, now: Temporal.Instant): Talk =>
     advance(
       newConversation(),
       { kind: "remind", when: { at, past: false, rule: null }, about: "备份", said },
       circumstances(knowledge, now, zone),
     ).conversation;
-  const press = (conversation: Conversation, part: string, now: Temporal.Instant) => {
+  const press = (conversation: Talk, part: string, now: Temporal.Instant) => {
     const { replies } = advance(conversation, { kind: "press", id: "none" }, circumstances(knowledge, now, zone));
     const card = replies.findLast((reply) => reply.kind === "card");
     const id = card?.buttons.find((button) => button.id.includes(`.${part}.`))?.id ?? "none";

@@ -2,9 +2,10 @@
  * An engine for tests of turns: it writes down every command that it is given, in the state and in its reply. What happened to events
  * can then be read off the state: none lost, none twice, in which order.
  */
-import { type Conversation, type Effect, newConversation, nowhere, type Reply } from "../../src/flows/index.ts";
+import { type Effect, newConversation, nowhere, type Reply, type Talk } from "../../src/flows/index.ts";
 import type { Knowledge, Localized } from "../../src/knowledge/index.ts";
 import type { Engine, Service } from "../../src/turns/index.ts";
+import { asTalk } from "./talk.ts";
 
 const text = (words: string): Localized => ({ "zh-Hans": words, "zh-Hant": words, en: words });
 
@@ -36,7 +37,7 @@ export const presses = {
 
 export const noteEngine: Engine = {
   newConversation,
-  loadConversation: (stored) => stored as Conversation,
+  loadConversation: (stored) => stored as Talk,
   sceneOf: () => nowhere,
   advance: (conversation, command, { now }) => {
     const what =
@@ -72,7 +73,7 @@ export const noteEngine: Engine = {
         label: "gone",
         outcome: "done",
       });
-    const timeline = what === presses.forget ? [] : [...conversation.timeline, line];
+    const timeline = what === presses.forget ? [] : [...asTalk(conversation).timeline, line];
     const replies: Reply[] =
       what === presses.quiet
         ? []
@@ -103,4 +104,4 @@ export const noteService: Service = {
 
 /** What the engine wrote down, in order. */
 export const notesOf = (state: string | null): string[] =>
-  state === null ? [] : (JSON.parse(state) as Conversation).timeline.map((line) => line.typed ?? "");
+  state === null ? [] : (JSON.parse(state) as Talk).timeline.map((line) => line.typed ?? "");

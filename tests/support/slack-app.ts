@@ -1,6 +1,6 @@
 /** The assistant with its Slack bot against the emulator: real engine, understanding, database and connections; time in the test's hands. */
 import { createSlackBot, type SlackSettings } from "../../src/bots/slack/index.ts";
-import { advance, type Conversation, loadConversation, newConversation, sceneOf } from "../../src/flows/index.ts";
+import { advance, loadConversation, newConversation, sceneOf, type Talk } from "../../src/flows/index.ts";
 import type { Guide, Knowledge } from "../../src/knowledge/index.ts";
 import { createStore, type Database, type Store } from "../../src/store/index.ts";
 import { type Clock, createTurns, type Log, systemClock, type Turns } from "../../src/turns/index.ts";
@@ -11,6 +11,7 @@ import { knowledge } from "./knowledge.ts";
 import { plainSchedule } from "./schedule.ts";
 import { appToken, type SlackServer, testSecret } from "./slack-server.ts";
 import { storyZone } from "./story.ts";
+import { loadTalk } from "./talk.ts";
 
 export const understanding = createUnderstanding(knowledge);
 
@@ -30,7 +31,7 @@ export interface SlackApp {
   setNow(now: Temporal.Instant | null): void;
   /** Another guide for Taobao from now on, made of the one in the repository. */
   changeGuide(change: (guide: Guide) => Guide): void;
-  conversationOf(key: string): Promise<Conversation | null>;
+  conversationOf(key: string): Promise<Talk | null>;
   stop(): Promise<void>;
 }
 
@@ -108,7 +109,7 @@ export async function startSlackApp(
     },
     conversationOf: async (key) => {
       const state = await store.stateOf(key);
-      return state === null ? null : loadConversation(JSON.parse(state));
+      return state === null ? null : loadTalk(JSON.parse(state));
     },
     stop: async () => {
       await web?.close();

@@ -1,21 +1,13 @@
 /** A story: a whole conversation as data. This file says what a story may hold, and plays one against the engine. */
 import { expect } from "vitest";
 import { z } from "zod";
-import {
-  advance,
-  type Command,
-  type Conversation,
-  loadConversation,
-  newConversation,
-  parseId,
-  type Reply,
-  sceneOf,
-} from "../../src/flows/index.ts";
+import { type Command, newConversation, parseId, type Reply, sceneOf, type Talk } from "../../src/flows/index.ts";
 import type { Knowledge, Language } from "../../src/knowledge/index.ts";
 import { besideWarning, emergencyFirst } from "../../src/turns/index.ts";
 import { screen, type Understanding } from "../../src/understanding/index.ts";
 import { type Message, plain, resolve } from "../../src/wording/index.ts";
 import { circumstances } from "./circumstances.ts";
+import { advance, loadTalk } from "./talk.ts";
 
 /** What has to hold after a turn. Everything is optional; what isn't named isn't looked at. */
 const Expected = z.strictObject({
@@ -74,7 +66,7 @@ export const Story = z.strictObject({
 export type Story = z.infer<typeof Story>;
 
 interface Player {
-  conversation: Conversation;
+  conversation: Talk;
   card: Message | null;
   shown: Map<string, string>;
   presses: number;
@@ -84,7 +76,7 @@ interface Player {
 
 export interface Played {
   readonly who: string;
-  readonly conversation: Conversation;
+  readonly conversation: Talk;
   /** Every id of a button or item that was ever shown. */
   readonly shown: readonly string[];
 }
@@ -95,7 +87,7 @@ export interface TurnPlayed {
   readonly now: Temporal.Instant;
   /** What the person did: words, or the id that they pressed or ticked. */
   readonly did: { readonly text: string } | { readonly press: string } | { readonly tick: string };
-  readonly conversation: Conversation;
+  readonly conversation: Talk;
   readonly messages: readonly Message[];
 }
 
@@ -139,7 +131,7 @@ export function play(
     const commands = commandsOf(turn, player, knowledge, understanding, now, at);
     for (const command of commands) {
       const outcome = advance(player.conversation, command, circumstances(knowledge, now, storyZone));
-      player.conversation = loadConversation(JSON.parse(JSON.stringify(outcome.conversation)));
+      player.conversation = loadTalk(JSON.parse(JSON.stringify(outcome.conversation)));
       said.push(...outcome.replies);
     }
     const replies = said.filter(

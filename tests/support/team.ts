@@ -7,9 +7,11 @@ import {
   loadConversation,
   newConversation,
   type Reply,
+  type Talk,
 } from "../../src/flows/index.ts";
 import type { Knowledge } from "../../src/knowledge/index.ts";
 import { circumstances } from "./circumstances.ts";
+import { loadTalk } from "./talk.ts";
 
 export const boardKey = "test/b/board";
 
@@ -21,8 +23,8 @@ export interface Team {
   press(who: string, button: string): readonly Reply[];
   /** A button of the person's own open card, by its target or item. */
   answer(who: string, part: string): readonly Reply[];
-  readonly board: () => NonNullable<Conversation["board"]>;
-  readonly own: (who: string) => Conversation;
+  readonly board: () => Extract<Conversation, { kind: "board" }>;
+  readonly own: (who: string) => Talk;
   /** What the person's own conversation said last. */
   readonly said: (who: string) => readonly Reply[];
   /** What waits to be told on time: by name. */
@@ -35,8 +37,8 @@ export interface Team {
 export function createTeam(first: Knowledge, start = "2026-06-01T02:00:00Z"): Team {
   let now = Temporal.Instant.from(start);
   let knowledge = first;
-  let shared = newConversation();
-  const own = new Map<string, Conversation>();
+  let shared: Conversation = newConversation();
+  const own = new Map<string, Talk>();
   const said = new Map<string, readonly Reply[]>();
   const reminders = new Map<string, string>();
 
@@ -54,7 +56,7 @@ export function createTeam(first: Knowledge, start = "2026-06-01T02:00:00Z"): Te
 
   function tell(who: string, command: Command): readonly Reply[] {
     const outcome = advance(own.get(who) ?? newConversation(), command, circumstances(knowledge, now));
-    own.set(who, loadConversation(JSON.parse(JSON.stringify(outcome.conversation))));
+    own.set(who, loadTalk(JSON.parse(JSON.stringify(outcome.conversation))));
     said.set(who, outcome.replies);
     for (const effect of outcome.effects) {
       if (effect.kind === "post" && effect.to !== "home" && "board" in effect.to) move(who, effect.event);
@@ -74,8 +76,8 @@ export function createTeam(first: Knowledge, start = "2026-06-01T02:00:00Z"): Te
       return tell(who, { kind: "press", id: button.id });
     },
     board: () => {
-      if (shared.board === null) throw new Error("There is no board.");
-      return shared.board;
+      if (shared.kind !== "board") throw new Error("There is no board.");
+      return shared;
     },
     own: (who) => own.get(who) ?? newConversation(),
     said: (who) => said.get(who) ?? [],

@@ -1,6 +1,6 @@
 /** The assistant with its Telegram bot against the emulator: real engine, understanding, database and HTTP; time in the test's hands. */
 import { createTelegramBot, type TelegramSettings } from "../../src/bots/telegram/index.ts";
-import { advance, type Conversation, loadConversation, newConversation, sceneOf } from "../../src/flows/index.ts";
+import { advance, loadConversation, newConversation, sceneOf, type Talk } from "../../src/flows/index.ts";
 import { createStore, type Database, type Store } from "../../src/store/index.ts";
 import { type Clock, createTurns, type Log, systemClock, type Turns } from "../../src/turns/index.ts";
 import { createUnderstanding, screen } from "../../src/understanding/index.ts";
@@ -9,6 +9,7 @@ import { plain, spansOf } from "../../src/wording/index.ts";
 import { knowledge } from "./knowledge.ts";
 import { plainSchedule } from "./schedule.ts";
 import { storyZone } from "./story.ts";
+import { loadTalk } from "./talk.ts";
 import type { TelegramServer } from "./telegram-server.ts";
 
 export const understanding = createUnderstanding(knowledge);
@@ -25,7 +26,7 @@ export interface TelegramApp {
   }[];
   setNow(now: Temporal.Instant): void;
   /** The state of a conversation that is stored. */
-  conversationOf(key: string): Promise<Conversation | null>;
+  conversationOf(key: string): Promise<Talk | null>;
   /** Resolves when all updates pushed so far are kept, answered and delivered as far as they can be now. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -88,7 +89,7 @@ export async function startTelegramApp(
     },
     conversationOf: async (key) => {
       const state = await store.stateOf(key);
-      return state === null ? null : loadConversation(JSON.parse(state));
+      return state === null ? null : loadTalk(JSON.parse(state));
     },
     settled: async () => {
       const last = server.waiting.at(-1)?.update_id;

@@ -1,14 +1,8 @@
 /** Walks the flows from the outside: one conversation for every node that waits for a person. */
-import {
-  advance,
-  type Command,
-  type Conversation,
-  flows,
-  newConversation,
-  type SaidCommand,
-} from "../../src/flows/index.ts";
+import { type Command, flows, newConversation, type SaidCommand, type Talk } from "../../src/flows/index.ts";
 import type { Knowledge } from "../../src/knowledge/index.ts";
 import { circumstances } from "./circumstances.ts";
+import { advance } from "./talk.ts";
 
 export const said = { text: "好的", language: null } as const;
 export const now = Temporal.Instant.from("2026-07-03T07:42:00Z");
@@ -85,16 +79,16 @@ export const waitingNodes = (): string[] =>
   );
 
 /** @returns a conversation that stands at each waiting node, by "flow/node". */
-export function conversationsByNode(knowledge: Knowledge): Map<string, Conversation> {
-  const found = new Map<string, Conversation>();
+export function conversationsByNode(knowledge: Knowledge): Map<string, Talk> {
+  const found = new Map<string, Talk>();
   for (const shop of throughShop(knowledge)) {
     const top = shop.stack.at(-1);
     if (top !== undefined) found.set(`${top.flow}/${top.place.node}`, shop);
   }
   const seen = new Set<string>();
-  let queue: Conversation[] = [newConversation(), crowded(knowledge)];
+  let queue: Talk[] = [newConversation(), crowded(knowledge)];
   for (let depth = 0; depth < 30 && queue.length > 0 && found.size < waitingNodes().length; depth += 1) {
-    const next: Conversation[] = [];
+    const next: Talk[] = [];
     for (const conversation of queue) {
       for (const command of [...words, due, ...(depth === 0 ? fromBoard : []), ...pressable(conversation, knowledge)]) {
         const after = advance(conversation, command, circumstances(knowledge, now)).conversation;
@@ -114,7 +108,7 @@ export function conversationsByNode(knowledge: Knowledge): Map<string, Conversat
 }
 
 /** Presses and ticks of the card that is open. */
-function pressable(conversation: Conversation, knowledge: Knowledge): Command[] {
+function pressable(conversation: Talk, knowledge: Knowledge): Command[] {
   // A press that is too late shows the open card and changes nothing.
   const { replies } = advance(conversation, { kind: "press", id: "none" }, circumstances(knowledge, now));
   const card = replies.findLast((reply) => reply.kind === "card");
@@ -126,7 +120,7 @@ function pressable(conversation: Conversation, knowledge: Knowledge): Command[] 
 }
 
 /** What makes two conversations at the same node different enough to follow both. */
-function progressOf({ cases, audit }: Conversation): string {
+function progressOf({ cases, audit }: Talk): string {
   const open = cases.filter((each) => each.state !== "closed");
   const marks = open.reduce((sum, each) => sum + Object.keys(each.marks).length, 0);
   const decided = audit?.filter((item) => item.decision !== null).length ?? -1;
@@ -134,13 +128,13 @@ function progressOf({ cases, audit }: Conversation): string {
 }
 
 /** A shop of a board all the way through, once confirmed and once left out: too far for a walk to find among everything else. */
-function throughShop(knowledge: Knowledge): Conversation[] {
+function throughShop(knowledge: Knowledge): Talk[] {
   const begun = advance(
     newConversation(),
     { ...anOffer, mains: [main], asker: null },
     circumstances(knowledge, now),
   ).conversation;
-  const [, ...ways] = [true, false].reduce<Conversation[]>((all, confirmed) => {
+  const [, ...ways] = [true, false].reduce<Talk[]>((all, confirmed) => {
     let at = begun;
     for (let count = 0; count < 14; count += 1) {
       all.push(at);
@@ -156,9 +150,9 @@ function throughShop(knowledge: Knowledge): Conversation[] {
 }
 
 /** Somebody with as many open cases as there may be. */
-function crowded(knowledge: Knowledge): Conversation {
+function crowded(knowledge: Knowledge): Talk {
   const apps = [...knowledge.catalogue.apps.values()].filter((app) => app.kind === "oauth").slice(0, 20);
-  return apps.reduce(
+  return apps.reduce<Talk>(
     (conversation, app) =>
       advance(
         conversation,

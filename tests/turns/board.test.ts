@@ -42,8 +42,10 @@ const opened = (shops = "Yoyo Home\nBao Bao, Mika"): Incoming =>
     kind: "open-board",
     ...{ app: "Jushuitan", platform: null, shops, due: "2026-12-30", language: "en", by: by("lead") },
   });
-const state = async () =>
-  loadConversation(JSON.parse((await assembly.store.stateOf(board)) ?? "null")).board ?? expect.fail("no board");
+const state = async () => {
+  const stored = loadConversation(JSON.parse((await assembly.store.stateOf(board)) ?? "null"));
+  return stored.kind === "board" ? stored : expect.fail("no board");
+};
 const cardsOf = (who: string): string[] =>
   assembly.channel.delivered
     .filter((each) => each.conversation === keyOf(nameOf(who)) && each.message.kind === "card")
@@ -110,6 +112,36 @@ describe("a board in the database", () => {
       (each) => each.conversation === board && each.message.kind === "say",
     );
     expect(said.map((each) => (each.message.kind === "say" ? each.message.meaning : ""))).toEqual(["board-finished"]);
+  });
+
+  test("a letter is an event of its recipient's channel, whichever channel it was written in", async () => {
+    await send(assembly.turns, opened());
+    const home = keyOf(nameOf("far"), "other");
+    const far = { ...by("far"), home };
+    const take = at("far", "take", { kind: "press", id: `-.0.${boardCard}.next.take`, by: far });
+    await send(assembly.turns, take);
+    const given = await database.query<{ channel: string; kind: string }>(
+      "select channel, kind from inbox where conversation = $1",
+      [home],
+    );
+    expect(given).toEqual([{ channel: "other", kind: "shop-offer" }]);
+    // What the person answers there goes to the board, in the board's own channel.
+    const [card] = await database.query<{ message: string }>(
+      "select message from outbox where conversation = $1 and card is not null",
+      [home],
+    );
+    const button = /"id":"([^"]+\.back[.a-z-]*)"/.exec(card?.message ?? "")?.[1] ?? "";
+    await send(assembly.turns, {
+      ...at("far", "back", { kind: "press", id: button }),
+      conversation: home,
+      channel: "other",
+    });
+    const reports = await database.query<{ channel: string; kind: string }>(
+      "select channel, kind from inbox where conversation = $1 and kind = $2",
+      [board, "shop-report"],
+    );
+    expect(reports).toEqual([{ channel: "test", kind: "shop-report" }]);
+    expect((await state()).shops[0]).toMatchObject({ state: "open", holder: null });
   });
 
   test("who asks to be forgotten is in no table any more, and the board goes on without their name", async () => {

@@ -6,6 +6,7 @@ import { type Database, openInMemory } from "../../src/store/index.ts";
 import type { Engine, Input, Service } from "../../src/turns/index.ts";
 import { createUnderstanding } from "../../src/understanding/index.ts";
 import { type Assembly, assemble, incoming, keyOf, press, send } from "../support/assembly.ts";
+import { loadTalk } from "../support/talk.ts";
 
 const knowledge = loadKnowledge();
 const understanding = createUnderstanding(knowledge);
@@ -115,7 +116,7 @@ test("promise 7: every button that was ever shown, pressed after the end, is ans
     await say(text(words));
   await say(text("取消"));
   const marks = async (): Promise<unknown> => {
-    const state = loadConversation(JSON.parse((await store.stateOf(keyOf("late"))) ?? ""));
+    const state = loadTalk(JSON.parse((await store.stateOf(keyOf("late"))) ?? ""));
     return state.cases.map((each) => ({ marks: each.marks, shops: each.shops, state: each.state }));
   };
   const before = await marks();

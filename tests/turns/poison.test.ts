@@ -18,6 +18,7 @@ import { everyRow } from "../support/every-row.ts";
 import { manualClock } from "../support/manual-clock.ts";
 import { notesOf } from "../support/note-engine.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
+import { loadTalk } from "../support/talk.ts";
 
 let server: PostgresServer;
 beforeAll(async () => {
@@ -93,7 +94,7 @@ describe.each(places)("on the %s database", (_, open) => {
     const clock = manualClock();
     const { turns, store } = await assemble(database, { engine, service: () => service, clock });
     await send(turns, incoming("nul-1", { kind: "text", text: "明天上午9点提醒我备\0份\ud83d" }, "nul"));
-    const state = loadConversation(JSON.parse((await store.stateOf(keyOf("nul"))) ?? "null"));
+    const state = loadTalk(JSON.parse((await store.stateOf(keyOf("nul"))) ?? "null"));
     expect(state.reminders).toHaveLength(1);
     for (const { table, row } of await everyRow(database)) {
       expect(row, table).not.toMatch(/\0|\\u0000|\\ud83d/i);

@@ -8,6 +8,7 @@ import { createUnderstanding } from "../../src/understanding/index.ts";
 import { type Assembly, assemble, incoming, keyOf, send, shownText } from "../support/assembly.ts";
 import { manualClock } from "../support/manual-clock.ts";
 import { plainSchedule } from "../support/schedule.ts";
+import { loadTalk } from "../support/talk.ts";
 
 const knowledge = loadKnowledge();
 const understanding = createUnderstanding(knowledge);
@@ -42,7 +43,7 @@ const rows = () =>
     [keyOf(person)],
   );
 const own = async ({ store }: Assembly) =>
-  loadConversation(JSON.parse((await store.stateOf(keyOf(person))) ?? "null")).reminders;
+  loadTalk(JSON.parse((await store.stateOf(keyOf(person))) ?? "null")).reminders;
 
 /** As if the reminder had been placed by rules under which its zone was an hour further east. */
 async function placeByOldRules(): Promise<void> {

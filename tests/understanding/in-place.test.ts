@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Act, advance, type Conversation, flows, parseId, sceneOf } from "../../src/flows/index.ts";
+import { type Act, flows, parseId, sceneOf, type Talk } from "../../src/flows/index.ts";
 import { createUnderstanding } from "../../src/understanding/index.ts";
 import { type ActLine, actFolder, readActs } from "../../src/understanding/training/index.ts";
 import { circumstances } from "../support/circumstances.ts";
 import { knowledge } from "../support/knowledge.ts";
+import { advance } from "../support/talk.ts";
 import { conversationsByNode, now } from "../support/walk.ts";
 
 const understanding = createUnderstanding(knowledge);
@@ -29,8 +30,8 @@ function withName({ text, names }: ActLine, name: string): string {
 }
 
 /** Every open question: each node that waits, and in the steps every question of the guide at every entry. */
-function everyPlace(): Map<string, Conversation> {
-  const places = new Map<string, Conversation>();
+function everyPlace(): Map<string, Talk> {
+  const places = new Map<string, Talk>();
   for (const [node, conversation] of conversationsByNode(knowledge)) {
     places.set(node, conversation);
     const top = conversation.stack.at(-1);
@@ -51,7 +52,7 @@ function everyPlace(): Map<string, Conversation> {
   return places;
 }
 
-function said(text: string, conversation: Conversation): Conversation {
+function said(text: string, conversation: Talk): Talk {
   let after = conversation;
   for (const command of understanding.understand(text, sceneOf(conversation, at), now).commands)
     after = advance(after, command, at).conversation;
@@ -59,7 +60,7 @@ function said(text: string, conversation: Conversation): Conversation {
 }
 
 /** What a record, a reminder or a team would go by. */
-const recorded = (conversation: Conversation, at: string): string =>
+const recorded = (conversation: Talk, at: string): string =>
   JSON.stringify({
     cases: conversation.cases.map(({ app, platform, state, ending, shops, marks, continuedAnyway }) => ({
       ...{ app, platform, state, ending, continuedAnyway },
@@ -79,7 +80,7 @@ const recorded = (conversation: Conversation, at: string): string =>
   });
 
 describe("in the place of the open question", () => {
-  const places = new Map<string, Conversation>();
+  const places = new Map<string, Talk>();
   beforeAll(() => {
     for (const each of everyPlace()) places.set(...each);
   });
@@ -88,7 +89,7 @@ describe("in the place of the open question", () => {
   const tails = ["", "！", "。", " 哈", "…"];
 
   /** @returns what the remark recorded, beside what was recorded before; the same where it recorded nothing */
-  function recordedBy(place: string, conversation: Conversation, remark: string): readonly [string, string] {
+  function recordedBy(place: string, conversation: Talk, remark: string): readonly [string, string] {
     // Content may say that a question is an answer.
     const { options } = sceneOf(conversation, at);
     const before = recorded(conversation, place);

@@ -8,50 +8,77 @@ import { appValue } from "../cases/apps.ts";
 import { itemsOf } from "../cases/progress.ts";
 import { noticeLanguage } from "../repair/languages.ts";
 import { warnOfSecrets } from "../repair/secrets.ts";
-import { type Board, boardLimits, type CaseApp, type Member, shopOfBoard } from "../state/board.ts";
+import { type Board, boardLimits, type CaseApp, copyBoard, type Member, shopOfBoard } from "../state/board.ts";
+import { newConversation, type Talk } from "../state/conversation.ts";
+import { schemaVersion } from "../state/version.ts";
 import { compose } from "../telling/index.ts";
-import { say, type Turn } from "../turn/turn.ts";
+import { beginTurn, type Circumstances, say, type Turn } from "../turn/turn.ts";
 import type { Command, Meant, SaidCommand } from "../vocabulary/command.ts";
 import { type ActionId, parseId } from "../vocabulary/ids.ts";
 import type { Posted } from "../vocabulary/letters.ts";
+import type { Outcome } from "../vocabulary/outcome.ts";
 import { askForDate, dateFellDue, keepDue, moveDates, moveDueToNotice, setDue, takeDate } from "./dates.ts";
 import { boardCard, boardFrame, boardId, boardParams, drawBoard, markOf, personValue, shopLine } from "./draw-board.ts";
 import { aboutBoard, give, isInHand, isSettledShop, meet, post, release, report, take } from "./shops.ts";
 import { tellFinished, tellHow, tellLeft, tellTable, tellText } from "./tell-board.ts";
 
-/** @returns true when the command was a board's: the conversation is one, or is made one now */
-export function advanceBoard(turn: Turn): boolean {
-  const { draft, command } = turn;
-  if (command.kind === "open-board") open(turn, command);
-  const { board } = draft;
-  if (board === null) return command.kind === "open-board";
+/** Side questions of a board are answered as in a talk in which nothing else was said. */
+const asideOf = ({ language, wishedIn, timeZone }: Pick<Talk, "language" | "wishedIn" | "timeZone">): Talk => ({
+  ...newConversation(),
+  ...{ language, wishedIn, timeZone, introduced: true },
+});
+
+const outcomeOf = ({ draft, replies, effects }: Turn, board: Board): Outcome => ({
+  conversation: { ...board, language: draft.language, wishedIn: draft.wishedIn },
+  ...{ replies, effects },
+});
+
+/** Moves a board by one command, as `advance` does. */
+export function advanceBoard(before: Board, command: Command, circumstances: Circumstances): Outcome {
+  const board = copyBoard(before);
+  const turn = beginTurn(asideOf(before), command, circumstances);
   if (turn.by !== null && turn.by.name !== "") meet(board, turn.by);
   carryOut(turn, board);
   const over = board.state === "open" && board.shops.every(isSettledShop);
   if (over) finish(turn, board);
   turn.replies.unshift(drawBoard(turn, board));
-  return true;
+  return outcomeOf(turn, board);
 }
 
-function open(turn: Turn, command: Extract<Command, { kind: "open-board" }>): void {
+/** Makes a board of a conversation in which nothing was said yet. What can't be one is said, and it stays what it was. */
+export function openBoard(
+  talk: Talk,
+  command: Extract<Command, { kind: "open-board" }>,
+  circumstances: Circumstances,
+): Outcome {
+  const language = talk.language ?? command.language;
+  const turn = beginTurn(asideOf({ ...talk, language }), command, circumstances);
+  const board = begun(turn, command);
+  if (board === null) return { conversation: talk, replies: turn.replies, effects: turn.effects };
+  if (command.due !== null) setDue(turn, board, command.due);
+  if (turn.by !== null && turn.by.name !== "") meet(board, turn.by);
+  turn.replies.unshift(drawBoard(turn, board));
+  return outcomeOf(turn, board);
+}
+
+/** @returns null where there is nobody, no shop or no guide; the last two are said */
+function begun(turn: Turn, command: Extract<Command, { kind: "open-board" }>): Board | null {
   const { draft, knowledge, by } = turn;
-  // The same board begun twice is one board.
-  if (draft.board !== null || by === null) return;
+  if (by === null) return null;
   const names = [...new Set(command.shops.map((name) => name.trim().slice(0, boardLimits.name)))].filter(
     (name) => name !== "",
   );
   if (names.length === 0) {
     say(turn, "no-shops", { paragraphs: [{ key: "board.no-shops" }] });
-    return;
+    return null;
   }
   const platform = platformOf(knowledge, command.platform ?? knowledge.defaultPlatform);
   if (platform.guide === null) {
     say(turn, "no-guide", { paragraphs: [{ key: "board.no-guide", with: { platform: { text: platform.name } } }] });
-    return;
+    return null;
   }
-  draft.language ??= command.language;
-  draft.introduced = true;
-  draft.board = {
+  return {
+    ...{ schema: schemaVersion, kind: "board", language: draft.language, wishedIn: null, timeZone: draft.timeZone },
     key: command.board,
     app: appOfMention(turn, command),
     platform: platform.id,
@@ -64,7 +91,6 @@ function open(turn: Turn, command: Extract<Command, { kind: "open-board" }>): vo
       ...{ seen: [], skipped: [] },
     })),
   };
-  if (command.due !== null) setDue(turn, draft.board, command.due);
 }
 
 function appOfMention(turn: Turn, { app }: Extract<Command, { kind: "open-board" }>): CaseApp {

@@ -1,6 +1,6 @@
 /** A guide that changes while somebody is inside: ticks of what still exists are kept, and the person is told. */
 import { type Guide, guideOf, type Knowledge, platformOf } from "../../knowledge/index.ts";
-import type { Case, Conversation, Place } from "../state/conversation.ts";
+import type { Case, Place, Talk } from "../state/conversation.ts";
 import { say, type Turn } from "../turn/turn.ts";
 import type { Text, Value } from "../vocabulary/reply.ts";
 import { caseGuide } from "./progress.ts";
@@ -12,7 +12,7 @@ const idsOf = (guide: Guide): string[] => [
 ];
 
 /** Notes which guide a case was opened under. */
-export function rememberGuide(draft: Conversation, knowledge: Knowledge, platform: string): void {
+export function rememberGuide(draft: Talk, knowledge: Knowledge, platform: string): void {
   const guide = platformOf(knowledge, platform).guide;
   if (guide === null) return;
   draft.revisions[platform] = guide.revision;
@@ -47,7 +47,7 @@ function dropMarks(guide: Guide, open: Case): void {
   }
 }
 
-function movePlaces(draft: Conversation, knowledge: Knowledge): void {
+function movePlaces(draft: Talk, knowledge: Knowledge): void {
   const frames = [...draft.stack, ...draft.cases.flatMap((each) => each.frames)];
   for (const frame of frames) {
     const open = draft.cases.find((each) => each.id === frame.case);
@@ -115,7 +115,7 @@ export function followGuides(turn: Turn): void {
 }
 
 /** Guides under which no case is open any more need not be remembered. */
-export function forgetGuides(draft: Conversation): void {
+export function forgetGuides(draft: Talk): void {
   for (const platform of Object.keys(draft.revisions)) {
     if (draft.cases.some((each) => each.platform === platform && each.state !== "closed")) continue;
     delete draft.revisions[platform];

@@ -1,5 +1,5 @@
 /** What was promised for later: kept in the state for "my reminders", and handed out as effects for the store. */
-import { type Case, type Conversation, type Frame, limits, type Reminder } from "../state/conversation.ts";
+import { type Case, type Frame, limits, type Reminder, type Talk } from "../state/conversation.ts";
 import { caseById } from "../state/finding.ts";
 import type { Seen } from "../state/seen.ts";
 import type { Turn } from "../turn/turn.ts";
@@ -188,5 +188,5 @@ export function moveReminders(turn: Turn, moved: Extract<Command, { kind: "moved
 const sameInstant = (one: string, other: string): boolean =>
   Temporal.Instant.compare(Temporal.Instant.from(one), Temporal.Instant.from(other)) === 0;
 /** The reminder as the state has it; nothing for one that was cancelled meanwhile. */
-export const reminderById = (conversation: Conversation, id: string): Reminder | null =>
+export const reminderById = (conversation: Talk, id: string): Reminder | null =>
   conversation.reminders.find((each) => each.id === id) ?? null;

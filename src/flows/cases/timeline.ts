@@ -1,5 +1,5 @@
 /** What was done and seen in an emergency. */
-import type { Conversation } from "../state/conversation.ts";
+import type { Talk } from "../state/conversation.ts";
 import type { Seen } from "../state/seen.ts";
 import type { View } from "../turn/view.ts";
 import type { Value } from "../vocabulary/reply.ts";
@@ -8,7 +8,7 @@ import type { Value } from "../vocabulary/reply.ts";
 const oneEmergency = { hours: 24 } as const;
 
 /** The lines of the emergency that is under way, or was last. */
-export function timelineNow({ conversation, now }: Pick<View, "conversation" | "now">): Seen<Conversation>["timeline"] {
+export function timelineNow({ conversation, now }: Pick<View, "conversation" | "now">): Seen<Talk>["timeline"] {
   const since = now.subtract(oneEmergency);
   return conversation.timeline.filter(({ at }) => Temporal.Instant.compare(Temporal.Instant.from(at), since) >= 0);
 }

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { languages } from "../../knowledge/index.ts";
 import type { Seen } from "./seen.ts";
+import { schemaVersion } from "./version.ts";
 
 export const boardLimits = {
   shops: 50,
@@ -59,6 +60,12 @@ export const BoardShop = z.strictObject({
 export type BoardShop = z.infer<typeof BoardShop>;
 
 export const Board = z.strictObject({
+  schema: z.literal(schemaVersion),
+  kind: z.literal("board"),
+  language: z.enum(languages).nullable(),
+  /** As in a talk: the script in which this language was asked for. */
+  wishedIn: z.enum(["han", "latin"]).nullable(),
+  timeZone: z.string().nullable(),
   /** Key of the conversation that this is, for those who report to it. */
   key: z.string(),
   app: CaseApp,

@@ -1,12 +1,11 @@
 /**
- * The state of one conversation: a small JSON document with a schema version. It never holds a secret, and its size is bounded.
+ * The state of one conversation: a small JSON document with a schema version. It never holds a secret, and its size is bounded. Its `kind`
+ * says what it is: somebody's talk with us, or a team's board.
  */
 import { z } from "zod";
 import { languages } from "../../knowledge/index.ts";
 import { Board, CaseApp, Shared } from "./board.ts";
-
-/** Bump when the shape changes, and add a migration beside it. */
-export const schemaVersion = 1;
+import { schemaVersion } from "./version.ts";
 
 export const limits = {
   /** Open cases of one person; the rest of an audit waits. */
@@ -128,8 +127,10 @@ export const Reminder = z.strictObject({
 });
 export type Reminder = z.infer<typeof Reminder>;
 
-export const Conversation = z.strictObject({
+/** One person's talk with us. */
+export const Talk = z.strictObject({
   schema: z.literal(schemaVersion),
+  kind: z.literal("talk"),
   /** Revision of each guide that a case stands in, to notice that it changed. */
   revisions: z.record(z.string(), z.string()),
   /** Ids that each open guide had, so that the person can be told what was added and removed. */
@@ -159,16 +160,18 @@ export const Conversation = z.strictObject({
   undo: z.strictObject({ case: Identifier, marks: z.record(z.string(), Mark) }).nullable(),
   /** Key of the card that stands at the bottom of the chat; null when something was said after it. */
   bottom: z.string().nullable(),
-  /** A team's board, where several people share this conversation; null everywhere else. */
-  board: Board.nullable().default(null),
   /** Others see this conversation: who talks here has a private one too, where reminders come. */
   isPublic: z.boolean().default(false),
 });
+export type Talk = z.infer<typeof Talk>;
+
+export const Conversation = z.discriminatedUnion("kind", [Talk, Board]);
 export type Conversation = z.infer<typeof Conversation>;
 
-/** A conversation in which nothing was said yet. */
-export const newConversation = (): Conversation => ({
+/** A talk in which nothing was said yet: what every conversation begins as. */
+export const newConversation = (): Talk => ({
   schema: schemaVersion,
+  kind: "talk",
   revisions: {},
   known: {},
   language: null,
@@ -186,6 +189,5 @@ export const newConversation = (): Conversation => ({
   timeline: [],
   undo: null,
   bottom: null,
-  board: null,
   isPublic: false,
 });

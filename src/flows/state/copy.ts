@@ -1,6 +1,5 @@
-/** Copies a conversation as deep as a turn may change it; cheaper than a general clone, and a turn makes one each time. */
-import { copyBoard } from "./board.ts";
-import type { Case, Conversation, Frame } from "./conversation.ts";
+/** Copies a talk as deep as a turn may change it; cheaper than a general clone, and a turn makes one each time. */
+import type { Case, Frame, Talk } from "./conversation.ts";
 
 /** A copy of a frame that may be moved by itself. */
 export const copyFrame = (frame: Frame): Frame => ({
@@ -18,7 +17,7 @@ const copyCase = (each: Case): Case => ({
 });
 
 /** A copy as deep as a turn may change it. */
-export const copyConversation = (conversation: Conversation): Conversation => ({
+export const copyTalk = (conversation: Talk): Talk => ({
   ...conversation,
   revisions: { ...conversation.revisions },
   known: { ...conversation.known },
@@ -30,5 +29,4 @@ export const copyConversation = (conversation: Conversation): Conversation => ({
   reminders: [...conversation.reminders],
   troubles: { ...conversation.troubles },
   timeline: [...conversation.timeline],
-  board: conversation.board === null ? null : copyBoard(conversation.board),
 });

@@ -4,7 +4,7 @@ import { forChineseReaders } from "../asking/for-chinese-readers.ts";
 import { paramsFor } from "../asking/params.ts";
 import { appValue } from "../cases/apps.ts";
 import type { CaseApp } from "../state/board.ts";
-import { type Conversation, newConversation } from "../state/conversation.ts";
+import { newConversation, type Talk } from "../state/conversation.ts";
 import { type Surroundings, viewOf } from "../turn/view.ts";
 import { stuckTopics, type Topic } from "../vocabulary/command.ts";
 import type { Say, Text } from "../vocabulary/reply.ts";
@@ -19,7 +19,7 @@ const saying = (meaning: string, paragraphs: readonly Text[], copy?: readonly Te
 });
 
 /** Open cases, what was finished lately, and reminders. Where nothing is open, the last record once more. */
-export function overviewOf(conversation: Conversation, surroundings: Surroundings): Say {
+export function overviewOf(conversation: Talk, surroundings: Surroundings): Say {
   const view = viewOf(conversation, surroundings);
   const { paragraphs, last } = statusOf(view);
   const record = last === null ? null : recordOf(view, last);
@@ -34,7 +34,7 @@ export function overviewOf(conversation: Conversation, surroundings: Surrounding
 
 /** One plain text to paste elsewhere: the steps for a colleague, or the answer to one topic. */
 export function textToPassOn(
-  wanted: { readonly app: CaseApp; readonly topic: Topic | null; readonly language: Conversation["language"] },
+  wanted: { readonly app: CaseApp; readonly topic: Topic | null; readonly language: Talk["language"] },
   surroundings: Surroundings,
 ): Say {
   const { app, topic, language } = wanted;

@@ -1,8 +1,8 @@
 /** The working copy of one turn. It exists only inside `advance`; everything else sees data in and data out. */
 import type { Knowledge } from "../../knowledge/index.ts";
 import type { Member } from "../state/board.ts";
-import type { Conversation, Reminder } from "../state/conversation.ts";
-import { copyConversation } from "../state/copy.ts";
+import type { Reminder, Talk } from "../state/conversation.ts";
+import { copyTalk } from "../state/copy.ts";
 import type { Asked } from "../vocabulary/command.ts";
 import type { Effect } from "../vocabulary/outcome.ts";
 import type { Reply, Say } from "../vocabulary/reply.ts";
@@ -10,7 +10,7 @@ import type { Surroundings, View } from "./view.ts";
 
 export interface Turn extends View {
   /** A copy that this turn may change. It is what the view shows. */
-  readonly draft: Conversation;
+  readonly draft: Talk;
   /** What is carried out now; a choice may stand for another command than the one that came. */
   command: Asked;
   /** Who did it, where several people share the conversation; null elsewhere. */
@@ -43,7 +43,7 @@ export interface Circumstances extends Surroundings {
  * shape, and cost a third more.
  */
 class WorkingTurn implements Turn {
-  readonly draft: Conversation;
+  readonly draft: Talk;
   readonly knowledge: Knowledge;
   readonly now: Temporal.Instant;
   readonly by: Member | null;
@@ -56,7 +56,7 @@ class WorkingTurn implements Turn {
   readonly taken: Taken = { option: null };
   handed: Reminder | undefined = undefined;
 
-  constructor(draft: Conversation, command: Asked, { knowledge, now, defaultZone, by }: Circumstances) {
+  constructor(draft: Talk, command: Asked, { knowledge, now, defaultZone, by }: Circumstances) {
     this.draft = draft;
     this.command = command;
     this.knowledge = knowledge;
@@ -65,7 +65,7 @@ class WorkingTurn implements Turn {
     this.by = by;
   }
 
-  get conversation(): Conversation {
+  get conversation(): Talk {
     return this.draft;
   }
 
@@ -76,10 +76,14 @@ class WorkingTurn implements Turn {
 }
 
 /** Begins a turn on a copy of the conversation. */
-export const beginTurn = (conversation: Conversation, command: Asked, circumstances: Circumstances): Turn =>
-  new WorkingTurn(copyConversation(conversation), command, circumstances);
+export const beginTurn = (conversation: Talk, command: Asked, circumstances: Circumstances): Turn =>
+  new WorkingTurn(copyTalk(conversation), command, circumstances);
 
 /** Says something, once. `meaning` names it for stories and reports. */
-export const say = (turn: Turn, meaning: string, body: Partial<Omit<Say, "kind" | "meaning">>): void => {
+export const say = (
+  turn: Pick<Turn, "replies">,
+  meaning: string,
+  body: Partial<Omit<Say, "kind" | "meaning">>,
+): void => {
   turn.replies.push({ kind: "say", meaning, paragraphs: [], buttons: [], links: [], ...body });
 };

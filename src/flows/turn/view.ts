@@ -1,6 +1,6 @@
 /** What may be looked at: in a turn, and outside of one. Whoever is given a view can change nothing. */
 import type { Knowledge } from "../../knowledge/index.ts";
-import type { Conversation } from "../state/conversation.ts";
+import type { Talk } from "../state/conversation.ts";
 import type { Seen } from "../state/seen.ts";
 
 /** What the world is like at the moment. */
@@ -13,7 +13,7 @@ export interface Surroundings {
 }
 
 export interface View {
-  readonly conversation: Seen<Conversation>;
+  readonly conversation: Seen<Talk>;
   readonly knowledge: Knowledge;
   readonly now: Temporal.Instant;
   /** The person's time zone, an IANA name. */
@@ -21,7 +21,7 @@ export interface View {
 }
 
 /** @returns the conversation as it stands in these surroundings */
-export const viewOf = (conversation: Seen<Conversation>, { knowledge, now, defaultZone }: Surroundings): View => ({
+export const viewOf = (conversation: Seen<Talk>, { knowledge, now, defaultZone }: Surroundings): View => ({
   ...{ conversation, knowledge, now },
   zone: conversation.timeZone ?? defaultZone,
 });

@@ -1,5 +1,5 @@
 /** The commands of one event, in the order in which they are carried out. */
-import { type Command, reminderOfUpcoming, type SecretKind } from "../../flows/index.ts";
+import { type Command, type Conversation, reminderOfUpcoming, type SecretKind, type Talk } from "../../flows/index.ts";
 import type { Input } from "../incoming.ts";
 import { openBoard } from "./members.ts";
 import { type Handling, surroundingsOf } from "./parts.ts";
@@ -40,12 +40,16 @@ export function besideWarning(secrets: readonly SecretKind[], said: readonly Com
 const opened = (board: Command, secrets: readonly SecretKind[]): readonly Command[] =>
   secrets.length === 0 ? [board] : [board, { kind: "secret", kinds: secrets }];
 
+/** A person's reminder; null for one that isn't there any more. What several people share has dates, and they don't recur. */
+const reminderIn = (conversation: Conversation, id: string): Talk["reminders"][number] | null =>
+  conversation.kind === "talk" ? (conversation.reminders.find((each) => each.id === id) ?? null) : null;
+
 /** Reminders that fell due, each with the next moment of one that recurs. */
 function withNext(ids: readonly string[], { conversation, parts, now }: Handling) {
   const zone = conversation.timeZone ?? parts.defaultZone;
   return ids.map((id) => {
-    const reminder = conversation.reminders.find((each) => each.id === id);
-    if (reminder === undefined || reminder.rule === null) return { id, next: null };
+    const reminder = reminderIn(conversation, id);
+    if (reminder === null || reminder.rule === null) return { id, next: null };
     const first = Temporal.Instant.from(reminder.first ?? reminder.at);
     return { id, next: parts.schedule.next(reminder.rule, zone, first, now)?.toString() ?? null };
   });
@@ -56,8 +60,8 @@ const shownMoments = 3;
 
 /** The next moments of a reminder; none for one that isn't there any more. */
 function upcoming(id: string, { conversation, parts }: Handling): readonly string[] {
-  const reminder = conversation.reminders.find((each) => each.id === id);
-  if (reminder === undefined) return [];
+  const reminder = reminderIn(conversation, id);
+  if (reminder === null) return [];
   const zone = conversation.timeZone ?? parts.defaultZone;
   const first = Temporal.Instant.from(reminder.first ?? reminder.at);
   const found = [Temporal.Instant.from(reminder.at)];

@@ -3,13 +3,18 @@
 import type { Effect } from "../../flows/index.ts";
 import type { Count, PostRow, ReminderRow, TurnWrite } from "../../store/index.ts";
 import type { Schedule } from "../engine.ts";
+import { channelOf } from "../keys.ts";
 
 type Carried = Pick<TurnWrite, "counts" | "unanswered" | "reminders" | "dropReminders" | "forget" | "posts">;
 
 /** Which conversation a post goes to, or whose. */
-function recipientOf(to: Extract<Effect, { kind: "post" }>["to"], home: string | null): Pick<PostRow, "to" | "who"> {
-  if (to === "home") return { to: home, who: null };
-  return "board" in to ? { to: to.board, who: null } : { to: null, who: to.who };
+function recipientOf(
+  to: Extract<Effect, { kind: "post" }>["to"],
+  home: string | null,
+): Pick<PostRow, "to" | "who" | "channel"> {
+  if (to !== "home" && "who" in to) return { to: null, who: to.who, channel: null };
+  const key = to === "home" ? home : to.board;
+  return { to: key, who: null, channel: key === null ? null : channelOf(key) };
 }
 
 /** What the effects write, in the order in which they were asked for. */

@@ -11,9 +11,9 @@ const whoOf = (board: string, person: string): string =>
 
 /** Who did it, as far as the conversation is a board or becomes one. */
 export function memberOf(loaded: Loaded, conversation: Conversation, input: Input, actor: Actor | null): Member | null {
-  if (conversation.board === null && input.kind !== "open-board") return null;
+  if (conversation.kind !== "board" && input.kind !== "open-board") return null;
   const who = whoOf(loaded.event.conversation, loaded.event.person);
-  const known = conversation.board === null ? null : memberName(conversation.board, who);
+  const known = conversation.kind === "board" ? memberName(conversation, who) : null;
   return { who, name: actor?.name ?? known ?? "", ...(actor?.language != null && { language: actor.language }) };
 }
 

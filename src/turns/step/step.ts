@@ -4,6 +4,7 @@ import type { Loaded, TurnWrite } from "../../store/index.ts";
 import type { Reader } from "../../wording/index.ts";
 import type { Service } from "../engine.ts";
 import { Input, mostRead } from "../incoming.ts";
+import { channelOf } from "../keys.ts";
 import { commandsOf } from "./commands-of.ts";
 import { carried } from "./effects.ts";
 import { memberOf } from "./members.ts";
@@ -48,12 +49,15 @@ export async function step(
   return {
     ...written(loaded, now),
     // A board is nobody's own: it stays when one of them asks to be forgotten.
-    ...(conversation.board === null ? {} : { person: loaded.event.conversation }),
+    ...(conversation.kind === "talk" ? {} : { person: loaded.event.conversation }),
     ...carried(effects, zone, parts.schedule, homeOf(input)),
     member:
-      actor === null || by === null || conversation.board === null
+      actor === null || by === null || conversation.kind === "talk"
         ? null
-        : { who: by.who, person: loaded.event.person, home: actor.home, address: actor.address },
+        : {
+            ...{ who: by.who, person: loaded.event.person, home: actor.home, address: actor.address },
+            channel: channelOf(actor.home),
+          },
     state,
     ended: "done",
     outbox: rowsOf(replies, reader(conversation, service, parts, now), parts),
@@ -72,7 +76,7 @@ export function giveUp(loaded: Loaded, service: Service, parts: StepParts, now: 
   }
   return {
     ...written(loaded, now),
-    ...(conversation.board === null ? {} : { person: loaded.event.conversation }),
+    ...(conversation.kind === "talk" ? {} : { person: loaded.event.conversation }),
     ...carried([], parts.defaultZone, parts.schedule, null),
     member: null,
     state: loaded.state ?? JSON.stringify(conversation),
@@ -89,10 +93,13 @@ const conversationOf = (loaded: Loaded, { engine, states }: StepParts): Conversa
 function asInApp(conversation: Conversation, input: Input): Conversation {
   const language = conversation.language ?? ("language" in input ? (input.language ?? null) : null);
   const timeZone = conversation.timeZone ?? ("zone" in input ? zoneNamed(input.zone) : null);
-  const isPublic = conversation.isPublic || homeOf(input) !== null;
-  if (language === conversation.language && timeZone === conversation.timeZone && isPublic === conversation.isPublic)
+  const isPublic = conversation.kind !== "talk" || conversation.isPublic || homeOf(input) !== null;
+  const wasPublic = conversation.kind !== "talk" || conversation.isPublic;
+  if (language === conversation.language && timeZone === conversation.timeZone && isPublic === wasPublic)
     return conversation;
-  return { ...conversation, language, timeZone, isPublic };
+  return conversation.kind === "talk"
+    ? { ...conversation, language, timeZone, isPublic }
+    : { ...conversation, language, timeZone };
 }
 
 /** Key of the person's private talk, where others see this one. */
