@@ -20,7 +20,7 @@ import { tellUpcoming } from "./telling/reminders.ts";
 import { closeFlow, enter, goTo } from "./turn/frames.ts";
 import { beginTurn, type Circumstances, say, type Turn } from "./turn/turn.ts";
 import type { Asked, Command, Meant, SaidCommand } from "./vocabulary/command.ts";
-import { changeZoneId, onwardId } from "./vocabulary/ids.ts";
+import { changeZoneId, helpId, onwardId } from "./vocabulary/ids.ts";
 import type { Outcome } from "./vocabulary/outcome.ts";
 
 /** Commands that a choice stands for are carried out in the same turn, but not endlessly. */
@@ -129,6 +129,11 @@ function pressBeside(turn: Turn, id: string): boolean {
   if (id === changeZoneId) {
     turn.redraw = true;
     repair(turn, { kind: "time-zone", zone: null });
+    return true;
+  }
+  if (id === helpId) {
+    turn.redraw = true;
+    enter(turn, "escalate", {}, currentCase(turn.draft)?.id);
     return true;
   }
   if (id === onwardId) {

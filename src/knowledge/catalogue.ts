@@ -141,6 +141,7 @@ function siteOf(app: AppContent, { content, path, domains }: AppAt, basis: App["
     label: official ? siteLabels.official : siteLabels.vendor,
     whose: official ? "official" : "vendor",
     purpose: "vendor-site",
+    hours: null,
     basis,
   };
 }

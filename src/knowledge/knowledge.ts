@@ -27,6 +27,8 @@ export interface Link {
   readonly whose: "official" | "vendor" | "team";
   /** What it is for: support, my-services, report-fraud … */
   readonly purpose: string;
+  /** When somebody is there; null: not known. */
+  readonly hours: TextKey | null;
   readonly basis: Basis;
 }
 

@@ -170,6 +170,15 @@ function buildLink(
     ),
     whose,
     purpose: link.purpose,
+    hours:
+      link.hours === undefined
+        ? null
+        : building.texts.add(
+            `platform.${platform}.hours.${link.id}`,
+            link.hours,
+            { content, path: [...path, "hours"] },
+            { parameters: [], domains: null },
+          ),
     basis: basisOf(link, content, path, building),
   };
 }

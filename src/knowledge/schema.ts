@@ -57,6 +57,8 @@ const LinkContent = z.strictObject({
   url: z.string("write the whole address, beginning with https://"),
   label: text(30),
   purpose: Id,
+  /** When somebody is there, as far as it is known. */
+  hours: text(60).optional(),
   whose: z.enum(["official", "team"], "official, or team for a team's own page").optional(),
   ...basis,
 });

@@ -3,6 +3,7 @@
 import { guideOf, platformOf } from "../../knowledge/index.ts";
 import { frameApp, platformAt } from "../cases/apps.ts";
 import { appOf, itemAt, stepPlace } from "../cases/progress.ts";
+import { troublesOf } from "../cases/troubles.ts";
 import type { Condition } from "../plan/flow.ts";
 import { type Frame, limits } from "../state/conversation.ts";
 import { caseById, openCases } from "../state/finding.ts";
@@ -44,7 +45,7 @@ export function holds(view: View, frame: Seen<Frame>, condition: Condition): boo
     case "can-undo":
       return open !== null && conversation.undo?.case === open.id;
     case "had-trouble":
-      return open !== null && Object.keys(conversation.troubles).some((key) => key.startsWith(`${open.id}/`));
+      return open !== null && troublesOf(conversation, open).length > 0;
     case "entries-used-up":
       return open !== null && stepPlace(open, guideOf(knowledge, open.platform), frame)?.entriesUsedUp === true;
     case "one-shop":

@@ -10,6 +10,7 @@ import { say, type Turn } from "../turn/turn.ts";
 import { appValue, frameApp, platformAt } from "./apps.ts";
 import { rememberGuide } from "./guide-change.ts";
 import { stepKey } from "./progress.ts";
+import { forgetTroubles } from "./troubles.ts";
 
 /** Cases are counted up to here and then from 1 again. */
 const lastCase = 9999;
@@ -170,9 +171,7 @@ export function closeCase(turn: Turn, open: Case, ending: "finished" | "dropped"
   const closed = turn.draft.cases.filter((each) => each.state === "closed");
   const oldest = closed.slice(0, Math.max(closed.length - limits.closedCases, 0));
   turn.draft.cases = turn.draft.cases.filter((each) => !oldest.includes(each));
-  for (const key of Object.keys(turn.draft.troubles)) {
-    if (key.startsWith(`${open.id}/`)) delete turn.draft.troubles[key];
-  }
+  forgetTroubles(turn.draft, open);
   promoteWaiting(turn);
 }
 

@@ -8,6 +8,7 @@ import { appValue } from "../cases/apps.ts";
 import { beginCase, caseForApp, newShop, parkActive, resumeCase, tellMostShops } from "../cases/cases.ts";
 import { mentionedApp, mentionOf, mentionSlots, putMention } from "../cases/mentions.ts";
 import { queueApps } from "../cases/queue.ts";
+import { forgetTroubles } from "../cases/troubles.ts";
 import { actAll } from "../engine/actions/index.ts";
 import { flowOf } from "../plan/nodes.ts";
 import { type Case, type Frame, limits } from "../state/conversation.ts";
@@ -234,7 +235,7 @@ export function restart(turn: Turn): void {
   const again = open.shops.filter((shop) => shop.state !== "cancelled");
   for (const shop of again.length === 0 ? open.shops : again)
     Object.assign(shop, { state: "open", seen: [], trouble: null, at: null });
-  for (const key of Object.keys(draft.troubles)) if (key.startsWith(`${open.id}/`)) delete draft.troubles[key];
+  forgetTroubles(draft, open);
   draft.stack = [];
   if (open.shared === null) enter(turn, "unbind/precautions", {}, open.id);
   else beginCase(turn, open);

@@ -41,7 +41,8 @@ const settingsDoor: Readonly<Record<SettingsPage, Door>> = {
 export function repair(turn: Turn, command: Meant | SaidCommand): void {
   const { draft } = turn;
   turn.redraw = true;
-  if (command.kind !== "unclear" && command.kind !== "out_of_scope" && command.kind !== "remark") draft.misses = 0;
+  if (command.kind !== "unclear" && command.kind !== "out_of_scope" && command.kind !== "remark")
+    Object.assign(draft, { misses: 0, doubt: null });
   const open = currentCase(draft);
   switch (command.kind) {
     case "unbind":
@@ -234,11 +235,12 @@ function outOfScope(turn: Turn): void {
 }
 
 function bringHelp(turn: Turn): void {
-  turn.draft.misses = 0;
+  Object.assign(turn.draft, { misses: 0, doubt: null });
   enter(turn, "escalate", { reason: "not-understood" }, currentCase(turn.draft)?.id);
 }
 
 function unclear(turn: Turn, command: Extract<Meant, { kind: "unclear" }>): void {
+  const { draft } = turn;
   const frame = topFrame(turn.draft);
   turn.draft.misses += 1;
   turn.effects.push({
@@ -255,7 +257,13 @@ function unclear(turn: Turn, command: Extract<Meant, { kind: "unclear" }>): void
     say(turn, "not-understood", { paragraphs: [{ key: "repair.not-understood" }] });
     return;
   }
-  closeFlow(turn, "home");
   const readings = command.readings.slice(0, 3).join(",");
+  // The same question to the same words once more would be a circle.
+  if (draft.doubt === readings) {
+    bringHelp(turn);
+    return;
+  }
+  draft.doubt = readings;
+  closeFlow(turn, "home");
   enter(turn, "home/unclear", { readings, topic: topicOf(command.topic ?? undefined) ?? "" });
 }

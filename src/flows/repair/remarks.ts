@@ -10,6 +10,7 @@ import { caseGuide, itemsOf, stepPlace } from "../cases/progress.ts";
 import { nodeOf } from "../plan/nodes.ts";
 import type { Frame } from "../state/conversation.ts";
 import { caseById, currentCase, topFrame } from "../state/finding.ts";
+import { enter } from "../turn/frames.ts";
 import { say, type Turn } from "../turn/turn.ts";
 import type { AppMention, Meant } from "../vocabulary/command.ts";
 import type { Text } from "../vocabulary/reply.ts";
@@ -27,7 +28,6 @@ const answers: Partial<Readonly<Record<Act, string>>> = {
   thanks: "repair.thanks",
   greets: "repair.greeting",
   chat: "repair.remark.chat",
-  asks: "answer.unknown",
   request: "repair.not-understood",
 };
 
@@ -39,7 +39,10 @@ export function remark(turn: Turn, { act, item, app }: Extract<Meant, { kind: "r
     say(turn, "spared", { paragraphs: [{ key: "repair.remark.spared", with: { app: appValue(named) } }] });
     return;
   }
-  if (act === "asks" && frame !== null && helpHere(turn, frame, item)) return;
+  if (act === "asks") {
+    if (frame === null || !helpHere(turn, frame, item)) unanswered(turn);
+    return;
+  }
   if (frame !== null && act === "done" && nodeOf(frame).kind === "checklist") {
     say(turn, "which-one", { paragraphs: [{ key: "unbind.checklist.which" }] });
     return;
@@ -50,6 +53,16 @@ export function remark(turn: Turn, { act, item, app }: Extract<Meant, { kind: "r
   say(turn, act === "thanks" ? "thanks" : "remark", {
     paragraphs: [about ? { key: `${key}-item`, with: { item: label } } : { key }],
   });
+}
+
+/** A question that nothing here has an answer to. */
+function unanswered(turn: Turn): void {
+  const frame = topFrame(turn.draft);
+  turn.effects.push({
+    ...{ kind: "unanswered", readings: ["ask"] },
+    node: frame === null ? null : `${frame.flow}/${frame.place.node}`,
+  });
+  enter(turn, "escalate", { reason: "unanswered" }, currentCase(turn.draft)?.id);
 }
 
 function itemLabel(turn: Turn, frame: Frame, id: string): { text: string; with: ReturnType<typeof paramsFor> } | null {

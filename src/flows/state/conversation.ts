@@ -152,6 +152,8 @@ export const Talk = z.strictObject({
   reminders: z.array(Reminder),
   /** Clarifications in a row that failed. */
   misses: z.int(),
+  /** The readings between which the last of them asked; null for none. */
+  doubt: z.string().nullable().default(null),
   /** How often each trouble came up, for the case under way ("c1/entry_missing"). */
   troubles: z.record(z.string(), z.int()),
   /** Emergency: what was done and seen, when. */
@@ -185,6 +187,7 @@ export const newConversation = (): Talk => ({
   audit: null,
   reminders: [],
   misses: 0,
+  doubt: null,
   troubles: {},
   timeline: [],
   undo: null,

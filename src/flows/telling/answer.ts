@@ -67,13 +67,12 @@ export function tellAnswer(turn: Turn, frame: Frame): void {
     say(turn, "answer", answer);
     return;
   }
-  const platform = platformAt(turn, frame);
-  const [support] = platformOf(turn.knowledge, platform).support;
-  say(turn, "no-answer", {
-    paragraphs: [{ key: "answer.unknown" }],
-    links: support === undefined ? [] : [{ platform, link: support }],
+  const below = turn.draft.stack.at(-2);
+  turn.effects.push({
+    ...{ kind: "unanswered", readings: ["ask"] },
+    node: below === undefined ? null : `${below.flow}/${below.place.node}`,
   });
-  turn.effects.push({ kind: "unanswered", readings: ["ask"], node: null });
+  enter(turn, "escalate", { reason: "unanswered" }, frame.case);
 }
 
 const knownApp = (view: View): App | null => {

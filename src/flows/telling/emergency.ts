@@ -3,7 +3,9 @@ import { forChineseReaders } from "../asking/for-chinese-readers.ts";
 import { platformAt } from "../cases/apps.ts";
 import { actionName, timelineNow, toldActions } from "../cases/timeline.ts";
 import type { Frame } from "../state/conversation.ts";
+import type { Seen } from "../state/seen.ts";
 import { say, type Turn } from "../turn/turn.ts";
+import type { View } from "../turn/view.ts";
 import type { Text } from "../vocabulary/reply.ts";
 
 /**
@@ -11,6 +13,11 @@ import type { Text } from "../vocabulary/reply.ts";
  * nothing was said are named as such, and only here: nobody has claimed them.
  */
 export function tellTimeline(turn: Turn, frame: Frame): void {
+  say(turn, "timeline", { paragraphs: [{ key: "emergency.over" }], copy: timelineLines(turn, frame) });
+}
+
+/** The same as lines to copy. */
+export function timelineLines(turn: View, frame: Seen<Frame>): Text[] {
   const lines = timelineNow(turn).map(
     (line): Text => ({
       key: line.key === null ? "emergency.timeline.seen" : line.key,
@@ -28,10 +35,7 @@ export function tellTimeline(turn: Turn, frame: Frame): void {
       with: { actions: { list: untold.map(({ id }) => actionName(turn, id)) } },
     });
   const date = { instant: turn.now.toString(), style: "date" } as const;
-  say(turn, "timeline", {
-    paragraphs: [{ key: "emergency.over" }],
-    copy: forChineseReaders(turn, [{ key: "emergency.timeline.title", with: { date } }, ...lines]),
-  });
+  return forChineseReaders(turn, [{ key: "emergency.timeline.title", with: { date } }, ...lines]);
 }
 
 /** A false alarm, or somebody else's doing that is explained. */

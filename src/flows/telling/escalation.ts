@@ -1,18 +1,21 @@
-import { guideOf, platformOf } from "../../knowledge/index.ts";
+import { guideOf, type Platform, platformOf } from "../../knowledge/index.ts";
 import { forChineseReaders } from "../asking/for-chinese-readers.ts";
-import { openApp, paramsFor, shopInLetter } from "../asking/params.ts";
-import { appValue, platformAt } from "../cases/apps.ts";
+import { openApp, paramsFor } from "../asking/params.ts";
+import { appValue, frameApp, platformAt } from "../cases/apps.ts";
 import { caseGuide, stepPlace } from "../cases/progress.ts";
-import { noteTrouble } from "../cases/troubles.ts";
+import { noteTrouble, noteTroubleAt, troublesOf } from "../cases/troubles.ts";
 import type { Case, Frame } from "../state/conversation.ts";
 import { caseById } from "../state/finding.ts";
 import type { Seen } from "../state/seen.ts";
-import { carriesCase, enter } from "../turn/frames.ts";
+import { carriesCase, enter, isUrgent } from "../turn/frames.ts";
 import { say, type Turn } from "../turn/turn.ts";
 import type { View } from "../turn/view.ts";
 import { topicOf } from "../vocabulary/command.ts";
-import type { LinkReference, Params, Text } from "../vocabulary/reply.ts";
+import { type Reason, reasons } from "../vocabulary/reasons.ts";
+import type { LinkReference, Params, Text, Value } from "../vocabulary/reply.ts";
 import { basisLine } from "./basis.ts";
+import { timelineLines } from "./emergency.ts";
+import { shopsInLetter, tellLetterNow } from "./record.ts";
 
 /** A trouble this often in one case brings in help. */
 const twice = 2;
@@ -29,6 +32,7 @@ export function tellTrouble(turn: Turn, frame: Frame): void {
     say(turn, "trouble", {
       paragraphs: [{ key: open === null ? "answer.which-trouble" : "answer.which-trouble-in-case", with: params }],
     });
+    if (open !== null && noteAtStep(turn, open) >= twice) enter(turn, "escalate", { reason: "twice" }, open.id);
     return;
   }
   const paragraphs: Text[] = [
@@ -41,8 +45,52 @@ export function tellTrouble(turn: Turn, frame: Frame): void {
   if (trouble.warning !== null) paragraphs.push({ key: trouble.warning, with: params });
   paragraphs.push(basisLine(trouble.basis));
   say(turn, "trouble", { paragraphs, links: trouble.links.map((link) => ({ platform: guide.platform, link })) });
-  if (open !== null && noteTrouble(turn, open, trouble.id) >= twice)
+  if (open !== null && Math.max(noteTrouble(turn, open, trouble.id), noteAtStep(turn, open)) >= twice)
     enter(turn, "escalate", { reason: "twice" }, open.id);
+}
+
+/** @returns how often something didn't work at the step that is open, this time included; 0 where none is */
+function noteAtStep(turn: Turn, open: Case): number {
+  const { place, shop } = standingAt(turn, open);
+  return place === null ? 0 : noteTroubleAt(turn, open, shop, place.step.id);
+}
+
+/** What is shown first for a reason, by the purpose of a link, before the platform's support. */
+const firstFor: Partial<Record<Reason, readonly string[]>> = {
+  emergency: ["security", "report-fraud"],
+};
+/** What is shown after it. */
+const alsoFor: Partial<Record<Reason, readonly string[]>> = {
+  "unknown-app": ["open-platform"],
+  unanswered: ["open-platform"],
+};
+
+/** The official pages for that case, the likeliest first. */
+function entriesFor(platform: Platform, reason: Reason): string[] {
+  const by = (purposes: readonly string[] = []): string[] =>
+    purposes.flatMap((purpose) =>
+      [...platform.links.values()].filter((link) => link.purpose === purpose).map(({ id }) => id),
+    );
+  return [...new Set([...by(firstFor[reason]), ...platform.support, ...by(alsoFor[reason])])];
+}
+
+/** What helps with a trouble more than a letter to official support. */
+const letterForTrouble: Readonly<Record<string, string>> = {
+  no_permission: "main-account",
+  still_syncing: "vendor-stop",
+};
+
+function letterFor(view: View, open: Seen<Case> | null, reason: Reason): string {
+  if (reason === "emergency") return "vendor-stop";
+  const [last] = open === null ? [] : troublesOf(view.conversation, open).slice(-1);
+  return letterForTrouble[last ?? ""] ?? "support";
+}
+
+/** Why help is brought in, where nothing more is known than where the person stands. */
+function reasonHere(view: View, frame: Seen<Frame>): Reason {
+  if (isUrgent(view.conversation)) return "emergency";
+  if (platformOf(view.knowledge, platformAt(view, frame)).guide === null) return "no-guide";
+  return frameApp(view, frame)?.kind === "unknown" ? "unknown-app" : "asked";
 }
 
 /** Official links, the vendor's own site, and a summary to copy: in Chinese, for Chinese support, and in the reader's language. */
@@ -50,20 +98,36 @@ export function tellEscalation(turn: Turn, frame: Frame): void {
   const { knowledge } = turn;
   const open = caseById(turn.draft, frame.case);
   const platform = platformOf(knowledge, platformAt(turn, frame));
-  const app = open === null ? null : openApp(turn, frame);
-  const reason = frame.slots.reason ?? "asked";
-  const links: LinkReference[] = platform.support.map((link) => ({ platform: platform.id, link }));
+  const app = openApp(turn, frame);
+  const reason = reasons.find((each) => each === frame.slots.reason) ?? reasonHere(turn, frame);
+  const entries = entriesFor(platform, reason);
+  const links: LinkReference[] = entries.map((link) => ({ platform: platform.id, link }));
   const paragraphs: Text[] = [
-    { key: `escalate.reason.${reason}` },
-    { key: "escalate.official", with: { platform: { text: platform.name } } },
+    { key: `escalate.reason.${reason}`, with: { platform: { text: platform.name }, app: appAt(turn, frame) } },
+    {
+      key: links.length === 0 ? "escalate.no-official" : "escalate.official",
+      with: { platform: { text: platform.name } },
+    },
+    ...entries.flatMap((id): Text[] => {
+      const link = platform.links.get(id);
+      return link?.hours == null
+        ? []
+        : [{ key: "escalate.hours", with: { page: { text: link.label }, hours: { text: link.hours } } }];
+    }),
   ];
   if (app?.site != null && app.site.whose !== "official") {
     links.push({ appSite: app.id });
     paragraphs.push({ key: "escalate.vendor", with: { app: { app: app.id } } });
   }
+  if (app?.teamNote != null) paragraphs.push({ key: "common.team-note", with: { note: { text: app.teamNote } } });
   paragraphs.push({ key: "escalate.no-phone" });
   if (open !== null) paragraphs.push({ key: "escalate.copy" });
-  say(turn, "escalation", { paragraphs, links, ...(open === null ? {} : { copy: summary(turn, open) }) });
+  const copy = [
+    ...(open === null ? [] : summary(turn, open)),
+    ...(reason === "emergency" ? timelineLines(turn, frame) : []),
+  ];
+  say(turn, "escalation", { paragraphs, links, ...(copy.length > 0 && { copy }) });
+  tellLetterNow(turn, letterFor(turn, open, reason));
   turn.effects.push({
     kind: "count",
     platform: platform.id,
@@ -75,13 +139,18 @@ export function tellEscalation(turn: Turn, frame: Frame): void {
   });
 }
 
+function appAt(view: View, frame: Seen<Frame>): Value {
+  const app = frameApp(view, frame);
+  return app === null ? { text: "common.the-app" } : appValue(app);
+}
+
 const standingAt = (
   { conversation, knowledge }: View,
   open: Seen<Case>,
-): { step: string; place: ReturnType<typeof stepPlace> } => {
+): { step: string; shop: string; place: ReturnType<typeof stepPlace> } => {
   const frame = conversation.stack.find((each) => each.case === open.id && carriesCase(each));
   const place = frame === undefined ? null : stepPlace(open, caseGuide(knowledge, open), frame);
-  return { step: place?.step.id ?? frame?.place.node ?? "none", place };
+  return { step: place?.step.id ?? frame?.place.node ?? "none", shop: frame?.slots.shop ?? "", place };
 };
 
 /** The case in a few lines, for whoever helps: Chinese first, since most support reads Chinese. */
@@ -90,18 +159,15 @@ function summary(view: View, open: Seen<Case>): Text[] {
   const { place } = standingAt(view, open);
   const frame = view.conversation.stack.find((each) => each.case === open.id && carriesCase(each));
   const shop = open.shops.find((each) => each.id === frame?.slots.shop) ?? open.shops[0] ?? null;
-  const troubles = Object.keys(view.conversation.troubles)
-    .filter((key) => key.startsWith(`${open.id}/`))
-    .map((key) => key.slice(open.id.length + 1))
-    .flatMap((id) => guide.troubles.get(id) ?? []);
+  const troubles = troublesOf(view.conversation, open).flatMap((id) => guide.troubles.get(id) ?? []);
   const params: Params = {
     app: appValue(open.app),
     platform: { text: platformOf(view.knowledge, open.platform).name },
-    shop: shopInLetter(view.knowledge, open, shop),
+    shop: shopsInLetter(view, open),
     when: { instant: view.now.toString(), style: "date-time" },
     where:
       place === null
-        ? { text: "escalate.summary.preparing" }
+        ? { text: `escalate.summary.${shop === null || shop.state === "open" ? "preparing" : shop.state}` }
         : {
             text: "escalate.summary.at-step",
             with: { step: place.number, steps: guide.steps.length, title: { text: place.step.title } },

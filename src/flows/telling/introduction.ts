@@ -3,6 +3,7 @@ import { caseGuide } from "../cases/progress.ts";
 import type { Frame } from "../state/conversation.ts";
 import { caseById } from "../state/finding.ts";
 import { say, type Turn } from "../turn/turn.ts";
+import { helpId } from "../vocabulary/ids.ts";
 import type { Text } from "../vocabulary/reply.ts";
 
 /** What is going to happen. */
@@ -23,5 +24,6 @@ export function tellIntroduction(turn: Turn, frame: Frame): void {
   if (app?.note != null && (app.kind === "infra" || app.confusable.length > 0 || app.category === "cross-border"))
     paragraphs.push({ key: app.note });
   if (app?.teamNote != null) paragraphs.push({ key: "common.team-note", with: { note: { text: app.teamNote } } });
-  say(turn, "introduction", { paragraphs });
+  const buttons = app === null ? [{ id: helpId, label: { key: "common.ask-official" } }] : [];
+  say(turn, "introduction", { paragraphs, buttons });
 }

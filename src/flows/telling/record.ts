@@ -126,12 +126,21 @@ export function tellLetterNow(turn: Turn, id: string): void {
   });
 }
 
+/** The shop at hand, or all of them by their names; what we don't know, whoever sends the letter fills in. */
+export function shopsInLetter({ conversation, knowledge }: View, open: Seen<Case>): Value {
+  const at = conversation.stack.findLast((each) => each.case === open.id && each.slots.shop !== undefined);
+  const [first] = open.shops;
+  const one = open.shops.length === 1 ? first : open.shops.find((shop) => shop.id === at?.slots.shop);
+  if (one !== undefined) return shopInLetter(knowledge, open, one);
+  const names = open.shops.flatMap(({ name }): Value[] => (name === null ? [] : [{ typed: name }]));
+  return names.length === open.shops.length ? { list: names } : shopInLetter(knowledge, open, null);
+}
+
 function letterCopy(turn: Turn, frame: Frame, open: Case | null, text: TextKey): Text[] {
   const blank = { text: "common.shop-blank" };
-  const single = open === null || open.shops.length > 1 ? null : shopOf(open, frame);
   const params: Params = {
     ...paramsFor(turn, frame),
-    shop: open === null ? blank : shopInLetter(turn.knowledge, open, single),
+    shop: open === null ? blank : shopsInLetter(turn, open),
     date: { instant: turn.now.toString(), style: "date" },
   };
   return forChineseReaders(turn, [{ key: text, with: params }]);

@@ -58,5 +58,8 @@ export function reminderOfUpcoming(id: string): string | null {
 /** Id of the button that asks for another time zone. It belongs to no open question. */
 export const changeZoneId: string = beside("zone", "zone");
 
+/** Id of the button that brings in help. */
+export const helpId: string = beside("help", "human");
+
 /** Id of the button that leads on from where nothing is open. */
 export const onwardId: string = beside("onward", "onward");

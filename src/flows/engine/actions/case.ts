@@ -1,8 +1,10 @@
 /** What flows do to a case: its app, its purpose, its shops, how it ends. */
+
 import { closeCase, newShop, openCase, parkActive, tellMostShops } from "../../cases/cases.ts";
 import { planNudge } from "../../cases/nudges.ts";
 import { caseGuide, entriesInOrder, isSettled, markKey, shopOf, stateOf } from "../../cases/progress.ts";
 import { setReminder } from "../../cases/reminders.ts";
+import { troublesOf } from "../../cases/troubles.ts";
 import type { Action } from "../../plan/flow.ts";
 import { type Case, type Frame, limits } from "../../state/conversation.ts";
 import { caseById, currentCase } from "../../state/finding.ts";
@@ -67,9 +69,8 @@ export const caseActions = {
   "leave-shop": toCase((turn, frame, open) => {
     const shop = shopOf(open, frame);
     if (shop === null) return;
-    const trouble = Object.keys(turn.draft.troubles).findLast((key) => key.startsWith(`${open.id}/`));
     shop.state = "failed";
-    shop.trouble = trouble?.slice(open.id.length + 1) ?? null;
+    shop.trouble = troublesOf(turn.draft, open).at(-1) ?? null;
     shop.at = turn.now.toString();
   }),
   "retry-shops": toCase((_turn, _frame, open) => {

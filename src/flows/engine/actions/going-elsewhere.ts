@@ -30,8 +30,9 @@ export const goingElsewhere = {
   "start-help": (turn) => {
     enter(turn, "home");
   },
-  "ask-official": (turn) => {
-    enter(turn, "escalate", {}, currentCase(turn.draft)?.id);
+  "ask-official": (turn, { slots: { app = "", unknown = "", platform = "" } }) => {
+    // What is being settled is known, although no case is open yet.
+    enter(turn, "escalate", { app, unknown, platform }, currentCase(turn.draft)?.id);
   },
   "no-main-account": (turn, frame) => {
     enter(turn, "escalate/main-account", {}, frame.case);
