@@ -25,6 +25,11 @@ function isZone(name: string): boolean {
   }
 }
 
+const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
+const hoursPattern =
+  /^(?:(Mon|Tue|Wed|Thu|Fri|Sat|Sun)-(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\s+)?((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d)\s+(\S+)$/;
+const hoursError = "hours and an IANA time zone, such as Mon-Fri 09:00-18:00 Asia/Shanghai";
+
 const url = (protocol: RegExp, wish: string) => z.url({ protocol, error: wish }).optional();
 
 const Environment = z.object({
@@ -102,8 +107,35 @@ const Environment = z.object({
       "64 hexadecimal digits, as `openssl rand -hex 32` prints them; older keys may follow after commas",
     )
     .optional(),
-  ESCALATION_SLACK_CHANNEL: text.optional(),
-  ESCALATION_TELEGRAM_CHAT: text.optional(),
+  ESCALATION_SLACK_CHANNEL: z
+    .string()
+    .trim()
+    .regex(
+      /^(?:[TE][A-Z0-9]+\/)?[CG][A-Z0-9]+$/,
+      "the id of a channel, such as C0123456789, or with its workspace, T0123456789/C0123456789",
+    )
+    .optional(),
+  ESCALATION_TELEGRAM_CHAT: z
+    .string()
+    .trim()
+    .regex(
+      /^-\d+(?:\/\d+)?$/,
+      "the id of a group, such as -1001234567890, or with one of its topics, -1001234567890/45",
+    )
+    .optional(),
+  ESCALATION_MINUTES: z.coerce
+    .number("a number of minutes, such as 15")
+    .int("a whole number of minutes, such as 15")
+    .min(1, "at least 1 minute")
+    .max(10_080, "at most 10080 minutes, which is a week")
+    .default(15),
+  ESCALATION_HOURS: z
+    .string()
+    .trim()
+    .regex(hoursPattern, hoursError)
+    .refine((hours) => isZone(hours.split(/\s+/).at(-1) ?? ""), hoursError)
+    .optional(),
+  ESCALATION_LANGUAGE: z.enum(["zh-Hans", "zh-Hant", "en"], "one of zh-Hans, zh-Hant, en").default("zh-Hans"),
   LOG_LEVEL: z
     .enum(
       ["fatal", "error", "warn", "info", "debug", "trace", "silent"],
@@ -111,6 +143,21 @@ const Environment = z.object({
     )
     .optional(),
 });
+
+export interface DeskConfig {
+  readonly place: /** A null team is that of the one token. */
+    | { readonly channel: "slack"; readonly team: string | null; readonly chat: string }
+    | { readonly channel: "telegram"; readonly chat: string; readonly topic: string };
+  readonly language: "zh-Hans" | "zh-Hant" | "en";
+  readonly minutes: number;
+  /** Days of the week, Monday is 1; null: always. */
+  readonly hours: {
+    readonly days: readonly number[];
+    readonly from: string;
+    readonly to: string;
+    readonly zone: string;
+  } | null;
+}
 
 export interface Config {
   readonly dataDirectory: string;
@@ -152,6 +199,8 @@ export interface Config {
     /** Null: Slack's own. */
     readonly apiUrl: string | null;
   } | null;
+  /** People to whom cases can be passed, in one channel; null: nobody. */
+  readonly desk: DeskConfig | null;
   readonly model: { readonly key: string } | null;
 }
 
@@ -188,7 +237,44 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, file: s
     host: values.HOST,
     port: values.PORT,
     slack: slackOf(values),
+    desk: deskOf(values),
     model: values.OPENAI_API_KEY === undefined ? null : { key: values.OPENAI_API_KEY },
+  };
+}
+
+/** Days from the first to the last, over the end of the week where they go on there. Every day where none is named. */
+function daysOf(first: string | undefined, last: string | undefined): readonly number[] {
+  const from = weekdays.findIndex((day) => day.startsWith(first ?? "Mon"));
+  const to = weekdays.findIndex((day) => day.startsWith(last ?? "Sun"));
+  const isWithin = (day: number): boolean => (from <= to ? day >= from && day <= to : day >= from || day <= to);
+  return weekdays.flatMap((_, day) => (isWithin(day) ? [day + 1] : []));
+}
+
+function deskOf(values: z.infer<typeof Environment>): DeskConfig | null {
+  const { ESCALATION_SLACK_CHANNEL: slack, ESCALATION_TELEGRAM_CHAT: telegram } = values;
+  if (slack === undefined && telegram === undefined) return null;
+  if (slack !== undefined && telegram !== undefined)
+    throw new ConfigError(
+      "ESCALATION_SLACK_CHANNEL, ESCALATION_TELEGRAM_CHAT: a desk is in one place. Set one of them.",
+    );
+  if (slack !== undefined && values.SLACK_BOT_TOKEN === undefined && values.SLACK_CLIENT_ID === undefined)
+    throw new ConfigError("ESCALATION_SLACK_CHANNEL: it needs the Slack app. Set SLACK_BOT_TOKEN too.");
+  if (slack !== undefined && values.SLACK_BOT_TOKEN === undefined && !slack.includes("/"))
+    throw new ConfigError(
+      "ESCALATION_SLACK_CHANNEL: with several workspaces it needs the workspace as well, such as T0123456789/C0123456789.",
+    );
+  if (telegram !== undefined && values.TELEGRAM_BOT_TOKEN === undefined)
+    throw new ConfigError("ESCALATION_TELEGRAM_CHAT: it needs the Telegram bot. Set TELEGRAM_BOT_TOKEN too.");
+  const [, first, last, from = "", to = "", zone = ""] = hoursPattern.exec(values.ESCALATION_HOURS ?? "") ?? [];
+  const [one = "", other] = (slack ?? telegram ?? "").split("/");
+  return {
+    place:
+      slack === undefined
+        ? { channel: "telegram", chat: one, topic: other ?? "" }
+        : { channel: "slack", team: other === undefined ? null : one, chat: other ?? one },
+    language: values.ESCALATION_LANGUAGE,
+    minutes: values.ESCALATION_MINUTES,
+    hours: zone === "" ? null : { days: daysOf(first, last), from, to, zone },
   };
 }
 

@@ -46,3 +46,21 @@ test("a token of Slack's that is renewed every twelve hours says what to do inst
   expect(slack("xoxe.xoxb-1-x")).toMatch(/twelve hours.*SLACK_CLIENT_ID/);
   expect(slack("xoxp-1")).toContain("xoxb-");
 });
+
+test("a desk is in one place, which there is, with hours that end somewhere", () => {
+  const slack = { SLACK_BOT_TOKEN: "xoxb-1-2-x", SLACK_APP_TOKEN: "xapp-1", ESCALATION_SLACK_CHANNEL: "C0123" };
+  const telegram = { TELEGRAM_BOT_TOKEN: "1:x", ESCALATION_TELEGRAM_CHAT: "-1001/45" };
+  expect(readConfig(slack, null).desk).toMatchObject({
+    ...{ place: { channel: "slack", team: null, chat: "C0123" }, minutes: 15, hours: null, language: "zh-Hans" },
+  });
+  expect(readConfig({ ...telegram, ESCALATION_HOURS: "Fri-Mon 09:00-18:00 Asia/Shanghai" }, null).desk).toMatchObject({
+    place: { channel: "telegram", chat: "-1001", topic: "45" },
+    hours: { days: [1, 5, 6, 7], from: "09:00", to: "18:00", zone: "Asia/Shanghai" },
+  });
+  expect(reading({ ...slack, ...telegram })).toContain("in one place");
+  expect(reading({ ESCALATION_SLACK_CHANNEL: "C0123" })).toContain("SLACK_BOT_TOKEN");
+  expect(reading({ ESCALATION_TELEGRAM_CHAT: "-1001" })).toContain("TELEGRAM_BOT_TOKEN");
+  expect(reading({ ...slack, ESCALATION_SLACK_CHANNEL: "#help" })).toContain("the id of a channel");
+  expect(reading({ ...slack, ESCALATION_HOURS: "9-18" })).toContain("Mon-Fri 09:00-18:00 Asia/Shanghai");
+  expect(reading({ ...slack, ESCALATION_HOURS: "09:00-18:00 Mars/Base" })).toContain("IANA time zone");
+});

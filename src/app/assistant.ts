@@ -7,6 +7,7 @@ import { openStore } from "../store/index.ts";
 import {
   type Channel,
   createTurns,
+  type DeskPlace,
   type Log,
   type Schedule,
   systemClock,
@@ -31,6 +32,8 @@ export interface AssistantOptions {
   /** What this process does, for whoever finds the data directory in use. */
   readonly runs: string;
   readonly log: Log;
+  /** People to whom cases can be passed; null or left out: nobody. */
+  readonly desk?: DeskPlace | null;
   /** True: comes back before what was left is delivered, since a channel may be slow and others wait. */
   readonly eager?: boolean;
 }
@@ -59,6 +62,7 @@ export async function openAssistant({
   channels,
   runs,
   log,
+  desk = null,
   eager,
 }: AssistantOptions): Promise<Assistant> {
   const store = await openStore({
@@ -80,6 +84,7 @@ export async function openAssistant({
     clock: systemClock,
     log,
     defaultZone: config.defaultZone,
+    desk,
     retention: config.retention,
   });
   try {

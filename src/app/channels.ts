@@ -3,7 +3,7 @@
 import { createSlackBot, type SlackBot } from "../bots/slack/index.ts";
 import { createTelegramBot, type TelegramBot } from "../bots/telegram/index.ts";
 import type { Config } from "../config.ts";
-import { type Log, systemClock } from "../turns/index.ts";
+import { type DeskPlace, type Log, systemClock } from "../turns/index.ts";
 import { type HandleRequest, startWebServer, type WebServer } from "../web/server.ts";
 import { createLog, openAssistant } from "./assistant.ts";
 import { type InService, platformsOf, startServing, textsOf } from "./in-service.ts";
@@ -27,6 +27,7 @@ export async function runChannels(config: Config): Promise<void> {
   const assistant = await openAssistant({
     ...{ config, inService, log, runs: "channels", eager: true },
     channels: bots.map((bot) => bot.channel),
+    desk: deskPlace(config, telegram, slack),
   });
   let server: WebServer | null = null;
   try {
@@ -88,6 +89,15 @@ async function endIn(
   }
 }
 
+/** Where cases are passed to people; null: nowhere. */
+function deskPlace({ desk }: Config, telegram: TelegramBot | null, slack: SlackBot | null): DeskPlace | null {
+  if (desk === null) return null;
+  const { place, ...rules } = desk;
+  const keyOf = (id: string): string | null =>
+    place.channel === "slack" ? (slack?.deskKey(place, id) ?? null) : (telegram?.deskKey(place, id) ?? null);
+  return { ...rules, how: `desk.how.${place.channel}`, keyOf };
+}
+
 function slackBot({ slack: settings, defaultZone }: Config, inService: InService, log: Log): SlackBot | null {
   if (settings === null) return null;
   return createSlackBot({
@@ -96,10 +106,15 @@ function slackBot({ slack: settings, defaultZone }: Config, inService: InService
   });
 }
 
-function telegramBot({ telegram: settings, defaultZone }: Config, inService: InService, log: Log): TelegramBot | null {
+function telegramBot(
+  { telegram: settings, defaultZone, desk }: Config,
+  inService: InService,
+  log: Log,
+): TelegramBot | null {
   if (settings === null) return null;
   return createTelegramBot({
     ...{ settings, log, environment: process.env, clock: systemClock },
     text: textsOf("telegram", inService, defaultZone),
+    deskChat: desk?.place.channel === "telegram" ? desk.place.chat : null,
   });
 }

@@ -100,7 +100,7 @@ try {
       : await checkTelegram(config.telegram, process.env)),
     ...(config.slack === null
       ? [optional(false, "Slack", "SLACK_BOT_TOKEN")]
-      : await checkSlack(config.slack, process.env)),
+      : await checkSlack(config.slack, process.env, config.desk?.place.channel === "slack")),
     { state: "off", what: "Language model: none; everything works without one." },
   ];
   const signs = { ok: "ok   ", off: "-    ", wrong: "WRONG" } as const;

@@ -6,6 +6,8 @@ import { followGuides, forgetGuides } from "./cases/guide-change.ts";
 import { mentionOf } from "./cases/mentions.ts";
 import { moveReminders, reminderToChange, takeReminder } from "./cases/reminders.ts";
 import { forgetMember, hearBoard } from "./cases/shop-case.ts";
+import { advanceDesk, openDesk } from "./desk/advance-desk.ts";
+import { pressDesk, talkWithDesk } from "./desk/in-talk.ts";
 import { introduce, leadOnward, redraw } from "./engine/last-word.ts";
 import { press, tick } from "./engine/press.ts";
 import { settle } from "./engine/run.ts";
@@ -39,10 +41,12 @@ export function advance(conversation: Conversation, command: Command, circumstan
   switch (conversation.kind) {
     case "board":
       return advanceBoard(conversation, command, circumstances);
+    case "desk":
+      return advanceDesk(conversation, command, circumstances);
     case "talk":
-      return command.kind === "open-board"
-        ? openBoard(conversation, command, circumstances)
-        : advanceTalk(conversation, command, circumstances);
+      if (command.kind === "open-board") return openBoard(conversation, command, circumstances);
+      if (command.kind === "desk-ask") return openDesk(conversation, command, circumstances);
+      return advanceTalk(conversation, command, circumstances);
     default:
       return conversation satisfies never;
   }
@@ -52,6 +56,7 @@ function advanceTalk(conversation: Talk, command: Command, circumstances: Circum
   const turn = beginTurn(conversation, command, circumstances);
   const { draft } = turn;
   const before = { command, bottom: draft.bottom };
+  if (talkWithDesk(turn, command)) return { conversation: draft, replies: turn.replies, effects: turn.effects };
   followGuides(turn);
   carryOut(turn, command);
   settle(turn);
@@ -72,7 +77,7 @@ function advanceTalk(conversation: Talk, command: Command, circumstances: Circum
 function carryOut(turn: Turn, command: Asked): void {
   switch (command.kind) {
     case "press":
-      if (!press(turn, command.id) && !pressBeside(turn, command.id)) late(turn);
+      if (!press(turn, command.id) && !pressBeside(turn, command.id) && !pressDesk(turn, command.id)) late(turn);
       return;
     case "tick":
       if (!tick(turn, command.id)) late(turn);
@@ -113,11 +118,31 @@ function carryOut(turn: Turn, command: Asked): void {
     case "member-left":
       forgetMember(turn, command.who);
       return;
+    case "words":
+    case "unsaid":
+    case "reacted":
+    case "helper-took":
+    case "helper-left":
+    case "helper-late":
+    case "helper-said":
+    case "helper-unsaid":
+    case "helper-closed":
+    case "helper-reopened":
+    case "helper-passage":
+      // Between a person and a desk: dealt with before anything else.
+      return;
+    case "desk-ask":
+    case "desk-said":
+    case "desk-unsaid":
+    case "desk-file":
+    case "desk-reacted":
+    case "desk-close":
+    case "desk-reopen":
     case "open-board":
     case "shop-report":
     case "shop-pass":
     case "shop-take":
-      // For a board, and this conversation isn't one: it may have been deleted as too old.
+      // For a board or a desk, and this conversation is none: it may have been deleted as too old.
       return;
     default:
       hear(turn, command);

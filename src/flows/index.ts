@@ -6,6 +6,7 @@
 export { type Act, acts, type IdleAct, idleActs } from "../knowledge/index.ts";
 export { advance } from "./advance.ts";
 export { boardCard } from "./board/draw-board.ts";
+export { relayMark } from "./desk/relay.ts";
 export { checkFlows, waysOut } from "./plan/check.ts";
 export { flows } from "./plan/definitions/index.ts";
 export { toMermaid } from "./plan/diagram.ts";
@@ -15,7 +16,7 @@ export { type Member, nameOf as memberName } from "./state/board.ts";
 export { Conversation, newConversation, type Talk } from "./state/conversation.ts";
 export { loadConversation } from "./state/load.ts";
 export { overviewOf, textToPassOn } from "./telling/overview.ts";
-export type { Circumstances } from "./turn/turn.ts";
+export type { Circumstances, DeskRules } from "./turn/turn.ts";
 export type { Surroundings } from "./turn/view.ts";
 export {
   type AppMention,

@@ -26,6 +26,8 @@ function typedLabels(knowledge: Knowledge, key: TextKey): string[] {
 
 /** What understanding needs to know to read the next message of this conversation. Changes nothing. */
 export function sceneOf(conversation: Conversation, surroundings: Surroundings): Scene {
+  // At a desk nothing is read into words.
+  if (conversation.kind === "desk") return nowhere;
   if (conversation.kind === "board") return sceneOfBoard(conversation, surroundings);
   const view = viewOf(conversation, surroundings);
   const { knowledge } = view;

@@ -86,8 +86,10 @@ const shared = "(select key from conversation where person = key)";
 
 /** The boards that the person took part in are told, so that their name goes and what they had in hand is free again. */
 async function leaveBoards(query: Query, sql: Dialect, person: string, now: string): Promise<readonly string[]> {
+  // A letter is an event of its recipient's channel, wherever the person was.
   const gone = await query<{ conversation: string; who: string; channel: string }>(
-    "delete from member where person = $1 returning conversation, who, channel",
+    `delete from member where person = $1
+     returning conversation, who, coalesce((select whole.channel from conversation as whole where whole.key = member.conversation), channel) as channel`,
     [person],
   );
   const events = gone.map(({ conversation, who, channel }) => {

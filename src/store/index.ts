@@ -25,5 +25,13 @@ export { inspectDirectory } from "./sqlite/file.ts";
 export { DirectoryInUseError, ownerOf } from "./sqlite/owner.ts";
 export { DataDirectoryError } from "./sqlite/trouble.ts";
 export { createStore, type Store } from "./store.ts";
-export { type Count, isPlain, type PostRow, type ReminderRow, type Taken, type TurnWrite } from "./turn.ts";
+export {
+  type Count,
+  type HandoverRow,
+  isPlain,
+  type PostRow,
+  type ReminderRow,
+  type Taken,
+  type TurnWrite,
+} from "./turn.ts";
 export type { Vault } from "./vault.ts";

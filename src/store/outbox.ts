@@ -64,11 +64,15 @@ export interface ShownMessage {
   readonly messageId: string;
 }
 
-/** The shared conversation whose board that message shows; null for any other message. */
+/** The shared conversation whose card that message shows, or a message passed on below it; null for any other message. */
 export async function boardShownBy(query: Query, { place, messageId }: ShownMessage): Promise<string | null> {
   const [row] = await query<{ conversation: string }>(
     `select conversation from card
-     where message_id = $2 and key = 'board' and substr(conversation, 1, length($1)) = $1`,
+     where message_id = $2 and key = 'board' and substr(conversation, 1, length($1)) = $1
+     union all select conversation from card
+     where message_id = $2 and substr(key, 1, 6) = 'relay:' and substr(conversation, 1, length($1)) = $1
+       and exists (select 1 from conversation as whole where whole.key = card.conversation and whole.person = whole.key)
+     limit 1`,
     [place, messageId],
   );
   return row?.conversation ?? null;

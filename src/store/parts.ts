@@ -34,6 +34,8 @@ const adding =
   };
 
 const reminded = "conversation name person due_at:timestamptz rule zone local_at case about typed named:boolean";
+const handedOver =
+  "id reason platform channel language asked_at:timestamptz taken_at:timestamptz answered_at:timestamptz closed_at:timestamptz ended reopened:integer";
 const met = "conversation who person home channel address";
 /** Inserts rows; those that are there already get these columns anew. */
 const putting =
@@ -105,6 +107,23 @@ export const parts: readonly Part[] = [
     rows: ({ member }) => (member === null ? [] : [{ ...member }]),
     columns: met,
     statement: putting("member", met, "conversation, who", ["home", "channel", "address"]),
+  },
+  {
+    name: "handed_over",
+    rows: ({ handover }) => {
+      if (handover === null) return [];
+      const { asked, taken, answered, closed, ...rest } = handover;
+      const at = (moments: string | null): string | null => (moments === null ? null : moment(moments));
+      const moments = {
+        asked_at: moment(asked),
+        taken_at: at(taken),
+        answered_at: at(answered),
+        closed_at: at(closed),
+      };
+      return [{ ...rest, ...moments }];
+    },
+    columns: handedOver,
+    statement: putting("handover", handedOver, "id", ["taken_at", "answered_at", "closed_at", "ended", "reopened"]),
   },
   {
     // Events for other conversations. Somebody who was forgotten meanwhile isn't there any more, and nothing is sent. Whoever did this is

@@ -45,6 +45,22 @@ export interface PostRow {
   readonly body: string;
 }
 
+/** The moments of a case that was passed to people, as they are now. Moments are ISO instants. */
+export interface HandoverRow {
+  /** A hash of the desk's conversation. */
+  readonly id: string;
+  readonly reason: string;
+  readonly platform: string;
+  readonly channel: string;
+  readonly language: string;
+  readonly asked: string;
+  readonly taken: string | null;
+  readonly answered: string | null;
+  readonly closed: string | null;
+  readonly ended: "helper" | "person" | "forgotten" | null;
+  readonly reopened: number;
+}
+
 /** Somebody who takes part in a conversation that several people share, and where they are reached themselves. */
 export interface MemberRow {
   readonly who: string;
@@ -79,6 +95,8 @@ export interface TurnWrite {
   /** The person asked to be forgotten. */
   readonly forget: boolean;
   readonly posts: readonly PostRow[];
+  /** Null where this isn't a case at a desk, or none of its moments changed. */
+  readonly handover: HandoverRow | null;
   /** Whoever did it, in a conversation that several people share; null elsewhere. */
   readonly member: MemberRow | null;
 }
@@ -103,6 +121,7 @@ export const isPlain = (turn: TurnWrite): boolean =>
   turn.mentioned === 0 &&
   turn.posts.length === 0 &&
   turn.member === null &&
+  turn.handover === null &&
   !turn.forget;
 
 /** An event with the turn that was made for it. */

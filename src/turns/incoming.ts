@@ -9,7 +9,12 @@ const appLanguage = {
   zone: z.string().optional(),
   /** Key of the person's private talk with us, where others see this one. */
   home: z.string().optional(),
+  /** What the person is called there. */
+  name: z.string().max(200).optional(),
 };
+
+/** The channel's name of a message, by which its edits and its deletion are known. */
+const referred = { ref: z.string().max(200).optional(), edited: z.boolean().optional() };
 
 /**
  * Who did it, where several people share a conversation: their name as the channel shows it, and the conversation of their own in which
@@ -51,6 +56,7 @@ export const Input = z.discriminatedUnion("kind", [
     secrets: z.array(z.enum(secretKinds)).optional(),
     /** Characters behind the first `mostRead`: neither kept nor read, and the person is told so. */
     unread: z.int().positive().optional(),
+    ...referred,
     ...appLanguage,
     ...shared,
   }),
@@ -69,7 +75,12 @@ export const Input = z.discriminatedUnion("kind", [
     kind: z.literal("unreadable"),
     what: z.enum(["photo", "sticker", "voice", "file", "other"]),
     ...appLanguage,
+    ...shared,
   }),
+  /** A message was taken back. */
+  z.strictObject({ kind: z.literal("unsaid"), ref: z.string().max(200), ...appLanguage, ...shared }),
+  /** A reaction was set below a message of ours. */
+  z.strictObject({ kind: z.literal("reacted"), emoji: z.string().max(50), ...appLanguage, ...shared }),
   /** The rules of a time zone changed, and these reminders with them. */
   z.strictObject({
     kind: z.literal("moved"),

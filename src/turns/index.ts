@@ -18,10 +18,11 @@ export {
 // for whoever puts the assistant together
 export { type Clock, happenedAt, systemClock } from "./clock.ts";
 export type { Engine, Schedule, Service } from "./engine.ts";
-export { type Incoming, Input } from "./incoming.ts";
+export { type Actor, type Incoming, Input } from "./incoming.ts";
 export { conversationKey, conversationParts, partOfEvent, personKey } from "./keys.ts";
 export type { Log } from "./log.ts";
 export type { Observer } from "./observer.ts";
 export type { Screen } from "./screening.ts";
 export { besideWarning, emergencyFirst } from "./step/commands-of.ts";
+export type { DeskPlace } from "./step/parts.ts";
 export { createTurns, type Turns } from "./turns.ts";

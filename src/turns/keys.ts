@@ -24,8 +24,9 @@ export const conversationKey = ({ channel, bot, chat, thread, person }: Conversa
 /** The channel that a conversation is in. */
 export const channelOf = (key: string): string => conversationParts(key).channel;
 
-/** What every key of a conversation of that bot begins with. */
-export const placeOfBot = (channel: string, bot: string): string => `${joined([channel, bot])}/`;
+/** What every key of a conversation of that bot begins with, or of one chat of it. */
+export const placeOfBot = (channel: string, bot: string, chat?: string): string =>
+  `${joined(chat === undefined ? [channel, bot] : [channel, bot, chat])}/`;
 
 /** The parts of a key that `conversationKey` made. */
 export function conversationParts(key: string): ConversationParts {

@@ -16,6 +16,7 @@ import { type Observer, unobserved } from "./observer.ts";
 import { createRounds } from "./rounds/rounds.ts";
 import type { Screen } from "./screening.ts";
 import { createSessions } from "./sessions/sessions.ts";
+import type { DeskPlace } from "./step/parts.ts";
 
 export interface TurnsParts {
   readonly store: Store;
@@ -30,6 +31,8 @@ export interface TurnsParts {
   readonly log: Log;
   /** The zone of people who named none, an IANA name. */
   readonly defaultZone: string;
+  /** People to whom cases can be passed; none when left out. */
+  readonly desk?: DeskPlace | null;
   readonly retention: { readonly finishedDays: number; readonly idleDays: number };
   /** Told what happens; nobody when left out. */
   readonly observer?: Observer;
@@ -65,6 +68,8 @@ export interface Turns {
     readonly channel: string;
     readonly bot: string;
     readonly messageId: string;
+    /** Where ids of messages count from 1 in each chat: which one. */
+    readonly chat?: string;
   }): Promise<string | null>;
   /** Where things stand in a conversation, in words. `language`: of the person's app, where none was chosen yet. */
   overview(conversation: string, language: Language): Promise<Message>;
@@ -88,7 +93,7 @@ export function createTurns(parts: TurnsParts): Turns {
   const channels = new Map(parts.channels.map((channel) => [channel.name, channel]));
   const names = [...channels.keys()];
   const onFault = (what: string): void => log.error({ what }, "Something was left out of a message.");
-  const sessions = createSessions({ ...parts, channels, onFault, observer });
+  const sessions = createSessions({ ...parts, channels, onFault, observer, desk: parts.desk ?? null });
   const rounds = createRounds({ ...parts, sessions, channels: names });
   const arrivals = createArrivals({ ...parts, sessions, observer });
   const looking = (): LookingParts => ({
@@ -119,7 +124,8 @@ export function createTurns(parts: TurnsParts): Turns {
         message: readMessage(message),
         messageId,
       })),
-    boardShownBy: ({ channel, bot, messageId }) => store.boardShownBy({ place: placeOfBot(channel, bot), messageId }),
+    boardShownBy: ({ channel, bot, messageId, chat }) =>
+      store.boardShownBy({ place: placeOfBot(channel, bot, chat), messageId }),
     expects: async (conversation) => {
       const known = await stateOf(conversation);
       if (known === null) return null;

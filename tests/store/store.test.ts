@@ -42,7 +42,7 @@ function contract(name: string, open: () => Promise<Database>): void {
       );
       expect(rows).toEqual([
         { key: "needs", value: database.kind === "server" ? "3" : "9" },
-        { key: "schema", value: "9" },
+        { key: "schema", value: "10" },
       ]);
     });
 

@@ -24,8 +24,12 @@ export interface Person {
   opensHome(): Payload;
   /** Opens the messages with the app, which is where an agent's app greets. */
   opensMessages(): Payload;
+  /** Writes below a message of a channel, to nobody by name: apps hear it where they may read what is said there. */
+  replies(channel: string, text: string, thread: string, more?: Json): Payload;
   /** What was written is now something else. */
   edits(message: Payload, text: string): Payload;
+  /** What was written is gone. */
+  deletes(message: Payload): Payload;
   /** What stands in a channel and this person sees, in order. */
   shown(where?: string): readonly Posted[];
   last(where?: string): Posted | undefined;
@@ -112,12 +116,25 @@ export function person(
         ...(thread !== undefined && { thread_ts: thread }),
       });
     },
-    edits: ({ body }, text) => {
-      const before = isObject(body.event) ? body.event : {};
-      const message = { type: "message", user: id, text: before.text, ts: before.ts };
+    replies: (channel, text, thread, more = {}) => {
+      const ts = written(channel, `${nextId()}.7`, thread);
       return event({
-        ...{ type: "message", subtype: "message_changed", channel: direct, channel_type: "im", ts: `${nextId()}.0` },
+        ...{ type: "message", channel, channel_type: "channel", user: id, text: escaped(text), ts, thread_ts: thread },
+        ...more,
+      });
+    },
+    edits: ({ body }, text) => {
+      const { about, message } = writtenBefore(body, id);
+      return event({
+        ...{ type: "message", subtype: "message_changed", ...about, ts: `${nextId()}.0` },
         ...{ message: { ...message, text: escaped(text) }, previous_message: message },
+      });
+    },
+    deletes: ({ body }) => {
+      const { about, message } = writtenBefore(body, id);
+      return event({
+        ...{ type: "message", subtype: "message_deleted", ...about, ts: `${nextId()}.0`, hidden: true },
+        ...{ deleted_ts: message.ts, previous_message: message },
       });
     },
     command: (text, channel = "C1") => ({
@@ -178,6 +195,16 @@ export function person(
     }),
     opensHome: () => event({ type: "app_home_opened", user: id, channel: direct, tab: "home" }),
     opensMessages: () => event({ type: "app_home_opened", user: id, channel: direct, tab: "messages" }),
+  };
+}
+
+/** Where a message was written, and the message as it was. */
+function writtenBefore(body: Payload["body"], user: string) {
+  const before = isObject(body.event) ? body.event : {};
+  const thread = before.thread_ts === undefined ? {} : { thread_ts: before.thread_ts };
+  return {
+    about: { channel: before.channel, channel_type: before.channel_type },
+    message: { type: "message", user, text: before.text, ts: before.ts, ...thread },
   };
 }
 

@@ -26,6 +26,7 @@ export const aWrite = (inbox: number, conversation: string, change: Partial<Turn
     mentioned: 0,
     forget: false,
     posts: [],
+    handover: null,
     member: null,
   },
   ...change,

@@ -7,6 +7,8 @@ export const channelName = "slack";
 /** Stands in the chat's place of a key for direct messages, so that the key is known before anybody wrote. */
 const direct = "dm";
 const boardMark = "board:";
+/** Stands in the person's place of a case at a desk. */
+const deskMark = "desk:";
 
 /** The one direct conversation of a person with us. */
 export const directKey = (team: string, user: string): string =>
@@ -20,6 +22,13 @@ export const threadKey = (team: string, channel: string, thread: string, user: s
 export const boardKey = (team: string, channel: string, id: string): string =>
   conversationKey({ channel: channelName, bot: team, chat: channel, thread: "", person: `${boardMark}${id}` });
 
+/** A case at a desk, in the desk's channel. */
+export const deskKey = (team: string, channel: string, id: string): string =>
+  conversationKey({ channel: channelName, bot: team, chat: channel, thread: "", person: `${deskMark}${id}` });
+
+/** Whether a conversation is a case at a desk. */
+export const isDesk = (key: string): boolean => conversationParts(key).person.startsWith(deskMark);
+
 /** Key of a person of a workspace. */
 export const slackPerson = (team: string, user: string): string =>
   personKey({ channel: channelName, workspace: team, user });
@@ -30,7 +39,7 @@ export interface Reach {
   readonly channel: string | null;
   /** The thread that everything is said in; null for none. */
   readonly thread: string | null;
-  /** The person; null for a board. */
+  /** The person; null for what several people share. */
   readonly user: string | null;
 }
 
@@ -41,7 +50,7 @@ export function reachOf(key: string): Reach {
     team: bot,
     channel: chat === direct ? null : chat,
     thread: thread === "" ? null : thread,
-    user: person.startsWith(boardMark) ? null : person,
+    user: person.startsWith(boardMark) || person.startsWith(deskMark) ? null : person,
   };
 }
 

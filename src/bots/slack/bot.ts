@@ -4,6 +4,7 @@ import type { Language } from "../../knowledge/index.ts";
 import type { Channel, Clock, Log, Turns, Vault } from "../../turns/index.ts";
 import { createCalls } from "../calls.ts";
 import { waitAWhile } from "../patience.ts";
+import { deskKey } from "./addressing.ts";
 import { createAside } from "./aside.ts";
 import { createSlackChannel } from "./channel.ts";
 import { createClient } from "./client.ts";
@@ -40,6 +41,8 @@ export interface SlackParts {
 
 export interface SlackBot {
   readonly channel: Channel;
+  /** Key of a case at a desk in that channel. @returns null while the workspace of the one token isn't known */
+  deskKey(place: { readonly team: string | null; readonly chat: string }, id: string): string | null;
   /**
    * Begins to bring events.
    *
@@ -123,6 +126,10 @@ export function createSlackBot(parts: SlackParts): SlackBot {
 
   return {
     channel,
+    deskKey: ({ team, chat }, id) => {
+      const known = onlyTeam ?? team;
+      return known === null ? null : deskKey(known, chat, id);
+    },
     start: async (turns, vault) => {
       installations?.openWith(vault);
       const take = createReceiving({

@@ -13,10 +13,11 @@ export interface SlackFinding {
   readonly next?: string;
 }
 
-/** Asks Slack. Changes nothing there. */
+/** Asks Slack. Changes nothing there. `hasDesk`: cases are passed to people in one of its channels. */
 export async function checkSlack(
   settings: SlackSettings,
   environment: NodeJS.ProcessEnv,
+  hasDesk = false,
 ): Promise<readonly SlackFinding[]> {
   const { botToken, appToken, apiUrl } = settings;
   const calls = createCalls(environment);
@@ -31,7 +32,7 @@ export async function checkSlack(
   } catch (error) {
     return [unreached(error, host, environment, "SLACK_BOT_TOKEN")];
   }
-  const findings = [found, allowed(granted), ...messages(granted)];
+  const findings = [found, allowed(granted), ...messages(granted), ...(hasDesk ? desk(granted) : [])];
   if (appToken === null) return [...findings, delivery(settings)];
   try {
     await createClient(appToken, apiUrl, calls).apps.connections.open({});
@@ -72,6 +73,20 @@ function allowed(granted: readonly string[]): SlackFinding {
     what: `Slack: it lacks the scopes ${missing.join(", ")}.`,
     next: "Paste slack/manifest.yaml at api.slack.com/apps, your app, App Manifest, then install the app again.",
   };
+}
+
+/** Replies in the desk's channel come only to an app that may read what is said there. */
+function desk(granted: readonly string[]): SlackFinding[] {
+  if (granted.length === 0) return [];
+  if (granted.includes("channels:history") || granted.includes("groups:history"))
+    return [{ state: "ok", what: "Slack, ESCALATION_SLACK_CHANNEL: it may read what your people answer there." }];
+  return [
+    {
+      state: "wrong",
+      what: "Slack, ESCALATION_SLACK_CHANNEL: it may not read what your people answer there.",
+      next: "Add the scope channels:history and the bot event message.channels (for a private channel groups:history and message.groups) at api.slack.com/apps, and install the app again.",
+    },
+  ];
 }
 
 /** Slack tells nobody's token which kind of app it is; it shows as soon as somebody opens the messages with it. */

@@ -22,6 +22,8 @@ export const MessageEvent = z.object({
   text: z.string().optional(),
   ts: Id,
   thread_ts: Id.optional(),
+  /** Of a message that was deleted. */
+  deleted_ts: Id.optional(),
   files: z.array(z.object({ mimetype: z.string().optional() })).optional(),
   message: z
     .object({
@@ -32,7 +34,14 @@ export const MessageEvent = z.object({
       thread_ts: Id.optional(),
     })
     .optional(),
-  previous_message: z.object({ text: z.string().optional() }).optional(),
+  previous_message: z
+    .object({
+      text: z.string().optional(),
+      user: Id.optional(),
+      bot_id: z.string().optional(),
+      thread_ts: Id.optional(),
+    })
+    .optional(),
 });
 export type MessageEvent = z.infer<typeof MessageEvent>;
 

@@ -31,7 +31,7 @@ export type Where =
       readonly isActive: boolean;
     };
 
-type Did = Extract<Input, { kind: "text" | "press" | "tick" | "start" | "unreadable" }>;
+type Did = Extract<Input, { kind: "text" | "press" | "tick" | "start" | "unreadable" | "unsaid" }>;
 
 export type Read =
   /** Something for turns. */
@@ -46,6 +46,8 @@ export type Read =
       readonly at: number | null;
       /** Where it is shown that somebody is at it: a thread, or the message that would begin one. */
       readonly waiting: { readonly channel: string; readonly thread: string } | null;
+      /** What was said in a channel without a word to us: for a case at a desk, and for nothing else. */
+      readonly forDesk?: { readonly ref: string };
       /** Answered on the spot, below a slash command. */
       readonly isCommand: boolean;
       /** To be called once it is kept. */
@@ -188,7 +190,11 @@ function readEvent(envelope: EventEnvelope): Read {
           ...{ kind: "thread", channel: mention.channel, thread, root: messageId(mention.channel, thread) },
           isActive: mention.thread_ts !== undefined,
         },
-        inputs: [text === "" ? { kind: "start", app: null, language: null } : { kind: "text", text }],
+        inputs: [
+          text === ""
+            ? { kind: "start", app: null, language: null }
+            : { kind: "text", text, ref: messageId(mention.channel, mention.ts) },
+        ],
       };
     }
     case "app_home_opened": {
@@ -223,9 +229,13 @@ type Common = {
   readonly isCommand: false;
 };
 
-/** Messages to us alone. An edited one is what the person says now; Slack keeps its time stamp, and gives the event an id of its own. */
+/**
+ * Messages to us alone, and those in a thread of a channel, which may be a case at a desk. An edited one is what the person says now; Slack
+ * keeps its time stamp, and gives the event an id of its own.
+ */
 function readMessage(message: MessageEvent, common: Common): Read {
-  if (message.channel_type !== "im" && !message.channel.startsWith("D")) return nothing;
+  const isDirect = message.channel_type === "im" || message.channel.startsWith("D");
+  if (message.subtype === "message_deleted") return readDeleted(message, common, isDirect);
   const edited = message.subtype === "message_changed" ? message.message : undefined;
   if (edited !== undefined && edited.text === message.previous_message?.text) return nothing;
   if (edited === undefined && !written.has(message.subtype)) return nothing;
@@ -233,14 +243,50 @@ function readMessage(message: MessageEvent, common: Common): Read {
   if (user === undefined || bot_id !== undefined) return nothing;
   const said = plainText(text).trim();
   const what = unreadableIn(message.files ?? []);
+  const ref = messageId(message.channel, ts);
   const input: Did | null =
-    said !== "" ? { kind: "text", text: said } : what === null ? null : { kind: "unreadable", what };
+    said !== ""
+      ? { kind: "text", text: said, ref, ...(edited !== undefined && { edited: true }) }
+      : what === null
+        ? null
+        : { kind: "unreadable", what };
   if (input === null) return nothing;
   const thread = thread_ts ?? null;
+  if (!isDirect) {
+    const both: Did[] = input.kind === "text" && what !== null ? [input, { kind: "unreadable", what }] : [input];
+    return inThread({ channel: message.channel, thread, user, ref }, both, common);
+  }
   return {
     ...{ kind: "done", ...common, user, inputs: [input] },
     where: { kind: "direct", address: directAddress(message.channel, thread) },
     waiting: { channel: message.channel, thread: thread ?? ts },
+  };
+}
+
+/** A message that was deleted: what it said before is gone for whoever it was passed on to as well. */
+function readDeleted(message: MessageEvent, common: Common, isDirect: boolean): Read {
+  const { deleted_ts: ts, previous_message: before, channel } = message;
+  if (ts === undefined || before?.user === undefined || before.bot_id !== undefined) return nothing;
+  const ref = messageId(channel, ts);
+  const inputs: Did[] = [{ kind: "unsaid", ref }];
+  const thread = before.thread_ts ?? null;
+  if (!isDirect) return inThread({ channel, thread, user: before.user, ref }, inputs, common);
+  return {
+    ...{ kind: "done", ...common, user: before.user, inputs, waiting: null },
+    where: { kind: "direct", address: directAddress(channel, thread) },
+  };
+}
+
+/** What was said below a message of a channel, to nobody by name. */
+function inThread(
+  { channel, thread, user, ref }: { channel: string; thread: string | null; user: string; ref: string },
+  inputs: readonly Did[],
+  common: Common,
+): Read {
+  if (thread === null) return nothing;
+  return {
+    ...{ kind: "done", ...common, user, inputs, waiting: null, forDesk: { ref } },
+    where: { kind: "thread", channel, thread, root: messageId(channel, thread), isActive: true },
   };
 }
 

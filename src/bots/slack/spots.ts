@@ -42,8 +42,9 @@ export function createSpots(): Spots {
       if (user === null) throw new ChannelRefused("A direct message without a person.");
       return { channel: await directChannel(client, team, user), thread: null };
     }
-    // A board's card is the root; everything else of the board is said below it.
-    const below = user === null && message.kind === "say" && root !== null ? placeOf(root).ts : thread;
+    // The card of a board or of a case is the root; everything else is said below it.
+    const isRoot = message.kind === "card" && (message.key === "board" || message.key === "relay:again");
+    const below = user === null && !isRoot && root !== null ? placeOf(root).ts : thread;
     return { channel, thread: below };
   }
 

@@ -35,30 +35,46 @@ export function keysOf(bot: Bot, place: Place, user: User): { readonly conversat
   };
 }
 
+/** Stands in the person's place of a case at a desk. */
+const deskMark = "desk:";
+
+/** A case at a desk, in the desk's group or one of its topics. */
+export const deskKey = (
+  bot: string,
+  { chat, topic }: { readonly chat: string; readonly topic: string },
+  id: string,
+): string => conversationKey({ channel: channelName, bot, chat, thread: topic, person: `${deskMark}${id}` });
+
+/** Whether a conversation is a case at a desk. */
+export const isDesk = (key: string): boolean => conversationParts(key).person.startsWith(deskMark);
+
 export interface Reach {
   readonly chat: string;
   readonly thread: number | null;
   /** The connection to the business account in whose name is written; null: the bot's own. */
   readonly business: string | null;
-  /** Telegram's id of the person. */
+  /** Telegram's id of the person; of a case at a desk its own, which is nobody's. */
   readonly person: string;
+  /** Everybody in the group may press its buttons. */
+  readonly isShared: boolean;
   readonly isGroup: boolean;
 }
 
 /** The person's own chat with the bot, for whoever is reached elsewhere. */
 export const privately = ({ person }: Reach): Reach => ({
-  ...{ chat: person, thread: null, business: null, person, isGroup: false },
+  ...{ chat: person, thread: null, business: null, person, isShared: false, isGroup: false },
 });
 
 /** Whether others are reached there too, or in another's name: the person's own chat with the bot is another one. */
-export const isElsewhere = ({ isGroup, business }: Reach): boolean => isGroup || business !== null;
+export const isElsewhere = ({ isGroup, isShared, business }: Reach): boolean =>
+  !isShared && (isGroup || business !== null);
 
 /** Where a conversation is reached. Its key says all of it. */
 export function reachOf(conversation: string): Reach {
   const { chat, thread, person } = conversationParts(conversation);
   const business = thread.startsWith(businessMark) ? thread.slice(businessMark.length) : null;
   return {
-    ...{ chat, person, business, isGroup: chat.startsWith("-") },
+    ...{ chat, person, business, isShared: person.startsWith(deskMark), isGroup: chat.startsWith("-") },
     thread: thread === "" || business !== null ? null : Number(thread),
   };
 }

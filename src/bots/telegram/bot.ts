@@ -5,7 +5,7 @@ import type { Language } from "../../knowledge/index.ts";
 import type { Channel, Clock, Log, Turns, Vault } from "../../turns/index.ts";
 import { createCalls } from "../calls.ts";
 import { waitAWhile } from "../patience.ts";
-import { type Bot, channelName, reachOf } from "./addressing.ts";
+import { type Bot, channelName, deskKey, reachOf } from "./addressing.ts";
 import { createApi, isTokenRefused, shortly } from "./api.ts";
 import { createAside } from "./aside.ts";
 import { createTelegramChannel } from "./channel.ts";
@@ -30,6 +30,8 @@ export interface TelegramParts {
   readonly text: (name: string, language: Language) => string;
   readonly clock: Clock;
   readonly log: Log;
+  /** The group of the desk, where cases are passed on; null or left out: nowhere here. */
+  readonly deskChat?: string | null;
   /** For tests: another pace than Telegram's, and less patience with a connection that hangs. */
   readonly rates?: Rates;
   readonly callSeconds?: number;
@@ -37,6 +39,8 @@ export interface TelegramParts {
 
 export interface TelegramBot {
   readonly channel: Channel;
+  /** Key of a case at a desk in that group. */
+  deskKey(place: { readonly chat: string; readonly topic: string }, id: string): string;
   /**
    * Begins to bring updates.
    *
@@ -78,6 +82,7 @@ export function createTelegramBot({
   clock,
   log,
   rates,
+  deskChat = null,
   callSeconds = usualCallSeconds,
 }: TelegramParts): TelegramBot {
   const calls = createCalls(environment);
@@ -145,6 +150,7 @@ export function createTelegramBot({
 
   return {
     channel,
+    deskKey: (place, id) => deskKey(bot.id, place, id),
     announceCommands,
     start: async (turns, vault) => {
       moves.openWith(vault);
@@ -161,6 +167,7 @@ export function createTelegramBot({
       describe({ api, text, aside });
       const take = createReceiving({
         ...{ api, turns, moves, aside, text, log, onEvent: typing.expect },
+        desk: deskChat === null ? null : { chat: deskChat, bot: bot.id },
         read: createReading({
           bot: () => bot,
           originalOf: moves.originalOf,

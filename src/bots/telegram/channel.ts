@@ -54,7 +54,12 @@ export function createTelegramChannel(parts: ChannelParts): Channel {
   /** @param address where in the conversation; @param hasLists whether a list of Telegram's own may be tried */
   async function show(outgoing: Outgoing, reach: Reach, address: Address, hasLists: boolean): Promise<string> {
     const { id, message, editOf, replaces } = outgoing;
-    const drawn = render(message, words(message.language), reach.isGroup ? reach.person : null, hasLists);
+    const drawn = render(
+      message,
+      words(message.language),
+      reach.isGroup && !reach.isShared ? reach.person : null,
+      hasLists,
+    );
     // What a group's messages were called before it moved names others there.
     const isMoved = newestOf(reach.chat) !== reach.chat;
     const shown = (editOf === null ? [] : partsIn(editOf)).filter((part) => part.isMoved === isMoved);
@@ -64,7 +69,8 @@ export function createTelegramChannel(parts: ChannelParts): Channel {
       if (index < sent.length) continue;
       const before = shown[index];
       const canChange = before !== undefined && before.isList === (part.list !== null);
-      const replyTo = index === 0 && !isForOne ? address.replyTo : null;
+      const answered = reach.isShared ? rootOf(outgoing) : address.replyTo;
+      const replyTo = index === 0 && !isForOne ? answered : null;
       const within = { replyTo, topic: address.topic, isForOne };
       sent.push(canChange ? await edit(reach, before, part) : await send(reach, part, within));
       if (drawn.length > 1) begun.set(id, [...sent]);
@@ -163,6 +169,12 @@ export function createTelegramChannel(parts: ChannelParts): Channel {
       }
     },
   };
+}
+
+/** The message that shows the case, which everything else of it answers to; null for itself, and while it isn't shown. */
+function rootOf({ root, message }: Outgoing): number | null {
+  const isRoot = message.kind === "card" && message.key === "board";
+  return root === null || isRoot ? null : (partsIn(root)[0]?.id ?? null);
 }
 
 /** A warning about a secret concerns whoever wrote it, and nobody else in a group. */

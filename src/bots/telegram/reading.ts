@@ -1,7 +1,7 @@
 /** An update becomes an event for turns, or something that is settled without one. Pure, apart from the albums it has seen. */
 import { createHash } from "node:crypto";
 import type { Language } from "../../knowledge/index.ts";
-import { happenedAt, type Incoming, type Input } from "../../turns/index.ts";
+import { type Actor, happenedAt, type Incoming, type Input } from "../../turns/index.ts";
 import { addressOf } from "./address.ts";
 import { appLanguage, type Bot, channelName, keysOf, saidToUs } from "./addressing.ts";
 import { fromCallbackData } from "./callback-data.ts";
@@ -17,7 +17,14 @@ export interface Spot {
 
 export type Read =
   /** `query`: a press that waits for its answer. `spot`: the message that it came with. */
-  | { readonly kind: "event"; readonly incoming: Incoming; readonly query: string | null; readonly spot: Spot | null }
+  | {
+      readonly kind: "event";
+      readonly incoming: Incoming;
+      readonly query: string | null;
+      readonly spot: Spot | null;
+      /** In a group: the message of ours that was answered or pressed, and who did it; null elsewhere. */
+      readonly below: { readonly chat: number; readonly message: number; readonly by: Actor } | null;
+    }
   /** A press that is answered on the button only. */
   | { readonly kind: "not-yours"; readonly query: string; readonly language: Language | null }
   /** Somebody whom the allowlist doesn't name. `chat` is where to say so, where that is fitting. */
@@ -135,7 +142,14 @@ export function createReading({ bot, originalOf, allowed, now }: ReadingParts): 
       address: addressOf(message, from, message.message_id),
     };
     isNew(message);
-    return { kind: "event", incoming, query: null, spot: { chat: chat.id, message: message.message_id } };
+    const spot = { chat: chat.id, message: message.message_id };
+    return {
+      kind: "event",
+      incoming,
+      query: null,
+      spot,
+      below: below(message, from, message.reply_to_message?.message_id),
+    };
   }
 
   /** In a chat with a business account its customer is answered, and neither the account's owner nor what we wrote in its name. */
@@ -174,6 +188,9 @@ export function createReading({ bot, originalOf, allowed, now }: ReadingParts): 
       return {
         kind: "text",
         text: withQuoted(text, isOurs ? message.quote?.text : undefined),
+        ref: String(message.message_id),
+        ...(message.edit_date !== undefined && { edited: true }),
+        ...(from.first_name !== undefined && { name: from.first_name.slice(0, 60) }),
         ...(hint === null ? {} : { language: hint }),
       };
     }
@@ -185,6 +202,18 @@ export function createReading({ bot, originalOf, allowed, now }: ReadingParts): 
     }
     if (message.media_group_id !== undefined && !isFirstOfAlbum(message.media_group_id)) return null;
     return { kind: "unreadable", what, ...known };
+  }
+
+  /** Who did something to a message of ours in a group. */
+  function below(
+    { chat }: Pick<Message, "chat">,
+    from: User,
+    message: number | undefined,
+  ): Extract<Read, { kind: "event" }>["below"] {
+    if (chat.type === "private" || message === undefined) return null;
+    const language = appLanguage(from.language_code);
+    const by = { name: from.first_name ?? "", home: homeOf(bot(), from), address: null, language };
+    return { chat: originalOf(chat.id), message, by };
   }
 
   function readConnection(connection: NonNullable<Update["business_connection"]>): Read {
@@ -210,7 +239,7 @@ export function createReading({ bot, originalOf, allowed, now }: ReadingParts): 
       input: withHome(bot(), { ...input, ...(language === null ? {} : { language }) }, message, from),
       address: addressOf(message, from, null),
     };
-    return { kind: "event", incoming, query, spot: null };
+    return { kind: "event", incoming, query, spot: null, below: below(message, from, message.message_id) };
   }
 
   return (update) => {

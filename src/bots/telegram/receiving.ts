@@ -3,7 +3,7 @@ import type { Api } from "grammy";
 import { z } from "zod";
 import type { Language } from "../../knowledge/index.ts";
 import { type Incoming, type Log, partOfEvent, type Turns } from "../../turns/index.ts";
-import { channelName, reachOf } from "./addressing.ts";
+import { channelName, isDesk, reachOf } from "./addressing.ts";
 import { shortly } from "./api.ts";
 import type { Aside } from "./aside.ts";
 import type { Moves } from "./moves.ts";
@@ -19,6 +19,8 @@ export interface ReceivingParts {
   readonly moves: Moves;
   readonly aside: Aside;
   readonly text: (name: string, language: Language) => string;
+  /** The group of the desk, and the bot that speaks there; null: there is none. */
+  readonly desk: { readonly chat: string; readonly bot: string } | null;
   /** Told about each conversation that waits for an answer. */
   readonly onEvent: (conversation: string) => void;
   readonly log: Log;
@@ -44,7 +46,7 @@ const goneList = "gone-list";
 
 /** @returns what takes updates, however they came */
 export function createReceiving(parts: ReceivingParts): Take {
-  const { api, turns, read, moves, aside, text, onEvent, log } = parts;
+  const { api, turns, read, moves, aside, text, onEvent, log, desk } = parts;
 
   const setAside = (update: unknown, error: unknown): Promise<void> =>
     turns.setAside({ channel: channelName, id: idOf(update), error });
@@ -149,13 +151,32 @@ export function createReceiving(parts: ReceivingParts): Take {
     }));
   }
 
+  /** What answers a case at the desk belongs to that case, whoever of the desk it is from. */
+  async function atDesk(each: Read): Promise<Read> {
+    if (desk === null || each.kind !== "event" || each.below === null || String(each.below.chat) !== desk.chat)
+      return each;
+    const { incoming, below } = each;
+    const found = await turns.boardShownBy({
+      ...{ channel: channelName, bot: desk.bot, chat: desk.chat, messageId: String(below.message) },
+    });
+    if (found === null || !isDesk(found)) return each;
+    const { input } = incoming;
+    if (input.kind !== "text" && input.kind !== "press" && input.kind !== "unreadable") return each;
+    const { home: _, name: __, ...known } = input;
+    return {
+      ...each,
+      spot: null,
+      incoming: { ...incoming, conversation: found, address: null, input: { ...known, by: below.by } },
+    };
+  }
+
   async function incomingOf(each: Read): Promise<readonly Incoming[]> {
     if (each.kind === "ticks") return ticked(each);
     return each.kind === "event" ? [each.incoming] : [];
   }
 
   return async (updates) => {
-    const reads = await readAll(updates);
+    const reads = await Promise.all((await readAll(updates)).map(atDesk));
     const incoming = (await Promise.all(reads.map(incomingOf))).flat();
     const secrets = await turns.receiveMany(incoming);
     const held = new Set(incoming.filter((_, index) => (secrets[index]?.length ?? 0) > 0));

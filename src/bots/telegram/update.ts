@@ -4,6 +4,7 @@ import { z } from "zod";
 const User = z.object({
   id: z.int(),
   is_bot: z.boolean().optional(),
+  first_name: z.string().optional(),
   username: z.string().optional(),
   is_premium: z.boolean().optional(),
   language_code: z.string().optional(),
@@ -65,7 +66,7 @@ const Message = z.looseObject({
   message_thread_id: z.int().optional(),
   is_topic_message: z.boolean().optional(),
   media_group_id: z.string().optional(),
-  reply_to_message: z.object({ from: User.optional() }).optional(),
+  reply_to_message: z.object({ message_id: z.int().optional(), from: User.optional() }).optional(),
   /** The piece of the answered message that was quoted with it. */
   quote: z.object({ text: z.string() }).optional(),
   text: z.string().optional(),

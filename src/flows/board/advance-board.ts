@@ -134,6 +134,24 @@ function carryOut(turn: Turn, board: Board): void {
     case "secret":
       warnOfSecrets(turn, command.kinds);
       return;
+    case "words":
+    case "unsaid":
+    case "reacted":
+    case "desk-ask":
+    case "desk-said":
+    case "desk-unsaid":
+    case "desk-file":
+    case "desk-reacted":
+    case "desk-close":
+    case "desk-reopen":
+    case "helper-took":
+    case "helper-left":
+    case "helper-late":
+    case "helper-said":
+    case "helper-unsaid":
+    case "helper-closed":
+    case "helper-reopened":
+    case "helper-passage":
     case "unreadable":
     case "start":
     case "shop-offer":

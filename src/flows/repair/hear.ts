@@ -74,7 +74,7 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       enter(turn, "trouble", { topic: command.topic ?? "" }, open?.id);
       return;
     case "escalate":
-      enter(turn, "escalate", {}, open?.id);
+      enter(turn, "escalate", { wanted: "yes" }, open?.id);
       return;
     case "remind":
       remind(turn, command);

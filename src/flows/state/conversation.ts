@@ -1,10 +1,11 @@
 /**
  * The state of one conversation: a small JSON document with a schema version. It never holds a secret, and its size is bounded. Its `kind`
- * says what it is: somebody's talk with us, or a team's board.
+ * says what it is: somebody's talk with us, a team's board, or a case at a desk.
  */
 import { z } from "zod";
 import { languages } from "../../knowledge/index.ts";
 import { Board, CaseApp, Shared } from "./board.ts";
+import { Desk, HandedOver } from "./desk.ts";
 import { schemaVersion } from "./version.ts";
 
 export const limits = {
@@ -162,12 +163,16 @@ export const Talk = z.strictObject({
   undo: z.strictObject({ case: Identifier, marks: z.record(z.string(), Mark) }).nullable(),
   /** Key of the card that stands at the bottom of the chat; null when something was said after it. */
   bottom: z.string().nullable(),
+  /** The desk that it was passed to last; null for none. */
+  desk: HandedOver.nullable().default(null),
+  /** How often it was passed to a desk. */
+  handedOver: z.int().default(0),
   /** Others see this conversation: who talks here has a private one too, where reminders come. */
   isPublic: z.boolean().default(false),
 });
 export type Talk = z.infer<typeof Talk>;
 
-export const Conversation = z.discriminatedUnion("kind", [Talk, Board]);
+export const Conversation = z.discriminatedUnion("kind", [Talk, Board, Desk]);
 export type Conversation = z.infer<typeof Conversation>;
 
 /** A talk in which nothing was said yet: what every conversation begins as. */
@@ -192,5 +197,7 @@ export const newConversation = (): Talk => ({
   timeline: [],
   undo: null,
   bottom: null,
+  desk: null,
+  handedOver: 0,
   isPublic: false,
 });

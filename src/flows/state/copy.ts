@@ -29,4 +29,5 @@ export const copyTalk = (conversation: Talk): Talk => ({
   reminders: [...conversation.reminders],
   troubles: { ...conversation.troubles },
   timeline: [...conversation.timeline],
+  desk: conversation.desk === null ? null : { ...conversation.desk },
 });

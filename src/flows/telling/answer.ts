@@ -2,7 +2,7 @@ import { type App, guideOf, platformOf } from "../../knowledge/index.ts";
 import { openApp, paramsFor } from "../asking/params.ts";
 import { frameApp, platformAt } from "../cases/apps.ts";
 import type { Frame } from "../state/conversation.ts";
-import { caseById } from "../state/finding.ts";
+import { caseById, currentCase } from "../state/finding.ts";
 import type { Seen } from "../state/seen.ts";
 import { enter, isUrgent } from "../turn/frames.ts";
 import { say, type Turn } from "../turn/turn.ts";
@@ -73,6 +73,26 @@ export function tellAnswer(turn: Turn, frame: Frame): void {
     node: below === undefined ? null : `${below.flow}/${below.place.node}`,
   });
   enter(turn, "escalate", { reason: "unanswered" }, frame.case);
+}
+
+/** What the guide says to a topic or trouble, in the person's language, below a word of introduction. */
+export function tellPassage(turn: Turn, topic: string, intro: Text): void {
+  const open = currentCase(turn.draft);
+  const frame = { ...{ id: 0, flow: "answer", place: { node: "tell" }, slots: {}, trail: [] }, case: open?.id ?? null };
+  const answer = answerTo(turn, frame, topicOf(topic));
+  const trouble = guideOf(turn.knowledge, platformAt(turn, frame)).troubles.get(topic);
+  if (answer !== null) say(turn, "passage", { ...answer, paragraphs: [intro, ...answer.paragraphs] });
+  else if (trouble !== undefined)
+    say(turn, "passage", {
+      paragraphs: [
+        intro,
+        { key: trouble.title },
+        ...trouble.remedies.map((remedy, index) => ({
+          key: "answer.remedy",
+          with: { number: index + 1, remedy: { text: remedy } },
+        })),
+      ],
+    });
 }
 
 const knownApp = (view: View): App | null => {

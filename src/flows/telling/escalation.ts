@@ -2,10 +2,12 @@ import { guideOf, type Platform, platformOf } from "../../knowledge/index.ts";
 import { forChineseReaders } from "../asking/for-chinese-readers.ts";
 import { openApp, paramsFor } from "../asking/params.ts";
 import { appValue, frameApp, platformAt } from "../cases/apps.ts";
+import { askDeskButton, handOver } from "../cases/hand-over.ts";
 import { caseGuide, stepPlace } from "../cases/progress.ts";
 import { noteTrouble, noteTroubleAt, troublesOf } from "../cases/troubles.ts";
 import type { Case, Frame } from "../state/conversation.ts";
-import { caseById } from "../state/finding.ts";
+import { type CaseFacts, deskLimits } from "../state/desk.ts";
+import { caseById, currentCase } from "../state/finding.ts";
 import type { Seen } from "../state/seen.ts";
 import { carriesCase, enter, isUrgent } from "../turn/frames.ts";
 import { say, type Turn } from "../turn/turn.ts";
@@ -14,8 +16,9 @@ import { topicOf } from "../vocabulary/command.ts";
 import { type Reason, reasons } from "../vocabulary/reasons.ts";
 import type { LinkReference, Params, Text, Value } from "../vocabulary/reply.ts";
 import { basisLine } from "./basis.ts";
+import { summaryText } from "./case-facts.ts";
 import { timelineLines } from "./emergency.ts";
-import { shopsInLetter, tellLetterNow } from "./record.ts";
+import { tellLetterNow } from "./record.ts";
 
 /** A trouble this often in one case brings in help. */
 const twice = 2;
@@ -103,7 +106,10 @@ export function tellEscalation(turn: Turn, frame: Frame): void {
   const entries = entriesFor(platform, reason);
   const links: LinkReference[] = entries.map((link) => ({ platform: platform.id, link }));
   const paragraphs: Text[] = [
-    { key: `escalate.reason.${reason}`, with: { platform: { text: platform.name }, app: appAt(turn, frame) } },
+    {
+      key: reason === "asked" && turn.deskHere !== null ? "escalate.reason.asked-desk" : `escalate.reason.${reason}`,
+      with: { platform: { text: platform.name }, app: appAt(turn, frame) },
+    },
     {
       key: links.length === 0 ? "escalate.no-official" : "escalate.official",
       with: { platform: { text: platform.name } },
@@ -126,8 +132,12 @@ export function tellEscalation(turn: Turn, frame: Frame): void {
     ...(open === null ? [] : summary(turn, open)),
     ...(reason === "emergency" ? timelineLines(turn, frame) : []),
   ];
-  say(turn, "escalation", { paragraphs, links, ...(copy.length > 0 && { copy }) });
+  const passesOn = frame.slots.wanted === "yes" || reason === "emergency";
+  const buttons = passesOn ? [] : askDeskButton(turn);
+  say(turn, "escalation", { paragraphs, links, buttons, ...(copy.length > 0 && { copy }) });
   tellLetterNow(turn, letterFor(turn, open, reason));
+  // Passed on where somebody asked for a person, or nothing can wait; otherwise it is theirs to ask for.
+  if (passesOn) handOver(turn, reason, open === null ? null : factsOf(turn, open));
   turn.effects.push({
     kind: "count",
     platform: platform.id,
@@ -153,29 +163,36 @@ const standingAt = (
   return { step: place?.step.id ?? frame?.place.node ?? "none", shop: frame?.slots.shop ?? "", place };
 };
 
-/** The case in a few lines, for whoever helps: Chinese first, since most support reads Chinese. */
-function summary(view: View, open: Seen<Case>): Text[] {
+/** Where a case stands, for whoever helps. */
+function factsOf(view: View, open: Seen<Case>): CaseFacts {
   const guide = caseGuide(view.knowledge, open);
   const { place } = standingAt(view, open);
   const frame = view.conversation.stack.find((each) => each.case === open.id && carriesCase(each));
   const shop = open.shops.find((each) => each.id === frame?.slots.shop) ?? open.shops[0] ?? null;
-  const troubles = troublesOf(view.conversation, open).flatMap((id) => guide.troubles.get(id) ?? []);
-  const params: Params = {
-    app: appValue(open.app),
-    platform: { text: platformOf(view.knowledge, open.platform).name },
-    shop: shopsInLetter(view, open),
-    when: { instant: view.now.toString(), style: "date-time" },
-    where:
-      place === null
-        ? { text: `escalate.summary.${shop === null || shop.state === "open" ? "preparing" : shop.state}` }
-        : {
-            text: "escalate.summary.at-step",
-            with: { step: place.number, steps: guide.steps.length, title: { text: place.step.title } },
-          },
-    troubles:
-      troubles.length === 0 ? { typed: "none" } : { list: troubles.map((trouble) => ({ text: trouble.title })) },
+  const troubles = troublesOf(view.conversation, open).flatMap((id) => guide.troubles.get(id)?.title ?? []);
+  return {
+    app: open.app,
+    platform: open.platform,
+    shops: (frame?.slots.shop === undefined || shop === null ? open.shops : [shop]).map(({ name }) => name ?? ""),
+    where: `escalate.summary.${shop === null || shop.state === "open" ? "preparing" : shop.state}`,
+    step: place === null ? null : { number: place.number, of: guide.steps.length, title: place.step.title },
+    troubles: troubles.slice(0, deskLimits.troubles),
+    at: view.now.toString(),
   };
-  return forChineseReaders(view, [{ key: "escalate.summary.text", with: params }]);
+}
+
+/** The case in a few lines, for whoever helps: Chinese first, since most support reads Chinese. */
+const summary = (view: View, open: Seen<Case>): Text[] =>
+  forChineseReaders(view, [summaryText(view.knowledge, factsOf(view, open))]);
+
+/** Passes what the talk is about to the desk, because somebody asked for it. @returns false where there is none */
+export function passOn(turn: Turn): boolean {
+  const open = currentCase(turn.draft);
+  const frame = {
+    ...{ id: 0, flow: "escalate", place: { node: "tell" }, slots: {}, trail: [] },
+    case: open?.id ?? null,
+  };
+  return handOver(turn, reasonHere(turn, frame), open === null ? null : factsOf(turn, open));
 }
 
 /** A short message for whoever holds the main account. */

@@ -127,7 +127,7 @@ export function tellLetterNow(turn: Turn, id: string): void {
 }
 
 /** The shop at hand, or all of them by their names; what we don't know, whoever sends the letter fills in. */
-export function shopsInLetter({ conversation, knowledge }: View, open: Seen<Case>): Value {
+function shopsInLetter({ conversation, knowledge }: View, open: Seen<Case>): Value {
   const at = conversation.stack.findLast((each) => each.case === open.id && each.slots.shop !== undefined);
   const [first] = open.shops;
   const one = open.shops.length === 1 ? first : open.shops.find((shop) => shop.id === at?.slots.shop);

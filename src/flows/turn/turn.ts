@@ -1,5 +1,5 @@
 /** The working copy of one turn. It exists only inside `advance`; everything else sees data in and data out. */
-import type { Knowledge } from "../../knowledge/index.ts";
+import type { Knowledge, Language, TextKey } from "../../knowledge/index.ts";
 import type { Member } from "../state/board.ts";
 import type { Reminder, Talk } from "../state/conversation.ts";
 import { copyTalk } from "../state/copy.ts";
@@ -23,6 +23,8 @@ export interface Turn extends View {
   next: Asked | null;
   /** The moment or words that the command brought, for actions that take them. */
   readonly taken: Taken;
+  readonly desk: DeskRules | null;
+  readonly deskHere: DeskHere | null;
   /** A reminder that was handed to the person's private talk in this turn. */
   handed?: Reminder;
 }
@@ -32,8 +34,44 @@ export interface Taken {
   option: string | null;
 }
 
+/** The desk that a case can be passed to. */
+export interface DeskHere {
+  /** Key of the conversation in which it would be, were it passed on now. */
+  readonly key: string;
+  /** Key of this talk, and the channel that it is in. */
+  readonly talk: string;
+  readonly channel: string;
+  /** First name of whoever talks, as their channel shows it; null: not known. */
+  readonly name: string | null;
+}
+
+/** When somebody at the desk is there. */
+export interface DeskHours {
+  /** Days of the week, Monday is 1. */
+  readonly days: readonly number[];
+  /** Times of day ("09:00"). */
+  readonly from: string;
+  readonly to: string;
+  /** IANA name. */
+  readonly zone: string;
+}
+
+export interface DeskRules {
+  readonly language: Language;
+  /** Minutes of its hours after which whoever waits is told, and the desk reminded. */
+  readonly minutes: number;
+  /** Null: always. */
+  readonly hours: DeskHours | null;
+  /** Key of the text that says how somebody is answered from there. */
+  readonly how: TextKey;
+}
+
 /** What a turn begins in. */
 export interface Circumstances extends Surroundings {
+  /** The rules of the desk; null or left out: there is none. */
+  readonly desk?: DeskRules | null;
+  /** Where this talk would be passed on; null or left out: nowhere. */
+  readonly deskHere?: DeskHere | null;
   /** Who did it, where several people share the conversation; null elsewhere. */
   readonly by: Member | null;
 }
@@ -48,6 +86,8 @@ class WorkingTurn implements Turn {
   readonly now: Temporal.Instant;
   readonly by: Member | null;
   readonly defaultZone: string;
+  readonly desk: DeskRules | null;
+  readonly deskHere: DeskHere | null;
   command: Asked;
   readonly replies: Reply[] = [];
   readonly effects: Effect[] = [];
@@ -56,13 +96,19 @@ class WorkingTurn implements Turn {
   readonly taken: Taken = { option: null };
   handed: Reminder | undefined = undefined;
 
-  constructor(draft: Talk, command: Asked, { knowledge, now, defaultZone, by }: Circumstances) {
+  constructor(
+    draft: Talk,
+    command: Asked,
+    { knowledge, now, defaultZone, by, desk = null, deskHere = null }: Circumstances,
+  ) {
     this.draft = draft;
     this.command = command;
     this.knowledge = knowledge;
     this.now = now;
     this.defaultZone = defaultZone;
     this.by = by;
+    this.desk = desk;
+    this.deskHere = deskHere;
   }
 
   get conversation(): Talk {

@@ -223,6 +223,12 @@ export type Command =
   | { readonly kind: "tick"; readonly id: string }
   /** The message held passwords, codes, keys or the like. They were masked before anything was stored. Comes before the other commands. */
   | { readonly kind: "secret"; readonly kinds: readonly SecretKind[] }
+  /** Words for somebody at a desk, or of a helper there, as they are: nothing is read into them. `ref`: the channel's name of the message. */
+  | { readonly kind: "words"; readonly text: string; readonly ref: string; readonly edited: boolean }
+  /** A message was taken back. */
+  | { readonly kind: "unsaid"; readonly ref: string }
+  /** A reaction was set below a message of ours. */
+  | { readonly kind: "reacted"; readonly emoji: string }
   /** A photo, a sticker, a file, a voice message. */
   | { readonly kind: "unreadable"; readonly what: "photo" | "sticker" | "voice" | "file" | "other" }
   /** The conversation is opened without a word (a channel's /start). `app` comes from a deep link. */

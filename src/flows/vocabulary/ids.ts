@@ -34,10 +34,12 @@ export function parseId(text: string): ActionId | null {
 /** What pressing a button reaches that stands for one of several values. */
 export const chosen = "pick";
 
-const beside = (node: string, item: string): string => formatId({ case: "-", frame: 0, node, item, target: "change" });
+/** Id of a button that belongs to no open question. */
+export const besideId = (node: string, item: string): string =>
+  formatId({ case: "-", frame: 0, node, item, target: "change" });
 
 /** Id of the button that changes a reminder. It belongs to no open question. */
-export const changeReminderId = (reminder: string): string => beside("reminder", reminder);
+export const changeReminderId = (reminder: string): string => besideId("reminder", reminder);
 
 /** @returns the id of the reminder that such a button changes; null for any other button */
 export function reminderOfId(id: string): string | null {
@@ -56,10 +58,10 @@ export function reminderOfUpcoming(id: string): string | null {
 }
 
 /** Id of the button that asks for another time zone. It belongs to no open question. */
-export const changeZoneId: string = beside("zone", "zone");
+export const changeZoneId: string = besideId("zone", "zone");
 
 /** Id of the button that brings in help. */
-export const helpId: string = beside("help", "human");
+export const helpId: string = besideId("help", "human");
 
 /** Id of the button that leads on from where nothing is open. */
-export const onwardId: string = beside("onward", "onward");
+export const onwardId: string = besideId("onward", "onward");

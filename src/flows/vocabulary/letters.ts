@@ -2,6 +2,8 @@
 import { z } from "zod";
 import { languages } from "../../knowledge/index.ts";
 import { CaseApp, Identifier, Instant, Member, Who } from "../state/board.ts";
+import { CaseFacts } from "../state/desk.ts";
+import { reasons } from "./reasons.ts";
 
 const onBoard = {
   board: z.string(),
@@ -69,6 +71,47 @@ export const Posted = z.discriminatedUnion("kind", [
   }),
   /** To the board: I take this shop; null for the next one. */
   z.strictObject({ kind: z.literal("shop-take"), shop: Identifier.nullable() }),
+  /** To a desk: somebody needs a person. `talk` is their conversation. */
+  z.strictObject({
+    kind: z.literal("desk-ask"),
+    desk: z.string(),
+    talk: z.string(),
+    name: z.string().nullable(),
+    language: z.enum(languages).nullable(),
+    /** The desk's own. */
+    deskLanguage: z.enum(languages),
+    channel: z.string(),
+    reason: z.enum(reasons),
+    facts: CaseFacts.nullable(),
+  }),
+  /** To a desk: what the person wrote, or wrote anew. `ref` is their channel's name of the message. */
+  z.strictObject({ kind: z.literal("desk-said"), ref: z.string(), text: z.string(), edited: z.boolean() }),
+  /** To a desk: they took a message back. */
+  z.strictObject({ kind: z.literal("desk-unsaid"), ref: z.string() }),
+  /** To a desk: they sent something that isn't passed on, or set a reaction below a message. */
+  z.strictObject({ kind: z.literal("desk-file"), what: z.string() }),
+  z.strictObject({ kind: z.literal("desk-reacted"), emoji: z.string() }),
+  /** To a desk: they need nobody any more; they do again. */
+  z.strictObject({ kind: z.literal("desk-close") }),
+  z.strictObject({ kind: z.literal("desk-reopen") }),
+  /** To a person: somebody at the desk has their case, doesn't any more, or closed it; nobody has taken it so far. */
+  z.strictObject({ kind: z.literal("helper-took"), desk: z.string(), name: z.string() }),
+  z.strictObject({ kind: z.literal("helper-left"), desk: z.string() }),
+  z.strictObject({ kind: z.literal("helper-closed"), desk: z.string(), name: z.string() }),
+  z.strictObject({ kind: z.literal("helper-reopened"), desk: z.string() }),
+  z.strictObject({ kind: z.literal("helper-late"), desk: z.string() }),
+  /** To a person: what a helper wrote to them, or wrote anew. */
+  z.strictObject({
+    kind: z.literal("helper-said"),
+    desk: z.string(),
+    ref: z.string(),
+    name: z.string(),
+    text: z.string(),
+    edited: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal("helper-unsaid"), desk: z.string(), ref: z.string(), name: z.string() }),
+  /** To a person: what the guide says, chosen by a helper. `topic` is of an answer or of a trouble. */
+  z.strictObject({ kind: z.literal("helper-passage"), desk: z.string(), topic: z.string(), name: z.string() }),
   /** To the board: somebody asked to be forgotten. */
   z.strictObject({ kind: z.literal("member-left"), who: Who }),
 ]);

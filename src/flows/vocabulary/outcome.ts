@@ -39,6 +39,21 @@ export type Effect =
       readonly to: { readonly board: string } | { readonly who: Who } | "home";
       readonly event: Posted;
     }
+  /** The moments of a case at a desk so far, for the report: nobody's words and no person. */
+  | {
+      readonly kind: "handover";
+      readonly reason: string;
+      readonly platform: string;
+      readonly channel: string;
+      readonly language: string;
+      readonly asked: string;
+      readonly taken: string | null;
+      readonly answered: string | null;
+      readonly closed: string | null;
+      /** Who closed it; null: it is open. */
+      readonly ended: "helper" | "person" | "forgotten" | null;
+      readonly reopened: number;
+    }
   /** Everything stored about this person goes, once the confirmation is delivered. */
   | { readonly kind: "forget" };
 

@@ -75,16 +75,36 @@ function upcoming(id: string, { conversation, parts }: Handling): readonly strin
 
 /** Every command of one event, in the order said. */
 export async function commandsOf(input: Input, handling: Handling): Promise<readonly Command[]> {
-  const { conversation, service, parts, now } = handling;
+  const { conversation } = handling;
   if (input.kind === "due") return [{ kind: "due", reminders: withNext(input.reminders, handling), late: input.late }];
   const asked = input.kind === "press" ? reminderOfUpcoming(input.id) : null;
   if (asked !== null) return [{ kind: "upcoming", reminder: asked, at: upcoming(asked, handling) }];
+  if (input.kind === "unsaid" || input.kind === "reacted")
+    return [input.kind === "unsaid" ? { kind: "unsaid", ref: input.ref } : { kind: "reacted", emoji: input.emoji }];
   if (input.kind === "press" || input.kind === "tick") return [{ kind: input.kind, id: input.id }];
   if (input.kind === "unreadable") return [{ kind: "unreadable", what: input.what }];
   if (input.kind === "open-board") return opened(await openBoard(input, handling), input.secrets ?? []);
   if (input.kind === "start")
     return [{ kind: "start", app: input.app, step: input.step ?? null, language: input.language }];
   if (input.kind !== "text") return [input];
+  const words: Command = {
+    ...{ kind: "words", text: input.text, edited: input.edited === true },
+    ref: input.ref ?? `e${handling.loaded.event.inbox}`,
+  };
+  if (conversation.kind === "desk") return [words];
+  const desk = conversation.kind === "talk" ? (conversation.desk?.state ?? "closed") : "closed";
+  if (desk !== "closed" && !input.text.startsWith("/")) {
+    const secrets = input.secrets ?? [];
+    // Whoever has the case is who answers: nothing is read into the words.
+    if (desk === "taken") return secrets.length === 0 ? [words] : [{ kind: "secret", kinds: secrets }, words];
+    return [words, ...(await understood(input, handling))];
+  }
+  return understood(input, handling);
+}
+
+/** What a message means. */
+async function understood(input: Extract<Input, { kind: "text" }>, handling: Handling): Promise<readonly Command[]> {
+  const { conversation, service, parts, now } = handling;
   const scene = parts.engine.sceneOf(conversation, surroundingsOf(handling));
   // Times are read by the clock of the person's zone; who named none has the default one.
   const placed = { ...scene, timeZone: scene.timeZone ?? parts.defaultZone };

@@ -1,11 +1,19 @@
 /** Effects become rows. */
+import { createHash } from "node:crypto";
 
 import type { Effect } from "../../flows/index.ts";
-import type { Count, PostRow, ReminderRow, TurnWrite } from "../../store/index.ts";
+import type { Count, HandoverRow, PostRow, ReminderRow, TurnWrite } from "../../store/index.ts";
 import type { Schedule } from "../engine.ts";
 import { channelOf } from "../keys.ts";
 
-type Carried = Pick<TurnWrite, "counts" | "unanswered" | "reminders" | "dropReminders" | "forget" | "posts">;
+type Carried = Pick<
+  TurnWrite,
+  "counts" | "unanswered" | "reminders" | "dropReminders" | "forget" | "posts" | "handover"
+>;
+
+/** What a conversation is called where nobody is to be found by it. */
+const digestOf = (key: string): string =>
+  createHash("sha256").update(`handover\n${key}`).digest("base64url").slice(0, 22);
 
 /** Which conversation a post goes to, or whose. */
 function recipientOf(
@@ -18,12 +26,17 @@ function recipientOf(
 }
 
 /** What the effects write, in the order in which they were asked for. */
-export function carried(effects: readonly Effect[], zone: string, schedule: Schedule, home: string | null): Carried {
+export function carried(
+  effects: readonly Effect[],
+  { conversation, zone, home }: { readonly conversation: string; readonly zone: string; readonly home: string | null },
+  schedule: Schedule,
+): Carried {
   const counts: Count[] = [];
   const unanswered: { node: string; readings: string }[] = [];
   const reminders = new Map<string, ReminderRow>();
   const dropped = new Set<string>();
   const posts: PostRow[] = [];
+  let handover: HandoverRow | null = null;
   let dropAll = false;
   let forget = false;
   for (const effect of effects) {
@@ -65,6 +78,12 @@ export function carried(effects: readonly Effect[], zone: string, schedule: Sche
           ...{ kind: effect.event.kind, body: JSON.stringify(effect.event) },
         });
         break;
+      case "handover": {
+        const { kind: _, ...moments } = effect;
+        // Of several the last one is how it stands.
+        handover = { id: digestOf(conversation), ...moments };
+        break;
+      }
       case "forget":
         reminders.clear();
         dropAll = true;
@@ -75,7 +94,7 @@ export function carried(effects: readonly Effect[], zone: string, schedule: Sche
     }
   }
   return {
-    ...{ counts, unanswered, forget, posts },
+    ...{ counts, unanswered, forget, posts, handover },
     reminders: [...reminders.values()],
     dropReminders: dropAll ? "all" : [...dropped],
   };

@@ -9,11 +9,17 @@ import { type Handling, surroundingsOf } from "./parts.ts";
 const whoOf = (board: string, person: string): string =>
   createHash("sha256").update(`${board}\n${person}`).digest("base64url").slice(0, 22);
 
+/** Who is at work, and where they are reached: whoever asks a desk is reached in the talk that asks. */
+export function actorIn(input: Input): Actor | null {
+  if (input.kind === "desk-ask") return { name: input.name ?? "", home: input.talk, address: null };
+  return "by" in input ? (input.by ?? null) : null;
+}
+
 /** Who did it, as far as the conversation is a board or becomes one. */
 export function memberOf(loaded: Loaded, conversation: Conversation, input: Input, actor: Actor | null): Member | null {
-  if (conversation.kind !== "board" && input.kind !== "open-board") return null;
+  if (conversation.kind === "talk" && input.kind !== "open-board" && input.kind !== "desk-ask") return null;
   const who = whoOf(loaded.event.conversation, loaded.event.person);
-  const known = conversation.kind === "board" ? memberName(conversation, who) : null;
+  const known = conversation.kind === "talk" ? null : memberName(conversation, who);
   return { who, name: actor?.name ?? known ?? "", ...(actor?.language != null && { language: actor.language }) };
 }
 

@@ -1,17 +1,28 @@
 /** What one step works with. */
+import { createHash } from "node:crypto";
 
-import type { Conversation, Surroundings } from "../../flows/index.ts";
+import type { Circumstances, Conversation, DeskRules, Surroundings } from "../../flows/index.ts";
 import type { Loaded } from "../../store/index.ts";
 import type { Message } from "../../wording/index.ts";
 import type { Engine, Schedule, Service } from "../engine.ts";
+import type { Input } from "../incoming.ts";
+import { channelOf } from "../keys.ts";
 import type { Observer } from "../observer.ts";
 import type { Known } from "../sessions/known.ts";
+
+/** People to whom a case can be passed, and where. */
+export interface DeskPlace extends DeskRules {
+  /** Key of the conversation in which a case of that id would be; null: where that is isn't known yet. */
+  readonly keyOf: (id: string) => string | null;
+}
 
 export interface StepParts {
   readonly engine: Engine;
   readonly schedule: Schedule;
   /** The zone of people who named none. */
   readonly defaultZone: string;
+  /** Null: there is no desk. */
+  readonly desk: DeskPlace | null;
   readonly onFault: (what: string) => void;
   readonly observer: Observer;
   readonly states: Known<Conversation>;
@@ -26,6 +37,23 @@ export interface Handling {
   readonly service: Service;
   readonly parts: StepParts;
   readonly now: Temporal.Instant;
+}
+
+/** What a channel calls somebody in an input. */
+const nameIn = (input: Input): string | null => ("name" in input && typeof input.name === "string" ? input.name : null);
+
+/** The desk, as far as there is one, and where this talk would be passed on. */
+export function deskFor(
+  { loaded, conversation, parts }: Handling,
+  input: Input,
+): Pick<Circumstances, "desk" | "deskHere"> {
+  const { desk } = parts;
+  if (desk === null || conversation.kind !== "talk") return { desk };
+  const talk = loaded.event.conversation;
+  // Neither can be guessed from the other, and each time it is another one.
+  const id = createHash("sha256").update(`desk\n${talk}\n${conversation.handedOver}`).digest("base64url").slice(0, 22);
+  const key = desk.keyOf(id);
+  return { desk, deskHere: key === null ? null : { key, talk, channel: channelOf(talk), name: nameIn(input) } };
 }
 
 /** What the engine is given of it. */

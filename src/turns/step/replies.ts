@@ -1,5 +1,5 @@
 /** Replies become rows of the outbox. */
-import type { Reply, Say } from "../../flows/index.ts";
+import { type Reply, relayMark, type Say } from "../../flows/index.ts";
 import type { TurnWrite } from "../../store/index.ts";
 import { type Reader, resolve } from "../../wording/index.ts";
 import type { StepParts } from "./parts.ts";
@@ -9,10 +9,13 @@ export const sentence = (meaning: string, text: Say["paragraphs"][number]): Say 
   ...{ kind: "say", meaning, paragraphs: [text], buttons: [], links: [] },
 });
 
+/** What is passed on is a message of its own, which can be changed later. */
+const standsAlone = (key: string): boolean => key.startsWith(relayMark);
+
 /** Replies in their order. Several commands may each end with the open question: it is asked once, as it stands at last. */
 export function rowsOf(replies: readonly Reply[], to: Reader, { messages }: StepParts): TurnWrite["outbox"] {
-  const open = replies.findLast((reply) => reply.kind === "card");
-  const kept = replies.filter((reply) => reply.kind === "say" || reply === open);
+  const open = replies.findLast((reply) => reply.kind === "card" && !standsAlone(reply.key));
+  const kept = replies.filter((reply) => reply.kind === "say" || reply === open || standsAlone(reply.key));
   return kept.map((reply) => {
     const resolved = resolve(reply, to);
     const message = JSON.stringify(resolved);

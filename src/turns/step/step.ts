@@ -7,8 +7,8 @@ import { Input, mostRead } from "../incoming.ts";
 import { channelOf } from "../keys.ts";
 import { commandsOf } from "./commands-of.ts";
 import { carried } from "./effects.ts";
-import { memberOf } from "./members.ts";
-import { type Handling, type StepParts, surroundingsOf } from "./parts.ts";
+import { actorIn, memberOf } from "./members.ts";
+import { deskFor, type Handling, type StepParts, surroundingsOf } from "./parts.ts";
 import { rowsOf, sentence } from "./replies.ts";
 
 /**
@@ -30,10 +30,11 @@ export async function step(
   let conversation = before;
   const replies: Reply[] = [];
   const effects: Effect[] = [];
-  const actor = "by" in input ? (input.by ?? null) : null;
+  const actor = actorIn(input);
+  const desk = deskFor(handling, input);
   const by = memberOf(loaded, before, input, actor);
   for (const command of await commandsOf(input, handling)) {
-    const outcome = engine.advance(conversation, command, { ...surroundings, by });
+    const outcome = engine.advance(conversation, command, { ...surroundings, ...desk, by });
     conversation = outcome.conversation;
     replies.push(...outcome.replies);
     effects.push(...outcome.effects);
@@ -50,7 +51,7 @@ export async function step(
     ...written(loaded, now),
     // A board is nobody's own: it stays when one of them asks to be forgotten.
     ...(conversation.kind === "talk" ? {} : { person: loaded.event.conversation }),
-    ...carried(effects, zone, parts.schedule, homeOf(input)),
+    ...carried(effects, { conversation: loaded.event.conversation, zone, home: homeOf(input) }, parts.schedule),
     member:
       actor === null || by === null || conversation.kind === "talk"
         ? null
@@ -77,7 +78,7 @@ export function giveUp(loaded: Loaded, service: Service, parts: StepParts, now: 
   return {
     ...written(loaded, now),
     ...(conversation.kind === "talk" ? {} : { person: loaded.event.conversation }),
-    ...carried([], parts.defaultZone, parts.schedule, null),
+    ...carried([], { conversation: loaded.event.conversation, zone: parts.defaultZone, home: null }, parts.schedule),
     member: null,
     state: loaded.state ?? JSON.stringify(conversation),
     ended: "failed",
@@ -97,9 +98,9 @@ function asInApp(conversation: Conversation, input: Input): Conversation {
   const wasPublic = conversation.kind !== "talk" || conversation.isPublic;
   if (language === conversation.language && timeZone === conversation.timeZone && isPublic === wasPublic)
     return conversation;
-  return conversation.kind === "talk"
-    ? { ...conversation, language, timeZone, isPublic }
-    : { ...conversation, language, timeZone };
+  if (conversation.kind === "talk") return { ...conversation, language, timeZone, isPublic };
+  // A desk speaks its own language, whoever writes there.
+  return conversation.kind === "desk" ? conversation : { ...conversation, language, timeZone };
 }
 
 /** Key of the person's private talk, where others see this one. */

@@ -11,7 +11,7 @@ import { slackSuite } from "../../support/slack-suite.ts";
 const { team, server, app, database } = slackSuite();
 
 /** What holds no person: counts by month, versions, tokens of workspaces, keyed hashes of event ids, the counters of SQLite. */
-const impersonal = ["forgotten", "meta", "outcome", "sqlite_sequence", "unanswered", "vault"];
+const impersonal = ["forgotten", "handover", "meta", "outcome", "sqlite_sequence", "unanswered", "vault"];
 
 /** Every way in which an id or a name may stand somewhere. */
 function formsOf(words: readonly string[]): readonly string[] {

@@ -6,7 +6,7 @@ import { type Read, read } from "../reading.ts";
 import { pick, share, submit } from "./forms.ts";
 import { acknowledge, greetAssistant, passOn, refuse } from "./greetings.ts";
 import { publishHome } from "./home.ts";
-import { keep } from "./keep.ts";
+import { isAtDesk, keep } from "./keep.ts";
 import { type Answer, ephemeral, languageOf, type ReceivingParts } from "./parts.ts";
 
 export type { Answer, ReceivingParts } from "./parts.ts";
@@ -58,6 +58,7 @@ type Found = Exclude<Read, { kind: "nothing" }>;
 type Wanted = Exclude<Read, { kind: "nothing" | "gone" }>;
 
 async function carryOut(parts: ReceivingParts, found: Wanted): Promise<Answer | null> {
+  if (found.kind === "done" && found.forDesk !== undefined && !(await isAtDesk(parts, found))) return null;
   const profile = await parts.profiles.of(found.team, found.user);
   switch (found.kind) {
     case "done":

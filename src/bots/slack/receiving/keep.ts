@@ -1,9 +1,25 @@
 /** Messages, presses and ticks become events. */
 import { happenedAt, type Incoming, type Input, partOfEvent } from "../../../turns/index.ts";
-import { activeThread, channelName, directKey, slackPerson, threadKey } from "../addressing.ts";
+import { activeThread, channelName, directKey, isDesk, slackPerson, threadKey } from "../addressing.ts";
 import type { Profile } from "../profiles.ts";
 import type { Read } from "../reading.ts";
 import { actor, type ReceivingParts } from "./parts.ts";
+
+/** Whether it was said below a case at a desk: what is said in a channel to nobody by name is for a desk, if for anybody. */
+export async function isAtDesk(
+  { turns }: ReceivingParts,
+  { team, where }: Pick<Extract<Read, { kind: "done" }>, "team" | "where">,
+): Promise<boolean> {
+  if (where.kind !== "thread") return false;
+  const shown = await turns.boardShownBy({ channel: channelName, bot: team, messageId: where.root });
+  return shown !== null && isDesk(shown);
+}
+
+/** What a new message at a desk is known by, however it came; null for anything else. */
+const atDesk = (board: string | null, input: Input): string | null =>
+  board !== null && isDesk(board) && input.kind === "text" && input.ref !== undefined && input.edited !== true
+    ? `said:${input.ref}`
+    : null;
 
 /**
  * Keeps messages, presses and ticks. Once it resolves they are safe.
@@ -26,17 +42,19 @@ export async function keep(
     ...(profile.language !== null && { language: profile.language }),
     ...(profile.zone !== null && { zone: profile.zone }),
     ...(where.kind === "thread" && board === null && { home: directKey(team, user) }),
+    ...(board === null && profile.name !== null && { name: profile.name }),
   };
   const events = done.inputs.map((input, index): Incoming => {
     const known: Input =
       input.kind === "start" ? { ...input, ...hints, language: profile.language } : { ...input, ...hints };
     return {
-      eventId: partOfEvent(`${channelName}:${team}:${done.eventId}`, index),
+      // A mention at a desk comes as a message of the channel as well: they are one event.
+      eventId: partOfEvent(`${channelName}:${team}:${atDesk(board, input) ?? done.eventId}`, index),
       ...{ channel: channelName, conversation, person: slackPerson(team, user) },
       // A board's address is whoever began it, and stays.
       address: where.kind === "direct" ? where.address : board === null && where.isActive ? activeThread : null,
       input:
-        board === null || known.kind === "start" || known.kind === "unreadable"
+        board === null || known.kind === "start" || (known.kind === "unreadable" && !isDesk(board))
           ? known
           : { ...known, by: actor(team, user, profile) },
       at: happenedAt(at, now()),
