@@ -2,7 +2,7 @@
 import type { Context } from "../flows/index.ts";
 import { featuresOf } from "./classifier/features.ts";
 import type { LinearModel } from "./classifier/model.ts";
-import { bestSplit, intentOf, logistic, severalEvidence } from "./requests.ts";
+import { bestSplit, intentOf, logistic, severalEvidence, splitsOf } from "./requests.ts";
 
 /** A request by its label (intent, or intent:topic), and where in the text it stands. */
 export interface Stretch {
@@ -94,6 +94,7 @@ function part(
   { intents, several, decision }: Deciders,
   atLeast: number,
 ): Trial | null {
+  if (splitsOf(text).length === 0) return null;
   const multiple = several.probabilities(features)[several.labels.indexOf("several")] ?? 0;
   if (multiple < atLeast) return null;
   const split = bestSplit(text, context, whole, intents, null);

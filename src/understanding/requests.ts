@@ -6,6 +6,7 @@ import type { LinearModel } from "./classifier/model.ts";
 /** Words that begin another request. */
 const joints =
   /顺便|另外|然后|还有|接着|再(?:帮|教|给|提醒|说|来|把|告诉|查|看|问|叫|喊|通知|设)|并且?|同时|以及|对了|而且|(?<=[，,。；;！!？?\s])(?:之后|完了|最后)|先(?:帮|告诉|说|教|把)|顺带|顺道|捎带|再者|此外|跟住|同埋|仲有|仲想|另一?个?问题|但是?|不过|下一个|(?<![a-z])(?:and then|and also|and|then|also|plus|btw|by the way|after that|afterwards|but|while|besides|additionally|separately|oh|finally|before that|once|when|which|so|next)(?![a-z])/g;
+const joins = new RegExp(`^(?:${joints.source})`);
 const breaks =
   /[，,。.;；!！?？\n、…~—:：)）]+\s*|\s+-+\s+|(?<=\p{Script=Han}|\ue000)\s+(?=\p{Script=Han}|\ue000|[a-z])|(?<=[a-z])\s+(?=\p{Script=Han})/gu;
 
@@ -43,13 +44,18 @@ export interface Split {
   readonly joined: boolean;
 }
 
-export const intentOf = (label: string): string => label.split(":")[0] ?? label;
+export const intentOf = (label: string): string => {
+  const end = label.indexOf(":");
+  return end < 0 ? label : label.slice(0, end);
+};
 
 /** Probabilities by intent, topics taken together. */
 export function byIntent(values: Float64Array, labels: readonly string[]): Map<string, number> {
   const sums = new Map<string, number>();
-  for (const [at, label] of labels.entries())
-    sums.set(intentOf(label), (sums.get(intentOf(label)) ?? 0) + (values[at] ?? 0));
+  for (const [at, label] of labels.entries()) {
+    const intent = intentOf(label);
+    sums.set(intent, (sums.get(intent) ?? 0) + (values[at] ?? 0));
+  }
   return sums;
 }
 
@@ -76,8 +82,7 @@ export function bestSplit(
     const parts = [text.slice(0, place), text.slice(place)] as const;
     const left = topOf(model.probabilities(featuresOf({ text: parts[0].trim(), context })), model.labels, wanted?.[0]);
     const right = topOf(model.probabilities(featuresOf({ text: parts[1].trim(), context })), model.labels, wanted?.[1]);
-    joints.lastIndex = 0;
-    const joined = new RegExp(`^(?:${joints.source})`).test(parts[1].trim());
+    const joined = joins.test(parts[1].trim());
     for (const one of left)
       for (const other of right) {
         if (one.label === other.label) continue;

@@ -131,46 +131,74 @@ const lexicon: Readonly<Record<string, string>> = {
     "忘掉 忘记我 删我 删掉我 我的数据 我的信息 我的资料 聊天记录 注销 个人信息 'forget me' 'my data' 'my information' gdpr 'about me' 'personal data' 'my chat' 'my record' 'my records' 'chat history'",
 };
 
+const firstHan = 0x3400;
+
 const stripped = (word: string): string =>
   word.length < 5 || !/^[a-z]+$/.test(word)
     ? word
     : word.replace(/(?:ations?|ing|ed|es|s|e|ly)$/, "").replace(/([b-df-hj-np-tv-z])\1$/, "$1");
 
-const byWord = new Map<string, string[]>();
-/** How long the longest Chinese word is that begins with a character. */
-const longestFrom = new Map<number, number>();
-for (const [concept, list] of Object.entries(lexicon)) {
-  for (const match of list.matchAll(/'([^ ](?:[^']|'(?! ))*)'(?= |$)|(\S+)/g)) {
-    const word = match[1] ?? match[2] ?? "";
-    const key = /[a-z]/.test(word) ? (word.match(/[a-z0-9]+(?:'[a-z]+)?/g) ?? []).map(stripped).join(" ") : word;
-    if (!/[a-z]/.test(word)) {
-      const begins = word.charCodeAt(0);
-      longestFrom.set(begins, Math.max(longestFrom.get(begins) ?? 0, word.length));
-    }
-    const known = byWord.get(key);
-    if (known === undefined) byWord.set(key, [concept]);
-    else if (!known.includes(concept)) known.push(concept);
-  }
+/** Words by their characters, so that all that begin at a place are found in one walk. */
+interface Branch {
+  readonly next: Map<number, Branch>;
+  readonly ideas: number[];
 }
+const newBranch = (): Branch => ({ next: new Map(), ideas: [] });
+
+/** Their order is that in which they are given back. */
+const names = Object.keys(lexicon).sort();
+const chinese = newBranch();
+const latin = new Map<string, number[]>();
+/** First words of what is said in several. */
+const beginnings = new Set<string>();
+
+const noteIdea = (ideas: number[], idea: number): void => {
+  if (!ideas.includes(idea)) ideas.push(idea);
+};
+
+for (const [idea, name] of names.entries())
+  for (const match of (lexicon[name] ?? "").matchAll(/'([^ ](?:[^']|'(?! ))*)'(?= |$)|(\S+)/g)) {
+    const word = match[1] ?? match[2] ?? "";
+    if (/[a-z]/.test(word)) {
+      const tokens = (word.match(/[a-z0-9]+(?:'[a-z]+)?/g) ?? []).map(stripped);
+      const key = tokens.join(" ");
+      if (tokens.length > 1) beginnings.add(tokens[0] ?? "");
+      const ideas = latin.get(key) ?? [];
+      noteIdea(ideas, idea);
+      latin.set(key, ideas);
+    } else {
+      let branch = chinese;
+      for (let at = 0; at < word.length; at += 1) {
+        const next = branch.next.get(word.charCodeAt(at)) ?? newBranch();
+        branch.next.set(word.charCodeAt(at), next);
+        branch = next;
+      }
+      noteIdea(branch.ideas, idea);
+    }
+  }
+
+/** Words of one idea hold at most so many. */
+const mostWords = 4;
 
 /** @returns the ideas in the text, in a fixed order, each once */
 export function conceptsOf(text: string, tokens: readonly string[]): readonly string[] {
-  const found = new Set<string>();
-  for (let at = 0; at < text.length; at += 1) {
-    const longest = longestFrom.get(text.charCodeAt(at)) ?? 0;
-    if (longest === 0 || text.charCodeAt(at) < 0x3400) continue;
-    for (let size = Math.min(longest, text.length - at); size > 0; size -= 1) {
-      const concepts = byWord.get(text.slice(at, at + size));
-      if (concepts !== undefined) for (const each of concepts) found.add(each);
+  const found = new Set<number>();
+  const note = (ideas: readonly number[] | undefined): void => {
+    if (ideas !== undefined) for (const each of ideas) found.add(each);
+  };
+  for (let from = 0; from < text.length; from += 1) {
+    if (text.charCodeAt(from) < firstHan) continue;
+    let branch = chinese.next.get(text.charCodeAt(from));
+    for (let at = from + 1; branch !== undefined; at += 1) {
+      note(branch.ideas);
+      branch = branch.next.get(text.charCodeAt(at));
     }
   }
   for (const [at, token] of tokens.entries()) {
-    let key = "";
-    for (let size = 0; size < 4 && at + size < tokens.length; size += 1) {
-      key = size === 0 ? token : `${key} ${tokens[at + size]}`;
-      const concepts = byWord.get(key);
-      if (concepts !== undefined) for (const each of concepts) found.add(each);
-    }
+    note(latin.get(token));
+    if (!beginnings.has(token)) continue;
+    for (let size = 2; size <= mostWords && at + size <= tokens.length; size += 1)
+      note(latin.get(tokens.slice(at, at + size).join(" ")));
   }
-  return [...found].sort();
+  return [...found].sort((one, other) => one - other).map((idea) => names[idea] ?? "");
 }

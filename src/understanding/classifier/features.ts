@@ -38,9 +38,9 @@ const kinds = {
 };
 type Kind = Exclude<keyof typeof kinds, "characters">;
 
-const mix = (seed: number, text: string): number => {
+const mix = (seed: number, text: string, from = 0, to = text.length): number => {
   let hash = seed;
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  for (let index = from; index < to; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   return hash | 0;
 };
 
@@ -87,13 +87,13 @@ export function featuresOf({ text, context }: Utterance): number[] {
     if (run === "") continue;
     if (/[a-z]/.test(run) && !/\p{Script=Han}/u.test(run)) {
       const bounded = `<${run}>`;
-      for (let at = 0; at + 4 <= bounded.length && at < 40; at += 1) add("inner", bounded.slice(at, at + 4));
+      for (let at = 0; at + 4 <= bounded.length && at < 40; at += 1) found.add(mix(kinds.inner, bounded, at, at + 4));
       continue;
     }
     const bounded = `<${run}>`;
     for (let size = 1; size <= 4; size += 1)
       for (let at = 0; at + size <= bounded.length; at += 1)
-        found.add(mix(kinds.characters[size - 1] ?? 0, bounded.slice(at, at + size)));
+        found.add(mix(kinds.characters[size - 1] ?? 0, bounded, at, at + size));
   }
   const tokens = wordsOf(read);
   for (const [at, token] of tokens.entries()) {

@@ -27,7 +27,7 @@ export function openModel(data: ModelData): LinearModel {
   const size = labels.length;
   const find = placesOf(hashes);
   const scores = (features: readonly number[]): Float64Array => {
-    const sum = new Float64Array(size);
+    const sum = new Int32Array(size);
     let known = 0;
     for (const feature of features) {
       const index = find(feature);
@@ -37,8 +37,9 @@ export function openModel(data: ModelData): LinearModel {
       for (let label = 0; label < size; label += 1) sum[label] = (sum[label] ?? 0) + (weights[offset + label] ?? 0);
     }
     const norm = scale / Math.sqrt(known + 1);
-    for (let label = 0; label < size; label += 1) sum[label] = (sum[label] ?? 0) * norm + (data.bias[label] ?? 0);
-    return sum;
+    const scored = new Float64Array(size);
+    for (let label = 0; label < size; label += 1) scored[label] = (sum[label] ?? 0) * norm + (data.bias[label] ?? 0);
+    return scored;
   };
   return {
     labels,

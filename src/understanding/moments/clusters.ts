@@ -57,16 +57,24 @@ const occasion = 6;
 
 const isShortBefore = (gap: string): boolean => gap.length <= occasion && !/[,，.。;；!！?？\n]/u.test(gap);
 
-/** Whether a plain "remind me" stands in a sentence that asks for nothing before it, with a time close before it or after it. */
-export function isPlainWish(clusters: readonly Cluster[], text: string): boolean {
+/** Where a plain "remind me" stands in a sentence that asks for nothing before it; null where none does. */
+export function plainWishIn(text: string): { readonly from: number; readonly to: number } | null {
   const match = plainWish.exec(text);
-  if (match === null || /[,.;:!?。]/u.test(text.slice(0, match.index).replace(/\d[.:]\d/gu, ""))) return false;
-  return clusters.some(
-    ({ from, to }) =>
-      from >= match.index + match[0].length ||
-      (to <= match.index && (isShortBefore(text.slice(to, match.index)) || joint.test(text.slice(to, match.index)))),
-  );
+  if (match === null || /[,.;:!?。]/u.test(text.slice(0, match.index).replace(/\d[.:]\d/gu, ""))) return null;
+  return { from: match.index, to: match.index + match[0].length };
 }
+
+/** Whether a time stands after such a wish, or close before it. */
+export const isTimeBeside = (
+  clusters: readonly Cluster[],
+  text: string,
+  wished: { readonly from: number; readonly to: number },
+): boolean =>
+  clusters.some(({ from, to }) => {
+    if (from >= wished.to) return true;
+    const gap = text.slice(to, wished.from);
+    return to <= wished.from && (isShortBefore(gap) || joint.test(gap));
+  });
 
 /** The cluster that stands beside "remind me"; null where none does, or the one before and the one after both could be. */
 export function wishedCluster(clusters: readonly Cluster[], text: string): Cluster | null {

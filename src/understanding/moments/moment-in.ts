@@ -1,7 +1,15 @@
 /** Reads when something is to happen, in any of the three languages. */
 import type { Moment, TimeDoubt } from "../../flows/index.ts";
 import { chineseTerms } from "./chinese.ts";
-import { type Cluster, clustersOf, isAttributive, isOnlyTime, isPlainWish, wishedCluster } from "./clusters.ts";
+import {
+  type Cluster,
+  clustersOf,
+  isAttributive,
+  isOnlyTime,
+  isTimeBeside,
+  plainWishIn,
+  wishedCluster,
+} from "./clusters.ts";
 import { agree, compose, isTime } from "./compose.ts";
 import { englishTerms } from "./english.ts";
 import type { Piece } from "./pieces.ts";
@@ -83,7 +91,9 @@ export function isTimeAlone(folded: string): boolean {
 /** Whether a reminder is asked for at a time that stands beside "remind me", whatever it is to be about. */
 export function isTimedWish(folded: string): boolean {
   const text = folded.slice(0, longest);
-  return isPlainWish(clustersOf(piecesOf(text), text), text);
+  // Times are only looked for where a reminder is asked for at all.
+  const plain = plainWishIn(text);
+  return plain !== null && isTimeBeside(clustersOf(piecesOf(text), text), text, plain);
 }
 
 /** @returns null where no time is named, or one that has to be asked about */

@@ -117,9 +117,13 @@ interface Ending {
   readonly kind: number;
 }
 
+/** What such a word begins with: most units begin none. */
+const begins = new Set([...endings, ...kinds].map((word) => word.charAt(0)));
+
 function endingsAt(units: readonly Unit[]): Ending[] {
   const found: Ending[] = [];
   for (let at = 0; at < units.length; at += 1) {
+    if (!begins.has(units[at]?.text.charAt(0) ?? "")) continue;
     let piece = "";
     for (let size = 1; size <= 3 && at + size <= units.length; size += 1) {
       piece += units[at + size - 1]?.text ?? "";
