@@ -16,6 +16,17 @@ const neutral =
   /^(?:ok|okay|okk+|yes|no|y|n|hi|hello|hey|thx|thanks|bye|erp|crm|app|api|url|vip|pc|id|qq|tmall|taobao|1688|csv|excel|sku|token|oauth|session|key|emm+|hhh+|haha+|lol|isv|ai|app_?key|done|good|cool|nice|please|pls|sorry|www|com|https?|cn|ios|android|wifi|bot|email)$/;
 
 /**
+ * Cantonese whose characters are the same in both scripts. It is written in the traditional one, but for Guangdong, where simplified
+ * characters beside it tell.
+ */
+const cantonese =
+  /搞掂|(?<!前)提(?:返|番)?我|(?:thx|thanks|[谢謝走完做死用])\s*晒|[走完好成到掉做]未[？?。!！\s]*$|有冇|而家|[听聽寻尋]日|[边邊](?:度|[个個])|唔该|唔該/iu;
+/** What holds a sentence together, by which its language is known however many words it borrows. */
+const chineseGrammar = /[的了吗嗎呢吧着过過把被未冇唔嘅咗係]|有没|有沒|怎|什么|什麼|点样|點樣/u;
+const englishGrammar =
+  /^(?:the|a|an|to|of|for|is|are|was|do|does|did|i|i'm|my|we|our|it|it's|how|what|when|why|where|can|could|should|with|this|that|from|if|and|please|don't|not)$/;
+
+/**
  * @param text as written, with names of apps taken out
  * @param whole the same with them: they only count where nothing else tells the script
  */
@@ -36,7 +47,8 @@ function languageWithin(text: string): SpokenLanguage {
   const scripts = countScripts(text);
   const chinese = text.match(/\p{Script=Han}/gu)?.length ?? 0;
   const latin = text.toLowerCase().match(/[a-z]+(?:['’][a-z]+)?/g) ?? [];
-  const script: Language = scripts.traditional > scripts.simplified ? "zh-Hant" : "zh-Hans";
+  const isTraditional = scripts.traditional > scripts.simplified || (scripts.simplified === 0 && cantonese.test(text));
+  const script: Language = isTraditional ? "zh-Hant" : "zh-Hans";
   const scriptDecides = scripts.traditional !== scripts.simplified;
   if (chinese === 0) {
     if (looksLikePinyin(latin)) return { language: "zh-Hans", decides: true, scriptDecides: false };
@@ -45,7 +57,9 @@ function languageWithin(text: string): SpokenLanguage {
   }
   const english = latin.filter((word) => !isPinyinWord(word)).length;
   const telling = latin.filter((word) => !neutral.test(word) && !isPinyinWord(word)).length;
-  if (english >= 3 && english * 1.6 > chinese) return { language: "en", decides: telling > 1, scriptDecides: true };
+  const isBorrowing = chineseGrammar.test(text) && !latin.some((word) => englishGrammar.test(word));
+  if (english >= 3 && english * 1.6 > chinese && !isBorrowing)
+    return { language: "en", decides: telling > 1, scriptDecides: true };
   return { language: script, decides: true, scriptDecides };
 }
 

@@ -24,7 +24,7 @@ test.each([
   ["app", measures.app, 0.97],
   ["unknown app", measures.unknownApp, 0.85],
   ["topic", measures.topic, 0.88],
-  ["language", measures.language, 0.98],
+  ["language", measures.language, 0.99],
 ] as const)("the %s of unseen writers is understood as often as promised", (_name, { right, of }, floor) => {
   expect(of).toBeGreaterThan(10);
   expect(right / of).toBeGreaterThanOrEqual(floor);
