@@ -24,6 +24,8 @@ export async function runChannels(config: Config): Promise<void> {
   const bots = [telegram, slack].filter((bot) => bot !== null);
   // The list of commands is told to Telegram, which shows it as it was told last.
   serving.onChange(() => telegram?.announceCommands());
+  // What waited is handled as soon as the assistant is open.
+  if (config.desk?.place.channel === "slack" && config.desk.place.team === null) await slack?.meet();
   const assistant = await openAssistant({
     ...{ config, inService, log, runs: "channels", eager: true },
     channels: bots.map((bot) => bot.channel),

@@ -82,6 +82,7 @@ export async function startDeskApp({
     service: () => ({ knowledge, understand: (words, scene, now) => understanding.understand(words, scene, now) }),
     retention: { finishedDays: 30, idleDays: 400 },
   });
+  await slackBot.meet();
   await turns.start();
   await slackBot.start(turns, store.vault);
   await telegramBot.start(turns, store.vault);

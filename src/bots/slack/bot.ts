@@ -43,6 +43,8 @@ export interface SlackBot {
   readonly channel: Channel;
   /** Key of a case at a desk in that channel. @returns null while the workspace of the one token isn't known */
   deskKey(place: { readonly team: string | null; readonly chat: string }, id: string): string | null;
+  /** Asks Slack whose token it is, and waits a little for that: what is said before needs to know where the desk is. */
+  meet(): Promise<void>;
   /**
    * Begins to bring events.
    *
@@ -124,8 +126,16 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     }
   }
 
+  let introduced: Promise<void> | null = null;
+  const introduction = (): Promise<void> => {
+    introduced ??= introduce();
+    return introduced;
+  };
+
   return {
     channel,
+    // What fails here is said when the bot starts.
+    meet: () => waitAWhile(clock, introduction(), () => undefined).catch(() => undefined),
     deskKey: ({ team, chat }, id) => {
       const known = onlyTeam ?? team;
       return known === null ? null : deskKey(known, chat, id);
@@ -142,7 +152,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
           log.info({ team }, "A workspace took the app off.");
         },
       });
-      const begun: Promise<void>[] = [introduce()];
+      const begun: Promise<void>[] = [introduction()];
       if (appToken !== null) {
         const fresh = createSocket({
           ...{ appToken, apiUrl, calls, take, clock, log },
