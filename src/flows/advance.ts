@@ -3,6 +3,7 @@ import { appValue } from "./cases/apps.ts";
 import { openAtStep } from "./cases/cases.ts";
 import { due } from "./cases/due.ts";
 import { followGuides, forgetGuides } from "./cases/guide-change.ts";
+import { countJourney } from "./cases/journey.ts";
 import { mentionOf } from "./cases/mentions.ts";
 import { moveReminders, reminderToChange, takeReminder } from "./cases/reminders.ts";
 import { forgetMember, hearBoard } from "./cases/shop-case.ts";
@@ -71,6 +72,7 @@ function advanceTalk(conversation: Talk, command: Command, circumstances: Circum
   leadOnward(turn, command);
   introduce(turn);
   forgetGuides(draft);
+  countJourney(turn, conversation, command);
   return { conversation: draft, replies: turn.replies, effects: turn.effects };
 }
 

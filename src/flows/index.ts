@@ -6,6 +6,7 @@
 export { type Act, acts, type IdleAct, idleActs } from "../knowledge/index.ts";
 export { advance } from "./advance.ts";
 export { boardCard } from "./board/draw-board.ts";
+export { standings as journeyStandings } from "./cases/journey.ts";
 export { relayMark } from "./desk/relay.ts";
 export { checkFlows, waysOut } from "./plan/check.ts";
 export { flows } from "./plan/definitions/index.ts";

@@ -82,6 +82,7 @@ export const actions = [
   "set-zone",
   "forget-everything",
   "cancel-reminders",
+  "reminder-done",
   "snooze-hour",
   "snooze-evening",
   "snooze-tomorrow",

@@ -1,4 +1,5 @@
 /** What flows do about reminders: set, put off, list, stop. */
+import { countReminderDone } from "../../cases/journey.ts";
 import { cancelReminders, remindBeforeEnd, setReminder, stopReminder } from "../../cases/reminders.ts";
 import type { Action } from "../../plan/flow.ts";
 import { type Frame, limits } from "../../state/conversation.ts";
@@ -33,6 +34,7 @@ export const reminderActions = {
     if (about !== "") frame.slots["about-typed"] = about.slice(0, limits.typed);
     takeMoment(turn, frame);
   },
+  "reminder-done": (turn) => countReminderDone(turn),
   "snooze-hour": (turn, frame) => setReminder(turn, frame, inHours(turn, 1), { named: true }),
   "snooze-evening": (turn, frame) => setReminder(turn, frame, thisEvening(turn), { named: true }),
   "snooze-tomorrow": (turn, frame) => setReminder(turn, frame, daysAhead(turn, 1, 10), { named: false }),

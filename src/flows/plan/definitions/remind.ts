@@ -84,7 +84,7 @@ export const remind = flow({
       passing: true,
       takes: { what: "moment", do: ["take-moment-and-subject"], next: "check" },
       options: [
-        { id: "done", label: "remind.due.done", means: ["done", "all-done"], next: "@end" },
+        { id: "done", label: "remind.due.done", means: ["done", "all-done"], do: ["reminder-done"], next: "@end" },
         { id: "back", label: "remind.due.back-again", when: "reminds-to-check", do: ["came-back"], next: "@end" },
         { id: "hour", label: "remind.due.hour", do: ["snooze-hour"], next: "told" },
         { id: "evening", label: "remind.due.evening", when: "before-evening", do: ["snooze-evening"], next: "told" },
