@@ -136,6 +136,14 @@ const Environment = z.object({
     .refine((hours) => isZone(hours.split(/\s+/).at(-1) ?? ""), hoursError)
     .optional(),
   ESCALATION_LANGUAGE: z.enum(["zh-Hans", "zh-Hant", "en"], "one of zh-Hans, zh-Hant, en").default("zh-Hans"),
+  REPORT_TOKEN: z
+    .string()
+    .trim()
+    .regex(
+      /^[\w-]{20,200}$/,
+      "20 to 200 of the characters A-Z, a-z, 0-9, _ and -, such as `openssl rand -hex 32` prints",
+    )
+    .optional(),
   LOG_LEVEL: z
     .enum(
       ["fatal", "error", "warn", "info", "debug", "trace", "silent"],
@@ -201,6 +209,8 @@ export interface Config {
   } | null;
   /** People to whom cases can be passed, in one channel; null: nobody. */
   readonly desk: DeskConfig | null;
+  /** With it the report is a page of the web port; null: it isn't. */
+  readonly reportToken: string | null;
   readonly model: { readonly key: string } | null;
 }
 
@@ -238,6 +248,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, file: s
     port: values.PORT,
     slack: slackOf(values),
     desk: deskOf(values),
+    reportToken: values.REPORT_TOKEN ?? null,
     model: values.OPENAI_API_KEY === undefined ? null : { key: values.OPENAI_API_KEY },
   };
 }

@@ -3,7 +3,7 @@ import pino from "pino";
 import type { Config } from "../config.ts";
 import { advance, loadConversation, newConversation, sceneOf } from "../flows/index.ts";
 import { nextOccurrence, outsideQuietHours } from "../reminders/index.ts";
-import { openStore } from "../store/index.ts";
+import { type Figures, openStore } from "../store/index.ts";
 import {
   type Channel,
   createTurns,
@@ -20,6 +20,8 @@ import type { InService } from "./in-service.ts";
 export interface Assistant {
   readonly turns: Turns;
   readonly vault: Vault;
+  /** What the report is made of. */
+  readonly figures: () => Promise<Figures>;
   readonly log: Log;
   /** Finishes the turns in hand and closes everything. */
   close(): Promise<void>;
@@ -97,6 +99,7 @@ export async function openAssistant({
   return {
     turns,
     vault: store.vault,
+    figures: () => store.figures(),
     log,
     close: async () => {
       await turns.stop();

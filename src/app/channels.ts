@@ -45,6 +45,17 @@ export async function runChannels(config: Config): Promise<void> {
       const [webhook, requests] = begun;
       const routes = new Map<string, HandleRequest>(requests ?? []);
       if (webhook != null) routes.set(webhook.path, webhook.handle);
+      if (config.reportToken !== null) {
+        // Who doesn't ask for it doesn't carry what draws it.
+        const { createReportPage, reportPath } = await import("./report-page.ts");
+        routes.set(
+          reportPath,
+          createReportPage({
+            ...{ token: config.reportToken, figures: assistant.figures, clock: systemClock },
+            knowledge: () => inService().knowledge,
+          }),
+        );
+      }
       if (routes.size > 0) server = await startWebServer({ host: config.host, port: config.port, routes, log });
       log.info({ channels: bots.map((bot) => bot.channel.name) }, "The assistant is running. Stop it with Ctrl-C.");
     }

@@ -1,101 +1,66 @@
 /** `npm run report`: how things went, as counts. Nobody's words and no person are in it. */
+import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { parseArgs } from "node:util";
 import { fail } from "../app/failure.ts";
 import { readConfig } from "../config.ts";
-import { type Figures, inspectDirectory, readFigures } from "../store/index.ts";
+import { languages, loadKnowledge } from "../knowledge/index.ts";
+import { reportAsPage, reportAsText, reportOf, wordsIn } from "../reports/index.ts";
+import { inspectDirectory, readFigures } from "../store/index.ts";
 import { hasDatabase, storeOptions } from "./owner.ts";
 
-const table = (rows: readonly (readonly (string | number)[])[]): string[] => {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => String(row[column] ?? "").length)));
-  return rows.map((row) =>
-    `  ${row.map((cell, column) => (typeof cell === "number" ? String(cell).padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join("  ")}`.trimEnd(),
-  );
-};
+const usage = `npm run report                       prints tables
+npm run report -- --json             prints the same as JSON
+npm run report -- --html report.html writes one page, in three languages
+--language <${languages.join("|")}>  of the tables, and of the page at first; en when left out`;
 
-const section = (title: string, rows: readonly (readonly (string | number)[])[], none: string): string[] => [
-  "",
-  title,
-  ...(rows.length === 0 ? [`  ${none}`] : table(rows)),
-];
-
-/** What came of each step: how many got through it, how many answers led elsewhere. */
-function stepRows(figures: Figures): (string | number)[][] {
-  const steps = new Map<string, { through: number; elsewhere: number }>();
-  for (const { platform, step, outcome, count } of figures.outcomes) {
-    if (outcome.startsWith("escalated")) continue;
-    const key = `${platform} ${step}`;
-    const found = steps.get(key) ?? { through: 0, elsewhere: 0 };
-    if (outcome === "done" || outcome === "found-entry") found.through += count;
-    else if (outcome !== "question") found.elsewhere += count;
-    steps.set(key, found);
+/** What is asked for, or what is wrong with it. */
+function asked(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        json: { type: "boolean" },
+        html: { type: "string" },
+        language: { type: "string" },
+        help: { type: "boolean" },
+      },
+    });
+    const language = languages.find((each) => each === (values.language ?? "en"));
+    if (language === undefined) return { wrong: `--language is one of ${languages.join(", ")}.` };
+    if (values.json === true && values.html !== undefined)
+      return { wrong: "Ask for --json or for --html, not for both." };
+    return { ...values, language };
+  } catch (error) {
+    return { wrong: error instanceof Error ? error.message : String(error) };
   }
-  return [...steps].map(([key, { through, elsewhere }]) => [
-    key,
-    through,
-    "through",
-    elsewhere,
-    "in trouble or elsewhere",
-  ]);
-}
-
-function report(figures: Figures): string {
-  const { waiting } = figures;
-  const escalations = figures.outcomes.filter((each) => each.outcome.startsWith("escalated"));
-  return [
-    `${figures.conversations} conversations. Waiting: ${waiting.events} events, ${waiting.replies} replies. Given up: ${waiting.failed} events, ${waiting.dead} replies.`,
-    ...section(
-      "Questions without an answer, by month, place and likeliest meaning",
-      figures.unanswered.map(({ month, node, readings, count }) => [
-        count,
-        month,
-        node || "(start)",
-        readings || "(none)",
-      ]),
-      "None.",
-    ),
-    ...section("Steps: where people get through, and where not", stepRows(figures), "Nobody has come to a step yet."),
-    ...section(
-      "Answers, by step",
-      figures.outcomes
-        .filter((each) => each.label !== "")
-        .map(({ month, platform, step, entry, label, outcome, count }) => [
-          count,
-          month,
-          platform,
-          step,
-          entry || "-",
-          label,
-          outcome,
-        ]),
-      "None.",
-    ),
-    ...section(
-      "Passed on to official support or a person, by step",
-      escalations.map(({ month, platform, step, outcome, count }) => [
-        count,
-        month,
-        platform,
-        step,
-        outcome.replace("escalated-", ""),
-      ]),
-      "None.",
-    ),
-    ...section(
-      "Reminders",
-      figures.reminders.map(({ state, count }) => [count, state]),
-      "None.",
-    ),
-  ].join("\n");
 }
 
 try {
-  const config = readConfig();
-  if (!hasDatabase(config))
-    process.stdout.write(`Nothing has been recorded yet: there is no database in ${config.dataDirectory}.\n`);
-  else {
-    if (config.databaseUrl === null) inspectDirectory(resolve(config.dataDirectory));
-    process.stdout.write(`${report(await readFigures(storeOptions(config, "report")))}\n`);
-  }
+  const options = asked(process.argv.slice(2));
+  if ("wrong" in options) {
+    process.stderr.write(`${options.wrong}\n${usage}\n`);
+    process.exitCode = 2;
+  } else if (options.help === true) process.stdout.write(`${usage}\n`);
+  else await report(options);
 } catch (error) {
   fail(error);
+}
+
+async function report({ json, html, language }: Exclude<ReturnType<typeof asked>, { wrong: string }>): Promise<void> {
+  const config = readConfig();
+  if (!hasDatabase(config)) {
+    process.stdout.write(`Nothing has been recorded yet: there is no database in ${config.dataDirectory}.\n`);
+    return;
+  }
+  if (config.databaseUrl === null) inspectDirectory(resolve(config.dataDirectory));
+  const { knowledgeDirectory } = config;
+  const knowledge = knowledgeDirectory === null ? loadKnowledge() : loadKnowledge({ overlay: knowledgeDirectory });
+  const now = Temporal.Now.instant();
+  const made = reportOf(await readFigures(storeOptions(config, "report")), knowledge, now);
+  if (html !== undefined) {
+    writeFileSync(html, reportAsPage(made, knowledge, language));
+    process.stdout.write(`Written to ${html}.\n`);
+  } else if (json === true) process.stdout.write(`${JSON.stringify(made, null, 2)}\n`);
+  else process.stdout.write(reportAsText(made, wordsIn(language, knowledge, now)));
 }

@@ -1,7 +1,7 @@
 /** The figures behind `report`: counts only, nobody's words. */
 import type { Query } from "./database.ts";
 import { type SetAside, setAsideOf } from "./set-aside.ts";
-import type { Count } from "./turn.ts";
+import type { Count, HandoverRow } from "./turn.ts";
 
 export interface Figures {
   readonly conversations: number;
@@ -13,8 +13,26 @@ export interface Figures {
     readonly readings: string;
     readonly count: number;
   }[];
+  readonly channels: readonly { readonly channel: string; readonly count: number }[];
+  /** Conversations by the day on which they were last used, an ISO date. */
+  readonly days: readonly { readonly day: string; readonly count: number }[];
+  /** The month in which a guide's revision was first used. */
+  readonly revisions: readonly { readonly platform: string; readonly revision: string; readonly since: string }[];
+  readonly handovers: readonly Omit<HandoverRow, "id">[];
   readonly setAside: readonly SetAside[];
   readonly reminders: readonly { readonly state: string; readonly count: number }[];
+}
+
+/** The migration that made the table of cases passed to people: what only reads may find a database from before it. */
+const sinceMigration = 10;
+
+async function handovers(query: Query): Promise<Figures["handovers"]> {
+  const [schema] = await query<{ value: string }>("select value from meta where key = 'schema'");
+  if (Number(schema?.value ?? 0) < sinceMigration) return [];
+  return query(
+    `select reason, platform, channel, language, asked_at as asked, taken_at as taken, answered_at as answered, closed_at as closed,
+       ended, reopened from handover`,
+  );
 }
 
 /** @param query may be one that only reads */
@@ -34,6 +52,15 @@ export async function figures(query: Query): Promise<Figures> {
        group by 1, 2, 3, 4, 5, 6 order by month desc, count desc`,
     ),
     unanswered: await query("select month, node, readings, count from unanswered order by month desc, count desc"),
+    channels: await query("select channel, count(*) as count from conversation group by channel"),
+    days: await query(
+      "select cast(changed_on as text) as day, count(*) as count from conversation group by changed_on",
+    ),
+    revisions: await query(
+      `select platform, revision, min(month) as since from outcome where revision <> '' and platform <> ''
+       group by platform, revision order by since, platform`,
+    ),
+    handovers: await handovers(query),
     setAside: await setAsideOf(query),
     reminders: await query("select state, count(*) as count from reminder group by state order by state"),
   };

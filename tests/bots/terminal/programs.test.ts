@@ -141,7 +141,7 @@ test("a second process on the same data is told which one runs, and takes nothin
   expect(second.output).toBe("");
   expect(second.errors).toContain(`process ${first.child.pid}`);
   const report = await run("cli/report.ts", "");
-  expect(report.output).toContain("1 conversations");
+  expect(report.output).toContain("1 conversation.");
   const doctor = await run("cli/doctor.ts", "");
   expect(doctor.output).toContain(`process ${first.child.pid}`);
   const file = join(folder, `backup-${count}.db`);
