@@ -1,4 +1,6 @@
 /** The parts of the bench by name, in the order in which they run. A further channel's part is added here. */
+
+import { desk } from "./desk.ts";
 import { engine } from "./engine.ts";
 import { stored } from "./many.ts";
 import { milestones, peers } from "./peers.ts";
@@ -106,6 +108,22 @@ async function understandingSection(): Promise<Section> {
   return { lines, goals, figures };
 }
 
+async function deskSection(): Promise<Section> {
+  const figures = await desk();
+  const { compared, cases, messages, first, last } = figures;
+  const lines = [
+    heading("passing a message on, µs", "median", "p99"),
+    ...comparedRows(compared),
+    figureRow({ name: `one of the first, ${cases} open cases`, median: first?.median ?? 0, p99: first?.p99 ?? 0 }),
+    figureRow({ name: `one of the last of ${messages}`, median: last?.median ?? 0, p99: last?.p99 ?? 0 }),
+  ];
+  const goals: Goal[] = [
+    { what: "passing on, ours / a bare post", value: compared.ratio, most: 2 },
+    { what: "the last of many / the first", value: (last?.median ?? 0) / (first?.median ?? 1), most: 1.2 },
+  ];
+  return { lines, goals, figures };
+}
+
 export const sections: Readonly<Record<string, () => Promise<Section>>> = {
   engine: engineSection,
   turn: turnSection,
@@ -116,6 +134,7 @@ export const sections: Readonly<Record<string, () => Promise<Section>>> = {
   stored,
   telegram,
   slack,
+  desk: deskSection,
   reminders,
   understanding: understandingSection,
 };

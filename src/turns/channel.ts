@@ -37,6 +37,8 @@ export interface Channel {
    * @throws {ChannelFailed} it may work another time; anything else that is thrown is taken for the same
    */
   deliver(outgoing: Outgoing): Promise<{ readonly messageId: string }>;
+  /** Told when everything that came in a conversation is handled and said, which may be nothing: nobody waits there any more. */
+  settled?(conversation: string): void;
 }
 
 /** Delivering this will never work. */

@@ -94,3 +94,12 @@ test("whoever brings an event is told which secrets it held, alone and in a batc
   ];
   expect(await turns.receiveMany(many)).toEqual([[], ["password"], ["password"]]);
 });
+
+test("a channel is told when all is handled and said in a conversation, also where nothing is said", async () => {
+  const settled: string[] = [];
+  const channel = { ...recordingChannel(), settled: (conversation: string) => void settled.push(conversation) };
+  const { turns } = await observed({ channel });
+  const event = incoming("s1", press(presses.quiet));
+  await send(turns, event);
+  expect(settled).toEqual([event.conversation]);
+});

@@ -119,6 +119,7 @@ export function createSlackChannel({ workspaces, aside, status, words, unreachab
   return {
     name: channelName,
     direct: false,
+    settled: (conversation) => status.settled(conversation, reachOf(conversation).team),
     deliver: async (outgoing) => {
       try {
         const id = await deliver(outgoing);

@@ -20,6 +20,8 @@ export interface Status {
    * @param thread in which a new message was posted: Slack takes it away there by itself; null for another place, or a changed message
    */
   answered(conversation: string, client: webApi.WebClient, thread: string | null): void;
+  /** Nobody waits there any more, and nothing was posted: as where somebody else has the talk. */
+  settled(conversation: string, team: string): void;
   stop(): void;
 }
 
@@ -73,6 +75,17 @@ export function createStatus(workspaces: Workspaces, clock: Clock, aside: Aside)
       found.cancel();
       const { at, isShown } = found;
       if (isShown && at.thread !== thread) aside("assistant.threads.setStatus", () => set({ client }, at, ""));
+    },
+    settled: (conversation, team) => {
+      const found = waiting.get(conversation);
+      if (found === undefined) return;
+      waiting.delete(conversation);
+      found.cancel();
+      if (!found.isShown) return;
+      aside("assistant.threads.setStatus", async () => {
+        const workspace = await workspaces.of(team);
+        if (workspace !== null) await set(workspace, found.at, "");
+      });
     },
     stop: () => {
       for (const { cancel } of waiting.values()) cancel();

@@ -158,6 +158,7 @@ export function createTelegramChannel(parts: ChannelParts): Channel {
   return {
     name: channelName,
     direct: false,
+    settled: onAnswer,
     deliver: async (outgoing) => {
       try {
         const messageId = await deliver(outgoing);

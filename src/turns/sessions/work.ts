@@ -4,6 +4,7 @@
  */
 import { DatabaseTrouble, type Loaded, type Lock } from "../../store/index.ts";
 import { deliverWaiting } from "../deliver.ts";
+import { channelOf } from "../keys.ts";
 import { handle } from "./handle.ts";
 import type { Session, Shared } from "./session.ts";
 
@@ -38,6 +39,8 @@ async function work(shared: Shared, session: Session, lock: Lock): Promise<Tempo
     if (session.forget && delivered.nextAt === null) await forget(shared, session);
     shared.settling.tell(session.conversation);
     if (isInterrupted()) continue;
+    if (turnsAt === null && delivered.nextAt === null)
+      shared.channels.get(channelOf(session.conversation))?.settled?.(session.conversation);
     return earlier(turnsAt, delivered.nextAt);
   }
 }

@@ -1,0 +1,147 @@
+/**
+ * What it costs to pass a message on. A person's message in Slack until it stands at the desk, beside a bare Bolt app that posts the same
+ * there without keeping anything; and the same with 200 open cases, the last of 10,000 messages beside the first.
+ */
+import { App } from "@slack/bolt";
+import { advance, loadConversation, newConversation, sceneOf } from "../src/flows/index.ts";
+import { createStore } from "../src/store/index.ts";
+import { conversationKey, createTurns, type DeskPlace, systemClock } from "../src/turns/index.ts";
+import { screen } from "../src/understanding/index.ts";
+import { incoming, recordingChannel } from "../tests/support/assembly.ts";
+import { type DeskAppParts, deskChannel, helperOn, personOn, startDeskApp } from "../tests/support/desk-app.ts";
+import { plainSchedule } from "../tests/support/schedule.ts";
+import { createTeam, type SlackTeam } from "../tests/support/slack-methods.ts";
+import { person as slackPerson } from "../tests/support/slack-person.ts";
+import { appToken, type SlackServer, startSlackServer } from "../tests/support/slack-server.ts";
+import { startTelegramServer } from "../tests/support/telegram-server.ts";
+import { knowledge } from "./assistant.ts";
+import { openPlace } from "./places.ts";
+import { type Compared, compare, quantile } from "./timing.ts";
+
+const runs = 5;
+const rounds = 100;
+const cases = 200;
+const messages = 10_000;
+/** So many of the first and the last are compared. */
+const sample = 1_000;
+
+const deskTeam = (): SlackTeam => {
+  const team = createTeam("T1", "xoxb-test-1");
+  team.channels.set(deskChannel, { isArchived: false, isMember: true });
+  return team;
+};
+
+/** Until a message that ends with these words stands in the desk's channel. */
+const arrives = (server: SlackServer, team: SlackTeam, words: string): Promise<void> =>
+  server.until(() => team.messages.at(-1)?.text.endsWith(words) === true);
+
+async function beside(): Promise<Compared> {
+  const [team, bareTeam] = [deskTeam(), deskTeam()];
+  const slack = await startSlackServer({ teams: new Map([[team.id, team]]), nextTs: 0 });
+  const bareSlack = await startSlackServer({ teams: new Map([[bareTeam.id, bareTeam]]), nextTs: 0 });
+  const telegram = await startTelegramServer();
+  const { database } = await openPlace("embedded");
+  const parts: DeskAppParts = { slack, team, telegram, database, at: "slack" };
+  const app = await startDeskApp(parts);
+  const ann = personOn("slack", parts, () => app, 1);
+  await ann.says("can I talk to a human");
+  await helperOn(parts, () => app, 2, "Ann1").presses("Take");
+  const writer = slackPerson(team, "U1", { name: "Ann1 Other", locale: "en-US" });
+
+  const bolt = new App({
+    ...{ token: bareTeam.token, appToken, socketMode: true, logLevel: "error" as never },
+    clientOptions: { slackApiUrl: bareSlack.apiUrl },
+  });
+  bolt.message(async ({ message, client }) => {
+    if ("text" in message) await client.chat.postMessage({ channel: deskChannel, text: message.text ?? "" });
+  });
+  await bolt.start();
+  const other = slackPerson(bareTeam, "U1", { name: "Ann" });
+  let count = 0;
+  const next = (): string => {
+    count += 1;
+    return `number ${count}.`;
+  };
+  const compared = await compare(
+    {
+      name: "a person's message until it stands at the desk",
+      once: async () => {
+        const words = next();
+        await slack.emit(writer.says(words));
+        await arrives(slack, team, words);
+      },
+      after: () => app.settled(),
+    },
+    {
+      name: "a bare Bolt app that posts it there",
+      once: async () => {
+        const words = next();
+        await bareSlack.emit(other.says(words));
+        await arrives(bareSlack, bareTeam, words);
+      },
+    },
+    runs,
+    rounds,
+    20,
+  );
+  await bolt.stop();
+  await app.stop();
+  await Promise.all([slack.close(), bareSlack.close(), telegram.close()]);
+  return compared;
+}
+
+/** Microseconds of each message, in their order. */
+async function many(): Promise<readonly number[]> {
+  const { database } = await openPlace("embedded");
+  const channel = recordingChannel();
+  const store = await createStore(database);
+  const ignore = (): void => undefined;
+  const desk: DeskPlace = {
+    ...{ language: "en", minutes: 15, hours: null, how: "desk.how.other" },
+    keyOf: (id) => conversationKey({ channel: "test", bot: "b", chat: "desk", thread: "", person: `desk:${id}` }),
+  };
+  const turns = createTurns({
+    ...{ store, screen, desk, channels: [channel], clock: systemClock, schedule: plainSchedule },
+    engine: { advance, sceneOf, newConversation, loadConversation },
+    service: () => ({
+      knowledge,
+      understand: (text) => ({ commands: [{ kind: "escalate", said: { text, language: null } }] }),
+    }),
+    log: { info: ignore, warn: ignore, error: ignore },
+    ...{ defaultZone: "Asia/Shanghai", retention: { finishedDays: 30, idleDays: 400 } },
+  });
+  const send = async (id: string, person: string, text: string): Promise<void> => {
+    await (await turns.receive(incoming(id, { kind: "text", text, ref: id }, person))).settled;
+    await turns.idle();
+  };
+  const people = Array.from({ length: cases }, (_, index) => `p${index}`);
+  for (const person of people) await send(`${person}-ask`, person, "a person, please");
+  // Somebody of the desk takes each.
+  const desks = await database.query<{ key: string }>("select key from conversation where key like '%desk%'");
+  for (const [index, { key }] of desks.entries()) {
+    const by = { name: "Mei", home: "test/b/mei//mei", address: null };
+    const taken = incoming(`take-${index}`, { kind: "press", id: "-.0.desk.take.case", by }, "mei");
+    await (await turns.receive({ ...taken, conversation: key })).settled;
+    await turns.idle();
+  }
+  const times: number[] = [];
+  for (let count = 0; count < messages; count += 1) {
+    const person = people[(count * 7) % cases] ?? "";
+    const begin = process.hrtime.bigint();
+    await send(`m${count}`, person, `number ${count}`);
+    times.push(Number(process.hrtime.bigint() - begin) / 1_000);
+  }
+  await turns.stop();
+  return times;
+}
+
+/** A relay beside a bare post, and the last of many beside the first. */
+export async function desk() {
+  const compared = await beside();
+  const times = await many();
+  const [first, last] = [times.slice(0, sample), times.slice(-sample)].map((part) => ({
+    median: quantile(part, 0.5),
+    p99: quantile(part, 0.99),
+  }));
+  return { compared, cases, messages, first, last };
+}

@@ -1,0 +1,45 @@
+/** What says that an answer is on its way is called off where none comes: somebody else may have the talk. */
+import { expect, test } from "vitest";
+import { createAside } from "../../src/bots/slack/aside.ts";
+import { createStatus } from "../../src/bots/slack/status.ts";
+import type { Workspaces } from "../../src/bots/slack/workspaces.ts";
+import { createTyping } from "../../src/bots/telegram/typing.ts";
+import { manualClock } from "../support/manual-clock.ts";
+
+/** What was begun beside is done. */
+const through = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+test("in Slack, before it is shown and after", async () => {
+  const clock = manualClock();
+  const set: string[] = [];
+  const client = {
+    assistant: { threads: { setStatus: async ({ status }: { status: string }) => void set.push(status) } },
+  };
+  const workspaces = { of: async () => ({ client, botUser: null }), stale: () => undefined } as unknown as Workspaces;
+  const status = createStatus(workspaces, clock, createAside(log));
+  const at = { channel: "D1", thread: "1.0" };
+  status.expect({ conversation: "one", team: "T1" }, at, "is having a look");
+  status.settled("one", "T1");
+  clock.tick(2000);
+  await through();
+  expect(set).toEqual([]);
+  status.expect({ conversation: "one", team: "T1" }, at, "is having a look");
+  clock.tick(2000);
+  await through();
+  status.settled("one", "T1");
+  clock.tick(1000);
+  await through();
+  expect(set).toEqual(["is having a look", ""]);
+});
+
+test("in Telegram", async () => {
+  const clock = manualClock();
+  const shown: string[] = [];
+  const typing = createTyping(clock, (conversation) => void shown.push(conversation));
+  typing.expect("one");
+  typing.answered("one");
+  clock.tick(10000);
+  await through();
+  expect(shown).toEqual([]);
+});
