@@ -1,6 +1,8 @@
 /** A case at a desk: who sends what to whom, who speaks, what is kept of the time it took. */
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Reply, SaidCommand } from "../../src/flows/index.ts";
+import { resolve } from "../../src/wording/index.ts";
 import { createDeskPair, type DeskPair } from "../support/desk-pair.ts";
 import { knowledge } from "../support/knowledge.ts";
 
@@ -187,6 +189,36 @@ describe("while somebody has it", () => {
     pair.writes("mei", "请把验证码发我，打开 http://taobao-help.example/x");
     expect(keys(pair.told)).toEqual(["desk.helper-words", "desk.warn.link", "desk.warn.secret"]);
     expect(keys(pair.shown)).toEqual(expect.arrayContaining(["desk.warn.link", "desk.warn.secret"]));
+  });
+
+  test("no address in a helper's words becomes a link, and each has a warning beside it", () => {
+    const look = {
+      language: "en",
+      zone: "UTC",
+      knowledge,
+      now: Temporal.Instant.from("2026-06-01T02:00:00Z"),
+    } as const;
+    const onFault = (): void => undefined;
+    const shapes = fc.oneof(fc.webUrl(), fc.domain(), fc.webUrl({ validSchemes: ["ftp", "tg", "javascript"] }));
+    fc.assert(
+      fc.property(
+        shapes,
+        fc.constantFrom("", "see ", "请打开"),
+        fc.constantFrom("", " now", "。"),
+        (address, before, after) => {
+          const pair = taken();
+          pair.writes("mei", `${before}${address}${after}`);
+          for (const reply of pair.told) {
+            const message = resolve(reply, { ...look, onFault });
+            expect(message.links).toEqual([]);
+            const shown = message.paragraphs.flat();
+            for (const { text, style } of shown) if (style !== "code") expect(text).not.toMatch(/:\/\//);
+            expect(shown.map(({ text }) => text).join("")).toContain("isn’t an official link");
+          }
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 
   test("who waits for an answer too long gets somebody else, and is told", () => {

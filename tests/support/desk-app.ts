@@ -105,6 +105,8 @@ export async function startDeskApp({
 /** What somebody wrote, so that it can be changed or taken back. */
 export interface Written {
   edit(text: string): Promise<void>;
+  /** The channel brings it once more. */
+  again(): Promise<void>;
   /** Null where the channel tells nobody of it. */
   readonly remove: (() => Promise<void>) | null;
 }
@@ -113,6 +115,8 @@ export interface Somebody {
   says(text: string): Promise<Written>;
   presses(what: string): Promise<void>;
   sendsFile(): Promise<void>;
+  /** Sets a reaction below the last message; nobody at a desk does. */
+  reacts(): Promise<void>;
   /** Texts that stand there now, in order. */
   shown(): readonly string[];
 }
@@ -127,6 +131,7 @@ export function personOn(where: Where, parts: DeskAppParts, app: () => DeskApp, 
       writes: (text) => ann.says(text),
       edits: ann.edits,
       deletes: ann.deletes,
+      reacts: () => ann.reacts("thumbsup"),
       file: () => ann.says("", { subtype: "file_share", files: [{ mimetype: "image/png" }] }),
       presses: (what) => ann.presses(what),
       shown: () => ann.shown().map((each) => asRead(each.text)),
@@ -137,6 +142,7 @@ export function personOn(where: Where, parts: DeskAppParts, app: () => DeskApp, 
   return telegramSide(parts, app, {
     writes: (text) => ann.says(text),
     edits: (said, text) => ann.edits(said, text),
+    reacts: () => ann.reacts(ann.last()?.message_id ?? 0, "👍"),
     file: () => ann.sends({ photo: [{ file_id: "f", file_unique_id: "u", width: 1, height: 1 }] }),
     presses: (what) => {
       const { message, data } = ann.button(what);
@@ -206,6 +212,7 @@ function slackSide(
     readonly edits: (message: Payload, text: string) => Payload;
     readonly deletes: (message: Payload) => Payload;
     readonly file: () => Payload;
+    readonly reacts?: () => Payload;
     readonly presses: (what: string) => Payload;
     readonly shown: () => readonly string[];
   },
@@ -219,12 +226,16 @@ function slackSide(
       const payload = acts.writes(text);
       await emit(payload);
       return {
+        again: () => emit(payload),
         edit: (words) => emit(acts.edits(payload, words)),
         remove: () => emit(acts.deletes(payload)),
       };
     },
     presses: (what) => emit(acts.presses(what)),
     sendsFile: () => emit(acts.file()),
+    reacts: async () => {
+      if (acts.reacts !== undefined) await emit(acts.reacts());
+    },
     shown: acts.shown,
   };
 }
@@ -236,22 +247,41 @@ function telegramSide(
     readonly writes: (text: string) => Sent;
     readonly edits: (said: Sent, text: string) => Sent;
     readonly file: () => Sent;
+    readonly reacts?: () => Sent;
     readonly presses: (what: string) => Sent;
     readonly shown: () => readonly string[];
   },
 ): Somebody {
-  const push = async (update: Sent): Promise<void> => {
-    telegram.push(update);
+  const push = async (update: Sent): Promise<number> => {
+    const number = telegram.push(update);
     await app().settled();
+    return number;
   };
   return {
     says: async (text) => {
       const update = acts.writes(text);
-      await push(update);
-      return { edit: (words) => push(acts.edits(update, words)), remove: null };
+      const update_id = await push(update);
+      return {
+        // Telegram brings what it holds unconfirmed again, under the same number.
+        again: async () => {
+          telegram.again({ ...update, update_id });
+          await app().settled();
+        },
+        edit: async (words) => {
+          await push(acts.edits(update, words));
+        },
+        remove: null,
+      };
     },
-    presses: (what) => push(acts.presses(what)),
-    sendsFile: () => push(acts.file()),
+    presses: async (what) => {
+      await push(acts.presses(what));
+    },
+    sendsFile: async () => {
+      await push(acts.file());
+    },
+    reacts: async () => {
+      if (acts.reacts !== undefined) await push(acts.reacts());
+    },
     shown: acts.shown,
   };
 }

@@ -28,6 +28,8 @@ export interface Person {
   replies(channel: string, text: string, thread: string, more?: Json): Payload;
   /** What was written is now something else. */
   edits(message: Payload, text: string): Payload;
+  /** Sets a reaction below a message in their direct messages. */
+  reacts(name: string): Payload;
   /** What was written is gone. */
   deletes(message: Payload): Payload;
   /** What stands in a channel and this person sees, in order. */
@@ -130,6 +132,13 @@ export function person(
         ...{ message: { ...message, text: escaped(text) }, previous_message: message },
       });
     },
+    reacts: (name) =>
+      event({
+        type: "reaction_added",
+        user: id,
+        reaction: name,
+        item: { type: "message", channel: direct, ts: "1.0" },
+      }),
     deletes: ({ body }) => {
       const { about, message } = writtenBefore(body, id);
       return event({

@@ -12,6 +12,8 @@ export interface Person {
   sends(content: Record<string, unknown>): Omit<Update, "update_id">;
   /** What was written is now something else. */
   edits(message: Omit<Update, "update_id">, text: string, afterSeconds?: number): Omit<Update, "update_id">;
+  /** Sets a reaction below a message. */
+  reacts(messageId: number, emoji: string): Omit<Update, "update_id">;
   presses(messageId: number, data: string): Omit<Update, "update_id">;
   /** Ticks and unticks tasks of a checklist of Telegram's own, by their numbers. */
   ticks(messageId: number, done: readonly number[], open?: readonly number[]): Omit<Update, "update_id">;
@@ -97,6 +99,12 @@ export function person(
       const edited = { ...before, text, edit_date: before.date + afterSeconds };
       return { [business === undefined ? "edited_message" : "edited_business_message"]: edited };
     },
+    reacts: (message_id, emoji) => ({
+      message_reaction: {
+        ...{ chat: state.chat, message_id, user, date: 1_783_064_520, old_reaction: [] },
+        new_reaction: [{ type: "emoji", emoji: emoji as never }],
+      } as NonNullable<Update["message_reaction"]>,
+    }),
     ticks: (messageId, done, open = []) => {
       if (premium !== true) throw new Error("Telegram asks them to buy Premium, and ticks nothing.");
       return message({

@@ -56,6 +56,13 @@ export const MentionEvent = z.object({
 });
 export type MentionEvent = z.infer<typeof MentionEvent>;
 
+export const ReactionEvent = z.object({
+  type: z.literal("reaction_added"),
+  user: Id,
+  reaction: z.string().regex(/^[!-~]{1,100}$/),
+  item: z.object({ type: z.string(), channel: Id.optional() }),
+});
+
 export const HomeEvent = z.object({
   type: z.literal("app_home_opened"),
   user: Id,

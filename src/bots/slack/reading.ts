@@ -13,6 +13,7 @@ import {
   MentionEvent,
   MessageEvent,
   MessageShortcut,
+  ReactionEvent,
   ViewSubmission,
 } from "./payloads.ts";
 import { plainText } from "./plain-text.ts";
@@ -31,7 +32,7 @@ export type Where =
       readonly isActive: boolean;
     };
 
-type Did = Extract<Input, { kind: "text" | "press" | "tick" | "start" | "unreadable" | "unsaid" }>;
+type Did = Extract<Input, { kind: "text" | "press" | "tick" | "start" | "unreadable" | "unsaid" | "reacted" }>;
 
 export type Read =
   /** Something for turns. */
@@ -196,6 +197,13 @@ function readEvent(envelope: EventEnvelope): Read {
             : { kind: "text", text, ref: messageId(mention.channel, mention.ts) },
         ],
       };
+    }
+    case "reaction_added": {
+      const { user, reaction, item } = ReactionEvent.parse(event);
+      // In direct messages, for whoever has the talk there.
+      if (item.channel?.startsWith("D") !== true) return nothing;
+      const inputs: Did[] = [{ kind: "reacted", emoji: `:${reaction}:`.slice(0, 50) }];
+      return { kind: "done", ...common, user, inputs, waiting: null, where: { kind: "direct", address: null } };
     }
     case "app_home_opened": {
       const { tab, user, channel } = HomeEvent.parse(event);

@@ -204,6 +204,19 @@ export function createReading({ bot, originalOf, allowed, now }: ReadingParts): 
     return { kind: "unreadable", what, ...known };
   }
 
+  /** In a private chat, for whoever has the talk there. Taking a reaction away says nothing. */
+  function readReaction(update: Update, reaction: NonNullable<Update["message_reaction"]>): Read {
+    const { chat, user, date, new_reaction } = reaction;
+    const emoji = new_reaction.findLast((each) => each.emoji !== undefined)?.emoji;
+    if (user === undefined || emoji === undefined || chat.type !== "private" || isStranger(chat, user))
+      return { kind: "nothing", query: null };
+    const incoming: Incoming = {
+      ...{ eventId: eventIdOf(bot(), update), channel: channelName, ...keys({ chat }, user), address: null },
+      ...{ at: happenedAt(date, now()), input: { kind: "reacted", emoji } },
+    };
+    return { kind: "event", incoming, query: null, spot: null, below: null };
+  }
+
   /** Who did something to a message of ours in a group. */
   function below(
     { chat }: Pick<Message, "chat">,
@@ -251,6 +264,7 @@ export function createReading({ bot, originalOf, allowed, now }: ReadingParts): 
       return readBusiness(update, edited_business_message);
     if (business_connection !== undefined) return readConnection(business_connection);
     if (update.callback_query !== undefined) return readPress(update, update.callback_query);
+    if (update.message_reaction !== undefined) return readReaction(update, update.message_reaction);
     const member = update.my_chat_member;
     if (member === undefined || member.chat.type === "channel") return { kind: "nothing", query: null };
     const { chat, from } = member;

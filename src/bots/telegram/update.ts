@@ -113,6 +113,15 @@ export const Update = z.object({
         .optional(),
     })
     .optional(),
+  message_reaction: z
+    .object({
+      chat: Chat,
+      date: z.int(),
+      /** Absent where somebody reacted on behalf of a chat. */
+      user: User.optional(),
+      new_reaction: z.array(z.object({ type: z.string(), emoji: z.string().optional() })),
+    })
+    .optional(),
   my_chat_member: z
     .object({
       chat: Chat,
@@ -132,6 +141,7 @@ export const allowedUpdates = [
   "business_message",
   "edited_business_message",
   "callback_query",
+  "message_reaction",
   "my_chat_member",
 ] as const;
 

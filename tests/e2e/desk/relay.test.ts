@@ -120,6 +120,10 @@ describe.each(directions)("a desk in %s, a person in %s", (at, from) => {
     await ann.sendsFile();
     expect(last(ann)).toContain("Please write what you see");
     expect(last(mei)).toContain("wasn’t passed on");
+    const said = ann.shown().length;
+    await ann.reacts();
+    expect(ann.shown()).toHaveLength(said);
+    expect(last(mei)).toMatch(from === "slack" ? /: :thumbsup:$/ : /: 👍$/);
   });
 
   test("markup arrives as it was typed, and an address is marked as the helper's own", async () => {
@@ -165,7 +169,8 @@ describe.each(directions)("a desk in %s, a person in %s", (at, from) => {
 
   test("an event that comes again is one message, and a restart in the middle loses nothing", async () => {
     const { ann, mei } = await taken();
-    await mei.says("before");
+    const before = await mei.says("before");
+    await before.again();
     await app.stop();
     app = await startDeskApp(parts);
     await mei.says("after");
