@@ -45,12 +45,15 @@ export function datesOf(day: Day, today: Temporal.PlainDate): Dated | null {
       return inMonth(day, today);
     case "months":
       return only(today.add({ months: day.months }));
-    case "quarter-end": {
-      const month = today.with({ day: 1 }).add({ months: ((12 - today.month) % 3) + 3 * day.quarters });
-      return only(month.with({ day: month.daysInMonth }));
+    case "quarter": {
+      const end = today.with({ day: 1 }).add({ months: ((12 - today.month) % 3) + 3 * day.quarters });
+      return only(day.edge === "first" ? end.subtract({ months: 2 }) : end.with({ day: end.daysInMonth }));
     }
-    case "festival":
-      return byYear(today, day.days, (year) => festivals[day.festival]?.on(year) ?? null);
+    case "festival": {
+      const on = (year: number): Temporal.PlainDate | null => festivals[day.festival]?.on(year) ?? null;
+      const named = day.year ?? (day.years === null ? null : today.year + day.years);
+      return named === null ? byYear(today, day.days, on) : only(on(named)?.add({ days: day.days }) ?? null);
+    }
     case "lunar":
       return byYear(today, day.days, (year) => lunarDate(year, day.month, day.day));
     default:

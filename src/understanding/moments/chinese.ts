@@ -4,6 +4,7 @@ import { festivalIn, festivalNames, festivals } from "./festivals.ts";
 import { chinese as number, numberOf } from "./numerals.ts";
 import { addSpans, dayPiece, doubt, every, type Inner, type Meaning, type Part, type Span, spanOf } from "./pieces.ts";
 import type { Groups, Term } from "./scan.ts";
+import { zoneOf, zones } from "./zone-letters.ts";
 
 const week = "(?:周|星期|礼拜)";
 /** A weekday's own character, and not the beginning of an hour, a number of times or a quantity. */
@@ -177,7 +178,7 @@ function innerOf(groups: Groups): Inner | null {
 
 const fields = { later: "以后|之后|过后|后", earlier: "之前|以前|前" } as const;
 const clockTail =
-  "(?:(?<half>半)|(?<quarter>一刻|三刻)|整|正|(?:过|零|〇|搭)?(?<m>\\d{1,2}|[一二三四五六七八九十]{1,3})(?:个字(?<chars>)|分(?!钟)|(?![\\d个件单家天号月次小块元条人年分周]))|零(?<m0>[一二三四五六七八九]|\\d)分?)?";
+  "(?:(?<half>半)|(?<quarter>[一三13]刻)|整|正|(?:过|零|〇|搭)?(?<m>\\d{1,2}|[一二三四五六七八九十]{1,3})(?:个字(?<chars>)|分(?!钟)|(?![\\d个件单家天号月次小块元条人年分周]))|零(?<m0>[一二三四五六七八九]|\\d)分?)?";
 
 function clockOf(groups: Groups): Meaning | null {
   const hour = whole(groups.h);
@@ -196,7 +197,7 @@ function clockOf(groups: Groups): Meaning | null {
     groups.half !== undefined
       ? 30
       : groups.quarter !== undefined
-        ? groups.quarter === "一刻"
+        ? /[一1]/u.test(groups.quarter)
           ? 15
           : 45
         : (named ?? 0) * (groups.chars === undefined ? 1 : 5);
@@ -245,7 +246,7 @@ const recurring: readonly Term[] = [
     doubt("several"),
   ),
   simple("某一?[天日]|哪[天日]都|任意一?[天日]|随便(?:哪|一)[天日]", doubt("vague")),
-  simple("早晚(?!会|要|得)(?:各|都)?", doubt("times")),
+  simple("早晚(?!会|要|得)(?:各|都)?|早中晚|早、?午、?晚", doubt("times")),
   simple("每(?:隔)?(?:几|数|若干)个?(?:天|日|周|星期|礼拜|月|小时|分钟|年)", doubt("vague")),
   simple(
     "(?:每个?|每逢|逢|每到)(?:工作日|上班日|平日)(?:的?(?:每天|天天|都))?",
@@ -376,7 +377,7 @@ const days: readonly Term[] = [
   { pattern: `大年(?<ld>初[一二三四五六七八九十])${edges}`, means: (groups) => lunarOf({ ...groups, lm: "正" }) },
   simple("农历|阴历|旧历|(?:正|冬|腊)月(?:里|底|初)?", doubt("vague", "day")),
   {
-    pattern: `(?<over>过完|过了|等)?(?:${festivalNames("chinese")})(?:节|那天|当天|当日|(?:当|那)晚(?<evening>))?(?:活动|大促|狂欢|假期|放假|长假|黄金周)?(?:(?<after>过完|过了|过后|结束之?后?|完事|忙完|完|之?后|以后)(?!\\s*(?:之?后|以后)?(?:的)?第?(?:${number})\\s*个?(?:${units}))|(?<before>${fields.earlier})(?!\\s*(?:${number}|半)\\s*个?(?:${units}))|(?<during>期间|假期|(?:的)?最后一[天日]|(?:的)?第[一二三四五六七]天))?`,
+    pattern: `(?<over>过完|过了|等)?(?:${yearWord}的?\\s*)?(?:${festivalNames("chinese")})(?:节|那天|当天|当日|(?:当|那)晚(?<evening>))?(?:活动|大促|狂欢|假期|放假|长假|黄金周)?(?:(?<after>过完|过了|过后|结束之?后?|完事|忙完|完|之?后|以后)(?!\\s*(?:之?后|以后)?(?:的)?第?(?:${number})\\s*个?(?:${units}))|(?<before>${fields.earlier})(?!\\s*(?:${number}|半)\\s*个?(?:${units}))|(?<during>期间|假期|(?:的)?最后一[天日]|(?:的)?第[二三四五六七]天)|(?:假期|长假)?(?:的)?(?:第一[天日]|头一[天日]|首日))?`,
     means: (groups) => {
       const name = festivalIn(groups);
       if (name === null) return null;
@@ -386,11 +387,17 @@ const days: readonly Term[] = [
       const day = dayPiece({
         kind: "festival",
         festival: name,
+        ...yearOf(groups.year),
         days: isAfter ? 1 : groups.before === undefined ? 0 : -1,
       });
       return groups.evening === undefined ? day : [day, part("evening")];
     },
   },
+  // Days by names that no calendar here has, and those that only the person knows.
+  simple(
+    "复活节|(?:[\\p{Script=Han}]{1,3}(?<![细季情环调章关礼枝时小音]))节(?=当[天日]|那天|上午|下午|早上|晚上|中午|凌晨|提醒|叫|$)|(?<=每年)(?:我|老板)?的?(?:生日|周年|纪念日)|(?:生日|周年|纪念日)(?:当天|那天)",
+    doubt("vague", "day"),
+  ),
   {
     pattern: `(?:${yearWord})?\\s*(?<month>${number})\\s*月\\s*份?(?:的)?(?:${inner})(?:号|日)?`,
     means: (groups) => {
@@ -426,11 +433,20 @@ const days: readonly Term[] = [
     pattern: `(?<![\\d/.-])(?<m>1[0-2]|0?[1-9])[.-](?<d>3[01]|[12]\\d|0?[1-9])(?=号|日|当天|那天|\\s|$|提醒|叫|前|后|上午|下午|晚上|早上|中午|[,，。])[号日]?`,
     means: ({ m, d }) => dayPiece({ kind: "date", year: null, years: null, month: Number(m), day: Number(d) }),
   },
+  simple("(?:[今明后]、?){2,3}(?:两|三)?[天日]", doubt("several")),
   simple("大后[天日]", ahead(3)),
   simple("后[天日]|后(?=早|晚)", ahead(2)),
   simple("明[天日儿]|明(?=早|晚|朝|晨)|听日|听(?=朝|晚)|翌日|次日", ahead(1)),
   simple("今[天日儿]|今(?=早|晚|朝|夜|晨)", ahead(0)),
   simple("大前[天日]|前[天日]|昨[天日儿]|昨(?=晚|夜)|琴日|寻日|琴晚|寻晚", ahead(-1)),
+  {
+    pattern: `${which}(?:${week})的?(?:(?<first>第一个?|头一个?|首个?)|最后(?:一个?)?)(?<thing>天|日|工作日|上班日)`,
+    means: (groups) => {
+      const last = groups.thing === "天" || groups.thing === "日" ? 7 : 5;
+      const on = groups.first === undefined ? last : 1;
+      return dayPiece({ kind: "weekday", days: [on], weeks: weeksOf(groups.which) });
+    },
+  },
   {
     pattern: `${which}?(?:${week})(?:的)?(?:${week})?(?<days>${weekdays})`,
     means: (groups) => {
@@ -474,8 +490,21 @@ const days: readonly Term[] = [
       }),
   },
   {
-    pattern: "(?<which>下个?|这个?|本)?季度?(?:末|底|最后一天)",
-    means: (groups) => dayPiece({ kind: "quarter-end", quarters: weeksOf(groups.which) ?? 0 }),
+    pattern: "(?<which>下下个?|下一?个?|这一?个?|本)?季度?的?(?:末|底|最后一[天日])",
+    means: (groups) => dayPiece({ kind: "quarter", quarters: weeksOf(groups.which) ?? 0, edge: "last" }),
+  },
+  {
+    pattern: "(?<which>下下个?|下一?个?)季度?的?(?:第一[天日]|头一[天日]|首日|初|开始)",
+    means: (groups) => dayPiece({ kind: "quarter", quarters: weeksOf(groups.which) ?? 1, edge: "first" }),
+  },
+  // Which day of a quarter is not said.
+  simple("(?:下下个?|下一?个?|这一?个?|本)季度?(?!节)", doubt("vague", "day")),
+  {
+    pattern: `${yearWord}的?(?:(?<first>第一[天日]|头一[天日]|首日)|最后一[天日])`,
+    means: (groups) => {
+      const first = groups.first !== undefined;
+      return dayPiece({ kind: "date", ...yearOf(groups.year), month: first ? 1 : 12, day: first ? 1 : 31 });
+    },
   },
   {
     pattern: "(?<year>明|今)?年(?:年)?(?:底|末)|岁末",
@@ -612,6 +641,7 @@ const beside: readonly Term[] = [
       return zone === undefined ? null : { kind: "zone", zone };
     },
   },
+  { pattern: `(?<![a-z])(?<letters>${zones})\\s*时间`, means: ({ letters = "" }) => zoneOf(letters) },
   simple(
     "(?:从|自|打)(?=今|明|后|下|这|本|\\d|[一二三四五六七八九十]|周|星期|礼拜|听)|(?<=[天日号月年末初底夜晚早午旦节]|(?:周|星期|礼拜)[一二三四五六])(?:开始|起)(?!来|床|飞|草|码)|(?:以后|之后|往后)(?=每|逢|都)",
     { kind: "begins" },

@@ -1,10 +1,11 @@
 /** The words of time in English, folded to lower case. */
-import { ambiguousLetters, englishPlaces, zoneLetters } from "../zone-names.ts";
+import { englishPlaces } from "../zone-names.ts";
 import { offsetIn, zoneNamed } from "../zones.ts";
 import { festivalIn, festivalNames, festivals } from "./festivals.ts";
 import { english as number, numberOf } from "./numerals.ts";
 import { addSpans, dayPiece, doubt, every, type Inner, type Meaning, type Part, type Span, spanOf } from "./pieces.ts";
 import type { Groups, Term } from "./scan.ts";
+import { zoneOf, zones } from "./zone-letters.ts";
 
 const weekdayNames = [
   "mon(?:day)?",
@@ -45,7 +46,7 @@ function unitOf(word: string): readonly [Unit, number] {
 }
 
 const segment = (name: string): string =>
-  `(?:(?<${name}q>(?:three |3 )?quarters?|a quarter) of an (?:hour)\\b|(?<${name}z>half) an? (?<${name}a>${units})\\b|(?<${name}n>${number})(?<${name}h> and a half)?\\s*-?(?<${name}u>${units})\\b(?<${name}t> and a half\\b)?|(?<${name}s>\\d{1,3})(?<${name}l>[hmd])(?![a-z]))`;
+  `(?:(?<${name}q>(?:three |3 )?quarters?|a quarter) of an (?:hour)\\b|(?<${name}z>half) an? (?<${name}a>${units})\\b|(?<${name}n>${number})(?<${name}h> and a half)?\\s*-?(?<${name}u>${units})\\b(?<${name}t> and a half\\b)?|(?<${name}s>\\d{1,3}(?:\\.\\d)?)(?<${name}l>[hmd])(?![a-z]))`;
 const spans = (name: string): string => `${segment(`${name}1`)}(?:(?:,? and |, ?| )?${segment(`${name}2`)})?`;
 
 function segmentOf(groups: Groups, name: string): Span | null | "none" {
@@ -122,7 +123,7 @@ const innerOf = (groups: Groups): Inner => {
   return { kind: "nth", nth, weekday: groups.work === undefined ? weekdayNumber(groups.wd ?? "") : "work" };
 };
 
-const scope = `(?:(?<each>every|each)(?: (?<other>other|second|\\d|two|three))? months?|(?<next>next month|the (?:next|following|coming) month)|(?<this>this month)|(?<plain>the month)|(?<eachq>(?:every|each) quarter)|(?<q>(?:the|this) quarter)|(?:(?:every|each) (?<eachm>${month}))|(?<m>${month}))`;
+const scope = `(?:(?<each>every|each)(?: (?<other>other|second|\\d|two|three))? months?|(?<next>next month|the (?:next|following|coming) month)|(?<this>this month)|(?<plain>the month)|(?<eachq>(?:every|each) quarter)|(?<q>(?:the|this) quarter)|(?<nextq>(?:the )?(?:next|following|coming) quarter)|(?<year>(?:the|this|next) year)|(?:(?:every|each) (?<eachm>${month}))|(?<m>${month}))`;
 
 /** Puts what is inside a month where it belongs: every month, next month, December. */
 function placed(inner: Inner, groups: Groups): Meaning | null {
@@ -135,10 +136,16 @@ function placed(inner: Inner, groups: Groups): Meaning | null {
   }
   const isEdge = inner.kind === "days" && (inner.days[0] === 1 || inner.days[0] === -1);
   if (groups.eachq !== undefined) return isEdge ? every("month", { interval: 3, inner, quarter: true }) : doubt("rule");
+  const isLast = isEdge && inner.kind === "days" && inner.days[0] === -1;
   if (groups.q !== undefined)
-    return isEdge && inner.kind === "days" && inner.days[0] === -1
-      ? dayPiece({ kind: "quarter-end", quarters: 0 })
-      : doubt("vague", "day");
+    return isLast ? dayPiece({ kind: "quarter", quarters: 0, edge: "last" }) : doubt("vague", "day");
+  if (groups.nextq !== undefined)
+    return isEdge ? dayPiece({ kind: "quarter", quarters: 1, edge: isLast ? "last" : "first" }) : doubt("vague", "day");
+  if (groups.year !== undefined) {
+    if (!isEdge) return doubt("vague", "day");
+    const years = /next/.test(groups.year) ? 1 : isLast ? 0 : null;
+    return dayPiece({ kind: "date", year: null, years, month: isLast ? 12 : 1, day: isLast ? 31 : 1 });
+  }
   const where = { kind: "in-month", month: null, years: null, inner } as const;
   if (groups.next !== undefined) return dayPiece({ ...where, months: 1 });
   if (groups.this !== undefined) return dayPiece({ ...where, months: 0 });
@@ -289,7 +296,7 @@ const inMonths: readonly Term[] = [
     "\\bmonth[- ]end\\b|\\beom\\b",
     dayPiece({ kind: "in-month", months: null, month: null, years: null, inner: { kind: "days", days: [-1] } }),
   ),
-  simple("\\bquarter[- ]end\\b", dayPiece({ kind: "quarter-end", quarters: 0 })),
+  simple("\\bquarter[- ]end\\b", dayPiece({ kind: "quarter", quarters: 0, edge: "last" })),
   simple("\\b(?:the )?end of (?:the |this )?week\\b|\\beow\\b", dayPiece({ kind: "weekday", days: [5], weeks: null })),
   simple(
     "\\b(?:the )?(?:end of (?:the |this )?year|year[- ]end)\\b",
@@ -327,7 +334,17 @@ const dateOf = (monthWord: string, day: number, year: string | undefined): Meani
     day,
   });
 
+const yearNamed = (groups: Groups): { readonly year: number | null; readonly years: number | null } => ({
+  year: groups.y === undefined ? null : Number(groups.y),
+  years: groups.next === undefined && groups.next2 === undefined ? null : 1,
+});
+
 const dates: readonly Term[] = [
+  {
+    // With dots the day comes first.
+    pattern: "(?<![\\d.])(?<d>3[01]|[12]\\d|0?[1-9])\\.(?<m>1[0-2]|0?[1-9])\\.(?<y>20\\d{2})(?!\\d)",
+    means: ({ y, m, d }) => dayPiece({ kind: "date", year: Number(y), years: null, month: Number(m), day: Number(d) }),
+  },
   {
     pattern: "(?<!\\d)(?<y>20\\d{2})[-/.](?<m>\\d{1,2})[-/.](?<d>\\d{1,2})(?!\\d)",
     means: ({ y, m, d }) => dayPiece({ kind: "date", year: Number(y), years: null, month: Number(m), day: Number(d) }),
@@ -354,19 +371,24 @@ const dates: readonly Term[] = [
       each === undefined ? dateOf(m, Number(d), y) : [{ kind: "each" }, dateOf(m, Number(d), undefined)],
   },
   {
-    pattern: `\\b(?<each>(?:every|each) )?(?<over>after |over |past )?(?:${festivalNames("english")})(?:'s)?(?: (?:is over|sale|is done))?`,
+    pattern: `\\b(?<each>(?:every|each) )?(?<over>after |over |past )?(?<next>next year'?s )?(?:${festivalNames("english")})(?:'s)?(?: (?:is over|sale|is done))?(?:(?<next2> next year\\b)|,? (?<y>20\\d{2})(?![\\d:.]))?`,
     means: (groups, found) => {
       const name = festivalIn(groups);
       if (name === null) return null;
       const isAfter = groups.over !== undefined || / is (?:over|done)$/.test(found);
       if (isAfter && festivals[name]?.long === true) return doubt("vague", "day");
-      const day = dayPiece({ kind: "festival", festival: name, days: isAfter ? 1 : 0 });
+      const day = dayPiece({ kind: "festival", festival: name, days: isAfter ? 1 : 0, ...yearNamed(groups) });
       return groups.each === undefined ? day : [{ kind: "each" }, day];
     },
   },
+  // They move by calendars that aren't kept here, or only the person knows them.
+  simple(
+    "\\b(?:easter(?: sunday| monday)?|good friday|passover|hanukkah|ramadan|eid|diwali|(?:independence|memorial|presidents'?|veterans'?|columbus|bank holiday) ?(?:day|monday)?)\\b|\\b(?:on|every) (?:my |our |his |her )?(?:birthday|anniversary)\\b",
+    doubt("vague", "day"),
+  ),
   simple("\\b(?:spring festival|(?:chinese|lunar) new year|cny)\\b", doubt("vague", "day")),
   simple("\\b(?:in |after )?the new year\\b(?!')", doubt("vague", "day")),
-  simple("\\bnew year'?s\\b", dayPiece({ kind: "festival", festival: "new-year", days: 0 })),
+  simple("\\bnew year'?s\\b", dayPiece({ kind: "festival", festival: "new-year", days: 0, year: null, years: null })),
   {
     pattern: `\\b(?:in|(?<each>every|each)) (?<m>${month})(?! \\d)${yearTail}`,
     means: ({ each, m = "", y }) => {
@@ -479,6 +501,8 @@ const lengths: readonly Term[] = [
     `\\b(?:in|after)\\s+(?:about |around |roughly |exactly |another |just )?${spans("s")}(?:'s?)?(?: time\\b)?`,
     "after",
   ),
+  // "30min后", "2h之后"
+  spanTerm(`(?<![a-z\\d.])${spans("s")}\\s*(?:之后|以后|过后|后(?!天)|后再)`, "after"),
   spanTerm(`^\\s*(?:about |in about )?${spans("s")}[.!\\s]*$`, "after"),
   spanTerm(`(?<=\\b(?:for|wait|another) )${spans("s")}(?=[\\s.,!]*$)`, "after"),
 ];
@@ -546,6 +570,20 @@ const clocks: readonly Term[] = [
     means: ({ h, ap }) => clock(Number(h), 0, ap),
   },
   {
+    pattern: "(?<=\\b(?:at|by|@) )(?<h>[01]?\\d|2[0-3])h(?<m>[0-5]\\d)?\\b",
+    means: ({ h, m }) => clock(Number(h), Number(m ?? 0), undefined, true),
+  },
+  // "14h30", but not after "in", where it is a length.
+  {
+    pattern: "(?<!\\b(?:in|for|after) )(?<![\\d:/.-])(?<h>[01]\\d|2[0-3])h(?<m>[0-5]\\d)\\b(?!\\s*[后後之])",
+    means: ({ h, m }) => clock(Number(h), Number(m), undefined, true),
+  },
+  // "Tue 9a"
+  {
+    pattern: `(?<=\\b(?:at|by|@|${weekday}|today|tomorrow|tmr|tmrw) )(?<h>1[0-2]|0?[1-9])(?<ap>[ap])\\b`,
+    means: ({ h, ap }) => clock(Number(h), 0, ap),
+  },
+  {
     pattern: "(?<=\\b(?:at|by|@) )(?<h>[01]\\d|2[0-3])(?<m>[0-5]\\d)(?:\\s*(?:hrs|hours|h))?\\b",
     means: ({ h, m }) => clock(Number(h), Number(m), undefined, true),
   },
@@ -582,11 +620,6 @@ const dayParts: readonly Term[] = [
   simple("(?<!good |last )\\b(?:at |in the )?(?:late )?nights?\\b", part("evening")),
 ];
 
-const zones = [...zoneLetters.keys(), ...ambiguousLetters].join("|");
-const zoneOf = (letters: string): Meaning => {
-  const zone = zoneLetters.get(letters);
-  return zone === undefined ? doubt("zone") : { kind: "zone", zone };
-};
 const beside: readonly Term[] = [
   {
     pattern: "\\(?\\b(?<zone>[a-z]+(?:/[a-z_]+){1,2})\\b\\)?",

@@ -61,8 +61,15 @@ export type Day =
     }
   /** The same day in other months or years ("next month"). */
   | { readonly kind: "months"; readonly months: number }
-  | { readonly kind: "quarter-end"; readonly quarters: number }
-  | { readonly kind: "festival"; readonly festival: string; readonly days: number }
+  | { readonly kind: "quarter"; readonly quarters: number; readonly edge: "first" | "last" }
+  /** The coming one, or that of a year; `years`: counted from this year. */
+  | {
+      readonly kind: "festival";
+      readonly festival: string;
+      readonly days: number;
+      readonly year: number | null;
+      readonly years: number | null;
+    }
   | { readonly kind: "lunar"; readonly month: number; readonly day: number; readonly days: number };
 
 export interface Every {
