@@ -482,6 +482,10 @@ const days: readonly Term[] = [
   },
   simple(`(?:这一?个?|本|今个?)(?:${week}|月)(?!${weekdays}|末)(?:内|里|之内)?`, doubt("vague", "day")),
   {
+    pattern: "(?<which>下下|下)个?月的?(?:今天|同一天|这一?天|今日)",
+    means: (groups) => dayPiece({ kind: "months", months: weeksOf(groups.which) ?? 1 }),
+  },
+  {
     pattern: "(?<which>下下|下)个?月(?!\\d)",
     means: (groups) =>
       dayPiece({

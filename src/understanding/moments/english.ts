@@ -519,7 +519,7 @@ const clock = (hour: number, minute: number, ap: string | undefined, written = f
 const minuteWords = "(?<mw>fifteen|thirty|forty[- ]?five|twenty|ten|five|forty|fifty|oh five|o five)";
 const minuteOf = (word: string | undefined): number =>
   word === undefined ? 0 : (numberOf(word.replace(/^(?:oh|o) /, "").replace("fortyfive", "forty-five")) ?? 0);
-const notATime = `(?!\\d|[:/%]|\\.\\d|-\\d|(?:st|nd|rd|th)\\b|\\s*(?:%|${units}|shops?|stores?|apps?|times?|orders?|people|items?|places?|steps?|percent|business|working|am|pm|a\\.m|p\\.m)\\b)`;
+const notATime = `(?!\\d|[:/%]|\\.\\d|-\\d|(?:st|nd|rd|th)\\b|\\s*(?:%|${units}|shops?|stores?|apps?|times?|orders?|people|items?|places?|steps?|percent|business|working|am|pm|a\\.m|p\\.m|noon|midday|midnight)\\b)`;
 const hourOf = (word: string | undefined): number => numberOf(word ?? "") ?? 99;
 
 const clocks: readonly Term[] = [
@@ -547,6 +547,11 @@ const clocks: readonly Term[] = [
       const other = hour === 12 ? (halfOf(ap) === "pm" ? "am" : halfOf(ap) === "am" ? "pm" : undefined) : ap;
       return clock(before, 60 - minutes, other);
     },
+  },
+  // "Half ten" is half past ten, as it is said in Britain and Ireland.
+  {
+    pattern: `\\bhalf (?<h>${hourWord})\\b(?! (?:${units}))(?:\\s*${half})?`,
+    means: ({ h, ap }) => clock(hourOf(h), 30, ap),
   },
   {
     pattern: `(?<![\\d:/.-])(?<h>[01]?\\d|2[0-4])[:.](?<m>[0-5]\\d)(?!\\d|[:/.]\\d)\\s*${half}`,
@@ -588,7 +593,7 @@ const clocks: readonly Term[] = [
     means: ({ h, m }) => clock(Number(h), Number(m), undefined, true),
   },
   {
-    pattern: `(?<=(?:\\b(?:at|by|before|after|around|about|until|till|from|between|past) |@ ?|(?:\\d|[ap]m|noon) (?:and|or|to) (?:at )?))(?<h>1\\d|2[0-3]|0?\\d|${hourWord})(?: ${minuteWords})?(?:ish)?\\b${notATime}`,
+    pattern: `(?<=(?:\\b(?:at|by|before|after|around|about|until|till|from|between|past|it's|it is) |@ ?|(?:\\d|[ap]m|noon) (?:and|or|to) (?:at )?))(?<h>1\\d|2[0-3]|0?\\d|${hourWord})(?: ${minuteWords})?(?:ish)?\\b${notATime}`,
     means: ({ h, mw }) => clock(hourOf(h), minuteOf(mw), undefined),
   },
   {
