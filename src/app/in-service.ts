@@ -108,6 +108,7 @@ export const platformsOf =
     const { knowledge } = inService();
     const rank = (id: string, guided: boolean): number => (id === knowledge.defaultPlatform ? 0 : guided ? 1 : 2);
     return [...knowledge.platforms.values()]
+      .filter(({ covered }) => covered)
       .toSorted((one, other) => rank(one.id, one.guide !== null) - rank(other.id, other.guide !== null))
       .map(({ id, name }) => ({ id, name: knowledge.texts.get(name)?.[language] ?? id }));
   };

@@ -182,7 +182,10 @@ function pressBeside(turn: Turn, id: string): boolean {
 
 /** Words: the open node takes them, or a side question closes and they are for the flow below, or they are repaired. */
 function hear(turn: Turn, command: Meant | SaidCommand): void {
-  if ("said" in command) noticeLanguage(turn, command);
+  if ("said" in command) {
+    noticeLanguage(turn, command);
+    noticePlatform(turn, command);
+  }
   for (;;) {
     const frame = topFrame(turn.draft);
     if (frame === null) break;
@@ -196,6 +199,12 @@ function hear(turn: Turn, command: Meant | SaidCommand): void {
     turn.redraw = true;
   }
   repair(turn, command);
+}
+
+/** What is asked next is asked about the platform that was named last, as long as no case says which. */
+function noticePlatform({ draft, knowledge }: Turn, { said }: SaidCommand): void {
+  const platform = said.platform ?? null;
+  if (platform !== null && knowledge.platforms.has(platform) && currentCase(draft) === null) draft.platform = platform;
 }
 
 /** A question that was answered twice by what is no answer isn't asked a third time. What is asked or requested is no such answer. */

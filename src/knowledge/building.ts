@@ -9,6 +9,8 @@ import type { Texts } from "./texts.ts";
 export interface Building {
   readonly texts: Texts;
   readonly sources: ReadonlyMap<string, SourceNote>;
+  /** Ids of the questions that are known by words. */
+  readonly questions: readonly string[];
   /** The date against which dates of checking are held; null leaves their age alone. */
   readonly today: string | null;
 }

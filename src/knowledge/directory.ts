@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Content, isMapping, placeOf, type Report, readContent, setPlace } from "./content.ts";
 import { quote } from "./problem.ts";
 
-const lists = ["apps", "categories", "labels", "sources"] as const;
+const lists = ["apps", "categories", "labels", "questions", "sources", "uncovered"] as const;
 export type List = (typeof lists)[number];
 
 /** The raw content of one directory, by what it is. */

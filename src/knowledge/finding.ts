@@ -1,5 +1,5 @@
 /** The platform and the guide that hold for an id, also for one that the knowledge doesn't have. */
-import type { Guide, Knowledge, Platform } from "./knowledge.ts";
+import type { Guide, Knowledge, Platform, TopicAnswer } from "./knowledge.ts";
 
 /**
  * The platform of that id; the default one for an id that the knowledge doesn't have.
@@ -13,9 +13,23 @@ export const platformOf = (knowledge: Knowledge, id: string): Platform => {
   return platform;
 };
 
-/** The guide that holds for a platform; for one without a guide, the default platform's general answers. */
-export const guideOf = (knowledge: Knowledge, platform: string): Guide => {
-  const guide = platformOf(knowledge, platform).guide ?? platformOf(knowledge, knowledge.defaultPlatform).guide;
-  if (guide === null) throw new Error(`The default platform ${knowledge.defaultPlatform} has no guide.`);
-  return guide;
-};
+/** The guide that holds for a platform; for one without a guide, what holds everywhere. */
+export const guideOf = (knowledge: Knowledge, platform: string): Guide =>
+  platformOf(knowledge, platform).guide ?? knowledge.general;
+
+/**
+ * What is answered to a topic or a question at a platform: its own answer, or else what holds everywhere.
+ *
+ * @returns the answer, and the platform whose links it names
+ */
+export function answerAt(
+  knowledge: Knowledge,
+  platform: string,
+  topic: string,
+): { readonly answer: TopicAnswer; readonly platform: string } | null {
+  const here = platformOf(knowledge, platform);
+  const own = here.guide?.answers.get(topic) ?? here.answers.get(topic);
+  if (own !== undefined) return { answer: own, platform: here.guide?.platform ?? here.id };
+  const general = knowledge.general.answers.get(topic);
+  return general === undefined ? null : { answer: general, platform: knowledge.general.platform };
+}

@@ -24,7 +24,9 @@ export function buildGuide(
   const { value } = content;
   const parts = ["hedge", "precautions", "steps", "emergency"] as const;
   const written = [...parts, "entries", "troubles", "answers", "aftercare", "letters"].filter((part) => part in value);
-  if (written.length === 0) return null;
+  // A platform whose way is only known in part may have answers of its own.
+  const isPartly = value.known !== undefined && written.every((part) => part === "answers");
+  if (written.length === 0 || isPartly) return null;
   const missing = parts.filter((part) => value[part] === undefined);
   if (missing.length > 0) {
     content.report(
@@ -156,6 +158,14 @@ function troublesOf(writing: Writing): Guide["troubles"] {
     }),
   );
 }
+
+/** Answers of a platform that has no guide. */
+export const buildAnswers = (
+  platform: string,
+  content: Located<PlatformContent>,
+  links: ReadonlySet<string>,
+  building: Building,
+): Guide["answers"] => answersOf(writingOf({ content, building, platform, links }));
 
 /** What is answered to a topic. */
 function answersOf(writing: Writing): Guide["answers"] {

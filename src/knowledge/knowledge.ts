@@ -201,6 +201,10 @@ export interface Platform {
   readonly unit: "shop" | "account";
   /** Names people use for it, in any language. */
   readonly words: readonly string[];
+  /** Phrases in which such a word names no platform. */
+  readonly notIn: readonly string[];
+  /** False where nothing is known of it but its name. */
+  readonly covered: boolean;
   /** Registrable domains, or exact hosts where written `=terms.alicdn.com`. */
   readonly domains: readonly string[];
   readonly links: ReadonlyMap<string, Link>;
@@ -210,6 +214,19 @@ export interface Platform {
   readonly guide: Guide | null;
   /** The way as far as known, for platforms without a guide; null where there is a guide. */
   readonly known: TextKey | null;
+  /** Its own answers, where it has no guide: what they don't speak about holds everywhere. */
+  readonly answers: ReadonlyMap<string, TopicAnswer>;
+}
+
+/** Something that is asked often, known by words: it has a written answer in every guide or in the general one. */
+export interface Question {
+  readonly id: string;
+  /** Ways to ask; each is a list of groups of words, and one word of every group has to be said. */
+  readonly heard: readonly (readonly (readonly string[])[])[];
+  /** Words beside which it is not meant. */
+  readonly unless: readonly string[];
+  /** Heard in the middle of anything, asked or told. */
+  readonly always: boolean;
 }
 
 /** What a kind of app usually reads and writes, and what is usually worth saving. */
@@ -285,6 +302,9 @@ export interface Knowledge {
   /** Changes whenever any content changes. */
   readonly revision: string;
   readonly platforms: ReadonlyMap<string, Platform>;
+  /** What holds at any platform, without a place or a link of one: for those that have no guide of their own. */
+  readonly general: Guide;
+  readonly questions: readonly Question[];
   readonly defaultPlatform: string;
   readonly catalogue: Catalogue;
   readonly categories: ReadonlyMap<string, Category>;

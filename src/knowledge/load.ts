@@ -9,9 +9,17 @@ import { addTexts } from "./interface-texts.ts";
 import { type Knowledge, precautionRoles, type ScreenLabel, type SourceNote } from "./knowledge.ts";
 import { mergeContent } from "./merge.ts";
 import { type Located, parseContent } from "./parse-content.ts";
-import { buildPlatforms, type PlatformSource } from "./platform.ts";
+import { buildPlatforms, buildUncovered, generalId, type PlatformSource } from "./platform.ts";
 import { KnowledgeError, type Problem, quote } from "./problem.ts";
-import { AppsContent, CategoriesContent, LabelsContent, PlatformContent, SourcesContent } from "./schema.ts";
+import {
+  AppsContent,
+  CategoriesContent,
+  LabelsContent,
+  PlatformContent,
+  QuestionsContent,
+  SourcesContent,
+  UncoveredContent,
+} from "./schema.ts";
 import { localized, Texts } from "./texts.ts";
 
 export interface KnowledgeOptions {
@@ -88,6 +96,8 @@ function build(ours: Directory, theirs: Directory | null, today: string | null, 
   const labelList = list("labels", LabelsContent);
   const categoryList = list("categories", CategoriesContent);
   const appList = list("apps", AppsContent);
+  const questionList = list("questions", QuestionsContent);
+  const uncoveredList = list("uncovered", UncoveredContent);
   const platformSources = [...new Set([...ours.guides.keys(), ...(theirs?.guides.keys() ?? [])])]
     .toSorted()
     .map((id): PlatformSource | null => {
@@ -110,15 +120,29 @@ function build(ours: Directory, theirs: Directory | null, today: string | null, 
     });
   const complete = platformSources.every((source) => source !== null);
   if (sourceList === null || labelList === null || categoryList === null || appList === null || !complete) return null;
+  if (questionList === null || uncoveredList === null) return null;
 
   const labels = buildLabels(labelList);
-  const building: Building = { texts: new Texts(new Set(labels.keys())), sources: buildSources(sourceList), today };
+  const building: Building = {
+    texts: new Texts(new Set(labels.keys())),
+    sources: buildSources(sourceList),
+    questions: questionList.value.questions.map(({ id }) => id),
+    today,
+  };
   addTexts(ours, theirs, building.texts, report);
-  const platforms = buildPlatforms(platformSources, building);
+  const built = buildPlatforms(platformSources, building);
+  const general = built.get(generalId)?.guide ?? null;
+  const covered = new Map([...built].filter(([id]) => id !== generalId));
+  const platforms = new Map([...covered, ...buildUncovered(uncoveredList, covered, building)]);
   const backups = buildBackups(appList, building);
   const categories = buildCategories(categoryList, backups, building);
   const domains = [...platforms.values()].flatMap((platform) => platform.domains);
   const catalogue = buildCatalogue(appList, { backups, categories, domains }, building);
+  if (general === null) {
+    const place: Place = { file: `${ours.name}/guides/${generalId}`, line: 1 };
+    report({ ...place, at: "(folder)", wrong: "what holds at any platform is missing", instead: "Put it back" });
+    return null;
+  }
   return {
     revision: revisionOf(
       [ours, theirs].map(
@@ -126,6 +150,13 @@ function build(ours: Directory, theirs: Directory | null, today: string | null, 
       ),
     ),
     platforms,
+    general,
+    questions: questionList.value.questions.map(({ id, heard, unless, always }) => ({
+      id,
+      heard: heard.map((way) => way.map((group) => group.split("|"))),
+      unless: unless?.split("|") ?? [],
+      always: always ?? false,
+    })),
     defaultPlatform: "taobao",
     catalogue,
     categories,

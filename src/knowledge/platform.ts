@@ -3,12 +3,19 @@ import { type Building, basisOf, requireHedge } from "./building.ts";
 import { requireKnown } from "./catalogue.ts";
 import type { Path } from "./content.ts";
 import { foldName } from "./fold-name.ts";
-import { buildGuide } from "./guide.ts";
+import { buildAnswers, buildGuide } from "./guide.ts";
 import type { Link, Platform } from "./knowledge.ts";
 import { domainFault, foreignLinkFault, isHostOf, type LinkFault, linkFault } from "./links.ts";
 import type { Located } from "./parse-content.ts";
 import { quote } from "./problem.ts";
-import { type LinkContent, letterIds, type PlatformContent, topicIds, troubleIds } from "./schema.ts";
+import {
+  type LinkContent,
+  letterIds,
+  type PlatformContent,
+  topicIds,
+  troubleIds,
+  type UncoveredContent,
+} from "./schema.ts";
 
 /** A platform's content, and whether a team wrote it. */
 export interface PlatformSource {
@@ -50,6 +57,10 @@ export function buildPlatforms(sources: readonly PlatformSource[], building: Bui
 function buildPlatform(source: PlatformSource, official: readonly string[], building: Building): Platform {
   const { id, content, ownDomains, patched } = source;
   const { value } = content;
+  if (id !== generalId && value.words.length === 0)
+    content.report(["words"], "nobody could name this platform", "write at least one name that people use");
+  if (id !== generalId && value.domains.length === 0)
+    content.report(["domains"], "it has no official domain", "name at least one official domain");
   for (const [index, domain] of value.domains.entries()) {
     const fault = domainFault(domain) ?? claimedDomainFault(domain, ownDomains, official);
     if (fault !== null) content.report(["domains", index], fault.wrong, fault.instead);
@@ -76,7 +87,7 @@ function buildPlatform(source: PlatformSource, official: readonly string[], buil
       "Write known, with text, sources and confidence",
     );
   }
-  if (guide !== null && ownDomains !== null && !patched) reportGaps(content);
+  if (guide !== null && ownDomains !== null && !patched) reportGaps(content, building.questions, id === generalId);
   return {
     id,
     name: building.texts.add(
@@ -87,6 +98,8 @@ function buildPlatform(source: PlatformSource, official: readonly string[], buil
     ),
     unit: value.unit,
     words: value.words,
+    notIn: value["not-in"] ?? [],
+    covered: true,
     domains: value.domains,
     links,
     support: value.support ?? [],
@@ -103,7 +116,51 @@ function buildPlatform(source: PlatformSource, official: readonly string[], buil
               domains: value.domains,
             },
           ),
+    answers: guide === null ? buildAnswers(id, content, linkIds, building) : new Map(),
   };
+}
+
+/** The id under which stands what holds at any platform. It is none itself. */
+export const generalId = "general";
+
+/** Marketplaces of which we know nothing but the name, in words of their own. */
+export function buildUncovered(
+  content: Located<UncoveredContent>,
+  covered: ReadonlyMap<string, Platform>,
+  { texts }: Building,
+): ReadonlyMap<string, Platform> {
+  const owners = new Map(
+    [...covered.values()].flatMap(({ id, words }) => words.map((word) => [foldName(word), id] as const)),
+  );
+  return new Map(
+    content.value.platforms.map(({ id, name, words }, index): [string, Platform] => {
+      if (covered.has(id))
+        content.report(["platforms", index, "id"], `${id} has a folder in guides`, "Leave it in one of the two");
+      for (const [at, word] of words.entries()) {
+        const owner = owners.get(foldName(word));
+        if (owner !== undefined && owner !== id)
+          content.report(
+            ["platforms", index, "words", at],
+            `${quote(word)} names ${owner} as well`,
+            "Leave it with one platform",
+          );
+        owners.set(foldName(word), id);
+      }
+      return [
+        id,
+        {
+          ...{ id, unit: "shop", words, notIn: [], covered: false, domains: [], links: new Map(), support: [] },
+          ...{ guide: null, known: "knowledge.uncovered", answers: new Map() },
+          name: texts.add(
+            `platform.${id}.name`,
+            name,
+            { content, path: ["platforms", index, "name"] },
+            { parameters: [], domains: null },
+          ),
+        },
+      ];
+    }),
+  );
 }
 
 /** A team can neither widen what counts as official on our platforms, nor call a look-alike official on its own. */
@@ -184,7 +241,7 @@ function buildLink(
 }
 
 /** A guide of ours speaks about every trouble and topic, so that nobody is left without an answer. */
-function reportGaps(content: Located<PlatformContent>): void {
+function reportGaps(content: Located<PlatformContent>, questions: readonly string[], isGeneral: boolean): void {
   const need = (part: "troubles" | "answers" | "letters", wanted: readonly string[]): void => {
     const there = (content.value[part] ?? []).map(({ id }) => id);
     const missing = wanted.filter((id) => !there.includes(id));
@@ -195,11 +252,11 @@ function reportGaps(content: Located<PlatformContent>): void {
         "Write them: people ask about each of them",
       );
     for (const [index, id] of there.entries()) {
-      if (!wanted.includes(id))
+      if (!wanted.includes(id) && !(part === "answers" && questions.includes(id)))
         content.report([part, index, "id"], `nobody can ask for ${id}`, `There are ${wanted.join(", ")}`);
     }
   };
   need("troubles", troubleIds);
-  need("answers", topicIds);
+  need("answers", [...topicIds, ...(isGeneral ? questions : [])]);
   need("letters", letterIds);
 }

@@ -165,8 +165,10 @@ const LetterContent = z.strictObject({
 
 export const PlatformContent = z.strictObject({
   name: text(20),
-  words: z.array(line(30)).min(1, "write at least one name that people use"),
-  domains: z.array(z.string("a domain such as taobao.com")).min(1, "name at least one official domain"),
+  words: z.array(line(30)),
+  /** Phrases in which such a word names no platform: "paid by Alipay". */
+  "not-in": z.array(line(30)).optional(),
+  domains: z.array(z.string("a domain such as taobao.com")),
   links: z.array(LinkContent).optional(),
   support: z.array(ShortId).optional(),
   /** The way as far as known, where there is no guide. */
@@ -213,6 +215,30 @@ const BackupContent = z.strictObject({
   items: z.array(text(60)).min(1, "write at least one item"),
   ...basis,
 });
+
+/** What is asked often, and the words by which it is known. */
+export const QuestionsContent = z.strictObject({
+  questions: z.array(
+    z.strictObject({
+      id: z.string().regex(topicWord, "a question is called as a topic is: account_security"),
+      /** Each line is one way to ask: words of every entry have to stand in it, those parted by | are for one another. */
+      heard: z.array(z.array(line(600)).min(1, "write at least one group of words")).min(1, "write at least one way"),
+      /** Words beside which it is not meant. */
+      unless: line(400).optional(),
+      /** Heard in the middle of anything, asked or told. */
+      always: z.boolean("true or false").optional(),
+    }),
+  ),
+});
+export type QuestionsContent = z.infer<typeof QuestionsContent>;
+
+/** Marketplaces of which nothing is known: they are named as such. */
+export const UncoveredContent = z.strictObject({
+  platforms: z.array(
+    z.strictObject({ id: Id, name: text(20), words: z.array(line(30)).min(1, "write at least one name") }),
+  ),
+});
+export type UncoveredContent = z.infer<typeof UncoveredContent>;
 
 export const AppsContent = z.strictObject({
   apps: z.array(AppContent).optional(),

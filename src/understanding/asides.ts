@@ -1,6 +1,8 @@
 /** What is asked for in words of one kind, whatever is open: a letter, the record, what to think of a call. For folded text. */
 import type { SaidCommand } from "../flows/index.ts";
+import { isAsked } from "../flows/index.ts";
 import { isAsking } from "./acts/polarity.ts";
+import type { Understood } from "./requested.ts";
 
 type Aside = Extract<SaidCommand, { kind: "letter" | "record" | "aside" }>;
 type Bare = Aside extends infer Each ? (Each extends { readonly said: unknown } ? Omit<Each, "said"> : never) : never;
@@ -29,8 +31,12 @@ const fellFor =
 const phone =
   /(?:手机|手機|移动端|app端|phone|mobile|iphone|android).{0,14}(?:能|可以|行|弄|做|解|操作|办|吗|怎么|哪|work|do|use|enough|ok)|(?:can|could|may) i .{0,24}(?:on|from|with|using) (?:my |a |the )?(?:phone|mobile)|(?:没有?|冇|without|no|don'?t have).{0,6}(?:电脑|computer|pc|laptop)/;
 
-/** @returns null for anything else */
-export function asideIn(folded: string): Bare | null {
+/**
+ * What is heard by words of its own kind: a scam, the record, a letter, and the questions that the knowledge lists.
+ *
+ * @returns null for anything else
+ */
+export function asideIn({ folded: { text: folded }, questionHeard, scene }: Understood): Bare | null {
   if (folded.length > 200) return null;
   if (scam.test(folded) && !fellFor.test(folded)) return { kind: "aside", about: "scam" };
   if (record.test(folded.trim())) return { kind: "record" };
@@ -38,5 +44,7 @@ export function asideIn(folded: string): Bare | null {
     return { kind: "letter", letter: recipients.find(([pattern]) => pattern.test(folded))?.[1] ?? "vendor-stop" };
   if (phone.test(folded) && (isAsking(folded) || /没|冇|without|no |don'?t/.test(folded)))
     return { kind: "aside", about: "phone" };
-  return null;
+  // Told in the middle of something, it is an answer to what is open.
+  const heard = questionHeard(folded, isAsked(scene) && !isAsking(folded));
+  return heard === null ? null : { kind: "aside", about: heard };
 }

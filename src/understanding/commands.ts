@@ -4,6 +4,7 @@ import type { Language } from "../knowledge/index.ts";
 import { aboutIn } from "./about.ts";
 import { isAsking } from "./acts/polarity.ts";
 import { asideIn } from "./asides.ts";
+import { appMark } from "./classifier/features.ts";
 import { fold } from "./folding.ts";
 import { pastedList } from "./lists.ts";
 import { isTimedWish, momentIn, readTime } from "./moments/index.ts";
@@ -31,6 +32,7 @@ const keptText = 2_000;
 export const saidOf = (understood: Understood): SaidCommand["said"] => ({
   text: understood.whole.slice(0, keptText),
   language: languageHeard(understood),
+  ...(understood.platform !== null && { platform: understood.platform }),
 });
 
 /** The requests of a stretch of a message, in the order said; never empty. */
@@ -56,7 +58,7 @@ const standing =
 export function ownCommand(understood: Understood): Bare | null {
   const { marked, mention, platform, folded, text } = understood;
   if (text.startsWith("/")) return null;
-  const aside = asideIn(folded.text);
+  const aside = asideIn(understood);
   if (aside !== null) return aside;
   // Heard in any words, also where the requests' classifier reads something else.
   if (
@@ -89,6 +91,9 @@ export function ownCommand(understood: Understood): Bare | null {
       return unbindCommand(understood);
     if (named.length > 1 && isUnbindingDenied(marked)) return unbindCommand(understood);
   }
+  // An app and a place, and next to nothing besides, where nothing is open.
+  if (!isAsked(scene) && platform !== null && isOnlyNames(withoutPlaces(understood)))
+    return { kind: "unbind", app: meant, platform, shops: shopsIn(folded.text) };
   // Asked which app, somebody names the place.
   if (scene.expects === "app" && named.length === 0 && platform !== null && !isAsking(folded.text))
     return { kind: "unbind", app: null, platform, shops: null };
@@ -105,13 +110,21 @@ export function ownCommand(understood: Understood): Bare | null {
   return null;
 }
 
+/** The marked text with each platform that it names as a mark, too. */
+function withoutPlaces({ marked, platforms, folded }: Understood): string {
+  const words = platforms.map(({ at, end }) => folded.text.slice(at, end));
+  return words
+    .reduce((text, word) => text.replaceAll(word, appMark), marked)
+    .replace(/店铺?|商家后台|\b(?:on|at|from|my|shops?|stores?)\b/g, "");
+}
+
 /** A platform, and next to nothing besides. */
 const onlyPlace = ({ folded, platforms }: Understood): boolean =>
   platforms.length === 1 &&
   `${folded.text.slice(0, platforms[0]?.at)}${folded.text.slice(platforms[0]?.end)}`.replace(placeFiller, "").trim() ===
     "";
 const placeFiller =
-  /还有|另外|我|那|的|嘅|在|喺|个|家|店铺?|铺|上面?|那?边|嗰边|也(?:要|有|一样|得|想)?|都(?:要|有)|要|解|[,，。.!！]|\b(?:and|also|on|at|my|the|shops?|stores?|ones?|accounts?|as well|too|please|for|same)\b/g;
+  /还有|另外|我|那|的|嘅|在|喺|个|家|店铺?|铺|上面?|那?边|嗰边|也(?:要|有|一样|得|想)?|都(?:要|有)|要|解|呢|[,，。.!！?？]|\b(?:and|also|on|at|my|the|shops?|stores?|ones?|accounts?|as well|too|please|for|same|what about|how about)\b/g;
 
 /** The language that this message speaks for; null where it decides nothing. The first message decides by whatever it has. */
 function languageHeard({ scene, text, spoken, isLabel }: Understood): Language | null {

@@ -6,6 +6,7 @@ import type { Folded } from "./folding.ts";
 import type { SpokenLanguage } from "./language.ts";
 import type { Mentions, Named } from "./mentions.ts";
 import type { NamedPlatform } from "./platforms.ts";
+import type { QuestionHeard } from "./questions.ts";
 
 export interface Request {
   readonly intent: Intent;
@@ -52,6 +53,8 @@ export interface Understood extends Requested {
   readonly partOf: (request: Request) => Understood;
   /** How one entry of a list reads as an app. */
   readonly mentionOf: (entry: string) => AppMention;
+  /** Finds the question of the knowledge that a text asks. */
+  readonly questionHeard: QuestionHeard;
   /** The whole message is a label that stands on somebody's screen. */
   readonly isLabel: boolean;
 }

@@ -11,7 +11,7 @@ import {
   stuckTopics,
   type Topic,
 } from "../flows/index.ts";
-import type { Knowledge, Language } from "../knowledge/index.ts";
+import type { Knowledge, Language, Platform } from "../knowledge/index.ts";
 import { clausesOf } from "./acts/clauses.ts";
 import { readAct } from "./acts/read-act.ts";
 import { alarmIn } from "./alarms.ts";
@@ -28,6 +28,7 @@ import { type NameTagger, openTagger } from "./names/tag-names.ts";
 import { partOf } from "./parts.ts";
 import { placedCommands } from "./placed.ts";
 import { platformsIn } from "./platforms.ts";
+import { hearQuestions } from "./questions.ts";
 import type { Reading, Understanding } from "./reading.ts";
 import type { Request, Requested, Understood } from "./requested.ts";
 import { confidenceEvidence, logistic } from "./requests.ts";
@@ -54,6 +55,7 @@ export function readWith(models: TrainedModels, knowledge: Knowledge): Understan
     decision: models.decision,
     calibration: models.calibration,
   };
+  const questionHeard = hearQuestions(knowledge.questions);
   /** What a stretch is about: its app, and its platform. */
   const subjectOf = (folded: Folded, named: readonly Named[], outside: boolean): Subject => {
     const mentions = chooseMeant(folded.text, named, outside, knowledge);
@@ -76,7 +78,7 @@ export function readWith(models: TrainedModels, knowledge: Knowledge): Understan
         mention.kind !== "unknown" || platformsIn(fold(mention.name).text, knowledge.platforms).length === 0,
     );
     const marked = markNames(folded, named);
-    const { requests, confidence } = requestsIn(folded, marked, scene.context, named, classifiers);
+    const { requests, confidence } = requestsIn(folded, marked, scene.context, named, classifiers, knowledge.platforms);
     const outside = requests.some(({ intent }) => intent === "out_of_scope");
     const spoken = languageOf(withoutNames(folded, named), text.slice(0, 4_000));
     const wish = requests.some(({ intent }) => intent === "language")
@@ -118,6 +120,7 @@ export function readWith(models: TrainedModels, knowledge: Knowledge): Understan
             : app.kind === "unknown" && app.name === scene.app),
         ...place,
         whole: text,
+        questionHeard,
         ranked: () => rankedIntents(read.marked, scene.context, intents),
         unsure: read.confidence < unsureBelow,
         partOf: (request) => partOf(inPlace(read), request, subjectOf),
@@ -206,6 +209,7 @@ function requestsIn(
   context: Context | null,
   named: readonly Named[],
   classifiers: Classifiers,
+  platforms: ReadonlyMap<string, Platform>,
 ): { requests: readonly Request[]; confidence: number } {
   const command = slashCommand(folded.text);
   if (command !== null)
@@ -239,7 +243,7 @@ function requestsIn(
   const isSeveral = stretches.length > 1;
   const requests = stretches.map(
     ({ label, from, to }): Request =>
-      isSeveral ? { ...requestOf(label), at: [from, to] } : namedUnbinding(requestOf(label), marked, named),
+      isSeveral ? { ...requestOf(label), at: [from, to] } : namedUnbinding(requestOf(label), marked, named, platforms),
   );
   const confidence = logistic(classifiers.calibration, confidenceEvidence(chosen, isSeveral, context !== null));
   const [only] = requests;
@@ -248,9 +252,18 @@ function requestsIn(
 }
 
 /** An app that we know beside "unbind" is a request to unbind it, wherever it is connected. */
+const unbindingThere =
+  /解绑|解除|(?:取消|撤销|撤掉|关闭|移除|管理).{0,8}(?:授权|服务商|应用|权限)|卸载|(?:授权|服务商|应用|软件|插件|erp).{0,8}(?:解|取消|撤|移除|删|断开|卸)|unbind|unlink|disconnect|revoke|uninstall|deauthori|(?:remove|delete|cancel|withdraw).{0,24}(?:app|access|authori|permission|integration|api key)/;
 const unbinding = /解绑|解除|取消.{0,6}授权|撤销.{0,4}授权|撤掉|断开|unbind|unlink|disconnect|revoke/;
-const namedUnbinding = (request: Request, marked: string, named: readonly Named[]): Request =>
-  request.intent === "out_of_scope" && unbinding.test(marked) && named.some(({ mention }) => mention.kind === "known")
+const namedUnbinding = (
+  request: Request,
+  marked: string,
+  named: readonly Named[],
+  platforms: ReadonlyMap<string, Platform>,
+): Request =>
+  request.intent === "out_of_scope" &&
+  ((unbinding.test(marked) && named.some(({ mention }) => mention.kind === "known")) ||
+    (unbindingThere.test(marked) && platformsIn(marked, platforms).length > 0))
     ? { ...request, intent: "unbind", topic: null }
     : request;
 

@@ -13,6 +13,11 @@ export const noteKnowledge: Knowledge = {
   revision: "1",
   platforms: new Map(),
   defaultPlatform: "taobao",
+  general: {
+    ...{ platform: "general", revision: "1", hedge: "", setting: null, precautions: [], steps: [], entries: [] },
+    ...{ troubles: new Map(), answers: new Map(), emergency: [], aftercare: [], letters: new Map() },
+  },
+  questions: [],
   catalogue: { apps: new Map(), ambiguous: new Map(), wordLike: new Map() },
   categories: new Map(),
   backups: new Map(),

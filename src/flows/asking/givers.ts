@@ -1,4 +1,5 @@
 /** What nodes give to their texts beyond what every text may ask for. Names and parameters are declared in `plan/flow.ts`. */
+import { platformOf } from "../../knowledge/index.ts";
 import { platformAt } from "../cases/apps.ts";
 import { caseGuide, stateOf } from "../cases/progress.ts";
 import { subjectOf } from "../cases/reminders.ts";
@@ -9,6 +10,7 @@ import type { Seen } from "../state/seen.ts";
 import { daysAhead } from "../turn/times.ts";
 import type { View } from "../turn/view.ts";
 import type { Params, Value } from "../vocabulary/reply.ts";
+import { knownOf } from "./params.ts";
 
 type Given<Name extends Giver> = Readonly<Partial<Record<(typeof givers)[Name][number], Value>>>;
 type Give<Name extends Giver> = (view: View, frame: Seen<Frame>) => Given<Name>;
@@ -56,10 +58,7 @@ const table: { readonly [Name in Giver]: Give<Name> } = {
   asker: ({ conversation }, frame) => ({
     asker: { typed: caseById(conversation, frame.case)?.shared?.asker?.name ?? "" },
   }),
-  "platform-known": (view, frame) => {
-    const known = view.knowledge.platforms.get(platformAt(view, frame))?.known ?? null;
-    return known === null ? {} : { known: { text: known } };
-  },
+  "platform-known": (view, frame) => knownOf(platformOf(view.knowledge, platformAt(view, frame))),
   "shops-so-far": ({ conversation }, frame) => {
     const shops = caseById(conversation, frame.case)?.shops ?? [];
     const count = (state: string): number => shops.filter((shop) => shop.state === state).length;

@@ -1,5 +1,5 @@
 /** The parameters that every text of a conversation may use: app, shop, progress, entry. */
-import { type App, type Knowledge, platformOf } from "../../knowledge/index.ts";
+import { type App, type Knowledge, type Platform, platformOf } from "../../knowledge/index.ts";
 import { appValue, frameApp, platformAt } from "../cases/apps.ts";
 import { appOf, backupOf, caseGuide, countSettled, entriesInOrder, shopOf, stepPlace } from "../cases/progress.ts";
 import { nodeAt } from "../plan/nodes.ts";
@@ -74,6 +74,16 @@ export function paramsFor(view: View, frame: Seen<Frame>): Params {
   }
   return params;
 }
+
+/** Official domains as they are named to a reader; "none" where none is known. */
+export const officialDomains = (domains: Platform["domains"]): Value =>
+  domains.length === 0 ? { typed: "none" } : { list: domains.map((domain) => ({ typed: domain.replace(/^=/, "") })) };
+
+/** The way as far as known, and which pages to trust there. */
+export const knownOf = ({ known, name, domains }: Platform): Params => ({
+  ...(known !== null && { known: { text: known, with: { platform: { text: name } } } }),
+  official: officialDomains(domains),
+});
 
 /** The app at hand, as the catalogue has it. */
 export const openApp = (view: View, frame: Seen<Frame>): App | null => {

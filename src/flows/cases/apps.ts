@@ -23,4 +23,5 @@ export const platformAt = ({ conversation, knowledge }: View, frame: Seen<Frame>
     : (caseById(conversation, frame.case)?.platform ??
       // The platform that is being settled, where no case is open yet.
       conversation.stack.findLast(({ slots }) => (slots.platform ?? "") !== "")?.slots.platform ??
+      conversation.platform ??
       knowledge.defaultPlatform);

@@ -88,6 +88,7 @@ export function openCase(turn: Turn, frame: Frame): void {
   turn.draft.stack.splice(turn.draft.stack.indexOf(frame), 1);
   parkActive(turn);
   turn.draft.stack = [frame];
+  turn.draft.platform = platformAt(turn, frame);
   frame.case = addCase(turn, { app, platform: platformAt(turn, frame), shops: Number(slots.shops ?? "1") }).id;
   frame.slots = {};
   // Which app is meant is settled; "back" doesn't ask it again.

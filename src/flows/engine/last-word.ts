@@ -2,7 +2,7 @@
 
 import { platformOf } from "../../knowledge/index.ts";
 import { cardKey, drawOpen } from "../asking/draw.ts";
-import { appValue } from "../cases/apps.ts";
+import { appValue, platformAt } from "../cases/apps.ts";
 import { currentCase, openCases, topFrame } from "../state/finding.ts";
 import { isUrgent } from "../turn/frames.ts";
 import { say, type Turn } from "../turn/turn.ts";
@@ -15,7 +15,8 @@ export function introduce(turn: Turn): void {
   const { draft, replies } = turn;
   if (draft.introduced || replies.length === 0 || isUrgent(draft)) return;
   draft.introduced = true;
-  const platform = currentCase(draft)?.platform ?? turn.knowledge.defaultPlatform;
+  const frame = topFrame(draft);
+  const platform = frame === null ? (draft.platform ?? turn.knowledge.defaultPlatform) : platformAt(turn, frame);
   const line = {
     key: "common.who-we-are-not",
     with: { platform: { text: platformOf(turn.knowledge, platform).name } },

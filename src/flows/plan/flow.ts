@@ -147,7 +147,7 @@ export const givers = {
   "audit-rest": ["count", "waiting"],
   "left-over": ["open", "done", "inapplicable"],
   asker: ["asker"],
-  "platform-known": ["known"],
+  "platform-known": ["known", "official"],
   "shops-so-far": ["cancelled", "left"],
   subject: ["about"],
   "reminder-count": ["count"],

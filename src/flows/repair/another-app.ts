@@ -57,7 +57,8 @@ function unbindFirst(
     return;
   }
   if (command.app === null && command.platform !== null && active !== null && active.platform !== command.platform) {
-    enter(turn, "unbind", { platform: command.platform, ...mentionSlots(mentionOf(active.app)) });
+    const shops = String(Math.min(command.shops ?? active.shops.length, limits.shops));
+    enter(turn, "unbind", { platform: command.platform, shops, ...mentionSlots(mentionOf(active.app)) });
     return;
   }
   // A second question which app is meant replaces the first.
@@ -154,9 +155,13 @@ export function correct(turn: Turn, mention: AppMention | null, platform: string
   say(turn, "corrected", {
     paragraphs: [
       {
-        key: untouched ? "repair.corrected" : "repair.corrected-kept",
+        key: mention === null ? "repair.corrected-place" : untouched ? "repair.corrected" : "repair.corrected-kept",
         with: {
-          app: mention?.kind === "known" || mention?.kind === "unknown" ? appValue(app) : { text: "common.the-app" },
+          app:
+            mention === null || mention.kind === "known" || mention.kind === "unknown"
+              ? appValue(app)
+              : { text: "common.the-app" },
+          platform: { text: platformOf(turn.knowledge, platform ?? open.platform).name },
           before,
         },
       },

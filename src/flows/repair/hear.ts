@@ -44,6 +44,7 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
   if (command.kind !== "unclear" && command.kind !== "out_of_scope" && command.kind !== "remark")
     Object.assign(draft, { misses: 0, doubt: null });
   const open = currentCase(draft);
+  const elsewhere = platformSaid(turn, command, open?.platform ?? null);
   switch (command.kind) {
     case "unbind":
       unbind(turn, command);
@@ -53,7 +54,12 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       return;
     case "emergency":
       closeFlow(turn, "emergency");
-      enter(turn, command.sure ? "emergency" : "emergency/sure", mentionSlots(command.app), open?.id);
+      enter(
+        turn,
+        command.sure ? "emergency" : "emergency/sure",
+        { ...mentionSlots(command.app), ...elsewhere },
+        open?.id,
+      );
       return;
     case "audit":
       audit(turn, command);
@@ -65,13 +71,14 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
         "answer",
         {
           ...mentionSlots(command.app),
-          ...{ topic: command.topic ?? "", ...(command.platform !== undefined && { platform: command.platform }) },
+          ...{ topic: command.topic ?? "", ...elsewhere },
+          ...(command.platform !== undefined && { platform: command.platform }),
         },
         open?.id,
       );
       return;
     case "stuck":
-      enter(turn, "trouble", { topic: command.topic ?? "" }, open?.id);
+      enter(turn, "trouble", { topic: command.topic ?? "", ...elsewhere }, open?.id);
       return;
     case "escalate":
       enter(turn, "escalate", { wanted: "yes" }, open?.id);
@@ -151,8 +158,7 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       if (!tellRecordNow(turn)) nothingOpen(turn);
       return;
     case "aside":
-      say(turn, command.about, { paragraphs: [{ key: `answer.aside.${command.about}` }] });
-      if (topFrame(draft) === null) enter(turn, "home/menu");
+      enter(turn, "answer", { topic: command.about, ...elsewhere }, open?.id);
       return;
     case "remark":
       remark(turn, command);
@@ -172,6 +178,12 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
     default:
       command satisfies never;
   }
+}
+
+/** Another platform than the one under way, where the message names it: what is asked is asked about that one. */
+function platformSaid(turn: Turn, command: Meant | SaidCommand, here: string | null): { readonly platform?: string } {
+  const platform = "said" in command ? (command.said.platform ?? null) : null;
+  return platform === null || platform === here || !turn.knowledge.platforms.has(platform) ? {} : { platform };
 }
 
 function audit(turn: Turn, command: Extract<Meant, { kind: "audit" }>): void {

@@ -161,6 +161,8 @@ export const Talk = z.strictObject({
   timeline: z.array(z.strictObject({ at: Instant, key: z.string().nullable(), typed: z.string().nullable() })),
   /** What a restart put aside, so that it can be undone: the case and its marks. */
   undo: z.strictObject({ case: Identifier, marks: z.record(z.string(), Mark) }).nullable(),
+  /** Id of the platform that was named last while no case said which. */
+  platform: z.string().nullable().default(null),
   /** Key of the card that stands at the bottom of the chat; null when something was said after it. */
   bottom: z.string().nullable(),
   /** The desk that it was passed to last; null for none. */
@@ -196,6 +198,7 @@ export const newConversation = (): Talk => ({
   troubles: {},
   timeline: [],
   undo: null,
+  platform: null,
   bottom: null,
   desk: null,
   handedOver: 0,

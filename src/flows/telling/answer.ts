@@ -1,5 +1,5 @@
-import { type App, guideOf, platformOf } from "../../knowledge/index.ts";
-import { openApp, paramsFor } from "../asking/params.ts";
+import { type App, answerAt, guideOf, type Platform, platformOf } from "../../knowledge/index.ts";
+import { knownOf, officialDomains, openApp, paramsFor } from "../asking/params.ts";
 import { frameApp, platformAt } from "../cases/apps.ts";
 import type { Frame } from "../state/conversation.ts";
 import { caseById, currentCase } from "../state/finding.ts";
@@ -7,7 +7,7 @@ import type { Seen } from "../state/seen.ts";
 import { enter, isUrgent } from "../turn/frames.ts";
 import { say, type Turn } from "../turn/turn.ts";
 import type { View } from "../turn/view.ts";
-import { stuckTopics, type Topic, topicOf } from "../vocabulary/command.ts";
+import { stuckTopics, topicOf } from "../vocabulary/command.ts";
 import type { LinkReference, Text } from "../vocabulary/reply.ts";
 import { basisLine } from "./basis.ts";
 
@@ -15,14 +15,14 @@ import { basisLine } from "./basis.ts";
 export function answerTo(
   view: View,
   frame: Seen<Frame>,
-  topic: Topic | null,
+  topic: string | null,
 ): { readonly paragraphs: readonly Text[]; readonly links: readonly LinkReference[] } | null {
   const { conversation, knowledge } = view;
   const open = caseById(conversation, frame.case);
   const platform = platformOf(knowledge, platformAt(view, frame));
-  const guide = guideOf(knowledge, platform.id);
-  const answer = topic === null ? undefined : guide.answers.get(topic);
-  if (answer === undefined) return null;
+  const found = topic === null ? null : answerAt(knowledge, platform.id, topic);
+  if (found === null) return null;
+  const { answer } = found;
   const params = paramsFor(view, frame);
   const paragraphs: Text[] = [{ key: answer.text, with: params }];
   const app = openApp(view, frame) ?? knownApp(view);
@@ -40,25 +40,37 @@ export function answerTo(
         with: { items: { list: list.items.map((text) => ({ text })) } },
       });
   }
-  // Where no guide is written, what holds for the default platform is said to be just that.
-  if (platform.guide === null)
-    paragraphs.push({ key: "answer.other-platform", with: { platform: { text: platform.name } } });
   paragraphs.push(basisLine(answer.basis));
-  return { paragraphs, links: answer.links.map((link) => ({ platform: guide.platform, link })) };
+  if (platform.guide === null) paragraphs.push(...ownHelp(platform));
+  const links = answer.links.map((link) => ({ platform: found.platform, link }));
+  return { paragraphs, links: links.length > 0 || platform.guide !== null ? links : supportOf(platform) };
+}
+
+const supportOf = ({ id, support }: Platform): readonly LinkReference[] =>
+  support.map((link) => ({ platform: id, link }));
+
+/** Where no guide is written: that this holds in general, and whose pages to trust there. */
+function ownHelp({ name, domains }: Platform): Text[] {
+  const platform = { text: name };
+  if (domains.length === 0) return [{ key: "answer.uncovered", with: { platform } }];
+  return [{ key: "answer.no-guide", with: { platform, domains: officialDomains(domains) } }];
 }
 
 /** Answers one topic from the guide; what the guide has no answer to is said to be so, with where to ask. */
 export function tellAnswer(turn: Turn, frame: Frame): void {
-  const topic = topicOf(frame.slots.topic) ?? (isUrgent({ stack: [frame] }) ? "account_security" : null);
+  const question = turn.knowledge.questions.find(({ id }) => id === frame.slots.topic)?.id ?? null;
+  const topic = question ?? topicOf(frame.slots.topic) ?? (isUrgent({ stack: [frame] }) ? "account_security" : null);
   if (stuckTopics.some((each) => each === topic)) {
     enter(turn, "trouble", { topic: topic ?? "" }, frame.case);
     return;
   }
   const at = platformOf(turn.knowledge, platformAt(turn, frame));
   // Where it is done at a platform without a guide, only that platform's own way helps.
-  if (topic === "where" && at.guide === null && at.known !== null) {
+  const asksNothingElse = topic === "where" || (topic === null && frame.slots.platform === at.id);
+  if (asksNothingElse && at.guide === null && at.known !== null) {
     say(turn, "answer", {
-      paragraphs: [{ key: "unbind.no-guide.ask", with: { platform: { text: at.name }, known: { text: at.known } } }],
+      paragraphs: [{ key: "unbind.no-guide.ask", with: { platform: { text: at.name }, ...knownOf(at) } }],
+      links: [...at.links.keys()].map((link) => ({ platform: at.id, link })),
     });
     return;
   }

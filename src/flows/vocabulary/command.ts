@@ -109,8 +109,8 @@ export type Meant =
   | { readonly kind: "letter"; readonly letter: "vendor-stop" | "support" | "team" | "main-account" }
   /** The record as it stands now. */
   | { readonly kind: "record" }
-  /** Something that has one written answer of its own. */
-  | { readonly kind: "aside"; readonly about: "scam" | "phone" }
+  /** A question that is known by its words: its id in the knowledge. */
+  | { readonly kind: "aside"; readonly about: string }
   /** Said to the open question, and neither an answer to it nor a request: nothing changes. `item` and `app`: what it is about. */
   | { readonly kind: "remark"; readonly act: Act; readonly item: string | null; readonly app: AppMention | null }
   | {
@@ -182,6 +182,8 @@ export type SaidCommand = Meant & {
     readonly text: string;
     /** The language of this message when it decides (design, "Language"); null for a name, a label, "OK", digits. */
     readonly language: Language | null;
+    /** Id of the platform that the message names; absent or null for none. */
+    readonly platform?: string | null;
   };
 };
 
