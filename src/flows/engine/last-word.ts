@@ -3,7 +3,7 @@
 import { platformOf } from "../../knowledge/index.ts";
 import { cardKey, drawOpen } from "../asking/draw.ts";
 import { appValue, platformAt } from "../cases/apps.ts";
-import { currentCase, openCases, topFrame } from "../state/finding.ts";
+import { openCases, topFrame } from "../state/finding.ts";
 import { isUrgent } from "../turn/frames.ts";
 import { say, type Turn } from "../turn/turn.ts";
 import type { Command } from "../vocabulary/command.ts";
