@@ -154,9 +154,6 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
         ? { kind: "ask", topic: "account_security", app: mention }
         : { kind: "emergency", app: mention, sure: understood.alarm.sure };
     case "audit":
-      // What is authorised elsewhere is found there, not in this platform's list.
-      if (platform !== null && mentions.named.length === 0 && platform !== scene.platform)
-        return { kind: "unbind", app: null, platform, shops: null };
       return { kind: "audit", apps: mentions.named.length > 1 ? mentions.named.map((each) => each.mention) : [] };
     case "ask":
       return { kind: "ask", topic, app: mention };

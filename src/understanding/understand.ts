@@ -253,19 +253,25 @@ function requestsIn(
 
 /** An app that we know beside "unbind" is a request to unbind it, wherever it is connected. */
 const unbindingThere =
-  /解绑|解除|(?:取消|撤销|撤掉|关闭|移除|管理).{0,8}(?:授权|服务商|应用|权限)|卸载|(?:授权|服务商|应用|软件|插件|erp).{0,8}(?:解|取消|撤|移除|删|断开|卸)|unbind|unlink|disconnect|revoke|uninstall|deauthori|(?:remove|delete|cancel|withdraw).{0,24}(?:app|access|authori|permission|integration|api key)/;
+  /解绑|解除|(?:取消|撤销|撤掉|关闭|移除|管理).{0,8}(?:授权|服务商|应用|权限)|卸载|踢(?:掉|出|走)|移出|(?:授权|服务商|应用|软件|插件|erp).{0,8}(?:解|取消|撤|移除|删|断开|卸)|unbind|unlink|disconnect|revoke|uninstall|deauthori|(?:remove|delete|cancel|withdraw).{0,24}(?:app|access|authori|permission|integration|api key)/;
 const unbinding = /解绑|解除|取消.{0,6}授权|撤销.{0,4}授权|撤掉|断开|unbind|unlink|disconnect|revoke/;
 const namedUnbinding = (
   request: Request,
   marked: string,
   named: readonly Named[],
   platforms: ReadonlyMap<string, Platform>,
-): Request =>
-  request.intent === "out_of_scope" &&
-  ((unbinding.test(marked) && named.some(({ mention }) => mention.kind === "known")) ||
-    (unbindingThere.test(marked) && platformsIn(marked, platforms).length > 0))
-    ? { ...request, intent: "unbind", topic: null }
-    : request;
+): Request => {
+  if (request.intent !== "out_of_scope") return request;
+  const isThere = platformsIn(marked, platforms).length > 0;
+  if (
+    (unbinding.test(marked) && named.some(({ mention }) => mention.kind === "known")) ||
+    (isThere && unbindingThere.test(marked))
+  )
+    return { ...request, intent: "unbind", topic: null };
+  return isThere && authorizing.test(marked) ? { ...request, intent: "ask", topic: null } : request;
+};
+/** What speaks of an authorization at a platform asks about it, whatever the question is. */
+const authorizing = /授权|第三方(?:应用|平台|软件)|authori[sz]|third[- ]party (?:app|access)|connected apps?/;
 
 const highest = (values: Float64Array): number =>
   values.reduce((best, value, at) => (value > (values[best] ?? 0) ? at : best), 0);

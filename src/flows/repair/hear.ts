@@ -3,6 +3,7 @@
  * a person please, nonsense. No flow mentions it. Each ends with the open question once more, or says why not.
  */
 
+import { platformOf } from "../../knowledge/index.ts";
 import { mentionedApp, mentionSlots } from "../cases/mentions.ts";
 import { changeZone } from "../cases/reminders.ts";
 import { actAll } from "../engine/actions/index.ts";
@@ -186,7 +187,14 @@ function platformSaid(turn: Turn, command: Meant | SaidCommand, here: string | n
   return platform === null || platform === here || !turn.knowledge.platforms.has(platform) ? {} : { platform };
 }
 
-function audit(turn: Turn, command: Extract<Meant, { kind: "audit" }>): void {
+function audit(turn: Turn, command: Extract<Meant | SaidCommand, { kind: "audit" }>): void {
+  const named = "said" in command ? (command.said.platform ?? null) : null;
+  const platform = named ?? (currentCase(turn.draft) === null ? turn.draft.platform : null);
+  // What is authorised at a place without a guide is found in its own way, not in the default platform's list.
+  if (platform !== null && command.apps.length === 0 && platformOf(turn.knowledge, platform).guide === null) {
+    unbind(turn, { app: null, platform, shops: null });
+    return;
+  }
   closeFlow(turn, "audit");
   closeFlow(turn, "home");
   enter(turn, command.apps.length < 2 ? "audit" : "audit/take");
