@@ -1,0 +1,111 @@
+/** What merchants ask most, in their own words: each finds its written answer. */
+import { expect, test } from "vitest";
+import { nowhere } from "../../src/flows/index.ts";
+import { createUnderstanding } from "../../src/understanding/index.ts";
+import { knowledge } from "../support/knowledge.ts";
+
+const understanding = createUnderstanding(knowledge);
+const now = Temporal.Instant.from("2026-07-03T07:42:00Z");
+const heard = (words: string): string | null => {
+  const [first] = understanding.understand(words, nowhere, now).commands;
+  return first?.kind === "aside" ? first.about : null;
+};
+
+const asked: Readonly<Record<string, readonly string[]>> = {
+  unsubscribe: [
+    "退订和解除授权有什么区别",
+    "退订了服务是不是就等于解除授权了",
+    "授权到期了是不是自动就没了",
+    "what's the difference between unsubscribe and cancel authorization",
+    "is unsubscribing the same as revoking access",
+  ],
+  phone: ["我只有手机，没有电脑能解绑吗", "手機可以解除授權嗎，我沒有電腦", "can I do it from my phone"],
+  still_listed: [
+    "取消授权了列表里还显示",
+    "解除授權後頁面還是顯示已授權",
+    "I cancelled the authorization but it still shows in the list",
+  ],
+  renamed: ["店铺改名了，授权还在吗", "店鋪改名之後要重新授權嗎", "we renamed our shop, does the app lose access"],
+  main_account: [
+    "主账号在离职员工手里怎么解绑",
+    "代运营公司拿着主账号不给怎么办",
+    "前員工拿著主帳號怎麼辦",
+    "代營運公司不肯交出帳號",
+    "my former employee still has the main account, how do I unbind",
+  ],
+  vendor_refuses: ["服务商不给解绑怎么办", "廠商不讓我解除怎麼辦", "the vendor refuses to disconnect"],
+  vendor_gone: [
+    "服务商跑路了联系不上怎么解绑",
+    "軟體公司倒閉了還能解除嗎",
+    "the software company went out of business, can I still revoke",
+  ],
+  switching: [
+    "换ERP，先解绑旧的还是先绑新的",
+    "換ERP要先解除舊的嗎",
+    "we are switching from Wangdiantong to Jushuitan, what order",
+  ],
+  early_end: ["提前解约要赔违约金吗", "合約還沒到期可以提前解約嗎", "can I end the contract early, is there a penalty"],
+  balances: [
+    "面单余额和短信余额会不会清零",
+    "點數餘額會不會被清掉",
+    "what happens to my prepaid credits after unbinding",
+  ],
+  invoice: ["怎么开发票", "發票要跟誰拿", "who issues the invoice for the app subscription"],
+  market_or_platform: [
+    "服务市场和开放平台有什么区别",
+    "what is the difference between the service market and the open platform",
+  ],
+  mini_program: ["小程序怎么解绑", "小程式怎麼解除第三方", "how do I remove a vendor from my mini program"],
+  permissions_changed: [
+    "应用更新了权限要我重新授权",
+    "應用程式要求更多權限要同意嗎",
+    "the app wants more permissions than before, should I agree",
+  ],
+  password_drop: ["改了密码ERP掉线了", "改密碼之後ERP斷線了", "I changed my password and the ERP stopped syncing"],
+  data_grants: ["生意参谋授权给第三方怎么取消", "京东商智授权给第三方怎么收回"],
+  transferred: ["店转让给别人了，之前的授权怎么办", "I sold my shop, what about the apps that have access"],
+  charged_still: ["取消授权了怎么还在扣钱", "Shopify app uninstalled but still charging me"],
+  scam: [
+    "有人打电话说帮我解绑要扫码",
+    "对方发了个二维码让我扫码解除授权",
+    "有人打來說可以幫我解除授權",
+    "對方傳QR code叫我掃",
+    "someone called and offered to unbind it for me",
+    "a guy messaged me a QR code and says scan to cancel authorization",
+  ],
+};
+
+test.each(Object.entries(asked).flatMap(([id, lines]) => lines.map((line) => [line, id] as const)))(
+  "%s asks about %s",
+  (line, id) => {
+    expect(heard(line)).toBe(id);
+  },
+);
+
+test("every question of the knowledge is asked here", () => {
+  expect(Object.keys(asked).toSorted()).toEqual(knowledge.questions.map(({ id }) => id).toSorted());
+});
+
+test.each([
+  "聚水潭怎么解绑",
+  "怎么取消授权",
+  "解绑之后能退钱吗",
+  "要改密码吗",
+  "我有三家店",
+  "how do I unbind wangdiantong",
+  "remind me tomorrow at 9",
+  "有人在乱改我的价格",
+  "授权多久到期",
+  "子账号可以解绑吗",
+])("%s is none of them", (line) => {
+  expect(heard(line)).toBe(null);
+});
+
+test("told in the middle of something, it is no question", () => {
+  const options = [{ id: "x", labels: ["还在"], words: [], means: [], hidden: false }];
+  const scene = { ...nowhere, app: "聚水潭", context: "step", expects: null, options } as const;
+  for (const line of ["列表里还显示，取消了", "改了密码，ERP断了"]) {
+    const { commands } = understanding.understand(line, scene, now);
+    expect(commands.map(({ kind }) => kind)).not.toContain("aside");
+  }
+});
