@@ -9,7 +9,7 @@ import { type Announced, labelled } from "./words.ts";
 
 /** What stands between the word and the value. Nothing at all counts where the value shows itself (digits, mixed signs). */
 const link =
-  /^(?:\s*(?:[(（][^()（）\n]{0,12}[)）])?\s*(?:(?:就|是)?[一二两三四五六七八九\d]{1,2}个(?:汉字|字母|数字|字)[,，:：是]?|(?:现在|目前|也|都|还|应该|好像|一直|我)?(?:就?(?:是|系)|为|设置[为成]|设置的是|就?写的?是?|就?打|已改为|改成了?|改为|全?(?:大写|小写)(?:的?是)?|设成了?|设为|设的是?|用的是|填的?|叫|等于|给你|发你|发给你|收到的?是?|(?:for[^\n:=]{1,24}?|i (?:got|received|use)|now|just)?\s*(?:is|was|are|will be|would be)|reads?|says?|equals?|to)\s*(?:这个|这串|下面这个|：|:|now|still|probably)?|[:=：→>~,，\-—|/]+>?)\s*)+|^\s+/;
+  /^(?:\s*(?:[(（][^()（）\n]{0,12}[)）])?\s*(?:(?:就|是)?[一二两三四五六七八九\d]{1,2}个(?:汉字|字母|数字|字)[,，:：是]?|(?:现在|目前|也|都|还|应该|好像|一直|我)?(?:就?(?:是|系)|为|设置[为成]|设置的是|就?写的?是?|就?打|已改为|改成了?|改为|全?(?:大写|小写)(?:的?是)?|设成了?|设为|设的是?|用的是|填的?|叫|显示(?:的是|是|为)?|[?？]\s*(?:it'?s|是)|在(?:这里|这儿|下面|此|这)|如下|等于|给你|发你|发给你|收到的?是?|(?:for[^\n:=]{1,24}?|i (?:got|received|use)|now|just)?\s*(?:is|was|are|will be|would be)|reads?|says?|equals?|to)\s*(?:这个|这串|下面这个|：|:|now|still|probably)?|[:=：→>~,，\-—|/]+>?)\s*)+|^\s+/;
 const opening = /^["'“”‘’「『《【<(（`[]/;
 const closing: Readonly<Record<string, string>> = {
   '"': '"',
@@ -137,6 +137,11 @@ function signsValue(kind: SecretKind, folded: Folded, { position, linked }: Plac
   return { kind, start: position, end: position + value.replace(/[.,!?;:]+$/, "").length };
 }
 
+/** A code of capitals and digits, as it is copied from a message. */
+const shownCode = /^(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{5,8}(?![A-Za-z0-9])/;
+const originalFrom = (folded: Folded, position: number): string =>
+  folded.original.slice(folded.at[position] ?? 0, (folded.at[position] ?? 0) + 12);
+
 function valueAfter({ kind, sure, end }: Announced, folded: Folded): Found | null {
   const { text } = folded;
   let place = placeAfter(text, end);
@@ -151,7 +156,7 @@ function valueAfter({ kind, sure, end }: Announced, folded: Folded): Found | nul
   }
   const number = numberValue(kind, text, place);
   if (number !== null) return number;
-  if (!sure && kind === "code") return null;
+  if (!sure && kind === "code" && !shownCode.test(originalFrom(folded, place.position))) return null;
   if (kind === "password") {
     const spaced = spacedAt(text, place.position);
     if (spaced !== null) return { kind, start: place.position, end: spaced };
@@ -168,6 +173,18 @@ const reach = 28;
 const nearPassword =
   /(?<![a-z0-9./-]|\d:)(?=[a-z0-9!@#$%^&*_-]*[0-9!@#$%^&*_])(?=[a-z0-9!@#$%^&*_-]*[a-z])[a-z0-9!@#$%^&*_-]{6,40}/;
 const nearKey = /(?<![a-z0-9./-]|\d:)(?=[a-z0-9_-]*\d)(?=[a-z0-9_-]*[a-z])[a-z0-9_-]{10,200}/;
+
+/** A code of capitals and digits a few words on: "the code from the e-mail is XK42P". */
+function shownNearby({ kind, end }: Announced, folded: Folded): Found | null {
+  const match =
+    kind === "code"
+      ? /^[^\n。.!?？！]{1,28}?(?:是|为|[:：=]|\bis|\bwas)\s*["'“「]?/.exec(folded.text.slice(end, end + 40))
+      : null;
+  if (match === null) return null;
+  const start = end + match[0].length;
+  const shown = shownCode.exec(originalFrom(folded, start))?.[0];
+  return shown === undefined ? null : { kind, start, end: start + shown.length };
+}
 
 /** The first number of a text that is a value beside the word, as far as its own looks say. */
 function nearNumber(near: string): { readonly start: number; readonly end: number } | null {
@@ -195,8 +212,8 @@ function quotedNearby({ kind, end }: Announced, text: string): Found | null {
 
 /** A sign a few words on: "the passphrase we use: green tea", 密码我设的：芝麻开门. */
 function behindSign({ kind, end }: Announced, text: string): Found | null {
-  const lead =
-    kind === "password" ? /^[^\n。.!?？！,，:：=]{1,24}[:：=]\s*["'“「]?/.exec(text.slice(end, end + 32)) : null;
+  const said = kind === "password" ? text.slice(end, end + 32) : "";
+  const lead = /^[^\n。.!?？！,，:：=]{1,24}[:：=]\s*["'“「]?/.exec(said);
   if (lead === null || onlyTalk.test(lead[0]) || /要求|提示|规则|格式|类型|管理|hint|rule|format|manager/.test(lead[0]))
     return null;
   const start = end + lead[0].length;
@@ -261,6 +278,7 @@ export function besideWords(folded: Folded, words: readonly Announced[]): readon
       quotedNearby(word, folded.text) ??
       spacedNearby(word, folded.text) ??
       behindSign(word, folded.text) ??
+      (word.sure ? shownNearby(word, folded) : null) ??
       valueNearby(word, folded);
     if (value !== null) found.push(value);
   }

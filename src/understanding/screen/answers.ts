@@ -3,7 +3,7 @@ import { type Found, foundIn } from "./secret.ts";
 
 /** Only a message that speaks of them is read any further. */
 const spokenOf =
-  /密保|(?:安全|保密|找回|提示)(?:提示|保护)?问题|(?:security|secret) ?(?:questions?|answers?|q(?![a-z]))|mother'?s maiden/;
+  /密保|(?:安全|保密|找回|提示)(?:密码)?的?(?:提示|保护)?问题|(?:security|secret) ?(?:questions?|answers?|q(?![a-z]))|mother'?s maiden/;
 
 const value = "([\\u4e00-\\u9fffa-z0-9][\\u4e00-\\u9fffa-z0-9 ·.'-]{0,38}?)(?=[\"'”」]?\\s*(?:$|[,.，。;；!！(（\\n]))";
 const isA = "(?:\\s*(?:是|就是|为|系|叫|填的是|写的是|is|was|[:：=]))";
@@ -13,7 +13,7 @@ const facts =
 const shapes: readonly RegExp[] = [
   // 答案是…, 密保我填的…, "answer: …"
   new RegExp(`(?:答案|answers?)(?:[写填]的?)?[^\\n。,，:：是]{0,28}${isA}\\s*["'“「]?${value}`, "dg"),
-  new RegExp(`答案\\s*["'“「]?${value}`, "dg"),
+  new RegExp(`(?:答案|(?<=[,，.;] ?)answer )\\s*["'“「]?${value}`, "dg"),
   new RegExp(`(?:(?:我)?[填写设]的是?|(?<=问题|["'”」,，]\\s?)答(?!案|错|对|不|题))\\s*["'“「]?${value}`, "dg"),
   new RegExp(`(?:security|secret) (?:question |q )?answers?\\s*["'“「]?${value}`, "dg"),
   /(?<![a-z])a[:：]\s*([a-z0-9][a-z0-9 '-]{1,30}?)(?=\s*(?:$|[,.(（\n]))/dg,

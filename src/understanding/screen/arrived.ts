@@ -5,7 +5,7 @@ import { labelled } from "./words.ts";
 
 /** Says that a message with a code came, or asks for a number to be entered: four to eight digits beside it are a code. */
 const message =
-  /短信|短讯|简讯|发(?:到|去)?(?:我|你)?(?:的)?手机|手机(?:上|里|刚|收到|显示|来|响)|到我手机|到手机|[六6]位(?:数|的)?(?!以|密)|信息(?:是|里|来|[:：])|语音|帮(?:手|忙)(?:填|输|入)|(?:个|串|一个)数字?(?=过来|给我|[:：是])|数字[^,，。\n]{0,4}(?:是|[:：])|验证器|认证器|安全令|填(?:一下|这个|上|进)|帮我(?:填|输|入)|(?:帮|替|给)我?输|你(?:来|帮我|直接)?(?:填|输)|直接(?:填|输)|\btext(?:ed)?\b|\bsms\b|authenticator|(?:six|6|four|4)[- ]digits?|number (?:they|it|taobao) (?:sent|texted)|(?:phone|message) (?:says|shows|reads)|(?:type|enter|put|punch|fill|key|plug)\b[^.\n]{0,24}\bfor me|to my phone|they sent/g;
+  /短信|短讯|简讯|发(?:到|去)?(?:我|你)?(?:的)?手机|手机(?:上|里|刚|收到|显示|来|响)|到我手机|到手机|[四六46]位(?:数|的)?(?!以|密|据)|信息(?:是|里|来|[:：])|语音|帮(?:手|忙)(?:填|输|入)|(?:个|串|一个)数字?(?=过来|给我|[:：是])|数字[^,，。\n]{0,4}(?:是|[:：])|验证器|认证器|安全令|填(?:一下|这个|上|进)|帮我(?:填|输|入)|(?:帮|替|给)我?输|你(?:来|帮我|直接)?(?:填|输)|直接(?:填|输)|\btext(?:ed)?\b|\bsms\b|authenticator|(?:six|6|four|4)[- ]digits?|number (?:they|it|taobao) (?:sent|texted)|(?:phone|message) (?:says|shows|reads)|(?:type|enter|put|punch|fill|key|plug)\b[^.\n]{0,24}\bfor me|to my phone|they sent/g;
 /** Says less: six digits, and no fewer, are a code beside it. */
 const perhaps =
   /收到|发来|传来|来了|到了|给(?:了)?他|显示|send|快点|(?:要|快|马上)过期|[填输](?:的是|了|入)?|just (?:received|got|came)|\bgot\b|it sent|put in|punch in|\benter|type in|\btype\b|plug in|key in|before it expires|expir/g;

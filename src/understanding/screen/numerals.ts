@@ -48,7 +48,10 @@ const otherWriting =
   /^(?:(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])(?:[-./]\d{1,2})?|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d|\d{1,2}\.\d{2,}\.\d{1,3}|\d{1,2}\.\d{1,2}\.\d{2,3}|\d+\.\d{1,2}|0\.\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}\s?[-~]\s?\d{2,3}|\d{3,4}[-~]\d{7,8}|400-\d{3}-\d{4})$/;
 
 function numeral(match: RegExpExecArray): Numeral | null {
-  const value = match[0].replace(/[ ,，、和加再and]+$/, "");
+  const whole = match[0].replace(/[ ,，、和加再and]+$/, "");
+  // "903166 5分钟内有效": what is measured isn't a part of the number before it.
+  const isMeasured = measuredAfter.test(match.input.slice(match.index + whole.length, match.index + whole.length + 14));
+  const value = isMeasured ? whole.replace(/[ ,，、]+[^ ,，、]{1,3}$/, "") : whole;
   const digits = digitsOf(value);
   if (digits < 4 || digits > 12 || otherWriting.test(value)) return null;
   return { start: match.index, end: match.index + value.length, digits };

@@ -1,4 +1,5 @@
 /** Passwords made of words: a line of Chinese characters, a row of English words. On folded text. */
+import { looksLikePinyin } from "../pinyin-words.ts";
 import { isAboutIt, ordinary } from "./talk.ts";
 
 const chinese = /[\u4e00-\u9fff]{2,16}(?=["'”」』》】)）]?\s*(?:$|[,.，。;；!！、\n"'”」』》】)）]))/y;
@@ -8,6 +9,8 @@ const mixed = /[\u4e00-\u9fff]{1,6}[a-z0-9!@#$%^&*_]{3,}/y;
 const named = /(?:passphrase|master password)(?:'s)?\s*(?:is|was|[:=])?\s*["'“]?$/;
 /** "wo ai ni 1314" */
 const pinyin = /(?:[a-z]{1,8} ){1,5}\d{2,8}(?=["'”」]?\s*(?:$|[,.，。;；!！\n"'”]))/y;
+/** "yue liang dai biao wo": a row of syllables. */
+const syllabic = /[a-z]{1,6}(?: [a-z]{1,6}){2,11}(?=["'”」]?\s*(?:$|[,.，。;；!！\n"'”]))/y;
 const english = /[a-z]{3,12}(?: [a-z]{3,12}){1,7}(?=["'”」]?\s*(?:$|[,.;!\n"'”]))/y;
 
 function at(pattern: RegExp, text: string, position: number): string | null {
@@ -40,6 +43,8 @@ export function passphraseAt(
   const syllables = sure ? at(pinyin, text, position) : null;
   if (syllables !== null && !syllables.split(" ").some((word) => ordinary.test(word)))
     return position + syllables.length;
+  const row = sure ? at(syllabic, text, position) : null;
+  if (row !== null && looksLikePinyin(row.split(" "))) return position + row.length;
   const words =
     sure || named.test(text.slice(Math.max(0, position - 24), position)) ? at(english, text, position) : null;
   if (words === null) return null;

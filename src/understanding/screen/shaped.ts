@@ -33,6 +33,9 @@ const parameter = /[?&#;]([a-z0-9_.-]{1,40})=([^&#\s]{6,800})/dg;
 const entrance =
   /token|ticket|session|secret|passw|pwd|cookie|jwt|magic|otp|credential|signature|api_?key|access_?key|(?:^|_|-)auth(?:$|_|-|key|code)|^(?:sid|st|sign|code|key|sk|nonce|verify|verification|verify_?code|login_?code)$/;
 const opensSomething = /magic|log-?in|sign-?in|verify|reset|auth|invite|sso|token|session|confirm|activate|passw/;
+/** What else stands in the address of a page to sign in on. */
+const described =
+  /id$|^(?:state|spm|scm|from|page|app.*|client.*|redirect.*|.*ur[il]|utm.*|lang|locale|scope|response_type)$/;
 const pathPart = /\/([a-z0-9_-]{16,400})(?=$|[/?#])/dg;
 
 const mixedUp = (value: string): boolean => /\d/.test(value) && /[a-z]/.test(value);
@@ -48,7 +51,8 @@ function inAddress(url: string): readonly Found[] {
       value.length >= 8 &&
       !/^[a-z_]{2,12}-\d{4,12}$/.test(value) &&
       (mixedUp(value) || /\d{8}/.test(value) || value.length >= 24);
-    if (long && entrance.test(name)) take(foundIn("sign-in-link", match, 2));
+    const opens = value.length >= 12 && mixedUp(value) && opensSomething.test(url) && !described.test(name);
+    if (long && (entrance.test(name) || opens)) take(foundIn("sign-in-link", match, 2));
   }
   const afterHost = url.indexOf("/", 8);
   if (afterHost < 0 || !opensSomething.test(url)) return found;
