@@ -16,6 +16,13 @@ const days = (fallback: number) =>
     .max(36_500, "at most 36500 days")
     .default(fallback);
 
+const tokens = (fallback: number) =>
+  z.coerce
+    .number("a number of tokens, such as 50000")
+    .int("a whole number of tokens, such as 50000")
+    .min(1_000, "at least 1000 tokens")
+    .default(fallback);
+
 const zoneError = "an IANA time zone, such as Asia/Shanghai";
 function isZone(name: string): boolean {
   try {
@@ -92,6 +99,18 @@ const Environment = z.object({
   OPENAI_API_KEY: text.optional(),
   OPENAI_BASE_URL: url(/^https?$/, "an address that starts with https://"),
   OPENAI_MODEL: text.optional(),
+  MODEL_WAIT_SECONDS: z.coerce
+    .number("seconds, such as 4")
+    .min(0.5, "at least 0.5 seconds")
+    .max(30, "at most 30 seconds")
+    .default(4),
+  MODEL_TOKENS_PER_DAY: tokens(1_000_000),
+  MODEL_TOKENS_PER_PERSON: tokens(50_000),
+  MODEL_PRICES: z
+    .string()
+    .regex(/^\d+(\.\d+)?\/\d+(\.\d+)?$/, "what a million tokens cost, in and out, such as 0.40/1.60")
+    .optional(),
+  MODEL_MONEY_PER_DAY: z.coerce.number("an amount, such as 5").positive("an amount above 0").optional(),
   UNBIND_KNOWLEDGE_DIR: text.refine(existsSync, "a directory that exists").optional(),
   DEFAULT_TIME_ZONE: text.refine(isZone, zoneError).default(() => Temporal.Now.timeZoneId()),
   QUIET_HOURS: z
@@ -211,7 +230,17 @@ export interface Config {
   readonly desk: DeskConfig | null;
   /** With it the report is a page of the web port; null: it isn't. */
   readonly reportToken: string | null;
-  readonly model: { readonly key: string } | null;
+  /** Null: no language model. */
+  readonly model: {
+    readonly key: string;
+    readonly baseUrl: string;
+    readonly name: string;
+    readonly waitMs: number;
+    readonly tokensPerDay: number;
+    readonly tokensPerPerson: number;
+    /** Prices of a million tokens and what may be spent in a day, in one currency; null: tokens alone are counted. */
+    readonly money: { readonly in: number; readonly out: number; readonly perDay: number } | null;
+  } | null;
 }
 
 /**
@@ -249,7 +278,28 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, file: s
     slack: slackOf(values),
     desk: deskOf(values),
     reportToken: values.REPORT_TOKEN ?? null,
-    model: values.OPENAI_API_KEY === undefined ? null : { key: values.OPENAI_API_KEY },
+    model: modelOf(values),
+  };
+}
+
+function modelOf(values: z.infer<typeof Environment>): Config["model"] {
+  const { OPENAI_API_KEY: key, OPENAI_MODEL: name, MODEL_PRICES: prices, MODEL_MONEY_PER_DAY: perDay } = values;
+  if (key === undefined) return null;
+  if (name === undefined)
+    throw new ConfigError(
+      "OPENAI_API_KEY: alone it says no model. Set OPENAI_MODEL too, to a name that the endpoint knows; or take the key out, everything works without a model.",
+    );
+  if ((prices === undefined) !== (perDay === undefined))
+    throw new ConfigError(
+      `${prices === undefined ? "MODEL_MONEY_PER_DAY" : "MODEL_PRICES"}: money is only counted with both. Set ${prices === undefined ? "MODEL_PRICES" : "MODEL_MONEY_PER_DAY"} too.`,
+    );
+  const [into = 0, out = 0] = (prices ?? "").split("/").map(Number);
+  return {
+    ...{ key, name, baseUrl: values.OPENAI_BASE_URL ?? "https://api.openai.com/v1" },
+    waitMs: values.MODEL_WAIT_SECONDS * 1_000,
+    tokensPerDay: values.MODEL_TOKENS_PER_DAY,
+    tokensPerPerson: values.MODEL_TOKENS_PER_PERSON,
+    money: perDay === undefined ? null : { in: into, out, perDay },
   };
 }
 

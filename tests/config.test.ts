@@ -64,3 +64,19 @@ test("a desk is in one place, which there is, with hours that end somewhere", ()
   expect(reading({ ...slack, ESCALATION_HOURS: "9-18" })).toContain("Mon-Fri 09:00-18:00 Asia/Shanghai");
   expect(reading({ ...slack, ESCALATION_HOURS: "09:00-18:00 Mars/Base" })).toContain("IANA time zone");
 });
+
+test("a model has a name, and money both its prices and its limit", () => {
+  expect(readConfig({}, null).model).toBeNull();
+  expect(reading({ OPENAI_API_KEY: "secret-k" })).toMatch(/^OPENAI_API_KEY: .*OPENAI_MODEL/);
+  const named = { OPENAI_API_KEY: "secret-k", OPENAI_MODEL: "m" };
+  expect(readConfig(named, null).model).toMatchObject({
+    baseUrl: "https://api.openai.com/v1",
+    waitMs: 4_000,
+    money: null,
+  });
+  expect(reading({ ...named, MODEL_PRICES: "0.4/1.6" })).toContain("MODEL_MONEY_PER_DAY");
+  expect(reading({ ...named, MODEL_MONEY_PER_DAY: "5" })).toContain("MODEL_PRICES");
+  expect(readConfig({ ...named, MODEL_PRICES: "0.4/1.6", MODEL_MONEY_PER_DAY: "5" }, null).model?.money).toEqual({
+    ...{ in: 0.4, out: 1.6, perDay: 5 },
+  });
+});

@@ -10,13 +10,14 @@ const root = fileURLToPath(new URL("../src/", import.meta.url));
 /** The house from the top. A room imports only rooms printed below it, and every arrow that is drawn stands here: each is a decision. */
 const floors: Readonly<Record<string, readonly string[]>> = {
   "main.ts": ["app", "config.ts"],
-  cli: ["app", "config.ts", "bots", "reports", "turns", "understanding", "flows", "store", "knowledge"],
+  cli: ["app", "config.ts", "bots", "reports", "turns", "model", "understanding", "flows", "store", "knowledge"],
   app: [
     "config.ts",
     "web",
     "bots",
     "reports",
     "turns",
+    "model",
     "understanding",
     "wording",
     "reminders",
@@ -29,6 +30,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   "config.ts": [],
   reports: ["wording", "flows", "store", "knowledge"],
   turns: ["wording", "flows", "store", "knowledge"],
+  model: ["understanding", "flows", "knowledge"],
   understanding: ["reminders", "flows", "knowledge"],
   wording: ["flows", "knowledge"],
   reminders: [],
@@ -66,6 +68,10 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
   tldts: ["knowledge"],
   "echarts/dist/echarts.esm.min.mjs": ["reports"],
   "rrule-temporal": ["reminders"],
+  "@langchain/core": ["model"],
+  "@langchain/openai": ["model"],
+  openai: ["model"],
+  cockatiel: ["model"],
   "intl-messageformat": ["knowledge", "wording"],
   "node:fs": ["knowledge", "store", "understanding", "bots", "cli", "app", "config.ts"],
 };

@@ -2,6 +2,7 @@
 import { existsSync, type FSWatcher, watch } from "node:fs";
 import type { Config } from "../config.ts";
 import { type Knowledge, KnowledgeError, type Language, loadKnowledge } from "../knowledge/index.ts";
+import { createModel, type Model } from "../model/index.ts";
 import { type Clock, type Log, type Service, systemClock } from "../turns/index.ts";
 import { createUnderstanding } from "../understanding/index.ts";
 import { plain, spansOf } from "../wording/index.ts";
@@ -21,10 +22,27 @@ export interface Serving {
 export const knowledgeOf = (config: Config): Knowledge =>
   config.knowledgeDirectory === null ? loadKnowledge() : loadKnowledge({ overlay: config.knowledgeDirectory });
 
-const serviceOf = (knowledge: Knowledge): Service => {
+const serviceOf = (knowledge: Knowledge, model: Model | null): Service => {
   const understanding = createUnderstanding(knowledge);
-  return { knowledge, understand: (text, scene, now) => understanding.understand(text, scene, now) };
+  return {
+    knowledge,
+    understand(text, scene, now) {
+      const first = understanding.understand(text, scene, now);
+      const second = model?.second({ text, scene, knowledge }, first) ?? null;
+      return second === null ? first : { ...first, second };
+    },
+  };
 };
+
+/** The model outlasts what is in service: what was found out about its endpoint, and what was spent, stays. */
+const modelOf = (config: Config, log: Log, clock: Clock): Model | null =>
+  config.model === null
+    ? null
+    : createModel({
+        settings: config.model,
+        clock,
+        onAsked: (asked) => log.info({ ...asked }, "The language model was asked."),
+      });
 
 /**
  * Reads what is to be in service, and takes a team's edits into service without a restart. The watch begins before the first reading, so
@@ -34,15 +52,16 @@ const serviceOf = (knowledge: Knowledge): Service => {
  */
 export function startServing(config: Config, log: Log, clock: Clock = systemClock): Serving {
   const listeners: (() => void)[] = [];
+  const model = modelOf(config, log, clock);
   let current: Service | null = null;
   const watcher = watchDirectory(config, log, clock, () => {
     // Nothing is in service yet: the first reading failed.
     if (current === null) return;
-    current = serviceOf(knowledgeOf(config));
+    current = serviceOf(knowledgeOf(config), model);
     for (const changed of listeners) changed();
   });
   try {
-    const first = serviceOf(knowledgeOf(config));
+    const first = serviceOf(knowledgeOf(config), model);
     current = first;
     return {
       now: () => current ?? first,

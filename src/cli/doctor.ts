@@ -5,6 +5,7 @@ import { knowledgeOf } from "../app/in-service.ts";
 import { checkSlack } from "../bots/slack/index.ts";
 import { checkTelegram } from "../bots/telegram/index.ts";
 import { type Config, readConfig } from "../config.ts";
+import { checkModel } from "../model/index.ts";
 import { type Figures, inspectDirectory, openStore, ownerOf, readFigures } from "../store/index.ts";
 import { hasDatabase, storeOptions } from "./owner.ts";
 
@@ -88,6 +89,18 @@ const optional = (configured: boolean, name: string, variable: string): Finding 
     ? { state: "ok", what: `${name}: configured.` }
     : { state: "off", what: `${name}: not configured (${variable}).` };
 
+async function model({ model: settings }: Config): Promise<Finding> {
+  if (settings === null) return { state: "off", what: "Language model: none; everything works without one." };
+  const { ok, what } = await checkModel(settings);
+  return ok
+    ? { state: "ok", what: `Language model: ${what}` }
+    : {
+        state: "wrong",
+        what: `Language model: ${what}`,
+        next: "Check OPENAI_BASE_URL (with its path, such as /v1), OPENAI_MODEL and OPENAI_API_KEY. Until then everybody is answered offline.",
+      };
+}
+
 try {
   const config = readConfig();
   const findings: Finding[] = [
@@ -101,7 +114,7 @@ try {
     ...(config.slack === null
       ? [optional(false, "Slack", "SLACK_BOT_TOKEN")]
       : await checkSlack(config.slack, process.env, config.desk?.place.channel === "slack")),
-    { state: "off", what: "Language model: none; everything works without one." },
+    await model(config),
   ];
   const signs = { ok: "ok   ", off: "-    ", wrong: "WRONG" } as const;
   for (const { state, what } of findings) process.stdout.write(`${signs[state]}  ${what}\n`);

@@ -188,7 +188,8 @@ function hear(turn: Turn, command: Meant | SaidCommand): void {
   }
   for (;;) {
     const frame = topFrame(turn.draft);
-    if (frame === null) break;
+    // What asks about the open question leaves it open.
+    if (frame === null || command.kind === "offer") break;
     if (takeAtNode(turn, frame, command)) return;
     const node = nodeOf(frame);
     if (givesWay(turn, frame, command)) return;

@@ -24,6 +24,12 @@ export interface Engine {
 /** How a text was understood: what to do, in the order said. */
 export interface Reading {
   readonly commands: readonly (SaidCommand | TypedPress)[];
+  /**
+   * Reads once more what was read unsurely, which takes seconds and may cost something; absent where the reading is sure. Never throws.
+   *
+   * @param person whose doing it is counted as
+   */
+  readonly second?: (person: string) => Promise<Reading>;
 }
 
 /** What is in service now: knowledge, and the understanding that was made for it. Both change together. */

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Act, flows, parseId, sceneOf, type Talk } from "../../src/flows/index.ts";
+import { type Act, parseId, sceneOf, type Talk } from "../../src/flows/index.ts";
 import { createUnderstanding } from "../../src/understanding/index.ts";
 import { type ActLine, actFolder, readActs } from "../../src/understanding/training/index.ts";
 import { circumstances } from "../support/circumstances.ts";
 import { knowledge } from "../support/knowledge.ts";
+import { everyPlace, recorded } from "../support/places.ts";
 import { advance } from "../support/talk.ts";
-import { conversationsByNode, now } from "../support/walk.ts";
+import { now } from "../support/walk.ts";
 
 const understanding = createUnderstanding(knowledge);
 const at = circumstances(knowledge, now);
@@ -29,55 +30,12 @@ function withName({ text, names }: ActLine, name: string): string {
   return said + text.slice(done);
 }
 
-/** Every open question: each node that waits, and in the steps every question of the guide at every entry. */
-function everyPlace(): Map<string, Talk> {
-  const places = new Map<string, Talk>();
-  for (const [node, conversation] of conversationsByNode(knowledge)) {
-    places.set(node, conversation);
-    const top = conversation.stack.at(-1);
-    if (top === undefined || flows.get(top.flow)?.nodes[top.place.node]?.kind !== "steps") continue;
-    for (const step of knowledge.platforms.get("taobao")?.guide?.steps ?? []) {
-      for (const question of step.questions) {
-        const copy = structuredClone(conversation);
-        const frame = copy.stack.at(-1);
-        if (frame === undefined) continue;
-        frame.place = {
-          node: frame.place.node,
-          at: { step: step.id, question: question.id, ...(step.entries ? { entry: "my-services" } : {}) },
-        };
-        places.set(`${node}/${step.id}/${question.id}`, copy);
-      }
-    }
-  }
-  return places;
-}
-
 function said(text: string, conversation: Talk): Talk {
   let after = conversation;
   for (const command of understanding.understand(text, sceneOf(conversation, at), now).commands)
     after = advance(after, command, at).conversation;
   return after;
 }
-
-/** What a record, a reminder or a team would go by. */
-const recorded = (conversation: Talk, at: string): string =>
-  JSON.stringify({
-    cases: conversation.cases.map(({ app, platform, state, ending, shops, marks, continuedAnyway }) => ({
-      ...{ app, platform, state, ending, continuedAnyway },
-      shops: shops.map(({ state: shop, seen, entry, trouble }) => ({ shop, seen, entry, trouble })),
-      // Put off is open still.
-      marks: Object.entries(marks)
-        .filter(([, { state }]) => state !== "later")
-        .map(([key, { state }]) => `${key} ${state}`)
-        .sort(),
-    })),
-    ...{ waiting: conversation.waiting, reminders: conversation.reminders, timeline: conversation.timeline },
-    audit: conversation.audit?.map(({ decision }) => decision),
-    // Inside of one, going back to an action begins nothing.
-    emergency:
-      !at.startsWith("emergency/") &&
-      conversation.stack.some(({ flow, place }) => flow === "emergency" && place.node === "act"),
-  });
 
 describe("in the place of the open question", () => {
   const places = new Map<string, Talk>();

@@ -43,6 +43,7 @@ const intentOf = (command: Meant): Intent | null => {
     case "moment":
     case "note":
     case "unclear":
+    case "offer":
     case "marks":
     case "explain":
     case "remark":

@@ -23,7 +23,7 @@ import {
   wordsOf,
 } from "../vocabulary/command.ts";
 import { cancel, correct, countShops, nothingOpen, restart, resume, unbind } from "./another-app.ts";
-import { answerHere, explain, remark } from "./remarks.ts";
+import { answerHere, explain, offer, remark } from "./remarks.ts";
 import { manageReminders, remind } from "./reminders.ts";
 
 /** Clarifications in a row that may fail before help is brought in. */
@@ -38,12 +38,15 @@ const settingsDoor: Readonly<Record<SettingsPage, Door>> = {
   free: "settings/free",
 };
 
+/** What wasn't understood, or only chats; whoever is understood begins with our patience anew. */
+const isMiss = ({ kind }: Meant): boolean =>
+  kind === "unclear" || kind === "out_of_scope" || kind === "remark" || kind === "offer";
+
 /** Takes what the open node left. Always answers. */
 export function repair(turn: Turn, command: Meant | SaidCommand): void {
   const { draft } = turn;
   turn.redraw = true;
-  if (command.kind !== "unclear" && command.kind !== "out_of_scope" && command.kind !== "remark")
-    Object.assign(draft, { misses: 0, doubt: null });
+  if (!isMiss(command)) Object.assign(draft, { misses: 0, doubt: null });
   const open = currentCase(draft);
   const elsewhere = platformSaid(turn, command, open?.platform ?? null);
   switch (command.kind) {
@@ -166,6 +169,9 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       return;
     case "explain":
       explain(turn, command.item);
+      return;
+    case "offer":
+      offer(turn, command.option);
       return;
     case "shops":
       if (countShops(turn, command.count)) return;

@@ -3,6 +3,7 @@
  * nothing changes, and the question is asked again with its options.
  */
 import type { Act } from "../../knowledge/index.ts";
+import { choicesOf } from "../asking/choices.ts";
 import { paramsFor } from "../asking/params.ts";
 import { appValue } from "../cases/apps.ts";
 import { mentionedApp } from "../cases/mentions.ts";
@@ -71,6 +72,21 @@ function itemLabel(turn: Turn, frame: Frame, id: string): { text: string; with: 
   if (open === null || (node.kind !== "checklist" && node.kind !== "item")) return null;
   const item = itemsOf(caseGuide(turn.knowledge, open), node.items).find((each) => each.id === id);
   return item === undefined ? null : { text: item.label, with: paramsFor(turn, frame) };
+}
+
+/** Asks whether an option of the open question was meant, with that one button. An option that isn't there was a remark. */
+export function offer(turn: Turn, id: string): void {
+  const frame = topFrame(turn.draft);
+  const choice = frame === null ? undefined : choicesOf(turn, frame).find((each) => each.id === id && !each.hidden);
+  if (choice === undefined) {
+    remark(turn, { kind: "remark", act: "chat", item: null, app: null });
+    return;
+  }
+  const { label, words } = choice;
+  say(turn, "offered", {
+    paragraphs: [{ key: "repair.offer" }],
+    buttons: [{ id, label, ...(words === undefined ? {} : { words }) }],
+  });
 }
 
 /** Says how an item of the open list is done. */

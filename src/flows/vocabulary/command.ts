@@ -165,6 +165,8 @@ export type Meant =
   | { readonly kind: "help" | "greet" | "thanks" | "forget" | "out_of_scope" }
   /** `/settings`, "what do you store?", "are you official?", "is it free?". */
   | { readonly kind: "settings"; readonly page: SettingsPage }
+  /** What was said may mean this option of the open question, by its id: it is offered by itself, and chosen by nobody but the person. */
+  | { readonly kind: "offer"; readonly option: string }
   | { readonly kind: "time-zone" /** An IANA name; null: none was recognised. */; readonly zone: string | null }
   /** Only when the scene expects shops: their names, or how many ("3", "三家"). */
   | { readonly kind: "shops"; readonly names: readonly string[]; readonly count: number | null }

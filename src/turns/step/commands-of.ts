@@ -108,7 +108,9 @@ async function understood(input: Extract<Input, { kind: "text" }>, handling: Han
   const scene = parts.engine.sceneOf(conversation, surroundingsOf(handling));
   // Times are read by the clock of the person's zone; who named none has the default one.
   const placed = { ...scene, timeZone: scene.timeZone ?? parts.defaultZone };
-  const { commands: said } = await service.understand(input.text, placed, now);
+  const first = await service.understand(input.text, placed, now);
+  // A text is handled once it is kept and under the conversation's lock: whatever happens in those seconds, it is read again.
+  const { commands: said } = (await first.second?.(handling.loaded.event.person)) ?? first;
   parts.observer.understood(
     handling.loaded.event,
     said.map(({ kind }) => kind),

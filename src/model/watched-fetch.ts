@@ -1,0 +1,106 @@
+/**
+ * Fetches for the client, and looks at an answer before the client does: with a status of 200 there may be a page, an error, nothing to
+ * choose from, or half of an answer, and the client would lose what it was.
+ */
+import { z } from "zod";
+import { ModelFailure } from "./failure.ts";
+
+/** More than any answer that we ask for. */
+const longestAnswer = 64 * 1_024;
+
+const Completion = z.object({
+  choices: z.array(
+    z.object({
+      finish_reason: z.string().nullish(),
+      message: z.looseObject({ role: z.string().default("assistant") }),
+    }),
+  ),
+});
+
+/** @returns the whole body, never more than the longest answer. @throws {ModelFailure} too-long, cut-off */
+async function bodyOf(response: Response): Promise<string> {
+  if (response.body === null) return "";
+  const decoder = new TextDecoder();
+  let body = "";
+  let size = 0;
+  try {
+    for await (const piece of response.body) {
+      size += piece.byteLength;
+      if (size > longestAnswer) throw new ModelFailure("too-long", { status: response.status });
+      body += decoder.decode(piece, { stream: true });
+    }
+  } catch (error) {
+    if (error instanceof ModelFailure) throw error;
+    throw new ModelFailure("cut-off", { status: response.status });
+  }
+  return body + decoder.decode();
+}
+
+/** Seconds or a date, as HTTP has it; null for none. */
+function retryAfterMs(header: string | null, now: number): number | null {
+  if (header === null) return null;
+  const seconds = Number(header);
+  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1_000);
+  const at = Date.parse(header);
+  return Number.isNaN(at) ? null : Math.max(0, at - now);
+}
+
+async function refusalOf(response: Response): Promise<ModelFailure> {
+  await response.body?.cancel();
+  const { status } = response;
+  if (status === 429) {
+    const wait = retryAfterMs(response.headers.get("retry-after"), Date.now());
+    return new ModelFailure("busy", { status, retryAfterMs: wait });
+  }
+  return new ModelFailure(status >= 500 ? "server-error" : "refused", { status });
+}
+
+/** @throws {ModelFailure} for every body that is no whole answer */
+function check(body: string, status: number): void {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body);
+  } catch {
+    throw new ModelFailure(body.trimStart().startsWith("{") ? "cut-off" : "not-json", { status });
+  }
+  const completion = Completion.safeParse(parsed);
+  if (!completion.success) {
+    const isError = typeof parsed === "object" && parsed !== null && "error" in parsed;
+    throw new ModelFailure(isError ? "error-object" : "wrong-shape", { status });
+  }
+  const [choice] = completion.data.choices;
+  if (choice === undefined) throw new ModelFailure("no-choices", { status });
+  // Whatever isn't finished says nothing that can be relied on, though it may parse.
+  if (choice.finish_reason === "length" || choice.finish_reason === "content_filter" || choice.finish_reason == null)
+    throw new ModelFailure("cut-off", { status });
+}
+
+/**
+ * One request's fetch.
+ *
+ * @param signal ends the request, its body included
+ * @returns the fetch, and what went wrong in it: the client wraps that in errors of its own
+ */
+export function watchedFetch(signal: AbortSignal): {
+  readonly fetch: typeof fetch;
+  readonly failure: () => ModelFailure | null;
+} {
+  let failure: ModelFailure | null = null;
+  const watched: typeof fetch = async (address, options) => {
+    try {
+      // An endpoint that sends us elsewhere would take the key along.
+      const response = await fetch(address, { ...options, signal, redirect: "error" }).catch(() => {
+        throw new ModelFailure("unreachable");
+      });
+      if (!response.ok) throw await refusalOf(response);
+      const body = await bodyOf(response);
+      check(body, response.status);
+      return new Response(body, { status: 200, headers: { "content-type": "application/json" } });
+    } catch (error) {
+      failure = error instanceof ModelFailure ? error : new ModelFailure("unreachable");
+      if (signal.aborted) failure = new ModelFailure("too-late");
+      throw failure;
+    }
+  };
+  return { fetch: watched, failure: () => failure };
+}

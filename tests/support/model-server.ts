@@ -1,0 +1,149 @@
+/** An endpoint that speaks OpenAI's protocol, in whichever way of giving objects it is told to, and misbehaves as it is told. */
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { z } from "zod";
+
+const Request = z.looseObject({
+  model: z.string(),
+  messages: z.array(z.object({ role: z.string(), content: z.string() })),
+  response_format: z.looseObject({ type: z.string() }).optional(),
+  tools: z.array(z.unknown()).optional(),
+});
+export type ModelRequest = z.infer<typeof Request>;
+
+export type Misbehaviour =
+  | { readonly kind: "hangs" }
+  | { readonly kind: "trickles" }
+  | { readonly kind: "stalls" }
+  | { readonly kind: "status"; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly kind: "raw"; readonly body: string; readonly type?: string }
+  | { readonly kind: "cut" }
+  | { readonly kind: "drops" }
+  | { readonly kind: "says"; readonly content: string | null; readonly finish?: string | null };
+
+export interface ModelServer {
+  readonly baseUrl: string;
+  /** Every body that came, as it came. */
+  readonly wire: string[];
+  /** What the model answers to a request, as an object. */
+  answer: (request: ModelRequest) => unknown;
+  /** How the next requests go wrong; null: they don't. */
+  misbehaves: (count: number) => Misbehaviour | null;
+  close(): Promise<void>;
+}
+
+/** Which ways of asking for an object are taken, and how one is given where it is only asked for in words. */
+export interface ModelServerOptions {
+  readonly takes?: readonly ("json_schema" | "tools" | "json_object")[];
+  readonly wraps?: (json: string) => string;
+  /** The text comes where some endpoints put it. */
+  readonly inReasoning?: boolean;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const pieces: Buffer[] = [];
+  for await (const piece of request) pieces.push(Buffer.from(piece));
+  return Buffer.concat(pieces).toString("utf8");
+}
+
+const completion = (message: Record<string, unknown>, finish: string | null = "stop"): string =>
+  JSON.stringify({
+    ...{ id: "c1", object: "chat.completion", created: 1, model: "m" },
+    choices: [{ index: 0, finish_reason: finish, message: { role: "assistant", ...message } }],
+    usage: { prompt_tokens: 100, completion_tokens: 10, total_tokens: 110 },
+  });
+
+function go(wrong: Misbehaviour, response: ServerResponse, good: string): void {
+  const json = { "content-type": "application/json" };
+  switch (wrong.kind) {
+    case "hangs":
+      return;
+    case "trickles": {
+      response.writeHead(200, json);
+      let at = 0;
+      const timer = setInterval(() => response.write(good[at++ % good.length] ?? " "), 20);
+      response.on("close", () => clearInterval(timer));
+      return;
+    }
+    case "stalls":
+      response.writeHead(200, json);
+      response.write(good.slice(0, 30));
+      return;
+    case "status":
+      response.writeHead(wrong.status, { ...json, ...wrong.headers });
+      response.end(JSON.stringify({ error: { message: "no", type: "t", code: null } }));
+      return;
+    case "raw":
+      response.writeHead(200, { "content-type": wrong.type ?? "application/json" });
+      response.end(wrong.body);
+      return;
+    case "cut":
+      response.writeHead(200, { ...json, "content-length": String(Buffer.byteLength(good)) });
+      response.write(good.slice(0, 40), () => response.destroy());
+      return;
+    case "drops":
+      response.destroy();
+      return;
+    case "says":
+      response.writeHead(200, json);
+      response.end(completion({ content: wrong.content }, wrong.finish === undefined ? "stop" : wrong.finish));
+      return;
+    default:
+      wrong satisfies never;
+  }
+}
+
+export async function startModelServer(options: ModelServerOptions = {}): Promise<ModelServer> {
+  const { takes = ["json_schema", "tools", "json_object"], wraps = (json) => json, inReasoning = false } = options;
+  const wire: string[] = [];
+  const http = createServer(async (request, response) => {
+    const body = await bodyOf(request);
+    wire.push(body);
+    const asked = Request.parse(JSON.parse(body));
+    const way = asked.tools !== undefined ? "tools" : (asked.response_format?.type ?? "text");
+    if (way !== "text" && !takes.some((each) => each === way)) {
+      go({ kind: "status", status: 400 }, response, "");
+      return;
+    }
+    const json = JSON.stringify(server.answer(asked));
+    const said = way === "text" ? wraps(json) : json;
+    const call = { id: "t1", type: "function", function: { name: "answer", arguments: json } };
+    const good = completion(
+      way === "tools"
+        ? { content: null, tool_calls: [call] }
+        : inReasoning
+          ? { content: "", reasoning: said }
+          : { content: said },
+    );
+    const wrong = server.misbehaves(wire.length);
+    if (wrong !== null) {
+      go(wrong, response, good);
+      return;
+    }
+    response.writeHead(200, { "content-type": "application/json" });
+    response.end(good);
+  });
+  await new Promise<void>((listening) => http.listen(0, "127.0.0.1", listening));
+  const { port } = http.address() as AddressInfo;
+  const server: ModelServer = {
+    baseUrl: `http://127.0.0.1:${port}/v1`,
+    wire,
+    answer: () => ({ choice: "none" }),
+    misbehaves: () => null,
+    close: () =>
+      new Promise((closed) => {
+        http.closeAllConnections();
+        http.close(() => closed());
+      }),
+  };
+  return server;
+}
+
+/** The message of a person within a request, with the ids that may be chosen for it. */
+export function askedOf(request: ModelRequest): {
+  readonly message: string;
+  readonly ids: Readonly<Record<string, string>>;
+} {
+  const user = request.messages.find(({ role }) => role === "user")?.content ?? "{}";
+  return z.object({ message: z.string(), ids: z.record(z.string(), z.string()) }).parse(JSON.parse(user));
+}

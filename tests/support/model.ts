@@ -1,0 +1,23 @@
+/** A model as tests have it: on an endpoint of theirs, with settings that are quick. */
+import type { Asked } from "../../src/model/asker.ts";
+import { createModel, type Model, type ModelSettings } from "../../src/model/index.ts";
+import { systemClock } from "../../src/turns/index.ts";
+
+export const modelSettings = (baseUrl: string, changed: Partial<ModelSettings> = {}): ModelSettings => ({
+  ...{
+    key: "k",
+    baseUrl,
+    name: "m",
+    waitMs: 30_000,
+    tokensPerDay: 10_000_000,
+    tokensPerPerson: 10_000_000,
+    money: null,
+  },
+  ...changed,
+});
+
+/** @returns the model, and what it told of each question */
+export function modelAt(settings: ModelSettings): { readonly model: Model; readonly asked: Asked[] } {
+  const asked: Asked[] = [];
+  return { asked, model: createModel({ settings, clock: systemClock, onAsked: (each) => void asked.push(each) }) };
+}
