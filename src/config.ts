@@ -230,7 +230,7 @@ export interface Config {
   readonly desk: DeskConfig | null;
   /** With it the report is a page of the web port; null: it isn't. */
   readonly reportToken: string | null;
-  /** Null: no language model. */
+  /** Null: no language model, as long as none is named. */
   readonly model: {
     readonly key: string;
     readonly baseUrl: string;
@@ -284,11 +284,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, file: s
 
 function modelOf(values: z.infer<typeof Environment>): Config["model"] {
   const { OPENAI_API_KEY: key, OPENAI_MODEL: name, MODEL_PRICES: prices, MODEL_MONEY_PER_DAY: perDay } = values;
-  if (key === undefined) return null;
-  if (name === undefined)
-    throw new ConfigError(
-      "OPENAI_API_KEY: alone it says no model. Set OPENAI_MODEL too, to a name that the endpoint knows; or take the key out, everything works without a model.",
-    );
+  // A key may stand in the environment for other programs: whoever wants a model here names one.
+  if (key === undefined || name === undefined) return null;
   if ((prices === undefined) !== (perDay === undefined))
     throw new ConfigError(
       `${prices === undefined ? "MODEL_MONEY_PER_DAY" : "MODEL_PRICES"}: money is only counted with both. Set ${prices === undefined ? "MODEL_PRICES" : "MODEL_MONEY_PER_DAY"} too.`,

@@ -90,7 +90,11 @@ const optional = (configured: boolean, name: string, variable: string): Finding 
     : { state: "off", what: `${name}: not configured (${variable}).` };
 
 async function model({ model: settings }: Config): Promise<Finding> {
-  if (settings === null) return { state: "off", what: "Language model: none; everything works without one." };
+  if (settings === null)
+    return {
+      state: "off",
+      what: "Language model: none (OPENAI_API_KEY and OPENAI_MODEL); everything works without one.",
+    };
   const { ok, what } = await checkModel(settings);
   return ok
     ? { state: "ok", what: `Language model: ${what}` }
