@@ -143,22 +143,24 @@ test("a press of one workspace that names the other's board takes nothing there,
   expect(await rowsOf()).toBe(before);
 });
 
-test("taking the app off one workspace leaves the other with it", async () => {
-  const [first, second] = tenants;
-  const gone = { type: "app_uninstalled" };
-  await server.post(app.url ?? "", {
-    kind: "events_api",
-    body: {
-      ...{ type: "event_callback", team_id: first.team.id, event_id: "EvGone", event: gone },
-      event_time: Math.floor(Date.now() / 1_000) + 60,
-    },
-  });
-  await app.turns.idle();
-  const shown = second.who.shown().length;
-  await server.post(app.url ?? "", second.who.says("现在做到哪了"));
-  await app.turns.idle();
-  expect(second.who.shown().length).toBeGreaterThan(shown);
-});
+test.each([{ type: "tokens_revoked", tokens: { oauth: [], bot: ["UB1"] } }, { type: "app_uninstalled" }])(
+  "taking the app off one workspace leaves the other with it: $type",
+  async (gone) => {
+    const [first, second] = tenants;
+    await server.post(app.url ?? "", {
+      kind: "events_api",
+      body: {
+        ...{ type: "event_callback", team_id: first.team.id, event_id: `EvGone-${gone.type}`, event: gone },
+        event_time: Math.floor(Date.now() / 1_000) + 60,
+      },
+    });
+    await app.turns.idle();
+    const shown = second.who.shown().length;
+    await server.post(app.url ?? "", second.who.says("现在做到哪了"));
+    await app.turns.idle();
+    expect(second.who.shown().length).toBeGreaterThan(shown);
+  },
+);
 
 test("in a shared channel a press by somebody whose workspace lacks the app is the app's whose message it is", async () => {
   const [, second] = tenants;
