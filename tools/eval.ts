@@ -1,7 +1,10 @@
 /** `npm run eval`: measures understanding on labelled utterances, beside nlp.js trained on the same corpus where that is installed. */
 import { parseArgs } from "node:util";
+import { ConfigError, readConfig } from "../src/config.ts";
 import { intents as allIntents, nowhere } from "../src/flows/index.ts";
 import { type Knowledge, loadKnowledge } from "../src/knowledge/index.ts";
+import { createModel, type Model } from "../src/model/index.ts";
+import { systemClock } from "../src/turns/index.ts";
 import { createUnderstanding, readWith } from "../src/understanding/index.ts";
 import {
   actFolder,
@@ -22,7 +25,8 @@ import { trainPeer } from "./eval-peer.ts";
 
 const usage = `npm run eval -- <file.jsonl>          trains on the corpus and measures on labelled utterances
 npm run eval -- --leave-writer-out    measures every writer by a model that hasn't seen that one, nor a few others
---misses  lists what was read wrongly    --no-peer  leaves nlp.js out`;
+--misses  lists what was read wrongly    --no-peer  leaves nlp.js out
+--model   reads once more with the language model that is configured, and says what it was asked`;
 
 const percent = (value: number): string => `${(value * 100).toFixed(1)} %`;
 
@@ -62,20 +66,42 @@ const now = Temporal.Instant.from("2026-03-04T02:00:00Z");
 
 interface Readers {
   readonly ours: (each: Labelled) => Outcome;
+  /** Ours with what the model makes of what is unsure, where one is wished for. */
+  readonly withModel: ((each: Labelled) => Promise<Outcome>) | null;
   /** nlp.js, where it is installed and wished for. */
   readonly peer: Awaited<ReturnType<typeof trainPeer>>;
 }
 
-async function readersOf(lines: readonly Line[], knowledge: Knowledge, withPeer: boolean): Promise<Readers> {
+interface Beside {
+  readonly peer: boolean;
+  readonly model: Model | null;
+}
+
+async function readersOf(lines: readonly Line[], knowledge: Knowledge, beside: Beside): Promise<Readers> {
+  const { peer: withPeer, model } = beside;
   const understanding = readWith(trainModels(lines, readActs(actFolder)), knowledge);
+  const read = (text: string, context: Labelled["context"]) =>
+    understanding.understand(text, { ...nowhere, context }, now);
   return {
-    ours: ({ text, context }) => understanding.understand(text, { ...nowhere, context }, now),
+    ours: ({ text, context }) => read(text, context),
+    withModel:
+      model === null
+        ? null
+        : async ({ text, context }) => {
+            const first = read(text, context);
+            const second = model.second({ text, scene: { ...nowhere, context }, knowledge }, first);
+            return (await second?.("eval")) ?? first;
+          },
     peer: withPeer ? await trainPeer(lines, knowledge) : null,
   };
 }
 
-async function runsOn({ ours, peer }: Readers, labelled: readonly Labelled[]): Promise<readonly Run[]> {
-  const runs = [await timed("ours", labelled, ours)];
+async function runsOn(
+  { ours, withModel, peer }: Readers,
+  labelled: readonly Labelled[],
+): Promise<readonly [Run, ...Run[]]> {
+  const runs: [Run, ...Run[]] = [await timed("ours", labelled, ours)];
+  if (withModel !== null) runs.push(await timed("with model", labelled, withModel));
   if (peer !== null) runs.push(await timed("nlp.js", labelled, ({ text, language }) => peer(text, language)));
   return runs;
 }
@@ -133,6 +159,23 @@ function printMisses({ misses }: Measures): void {
   }
 }
 
+/** @throws {ConfigError} where none is configured */
+function modelFor(told: Map<string, { count: number; tokens: number }>): Model {
+  const { model: settings } = readConfig();
+  if (settings === null)
+    throw new ConfigError(
+      "There is no model to measure. Set OPENAI_API_KEY and OPENAI_MODEL, in the environment or in .env.",
+    );
+  return createModel({
+    settings: { ...settings, tokensPerPerson: settings.tokensPerDay },
+    clock: systemClock,
+    onAsked: ({ outcome, tokens }) => {
+      const before = told.get(outcome) ?? { count: 0, tokens: 0 };
+      told.set(outcome, { count: before.count + 1, tokens: before.tokens + tokens });
+    },
+  });
+}
+
 async function run(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -140,6 +183,7 @@ async function run(): Promise<number> {
       "leave-writer-out": { type: "boolean" },
       misses: { type: "boolean" },
       "no-peer": { type: "boolean" },
+      model: { type: "boolean" },
       help: { type: "boolean", short: "h" },
     },
   });
@@ -149,20 +193,21 @@ async function run(): Promise<number> {
   }
   const lines = readCorpus(utteranceFolder);
   const knowledge = loadKnowledge();
-  const withPeer = values["no-peer"] !== true;
+  const told = new Map<string, { count: number; tokens: number }>();
+  const beside = { peer: values["no-peer"] !== true, model: values.model === true ? modelFor(told) : null };
   if (values["leave-writer-out"] !== true) {
     const file = positionals[0] ?? "";
     const labelled = readLabelled(file);
-    const runs = await runsOn(await readersOf(lines, knowledge, withPeer), labelled);
+    const runs = await runsOn(await readersOf(lines, knowledge, beside), labelled);
     print(file, labelled.length, runs);
-    const [first] = runs;
-    if (first !== undefined) {
-      printConfusion(first.measures);
-      if (values.misses === true) printMisses(first.measures);
-    }
+    for (const [outcome, { count, tokens }] of told)
+      console.log(`The model was asked, ${outcome}: ${count} times, ${tokens} tokens.`);
+    const measured = runs.find(({ name }) => name === "with model") ?? runs[0];
+    printConfusion(measured.measures);
+    if (values.misses === true) printMisses(measured.measures);
     return 0;
   }
-  await leaveWritersOut(lines, knowledge, withPeer, values.misses === true);
+  await leaveWritersOut(lines, knowledge, beside, values.misses === true);
   return 0;
 }
 
@@ -184,7 +229,7 @@ function groupsOf(lines: readonly Line[]): readonly ReadonlySet<string>[] {
 async function leaveWritersOut(
   lines: readonly Line[],
   knowledge: Knowledge,
-  withPeer: boolean,
+  beside: Beside,
   withMisses: boolean,
 ): Promise<void> {
   const canonical = canonicalNames(knowledge);
@@ -192,13 +237,12 @@ async function leaveWritersOut(
   const outcomes: Outcome[] = [];
   for (const writers of groupsOf(lines)) {
     const seen = lines.filter(({ writer }) => !writers.has(writer));
-    const reader = await readersOf(seen, knowledge, withPeer);
+    const reader = await readersOf(seen, knowledge, beside);
     for (const writer of writers) {
       const labelled = lines.filter((line) => line.writer === writer).map((line) => labelledOf(line, canonical));
       const runs = await runsOn(reader, labelled);
       print(`without ${[...writers].join(", ")}: ${writer}`, labelled.length, runs);
       const [first] = runs;
-      if (first === undefined) continue;
       if (withMisses) printMisses(first.measures);
       all.push(...labelled);
       outcomes.push(...first.outcomes);
@@ -218,7 +262,13 @@ function canonicalNames(knowledge: Knowledge): (written: string) => string | nul
 try {
   process.exitCode = await run();
 } catch (error) {
-  if (!(error instanceof LabelledError || (error instanceof Error && "code" in error && error.code === "ENOENT")))
+  if (
+    !(
+      error instanceof LabelledError ||
+      error instanceof ConfigError ||
+      (error instanceof Error && "code" in error && error.code === "ENOENT")
+    )
+  )
     throw error;
   console.error(error.message);
   process.exitCode = 2;

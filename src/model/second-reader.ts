@@ -7,7 +7,7 @@ import { isAsked, type SaidCommand, type Scene } from "../flows/index.ts";
 import type { Knowledge } from "../knowledge/index.ts";
 import type { Reading } from "../understanding/index.ts";
 import type { Asker } from "./asker.ts";
-import { type Candidate, candidatesFor } from "./candidates.ts";
+import { type Candidate, type Chosen, candidatesFor } from "./candidates.ts";
 import { ModelFailure } from "./failure.ts";
 import { redact } from "./redact.ts";
 
@@ -38,7 +38,7 @@ const longest = 600;
 export function isUnsure(text: string, scene: Scene, first: Reading): boolean {
   if (text.length > longest || text.startsWith("/")) return false;
   if (first.commands.some(({ kind }) => kind === "emergency" || kind === "press")) return false;
-  const isHalfSure = !isAsked(scene) && first.confidence < hardlySure;
+  const isHalfSure = !isAsked(scene) && first.commands.length === 1 && first.confidence < hardlySure;
   return isHalfSure || first.commands.every((command) => saysNothing(command, first));
 }
 
@@ -55,6 +55,18 @@ function promptOf(text: string, scene: Scene, candidates: readonly Candidate[]):
     ["none", "none of these"],
   ]);
   return JSON.stringify({ ids, open_question: isAsked(scene), message: redact(text) });
+}
+
+/** Intents and topic that go with what was chosen. What is offered is as open as it was. */
+function takenFor(chosen: Chosen, first: Reading): Pick<Reading, "intents" | "topic"> {
+  switch (chosen.kind) {
+    case "offer":
+      return { intents: first.intents, topic: first.topic };
+    case "unclear":
+      return { intents: chosen.readings, topic: null };
+    default:
+      return { intents: [chosen.kind], topic: "topic" in chosen ? chosen.topic : null };
+  }
 }
 
 /**
@@ -76,7 +88,11 @@ export async function readAgain(
     // The words go along as they went with the first reading.
     const said = first.commands.flatMap((command) => ("said" in command ? [command.said] : []))[0];
     if (chosen === undefined || said === undefined) return first;
-    return { ...first, source: "model", commands: [{ ...chosen, said } satisfies SaidCommand] };
+    return {
+      ...first,
+      ...takenFor(chosen, first),
+      ...{ source: "model", commands: [{ ...chosen, said } satisfies SaidCommand] },
+    };
   } catch (error) {
     if (error instanceof ModelFailure) return first;
     throw error;
