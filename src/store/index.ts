@@ -29,6 +29,7 @@ export {
   type Count,
   type HandoverRow,
   isPlain,
+  isPlainBesidePosts,
   type PostRow,
   type ReminderRow,
   type Taken,

@@ -113,13 +113,15 @@ export interface Committed {
 }
 
 /** Writes a state, replies and counts, and nothing else: what most turns do. */
-export const isPlain = (turn: TurnWrite): boolean =>
+export const isPlain = (turn: TurnWrite): boolean => turn.posts.length === 0 && isPlainBesidePosts(turn);
+
+/** The same, and letters to others: what passes something on. */
+export const isPlainBesidePosts = (turn: TurnWrite): boolean =>
   turn.ended === "done" &&
   turn.unanswered.length === 0 &&
   turn.reminders.length === 0 &&
   turn.dropReminders.length === 0 &&
   turn.mentioned === 0 &&
-  turn.posts.length === 0 &&
   turn.member === null &&
   turn.handover === null &&
   !turn.forget;
@@ -129,13 +131,18 @@ export interface Taking {
   readonly event: NewEvent;
   /** Keyed hash of the event id, to compare with those of forgotten people. */
   readonly hash: () => string;
-  /** Plain, and made for the version of the conversation that this process wrote last. */
+  /** Plain, in the embedded database also with letters, and made for the version of the conversation that this process wrote last. */
   readonly turn: TurnWrite;
 }
 
 export type Taken =
-  /** Kept and handled: its replies lie in the outbox, as `Committed` has them. */
-  | { readonly kind: "done"; readonly inbox: number; readonly replies: readonly PendingRow[] | null }
+  /** Kept and handled: its replies lie in the outbox, and others were told something, as `Committed` has it. */
+  | {
+      readonly kind: "done";
+      readonly inbox: number;
+      readonly replies: readonly PendingRow[] | null;
+      readonly posted: readonly string[];
+    }
   /** Kept; the conversation stood elsewhere, or an earlier event waits. */
   | { readonly kind: "kept"; readonly inbox: number }
   /** Known before, or its person is forgotten. Nothing was changed. */

@@ -136,8 +136,8 @@ export function createTurnStatements({ all, get, run, insert }: Connection) {
     const inbox = keep({ ...event, now: turn.now }, version === null ? null : moment(turn.now));
     if (version === null) return { kind: "kept", inbox };
     const replies = writeReplies(turn, inbox, found);
-    writeParts(turn);
-    return { kind: "done", inbox, replies };
+    // Letters are called after the event that they come from.
+    return { kind: "done", inbox, replies, posted: writeParts({ ...turn, inbox }) };
   }
 
   function commit(turn: TurnWrite): Committed {

@@ -40,6 +40,18 @@ export interface Sessions {
 const lockPollMs = 25;
 const longestTroubleMs = 15_000;
 
+/** Whether words there are passed on as they are: at a desk, and where somebody of it has the talk. */
+function passesOn({ states, log }: Shared, state: string): boolean {
+  try {
+    const conversation = states.read(state);
+    return conversation.kind === "desk" || (conversation.kind === "talk" && conversation.desk?.state === "taken");
+  } catch (error) {
+    // What can't be read is received like any other event, and fails there.
+    log.warn(described(error), "A state that was just written can't be read.");
+    return false;
+  }
+}
+
 /** @returns sessions, none of which is at work yet */
 export function createSessions(parts: SessionParts): Sessions {
   const { clock, log, channels, observer } = parts;
@@ -133,7 +145,9 @@ export function createSessions(parts: SessionParts): Sessions {
   async function takeAtOnce(event: NewEvent): ReturnType<Sessions["takeAtOnce"]> {
     const { conversation } = event;
     const known = shared.latest.of(conversation);
-    if (known === null || event.kind === "text" || places.sessionAt(conversation) !== null || stopping) return null;
+    if (known === null || places.sessionAt(conversation) !== null || stopping) return null;
+    // Words take a while to be understood, unless they are only passed on.
+    if (event.kind === "text" && !(parts.store.kind === "embedded" && passesOn(shared, known.state))) return null;
     const session = newSession(conversation);
     const place = places.occupy(session);
     let taken: Awaited<ReturnType<typeof take>> = null;

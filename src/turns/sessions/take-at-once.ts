@@ -1,5 +1,5 @@
 /** An event and its turn in the same round trip, where nobody else is at work and the conversation was last written here. */
-import { isPlain, type NewEvent, type Taken } from "../../store/index.ts";
+import { isPlain, isPlainBesidePosts, type NewEvent, type Taken } from "../../store/index.ts";
 import { step } from "../step/step.ts";
 import type { Session, Shared } from "./session.ts";
 
@@ -27,7 +27,9 @@ export async function take(
   const loaded = { event: waiting, ...known, behind: 0, overflow: 0 };
   // What throws is received like any other event, and told of there.
   const write = await step(loaded, shared.service(), shared, clock.now()).catch(() => null);
-  if (write === null || !isPlain(write)) return null;
+  // Letters go along where one write is one transaction.
+  const fits = store.kind === "embedded" ? isPlainBesidePosts : isPlain;
+  if (write === null || !fits(write)) return null;
   session.lock = store.lock(session.conversation);
   // Whoever works on the conversation awaits it, and tells of its failure.
   session.lock.catch(() => undefined);
@@ -40,6 +42,7 @@ export async function take(
   if (taken.kind === "done") {
     shared.observer.committed(event, "done");
     latest.wrote(session.conversation, write.version + 1, write.state);
+    for (const told of taken.posted) if (told !== session.conversation) shared.wake(told);
     if (lock !== null && !lock.lost) session.replies = taken.replies;
   }
   return taken;
