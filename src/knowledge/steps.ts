@@ -21,7 +21,7 @@ export const guideParameters = {
   answers: about,
   emergency: about,
   aftercare: about,
-  letters: [...about, "shop", "date"],
+  letters: [...about, "shop", "date", "cancelled"],
 } as const;
 
 /** The question of a step that is written without one. Its texts are in texts/knowledge.yaml. */

@@ -14,7 +14,7 @@ import type { Button, Card, ChecklistItem, Params, Text } from "../vocabulary/re
 import { choicesOf } from "./choices.ts";
 import { forChineseReaders } from "./for-chinese-readers.ts";
 import { givenAt } from "./givers.ts";
-import { openApp, paramsFor, shopInLetter } from "./params.ts";
+import { cancelledInLetter, openApp, paramsFor, shopInLetter } from "./params.ts";
 
 /** What a frame's card is redrawn under: its case, or the frame itself. */
 export const cardKey = (frame: Seen<Frame>): string =>
@@ -71,6 +71,7 @@ function bodyOf(view: View, frame: Seen<Frame>, node: FlowNode, params: Params):
       const letter = "letter" in item && item.letter !== null ? guide?.letters.get(item.letter) : undefined;
       const date = {
         date: { instant: view.now.toString(), style: "date" },
+        cancelled: cancelledInLetter(open),
         shop: shopInLetter(view.knowledge, open, open.shops.length === 1 ? (open.shops[0] ?? null) : null),
       } as const;
       return {

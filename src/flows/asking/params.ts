@@ -21,6 +21,11 @@ export function shopName(knowledge: Knowledge, open: Seen<Case>, shop: Seen<Shop
 export const shopInLetter = (knowledge: Knowledge, open: Seen<Case>, shop: Seen<Shop> | null): Value =>
   shop?.name == null ? { text: `common.${platformOf(knowledge, open.platform).unit}-blank` } : { typed: shop.name };
 
+/** Whether a letter may say that the authorization is cancelled: only where that is so for every shop. "yes" or "no", to choose by. */
+export const cancelledInLetter = (open: Seen<Case> | null): Value => ({
+  typed: open?.shops.every(({ state }) => state === "cancelled") === true ? "yes" : "no",
+});
+
 /** Apps that are taken for this one; "none" where nothing is. */
 export function confusableList(knowledge: Knowledge, app: Case["app"] | null): Value {
   const known = app?.kind === "known" ? knowledge.catalogue.apps.get(app.id) : undefined;

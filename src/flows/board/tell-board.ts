@@ -2,6 +2,7 @@
 
 import { guideOf } from "../../knowledge/index.ts";
 import { forChineseReaders } from "../asking/for-chinese-readers.ts";
+import { cancelledInLetter } from "../asking/params.ts";
 import type { Board } from "../state/board.ts";
 import { say, type Turn } from "../turn/turn.ts";
 import type { Button, Text, Value } from "../vocabulary/reply.ts";
@@ -96,7 +97,9 @@ export function tellText(turn: Turn, board: Board): void {
   const date = { instant: turn.now.toString(), style: "date" } as const;
   say(turn, "share", {
     paragraphs: [{ key: "unbind.share.intro" }],
-    copy: forChineseReaders(turn, [{ key: letter.text, with: { ...boardParams(turn, board), shop, date } }]),
+    copy: forChineseReaders(turn, [
+      { key: letter.text, with: { ...boardParams(turn, board), shop, date, cancelled: cancelledInLetter(null) } },
+    ]),
   });
 }
 

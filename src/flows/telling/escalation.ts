@@ -1,6 +1,6 @@
 import { guideOf, type Platform, platformOf } from "../../knowledge/index.ts";
 import { forChineseReaders } from "../asking/for-chinese-readers.ts";
-import { openApp, paramsFor } from "../asking/params.ts";
+import { cancelledInLetter, openApp, paramsFor } from "../asking/params.ts";
 import { appValue, frameApp, platformAt } from "../cases/apps.ts";
 import { askDeskButton, handOver } from "../cases/hand-over.ts";
 import { caseGuide, stepPlace } from "../cases/progress.ts";
@@ -201,7 +201,10 @@ export function tellMainAccount(turn: Turn, frame: Frame): void {
   const guide = guideOf(turn.knowledge, platformAt(turn, frame));
   const letter = guide.letters.get("main-account");
   const params = paramsFor(turn, frame);
-  const date: Params = { date: { instant: turn.now.toString(), style: "date" } };
+  const date: Params = {
+    date: { instant: turn.now.toString(), style: "date" },
+    cancelled: cancelledInLetter(open),
+  };
   const copy =
     letter === undefined ? [] : forChineseReaders(turn, [{ key: letter.text, with: { ...params, ...date } }]);
   const step = open === null ? null : (standingAt(turn, open).place?.step.id ?? null);

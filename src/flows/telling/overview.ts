@@ -1,7 +1,7 @@
 /** What can be said of a conversation, or of an app, without moving anything. */
 import { guideOf } from "../../knowledge/index.ts";
 import { forChineseReaders } from "../asking/for-chinese-readers.ts";
-import { paramsFor } from "../asking/params.ts";
+import { cancelledInLetter, paramsFor } from "../asking/params.ts";
 import { appValue } from "../cases/apps.ts";
 import type { CaseApp } from "../state/board.ts";
 import { newConversation, type Talk } from "../state/conversation.ts";
@@ -56,6 +56,7 @@ export function textToPassOn(
     app: appValue(app),
     shop: { text: "common.shop-blank" },
     date: { instant: now.toString(), style: "date" },
+    cancelled: cancelledInLetter(null),
   } as const;
   return saying("text", [], forChineseReaders(view, [{ key: letter.text, with: params }]));
 }

@@ -1,6 +1,6 @@
 import { guideOf, platformOf, type TextKey } from "../../knowledge/index.ts";
 import { forChineseReaders } from "../asking/for-chinese-readers.ts";
-import { paramsFor, shopInLetter, shopName } from "../asking/params.ts";
+import { cancelledInLetter, paramsFor, shopInLetter, shopName } from "../asking/params.ts";
 import { appValue } from "../cases/apps.ts";
 import { caseGuide, shopOf, stateOf, stepKey } from "../cases/progress.ts";
 import type { Case, Frame, Shop } from "../state/conversation.ts";
@@ -142,6 +142,7 @@ function letterCopy(turn: Turn, frame: Frame, open: Case | null, text: TextKey):
     ...paramsFor(turn, frame),
     shop: open === null ? blank : shopsInLetter(turn, open),
     date: { instant: turn.now.toString(), style: "date" },
+    cancelled: cancelledInLetter(open),
   };
   return forChineseReaders(turn, [{ key: text, with: params }]);
 }
