@@ -6,6 +6,7 @@ import type { Config } from "../config.ts";
 import { type DeskPlace, type Log, systemClock } from "../turns/index.ts";
 import { type HandleRequest, startWebServer, type WebServer } from "../web/server.ts";
 import { createLog, openAssistant } from "./assistant.ts";
+import { followFeedback } from "./feedback.ts";
 import { type InService, platformsOf, startServing, textsOf } from "./in-service.ts";
 import { signals } from "./signals.ts";
 
@@ -31,6 +32,7 @@ export async function runChannels(config: Config): Promise<void> {
     channels: bots.map((bot) => bot.channel),
     desk: deskPlace(config, telegram, slack),
   });
+  const unfollow = followFeedback({ assistant, serving, log, clock: systemClock });
   let server: WebServer | null = null;
   try {
     // Side by side: a platform that doesn't answer holds up neither the other nor the end.
@@ -62,6 +64,7 @@ export async function runChannels(config: Config): Promise<void> {
     await ended.promise;
     log.info({}, "Finishing the turns in hand.");
   } finally {
+    unfollow();
     const isThrough = await endIn(bots, async () => {
       await Promise.all([server?.close(), ...bots.map((bot) => bot.stop())]);
       await assistant.close();

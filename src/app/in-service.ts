@@ -1,7 +1,14 @@
 /** What is in service now: the knowledge, and the understanding that was made for it. Read, watched and swapped here and nowhere else. */
 import { existsSync, type FSWatcher, watch } from "node:fs";
 import type { Config } from "../config.ts";
-import { type Knowledge, KnowledgeError, type Language, loadKnowledge } from "../knowledge/index.ts";
+import {
+  type Doubt,
+  type Knowledge,
+  KnowledgeError,
+  type Language,
+  loadKnowledge,
+  withDoubts,
+} from "../knowledge/index.ts";
 import { createModel, type Model } from "../model/index.ts";
 import { type Clock, type Log, type Service, systemClock } from "../turns/index.ts";
 import { createUnderstanding } from "../understanding/index.ts";
@@ -14,6 +21,8 @@ export interface Serving {
   readonly now: InService;
   /** Calls back whenever something else is in service. */
   onChange(changed: () => void): void;
+  /** Puts what people no longer find behind what they do, until it is said anew. */
+  doubt(doubts: readonly Doubt[]): void;
   /** Watches no longer. */
   stop(): void;
 }
@@ -54,19 +63,30 @@ export function startServing(config: Config, log: Log, clock: Clock = systemCloc
   const listeners: (() => void)[] = [];
   const model = modelOf(config, log, clock);
   let current: Service | null = null;
+  let doubts: readonly Doubt[] = [];
+  /** As it was written, and as it is told now. */
+  const told = (service: Service): Service =>
+    doubts.length === 0 ? service : { ...service, knowledge: withDoubts(service.knowledge, doubts) };
+  let written: Service | null = null;
   const watcher = watchDirectory(config, log, clock, () => {
     // Nothing is in service yet: the first reading failed.
     if (current === null) return;
-    current = serviceOf(knowledgeOf(config), model);
+    written = serviceOf(knowledgeOf(config), model);
+    current = told(written);
     for (const changed of listeners) changed();
   });
   try {
     const first = serviceOf(knowledgeOf(config), model);
+    written = first;
     current = first;
     return {
       now: () => current ?? first,
       onChange: (changed) => {
         listeners.push(changed);
+      },
+      doubt: (found) => {
+        doubts = found;
+        current = told(written ?? first);
       },
       stop: () => watcher?.close(),
     };

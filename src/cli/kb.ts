@@ -9,10 +9,13 @@ import { fail, UsageError } from "../app/failure.ts";
 import { readConfig } from "../config.ts";
 import { checkFlows } from "../flows/index.ts";
 import { blank, checkKnowledge, describeProblem, loadKnowledge } from "../knowledge/index.ts";
+import { verify } from "./verify.ts";
 
 const usage = `npm run kb -- check [directory]              checks the built-in knowledge, or a team's directory laid over it
 npm run kb -- new app <name> [--dir <dir>]   writes a stub of an app
 npm run kb -- new guide <platform> [--dir <dir>]
+npm run kb -- verify <step> --by <name> --saw <what stood there> [--platform taobao] [--dir <dir>]
+                                             writes today's date at a step, an entry or an answer that somebody looked at
 The directory for stubs is --dir, else UNBIND_KNOWLEDGE_DIR, else the built-in knowledge.`;
 
 const builtIn = fileURLToPath(new URL("../knowledge/", import.meta.url));
@@ -22,7 +25,13 @@ function run(words: readonly string[]): number {
   const { values, positionals } = parseArgs({
     args: [...words],
     allowPositionals: true,
-    options: { dir: { type: "string" }, help: { type: "boolean", short: "h" } },
+    options: {
+      dir: { type: "string" },
+      by: { type: "string" },
+      saw: { type: "string" },
+      platform: { type: "string" },
+      help: { type: "boolean", short: "h" },
+    },
   });
   const [command, ...rest] = positionals;
   if (values.help === true) {
@@ -34,7 +43,29 @@ function run(words: readonly string[]): number {
     return newApp(rest.slice(1).join(" "), stubDirectory(values.dir));
   if (command === "new" && rest[0] === "guide" && rest.length === 2)
     return newGuide(rest[1] ?? "", stubDirectory(values.dir));
+  if (command === "verify" && rest.length === 1 && values.by !== undefined && values.saw !== undefined)
+    return verified(rest[0] ?? "", values.by, values.saw, values);
   throw new UsageError(usage);
+}
+
+/** Notes that a part was looked at today. What doesn't pass the check afterwards isn't kept. */
+function verified(
+  id: string,
+  by: string,
+  saw: string,
+  { platform = "taobao", dir }: { readonly platform?: string | undefined; readonly dir?: string | undefined },
+): number {
+  const on = Temporal.Now.plainDateISO().toString();
+  const root = stubDirectory(dir);
+  const { file, before } = verify(root ?? builtIn, { id, platform, by, saw, on });
+  const status = check(root);
+  if (status !== 0) {
+    writeFileSync(file, before);
+    console.error(`${file} was left as it was.`);
+    return status;
+  }
+  console.log(`${file}: ${id} was seen on ${on} by ${by}.`);
+  return 0;
 }
 
 /** Where stubs go; undefined is the built-in knowledge. */

@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { fail } from "../app/failure.ts";
 import { readConfig } from "../config.ts";
 import { languages, loadKnowledge } from "../knowledge/index.ts";
-import { reportAsPage, reportAsText, reportOf, wordsIn } from "../reports/index.ts";
+import { feedbackAsText, reportAsPage, reportAsText, reportOf, stepsToCheck, wordsIn } from "../reports/index.ts";
 import { inspectDirectory, readFigures } from "../store/index.ts";
 import { hasDatabase, storeOptions } from "./owner.ts";
 
@@ -57,10 +57,17 @@ async function report({ json, html, language }: Exclude<ReturnType<typeof asked>
   const { knowledgeDirectory } = config;
   const knowledge = knowledgeDirectory === null ? loadKnowledge() : loadKnowledge({ overlay: knowledgeDirectory });
   const now = Temporal.Now.instant();
-  const made = reportOf(await readFigures(storeOptions(config, "report")), knowledge, now);
+  const figures = await readFigures(storeOptions(config, "report"));
+  const made = reportOf(figures, knowledge, now);
   if (html !== undefined) {
     writeFileSync(html, reportAsPage(made, knowledge, language));
     process.stdout.write(`Written to ${html}.\n`);
   } else if (json === true) process.stdout.write(`${JSON.stringify(made, null, 2)}\n`);
-  else process.stdout.write(reportAsText(made, wordsIn(language, knowledge, now)));
+  else {
+    process.stdout.write(reportAsText(made, wordsIn(language, knowledge, now)));
+    const checks = stepsToCheck(figures.seen, knowledge);
+    const { text } = wordsIn(language, knowledge, now);
+    if (checks.length > 0)
+      process.stdout.write(`\n${text("to-check", { count: checks.length })}\n${feedbackAsText(checks, knowledge)}\n`);
+  }
 }

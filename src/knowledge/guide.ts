@@ -128,6 +128,7 @@ function entriesOf(writing: Writing): Guide["entries"] {
       path: text(`entries.${item.id}.path`, item.path, [...path, "path"], guideParameters.entries),
       hint: optional(`entries.${item.id}.hint`, item.hint, [...path, "hint"], guideParameters.entries),
       address: addressOf(item.address, [...path, "address"], writing),
+      doubted: false,
       basis,
     };
   });

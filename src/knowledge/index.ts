@@ -4,12 +4,13 @@
  */
 export { type Act, acts, type IdleAct, idleActs } from "./acts.ts";
 export { blank } from "./content.ts";
+export { type Doubt, withDoubts } from "./doubts.ts";
 export { answerAt, guideOf, platformOf } from "./finding.ts";
 export * from "./knowledge.ts";
 export { type Language, type Localized, languages } from "./language.ts";
 export { foreignLinkFault, isHostOf, isOfficialUrl, type LinkFault, linkFault } from "./links.ts";
 export { checkKnowledge, type KnowledgeOptions, loadKnowledge } from "./load.ts";
 export { describeProblem, KnowledgeError, type Problem } from "./problem.ts";
-export { letterIds, shortId, topicIds, troubleIds } from "./schema.ts";
+export { letterIds, shortId, topicIds, troubleIds, verifiedForDays } from "./schema.ts";
 export { parametersOf } from "./template.ts";
 export { toTraditional } from "./traditional.ts";

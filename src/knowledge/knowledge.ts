@@ -100,6 +100,8 @@ export interface Step {
   readonly address: string | null;
   /** True: the guide's entries are tried one at a time; `text` and the first question then speak of `{entry}`. */
   readonly entries: boolean;
+  /** So many people said that it isn't as told, that its alternatives come first. */
+  readonly doubted: boolean;
   /** Never empty: a step written without questions has "done?" with yes and "doesn't work". The first one opens. */
   readonly questions: readonly StepQuestion[];
   readonly basis: Basis;
@@ -114,6 +116,8 @@ export interface Entry {
   /** A help sentence, such as "names may differ a little"; null for none. */
   readonly hint: TextKey | null;
   readonly address: string | null;
+  /** So many people said that it isn't as told, that the others come first. */
+  readonly doubted: boolean;
   readonly basis: Basis;
 }
 

@@ -107,6 +107,7 @@ export function buildStep(step: StepContent, path: Path, troubles: ReadonlySet<s
     address: addressOf(step.address, [...path, "address"], making),
     entries,
     questions: questions.length > 0 ? questions : [plainStepQuestion([...troubles][0] ?? null)],
+    doubted: false,
     basis: basisOf(step, content, path, building),
   };
 }

@@ -38,6 +38,17 @@ const words: ReadonlyMap<string, string> = new Map([
   ["头像", "大頭貼"],
   ["帮助中心", "說明中心"],
   ["天后", "天後"],
+  ["扫二维码", "掃描 QR code"],
+  ["扫一扫", "掃描"],
+  ["扫描", "掃描"],
+  ["扫码", "掃描 QR code"],
+  ["不扫码", "不掃描 QR code"],
+  ["扫个码", "掃描 QR code"],
+  ["二维码", "QR code"],
+  ["小程序", "小程式"],
+  ["列表", "清單"],
+  ["主用户", "主要使用者"],
+  ["渠道", "管道"],
 ]);
 
 /** Characters that OpenCC writes in a form that is seldom used. */

@@ -7,6 +7,8 @@ export interface Figures {
   readonly conversations: number;
   readonly waiting: Readonly<Record<"events" | "replies" | "dead" | "failed", number>>;
   readonly outcomes: readonly (Omit<Count, "revision"> & { readonly month: string; readonly count: number })[];
+  /** What people found at a guide's steps; `label` is their language, and the label that they read off their screen, where they typed it. */
+  readonly seen: readonly (Count & { readonly month: string; readonly count: number })[];
   readonly unanswered: readonly {
     readonly month: string;
     readonly node: string;
@@ -48,8 +50,12 @@ export async function figures(query: Query): Promise<Figures> {
   return {
     ...{ conversations, waiting },
     outcomes: await query(
-      `select month, platform, step, entry, label, outcome, sum(count) as count from outcome
+      `select month, platform, step, entry, label, outcome, sum(count) as count from outcome where outcome not like 'seen-%'
        group by 1, 2, 3, 4, 5, 6 order by month desc, count desc`,
+    ),
+    seen: await query(
+      `select month, platform, revision, step, entry, label, outcome, count from outcome where outcome like 'seen-%'
+       order by month desc, count desc, label`,
     ),
     unanswered: await query("select month, node, readings, count from unanswered order by month desc, count desc"),
     channels: await query("select channel, count(*) as count from conversation group by channel"),

@@ -89,3 +89,32 @@ test("a stub of a guide validates but for its blanks", () => {
   expect(kb("new", "guide", "mercari", "--dir", directory).status).toBe(2);
   expect(kb("new", "guide", "taobao", "--dir", directory).status).toBe(2);
 });
+
+test("somebody who looked is noted with the day and what stood there; what doesn't pass the check isn't kept", () => {
+  const ours = `entries:
+  - id: ours
+    path: { zh-Hans: "[[服务市场]] 里，可能在右边", en: "[[服务市场]], it may be on the right" }
+    sources: [own-judgement]
+    confidence: low
+  - id: other
+    path: { zh-Hans: "[[千牛]] 里，可能在左边", en: "[[千牛]], it may be on the left" }
+    sources: [own-judgement]
+    confidence: low
+`;
+  const directory = directoryOf({ "guides/taobao/ours.yaml": ours });
+  const file = join(directory, "guides", "taobao", "ours.yaml");
+  const today = Temporal.Now.plainDateISO().toString();
+  const note = ["--by", "小王", "--saw", "右边有 [[解除授权]]", "--dir", directory];
+  expect(kb("verify", "ours", ...note).stdout).toContain(`ours was seen on ${today} by 小王`);
+  const written = `    confidence: low\n    verified: ${today} # 小王: 右边有 [[解除授权]]\n  - id: other`;
+  expect(readFileSync(file, "utf8")).toContain(written);
+  // Once more, by somebody else: the later look is the one that counts.
+  expect(kb("verify", "ours", "--by", "小李", "--saw", "还在", "--dir", directory).status).toBe(0);
+  expect(readFileSync(file, "utf8").match(/verified:/g)).toHaveLength(1);
+  expect(kb("verify", "nothing", ...note).stderr).toContain("nothing in the guide of taobao has this id");
+  expect(kb("verify", "ours", "--dir", directory).status).toBe(2);
+  const broken = readFileSync(file, "utf8").replace("own-judgement", "nobody");
+  writeFileSync(file, broken);
+  expect(kb("verify", "other", ...note).stderr).toContain("was left as it was");
+  expect(readFileSync(file, "utf8")).toBe(broken);
+});

@@ -55,6 +55,26 @@ test.each([
   expect(toTraditional(simplified)).toBe(traditional),
 );
 
+/** Words of the mainland that read as foreign in Taiwan and Hong Kong, with what is said there. */
+const foreignWords = new RegExp(
+  [
+    ...["掃碼", "扫码", "二維碼", "列表", "屏幕", "軟件", "硬件", "網絡", "視頻", "默認", "登錄", "鏈接", "短信"],
+    ...["打印", "粘貼", "文件夾", "裏", "賬", "用戶", "服務器", "數據", "設置", "鼠標", "郵箱", "小程序", "渠道"],
+    ...["域名", "激活", "界面", "快捷方式", "自定義", "退出登", "注銷", "代運營", "舉報", "合同", "教程", "私信"],
+    ...["质量", "信息", "程序", "當前", "菜單", "博客", "硬盤", "宽帶", "在線", "離線", "回車", "刷新"],
+  ].join("|"),
+);
+test("no text in traditional Chinese holds a word that isn't said in Taiwan or Hong Kong", () => {
+  const found: string[] = [];
+  for (const [key, text] of loadKnowledge().texts) {
+    if (key.endsWith(".chinese") || key.endsWith("-words")) continue;
+    const spoken = text["zh-Hant"].replace(/\[\[[^\]]*\]\]|`[^`]*`/g, "");
+    const word = foreignWords.exec(spoken)?.[0];
+    if (word !== undefined) found.push(`${key}: ${word}: ${spoken.slice(0, 80)}`);
+  }
+  expect(found).toEqual([]);
+});
+
 test("no text in traditional Chinese holds words that conversion gets wrong", () => {
   for (const [key, text] of loadKnowledge().texts) {
     if (key.endsWith(".chinese")) continue;

@@ -1,5 +1,5 @@
 /** Draws the open question as a card. A card is made from the state alone, so that it can be drawn again at any time. */
-import { guideOf, type Step } from "../../knowledge/index.ts";
+import { type Basis, guideOf, type Step } from "../../knowledge/index.ts";
 import { platformAt } from "../cases/apps.ts";
 import { caseGuide, isSettled, itemsOf, type Section, stateOf, stepPlace } from "../cases/progress.ts";
 import type { FlowNode } from "../plan/flow.ts";
@@ -178,9 +178,12 @@ function drawStep(view: View, frame: Seen<Frame>, params: Params): Drawn {
       links: supportLinks(view, frame),
     };
   const isFirstQuestion = place.question === place.step.questions[0];
+  const doubted = place.entry?.doubted === true ? place.entry : place.step.doubted ? place.step : null;
   const isFirstEntry = place.entry !== null && params.number === 1;
   const paragraphs: Text[] = [];
   if (isFirstQuestion) {
+    if (doubted !== null) paragraphs.push(inDoubt(doubted.basis));
+    if (place.step.doubted && place.step.how !== null) paragraphs.push({ key: place.step.how, with: params });
     paragraphs.push({ key: place.step.text, with: params });
     // Hedged once: where the looking around begins, or at the first step of a guide without entries.
     const hedges = place.step.entries ? isFirstEntry : place.number === 1 && !guide.steps.some((step) => step.entries);
@@ -193,6 +196,14 @@ function drawStep(view: View, frame: Seen<Frame>, params: Params): Drawn {
   const address = isFirstQuestion ? (place.entry?.address ?? place.step.address) : null;
   return { header, paragraphs, ...(address === null ? {} : { address }) };
 }
+
+/** That people no longer find it so, and when somebody last looked. */
+const inDoubt = ({ verified }: Basis): Text => ({
+  key: "unbind.steps.doubted",
+  with: {
+    date: verified === null ? { typed: "none" } : { instant: `${verified}T12:00:00Z`, style: "date" },
+  },
+});
 
 /** What the answer that led to this question has to say first. */
 const noteBefore = (step: Step, frame: Seen<Frame>): string | null =>

@@ -1,6 +1,7 @@
 /** Answers to a step's question, and the actions of an emergency. */
 import type { StepAnswer } from "../../knowledge/index.ts";
 import { appValue } from "../cases/apps.ts";
+import { noteSeen, type Seen } from "../cases/feedback.ts";
 import { caseGuide, entriesInOrder, placeInStep, shopOf, stepKey, stepPlace, usedUp } from "../cases/progress.ts";
 import { noteTrouble } from "../cases/troubles.ts";
 import type { Case, Frame } from "../state/conversation.ts";
@@ -26,6 +27,8 @@ export function answerStep(turn: Turn, frame: Frame, answer: StepAnswer): void {
     label: `${place.question.id}-${answer.id}`,
     outcome: outcome.kind,
   });
+  const seen = seenIn(answer);
+  if (seen !== null) noteSeen(turn, open, place, seen);
   // A note before another question of the step stands on its card; otherwise it is said.
   if (answer.note !== null && outcome.kind !== "question")
     say(turn, "note", { paragraphs: [{ key: answer.note, with: { app: appValue(open.app) } }] });
@@ -67,6 +70,21 @@ export function answerStep(turn: Turn, frame: Frame, answer: StepAnswer): void {
       return;
     default:
       outcome satisfies never;
+  }
+}
+
+/** What an answer says about the step itself: that it is as told, or that it isn't there. */
+function seenIn({ outcome }: StepAnswer): Seen | null {
+  switch (outcome.kind) {
+    case "done":
+    case "found-entry":
+      return "worked";
+    case "next-entry":
+      return "not-there";
+    case "trouble":
+      return outcome.trouble === "entry_missing" ? "not-there" : null;
+    default:
+      return null;
   }
 }
 

@@ -106,6 +106,11 @@ export const actions = [
   "report-shop",
   "take-next-shop",
   "take-picked",
+  "give-feedback",
+  "seen-worked",
+  "seen-different",
+  "seen-not-there",
+  "seen-words",
 ] as const;
 export type Action = (typeof actions)[number];
 

@@ -161,6 +161,8 @@ export const Talk = z.strictObject({
   timeline: z.array(z.strictObject({ at: Instant, key: z.string().nullable(), typed: z.string().nullable() })),
   /** What a restart put aside, so that it can be undone: the case and its marks. */
   undo: z.strictObject({ case: Identifier, marks: z.record(z.string(), Mark) }).nullable(),
+  /** Where the person already said what they found: month, revision of the guide, step and entry. */
+  seenAt: z.array(z.string()).default([]),
   /** Id of the platform that was named last while no case said which. */
   platform: z.string().nullable().default(null),
   /** Key of the card that stands at the bottom of the chat; null when something was said after it. */
@@ -198,6 +200,7 @@ export const newConversation = (): Talk => ({
   troubles: {},
   timeline: [],
   undo: null,
+  seenAt: [],
   platform: null,
   bottom: null,
   desk: null,

@@ -40,7 +40,7 @@ export function answerTo(
         with: { items: { list: list.items.map((text) => ({ text })) } },
       });
   }
-  paragraphs.push(basisLine(answer.basis));
+  paragraphs.push(basisLine(answer.basis, view.now));
   if (platform.guide === null) paragraphs.push(...ownHelp(platform));
   const links = answer.links.map((link) => ({ platform: found.platform, link }));
   return { paragraphs, links: links.length > 0 || platform.guide !== null ? links : supportOf(platform) };

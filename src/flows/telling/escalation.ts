@@ -46,7 +46,7 @@ export function tellTrouble(turn: Turn, frame: Frame): void {
     })),
   ];
   if (trouble.warning !== null) paragraphs.push({ key: trouble.warning, with: params });
-  paragraphs.push(basisLine(trouble.basis));
+  paragraphs.push(basisLine(trouble.basis, turn.now));
   say(turn, "trouble", { paragraphs, links: trouble.links.map((link) => ({ platform: guide.platform, link })) });
   if (open !== null && Math.max(noteTrouble(turn, open, trouble.id), noteAtStep(turn, open)) >= twice)
     enter(turn, "escalate", { reason: "twice" }, open.id);

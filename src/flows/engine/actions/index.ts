@@ -5,6 +5,7 @@ import type { Turn } from "../../turn/turn.ts";
 import type { Act } from "./act.ts";
 import { auditActions } from "./audit.ts";
 import { caseActions } from "./case.ts";
+import { feedbackActions } from "./feedback.ts";
 import { goingElsewhere } from "./going-elsewhere.ts";
 import { reminderActions } from "./reminders.ts";
 import { settingsActions } from "./settings.ts";
@@ -17,6 +18,7 @@ const table: Readonly<Record<Action, Act>> = {
   ...goingElsewhere,
   ...settingsActions,
   ...shopActions,
+  ...feedbackActions,
 };
 
 /** Carries out actions, in their order. */

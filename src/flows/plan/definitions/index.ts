@@ -4,6 +4,7 @@ import { answer } from "./answer.ts";
 import { audit } from "./audit.ts";
 import { emergency } from "./emergency.ts";
 import { escalate } from "./escalate.ts";
+import { feedback } from "./feedback.ts";
 import { home } from "./home.ts";
 import { remind } from "./remind.ts";
 import { resume } from "./resume.ts";
@@ -12,7 +13,20 @@ import { shop } from "./shop.ts";
 import { trouble } from "./trouble.ts";
 import { unbind } from "./unbind.ts";
 
-const all = [unbind, emergency, audit, answer, trouble, escalate, remind, resume, settings, home, shop] as const;
+const all = [
+  unbind,
+  emergency,
+  audit,
+  answer,
+  trouble,
+  escalate,
+  remind,
+  resume,
+  settings,
+  home,
+  shop,
+  feedback,
+] as const;
 
 type DoorOf<Each extends Flow> = Each extends Flow
   ? Each["id"] | `${Each["id"]}/${NonNullable<Each["doors"]>[number]}`

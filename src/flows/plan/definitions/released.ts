@@ -3,6 +3,8 @@
  * off, since people stand there for as long as their talks are kept. A node that is renamed says `was`.
  */
 export const released: readonly string[] = [
+  "feedback/ask",
+  "feedback/words",
   "unbind/app",
   "unbind/candidate",
   "unbind/confirm",

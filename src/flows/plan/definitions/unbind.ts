@@ -337,6 +337,13 @@ export const unbind = flow({
         },
         { id: "leave", label: "unbind.steps.leave", when: "had-trouble", do: ["leave-shop"], next: "verdict" },
         { id: "main-account", label: "unbind.steps.no-main-account", do: ["no-main-account"], next: "@stay" },
+        {
+          id: "mismatch",
+          label: "feedback.button",
+          words: "feedback.button-words",
+          do: ["give-feedback"],
+          next: "@stay",
+        },
         { id: "official", label: "common.ask-official", do: ["ask-official"], next: "@stay" },
         { id: "emergency", label: "common.emergency-button", do: ["start-emergency"], next: "@stay" },
       ],
