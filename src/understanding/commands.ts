@@ -41,8 +41,8 @@ export function toCommands(understood: Understood): readonly SaidCommand[] {
   const own = ownCommand(understood);
   if (own !== null) return [{ ...own, said }];
   const list = pastedList(understood);
-  if (list !== null && (understood.scene.expects === "app-list" || list.length >= 4))
-    return [{ kind: "audit", apps: list, said }];
+  if (list !== null && (understood.scene.expects === "app-list" || list.apps.length >= 4))
+    return [{ kind: "audit", ...list, said }];
   if (understood.unsure) {
     const { readings, topic } = understood.ranked();
     if (readings.length >= 2) return [{ kind: "unclear", readings, topic, said }];

@@ -16,8 +16,8 @@ export function expectedCommand(understood: Understood): Bare | null {
   const asks = (...kinds: string[]): boolean => requests.some(({ intent }) => kinds.includes(intent));
   switch (scene.expects) {
     case "app-list": {
-      const apps = pastedList(understood);
-      return apps === null ? null : { kind: "audit", apps };
+      const pasted = pastedList(understood);
+      return pasted === null ? null : { kind: "audit", ...pasted };
     }
     case "moment": {
       // Words of its own make it a wish of its own: whoever waits for a time may take it, or not.

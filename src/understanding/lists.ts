@@ -3,16 +3,38 @@ import type { AppMention } from "../flows/index.ts";
 import { isAsking } from "./acts/polarity.ts";
 import type { Understood } from "./requested.ts";
 
-/** Names of apps, one an entry, when that is what the message is; null for anything else. */
-export function pastedList({ scene, text, folded, mentionOf, requests }: Understood): readonly AppMention[] | null {
+/** Names of a pasted list, and where each is authorised. */
+export interface Pasted {
+  readonly apps: readonly AppMention[];
+  readonly places: readonly (string | null)[];
+}
+
+/** Names of apps, with the place that heads or begins their entry, when that is what the message is; null for anything else. */
+export function pastedList({ scene, text, folded, mentionsOf, requests }: Understood): Pasted | null {
   if (text.startsWith("/") || (isAsking(folded.text) && !text.includes("\n"))) return null;
   const entries = splitNames(text, scene.expects === "app-list");
   if (entries.length < 2 || isTold(entries) || entries.some((entry) => entry.length > 30)) return null;
   // Unasked, only lines count, and most of them have to be names that we know.
-  const apps = entries.map(mentionOf);
-  if (scene.expects === "app-list") return requests.some(({ page }) => page !== null) ? null : apps;
-  const known = apps.filter((app) => app.kind !== "unknown").length;
-  return text.includes("\n") && known * 2 >= entries.length ? apps : null;
+  const pasted = withPlaces(entries, mentionsOf);
+  if (scene.expects === "app-list") return requests.some(({ page }) => page !== null) ? null : pasted;
+  const known = pasted.apps.filter((app) => app.kind !== "unknown").length;
+  return text.includes("\n") && known * 2 >= entries.length ? pasted : null;
+}
+
+/** A place holds for its entry, and for those after it until another is named. */
+function withPlaces(entries: readonly string[], mentionsOf: Understood["mentionsOf"]): Pasted {
+  let place: string | null = null;
+  const apps: AppMention[] = [];
+  const places: (string | null)[] = [];
+  for (const entry of entries) {
+    const read = mentionsOf(entry);
+    place = read.place ?? place;
+    for (const app of read.apps) {
+      apps.push(app);
+      places.push(place);
+    }
+  }
+  return { apps, places };
 }
 
 const sayingWords =
@@ -33,7 +55,7 @@ export function areCapitalised(text: string): boolean {
 /** Parts a list of names. Where one is asked for, "and" and numbering part it as well. */
 function splitNames(text: string, asked: boolean): readonly string[] {
   if (!asked) return text.split(/\n+/).flatMap((line) => splitList(line).slice(0, 1));
-  const numbered = text.replace(/(?:^|\s)\(?\d{1,3}[).、）]\s*/gu, "\n");
+  const numbered = text.replace(/[\t/／]+/g, "\n").replace(/(?:^|\s)\(?\d{1,3}[).、）]\s*/gu, "\n");
   return splitList(
     numbered.replace(/\s+(?:and|&)\s+|(?<=[\p{Script=Han}\w])(?:和|以及|还有|跟)(?=[\p{Script=Han}\w])/giu, "\n"),
   );

@@ -51,8 +51,8 @@ export interface Understood extends Requested {
   readonly unsure: boolean;
   /** What is said of one request of several, with what is only named beside it. */
   readonly partOf: (request: Request) => Understood;
-  /** How one entry of a list reads as an app. */
-  readonly mentionOf: (entry: string) => AppMention;
+  /** How one entry of a list reads: the apps in it, one where it names none that we know, and the place that it begins with. */
+  readonly mentionsOf: (entry: string) => { readonly apps: readonly AppMention[]; readonly place: string | null };
   /** Finds the question of the knowledge that a text asks. */
   readonly questionHeard: QuestionHeard;
   /** The whole message is a label that stands on somebody's screen. */

@@ -124,7 +124,7 @@ export function readWith(models: TrainedModels, knowledge: Knowledge): Understan
         ranked: () => rankedIntents(read.marked, scene.context, intents),
         unsure: read.confidence < unsureBelow,
         partOf: (request) => partOf(inPlace(read), request, subjectOf),
-        mentionOf: (entry) => mentionOfEntry(entry, index, tagger, knowledge),
+        mentionsOf: (entry) => mentionsOfEntry(entry, index, tagger, knowledge),
         isLabel: knowledge.labels.has(text.trim()),
       });
       const commandsOf = (read: Requested): readonly SaidCommand[] => toCommands(inPlace(read));
@@ -154,13 +154,34 @@ export function readWith(models: TrainedModels, knowledge: Knowledge): Understan
   };
 }
 
-/** An entry of a list is a name, whatever else it looks like: ours, one of several, or one that we don't have. */
-function mentionOfEntry(entry: string, index: NameIndex, tagger: NameTagger, knowledge: Knowledge): AppMention {
-  const folded = fold(entry);
-  const stem = knowledge.catalogue.ambiguous.get(folded.text.trim());
-  if (stem !== undefined) return { kind: "ambiguous", said: entry, apps: stem.slice(0, 3) };
-  const [first] = findNamed(folded, index, tagger, knowledge);
-  return first === undefined || first.mention.kind === "unknown" ? { kind: "unknown", name: entry } : first.mention;
+/**
+ * An entry of a list is a name, whatever else it looks like: ours, one of several, or one that we don't have. Several of ours in one entry are
+ * several names; a platform at its beginning says where they are authorised.
+ */
+function mentionsOfEntry(
+  entry: string,
+  index: NameIndex,
+  tagger: NameTagger,
+  knowledge: Knowledge,
+): { readonly apps: readonly AppMention[]; readonly place: string | null } {
+  const whole = fold(entry);
+  const stem = knowledge.catalogue.ambiguous.get(whole.text.trim());
+  if (stem !== undefined) return { apps: [{ kind: "ambiguous", said: entry, apps: stem.slice(0, 3) }], place: null };
+  const [first] = platformsIn(whole.text, knowledge.platforms);
+  const heads = first !== undefined && whole.text.slice(0, first.at).trim() === "";
+  const rest = heads
+    ? entry
+        .slice(whole.at[first.end] ?? entry.length)
+        .replace(/^\s*(?:的?(?:店铺?|店鋪|shops?|stores?))?\s*[:：-]?\s*/iu, "")
+    : entry;
+  const place = heads ? first.id : null;
+  if (heads && rest.trim() === "") return { apps: [], place };
+  const known = findNamed(fold(rest), index, tagger, knowledge).flatMap(({ mention }) =>
+    mention.kind === "unknown" ? [] : [mention],
+  );
+  const [only] = known;
+  if (only === undefined) return { apps: [{ kind: "unknown", name: rest.trim() }], place };
+  return { apps: known.length > 1 && known.every(({ kind }) => kind === "known") ? known : [only], place };
 }
 
 type Subject = Pick<Requested, "mentions" | "mention" | "platform" | "platforms">;

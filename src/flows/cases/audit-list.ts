@@ -3,12 +3,12 @@
 import { type AuditItem, type Frame, limits } from "../state/conversation.ts";
 import type { Turn } from "../turn/turn.ts";
 import type { AppMention } from "../vocabulary/command.ts";
-import { promoteWaiting, resumeCase, type WaitingKey } from "./cases.ts";
+import { promoteWaiting, resumeCase, type WaitingKey, waitingKey } from "./cases.ts";
 
 /** At most so many names of one list are gone through. */
 export const longestList = 100;
 
-const itemOf = (turn: Turn, mention: AppMention): AuditItem => {
+const itemOf = (turn: Turn, mention: AppMention): Omit<AuditItem, "platform"> => {
   const cut = (name: string): string => name.slice(0, limits.typed);
   switch (mention.kind) {
     case "known": {
@@ -30,10 +30,15 @@ const itemOf = (turn: Turn, mention: AppMention): AuditItem => {
 export function takeAuditList(turn: Turn): void {
   if (turn.command.kind !== "audit") return;
   const items: AuditItem[] = [];
-  for (const mention of turn.command.apps.slice(0, longestList)) {
-    const item = itemOf(turn, mention);
+  const { apps, places } = turn.command;
+  for (const [at, mention] of apps.slice(0, longestList).entries()) {
+    const place = places?.[at] ?? null;
+    const item = {
+      ...itemOf(turn, mention),
+      platform: place !== null && turn.knowledge.platforms.has(place) ? place : null,
+    };
     const kind = item.apps.length === 1 ? turn.knowledge.catalogue.apps.get(item.apps[0] ?? "")?.kind : undefined;
-    if (items.some((each) => each.name === item.name)) continue;
+    if (items.some((each) => each.name === item.name && each.platform === item.platform)) continue;
     items.push(kind === "official" ? { ...item, decision: "keep" } : item);
   }
   turn.draft.audit = items;
@@ -51,12 +56,17 @@ export function decide(turn: Turn, decision: NonNullable<AuditItem["decision"]>)
   if (item !== undefined) item.decision = decision;
 }
 
-const waitingKey = (item: AuditItem): WaitingKey =>
-  item.apps.length === 1 ? `app:${item.apps[0]}` : `name:${item.name}`;
+const keyOf = ({ apps, name, platform }: AuditItem): WaitingKey => {
+  const [id] = apps;
+  return waitingKey(
+    apps.length === 1 && id !== undefined ? { kind: "known", id } : { kind: "unknown", name },
+    platform,
+  );
+};
 
 /** Makes the cases of what is to be unbound, in the order of the list: as many as may be open, the rest waits. */
 export function makeCases(turn: Turn): void {
-  const keys = (turn.draft.audit ?? []).filter((item) => item.decision === "unbind").map(waitingKey);
+  const keys = (turn.draft.audit ?? []).filter((item) => item.decision === "unbind").map(keyOf);
   turn.draft.waiting = [...new Set([...turn.draft.waiting, ...keys])].slice(0, limits.waiting);
   turn.draft.audit = null;
   promoteWaiting(turn);

@@ -95,17 +95,21 @@ export function openCase(turn: Turn, frame: Frame): void {
   frame.trail = [];
 }
 
-/** "app:<id>" or "name:<as written>": an app that waits until fewer cases are open. */
+/** "app:<id>" or "name:<as written>", "app@jd:<id>" at a platform: an app that waits until fewer cases are open. */
 export type WaitingKey = string;
+
+/** @param platform id; null for the default one */
+export const waitingKey = (app: Case["app"], platform: string | null): WaitingKey =>
+  `${app.kind === "known" ? "app" : "name"}${platform === null ? "" : `@${platform}`}:${app.kind === "known" ? app.id : app.name}`;
 
 /** Opens parked cases for apps that wait, in their order, as far as there is room. */
 export function promoteWaiting(turn: Turn): void {
   while (turn.draft.waiting.length > 0 && openCases(turn.draft).length < limits.openCases) {
     const key = turn.draft.waiting.shift() ?? "";
-    const name = key.slice(key.indexOf(":") + 1);
-    const app: Case["app"] = key.startsWith("app:") ? { kind: "known", id: name } : { kind: "unknown", name };
-    if (caseForApp(turn, app, null) === null)
-      addCase(turn, { app, platform: turn.knowledge.defaultPlatform, state: "parked" });
+    const [, kind, place = null, name = ""] = /^(app|name)(?:@([a-z0-9-]+))?:(.*)$/s.exec(key) ?? [];
+    const app: Case["app"] = kind === "app" ? { kind: "known", id: name } : { kind: "unknown", name };
+    if (caseForApp(turn, app, place) === null)
+      addCase(turn, { app, platform: place ?? turn.knowledge.defaultPlatform, state: "parked" });
   }
 }
 

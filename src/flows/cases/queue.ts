@@ -5,7 +5,7 @@ import { say, type Turn } from "../turn/turn.ts";
 import type { AppMention } from "../vocabulary/command.ts";
 import type { Value } from "../vocabulary/reply.ts";
 import { appValue } from "./apps.ts";
-import { addCase, caseForApp } from "./cases.ts";
+import { addCase, caseForApp, waitingKey } from "./cases.ts";
 import { mentionedApp } from "./mentions.ts";
 
 /** Each becomes a case of its own that waits, so that the status shows it; what is under way stays. */
@@ -16,11 +16,7 @@ export function queueApps(turn: Turn, mentions: readonly (AppMention | null)[], 
     if (app === null || caseForApp(turn, app, platform) !== null) continue;
     if (openCases(turn.draft).length < limits.openCases)
       addCase(turn, { app, platform: platform ?? turn.knowledge.defaultPlatform, state: "parked" });
-    else
-      turn.draft.waiting = [...turn.draft.waiting, app.kind === "known" ? `app:${app.id}` : `name:${app.name}`].slice(
-        0,
-        limits.waiting,
-      );
+    else turn.draft.waiting = [...turn.draft.waiting, waitingKey(app, platform)].slice(0, limits.waiting);
     added.push(appValue(app));
   }
   if (added.length > 0)

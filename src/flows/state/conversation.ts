@@ -105,6 +105,8 @@ export const AuditItem = z.strictObject({
   /** Catalogue ids that it may be: one when recognised, several when ambiguous, none when unknown. */
   apps: z.array(Identifier),
   decision: z.enum(["keep", "unbind", "unsure"]).nullable(),
+  /** Id of the platform that the list named for it; null for none. */
+  platform: z.string().nullable().default(null),
 });
 export type AuditItem = z.infer<typeof AuditItem>;
 

@@ -5,10 +5,37 @@ import type { Text, Value } from "../vocabulary/reply.ts";
 
 const nameOf = ({ knowledge }: View, item: AuditItem): Value => {
   const [only] = item.apps;
-  return item.apps.length === 1 && only !== undefined && knowledge.catalogue.apps.has(only)
-    ? { app: only }
-    : { typed: item.name };
+  const name: Value =
+    item.apps.length === 1 && only !== undefined && knowledge.catalogue.apps.has(only)
+      ? { app: only }
+      : { typed: item.name };
+  const platform = item.platform === null ? undefined : knowledge.platforms.get(item.platform);
+  return platform === undefined ? name : { text: "audit.at", with: { name, platform: { text: platform.name } } };
 };
+
+/** A field of a file of comma-separated values. What a spreadsheet would take for a formula stays text. */
+const cell = (text: string): Value => {
+  const safe = /^[=+@\t-]/.test(text) ? `'${text}` : text;
+  return { typed: /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe };
+};
+
+/** What was decided as comma-separated values (RFC 4180), to copy into a file: name, platform, decision. */
+function asFile(view: View, items: readonly AuditItem[]): Text[] {
+  const { platforms, defaultPlatform } = view.knowledge;
+  const placeOf = (item: AuditItem): string =>
+    platforms.get(item.platform ?? defaultPlatform)?.name ?? "common.the-app";
+  return [
+    { key: "audit.file.head" },
+    ...items.map((item) => ({
+      key: "audit.file.row",
+      with: {
+        name: cell(item.name),
+        platform: { text: placeOf(item) },
+        decision: { text: `audit.file.${item.decision ?? "unsure"}` },
+      },
+    })),
+  ];
+}
 
 /** What a pasted list holds: recognised, plug-ins, official, ambiguous, unknown. */
 export function tellAuditList(turn: Turn): void {
@@ -37,6 +64,10 @@ export function tellAuditResult(turn: Turn): void {
     if (names.length > 0)
       paragraphs.push({ key: `audit.result.${decision}`, with: { count: names.length, names: { list: names } } });
   }
-  say(turn, "audit-result", { paragraphs: paragraphs.length === 0 ? [{ key: "audit.result.nothing" }] : paragraphs });
+  if (items.length > 0) paragraphs.push({ key: "audit.file.how" });
+  say(turn, "audit-result", {
+    paragraphs: items.length === 0 ? [{ key: "audit.result.nothing" }] : paragraphs,
+    ...(items.length > 0 && { copy: asFile(turn, items) }),
+  });
   if (!items.some((item) => item.decision === "unbind")) turn.draft.audit = null;
 }

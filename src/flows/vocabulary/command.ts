@@ -118,7 +118,13 @@ export type Meant =
       readonly app: AppMention | null /** False: it may just be a question about one. */;
       readonly sure: boolean;
     }
-  | { readonly kind: "audit" /** Names of a pasted list, in its order. */; readonly apps: readonly AppMention[] }
+  | {
+      readonly kind: "audit";
+      /** Names of a pasted list, in its order. */
+      readonly apps: readonly AppMention[];
+      /** Where each of them is authorised, by id; null where the list doesn't say, absent where it says nowhere. */
+      readonly places?: readonly (string | null)[];
+    }
   | {
       readonly kind: "ask";
       readonly topic: Topic | null;
