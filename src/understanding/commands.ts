@@ -5,6 +5,7 @@ import { aboutIn } from "./about.ts";
 import { isAsking } from "./acts/polarity.ts";
 import { asideIn } from "./asides.ts";
 import { appMark } from "./classifier/features.ts";
+import { decisionsIn } from "./decisions.ts";
 import { fold } from "./folding.ts";
 import { pastedList } from "./lists.ts";
 import { isTimedWish, momentIn, readTime } from "./moments/index.ts";
@@ -58,6 +59,8 @@ const standing =
 export function ownCommand(understood: Understood): Bare | null {
   const { marked, mention, platform, folded, text } = understood;
   if (text.startsWith("/")) return null;
+  const decisions = understood.scene.expects === "decisions" ? decisionsIn(understood) : null;
+  if (decisions !== null) return decisions;
   const aside = asideIn(understood);
   if (aside !== null) return aside;
   // Heard in any words, also where the requests' classifier reads something else.
@@ -102,10 +105,11 @@ export function ownCommand(understood: Understood): Bare | null {
       scene.expects === "app" ||
       (isAsked(scene) &&
         scene.app === null &&
-        scene.expects === null &&
+        (scene.expects === null || scene.expects === "decisions") &&
         named.every((each) => each.mention.kind !== "unknown"));
     if (takes && !isAsking(folded.text)) return unbindCommand(understood);
-    if (isAsked(scene) && scene.expects === null && named.length === 1) return { kind: "ask", topic: null, app: meant };
+    if (isAsked(scene) && (scene.expects === null || scene.expects === "decisions") && named.length === 1)
+      return { kind: "ask", topic: null, app: meant };
   }
   return null;
 }

@@ -143,6 +143,8 @@ function leavesRoom(
   const isPlanned = readings.some((reading) => planned.has(reading.act) && shareOf(reading, reading.act) >= 0.5);
   switch (expects) {
     case null:
+    // What becomes of names is said with the names, and was read before.
+    case "decisions":
       return false;
     // Whether a time or a place stands in the words is told by the words themselves.
     case "moment":

@@ -2,7 +2,7 @@
 
 import { type AuditItem, type Frame, limits } from "../state/conversation.ts";
 import type { Turn } from "../turn/turn.ts";
-import type { AppMention } from "../vocabulary/command.ts";
+import type { AppMention, Meant } from "../vocabulary/command.ts";
 import { promoteWaiting, resumeCase, type WaitingKey, waitingKey } from "./cases.ts";
 
 /** At most so many names of one list are gone through. */
@@ -42,6 +42,30 @@ export function takeAuditList(turn: Turn): void {
     items.push(kind === "official" ? { ...item, decision: "keep" } : item);
   }
   turn.draft.audit = items;
+}
+
+type Decisions = Extract<Meant, { kind: "decisions" }>;
+
+const isSame = (item: AuditItem, mention: AppMention): boolean =>
+  mention.kind === "known"
+    ? item.apps.includes(mention.app)
+    : mention.kind === "unknown"
+      ? item.name.toLowerCase() === mention.name.toLowerCase()
+      : mention.kind === "ambiguous" && item.name === mention.said;
+
+/** Whether what was decided is about the list: about a name on it, or about all that are left. */
+export const isOnList = ({ draft }: Turn, { decisions, rest }: Decisions): boolean =>
+  (decisions.length === 0 && rest !== null) ||
+  decisions.some(({ app }) => draft.audit?.some((item) => isSame(item, app)) === true);
+
+/** Decides about every name that was said, and about those left where something was said of all of them. */
+export function decideInWords(turn: Turn): void {
+  const { command } = turn;
+  if (command.kind !== "decisions") return;
+  for (const { app, decision } of command.decisions)
+    for (const item of turn.draft.audit ?? []) if (isSame(item, app)) item.decision = decision;
+  if (command.rest === null) return;
+  for (const item of turn.draft.audit ?? []) item.decision ??= command.rest;
 }
 
 /** Opens the last decision again, for "back". */

@@ -2,6 +2,7 @@ import { guideOf } from "../../knowledge/index.ts";
 import { choicesOf } from "../asking/choices.ts";
 import { paramsFor } from "../asking/params.ts";
 import { platformAt } from "../cases/apps.ts";
+import { isOnList } from "../cases/audit-list.ts";
 import { putMention } from "../cases/mentions.ts";
 import { caseGuide, itemsOf, stepPlace } from "../cases/progress.ts";
 import { queueApps } from "../cases/queue.ts";
@@ -45,6 +46,7 @@ const intentOf = (command: Meant): Intent | null => {
     case "unclear":
     case "offer":
     case "marks":
+    case "decisions":
     case "explain":
     case "remark":
     case "letter":
@@ -101,6 +103,9 @@ function takeWords(turn: Turn, frame: Frame, node: Extract<FlowNode, { kind: "ch
       break;
     case "note":
       if (command.kind !== "note") return false;
+      break;
+    case "decisions":
+      if (command.kind !== "decisions" || !isOnList(turn, command)) return false;
       break;
     default:
       return takes.what satisfies never;

@@ -70,6 +70,7 @@ export const actions = [
   "emergency-reminders",
   "audit-take-list",
   "audit-undecide",
+  "audit-decide-in-words",
   "audit-keep",
   "audit-unbind",
   "audit-unsure",

@@ -178,6 +178,7 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       say(turn, "which-one", { paragraphs: [{ key: "repair.choose-one" }] });
       return;
     case "marks":
+    case "decisions":
     case "moment":
     case "note":
       say(turn, "which-one", { paragraphs: [{ key: "repair.choose-one" }] });

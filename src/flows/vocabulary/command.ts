@@ -103,6 +103,12 @@ export type Meant =
     }
   /** What was said of items of the open list, each as it was said. */
   | { readonly kind: "marks"; readonly marks: readonly ListMark[] }
+  /** What is to become of names of the list that is gone through, and of all others; null: nothing was said of those. */
+  | {
+      readonly kind: "decisions";
+      readonly decisions: readonly { readonly app: AppMention; readonly decision: "keep" | "unbind" | "unsure" }[];
+      readonly rest: "keep" | "unbind" | "unsure" | null;
+    }
   /** How an item of the open list is done was asked. */
   | { readonly kind: "explain"; readonly item: string }
   /** A text ready to send is asked for: to the vendor, to official support, to the team, to whoever holds the main account. */

@@ -1,5 +1,5 @@
 /** What flows do with the list of an audit. */
-import { decide, makeCases, nextParked, takeAuditList, undecide } from "../../cases/audit-list.ts";
+import { decide, decideInWords, makeCases, nextParked, takeAuditList, undecide } from "../../cases/audit-list.ts";
 import type { Action } from "../../plan/flow.ts";
 import type { Act } from "./act.ts";
 
@@ -10,6 +10,7 @@ export const auditActions = {
     const item = draft.audit?.find((each) => each.decision === null);
     if (item !== undefined && taken.option !== null) item.apps = [taken.option];
   },
+  "audit-decide-in-words": (turn) => decideInWords(turn),
   "audit-keep": (turn) => decide(turn, "keep"),
   "audit-unbind": (turn) => decide(turn, "unbind"),
   "audit-unsure": (turn) => decide(turn, "unsure"),

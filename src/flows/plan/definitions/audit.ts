@@ -23,6 +23,7 @@ export const audit = flow({
       kind: "choose",
       ask: "audit.decide.ask",
       gives: ["audit-item"],
+      takes: { what: "decisions", do: ["audit-decide-in-words"], next: "next" },
       dynamic: { from: "audit-candidates", do: ["audit-take-candidate"], next: "next" },
       options: [
         {

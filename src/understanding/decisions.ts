@@ -1,0 +1,46 @@
+/** What is to become of names of a list, said in one go: "keep A, unbind B and C, not sure about D, keep the rest". */
+import { isAsking } from "./acts/polarity.ts";
+import { appMark } from "./classifier/features.ts";
+import type { Bare, Requested } from "./requested.ts";
+
+type Decisions = Extract<Bare, { kind: "decisions" }>;
+type Decision = Decisions["decisions"][number]["decision"];
+
+/** The first that is said decides: "don't unbind" keeps. */
+const kinds: readonly (readonly [RegExp, Decision])[] = [
+  [/不确定|不知道|拿不准|说不准|说不清|再看看?|待定|先放|not sure|unsure|don'?t know|undecided|maybe/, "unsure"],
+  [
+    /(?:不要?|别|先别|不用|唔好|唔使)(?:解|取消|删|动|断)|留|保|继续用|还(?:在|要)用|don'?t (?:unbind|remove|touch)|\bkeep|\bleave|\bstays?\b|still (?:use|using|need)/,
+    "keep",
+  ],
+  [/解|取消|删|去掉|不要|不用|断|踢|unbind|remove|revoke|disconnect|drop|cancel|get rid|delete/, "unbind"],
+];
+const everythingElse =
+  /(?:其余|其他|其它|剩下|别的|余下)(?:的|嗰啲|应用|软件)*(?:都|全|一律)|\b(?:the rest|the others|everything else|all (?:the )?others)\b/;
+
+/** @returns null where a name is left without a decision, or none is named or decided */
+export function decisionsIn({ marked, named, folded }: Requested): Decisions | null {
+  if (isAsking(folded.text)) return null;
+  const decisions: { app: Decisions["decisions"][number]["app"]; decision: Decision }[] = [];
+  let rest: Decision | null = null;
+  let count = 0;
+  let waiting: Decisions["decisions"][number]["app"][] = [];
+  for (const clause of marked.split(/[，,。.；;\n]|(?<![a-z])(?:but|然后|而)(?![a-z])/)) {
+    const here = named.slice(count, count + clause.split(appMark).length - 1).map(({ mention }) => mention);
+    count += here.length;
+    const decision = kinds.find(([pattern]) => pattern.test(clause))?.[1] ?? null;
+    const isRest = everythingElse.test(clause);
+    if (decision === null) {
+      if (clause.trim() !== "" && here.length === 0) return null;
+      waiting.push(...here);
+      continue;
+    }
+    if (isRest) rest = decision;
+    else if (here.length + waiting.length === 0) return null;
+    for (const app of [...waiting, ...here]) decisions.push({ app, decision });
+    waiting = [];
+  }
+  return waiting.length > 0 || (decisions.length === 0 && rest === null)
+    ? null
+    : { kind: "decisions", decisions, rest };
+}
