@@ -1,13 +1,12 @@
 import { flow } from "../flow.ts";
 
-/** What somebody finds at the step that is open, when it isn't as we told it. Anything else that is said closes it. */
+/** What somebody finds at the step that is open, when it isn't as we told it. */
 export const feedback = flow({
   id: "feedback",
   start: "ask",
   nodes: {
     ask: {
       kind: "choose",
-      passing: true,
       ask: "feedback.ask",
       options: [
         { id: "worked", label: "feedback.worked", do: ["seen-worked"], next: "@end" },
@@ -17,7 +16,6 @@ export const feedback = flow({
     },
     words: {
       kind: "choose",
-      passing: true,
       ask: "feedback.words",
       takes: { what: "note", do: ["seen-words"], next: "over" },
       options: [
