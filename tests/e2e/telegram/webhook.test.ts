@@ -54,7 +54,7 @@ test("Telegram is told the address, the secret and the kinds of update", () => {
     secret_token: secret,
     allowed_updates: [
       ...["message", "edited_message", "business_connection", "business_message", "edited_business_message"],
-      ...["callback_query", "my_chat_member"],
+      ...["callback_query", "message_reaction", "my_chat_member"],
     ],
   });
   expect(server.calls.some(({ method }) => method === "getUpdates")).toBe(false);
