@@ -18,6 +18,7 @@ export function tellStored(turn: Turn): void {
         with: { cases: openCases(draft).length, reminders: draft.reminders.length, zone: { typed: turn.zone } },
       },
       { key: "settings.stored.not" },
+      { key: "settings.stored.model" },
       { key: "settings.stored.forget" },
     ],
   });
