@@ -22,6 +22,8 @@ export interface Assistant {
   readonly vault: Vault;
   /** What the report is made of. */
   readonly figures: () => Promise<Figures>;
+  /** What people found at the steps of guides. */
+  readonly seen: () => Promise<Figures["seen"]>;
   readonly log: Log;
   /** Finishes the turns in hand and closes everything. */
   close(): Promise<void>;
@@ -100,6 +102,7 @@ export async function openAssistant({
     turns,
     vault: store.vault,
     figures: () => store.figures(),
+    seen: () => store.seen(),
     log,
     close: async () => {
       await turns.stop();

@@ -64,8 +64,8 @@ export async function runChannels(config: Config): Promise<void> {
     await ended.promise;
     log.info({}, "Finishing the turns in hand.");
   } finally {
-    unfollow();
     const isThrough = await endIn(bots, async () => {
+      await unfollow();
       await Promise.all([server?.close(), ...bots.map((bot) => bot.stop())]);
       await assistant.close();
       for (const bot of bots) await bot.close();

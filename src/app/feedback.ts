@@ -7,20 +7,19 @@ import type { Serving } from "./in-service.ts";
 const everyMs = 3_600_000;
 
 export interface Following {
-  readonly assistant: Pick<Assistant, "figures">;
+  readonly assistant: Pick<Assistant, "seen">;
   readonly serving: Pick<Serving, "now" | "doubt">;
   readonly log: Log;
   readonly clock: Clock;
 }
 
-/** @returns ends it */
-export function followFeedback({ assistant, serving, log, clock }: Following): () => void {
+/** @returns ends it: resolves when nothing is being read any more */
+export function followFeedback({ assistant, serving, log, clock }: Following): () => Promise<void> {
   let cancel: (() => void) | null = null;
   let isOver = false;
   const look = async (): Promise<void> => {
     try {
-      const { seen } = await assistant.figures();
-      serving.doubt(stepsToCheck(seen, serving.now().knowledge));
+      serving.doubt(stepsToCheck(await assistant.seen(), serving.now().knowledge));
     } catch (error) {
       if (!isOver)
         log.warn(
@@ -28,11 +27,16 @@ export function followFeedback({ assistant, serving, log, clock }: Following): (
           "What people found at the steps could not be read; the guides stay in their order until the next look.",
         );
     }
-    if (!isOver) cancel = clock.after(everyMs, () => void look());
+    if (!isOver) cancel = clock.after(everyMs, begin);
   };
-  void look();
+  let looking = Promise.resolve();
+  const begin = (): void => {
+    looking = look();
+  };
+  begin();
   return () => {
     isOver = true;
     cancel?.();
+    return looking;
   };
 }

@@ -37,6 +37,13 @@ async function handovers(query: Query): Promise<Figures["handovers"]> {
   );
 }
 
+/** What people found at a guide's steps, the latest month first. @param query may be one that only reads */
+export const seenAt = (query: Query): Promise<Figures["seen"]> =>
+  query(
+    `select month, platform, revision, step, entry, label, outcome, count from outcome where outcome like 'seen-%'
+     order by month desc, count desc, label`,
+  );
+
 /** @param query may be one that only reads */
 export async function figures(query: Query): Promise<Figures> {
   const [totals] = await query<Figures["waiting"] & { conversations: number }>(
@@ -53,10 +60,7 @@ export async function figures(query: Query): Promise<Figures> {
       `select month, platform, step, entry, label, outcome, sum(count) as count from outcome where outcome not like 'seen-%'
        group by 1, 2, 3, 4, 5, 6 order by month desc, count desc`,
     ),
-    seen: await query(
-      `select month, platform, revision, step, entry, label, outcome, count from outcome where outcome like 'seen-%'
-       order by month desc, count desc, label`,
-    ),
+    seen: await seenAt(query),
     unanswered: await query("select month, node, readings, count from unanswered order by month desc, count desc"),
     channels: await query("select channel, count(*) as count from conversation group by channel"),
     days: await query(

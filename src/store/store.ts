@@ -1,7 +1,7 @@
 /** The store as turns and tools see it: one object over one database, embedded or a server. */
 import { type Database, moment } from "./database.ts";
 import type { NewEvent, Received } from "./events.ts";
-import { type Figures, figures } from "./figures.ts";
+import { type Figures, figures, seenAt } from "./figures.ts";
 import { completeForgetting, createEventHash } from "./forgetting.ts";
 import { lastTextOf, postpone } from "./inbox.ts";
 import { noteZoneData, type PlacedReminder, placedReminders, zoneDataOf } from "./local-times.ts";
@@ -47,6 +47,8 @@ export interface Store extends Pick<Database, "kind" | "next" | "commit" | "pend
   noteZoneData(channel: string, version: string): Promise<void>;
   prune(retention: Retention): Promise<number>;
   figures(): Promise<Figures>;
+  /** Of the figures only what people found at the steps of guides: quick however much is stored. */
+  seen(): Promise<Figures["seen"]>;
   /** Sealed secrets of others. */
   readonly vault: Vault;
 }
@@ -90,6 +92,7 @@ export async function createStore(database: Database): Promise<Store> {
     prune: ({ finishedBefore, idleBefore }) =>
       prune(query, sql, { finishedBefore: moment(finishedBefore), idleBefore: moment(idleBefore) }),
     figures: () => figures(query),
+    seen: () => seenAt(query),
     vault: createVault(query),
   };
 }

@@ -71,6 +71,9 @@ export function connect(path: string | null, options: { readonly readOnly?: bool
     return statement;
   };
 
+  // A closed database can't even be asked.
+  const isInTransaction = (): boolean => database.isOpen && database.isTransaction;
+
   return {
     // The caller says what a statement gives, as everywhere where SQL is.
     all: <Row extends object>(text: string, ...values: SqlValue[]) =>
@@ -95,12 +98,12 @@ export function connect(path: string | null, options: { readonly readOnly?: bool
         if (!database.isTransaction) throw new Error("the transaction ended before its time");
         statementFor("commit", []).run();
       } catch (error) {
-        if (database.isTransaction) database.exec("rollback");
+        if (isInTransaction()) database.exec("rollback");
         throw troubleOf(error, path);
       }
     },
     rollback: () => {
-      if (database.isTransaction) attempt(() => database.exec("rollback"));
+      if (isInTransaction()) attempt(() => database.exec("rollback"));
     },
     close: () => attempt(() => database.close()),
   };
