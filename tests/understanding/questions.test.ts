@@ -19,7 +19,12 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     "what's the difference between unsubscribe and cancel authorization",
     "is unsubscribing the same as revoking access",
   ],
-  phone: ["我只有手机，没有电脑能解绑吗", "手機可以解除授權嗎，我沒有電腦", "can I do it from my phone"],
+  phone: [
+    "我只有手机，没有电脑能解绑吗",
+    "手機可以解除授權嗎，我沒有電腦",
+    "can I do it from my phone",
+    "I only have a phone",
+  ],
   still_listed: [
     "取消授权了列表里还显示",
     "解除授權後頁面還是顯示已授權",
@@ -33,8 +38,15 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     "代營運公司不肯交出帳號",
     "my former employee still has the main account, how do I unbind",
   ],
-  vendor_refuses: ["服务商不给解绑怎么办", "廠商不讓我解除怎麼辦", "the vendor refuses to disconnect"],
+  vendor_refuses: [
+    "服务商不给解绑怎么办",
+    "廠商不讓我解除怎麼辦",
+    "the vendor refuses to disconnect",
+    "廠商不肯幫我解除",
+  ],
   vendor_gone: [
+    "供应商跑路了授权怎么办",
+    "服务商倒闭了联系不上",
     "服务商跑路了联系不上怎么解绑",
     "軟體公司倒閉了還能解除嗎",
     "the software company went out of business, can I still revoke",
