@@ -304,6 +304,10 @@ const inMonths: readonly Term[] = [
   ),
   simple("\\b(?:the )?end of (?:next )year\\b", dayPiece({ kind: "date", year: null, years: 1, month: 12, day: 31 })),
   {
+    pattern: "\\b(?:every|each) (?:(?<first>first|1st)|last)(?: day)? of (?:the|each|every) month\\b",
+    means: ({ first }) => every("month", { inner: { kind: "days", days: [first === undefined ? -1 : 1] } }),
+  },
+  {
     pattern: `(?:on )?(?:the )?${ordinals}(?: day)? of ${scope}`,
     means: (groups) => {
       if (groups.m !== undefined || groups.eachm !== undefined) return null;
