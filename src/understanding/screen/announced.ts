@@ -9,7 +9,7 @@ import { type Announced, labelled } from "./words.ts";
 
 /** What stands between the word and the value. Nothing at all counts where the value shows itself (digits, mixed signs). */
 const link =
-  /^(?:\s*(?:[(（][^()（）\n]{0,12}[)）])?\s*(?:(?:就|是)?[一二两三四五六七八九\d]{1,2}个(?:汉字|字母|数字|字)[,，:：是]?|(?:现在|目前|也|都|还|应该|好像|一直|我)?(?:就?(?:是|系)|为|设置[为成]|设置的是|就?写的?是?|就?打|已改为|改成了?|改为|全?(?:大写|小写)(?:的?是)?|设成了?|设为|设的是?|用的是|填的?|叫|显示(?:的是|是|为)?|[?？]\s*(?:it'?s|是)|在(?:这里|这儿|下面|此|这)|如下|等于|给你|发你|发给你|收到的?是?|(?:for[^\n:=]{1,24}?|i (?:got|received|use)|now|just)?\s*(?:is|was|are|will be|would be)|reads?|says?|equals?|to)\s*(?:这个|这串|下面这个|：|:|now|still|probably)?|[:=：→>~,，\-—|/]+>?)\s*)+|^\s+/;
+  /^(?:\s*(?:[(（][^()（）\n]{0,12}[)）])?\s*(?:(?:就|是)?[一二两三四五六七八九\d]{1,2}个(?:汉字|字母|数字|字)[,，:：是]?|(?:就|是)*(?:纯|全)?(?:中文|英文|拼音|汉字|数字|字母)的?[,，:：]|(?:现在|目前|也|都|还|应该|好像|一直|我)?(?:就?(?:是|系)|为|设置[为成]|设置的是|就?写的?是?|就?[打输填](?:入)?(?:了|的是|着)?|(?:就是)?(?:我?的?(?:名字|姓名|店名))?的?(?:拼音|全拼|缩写|首字母)(?:是)?|已改为|改成了?|改为|全?(?:大写|小写)(?:的?是)?|设成了?|设为|设的是?|用的是|填的?|叫|显示(?:的是|是|为)?|[?？]\s*(?:it'?s|是)|在(?:这里|这儿|下面|此|这)|如下|等于|给你|发你|发给你|收到的?是?|(?:for[^\n:=]{1,24}?|i (?:got|received|use)|now|just)?\s*(?:is|was|are|will be|would be)|reads?|says?|equals?|to)\s*(?:这个|这串|下面这个|：|:|now|still|probably)?|[:=：→>~,，\-—|/]+>?)\s*)+|^\s+/;
 const opening = /^["'“”‘’「『《【<(（`[]/;
 const closing: Readonly<Record<string, string>> = {
   '"': '"',
@@ -74,7 +74,7 @@ function placeAfter(text: string, from: number): Place {
   const between = link.exec(text.slice(from, from + 48))?.[0] ?? "";
   const linked = /[是系为成设叫填于给写打]|\b(?:is|was|are|be|reads?|says?|equals?|to)\b/.test(between)
     ? "word"
-    : /[:=：→>]/.test(between)
+    : /[:=：→>]|\s[-–—]\s/.test(between)
       ? "sign"
       : "none";
   return { position: from + between.length, linked, quoted: opening.test(text.charAt(from + between.length)) };
@@ -186,6 +186,9 @@ function shownNearby({ kind, end }: Announced, folded: Folded): Found | null {
   return shown === undefined ? null : { kind, start, end: start + shown.length };
 }
 
+/** 验证码显示错误901124: before six digits of a code that is the page's answer to it, not the number of an error. */
+const saidWrong = /(?:错误|报错|不对|无效)\s*[:：,，]?\s*$/;
+
 /** The first number of a text that is a value beside the word, as far as its own looks say. */
 function nearNumber(near: string): { readonly start: number; readonly end: number } | null {
   return (
@@ -194,7 +197,8 @@ function nearNumber(near: string): { readonly start: number; readonly end: numbe
         digits <= 8 &&
         start <= reach &&
         !measuredAfter.test(near.slice(end, end + 12)) &&
-        !labelled.test(near.slice(Math.max(0, start - 16), start)),
+        (!labelled.test(near.slice(Math.max(0, start - 16), start)) ||
+          (digits === 6 && saidWrong.test(near.slice(0, start)))),
     ) ?? null
   );
 }
@@ -251,7 +255,8 @@ function valueNearby({ kind, end: from }: Announced, folded: Folded): Found | nu
     /(?:应该是|就是|改成|试试?|是|is|was|try|use|[:=：]|^\s*[?？])\s*$/.test(between) &&
     !/单|手机|价格|编号|order|number|phone|sku/.test(between);
   const setRight = /^\s*(?:才[对是]|就对了|这个对)/.test(near.slice(at.end));
-  if (!given && !setRight && (onlyTalk.test(between) || /[。！!\n]/.test(between))) return null;
+  const answered = kind === "code" && at.end - at.start === 6 && saidWrong.test(between);
+  if (!given && !setRight && !answered && (onlyTalk.test(between) || /[。！!\n]/.test(between))) return null;
   return { kind, start: from + at.start, end: from + at.end };
 }
 

@@ -23,11 +23,15 @@ const shapes: readonly RegExp[] = [
   new RegExp(`(?:${facts})(?:的?名字|姓名| name)?\\s*(?:是|叫|is|was|called|[:：?？])\\s*${value}`, "dg"),
   new RegExp(`密保(?:问题)?\\s*[:：]\\s*(?:${facts})(?:的?名字|姓名)?\\s*${value}`, "dg"),
   new RegExp(`密保(?:问题)?\\s*[:：][^\\n,，。?？]{0,12}(?:叫|是)\\s*${value}`, "dg"),
-  new RegExp(`maiden name${isA}\\s*["'“]?${value}`, "dg"),
+  new RegExp(
+    `(?:密保|安全|提示|找回|保密)(?:问题)?\\s*[:：,，]?\\s*我?的?(?:${facts})(?:的?名字|姓名|名)?\\s*${value}`,
+    "dg",
+  ),
+  new RegExp(`maiden name${isA}?\\s*["'“]?${value}`, "dg"),
 ];
 
 const talk =
-  /^(?:名字|姓名|生日|出生地|小学|宠物)$|什么|哪|谁|吗|忘|错|怎么|^不|没|^改|^填|^我(?:发|给|忘|不|没|改|来|要|也|都|记|填)|发你|给你|发给|设置|怎样|密保|问题|^1[3-9]\d{9}$|[的了呢吧]$|^(?:what|where|which|who|how|why|wrong|forgot\w*|not|page|required|missing|asked|incorrect|lost|unknown|never|it|in|on|the same|a|set|gone|changed|was|is|correct)(?![a-z])|\?/;
+  /^(?:名字|姓名|生日|出生地|小学|宠物)$|什么|哪|谁|吗|忘|错|怎么|^不|没|^改|^填|^我(?:发|给|忘|不|没|改|来|要|也|都|记|填)|发你|给你|发给|设置|怎样|密保|问题|^1[3-9]\d{9}$|[的了呢吧]$|^(?:question|please|field|what|where|which|who|how|why|wrong|forgot\w*|not|page|required|missing|asked|incorrect|lost|unknown|never|it|in|on|the same|a|set|gone|changed|was|is|correct)(?![a-z])|\?/;
 
 /** @returns answers to security questions */
 export function securityAnswers(text: string): readonly Found[] {

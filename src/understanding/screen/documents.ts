@@ -21,6 +21,12 @@ const identityWord =
 /** Documents of Hong Kong and Taiwan, passports: only beside a word that says so. */
 const otherDocument =
   /(?:身份证|身分证|证件|护照|通行证|回乡证|id ?(?:number|card|no)\.?|identity (?:number|card)|passport(?: number| no\.?)?)[^a-z0-9\n]{0,10}(?:is |number |no\.? ){0,2}([a-z]{1,2}\d{6,9}(?:\([0-9a]\))?)(?![a-z0-9])/dg;
+/** Permits between the mainland, Hong Kong, Macau and Taiwan have digits alone. */
+const permit = /(?:台胞证|回乡证|通行证|居住证)(?:号码?)?[^a-z0-9\n]{0,4}(\d{8,10})(?!\d)/dg;
+
+/** Numbers of other countries that are secret there: US social security, Singapore, Malaysia. Only beside their word. */
+const abroad =
+  /(?<![a-z])(?:ssn|social security(?: number| no\.?)?|national id(?: number| no\.?)?|id card(?: number| no\.?)?|nric|fin|ic(?: number| no\.?)?|身份证|身分证)[^a-z0-9\n]{0,4}(?:is |number |no\.? ){0,2}(\d{3}-?\d{2}-?\d{4}|[stfgm]\d{7}[a-z]|\d{6}-?\d{2}-?\d{4})(?![a-z0-9])/dg;
 
 const runs = /(?<![0-9a-z.])(\d(?:[ -]?\d){13,18})(?![0-9a-z]|\s?\/)/dg;
 /** How long it is valid, and the check number. */
@@ -40,7 +46,7 @@ function luhnChecks(number: string): boolean {
 const issued =
   /^(?:62\d{14,17}|4\d{15}|5[1-5]\d{14}|3[47]\d{13}|35\d{14}|30[0-5]\d{11}|3[68]\d{12}|6(?:011|5\d{2})\d{12})$/;
 const cardWord =
-  /(?:银行卡|信用卡|储蓄卡|借记卡|卡号|的卡|账户卡|card(?: number| no\.?)?)(?:是|号|为|系|is|:|：|number|no\.?|\s)*$/;
+  /(?:银行卡|信用卡|储蓄卡|借记卡|卡号|的卡|账户卡|(?:打款|转账|汇款|转|汇|打)(?:到|给|入)|card(?: number| no\.?)?)(?:是|号|为|系|is|:|：|number|no\.?|\s)*$/;
 const orderWord =
   /(?:订单|单号|运单|快递|物流|流水|交易|编号|批次|商品|宝贝|id|order|tracking|transaction|invoice|item|ref(?:erence)?)[^0-9\n]{0,8}$/;
 
@@ -64,6 +70,8 @@ export function documentsIn(text: string): readonly Found[] {
       take(foundIn("identity-number", match, 1));
   }
   for (const match of text.matchAll(otherDocument)) take(foundIn("identity-number", match, 1));
+  for (const match of text.matchAll(permit)) take(foundIn("identity-number", match, 1));
+  for (const match of text.matchAll(abroad)) take(foundIn("identity-number", match, 1));
   for (const match of text.matchAll(runs)) {
     const number = (match[1] ?? "").replace(/[ -]/g, "");
     const before = text.slice(Math.max(0, match.index - 16), match.index);

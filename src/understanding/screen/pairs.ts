@@ -32,6 +32,9 @@ const signsIn = /登|login|log in|sign in|user|cred|u[:：]/;
 /** "you can get in with Falcon_77", "用 abc123! 就能登" */
 const opensWith =
   /(?:(?:get|log|sign) ?in|login|opens?|unlocks?)\s+(?:with|using)\s+["'“]?([!-~]{6,40})|(?:用|拿)\s*["'“]?([!-~]{6,40}?)["'”]?\s*(?:就|便)?(?:能|可以|来)?(?:登|进去|打开)/dg;
+/** "登不进去，我输的是Xm66880", "I typed rainy88" */
+const typedIn =
+  /(?:[输填打敲](?:入|进去)?的(?:就?是)?|\b(?:typed|entered|put in|used|tried)(?: it as| in)?)\s*[:：]?\s*["'“]?([a-z0-9!@#$%^&*_.-]{6,40})/dg;
 /** Signs as only a password mixes them: "it's Summer2024!" */
 const mixedSigns =
   /(?:it'?s|is|was|[:=,，]|use|用|是|为)\s*["'“]?((?=[!-~]*[a-z])(?=[!-~]*\d)(?=[!-~]*[!#$%^&*])[a-z0-9!@#$%^&*_.-]{7,32})(?![a-z0-9@/])/dg;
@@ -80,6 +83,11 @@ export function passwordsBesideNames(text: string): readonly Found[] {
     const [, english, chinese] = match;
     const value = english ?? chinese ?? "";
     if (isPassword(value) && sure(value) && !/^tb\d+$/.test(value)) take(match, english === undefined ? 2 : 1);
+  }
+  for (const match of text.matchAll(typedIn)) {
+    const value = match[1] ?? "";
+    if (isPassword(value) && sure(value) && /\d{2}/.test(value) && (signsIn.test(text) || /进不去/.test(text)))
+      take(match, 1);
   }
   for (const match of text.matchAll(mixedSigns)) take(match, 1);
   for (const match of text.matchAll(inRow)) {

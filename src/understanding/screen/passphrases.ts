@@ -8,10 +8,13 @@ const mixed = /[\u4e00-\u9fff]{1,6}[a-z0-9!@#$%^&*_]{3,}/y;
 /** "master password correct horse battery staple": no sign between. */
 const named = /(?:passphrase|master password)(?:'s)?\s*(?:is|was|[:=])?\s*["'“]?$/;
 /** "wo ai ni 1314" */
-const pinyin = /(?:[a-z]{1,8} ){1,5}\d{2,8}(?=["'”」]?\s*(?:$|[,.，。;；!！\n"'”]))/y;
+const pinyin = /(?:[a-z]{1,8} ){1,5}\d{1,8}(?=["'”」]?\s*(?:$|[,.，。;；!！\n"'”]))/y;
 /** "yue liang dai biao wo": a row of syllables. */
 const syllabic = /[a-z]{1,6}(?: [a-z]{1,6}){2,11}(?=["'”」]?\s*(?:$|[,.，。;；!！\n"'”]))/y;
 const english = /[a-z]{3,12}(?: [a-z]{3,12}){1,7}(?=["'”」]?\s*(?:$|[,.;!\n"'”]))/y;
+
+/** "the password is my dog rex": words that say nothing about a password, to the end of the sentence. */
+const saidWords = /(?:(?:my|our|the|a) )?[a-z]{3,12}(?: [a-z]{3,12}){1,5}(?=["'”」]?\s*(?:$|[.;!\n"'”]))/y;
 
 function at(pattern: RegExp, text: string, position: number): string | null {
   pattern.lastIndex = position;
@@ -45,6 +48,15 @@ export function passphraseAt(
     return position + syllables.length;
   const row = sure ? at(syllabic, text, position) : null;
   if (row !== null && looksLikePinyin(row.split(" "))) return position + row.length;
+  const said = linked && !sure ? at(saidWords, text, position) : null;
+  if (
+    said !== null &&
+    !said
+      .split(" ")
+      .slice(/^(?:my|our|the|a) /.test(said) ? 1 : 0)
+      .some((word) => ordinary.test(word))
+  )
+    return position + said.length;
   const words =
     sure || named.test(text.slice(Math.max(0, position - 24), position)) ? at(english, text, position) : null;
   if (words === null) return null;

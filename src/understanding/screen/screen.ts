@@ -13,7 +13,7 @@ import { passwordsBesideNames } from "./pairs.ts";
 import type { Found } from "./secret.ts";
 import { address, shapedSecrets } from "./shaped.ts";
 import { type Announcement, aloneAfter, announcementIn, isFirstPart } from "./split.ts";
-import { strongValues } from "./strong.ts";
+import { madeUpValues, strongValues } from "./strong.ts";
 import { announcedIn, isHarmless } from "./words.ts";
 
 export const mask = "▇▇▇▇";
@@ -45,6 +45,7 @@ export function screen(text: string, announced: Announcement | null = null): Scr
     ...passwordsBesideNames(outsideAddresses),
     ...besideWords(folded, words),
     ...strongValues(outsideAddresses, words),
+    ...madeUpValues(outsideAddresses, folded),
     ...arrivedCodes(outsideAddresses),
   ];
   const found = first.length === 0 ? first : [...first, ...othersBeside(plain, first)];

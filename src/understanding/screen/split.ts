@@ -1,6 +1,6 @@
 /** A secret in more than one message: what announces it, and the message after that is nothing but the secret. On folded text. */
 import type { SecretKind } from "../../flows/index.ts";
-import { numeralsIn } from "./numerals.ts";
+import { measuredAfter, numeralsIn } from "./numerals.ts";
 import type { Found } from "./secret.ts";
 import { isAboutIt, ordinary } from "./talk.ts";
 import { announcedIn } from "./words.ts";
@@ -79,7 +79,8 @@ export function aloneAfter({ kind, sure }: Announcement, text: string): Found | 
     return single && value.length >= 6 && !ordinary.test(value) ? found : null;
   if (single) return ordinary.test(value) ? null : found;
   if (/^(?:[a-z0-9!@#$%^&*] ){3,31}[a-z0-9!@#$%^&*]$/.test(value)) return found;
-  if (/^[\u4e00-\u9fff]{2,16}[a-z0-9]{0,12}$/.test(value)) return isAboutIt(value) ? null : found;
+  if (/^[a-z0-9]{0,12}[\u4e00-\u9fff]{2,16}[a-z0-9]{0,12}$/.test(value))
+    return isAboutIt(value) || measuredAfter.test(value.replace(/^\d+/, "")) ? null : found;
   if (/^[a-z]{3,12}(?: [a-z]{3,12}){1,5}$/.test(value))
     return value.split(" ").some((word) => ordinary.test(word)) ? null : found;
   return null;

@@ -1,5 +1,6 @@
 /** Values that look made up, in a message that speaks of a password or a key at all, wherever they stand in it. On folded text. */
 import type { SecretKind } from "../../flows/index.ts";
+import type { Folded } from "../folding.ts";
 import type { Found } from "./secret.ts";
 import { ordinary } from "./talk.ts";
 import { type Announced, labelled } from "./words.ts";
@@ -11,6 +12,24 @@ const known =
   /^(?:iphone|ipad|win(?:dows)?|office|chrome|android|ios|mac(?:os)?|huawei|mate|xiaomi|redmi|oppo|vivo|version|excel|erp|sku|tb|shop|store|taobao|tmall|order|item|v)[\d_.-]|\.[a-z]{2,4}$|^\d+(?:[a-z]{1,4}|-\d+)$|^[a-z]{1,3}\d{9,}$|^[a-z]+-\d+(?:-[a-z]+)?$|^\d[\d.:-]*$|^[a-z]+(?:[-_][a-z]+)*$/;
 const named =
   /(?:账号|账户|用户名?|登录名|旺旺|子账号|主账号|店铺名?|店名|会员名?|微信|邮箱|(?<![a-z])(?:user(?: ?name)?|login|account|shop|store|app|appkey|id|key)|解绑|断开|unbind|revoke|型号|订单|单号)\s*(?:[:：]|是|叫|为|is|named|called)?\s*["'“「]?$/;
+
+/** Letters, digits and a sign within, as nothing else in these talks is written: "Sunset!55". */
+const madeUp = /(?<![a-z0-9.:_#&=?@-])[a-z0-9][a-z0-9!@#$^*_.-]{5,31}(?![a-z0-9@/]|:\d)/g;
+/** Addresses of mail, numbered things, prices and times have signs within as well. */
+const writtenAlike =
+  /@[a-z0-9-]+\.[a-z]|^v?\d+(?:\.\d+)+|^[a-z]+[#*]\d{1,6}$|^[a-z]{1,3}#\d+$|^[a-z]{1,3}\$[\d.,]+$|@\d{1,2}(?:am|pm)?$|^\d[\d.]*[*^]|[#*]\d{1,2}$/;
+
+/** @returns values that show by their signs alone that they are passwords */
+export const madeUpValues = (text: string, { original, at }: Folded): readonly Found[] =>
+  [...text.matchAll(madeUp)].flatMap((match) => {
+    const value = match[0].replace(/[.,!?;:*]+$/, "");
+    const asWritten = original.slice(at[match.index] ?? 0, at[match.index + value.length] ?? original.length);
+    const digits = value.replace(/\D/g, "").length;
+    const signs = /[a-z0-9][!@#$^*]+[a-z0-9]/.test(value);
+    const enough = digits >= 2 || (digits === 1 && value.length >= 8 && /[a-z].*[A-Z]/.test(asWritten));
+    if (!signs || !enough || !/[a-z]{2}/.test(value) || writtenAlike.test(value)) return [];
+    return [{ kind: "password" as const, start: match.index, end: match.index + value.length }];
+  });
 
 /**
  * @param words those of the message that name a secret

@@ -20,14 +20,14 @@ const named: readonly Named[] = [
     kind: "password",
     sure: true,
     words:
-      /(?:登[录陆入]|支付|主账号|子账号|账号|账户|店铺|后台|千牛|淘宝|原|旧|新)?[密蜜秘宓][\s.*·_、-]{0,2}[码马玛妈]|密m(?![a-z])|(?<![a-z])mm(?=\s*[:=是])|(?<!淘)口令(?!红包)|暗[号语]|账密|帐密|🔑|🔐|密吗(?=[:：])|米码(?=[:：是])|\bmi ?ma(?: shi)?\b|(?<![a-z])(?:p[a@4][s$5]{2} ?(?:w[o0]r[dt]|wd|code|phrase)s?|p[as]{0,3}sw[o0r]{0,3}d|pw[o0]?rd|p a s s(?: w o r d)?|pass|p\/w|p\.w\.?|pwd|pswd|psw|pw)(?:'s)?(?![a-z])|(?<![a-z])(?:password|passwd|pwd|psw)(?=[a-z_]{0,16}\d)|(?<![a-z])(?:(?:my|our|the|unlock|lock|payment|card) pin|(?:unlock|lock|screen|pass) ?codes?)(?![a-z])/g,
+      /(?:登[录陆入]|支付|主账号|子账号|账号|账户|店铺|后台|千牛|淘宝|原|旧|新)?[密蜜秘宓][\s.*·_、-]{0,2}[码马玛妈]|密m(?![a-z])|(?<![a-z])mm(?=\s*[:=是])|(?<!淘)口令(?!红包)|暗[号语]|账密|帐密|🔑|🔐|密吗(?=[:：])|米码(?=[:：是])|\bmi ?ma(?: shi)?\b|(?<![a-z])(?:p[a@4][s$5]{2} ?(?:w[o0]r[dt]|wd|code|phrase)s?|p[as]{0,3}sw[o0r]{0,3}d|pw[o0]?rd|p a s s(?: w o r d)?|pass|p\/w|p\.w\.?|pwd|pswd|psw|pw)(?:'s)?(?![a-z])|(?<![a-z])(?:password|passwd|pwd|psw)(?=[a-z_]{0,16}\d)|(?<![a-z])(?:(?:my|our|the|unlock|lock|payment|card) pin(?: (?:number|code))?|(?:unlock|lock|screen|pass) ?codes?)(?![a-z])/g,
   },
   { kind: "password", sure: false, words: /(?<=[a-z0-9_@.:-]\s?)密(?=\s?[a-z0-9])|(?<=[,，\s])密(?=\s?[a-z0-9])/g },
   {
     kind: "code",
     sure: true,
     words:
-      /(?:短信|手机|登[录陆入]|动态)?(?:验\s?[证正征政]\s?[码马妈玛]|校验[码马妈]|动态码|认证码|确认码|动态口令|动态密码|短信码|安全码|安全令数字|邮[箱件](?:里的?|收到的?)?码)|\byzm\b|yan ?zheng ?ma|(?<![a-z])(?:(?:verif[a-z]{1,10}|security|e-?mail|sms|login|log-in|auth(?:entication)?|one[- ]time|2fa|mfa|confirmation|otp|text(?:ed)?|six[- ]digit|6[- ]digit)[- ]?(?:code|pin|passcode|password)|otp|totp|2fa|two[- ]factor(?: number)?|vcode|pin|(?:the|my|your|this|that|a) code)(?:'s)?(?![a-z])|(?<![a-z])code(?=(?:'s| is| =|\s*[:=])?\s*\d{6}(?!\d))/g,
+      /(?:短信|手机|登[录陆入]|动态)?(?:验\s?[证正征政]\s?[码马妈玛]|校验[码马妈]|动态码|认证码|确认码|动态口令|动态密码|短信码|安全码|安全令数字|邮[箱件](?:里的?|收到的?)?码)|\byzm\b|yan ?zheng ?ma|(?<![a-z])(?:(?:verif[a-z]{1,10}|security|e-?mail|sms|login|log-in|auth(?:entication)?|one[- ]time|2fa|mfa|confirmation|otp|text(?:ed)?|six[- ]digit|6[- ]digit)[- ]?(?:code|pin|passcode|password)|otp|totp|2fa|two[- ]factor(?: number)?|vcode|pin(?: (?:number|code))?|(?:the|my|your|this|that|a) code)(?:'s)?(?![a-z])|(?<![a-z])code(?=(?:'s| is| =|\s*[:=])?\s*\d{6}(?!\d))/g,
   },
   {
     kind: "code",
@@ -39,7 +39,7 @@ const named: readonly Named[] = [
     kind: "code",
     sure: false,
     words:
-      /(?<![密蜜秘宓编号尺维形货邮扫打件惠券请换销款收乱数解起砝筹代译误页源品价条色区身明伪溯列活册复用援原证正征政验验动态认确安短校])码(?![头农字表率流]|代)|(?<![a-z-])code(?=(?:'s|s are| is| was| i got| =|[:=]|\s?[-–(])\s?)/g,
+      /(?<![密蜜秘宓编号尺维形货邮扫打件惠扣券请换销款收乱数解起砝筹代译误页源品价条色区身明伪溯列活册复用援原证正征政验验动态认确安短校])码(?![头农字表率流]|代)|(?<![a-z])verification(?=\s*(?:is\b|[:=]))|(?<![a-z-])code(?=(?:'s|s are| is| was| i got| =|[:=]|\s?[-–(])\s?)/g,
   },
   {
     kind: "app-secret",
@@ -95,7 +95,7 @@ export const announcedIn = (text: string): readonly Announced[] => [
 
 /** Words before "code", "key" or "pin" that make it harmless: an error code, a shipping code. */
 const harmlessBefore =
-  /(?:error|status|http|zip|postal|area|country|promo|coupon|discount|voucher|referral|product|item|sku|bar|qr|colou?r|source|style|tracking|reason|response|exit|tax|order|invite|invitation|swift|hs|货|邮政|商家|商品|货品|二维|条形|优惠|邀请|取件|提货|错误|报错|快递|运单|物流|核销|兑换)\s*$/;
+  /(?:error|status|http|zip|postal|area|country|promo|coupon|discount|gift|voucher|referral|product|item|sku|bar|qr|colou?r|source|style|tracking|reason|response|exit|tax|order|invite|invitation|swift|hs|货|邮政|商家|商品|货品|二维|条形|优惠|折扣|抵扣|推广|推荐|兑奖|邀请|取件|提货|错误|报错|快递|运单|物流|核销|兑换)\s*$/;
 
 /** Whether what stands before the word makes it a word for something else. */
 export const isHarmless = (text: string, start: number): boolean =>
