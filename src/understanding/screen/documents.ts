@@ -46,7 +46,7 @@ function luhnChecks(number: string): boolean {
 const issued =
   /^(?:62\d{14,17}|4\d{15}|5[1-5]\d{14}|3[47]\d{13}|35\d{14}|30[0-5]\d{11}|3[68]\d{12}|6(?:011|5\d{2})\d{12})$/;
 const cardWord =
-  /(?:银行卡|信用卡|储蓄卡|借记卡|卡号|的卡|账户卡|(?:打款|转账|汇款|转|汇|打)(?:到|给|入)|card(?: number| no\.?)?)(?:是|号|为|系|is|:|：|number|no\.?|\s)*$/;
+  /(?:银行卡|信用卡|储蓄卡|借记卡|卡号|的卡|账户卡|(?:对公|银行|收款)(?:账户|账号)|(?:打款|转账|汇款|转|汇|打)(?:到|给|入)|card(?: number| no\.?)?)(?:是|号|为|系|is|:|：|number|no\.?|\s)*$/;
 const orderWord =
   /(?:订单|单号|运单|快递|物流|流水|交易|编号|批次|商品|宝贝|id|order|tracking|transaction|invoice|item|ref(?:erence)?)[^0-9\n]{0,8}$/;
 

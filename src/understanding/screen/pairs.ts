@@ -4,7 +4,7 @@ import { ordinary } from "./talk.ts";
 
 /** "账号/密码：xiaoli/abc123": two words, then two values. */
 const bothNamed =
-  /(?:账号|账户|用户名|登录名|帐号|login|user(?:name)?|account|acct|credentials?|creds?)\s*(?:and|和|\/|,|，|、|&|\+)?\s*(密码|password|pass|pwd|pw)?\s*(?:(?:是|为|is|are|[:=：])\s*)+([^\s/,，、|:：]{2,40})\s*[/,，、|:\s]\s*([!-~]{4,40})/dg;
+  /(?:账号|账户|用户名|登录名|帐号|登[录陆入](?:信息|资料)|login|user(?:name)?|account|acct|credentials?|creds?)\s*(?:and|和|\/|,|，|、|&|\+)?\s*(密码|password|pass|pwd|pw)?\s*(?:(?:是|为|is|are|[:=：])\s*)+([^\s/,，、|:：]{2,40})\s*[/,，、|:\s]\s*([!-~]{4,40})/dg;
 
 const phone =
   "(?:(?:\\+?86[ -]?)?1[3-9]\\d(?:\\d{8}|[ -]\\d{4}[ -]\\d{4})|09\\d{2}[ -]?\\d{3}[ -]?\\d{3}|\\+\\d{2,3}[ -]?\\d{3,4}[ -]?\\d{4,6})";
@@ -30,8 +30,11 @@ const inRow =
 const slashed = /(?<![a-z0-9/.])[a-z][a-z0-9_.]{1,30} ?\/ ?([!-~]{6,40}?)(?=$|[\s,，。、；;\u4e00-\u9fff])/dg;
 const signsIn = /登|login|log in|sign in|user|cred|u[:：]/;
 /** "you can get in with Falcon_77", "用 abc123! 就能登" */
-const opensWith =
-  /(?:(?:get|log|sign) ?in|login|opens?|unlocks?)\s+(?:with|using)\s+["'“]?([!-~]{6,40})|(?:用|拿)\s*["'“]?([!-~]{6,40}?)["'”]?\s*(?:就|便)?(?:能|可以|来)?(?:登|进去|打开)/dg;
+const opensWith: readonly RegExp[] = [
+  /(?:(?:get|log|sign) ?in|login|opens?|unlocks?)\s+(?:with|using)\s+["'“]?([!-~]{6,40})/dg,
+  /(?:use|with) ["'“]?([!-~]{6,40}?)["'”]? to (?:log|sign|get) ?in/dg,
+  /(?:用|拿)\s*["'“]?([!-~]{6,40}?)["'”]?\s*(?:就|便)?(?:能|可以|来)?(?:登|进去|打开)/dg,
+];
 /** "登不进去，我输的是Xm66880", "I typed rainy88" */
 const typedIn =
   /(?:[输填打敲](?:入|进去)?的(?:就?是)?|\b(?:typed|entered|put in|used|tried)(?: it as| in)?)\s*[:：]?\s*["'“]?([a-z0-9!@#$%^&*_.-]{6,40})/dg;
@@ -79,10 +82,9 @@ export function passwordsBesideNames(text: string): readonly Found[] {
     const value = match[1] ?? "";
     if (isPassword(value) && sure(value) && signsIn.test(text)) take(match, 1);
   }
-  for (const match of text.matchAll(opensWith)) {
-    const [, english, chinese] = match;
-    const value = english ?? chinese ?? "";
-    if (isPassword(value) && sure(value) && !/^tb\d+$/.test(value)) take(match, english === undefined ? 2 : 1);
+  for (const match of opensWith.flatMap((shape) => [...text.matchAll(shape)])) {
+    const value = match[1] ?? "";
+    if (isPassword(value) && sure(value) && !/^tb\d+$/.test(value)) take(match, 1);
   }
   for (const match of text.matchAll(typedIn)) {
     const value = match[1] ?? "";

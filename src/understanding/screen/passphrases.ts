@@ -7,6 +7,8 @@ const chinese = /[\u4e00-\u9fff]{2,16}(?=["'”」』》】)）]?\s*(?:$|[,.，�
 const mixed = /[\u4e00-\u9fff]{1,6}[a-z0-9!@#$%^&*_]{3,}/y;
 /** "master password correct horse battery staple": no sign between. */
 const named = /(?:passphrase|master password)(?:'s)?\s*(?:is|was|[:=])?\s*["'“]?$/;
+/** 口令 长风破浪: what is nothing but a word to pass needs no sign between. */
+const pass = /(?:口令|暗号)\s$/;
 /** "wo ai ni 1314" */
 const pinyin = /(?:[a-z]{1,8} ){1,5}\d{1,8}(?=["'”」]?\s*(?:$|[,.，。;；!！\n"'”]))/y;
 /** "yue liang dai biao wo": a row of syllables. */
@@ -42,6 +44,10 @@ export function passphraseAt(
     const characters = at(chinese, text, position);
     if (characters !== null && characters.length >= (sure ? 2 : 4) && !isAboutIt(characters))
       return position + characters.length;
+  }
+  if (pass.test(text.slice(Math.max(0, position - 6), position))) {
+    const characters = at(chinese, text, position);
+    if (characters !== null && characters.length >= 4 && !isAboutIt(characters)) return position + characters.length;
   }
   const syllables = sure ? at(pinyin, text, position) : null;
   if (syllables !== null && !syllables.split(" ").some((word) => ordinary.test(word)))

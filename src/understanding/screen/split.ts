@@ -82,6 +82,6 @@ export function aloneAfter({ kind, sure }: Announcement, text: string): Found | 
   if (/^[a-z0-9]{0,12}[\u4e00-\u9fff]{2,16}[a-z0-9]{0,12}$/.test(value))
     return isAboutIt(value) || measuredAfter.test(value.replace(/^\d+/, "")) ? null : found;
   if (/^[a-z]{3,12}(?: [a-z]{3,12}){1,5}$/.test(value))
-    return value.split(" ").some((word) => ordinary.test(word)) ? null : found;
+    return value.split(" ").filter((word) => ordinary.test(word)).length * 3 > value.split(" ").length ? null : found;
   return null;
 }
