@@ -1,12 +1,15 @@
 /** Calls to the platforms' servers: one pool of connections, through the proxy that the environment names. */
+import type { Readable } from "node:stream";
 import { type Dispatcher, EnvHttpProxyAgent, request } from "undici";
 
 export interface Calls {
   /**
-   * For the platforms' libraries: as much of fetch as they use, in a third of its time. Bodies are texts, both ways, and redirections
-   * aren't followed.
+   * For the platforms' libraries: as much of fetch as they use, in a third of its time. Bodies are texts, or streams of what is uploaded;
+   * answers are texts, and redirections aren't followed.
    */
   readonly fetch: typeof fetch;
+  /** Posts a file to an address that a platform gave for it. @returns the status of the answer; what it says isn't read */
+  upload(url: string, bytes: Uint8Array, signal: AbortSignal): Promise<number>;
   /** For connections that stay open. */
   readonly dispatcher: Dispatcher;
   /** Ends every call under way and every connection: the process doesn't wait for a platform that doesn't answer. */
@@ -24,7 +27,7 @@ export class ForeignAnswer extends Error {
 interface Request {
   readonly method: "POST";
   readonly headers: Record<string, string>;
-  readonly body: string;
+  readonly body: string | Readable;
   readonly signal?: AbortSignal;
 }
 
@@ -86,11 +89,17 @@ export function createCalls(environment: NodeJS.ProcessEnv): Calls {
       json: async (): Promise<unknown> => parsed ?? JSON.parse(text),
     };
   }
+  async function upload(url: string, bytes: Uint8Array, signal: AbortSignal): Promise<number> {
+    const headers = { "content-type": "application/octet-stream" };
+    const answer = await request(url, { dispatcher, method: "POST", headers, body: bytes, signal });
+    await answer.body.dump();
+    return answer.statusCode;
+  }
   let ended: Promise<void> | null = null;
   const end = (): Promise<void> => {
     ended ??= dispatcher.destroy();
     return ended;
   };
   // The libraries name the whole of fetch as the type.
-  return { dispatcher, fetch: call as unknown as typeof fetch, end };
+  return { dispatcher, upload, fetch: call as unknown as typeof fetch, end };
 }

@@ -17,6 +17,8 @@ const Body = {
   paragraphs: z.array(z.array(Span)),
   /** A text to copy, whole and plain. */
   copy: z.string().optional(),
+  /** Texts that come as files as well, where the channel has files. What stands in them can be had without. */
+  files: z.array(z.strictObject({ name: z.string(), text: z.string() })).optional(),
   /** What a link to ourselves would open, where a channel has such links: an app by its id, and a step of its guide; null: our talk. */
   opens: z.strictObject({ app: z.string(), step: z.string().nullable() }).nullable().optional(),
   /** An address to type by hand. Never made into a link. */

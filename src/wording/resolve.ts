@@ -3,10 +3,13 @@
  * more. No channel ever sees a key, and no address leaves that isn't official or marked as somebody else's.
  */
 
-import type { Reply } from "../flows/index.ts";
+import type { Reply, Text } from "../flows/index.ts";
 import { buttonOf, checkedAddress, linkOf } from "./links.ts";
 import { type Message, plain } from "./message.ts";
 import { type Reader, spansOf } from "./spans.ts";
+
+const linesOf = (lines: readonly Text[], reader: Reader): string =>
+  lines.map((text) => plain(spansOf(text, reader))).join("\n");
 
 /** @throws {MissingTextError} when the reply names a text that the knowledge doesn't have */
 export function resolve(reply: Reply, reader: Reader): Message {
@@ -21,8 +24,10 @@ export function resolve(reply: Reply, reader: Reader): Message {
   const body = {
     ...(reply.header && { header: [...spansOf(reply.header, reader)] }),
     paragraphs: reply.paragraphs.map((text) => [...spansOf(text, reader)]),
-    ...(reply.copy &&
-      reply.copy.length > 0 && { copy: reply.copy.map((text) => plain(spansOf(text, reader))).join("\n") }),
+    ...(reply.copy && reply.copy.length > 0 && { copy: linesOf(reply.copy, reader) }),
+    ...(reply.files && {
+      files: reply.files.map(({ name, lines }) => ({ name, text: `${linesOf(lines, reader)}\n` })),
+    }),
     ...(reply.opens !== undefined && { opens: reply.opens === null ? null : { ...reply.opens } }),
     ...(address !== null && { address }),
     ...(checklist && { checklist }),

@@ -55,7 +55,16 @@ export interface SlackTeam {
   }[];
   /** Triggers that are still good for a window. */
   readonly triggers: Set<string>;
+  /** Files whose address was asked for, and what was brought there; shown once they are complete. */
+  readonly files: Map<string, UploadedFile>;
   isRevoked: boolean;
+}
+
+export interface UploadedFile {
+  readonly name: string;
+  readonly length: number;
+  bytes: Buffer | null;
+  shownIn: { readonly channel: string; readonly thread: string | null } | null;
 }
 
 export interface SlackState {
@@ -76,13 +85,15 @@ export class Refusal extends Error {
 }
 
 /** What the manifest asks for, said once more: what the emulator grants doesn't follow what the app believes. */
-const granted = "app_mentions:read assistant:write chat:write commands im:history im:write users:read".split(" ");
+const granted =
+  "app_mentions:read assistant:write chat:write commands files:write im:history im:write users:read".split(" ");
 
 /** The scope that each method asks for: one of those named. Source: "Required scopes" of each page of docs.slack.dev/reference/methods */
 const needed: Readonly<Record<string, readonly string[]>> = {
   ...{ "users.info": ["users:read"], "conversations.open": ["im:write"] },
   ...{ "chat.postMessage": ["chat:write"], "chat.postEphemeral": ["chat:write"] },
   ...{ "chat.update": ["chat:write"], "chat.delete": ["chat:write"] },
+  ...{ "files.getUploadURLExternal": ["files:write"], "files.completeUploadExternal": ["files:write"] },
   "assistant.threads.setSuggestedPrompts": ["assistant:write"],
   "assistant.threads.setTitle": ["assistant:write"],
   "assistant.threads.setStatus": ["assistant:write", "chat:write"],
@@ -91,7 +102,13 @@ const needed: Readonly<Record<string, readonly string[]>> = {
 export function createTeam(id: string, token: string): SlackTeam {
   return {
     ...{ id, token, rotation: null, bot: `UB${id}`, isRevoked: false, messages: [], views: [], kind: "agent" },
-    ...{ users: new Map(), channels: new Map(), triggers: new Set<string>(), scopes: new Set(granted) },
+    ...{
+      users: new Map(),
+      channels: new Map(),
+      files: new Map(),
+      triggers: new Set<string>(),
+      scopes: new Set(granted),
+    },
     ...{ written: new Set<string>(), answered: new Set<string>(), prompts: [], statuses: new Map<string, string>() },
   };
 }
@@ -144,8 +161,14 @@ function isActive(team: SlackTeam, channel: string, thread: string): boolean {
   );
 }
 
-/** Carries a call out. @throws {Refusal} where Slack would refuse it */
-export function answerCall(method: string, params: Params, token: string, state: SlackState): Record<string, unknown> {
+/** Carries a call out. `origin`: where files are brought. @throws {Refusal} where Slack would refuse it */
+export function answerCall(
+  method: string,
+  params: Params,
+  token: string,
+  state: SlackState,
+  origin = "",
+): Record<string, unknown> {
   if (method === "oauth.v2.access") return install(params, state);
   if (token.startsWith("xapp-")) throw new Refusal("not_allowed_token_type");
   const team = teamOfToken(token, state);
@@ -224,6 +247,23 @@ export function answerCall(method: string, params: Params, token: string, state:
     case "chat.delete":
       team.messages.splice(team.messages.indexOf(find()), 1);
       return {};
+    case "files.getUploadURLExternal": {
+      const length = Number(params.length);
+      if (!(Number.isInteger(length) && length > 0)) throw new Refusal("invalid_arguments", "length");
+      const id = `F${team.id}${team.files.size + 1}`;
+      team.files.set(id, { name: text(params, "filename"), length, bytes: null, shownIn: null });
+      return { upload_url: `${origin}/upload/${id}`, file_id: id };
+    }
+    case "files.completeUploadExternal": {
+      const channel = place(team, text(params, "channel_id"));
+      const thread = params.thread_ts === undefined ? null : String(params.thread_ts);
+      const listed = params.files as readonly { readonly id: string; readonly title?: string }[];
+      const files = listed.map(({ id }) => team.files.get(id));
+      if (files.some((file) => file === undefined || file.bytes === null || file.shownIn !== null))
+        throw new Refusal("file_not_found");
+      for (const file of files) if (file !== undefined) file.shownIn = { channel, thread };
+      return { files: listed };
+    }
     case "views.open": {
       const trigger = text(params, "trigger_id");
       if (!team.triggers.has(trigger)) throw new Refusal("expired_trigger_id");

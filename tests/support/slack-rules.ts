@@ -43,6 +43,14 @@ export const slackRules = {
     says: "Each answer names the scopes that the token has, in the header x-oauth-scopes.",
     source: "https://docs.slack.dev/authentication/installing-with-oauth, inspecting granted scopes",
   },
+  "file-brought": {
+    says: "A file is shown once it was brought to its address, as long as was said; before that: file_not_found.",
+    source: `${methods}/files.completeUploadExternal, and files.getUploadURLExternal, "length"`,
+  },
+  "file-once": {
+    says: "A file that was completed can't be completed again: file_not_found.",
+    source: `${methods}/files.completeUploadExternal, errors`,
+  },
   "connection-scope": {
     says: "apps.connections.open without connections:write is refused: missing_scope.",
     source: `${methods}/apps.connections.open, errors`,

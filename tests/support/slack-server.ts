@@ -110,7 +110,9 @@ export async function startSlackServer(
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const method = /^\/api\/([\w.]+)/.exec(request.url ?? "")?.[1] ?? "";
-    const params = paramsOf(request, await bodyOf(request));
+    const uploaded = /^\/upload\/(\w+)$/.exec(request.url ?? "")?.[1];
+    if (uploaded !== undefined) return bring(uploaded, await bytesOf(request), response);
+    const params = paramsOf(request, (await bytesOf(request)).toString("utf8"));
     const token = /^Bearer (.*)$/.exec(request.headers.authorization ?? "")?.[1] ?? String(params.token ?? "");
     const call: Call = { method, params, token, error: null };
     calls.push(call);
@@ -142,13 +144,27 @@ export async function startSlackServer(
         if (stands("open")) return changed();
         return reply(response, 200, { ok: true, url: connectionFor(token) });
       }
-      reply(response, 200, { ok: true, ...answerCall(method, params, token, state) }, headers);
+      reply(
+        response,
+        200,
+        { ok: true, ...answerCall(method, params, token, state, `http://127.0.0.1:${port()}`) },
+        headers,
+      );
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       call.error = error.message;
       const more = { response_metadata: { messages: [error.message] } };
       reply(response, 200, { ok: false, error: error.word, ...more }, headers);
     }
+  }
+
+  /** What is brought to a file's address. Slack takes what is as long as was said. */
+  function bring(id: string, bytes: Buffer, response: ServerResponse): void {
+    const file = [...state.teams.values()].map(({ files }) => files.get(id)).find((each) => each !== undefined);
+    const isGood = file !== undefined && file.length === bytes.length;
+    if (isGood) file.bytes = bytes;
+    response.writeHead(isGood ? 200 : 400).end(isGood ? `OK - ${bytes.length}` : "");
+    changed();
   }
 
   /** @throws {Refusal} for a token that opens no connection */
@@ -277,10 +293,10 @@ export async function startSlackServer(
   };
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+async function bytesOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
 
 /** Calls come as forms in which lists and objects are JSON, or as JSON as a whole. */

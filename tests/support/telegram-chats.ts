@@ -12,6 +12,8 @@ export interface Shown {
   readonly replyTo: number | null;
   /** A checklist of Telegram's own, in place of a text. */
   list?: { readonly title: string; readonly tasks: readonly { readonly id: number; readonly text: string }[] };
+  /** A file, in place of a text. */
+  file?: { readonly name: string; readonly bytes: Buffer };
   /** Texts that it had before it was changed. */
   readonly before: string[];
   /** Commands that stand in it and can be tapped. */
@@ -104,7 +106,11 @@ export function asMessage(state: ChatState, shown: Shown, bot: User): Message {
   const { chat } = state;
   return {
     ...{ message_id: shown.message_id, date: 1_783_064_520, chat },
-    ...(shown.list === undefined ? { text: shown.text } : { checklist: shown.list }),
+    ...(shown.list !== undefined
+      ? { checklist: shown.list }
+      : shown.file !== undefined
+        ? { document: { file_id: `file-${shown.message_id}`, file_name: shown.file.name } }
+        : { text: shown.text }),
     ...(state.business !== null && { business_connection_id: state.business }),
     ...(shown.mine && { from: bot }),
     ...(shown.entities.length > 0 && { entities: [...shown.entities] }),

@@ -170,6 +170,38 @@ function sendMessage(params: Readonly<Record<string, unknown>>, chats: Chats): M
   return asMessage(state, shown, chats.bot);
 }
 
+const FileSent = z.object({ ...behalf, chat_id: Id, message_thread_id: Id.optional() });
+const Part = z.object({ name: z.string(), bytes: z.instanceof(Buffer) });
+
+/** A document is a part of the form, and named by what stands in its field: attach://<part>. */
+function fileIn(params: Readonly<Record<string, unknown>>, named: unknown): NonNullable<Shown["file"]> {
+  const part = typeof named === "string" && named.startsWith("attach://") ? params[named.slice(9)] : named;
+  const file = Part.safeParse(part);
+  if (!file.success) throw bad("wrong file identifier/HTTP URL specified");
+  if (file.data.bytes.length === 0) throw bad("file must be non-empty");
+  return file.data;
+}
+
+function showFile(params: Readonly<Record<string, unknown>>, chats: Chats, named: unknown): Message {
+  const { chat_id, message_thread_id: thread = null, business_connection_id: business } = parse(FileSent, params);
+  const state = writable(chats, chat_id, business);
+  if (thread !== null && !state.topics.has(thread)) throw bad("message thread not found");
+  const shown: Shown = {
+    ...{ message_id: state.nextMessage++, mine: true, keyboard: [], thread, before: [], replyTo: null },
+    ...{ text: "", entities: [], commands: [], onlyFor: null, file: fileIn(params, named) },
+  };
+  state.messages.set(shown.message_id, shown);
+  return asMessage(state, shown, chats.bot);
+}
+
+function sendMediaGroup(params: Readonly<Record<string, unknown>>, chats: Chats): Message[] {
+  const Media = z.array(z.object({ type: z.literal("document"), media: z.string() }));
+  const { media } = parse(z.object({ media: Media }), params);
+  if (media.length < 2) throw bad("group send failed: an album has at least 2 items");
+  if (media.length > 10) throw bad("group send failed: an album has at most 10 items");
+  return media.map((each) => showFile(params, chats, each.media));
+}
+
 const ListSent = z.object({
   ...{ business_connection_id: z.string(), chat_id: Id, checklist: List, reply_markup: Markup.optional() },
 });
@@ -227,6 +259,8 @@ const methods: Readonly<Record<string, Method>> = {
     has_main_web_app: false,
   }),
   sendMessage,
+  sendDocument: (params, chats) => showFile(params, chats, params.document),
+  sendMediaGroup,
   sendChecklist,
   editMessageChecklist: (params, chats) => {
     const Changed = ListSent.extend({ message_id: Id });

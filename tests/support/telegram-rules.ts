@@ -19,6 +19,8 @@ export const telegramRules = {
     says: "A connection that was cut, or never was: business connection not found.",
     source: "telegram-bot-api/Client.cpp, check_business_connection",
   },
+  "album-count": { says: "An album has 2 to 10 items.", source: `${api}#sendmediagroup, media` },
+  "file-empty": { says: "A file without a byte is refused.", source: "td/telegram/files/FileManager.cpp" },
   "list-lengths": {
     says: "A checklist's texts are counted in code points: a title has up to 255, a task up to 100.",
     source: "td/telegram/ToDoList.cpp and ToDoItem.cpp",

@@ -162,7 +162,7 @@ export async function startTelegramServer(
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const found = /^\/bot([^/]+)\/(\w+)/.exec(request.url ?? "");
-    const params = paramsOf(request, await bodyOf(request));
+    const params = await paramsOf(request, await bodyOf(request));
     const method = found?.[2] ?? "";
     const call: Call = { method, params, status: 0, at: performance.now(), refusal: null };
     calls.push(call);
@@ -281,13 +281,25 @@ export async function startTelegramServer(
   return server;
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+async function bodyOf(request: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
 
-function paramsOf(request: IncomingMessage, body: string): Record<string, unknown> {
+/** Calls come as JSON, or, with files in them, as a form: lists are JSON there, files are parts of their own. */
+async function paramsOf(request: IncomingMessage, body: Buffer<ArrayBuffer>): Promise<Record<string, unknown>> {
   const query = Object.fromEntries(new URL(request.url ?? "/", "http://127.0.0.1").searchParams);
-  return body === "" ? query : { ...query, ...JSON.parse(body) };
+  const type = request.headers["content-type"] ?? "";
+  if (!type.startsWith("multipart/form-data"))
+    return body.length === 0 ? query : { ...query, ...JSON.parse(body.toString("utf8")) };
+  const params: Record<string, unknown> = query;
+  for (const [name, value] of await new Response(body, { headers: { "content-type": type } }).formData())
+    params[name] =
+      typeof value === "string"
+        ? /^[[{]/.test(value)
+          ? JSON.parse(value)
+          : value
+        : { name: value.name, bytes: Buffer.from(await value.arrayBuffer()) };
+  return params;
 }

@@ -106,7 +106,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   const aside = createAside(log);
   const status = createStatus(workspaces, clock, aside);
   const channel = createSlackChannel({
-    ...{ workspaces, aside, status, words: wordsIn(text) },
+    ...{ workspaces, calls, aside, status, words: wordsIn(text) },
     unreachable: (language) => text("share.unreachable", language),
   });
   let socket: Socket | null = null;

@@ -9,6 +9,7 @@ import {
   MessageGone,
   type Outgoing,
 } from "../../turns/index.ts";
+import type { Calls } from "../calls.ts";
 import { activeThread, channelName, placeOf, reachOf } from "./addressing.ts";
 import type { Aside } from "./aside.ts";
 import { deliveryError, isOfOurToken, slackCode } from "./errors.ts";
@@ -17,10 +18,12 @@ import { type Drawn, render, type Words } from "./render.ts";
 import { createSpots } from "./spots.ts";
 import type { Status } from "./status.ts";
 import { escaped } from "./texts.ts";
+import { upload } from "./uploading.ts";
 import type { Workspaces } from "./workspaces.ts";
 
 export interface ChannelParts {
   readonly workspaces: Workspaces;
+  readonly calls: Calls;
   readonly aside: Aside;
   readonly status: Status;
   readonly words: (language: Language) => Words;
@@ -29,7 +32,7 @@ export interface ChannelParts {
 }
 
 /** @returns the channel that turns deliver to */
-export function createSlackChannel({ workspaces, aside, status, words, unreachable }: ChannelParts): Channel {
+export function createSlackChannel({ workspaces, calls, aside, status, words, unreachable }: ChannelParts): Channel {
   const spots = createSpots();
   /** Parts that were shown before a later one failed, so that trying again doesn't repeat them. */
   const begun = new Map<number, readonly string[]>();
@@ -68,6 +71,11 @@ export function createSlackChannel({ workspaces, aside, status, words, unreachab
       if (parts.length > 1) begun.set(id, [...ids]);
     }
     // What was posted there ends "is having a look …" by itself; what was changed doesn't.
+    if (message.files !== undefined && editOf === null) {
+      const { files } = message;
+      // What stands in them was just said; a file that doesn't come is no loss.
+      aside("files.completeUploadExternal", () => upload(client, calls, spot, files));
+    }
     status.answered(conversation, client, editOf === null ? spot.thread : null);
     for (const surplus of shown.slice(parts.length)) aside("chat.delete", () => client.chat.delete(placeOf(surplus)));
     return ids.join("+");

@@ -4,7 +4,7 @@ import { createCalls, unreachable } from "../calls.ts";
 import { eventsPath, type SlackSettings } from "./bot.ts";
 import { createClient } from "./client.ts";
 import { shortly, slackCode } from "./errors.ts";
-import { scopes } from "./scopes.ts";
+import { scopes, wished } from "./scopes.ts";
 import { type TokenVariable, tokenAdvice } from "./token-advice.ts";
 
 export interface SlackFinding {
@@ -66,8 +66,12 @@ function allowed(granted: readonly string[]): SlackFinding {
       what: `Slack: what the token may do was not told. It needs the ${scopes.length} scopes of slack/manifest.yaml.`,
     };
   const missing = scopes.filter((scope) => !granted.includes(scope));
+  const withoutFiles = wished.filter((scope) => !granted.includes(scope));
   if (missing.length === 0)
-    return { state: "ok", what: `Slack: it may do what it needs (${scopes.length} scopes, see slack/manifest.yaml).` };
+    return {
+      state: "ok",
+      what: `Slack: it may do what it needs (${scopes.length} scopes, see slack/manifest.yaml)${withoutFiles.length === 0 ? "." : `; without ${withoutFiles.join(", ")} tables come as texts to copy, and not as files too.`}`,
+    };
   return {
     state: "wrong",
     what: `Slack: it lacks the scopes ${missing.join(", ")}.`,

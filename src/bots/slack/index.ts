@@ -6,6 +6,6 @@
 export { createSlackBot, type SlackBot, type SlackSettings, SlackTokenError } from "./bot.ts";
 export { checkSlack } from "./check.ts";
 export { type Drawn, render, type Words } from "./render.ts";
-export { scopes } from "./scopes.ts";
+export { scopes, wished } from "./scopes.ts";
 export { createSeal, SealError } from "./sealing.ts";
 export { homeView } from "./views.ts";

@@ -7,7 +7,7 @@ import { clientOptions } from "./client.ts";
 import { shortly } from "./errors.ts";
 import { quiet } from "./quiet.ts";
 import type { HandleRequest } from "./requests.ts";
-import { scopes } from "./scopes.ts";
+import { scopes, wished } from "./scopes.ts";
 
 export interface InstallingParts {
   readonly clientId: string;
@@ -25,7 +25,7 @@ const redirectPath = "/slack/oauth_redirect";
 /** @returns what answers the requests of an installation, by path */
 export function createInstalling(parts: InstallingParts): ReadonlyMap<string, HandleRequest> {
   const { clientId, clientSecret, keys, apiUrl, calls, store, log } = parts;
-  const options = { scopes: [...scopes] };
+  const options = { scopes: [...scopes, ...wished] };
   const { installer } = new HTTPReceiver({
     ...{ clientId, clientSecret, installationStore: store, logger: quiet, scopes: options.scopes },
     // Requests are answered by our own server; this one never listens.

@@ -8,3 +8,6 @@ export const scopes = [
   "im:write",
   "users:read",
 ] as const;
+
+/** What makes more of it, and without which it works: a file that goes with what was said. Older installations may lack it. */
+export const wished = ["files:write"] as const;

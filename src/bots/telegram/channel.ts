@@ -43,7 +43,7 @@ export interface ChannelParts {
 export function createTelegramChannel(parts: ChannelParts): Channel {
   const { api, pace, clock, moves, aside, words, stopping, onAnswer } = parts;
   const { newestOf } = moves;
-  const { send, edit, remove, takeButtonsAway } = createSending({
+  const { send, sendFiles, edit, remove, takeButtonsAway } = createSending({
     ...{ api, aside, newestOf, call: createPaced({ pace, clock, moves, stopping }) },
   });
   /** Parts that were shown before a later one failed, so that trying again doesn't repeat them. */
@@ -106,14 +106,19 @@ export function createTelegramChannel(parts: ChannelParts): Channel {
     }
   }
 
-  function deliver(outgoing: Outgoing): Promise<string> {
-    const { conversation, address } = outgoing;
+  async function deliver(outgoing: Outgoing): Promise<string> {
+    const { conversation, address, editOf } = outgoing;
     onAnswer(conversation);
     const reach = reachOf(conversation);
     const at = readAddress(address);
     const hasLists = reach.business !== null && at.hasPremium && !withoutLists.has(reach.business);
     if (isForOnePerson(outgoing, reach)) alsoPrivately(outgoing, reach);
-    return place(outgoing, reach, at, hasLists);
+    const shown = await place(outgoing, reach, at, hasLists);
+    const { files } = outgoing.message;
+    // What stands in them was just said; a file that doesn't come is no loss.
+    if (files !== undefined && editOf === null)
+      aside("sendDocument", () => sendFiles(reach, files, { replyTo: null, topic: at.topic, isForOne: false }));
+    return shown;
   }
 
   /**

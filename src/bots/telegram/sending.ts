@@ -1,6 +1,7 @@
 /** One part of a message: sent, changed in place, taken away; as a text with buttons or as a list of Telegram's own. */
-import type { Api } from "grammy";
+import { type Api, InputFile } from "grammy";
 import type { InlineKeyboardMarkup } from "grammy/types";
+import { bytesOf, type TextFile } from "../files.ts";
 import type { Reach } from "./addressing.ts";
 import { isUnchanged, listRefusal } from "./api.ts";
 import type { Aside } from "./aside.ts";
@@ -34,6 +35,8 @@ export interface Sending {
   send(reach: Reach, part: Drawn, within: Within): Promise<SentPart>;
   /** What is shown already as asked counts as changed. */
   edit(reach: Reach, before: SentPart, part: Drawn): Promise<SentPart>;
+  /** Sends files, several of them as one message. */
+  sendFiles(reach: Reach, files: readonly TextFile[], within: Within): Promise<void>;
   /** Takes messages away, beside the point. */
   remove(reach: Reach, surplus: readonly number[]): void;
   /** A card that has scrolled away is no longer pressed by mistake. */
@@ -83,6 +86,18 @@ export function createSending({
       }),
     );
     return { id: message_id, isList: false, isMoved: isMoved(reach) };
+  }
+
+  async function sendFiles(reach: Reach, files: readonly TextFile[], { topic }: Within): Promise<void> {
+    const thread = reach.thread ?? topic;
+    const inputs = files.map((file) => new InputFile(bytesOf(file), file.name));
+    const [only] = inputs;
+    if (only === undefined) return;
+    await call<unknown>(reach, false, (chat) => {
+      const place = { chat_id: chat, ...onBehalf(reach), ...(thread !== null && { message_thread_id: thread }) };
+      if (inputs.length === 1) return api.raw.sendDocument({ ...place, document: only });
+      return api.raw.sendMediaGroup({ ...place, media: inputs.map((media) => ({ type: "document", media })) });
+    });
   }
 
   async function sendList(reach: Reach, part: Drawn, list: NativeList): Promise<SentPart> {
@@ -138,5 +153,5 @@ export function createSending({
     );
   }
 
-  return { send, edit, remove, takeButtonsAway };
+  return { send, sendFiles, edit, remove, takeButtonsAway };
 }

@@ -63,9 +63,11 @@ export function tellTable(turn: Turn, board: Board): void {
       },
     }),
   );
+  const table: readonly Text[] = [{ key: "board.csv.head" }, ...rows];
   say(turn, "table", {
     paragraphs: [{ key: "board.csv.intro", with: boardParams(turn, board) }],
-    copy: [{ key: "board.csv.head" }, ...rows],
+    copy: table,
+    files: [{ name: "shops.csv", lines: table }],
   });
 }
 

@@ -19,23 +19,37 @@ const cell = (text: string): Value => {
   return { typed: /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe };
 };
 
-/** What was decided as comma-separated values (RFC 4180), to copy into a file: name, platform, decision. */
-function asFile(view: View, items: readonly AuditItem[]): Text[] {
+function rowsOf(view: View, items: readonly AuditItem[], key: string, name: (text: string) => Value): Text[] {
   const { platforms, defaultPlatform } = view.knowledge;
   const placeOf = (item: AuditItem): string =>
     platforms.get(item.platform ?? defaultPlatform)?.name ?? "common.the-app";
-  return [
-    { key: "audit.file.head" },
-    ...items.map((item) => ({
-      key: "audit.file.row",
-      with: {
-        name: cell(item.name),
-        platform: { text: placeOf(item) },
-        decision: { text: `audit.file.${item.decision ?? "unsure"}` },
-      },
-    })),
-  ];
+  return items.map((item) => ({
+    key,
+    with: {
+      name: name(item.name),
+      platform: { text: placeOf(item) },
+      decision: { text: `audit.file.${item.decision ?? "unsure"}` },
+    },
+  }));
 }
+
+/** What was decided as comma-separated values (RFC 4180): name, platform, decision. */
+const asTable = (view: View, items: readonly AuditItem[]): Text[] => [
+  { key: "audit.file.head" },
+  ...rowsOf(view, items, "audit.file.row", cell),
+];
+
+/** A cell of a table in Markdown: what would be markup there stays text. */
+const markdownCell = (text: string): Value => ({
+  typed: text.replace(/[\\`*_{}[\]()<>#+!|~-]/g, "\\$&").replaceAll("\n", " "),
+});
+
+/** What was decided as a table in Markdown (GitHub's form of tables). */
+const asMarkdown = (view: View, items: readonly AuditItem[]): Text[] => [
+  { key: "audit.file.markdown-head" },
+  { key: "audit.file.markdown-line" },
+  ...rowsOf(view, items, "audit.file.markdown-row", markdownCell),
+];
 
 /** What a pasted list holds: recognised, plug-ins, official, ambiguous, unknown. */
 export function tellAuditList(turn: Turn): void {
@@ -67,7 +81,13 @@ export function tellAuditResult(turn: Turn): void {
   if (items.length > 0) paragraphs.push({ key: "audit.file.how" });
   say(turn, "audit-result", {
     paragraphs: items.length === 0 ? [{ key: "audit.result.nothing" }] : paragraphs,
-    ...(items.length > 0 && { copy: asFile(turn, items) }),
+    ...(items.length > 0 && {
+      copy: asTable(turn, items),
+      files: [
+        { name: "authorized-apps.csv", lines: asTable(turn, items) },
+        { name: "authorized-apps.md", lines: asMarkdown(turn, items) },
+      ],
+    }),
   });
   if (!items.some((item) => item.decision === "unbind")) turn.draft.audit = null;
 }

@@ -55,6 +55,8 @@ interface Body {
   readonly paragraphs: readonly Text[];
   /** A text to copy, kept apart from what is said around it. */
   readonly copy?: readonly Text[];
+  /** Texts that come as files as well, where a channel has files: a name that ends in what they are, and their lines. */
+  readonly files?: readonly { readonly name: string; readonly lines: readonly Text[] }[];
   /** What a link to ourselves would open: this app, at this step of its guide or its beginning; null: just our private talk. */
   readonly opens?: { readonly app: string; readonly step: string | null } | null;
   /** An address to type by hand, never a link. */

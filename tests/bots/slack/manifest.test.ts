@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
-import { checkSlack, scopes } from "../../../src/bots/slack/index.ts";
+import { checkSlack, scopes, wished } from "../../../src/bots/slack/index.ts";
 import { createTeam } from "../../support/slack-methods.ts";
 import { appToken, startSlackServer } from "../../support/slack-server.ts";
 
@@ -62,8 +62,8 @@ const Manifest = z.strictObject({
 const manifest = Manifest.parse(parse(file));
 
 test("the manifest asks for exactly what the app uses, and says why for each", () => {
-  expect(manifest.oauth_config.scopes.bot).toEqual([...scopes]);
-  for (const scope of scopes) expect(file).toMatch(new RegExp(`- ${scope} # \\S+`));
+  expect(manifest.oauth_config.scopes.bot).toEqual([...scopes, ...wished].toSorted());
+  for (const scope of [...scopes, ...wished]) expect(file).toMatch(new RegExp(`- ${scope} # \\S+`));
 });
 
 test("the manifest names the command, shortcuts and events that the app answers", () => {
@@ -98,6 +98,8 @@ test("doctor says whether Slack knows the tokens, whether it can be reached, and
   expect((await reading({ appToken: "xoxb-test-1" }, server.apiUrl)).join()).toMatch(
     /not_allowed_token_type.*generate one/,
   );
+  team.scopes.delete("files:write");
+  expect((await reading({}, server.apiUrl)).join()).toMatch(/ok Slack: it may do what it needs.*without files:write/);
   team.scopes.delete("im:write");
   expect((await reading({}, server.apiUrl)).join()).toMatch(/lacks the scopes im:write.*manifest/);
   const poor = await startSlackServer({ ...server.state, appScopes: new Set() });

@@ -49,6 +49,28 @@ async function connected(server: SlackServer): Promise<WebSocket> {
 const prompts = [{ title: "a", message: "a" }];
 
 const shown: Record<keyof typeof slackRules, () => void | Promise<void>> = {
+  "file-brought": async () => {
+    const { team, state } = workspace();
+    await withServer(state, async (server) => {
+      const { call, refused } = calling(state);
+      const { file_id: id } = call("files.getUploadURLExternal", { filename: "a.csv", length: 3 });
+      const files = [{ id }];
+      expect(refused("files.completeUploadExternal", { channel_id: "C1", files })).toBe("file_not_found");
+      const bring = (body: string) =>
+        fetch(`${new URL(server.apiUrl).origin}/upload/${id}`, { method: "POST", body }).then(({ status }) => status);
+      expect(await bring("more than that")).toBe(400);
+      expect(await bring("a,b")).toBe(200);
+      call("files.completeUploadExternal", { channel_id: "C1", files });
+      expect(team.files.get(String(id))?.shownIn).toEqual({ channel: "C1", thread: null });
+    });
+  },
+  "file-once": () => {
+    const { team, state } = workspace();
+    const { call, refused } = calling(state);
+    team.files.set("F1", { name: "a.csv", length: 1, bytes: Buffer.from("a"), shownIn: null });
+    call("files.completeUploadExternal", { channel_id: "C1", files: [{ id: "F1" }] });
+    expect(refused("files.completeUploadExternal", { channel_id: "C1", files: [{ id: "F1" }] })).toBe("file_not_found");
+  },
   "ephemeral-thread": () => {
     const { team, state } = workspace();
     const { call } = calling(state);
@@ -184,5 +206,5 @@ test.each(Object.entries(slackRules))("%s", async (name, rule) => {
 });
 
 test("the list is as long as it says", () => {
-  expect(Object.keys(slackRules)).toHaveLength(18);
+  expect(Object.keys(slackRules)).toHaveLength(20);
 });

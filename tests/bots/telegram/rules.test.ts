@@ -67,6 +67,24 @@ const shown: Record<keyof typeof telegramRules, () => void | Promise<void>> = {
     forbidden(chats);
     expect(say("b")).toBe("Bad Request: business connection not found");
   },
+  "album-count": () => {
+    const { refused } = place();
+    const album = (count: number) =>
+      refused("sendMediaGroup", {
+        media: Array.from({ length: count }, () => ({ type: "document", media: "attach://a" })),
+        a: { name: "a.csv", bytes: Buffer.from("a") },
+      });
+    expect(album(2)).toBeNull();
+    expect(album(10)).toBeNull();
+    expect(album(1)).toContain("at least 2");
+    expect(album(11)).toContain("at most 10");
+  },
+  "file-empty": () => {
+    const { refused } = place();
+    const send = (bytes: Buffer) => refused("sendDocument", { document: { name: "a.csv", bytes } });
+    expect(send(Buffer.from("a"))).toBeNull();
+    expect(send(Buffer.alloc(0))).toContain("non-empty");
+  },
   "list-lengths": () => {
     expect(list("😀".repeat(255), [{ id: 1, text: "😀".repeat(100) }]).why).toBeNull();
     expect(list("😀".repeat(256), tasksOf(1)).why).toContain("title length must not exceed 255");
@@ -198,5 +216,5 @@ test.each(Object.entries(telegramRules))("%s", async (name, rule) => {
 });
 
 test("the list is as long as it says", () => {
-  expect(Object.keys(telegramRules)).toHaveLength(23);
+  expect(Object.keys(telegramRules)).toHaveLength(25);
 });
