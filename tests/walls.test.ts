@@ -10,7 +10,19 @@ const root = fileURLToPath(new URL("../src/", import.meta.url));
 /** The house from the top. A room imports only rooms printed below it, and every arrow that is drawn stands here: each is a decision. */
 const floors: Readonly<Record<string, readonly string[]>> = {
   "main.ts": ["app", "config.ts"],
-  cli: ["app", "config.ts", "bots", "reports", "turns", "model", "understanding", "flows", "store", "knowledge"],
+  cli: [
+    "app",
+    "config.ts",
+    "bots",
+    "reports",
+    "turns",
+    "model",
+    "understanding",
+    "pictures",
+    "flows",
+    "store",
+    "knowledge",
+  ],
   app: [
     "config.ts",
     "web",
@@ -19,6 +31,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "turns",
     "model",
     "understanding",
+    "pictures",
     "wording",
     "reminders",
     "flows",
@@ -32,6 +45,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   turns: ["wording", "flows", "store", "knowledge"],
   model: ["understanding", "flows", "knowledge"],
   understanding: ["reminders", "flows", "knowledge"],
+  pictures: [],
   wording: ["flows", "knowledge"],
   reminders: [],
   flows: ["knowledge"],
@@ -73,7 +87,7 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
   openai: ["model"],
   cockatiel: ["model"],
   "intl-messageformat": ["knowledge", "wording"],
-  "node:fs": ["knowledge", "store", "understanding", "bots", "cli", "app", "config.ts"],
+  "node:fs": ["knowledge", "store", "understanding", "pictures", "bots", "cli", "app", "config.ts"],
 };
 
 interface Import {

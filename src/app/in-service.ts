@@ -10,8 +10,9 @@ import {
   withDoubts,
 } from "../knowledge/index.ts";
 import { createModel, type Model } from "../model/index.ts";
+import { createPictureReader, type PictureReader, pictureLimits } from "../pictures/index.ts";
 import { type Clock, type Log, type Service, systemClock } from "../turns/index.ts";
-import { createUnderstanding } from "../understanding/index.ts";
+import { createUnderstanding, screen } from "../understanding/index.ts";
 import { plain, spansOf } from "../wording/index.ts";
 
 /** Asked for anew each time that something is done: what was given a moment ago may be out of service. */
@@ -31,10 +32,30 @@ export interface Serving {
 export const knowledgeOf = (config: Config): Knowledge =>
   config.knowledgeDirectory === null ? loadKnowledge() : loadKnowledge({ overlay: config.knowledgeDirectory });
 
-const serviceOf = (knowledge: Knowledge, model: Model | null): Service => {
+/** What was made once and outlasts what is in service. */
+interface Outside {
+  readonly model: Model | null;
+  readonly pictures: PictureReader;
+}
+
+/** UTF-16 units of a picture's text that are read. */
+const mostRead = 20_000;
+
+const serviceOf = (knowledge: Knowledge, { model, pictures }: Outside): Service => {
   const understanding = createUnderstanding(knowledge);
   return {
     knowledge,
+    looks: {
+      isThere: () => pictures.isThere(),
+      mostBytes: pictureLimits.bytes,
+      async read(picture, scene) {
+        const result = await pictures.read(picture);
+        if (result.kind !== "lines") return result.kind;
+        // Whoever shows a password is warned as if they had typed it.
+        const { text, kinds } = screen(result.lines.join("\n").slice(0, mostRead));
+        return { seen: understanding.readPicture(text.split("\n"), scene), secrets: kinds };
+      },
+    },
     understand(text, scene, now) {
       const first = understanding.understand(text, scene, now);
       const second = model?.second({ text, scene, knowledge }, first) ?? null;
@@ -42,6 +63,12 @@ const serviceOf = (knowledge: Knowledge, model: Model | null): Service => {
     },
   };
 };
+
+const picturesOf = (log: Log, clock: Clock): PictureReader =>
+  createPictureReader({
+    after: clock.after,
+    onEvent: (event) => log.info({ event }, "The process that reads pictures."),
+  });
 
 /** The model outlasts what is in service: what was found out about its endpoint, and what was spent, stays. */
 const modelOf = (config: Config, log: Log, clock: Clock): Model | null =>
@@ -61,7 +88,7 @@ const modelOf = (config: Config, log: Log, clock: Clock): Model | null =>
  */
 export function startServing(config: Config, log: Log, clock: Clock = systemClock): Serving {
   const listeners: (() => void)[] = [];
-  const model = modelOf(config, log, clock);
+  const outside = { model: modelOf(config, log, clock), pictures: picturesOf(log, clock) };
   let current: Service | null = null;
   let doubts: readonly Doubt[] = [];
   /** As it was written, and as it is told now. */
@@ -71,12 +98,12 @@ export function startServing(config: Config, log: Log, clock: Clock = systemCloc
   const watcher = watchDirectory(config, log, clock, () => {
     // Nothing is in service yet: the first reading failed.
     if (current === null) return;
-    written = serviceOf(knowledgeOf(config), model);
+    written = serviceOf(knowledgeOf(config), outside);
     current = told(written);
     for (const changed of listeners) changed();
   });
   try {
-    const first = serviceOf(knowledgeOf(config), model);
+    const first = serviceOf(knowledgeOf(config), outside);
     written = first;
     current = first;
     return {
@@ -88,7 +115,10 @@ export function startServing(config: Config, log: Log, clock: Clock = systemCloc
         doubts = found;
         current = told(written ?? first);
       },
-      stop: () => watcher?.close(),
+      stop: () => {
+        watcher?.close();
+        outside.pictures.stop();
+      },
     };
   } catch (error) {
     watcher?.close();

@@ -6,6 +6,7 @@ import { checkSlack } from "../bots/slack/index.ts";
 import { checkTelegram } from "../bots/telegram/index.ts";
 import { type Config, readConfig } from "../config.ts";
 import { checkModel } from "../model/index.ts";
+import { isInstalled } from "../pictures/index.ts";
 import { type Figures, inspectDirectory, openStore, ownerOf, readFigures } from "../store/index.ts";
 import { hasDatabase, storeOptions } from "./owner.ts";
 
@@ -105,6 +106,14 @@ async function model({ model: settings }: Config): Promise<Finding> {
       };
 }
 
+const screenshots = ({ model: settings }: Config): Finding =>
+  isInstalled()
+    ? { state: "ok", what: "Screenshots: read on this machine, in a process of their own (some 500 MB while it runs)." }
+    : {
+        state: "off",
+        what: `Screenshots: not read${settings === null ? "" : " on this machine"}. npm run setup:screenshots gets what reads them (some 350 MB on disk).`,
+      };
+
 try {
   const config = readConfig();
   const findings: Finding[] = [
@@ -119,6 +128,7 @@ try {
       ? [optional(false, "Slack", "SLACK_BOT_TOKEN")]
       : await checkSlack(config.slack, process.env, config.desk?.place.channel === "slack")),
     await model(config),
+    screenshots(config),
   ];
   const signs = { ok: "ok   ", off: "-    ", wrong: "WRONG" } as const;
   for (const { state, what } of findings) process.stdout.write(`${signs[state]}  ${what}\n`);

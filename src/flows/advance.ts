@@ -16,6 +16,7 @@ import { takeAtNode } from "./engine/take-words.ts";
 import { nodeOf } from "./plan/nodes.ts";
 import { repair } from "./repair/hear.ts";
 import { noticeLanguage } from "./repair/languages.ts";
+import { tellPicture } from "./repair/pictures.ts";
 import { warnOfSecrets } from "./repair/secrets.ts";
 import type { Conversation, Frame, Talk } from "./state/conversation.ts";
 import { currentCase, openCases, topFrame } from "./state/finding.ts";
@@ -89,8 +90,11 @@ function carryOut(turn: Turn, command: Asked): void {
       turn.redraw = true;
       return;
     case "unreadable":
-      say(turn, "unreadable", { paragraphs: [{ key: `repair.unreadable.${command.what}` }] });
+      say(turn, "unreadable", { paragraphs: [{ key: unreadableText(command) }] });
       turn.redraw = true;
+      return;
+    case "picture":
+      tellPicture(turn, command.seen);
       return;
     case "start":
       start(turn, command);
@@ -150,6 +154,9 @@ function carryOut(turn: Turn, command: Asked): void {
       hear(turn, command);
   }
 }
+
+const unreadableText = ({ what, why = "unsupported" }: Extract<Command, { kind: "unreadable" }>): string =>
+  why === "unsupported" ? `repair.unreadable.${what}` : `repair.unread.${what === "voice" ? "voice" : "photo"}.${why}`;
 
 /** Buttons that belong to no open question: another time or zone for a reminder, the way on. @returns false for any other button */
 function pressBeside(turn: Turn, id: string): boolean {

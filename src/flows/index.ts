@@ -28,12 +28,14 @@ export {
   type Intent,
   intents,
   type Moment,
+  type PictureSeen,
   type SaidCommand,
   type SettingsPage,
   stuckTopics,
   type TimeDoubt,
   type Topic,
   type TypedPress,
+  type UnreadWhy,
 } from "./vocabulary/command.ts";
 export { formatId, parseId, reminderOfUpcoming } from "./vocabulary/ids.ts";
 export { Posted } from "./vocabulary/letters.ts";

@@ -58,7 +58,7 @@ export type Received =
 export const mostWaiting = 20;
 export const withinSeconds = 60;
 /** Kinds of events of which only so many may wait: what a person does. What falls due or is told is never left out. */
-export const limitedKinds: readonly string[] = ["text", "press", "tick"];
+export const limitedKinds: readonly string[] = ["text", "press", "tick", "file"];
 
 /** An event whose conversation is loaded by the same statement. */
 export function keptAs(

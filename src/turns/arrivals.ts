@@ -2,7 +2,7 @@
 import type { SecretKind } from "../flows/index.ts";
 import { DatabaseTrouble, type Store } from "../store/index.ts";
 import type { Clock } from "./clock.ts";
-import type { Incoming } from "./incoming.ts";
+import { type Incoming, mayTakeLong } from "./incoming.ts";
 import type { Log } from "./log.ts";
 import type { Observer } from "./observer.ts";
 import { createScreening, type Screen, type Screened, storable } from "./screening.ts";
@@ -79,8 +79,8 @@ export function createArrivals({ store, sessions, screen, clock, log, observer }
     const key = event.conversation;
     const taken = await sessions.takeAtOnce(event);
     if (taken !== null) return { kind: "new", secrets, settled: taken.settled };
-    // For a text the lock is asked for while it is being kept: another connection, so it costs no time.
-    const lock = store.kind === "server" && event.kind === "text" && !sessions.has(key) ? store.lock(key) : null;
+    // For what takes long the lock is asked for while it is being kept: another connection, so it costs no time.
+    const lock = store.kind === "server" && mayTakeLong(event.kind) && !sessions.has(key) ? store.lock(key) : null;
     // Whoever works on the conversation awaits it, and tells of its failure; here it only must not count as unhandled.
     lock?.catch(() => undefined);
     const received = await store.receive(event, clock.now().toString()).catch((error: unknown) => {

@@ -18,6 +18,13 @@ export interface Outgoing {
   readonly root: string | null;
 }
 
+/** A picture or a voice message that is to be brought. */
+export interface Wanted {
+  readonly file: string;
+  readonly conversation: string;
+  readonly mostBytes: number;
+}
+
 export interface Channel {
   readonly name: string;
   /**
@@ -37,8 +44,21 @@ export interface Channel {
    * @throws {ChannelFailed} it may work another time; anything else that is thrown is taken for the same
    */
   deliver(outgoing: Outgoing): Promise<{ readonly messageId: string }>;
+  /**
+   * Brings what somebody sent, by the channel's own name of it and with our own token: never from an address that somebody wrote. Absent
+   * where nothing of the kind can be sent.
+   *
+   * @throws {FileTooLarge} when it has more bytes than may be taken
+   * @throws anything else when it can't be brought in time
+   */
+  fetch?(wanted: Wanted): Promise<Uint8Array>;
   /** Told when everything that came in a conversation is handled and said, which may be nothing: nobody waits there any more. */
   settled?(conversation: string): void;
+}
+
+/** What was to be brought is larger than may be taken. */
+export class FileTooLarge extends Error {
+  override readonly name = "FileTooLarge";
 }
 
 /** Delivering this will never work. */

@@ -4,11 +4,14 @@ import type {
   Command,
   Conversation,
   Outcome,
+  PictureSeen,
   SaidCommand,
   Scene,
+  SecretKind,
   Surroundings,
   Talk,
   TypedPress,
+  UnreadWhy,
 } from "../flows/index.ts";
 import type { Knowledge } from "../knowledge/index.ts";
 
@@ -32,10 +35,33 @@ export interface Reading {
   readonly second?: (person: string) => Promise<Reading>;
 }
 
+/** What was recognised in a picture, and which secrets stand in it. */
+export interface Looked {
+  readonly seen: PictureSeen;
+  readonly secrets: readonly SecretKind[];
+}
+
+/** What reads pictures of screens. */
+export interface Looks {
+  /** Whether anything does at the moment. */
+  isThere(): boolean;
+  /** A larger file isn't even brought. */
+  readonly mostBytes: number;
+  /**
+   * Takes seconds and may cost something. Never throws.
+   *
+   * @param person whose doing it is counted as
+   * @returns what was recognised, or why it could not be read
+   */
+  read(picture: Uint8Array, scene: Scene, person: string): Promise<Looked | UnreadWhy>;
+}
+
 /** What is in service now: knowledge, and the understanding that was made for it. Both change together. */
 export interface Service {
   readonly knowledge: Knowledge;
   understand(text: string, scene: Scene, now: Temporal.Instant): Reading | Promise<Reading>;
+  /** Absent: pictures aren't read. */
+  readonly looks?: Looks;
 }
 
 /** When what recurs comes next, and when somebody may be written to unasked. */

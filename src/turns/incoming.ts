@@ -29,6 +29,12 @@ export const Actor = z.strictObject({
 export type Actor = z.infer<typeof Actor>;
 const shared = { by: Actor.optional() };
 
+/** Kinds of files that may be read. */
+export const fileKinds = ["photo", "voice"] as const;
+
+/** Whether handling an event may ask somebody outside, which takes time and may cost something: it is done once, and under the lock. */
+export const mayTakeLong = (kind: string): boolean => kind === "text" || kind === "file";
+
 /** UTF-16 units of a message that are read. Understanding reads no more of one, and a channel's longest is about that. */
 export const mostRead = 4_000;
 
@@ -74,6 +80,19 @@ export const Input = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("unreadable"),
     what: z.enum(["photo", "sticker", "voice", "file", "other"]),
+    ...appLanguage,
+    ...shared,
+  }),
+  /** A picture or a voice message, by the channel's own name of it: what is in it is asked for once it is read, and kept nowhere. */
+  z.strictObject({
+    kind: z.literal("file"),
+    what: z.enum(fileKinds),
+    file: z.string().max(1_000),
+    /** As the channel tells them; null where it doesn't. */
+    bytes: z.number().nullable(),
+    seconds: z.number().nullable(),
+    /** It came beside words, which are an event of their own: where such aren't read nothing is said of it. */
+    beside: z.boolean().optional(),
     ...appLanguage,
     ...shared,
   }),

@@ -12,12 +12,14 @@ export {
   ChannelFailed,
   ChannelRefused,
   ChannelUnreachable,
+  FileTooLarge,
   MessageGone,
   type Outgoing,
+  type Wanted,
 } from "./channel.ts";
 // for whoever puts the assistant together
 export { type Clock, happenedAt, systemClock } from "./clock.ts";
-export type { Engine, Schedule, Service } from "./engine.ts";
+export type { Engine, Looks, Schedule, Service } from "./engine.ts";
 export { type Actor, type Incoming, Input } from "./incoming.ts";
 export { conversationKey, conversationParts, partOfEvent, personKey } from "./keys.ts";
 export type { Log } from "./log.ts";

@@ -1,5 +1,5 @@
 /** What understanding gives: one reading of one message. */
-import type { Intent, SaidCommand, Scene, Topic, TypedPress } from "../flows/index.ts";
+import type { Intent, PictureSeen, SaidCommand, Scene, Topic, TypedPress } from "../flows/index.ts";
 import type { Language } from "../knowledge/index.ts";
 
 export interface Reading {
@@ -25,4 +25,6 @@ export interface Reading {
 export interface Understanding {
   /** Pure: the same text in the same scene at the same moment reads the same. Never throws. */
   understand(text: string, scene: Scene, now: Temporal.Instant): Reading;
+  /** What a picture of a screen shows of what we know, by its lines of text. Pure, never throws. */
+  readPicture(lines: readonly string[], scene: Scene): PictureSeen;
 }

@@ -26,6 +26,7 @@ import type { TrainedModels } from "./model-file.ts";
 import { buildNameIndex, type NameIndex } from "./names/name-index.ts";
 import { type NameTagger, openTagger } from "./names/tag-names.ts";
 import { partOf } from "./parts.ts";
+import { labelIndex, readPicture } from "./pictures.ts";
 import { placedCommands } from "./placed.ts";
 import { platformsIn } from "./platforms.ts";
 import { hearQuestions } from "./questions.ts";
@@ -55,6 +56,7 @@ export function readWith(models: TrainedModels, knowledge: Knowledge): Understan
     decision: models.decision,
     calibration: models.calibration,
   };
+  const labels = labelIndex(knowledge);
   const questionHeard = hearQuestions(knowledge.questions);
   /** What a stretch is about: its app, and its platform. */
   const subjectOf = (folded: Folded, named: readonly Named[], outside: boolean): Subject => {
@@ -90,6 +92,7 @@ export function readWith(models: TrainedModels, knowledge: Knowledge): Understan
     };
   };
   return {
+    readPicture: (lines, scene) => readPicture(lines, scene, { index, labels }),
     understand(text, scene, now) {
       const whole = readRequests(text, scene);
       const { requests, confidence, mention, platform, spoken, wish } = whole;

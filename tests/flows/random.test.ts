@@ -26,6 +26,7 @@ const harmless = new Set([
   "unclear",
   "secret",
   "unreadable",
+  "picture",
   "remind",
   "repeat",
   "emergency",

@@ -41,7 +41,7 @@ const cardOf = (replies: readonly Reply[]) => replies.findLast((reply) => reply.
 
 /** A side question that is asked at such a node closes it; the question below comes back, or nothing was open. */
 const isPassing = (node: string): boolean =>
-  /^(home|resume)\//.test(node) ||
+  /^(home|resume|picture)\//.test(node) ||
   [
     "unbind/closing",
     "shop/pick",

@@ -159,6 +159,23 @@ export function deeds(knowledge: Knowledge): fc.Arbitrary<Deed> {
           { kind: "press", id: "c99.9.steps.x.y" },
           { kind: "secret", kinds: ["password", "code"] },
           { kind: "unreadable", what: "photo" },
+          { kind: "unreadable", what: "voice", why: "too-large" },
+          {
+            kind: "picture",
+            seen: { apps: [{ kind: "known", app: "kuaimai", sure: true }], labels: [], troubles: [], option: null },
+          },
+          {
+            kind: "picture",
+            seen: {
+              apps: [
+                { kind: "known", app: "jushuitan", sure: true },
+                { kind: "ambiguous", said: "爱用", apps: ["aiyong-trade", "aiyong-item"] },
+              ],
+              labels: ["取消授权", "授权管理"],
+              troubles: ["no_permission"],
+              option: "c1.1.steps.x.y",
+            },
+          },
           { kind: "start", app: "jushuitan", language: "en" },
           { kind: "start", app: null, language: null },
           {

@@ -1,5 +1,5 @@
 /** Walks the flows from the outside: one conversation for every node that waits for a person. */
-import { type Command, flows, newConversation, type SaidCommand, type Talk } from "../../src/flows/index.ts";
+import { type Command, flows, newConversation, type Talk } from "../../src/flows/index.ts";
 import type { Knowledge } from "../../src/knowledge/index.ts";
 import { circumstances } from "./circumstances.ts";
 import { advance } from "./talk.ts";
@@ -10,7 +10,7 @@ export const now = Temporal.Instant.from("2026-07-03T07:42:00Z");
 const known = (app: string) => ({ kind: "known", app, sure: true }) as const;
 
 /** How people come in, and what they say that no button stands for. */
-const words: readonly SaidCommand[] = [
+const words: readonly Command[] = [
   { kind: "unbind", app: known("jushuitan"), platform: null, shops: null, said },
   { kind: "unbind", app: known("agiso"), platform: null, shops: 2, said },
   { kind: "unbind", app: known("dianpu-guanjia"), platform: null, shops: null, said },
@@ -50,6 +50,8 @@ const words: readonly SaidCommand[] = [
   { kind: "resume", said },
   { kind: "unclear", readings: ["unbind", "ask"], topic: "refund", said },
   { kind: "moment", when: null, said },
+  { kind: "picture", seen: { apps: [known("meizhe")], labels: [], troubles: [], option: null } },
+  { kind: "picture", seen: { apps: [known("meizhe"), known("kuaimai")], labels: [], troubles: [], option: null } },
 ];
 const onBoard = {
   board: "test/b/board",

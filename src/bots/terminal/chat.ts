@@ -1,5 +1,7 @@
 /** The chat at the prompt: lines that a person types, messages drawn below them. */
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import type { Language } from "../../knowledge/index.ts";
@@ -76,6 +78,14 @@ export function createChat(parts: ChatParts): Chat {
     terminalEvent({ person, conversation: person, eventId: randomUUID(), input: content, at: now() });
 
   async function inputOf(turns: Turns, line: string): Promise<Input | null> {
+    const picture = /^\s*\/picture\s+(.+?)\s*$/i.exec(line)?.[1];
+    if (picture !== undefined) {
+      // As a shell writes a path, or a file manager that it was dragged from.
+      const path = resolve(picture.replace(/^(["'])(.+)\1$/, "$2").replace(/\\ /g, " "));
+      if (existsSync(path)) return { kind: "file", what: "photo", file: path, bytes: null, seconds: null };
+      await say("no-such-file");
+      return null;
+    }
     const number = /^\s*[[(（【]?\s*(\d{1,3})\s*[\])）】.、]?\s*$/.exec(line.normalize("NFKC"))?.[1];
     if (number === undefined) return { kind: "text", text: line };
     const index = Number(number) - 1;

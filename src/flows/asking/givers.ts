@@ -1,6 +1,7 @@
 /** What nodes give to their texts beyond what every text may ask for. Names and parameters are declared in `plan/flow.ts`. */
 import { platformOf } from "../../knowledge/index.ts";
 import { platformAt } from "../cases/apps.ts";
+import { nameOf, seenAt } from "../cases/audit-list.ts";
 import { caseGuide, stateOf } from "../cases/progress.ts";
 import { subjectOf } from "../cases/reminders.ts";
 import type { Giver, givers } from "../plan/flow.ts";
@@ -48,7 +49,20 @@ function aboutApps({ knowledge }: View, ids: readonly string[]): Value {
   return { text: `audit.about.${app.kind}`, with: { category: { text: category } } };
 }
 
+/** The apps that were recognised in pictures. */
+const appsSeen: Give<"apps-seen"> = (view, frame) => {
+  const items = seenAt(frame);
+  const [first] = items;
+  const names = items.map((item) => nameOf(view, item));
+  return {
+    names: { list: names },
+    count: items.length,
+    name: first === undefined ? { typed: "" } : nameOf(view, first),
+  };
+};
+
 const table: { readonly [Name in Giver]: Give<Name> } = {
+  "apps-seen": appsSeen,
   "audit-item": auditItem,
   "audit-rest": ({ conversation }) => ({
     count: conversation.cases.filter((each) => each.state === "parked").length,

@@ -153,6 +153,7 @@ function carryOut(turn: Turn, board: Board): void {
     case "helper-reopened":
     case "helper-passage":
     case "unreadable":
+    case "picture":
     case "start":
     case "shop-offer":
     case "shop-list":

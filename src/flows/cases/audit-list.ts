@@ -1,14 +1,20 @@
 /** The list of an audit: what was pasted, what was decided, and the cases that come of it. */
 
-import { type AuditItem, type Frame, limits } from "../state/conversation.ts";
+import { AuditItem, type Frame, limits } from "../state/conversation.ts";
+import { topFrame } from "../state/finding.ts";
+import type { Seen } from "../state/seen.ts";
+import { closeFlow, enter } from "../turn/frames.ts";
 import type { Turn } from "../turn/turn.ts";
+import type { View } from "../turn/view.ts";
 import type { AppMention, Meant } from "../vocabulary/command.ts";
+import type { Value } from "../vocabulary/reply.ts";
 import { promoteWaiting, resumeCase, type WaitingKey, waitingKey } from "./cases.ts";
 
 /** At most so many names of one list are gone through. */
 export const longestList = 100;
 
-const itemOf = (turn: Turn, mention: AppMention): Omit<AuditItem, "platform"> => {
+/** A name as the list has it, undecided. */
+export const itemOf = (turn: Turn, mention: AppMention): Omit<AuditItem, "platform"> => {
   const cut = (name: string): string => name.slice(0, limits.typed);
   switch (mention.kind) {
     case "known": {
@@ -26,6 +32,17 @@ const itemOf = (turn: Turn, mention: AppMention): Omit<AuditItem, "platform"> =>
   }
 };
 
+/** What a name of the list is called. */
+export const nameOf = ({ knowledge }: View, item: AuditItem): Value => {
+  const [only] = item.apps;
+  const name: Value =
+    item.apps.length === 1 && only !== undefined && knowledge.catalogue.apps.has(only)
+      ? { app: only }
+      : { typed: item.name };
+  const platform = item.platform === null ? undefined : knowledge.platforms.get(item.platform);
+  return platform === undefined ? name : { text: "audit.at", with: { name, platform: { text: platform.name } } };
+};
+
 /** Takes the names of the command, each once, in their order. Official tools are kept unless somebody says otherwise. */
 export function takeAuditList(turn: Turn): void {
   if (turn.command.kind !== "audit") return;
@@ -37,11 +54,34 @@ export function takeAuditList(turn: Turn): void {
       ...itemOf(turn, mention),
       platform: place !== null && turn.knowledge.platforms.has(place) ? place : null,
     };
-    const kind = item.apps.length === 1 ? turn.knowledge.catalogue.apps.get(item.apps[0] ?? "")?.kind : undefined;
     if (items.some((each) => each.name === item.name && each.platform === item.platform)) continue;
-    items.push(kind === "official" ? { ...item, decision: "keep" } : item);
+    items.push(keptIfOfficial(turn, item));
   }
   turn.draft.audit = items;
+}
+
+function keptIfOfficial({ knowledge }: Turn, item: AuditItem): AuditItem {
+  const kind = item.apps.length === 1 ? knowledge.catalogue.apps.get(item.apps[0] ?? "")?.kind : undefined;
+  return kind === "official" ? { ...item, decision: "keep" } : item;
+}
+
+/** Apps recognised in pictures about which a frame asks; none for any other frame. */
+export const seenAt = (frame: Seen<Frame> | null): readonly AuditItem[] =>
+  frame?.slots.seen === undefined ? [] : AuditItem.array().parse(JSON.parse(frame.slots.seen));
+
+/** Takes what was recognised in pictures as the list; a list that is gone through already goes on with it at its end. */
+export function takeSeen(turn: Turn, frame: Frame): void {
+  // Where a question is open, it is that of the list.
+  const goesOn = topFrame(turn.draft) !== null && turn.draft.audit !== null;
+  const before = goesOn ? (turn.draft.audit ?? []) : [];
+  const isNew = ({ name }: AuditItem): boolean => before.every((each) => each.name !== name);
+  const items = seenAt(frame)
+    .filter(isNew)
+    .map((item) => keptIfOfficial(turn, item));
+  turn.draft.audit = [...before, ...items].slice(0, longestList);
+  if (goesOn) return;
+  closeFlow(turn, "audit");
+  enter(turn, "audit/pasted");
 }
 
 type Decisions = Extract<Meant, { kind: "decisions" }>;

@@ -69,6 +69,8 @@ export const actions = [
   "emergency-over",
   "emergency-reminders",
   "audit-take-list",
+  "audit-take-seen",
+  "unbind-seen",
   "audit-undecide",
   "audit-decide-in-words",
   "audit-keep",
@@ -151,6 +153,7 @@ export type Composer = (typeof composers)[number];
 export const givers = {
   "audit-item": ["name", "number", "total", "about"],
   "audit-rest": ["count", "waiting"],
+  "apps-seen": ["name", "names", "count"],
   "left-over": ["open", "done", "inapplicable"],
   asker: ["asker"],
   "platform-known": ["known", "official"],

@@ -1,17 +1,8 @@
+import { nameOf } from "../cases/audit-list.ts";
 import type { AuditItem } from "../state/conversation.ts";
 import { say, type Turn } from "../turn/turn.ts";
 import type { View } from "../turn/view.ts";
 import type { Text, Value } from "../vocabulary/reply.ts";
-
-const nameOf = ({ knowledge }: View, item: AuditItem): Value => {
-  const [only] = item.apps;
-  const name: Value =
-    item.apps.length === 1 && only !== undefined && knowledge.catalogue.apps.has(only)
-      ? { app: only }
-      : { typed: item.name };
-  const platform = item.platform === null ? undefined : knowledge.platforms.get(item.platform);
-  return platform === undefined ? name : { text: "audit.at", with: { name, platform: { text: platform.name } } };
-};
 
 /** A field of a file of comma-separated values. What a spreadsheet would take for a formula stays text. */
 const cell = (text: string): Value => {

@@ -207,6 +207,22 @@ export interface TypedPress {
   readonly id: string;
   readonly typed: true;
 }
+/** What was recognised in a picture of a screen. Ids and names of ours alone: no word of the picture goes on. */
+export interface PictureSeen {
+  /** Each once, in the order in which they stand. */
+  readonly apps: readonly AppMention[];
+  /** Ids of labels. */
+  readonly labels: readonly string[];
+  /** Troubles that its messages tell of. */
+  readonly troubles: readonly (typeof stuckTopics)[number][];
+  /** The option of the open question that a label in the picture may stand for; null for none, or for several. */
+  readonly option: string | null;
+}
+
+/** Why a picture, a voice message or a file isn't read: nothing here reads such, or this one could not be. */
+export const unreadWhys = ["unsupported", "too-large", "busy", "failed"] as const;
+export type UnreadWhy = (typeof unreadWhys)[number];
+
 /** The words of a message; none for what a choice of ours stands for. */
 export const wordsOf = (command: Meant | SaidCommand): string => ("said" in command ? command.said.text : "");
 
@@ -246,7 +262,14 @@ export type Command =
   /** A reaction was set below a message of ours. */
   | { readonly kind: "reacted"; readonly emoji: string }
   /** A photo, a sticker, a file, a voice message. */
-  | { readonly kind: "unreadable"; readonly what: "photo" | "sticker" | "voice" | "file" | "other" }
+  | {
+      readonly kind: "unreadable";
+      readonly what: "photo" | "sticker" | "voice" | "file" | "other";
+      /** Absent: nothing here reads such. */
+      readonly why?: UnreadWhy;
+    }
+  /** A picture was sent, and read. It says what stands on a screen, never what somebody did. */
+  | { readonly kind: "picture"; readonly seen: PictureSeen }
   /** The conversation is opened without a word (a channel's /start). `app` comes from a deep link. */
   | {
       readonly kind: "start";

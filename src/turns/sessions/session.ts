@@ -2,7 +2,6 @@
 import type { Conversation } from "../../flows/index.ts";
 import type { Loaded, Lock, PendingRow, Store } from "../../store/index.ts";
 import type { Message } from "../../wording/index.ts";
-import type { Channel } from "../channel.ts";
 import type { Clock } from "../clock.ts";
 import type { Service } from "../engine.ts";
 import type { Log } from "../log.ts";
@@ -13,7 +12,6 @@ import type { Settling } from "./settling.ts";
 export interface SessionParts extends Omit<StepParts, "states" | "messages"> {
   readonly store: Store;
   readonly service: () => Service;
-  readonly channels: ReadonlyMap<string, Channel>;
   readonly clock: Clock;
   readonly log: Log;
 }

@@ -146,6 +146,7 @@ export function createSessions(parts: SessionParts): Sessions {
     const { conversation } = event;
     const known = shared.latest.of(conversation);
     if (known === null || places.sessionAt(conversation) !== null || stopping) return null;
+    if (event.kind === "file") return null;
     // Words take a while to be understood, unless they are only passed on.
     if (event.kind === "text" && !(parts.store.kind === "embedded" && passesOn(shared, known.state))) return null;
     const session = newSession(conversation);

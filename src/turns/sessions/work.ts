@@ -4,6 +4,7 @@
  */
 import { DatabaseTrouble, type Loaded, type Lock } from "../../store/index.ts";
 import { deliverWaiting } from "../deliver.ts";
+import { mayTakeLong } from "../incoming.ts";
 import { channelOf } from "../keys.ts";
 import { handle } from "./handle.ts";
 import type { Session, Shared } from "./session.ts";
@@ -62,7 +63,7 @@ export interface Attempt {
  */
 export async function attempt(shared: Shared, session: Session): Promise<Attempt> {
   const { loaded } = session;
-  if (loaded !== null && loaded.event.kind !== "text") await handleAhead(shared, session, loaded);
+  if (loaded !== null && !mayTakeLong(loaded.event.kind)) await handleAhead(shared, session, loaded);
   const lock = await (session.lock ?? shared.store.lock(session.conversation));
   session.lock = null;
   if (lock === null) return { nextAt: null, isMine: false, othersLeft: false };

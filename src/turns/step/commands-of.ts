@@ -1,8 +1,9 @@
 /** The commands of one event, in the order in which they are carried out. */
 import { type Command, type Conversation, reminderOfUpcoming, type SecretKind, type Talk } from "../../flows/index.ts";
 import type { Input } from "../incoming.ts";
+import { fileCommands } from "./files.ts";
 import { openBoard } from "./members.ts";
-import { type Handling, surroundingsOf } from "./parts.ts";
+import { type Handling, placedScene } from "./parts.ts";
 
 /** What is answered beside an emergency; the rest waits until the shop is safe, and its end offers a review of everything. */
 const besideEmergency: ReadonlySet<Command["kind"]> = new Set(["ask", "stuck", "escalate", "language", "remind"]);
@@ -83,6 +84,7 @@ export async function commandsOf(input: Input, handling: Handling): Promise<read
     return [input.kind === "unsaid" ? { kind: "unsaid", ref: input.ref } : { kind: "reacted", emoji: input.emoji }];
   if (input.kind === "press" || input.kind === "tick") return [{ kind: input.kind, id: input.id }];
   if (input.kind === "unreadable") return [{ kind: "unreadable", what: input.what }];
+  if (input.kind === "file") return fileCommands(input, handling);
   if (input.kind === "open-board") return opened(await openBoard(input, handling), input.secrets ?? []);
   if (input.kind === "start")
     return [{ kind: "start", app: input.app, step: input.step ?? null, language: input.language }];
@@ -104,11 +106,8 @@ export async function commandsOf(input: Input, handling: Handling): Promise<read
 
 /** What a message means. */
 async function understood(input: Extract<Input, { kind: "text" }>, handling: Handling): Promise<readonly Command[]> {
-  const { conversation, service, parts, now } = handling;
-  const scene = parts.engine.sceneOf(conversation, surroundingsOf(handling));
-  // Times are read by the clock of the person's zone; who named none has the default one.
-  const placed = { ...scene, timeZone: scene.timeZone ?? parts.defaultZone };
-  const first = await service.understand(input.text, placed, now);
+  const { service, parts, now } = handling;
+  const first = await service.understand(input.text, placedScene(handling), now);
   // A text is handled once it is kept and under the conversation's lock: whatever happens in those seconds, it is read again.
   const { commands: said } = (await first.second?.(handling.loaded.event.person)) ?? first;
   parts.observer.understood(

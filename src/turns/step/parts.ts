@@ -1,9 +1,10 @@
 /** What one step works with. */
 import { createHash } from "node:crypto";
 
-import type { Circumstances, Conversation, DeskRules, Surroundings } from "../../flows/index.ts";
+import type { Circumstances, Conversation, DeskRules, Scene, Surroundings } from "../../flows/index.ts";
 import type { Loaded } from "../../store/index.ts";
 import type { Message } from "../../wording/index.ts";
+import type { Channel } from "../channel.ts";
 import type { Engine, Schedule, Service } from "../engine.ts";
 import type { Input } from "../incoming.ts";
 import { channelOf } from "../keys.ts";
@@ -25,6 +26,8 @@ export interface StepParts {
   readonly desk: DeskPlace | null;
   readonly onFault: (what: string) => void;
   readonly observer: Observer;
+  /** Where what somebody sent is fetched, by name. */
+  readonly channels: ReadonlyMap<string, Channel>;
   readonly states: Known<Conversation>;
   readonly messages: Known<Message>;
 }
@@ -62,3 +65,10 @@ export const surroundingsOf = ({ service, parts, now }: Pick<Handling, "service"
   now,
   defaultZone: parts.defaultZone,
 });
+
+/** What the open question waits for. Times are read by the clock of the person's zone; who named none has the default one. */
+export function placedScene(handling: Handling): Scene {
+  const { conversation, parts } = handling;
+  const scene = parts.engine.sceneOf(conversation, surroundingsOf(handling));
+  return { ...scene, timeZone: scene.timeZone ?? parts.defaultZone };
+}

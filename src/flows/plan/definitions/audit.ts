@@ -4,7 +4,7 @@ import { flow } from "../flow.ts";
 export const audit = flow({
   id: "audit",
   start: "list",
-  doors: ["take"],
+  doors: ["take", "pasted"],
   back: ["audit-undecide"],
   nodes: {
     list: {

@@ -6,6 +6,7 @@ import { emergency } from "./emergency.ts";
 import { escalate } from "./escalate.ts";
 import { feedback } from "./feedback.ts";
 import { home } from "./home.ts";
+import { picture } from "./picture.ts";
 import { remind } from "./remind.ts";
 import { resume } from "./resume.ts";
 import { settings } from "./settings.ts";
@@ -26,6 +27,7 @@ const all = [
   home,
   shop,
   feedback,
+  picture,
 ] as const;
 
 type DoorOf<Each extends Flow> = Each extends Flow

@@ -37,6 +37,8 @@ export const released: readonly string[] = [
   "audit/list",
   "audit/decide",
   "audit/first",
+  "picture/one",
+  "picture/several",
   "remind/when",
   "remind/manage",
   "remind/one",
