@@ -20,6 +20,7 @@ import { tellPicture } from "./repair/pictures.ts";
 import { warnOfSecrets } from "./repair/secrets.ts";
 import type { Conversation, Frame, Talk } from "./state/conversation.ts";
 import { currentCase, openCases, topFrame } from "./state/finding.ts";
+import { pressPassage } from "./telling/answer.ts";
 import { tellUpcoming } from "./telling/reminders.ts";
 import { closeFlow, enter, goTo } from "./turn/frames.ts";
 import { beginTurn, type Circumstances, say, type Turn } from "./turn/turn.ts";
@@ -165,6 +166,10 @@ function pressBeside(turn: Turn, id: string): boolean {
     repair(turn, { kind: "time-zone", zone: null });
     return true;
   }
+  if (pressPassage(turn, id)) {
+    turn.redraw = true;
+    return true;
+  }
   if (id === helpId) {
     turn.redraw = true;
     enter(turn, "escalate", {}, currentCase(turn.draft)?.id);
@@ -196,7 +201,7 @@ function hear(turn: Turn, command: Meant | SaidCommand): void {
   for (;;) {
     const frame = topFrame(turn.draft);
     // What asks about the open question leaves it open.
-    if (frame === null || command.kind === "offer") break;
+    if (frame === null || command.kind === "offer" || command.kind === "quote") break;
     if (takeAtNode(turn, frame, command)) return;
     const node = nodeOf(frame);
     if (givesWay(turn, frame, command)) return;

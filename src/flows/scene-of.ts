@@ -1,7 +1,7 @@
 import { guideOf, type Knowledge, languages, type TextKey } from "../knowledge/index.ts";
 import { choicesOf } from "./asking/choices.ts";
 import { boardButtons, boardId } from "./board/draw-board.ts";
-import { platformAt } from "./cases/apps.ts";
+import { askedAt, platformAt } from "./cases/apps.ts";
 import { appOf, caseGuide, itemsOf, type Section, stateOf } from "./cases/progress.ts";
 import { toldActions } from "./cases/timeline.ts";
 import type { FlowNode } from "./plan/flow.ts";
@@ -36,6 +36,7 @@ export function sceneOf(conversation: Conversation, surroundings: Surroundings):
   const common = {
     app: open === null || open.state === "closed" ? null : (appOf(knowledge, open)?.name ?? nameOf(open)),
     platform: open?.platform ?? null,
+    answersFrom: askedAt(view),
     language: conversation.language,
     timeZone: conversation.timeZone,
   };
@@ -99,7 +100,7 @@ const listItems = (knowledge: Knowledge, open: Seen<Case>, section: Section): Li
 function sceneOfBoard(board: Seen<Board>, { knowledge }: Surroundings): Scene {
   return {
     app: appOf(knowledge, board)?.name ?? null,
-    ...{ platform: board.platform, language: board.language, timeZone: board.timeZone },
+    ...{ platform: board.platform, answersFrom: board.platform, language: board.language, timeZone: board.timeZone },
     ...{ context: null, expects: board.asking === null ? null : "moment" },
     options: boardButtons({ knowledge }, board).map(({ id, label }) => ({
       id,

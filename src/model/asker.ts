@@ -135,7 +135,9 @@ export function createAsker({ settings, clock, onAsked }: AskerOptions): Asker {
     dialect: endpoint.dialect,
     spent: budget.spent,
     ask(question, person) {
-      const key = createHash("sha256").update(`${question.system}\n\n${question.user}`).digest("hex");
+      const key = createHash("sha256")
+        .update(`${question.system}\n\n${question.same ?? question.user}`)
+        .digest("hex");
       const before = known.get(key);
       if (before !== undefined) {
         onAsked({ outcome: "remembered", milliseconds: 0, tokens: 0 });

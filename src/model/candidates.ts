@@ -1,6 +1,6 @@
 /** What a model may choose for a message, each with what it comes to. Nothing among it records what somebody did. */
 import { type AppMention, askTopics, type Intent, isAsked, type Scene, stuckTopics } from "../flows/index.ts";
-import type { Knowledge } from "../knowledge/index.ts";
+import type { Knowledge, Language } from "../knowledge/index.ts";
 import type { Reading } from "../understanding/index.ts";
 
 /** What a message is taken for: its commands, without the words that they are said with. */
@@ -15,7 +15,14 @@ export type Chosen =
   | { readonly kind: "help" }
   | { readonly kind: "status"; readonly app: null }
   | { readonly kind: "unclear"; readonly readings: readonly Intent[]; readonly topic: null }
-  | { readonly kind: "offer"; readonly option: string };
+  | { readonly kind: "offer"; readonly option: string }
+  /** Where the guide answers what was asked. Chosen by quoting it. */
+  | {
+      readonly kind: "quote";
+      readonly platform: string;
+      readonly language: Language;
+      readonly quotes: readonly { readonly passage: string; readonly lines: readonly number[] }[];
+    };
 
 export interface Candidate {
   readonly id: string;

@@ -17,6 +17,8 @@ export interface Question<T> {
   readonly system: string;
   /** What it is done with: data, a person's redacted words among it. */
   readonly user: string;
+  /** By which the same question is known again: what is asked, without what makes no difference. Isn't sent. */
+  readonly same?: string;
   /** Flat, without optionals or defaults, since endpoints differ in those. */
   readonly schema: z.ZodType<T>;
 }

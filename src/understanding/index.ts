@@ -8,6 +8,7 @@ import { readModels, type TrainedModels } from "./model-file.ts";
 import type { Understanding } from "./reading.ts";
 import { readWith } from "./understand.ts";
 
+export { isAsking } from "./acts/polarity.ts";
 export { momentsOf, readTime } from "./moments/index.ts";
 export type { Reading, Understanding } from "./reading.ts";
 export { mask, screen } from "./screen/screen.ts";

@@ -1,7 +1,7 @@
 /** Texts by key, with their parameters, as spans in the reader's language. */
 
 import type { Params, Text, Value } from "../flows/index.ts";
-import type { Knowledge, Language } from "../knowledge/index.ts";
+import { type Knowledge, type Language, linesOf } from "../knowledge/index.ts";
 import { addressLike } from "./addresses.ts";
 import { compile, type FormatValue, merged, type Template } from "./fill.ts";
 import { formatInstant, formatList } from "./format.ts";
@@ -56,10 +56,10 @@ export function spansOf(text: Text, reader: Reader): readonly Span[] {
  * @throws {MissingTextError} when there is no such text; an Error when it asks for a parameter that isn't given
  */
 export const fill = (key: string, params: Params | undefined, reader: Reader): readonly Span[] =>
-  templateOf(
-    key,
-    reader,
-  )((name) => {
+  filled(templateOf(key, reader), key, params, reader);
+
+const filled = (template: Template, key: string, params: Params | undefined, reader: Reader): readonly Span[] =>
+  template((name) => {
     const value = params?.[name];
     if (value === undefined) throw new Error(`The text ${key} asks for {${name}}, which its reply doesn't give.`);
     return formatValue(value, reader);
@@ -76,8 +76,24 @@ function valueSpans(value: Exclude<Value, number>, reader: Reader): readonly Spa
   if ("app" in value) return [{ text: appShown(value.app, reader), style: "name" }];
   if ("typed" in value) return typedSpans(value.typed);
   if ("instant" in value) return [{ text: formatInstant(value.instant, value.style, reader) }];
+  if ("quote" in value) return quoted(value, reader);
   const items = value.list.map((each) => formatValue(each, reader).spans);
   return merged(formatList(items, reader.language));
+}
+
+/** Lines of a text as they stand there. Whoever reads another language than the lines were counted in reads all of them. */
+function quoted(value: Extract<Value, { quote: string }>, reader: Reader): readonly Span[] {
+  const text = reader.knowledge.texts.get(value.quote);
+  if (text === undefined) throw new MissingTextError(value.quote);
+  const lines = linesOf(text[reader.language]);
+  const chosen = lines.filter((_, index) => reader.language !== value.in || value.lines.includes(index));
+  const { language, knowledge } = reader;
+  return merged(
+    chosen.flatMap((line, index) => [
+      ...(index === 0 ? [] : [{ text: "\n" }]),
+      ...filled(compile(line, language, knowledge.labels), value.quote, value.with, reader),
+    ]),
+  );
 }
 
 /** An app is named as it stands on the screen; readers of English see how to say it. */

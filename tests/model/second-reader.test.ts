@@ -185,6 +185,41 @@ describe("at every open question", () => {
     expect(offered).toBeGreaterThan(50);
   });
 
+  const asked = { text: "how many years back?", language: "en" } as const;
+
+  test("lines of the guide are told, nothing is recorded, and the question stands as it stood", () => {
+    const quotes = [{ passage: "answers.backup", lines: [1] }];
+    let told = 0;
+    for (const [name, conversation] of places) {
+      const platform = sceneOf(conversation, at).answersFrom ?? "";
+      const { conversation: after, replies } = advance(
+        conversation,
+        { kind: "quote", platform, language: "en", quotes, said: asked },
+        at,
+      );
+      expect(recorded(after, name), name).toBe(recorded(conversation, name));
+      expect(after.stack, name).toEqual(conversation.stack);
+      expect(replies.filter((reply) => reply.kind === "say" && reply.meaning === "quote").length, name).toBe(1);
+      told += 1;
+    }
+    expect(told).toBeGreaterThan(30);
+  });
+
+  test("another platform's passages are never told: the question is answered as if nothing had been found", () => {
+    for (const [name, conversation] of places) {
+      const here = sceneOf(conversation, at).answersFrom;
+      for (const platform of ["taobao", "douyin", "jd", "nowhere"]) {
+        if (platform === here) continue;
+        const quotes = [{ passage: "answers.backup", lines: [0, 1, 2, 3] }];
+        const { replies } = advance(conversation, { kind: "quote", platform, language: "en", quotes, said: asked }, at);
+        expect(
+          replies.some((reply) => reply.kind === "say" && reply.meaning === "quote"),
+          `${name}: ${platform}`,
+        ).toBe(false);
+      }
+    }
+  });
+
   test("what offline understood isn't read again: a doubt, a denial, an emergency", async () => {
     const service = serviceWith(fresh());
     server.wire.length = 0;
@@ -271,7 +306,8 @@ test("of 100 secrets and personal numbers none goes over the wire", async () => 
   const messages: string[] = [];
   const plant = (secret: string, around: (secret: string) => string): void => {
     planted.push(secret);
-    messages.push(`${around(secret)} ${messages.length}`);
+    // Every second one asks something, so that passages go with it.
+    messages.push(`${around(secret)} ${messages.length}${messages.length % 2 === 0 ? "" : "?"}`);
   };
   const pad = (value: number, width: number): string => String(value).padStart(width, "0");
   for (let each = 0; each < 10; each += 1) {

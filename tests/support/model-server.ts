@@ -105,7 +105,11 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
       go({ kind: "status", status: 400 }, response, "");
       return;
     }
-    const json = JSON.stringify(server.answer(asked));
+    // Who answers with an id alone quotes nothing.
+    const answer = server.answer(asked);
+    const json = JSON.stringify(
+      body.includes('"quotes') && typeof answer === "object" ? { quotes: [], ...answer } : answer,
+    );
     const said = way === "text" ? wraps(json) : json;
     const call = { id: "t1", type: "function", function: { name: "answer", arguments: json } };
     const good = completion(
@@ -147,3 +151,9 @@ export function askedOf(request: ModelRequest): {
   const user = request.messages.find(({ role }) => role === "user")?.content ?? "{}";
   return z.object({ message: z.string(), ids: z.record(z.string(), z.string()) }).parse(JSON.parse(user));
 }
+
+/** The passages that may be quoted for it, by their names. */
+export const passagesOf = (request: ModelRequest): Readonly<Record<string, string>> =>
+  z
+    .object({ passages: z.record(z.string(), z.string()).default({}) })
+    .parse(JSON.parse(request.messages.find(({ role }) => role === "user")?.content ?? "{}")).passages;

@@ -18,6 +18,7 @@ const scenes = fc.record({
   item: fc.constantFrom(null, "backup"),
   app: fc.constant(null),
   platform: fc.constant(null),
+  answersFrom: fc.constant(null),
   language: fc.constantFrom(null, "zh-Hans", "zh-Hant", "en"),
   timeZone: fc.constantFrom(null, "Asia/Shanghai", "America/New_York"),
   reminders: fc.boolean(),

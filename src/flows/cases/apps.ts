@@ -1,6 +1,6 @@
 /** The app that a case or a frame is about, and the platform. */
 import type { Case, Frame } from "../state/conversation.ts";
-import { caseById } from "../state/finding.ts";
+import { caseById, currentCase } from "../state/finding.ts";
 import type { Seen } from "../state/seen.ts";
 import type { View } from "../turn/view.ts";
 import type { Value } from "../vocabulary/reply.ts";
@@ -17,7 +17,7 @@ export function frameApp({ conversation }: View, frame: Seen<Frame>): Case["app"
 }
 
 /** Id of the platform that a frame is about: its case's, or the one that is being settled in its slots, or the default. */
-export const platformAt = ({ conversation, knowledge }: View, frame: Seen<Frame>): string =>
+export const platformAt = ({ conversation, knowledge }: View, frame: Pick<Seen<Frame>, "case" | "slots">): string =>
   (frame.slots.platform ?? "") !== ""
     ? (frame.slots.platform ?? "")
     : (caseById(conversation, frame.case)?.platform ??
@@ -25,3 +25,7 @@ export const platformAt = ({ conversation, knowledge }: View, frame: Seen<Frame>
       conversation.stack.findLast(({ slots }) => (slots.platform ?? "") !== "")?.slots.platform ??
       conversation.platform ??
       knowledge.defaultPlatform);
+
+/** Id of the platform that a question is about which names none. */
+export const askedAt = (view: View): string =>
+  platformAt(view, { case: currentCase(view.conversation)?.id ?? null, slots: {} });

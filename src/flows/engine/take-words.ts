@@ -45,6 +45,7 @@ const intentOf = (command: Meant): Intent | null => {
     case "note":
     case "unclear":
     case "offer":
+    case "quote":
     case "marks":
     case "decisions":
     case "explain":

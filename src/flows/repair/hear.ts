@@ -4,12 +4,14 @@
  */
 
 import { platformOf } from "../../knowledge/index.ts";
+import { askedAt } from "../cases/apps.ts";
 import { mentionedApp, mentionSlots } from "../cases/mentions.ts";
 import { changeZone } from "../cases/reminders.ts";
 import { actAll } from "../engine/actions/index.ts";
 import type { Door } from "../plan/definitions/index.ts";
 import { flowOf, nodeOf } from "../plan/nodes.ts";
 import { currentCase, openCases, topFrame } from "../state/finding.ts";
+import { tellQuotes } from "../telling/answer.ts";
 import { tellLetterNow, tellRecordNow } from "../telling/record.ts";
 import { closeFlow, enter, lookAt } from "../turn/frames.ts";
 import { isGoingOn } from "../turn/phrases.ts";
@@ -170,6 +172,11 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
     case "explain":
       explain(turn, command.item);
       return;
+    case "quote":
+      // What is quoted from elsewhere than where the person is answers nothing.
+      if (askedAtNow(turn, elsewhere) === command.platform && tellQuotes(turn, command)) return;
+      enter(turn, "answer", { topic: "", ...elsewhere }, open?.id);
+      return;
     case "offer":
       offer(turn, command.option);
       return;
@@ -193,6 +200,9 @@ function platformSaid(turn: Turn, command: Meant | SaidCommand, here: string | n
   const platform = "said" in command ? (command.said.platform ?? null) : null;
   return platform === null || platform === here || !turn.knowledge.platforms.has(platform) ? {} : { platform };
 }
+
+const askedAtNow = (turn: Turn, { platform }: { readonly platform?: string }): string =>
+  platformOf(turn.knowledge, platform ?? askedAt(turn)).id;
 
 function audit(turn: Turn, command: Extract<Meant | SaidCommand, { kind: "audit" }>): void {
   const named = "said" in command ? (command.said.platform ?? null) : null;

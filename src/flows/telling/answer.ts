@@ -1,4 +1,14 @@
-import { type App, answerAt, guideOf, type Platform, platformOf } from "../../knowledge/index.ts";
+import {
+  type App,
+  answerAt,
+  type Basis,
+  confidences,
+  guideOf,
+  type Passage,
+  type Platform,
+  passagesAt,
+  platformOf,
+} from "../../knowledge/index.ts";
 import { knownOf, officialDomains, openApp, paramsFor } from "../asking/params.ts";
 import { frameApp, platformAt } from "../cases/apps.ts";
 import type { Frame } from "../state/conversation.ts";
@@ -7,8 +17,9 @@ import type { Seen } from "../state/seen.ts";
 import { enter, isUrgent } from "../turn/frames.ts";
 import { say, type Turn } from "../turn/turn.ts";
 import type { View } from "../turn/view.ts";
-import { stuckTopics, topicOf } from "../vocabulary/command.ts";
-import type { LinkReference, Text } from "../vocabulary/reply.ts";
+import { type Meant, stuckTopics, topicOf } from "../vocabulary/command.ts";
+import { passageId, passageOfId } from "../vocabulary/ids.ts";
+import type { Button, LinkReference, Text } from "../vocabulary/reply.ts";
 import { basisLine } from "./basis.ts";
 
 /** What a guide answers to a topic; null where it has no answer. */
@@ -87,11 +98,22 @@ export function tellAnswer(turn: Turn, frame: Frame): void {
   enter(turn, "escalate", { reason: "unanswered" }, frame.case);
 }
 
-/** What the guide says to a topic or trouble, in the person's language, below a word of introduction. */
-export function tellPassage(turn: Turn, topic: string, intro: Text): void {
-  const open = currentCase(turn.draft);
-  const frame = { ...{ id: 0, flow: "answer", place: { node: "tell" }, slots: {}, trail: [] }, case: open?.id ?? null };
-  const answer = answerTo(turn, frame, topicOf(topic));
+/** A frame to look from, where a topic is asked at the open case or, where named, at another platform. */
+const asideFrame = (turn: Turn, platform?: string): Frame => ({
+  ...{ id: 0, flow: "answer", place: { node: "tell" }, trail: [] },
+  slots: platform === undefined ? {} : { platform },
+  case: currentCase(turn.draft)?.id ?? null,
+});
+
+/**
+ * What the guide says to a topic or trouble, in the person's language, below a word of introduction.
+ *
+ * @param platform another one than the one under way
+ * @returns false where the guide says nothing to it
+ */
+export function tellPassage(turn: Turn, topic: string, intro: Text, platform?: string): boolean {
+  const frame = asideFrame(turn, platform);
+  const answer = answerTo(turn, frame, topic);
   const trouble = guideOf(turn.knowledge, platformAt(turn, frame)).troubles.get(topic);
   if (answer !== null) say(turn, "passage", { ...answer, paragraphs: [intro, ...answer.paragraphs] });
   else if (trouble !== undefined)
@@ -101,10 +123,69 @@ export function tellPassage(turn: Turn, topic: string, intro: Text): void {
         { key: trouble.title },
         ...trouble.remedies.map((remedy, index) => ({
           key: "answer.remedy",
-          with: { number: index + 1, remedy: { text: remedy } },
+          with: { number: index + 1, remedy: { text: remedy, with: paramsFor(turn, frame) } },
         })),
       ],
     });
+  return answer !== null || trouble !== undefined;
+}
+
+/** Shows whole what a button below a quote stands for. @returns false for any other button, and for a place that is no more */
+export function pressPassage(turn: Turn, id: string): boolean {
+  const asked = passageOfId(id);
+  if (asked === null || !turn.knowledge.platforms.has(asked.platform)) return false;
+  const found = passagesAt(turn.knowledge, asked.platform).find(
+    ({ place }) => place !== null && passageId(asked.platform, place) === id,
+  );
+  return found?.place != null && tellPassage(turn, found.place, { key: "answer.from-guide" }, asked.platform);
+}
+
+/** From what nobody doubts to what is only concluded. */
+const doubtful = (basis: Basis): number => (basis.verified === null ? 1 + confidences.indexOf(basis.confidence) : 0);
+
+/**
+ * Tells lines of the guide as they stand there, joined; of what is least sure among them depends how all of it sounds.
+ *
+ * @returns false where none of them is a passage of the platform that is asked about
+ */
+export function tellQuotes(turn: Turn, command: Extract<Meant, { kind: "quote" }>): boolean {
+  const { knowledge } = turn;
+  const { platform, language } = command;
+  const passages = passagesAt(knowledge, platform);
+  const quotes = command.quotes.flatMap(({ passage: id, lines }) => {
+    const passage = passages.find((each) => each.id === id);
+    return passage === undefined ? [] : [{ passage, lines }];
+  });
+  const [first, ...others] = quotes.map(({ passage }) => passage.basis);
+  if (first === undefined) return false;
+  const basis = others.reduce((least, each) => (doubtful(each) > doubtful(least) ? each : least), first);
+  const params = paramsFor(turn, asideFrame(turn, platform));
+  const at = platformOf(knowledge, platform);
+  const links = quotes.flatMap(({ passage }) => passage.links.map((link) => ({ platform: passage.platform, link })));
+  say(turn, "quote", {
+    paragraphs: [
+      { key: "answer.from-guide" },
+      ...quotes.map(({ passage, lines }) => ({
+        key: "answer.quote",
+        with: { quote: { quote: passage.text, lines, in: language, with: params } },
+      })),
+      basisLine(basis, turn.now),
+      ...(at.guide === null ? ownHelp(at) : []),
+    ],
+    buttons: wholeButtons(platform, quotes),
+    links: links.filter(({ link }, index) => links.findIndex((each) => each.link === link) === index),
+  });
+  return true;
+}
+
+/** A button to each answer or trouble that was quoted from. */
+function wholeButtons(platform: string, quotes: readonly { readonly passage: Passage }[]): readonly Button[] {
+  const places = new Map(quotes.flatMap(({ passage }) => (passage.place === null ? [] : [[passage.place, passage]])));
+  return [...places].map(([place, { title }], index): Button => {
+    const untitled = { key: "answer.whole", with: { number: places.size === 1 ? 0 : index + 1 } };
+    const titled = { key: "answer.whole-titled", with: { title: { text: title ?? "" } } };
+    return { id: passageId(platform, place), label: title === null ? untitled : titled };
+  });
 }
 
 const knownApp = (view: View): App | null => {

@@ -89,6 +89,12 @@ export type TimeDoubt = (typeof timeDoubts)[number];
 export const settingsPages = ["settings", "language", "time-zone", "stored", "official", "free"] as const;
 export type SettingsPage = (typeof settingsPages)[number];
 
+/** Lines of a passage, by its id and their places from 0. */
+export interface Quote {
+  readonly passage: string;
+  readonly lines: readonly number[];
+}
+
 /** What somebody may mean, apart from the words in which they said it. */
 export type Meant =
   | {
@@ -179,6 +185,15 @@ export type Meant =
   | { readonly kind: "settings"; readonly page: SettingsPage }
   /** What was said may mean this option of the open question, by its id: it is offered by itself, and chosen by nobody but the person. */
   | { readonly kind: "offer"; readonly option: string }
+  /** A question that lines of the guide answer, wherever they were found: they are told, and nothing changes. */
+  | {
+      readonly kind: "quote";
+      /** Whose guide they were found in. */
+      readonly platform: string;
+      /** The language in which the lines are counted. */
+      readonly language: Language;
+      readonly quotes: readonly Quote[];
+    }
   | { readonly kind: "time-zone" /** An IANA name; null: none was recognised. */; readonly zone: string | null }
   /** Only when the scene expects shops: their names, or how many ("3", "三家"). */
   | { readonly kind: "shops"; readonly names: readonly string[]; readonly count: number | null }

@@ -57,6 +57,19 @@ export function reminderOfUpcoming(id: string): string | null {
   return item !== null && id === upcomingId(item) ? item : null;
 }
 
+const passageNode = "passage";
+
+/** Id of the button that shows a guide's answer or trouble whole. It belongs to no open question. */
+export const passageId = (platform: string, place: string): string =>
+  formatId({ case: "-", frame: 0, node: passageNode, item: platform, target: place.replaceAll("_", "-") });
+
+/** @returns what such a button shows, its place written as in the id; null for any other button */
+export function passageOfId(id: string): { readonly platform: string; readonly place: string } | null {
+  const parsed = parseId(id);
+  if (parsed === null || id !== passageId(parsed.item, parsed.target) || parsed.node !== passageNode) return null;
+  return { platform: parsed.item, place: parsed.target };
+}
+
 /** Id of the button that asks for another time zone. It belongs to no open question. */
 export const changeZoneId: string = besideId("zone", "zone");
 

@@ -14,6 +14,8 @@ export type Value =
   | { readonly typed: string }
   /** A moment, ISO instant, shown in the conversation's time zone. */
   | { readonly instant: string; readonly style: "date" | "time" | "date-time" }
+  /** Some lines of a text of the guide, counted from 0 in that language; a reader of another one is shown the whole text. */
+  | { readonly quote: TextKey; readonly lines: readonly number[]; readonly in: Language; readonly with?: Params }
   /** Several values as a list in the reader's language ("a, b and c"). */
   | { readonly list: readonly Value[] };
 export type Params = Readonly<Record<string, Value>>;

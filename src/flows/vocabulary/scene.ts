@@ -31,6 +31,8 @@ export interface Scene {
   /** The app of the case under way, canonical id; null for none or one that the catalogue doesn't have. */
   readonly app: string | null;
   readonly platform: string | null;
+  /** Id of the platform whose guide answers what is asked now. */
+  readonly answersFrom: string | null;
   readonly language: Language | null;
   readonly timeZone: string | null;
   /** The person's reminders are listed, or there are some and nothing is open: "the second one" may be one of them. */
@@ -47,6 +49,7 @@ export const nowhere: Scene = {
   item: null,
   app: null,
   platform: null,
+  answersFrom: null,
   language: null,
   timeZone: null,
   reminders: false,

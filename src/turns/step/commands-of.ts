@@ -19,6 +19,7 @@ export function emergencyFirst(said: readonly Command[]): readonly Command[] {
 const besideSecrets: ReadonlySet<Command["kind"]> = new Set([
   "emergency",
   "ask",
+  "quote",
   "stuck",
   "escalate",
   "help",
