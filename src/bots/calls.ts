@@ -1,6 +1,7 @@
 /** Calls to the platforms' servers: one pool of connections, through the proxy that the environment names. */
 import type { Readable } from "node:stream";
 import { type Dispatcher, EnvHttpProxyAgent, request } from "undici";
+import { ChannelFailed, FileTooLarge } from "../turns/index.ts";
 
 export interface Calls {
   /**
@@ -10,6 +11,13 @@ export interface Calls {
   readonly fetch: typeof fetch;
   /** Posts a file to an address that a platform gave for it. @returns the status of the answer; what it says isn't read */
   upload(url: string, bytes: Uint8Array, signal: AbortSignal): Promise<number>;
+  /**
+   * Brings a file from an address that a platform gave for it; redirections aren't followed, so that a token goes nowhere else.
+   *
+   * @throws {FileTooLarge} as soon as it is longer than `mostBytes`
+   * @throws where it isn't there, or doesn't come in time
+   */
+  download(url: string, wanted: Download): Promise<Uint8Array>;
   /** For connections that stay open. */
   readonly dispatcher: Dispatcher;
   /** Ends every call under way and every connection: the process doesn't wait for a platform that doesn't answer. */
@@ -23,6 +31,14 @@ export class ForeignAnswer extends Error {
     super(`Something between answered with status ${status} and ${length} characters that aren't the platform's.`);
   }
 }
+
+export interface Download {
+  readonly headers?: Record<string, string>;
+  readonly mostBytes: number;
+}
+
+/** A file that takes longer is given up. */
+const downloadMs = 20_000;
 
 interface Request {
   readonly method: "POST";
@@ -95,11 +111,28 @@ export function createCalls(environment: NodeJS.ProcessEnv): Calls {
     await answer.body.dump();
     return answer.statusCode;
   }
+  async function download(url: string, { headers = {}, mostBytes }: Download): Promise<Uint8Array> {
+    const signal = AbortSignal.timeout(downloadMs);
+    const { statusCode, body } = await request(url, { dispatcher, method: "GET", headers, signal });
+    try {
+      if (statusCode !== 200) throw new ChannelFailed(`The place of a file answered with status ${statusCode}.`);
+      const pieces: Uint8Array[] = [];
+      let size = 0;
+      for await (const piece of body) {
+        size += (piece as Uint8Array).byteLength;
+        if (size > mostBytes) throw new FileTooLarge();
+        pieces.push(piece as Uint8Array);
+      }
+      return Buffer.concat(pieces);
+    } finally {
+      body.destroy();
+    }
+  }
   let ended: Promise<void> | null = null;
   const end = (): Promise<void> => {
     ended ??= dispatcher.destroy();
     return ended;
   };
   // The libraries name the whole of fetch as the type.
-  return { dispatcher, upload, fetch: call as unknown as typeof fetch, end };
+  return { dispatcher, upload, download, fetch: call as unknown as typeof fetch, end };
 }

@@ -49,6 +49,7 @@ export interface Channel {
    * where nothing of the kind can be sent.
    *
    * @throws {FileTooLarge} when it has more bytes than may be taken
+   * @throws {ChannelRefused} when files aren't brought there at all
    * @throws anything else when it can't be brought in time
    */
   fetch?(wanted: Wanted): Promise<Uint8Array>;

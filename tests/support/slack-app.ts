@@ -3,7 +3,7 @@ import { createSlackBot, type SlackSettings } from "../../src/bots/slack/index.t
 import { advance, loadConversation, newConversation, sceneOf, type Talk } from "../../src/flows/index.ts";
 import type { Guide, Knowledge } from "../../src/knowledge/index.ts";
 import { createStore, type Database, type Store } from "../../src/store/index.ts";
-import { type Clock, createTurns, type Log, systemClock, type Turns } from "../../src/turns/index.ts";
+import { type Clock, createTurns, type Log, type Looks, systemClock, type Turns } from "../../src/turns/index.ts";
 import { createUnderstanding, screen } from "../../src/understanding/index.ts";
 import { startWebServer, type WebServer } from "../../src/web/server.ts";
 import { plain, spansOf } from "../../src/wording/index.ts";
@@ -41,6 +41,8 @@ export interface SlackAppOptions {
   readonly mode?: "socket" | "http";
   readonly settings?: Partial<SlackSettings>;
   readonly wrapStore?: (store: Store) => Store;
+  /** What reads pictures; absent: nothing does. */
+  readonly looks?: Looks;
   /** Patience with a connection that doesn't come. */
   readonly connectMs?: number;
 }
@@ -48,7 +50,14 @@ export interface SlackAppOptions {
 export async function startSlackApp(
   server: SlackServer,
   database: Database,
-  { mode = "socket", settings = {}, wrapStore = (store) => store, upkeep = true, connectMs }: SlackAppOptions = {},
+  {
+    mode = "socket",
+    settings = {},
+    wrapStore = (store) => store,
+    upkeep = true,
+    connectMs,
+    looks,
+  }: SlackAppOptions = {},
 ): Promise<SlackApp> {
   const store = wrapStore(await createStore(database));
   let now: Temporal.Instant | null = null;
@@ -85,7 +94,11 @@ export async function startSlackApp(
   const turns = createTurns({
     ...{ store, clock, log, screen, channels: [bot.channel], schedule: plainSchedule, defaultZone: storyZone },
     engine: { advance, sceneOf, newConversation, loadConversation },
-    service: () => ({ knowledge: served, understand: (text, scene, at) => understanding.understand(text, scene, at) }),
+    service: () => ({
+      knowledge: served,
+      understand: (text, scene, at) => understanding.understand(text, scene, at),
+      looks,
+    }),
     retention: { finishedDays: 30, idleDays: 400 },
   });
   if (upkeep) await turns.start();

@@ -57,6 +57,8 @@ export interface SlackTeam {
   readonly triggers: Set<string>;
   /** Files whose address was asked for, and what was brought there; shown once they are complete. */
   readonly files: Map<string, UploadedFile>;
+  /** What people sent to it, by id: given to whoever has its token. */
+  readonly sent: Map<string, Buffer>;
   isRevoked: boolean;
 }
 
@@ -86,7 +88,9 @@ export class Refusal extends Error {
 
 /** What the manifest asks for, said once more: what the emulator grants doesn't follow what the app believes. */
 const granted =
-  "app_mentions:read assistant:write chat:write commands files:write im:history im:write users:read".split(" ");
+  "app_mentions:read assistant:write chat:write commands files:read files:write im:history im:write users:read".split(
+    " ",
+  );
 
 /** The scope that each method asks for: one of those named. Source: "Required scopes" of each page of docs.slack.dev/reference/methods */
 const needed: Readonly<Record<string, readonly string[]>> = {
@@ -94,6 +98,7 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   ...{ "chat.postMessage": ["chat:write"], "chat.postEphemeral": ["chat:write"] },
   ...{ "chat.update": ["chat:write"], "chat.delete": ["chat:write"] },
   ...{ "files.getUploadURLExternal": ["files:write"], "files.completeUploadExternal": ["files:write"] },
+  "files.info": ["files:read"],
   "assistant.threads.setSuggestedPrompts": ["assistant:write"],
   "assistant.threads.setTitle": ["assistant:write"],
   "assistant.threads.setStatus": ["assistant:write", "chat:write"],
@@ -106,6 +111,7 @@ export function createTeam(id: string, token: string): SlackTeam {
       users: new Map(),
       channels: new Map(),
       files: new Map(),
+      sent: new Map(),
       triggers: new Set<string>(),
       scopes: new Set(granted),
     },
@@ -247,6 +253,13 @@ export function answerCall(
     case "chat.delete":
       team.messages.splice(team.messages.indexOf(find()), 1);
       return {};
+    case "files.info": {
+      const id = text(params, "file");
+      const sent = team.sent.get(id);
+      if (sent === undefined) throw new Refusal("file_not_found");
+      const url = `${origin}/files-pri/${id}`;
+      return { file: { id, size: sent.length, url_private: url, url_private_download: url } };
+    }
     case "files.getUploadURLExternal": {
       const length = Number(params.length);
       if (!(Number.isInteger(length) && length > 0)) throw new Refusal("invalid_arguments", "length");

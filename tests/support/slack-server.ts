@@ -111,6 +111,15 @@ export async function startSlackServer(
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const method = /^\/api\/([\w.]+)/.exec(request.url ?? "")?.[1] ?? "";
     const uploaded = /^\/upload\/(\w+)$/.exec(request.url ?? "")?.[1];
+    const sent = /^\/files-pri\/(\w+)$/.exec(request.url ?? "")?.[1];
+    if (sent !== undefined) {
+      const token = /^Bearer (.*)$/.exec(request.headers.authorization ?? "")?.[1] ?? "";
+      const bytes = teamOfToken(token, state)?.sent.get(sent);
+      // Whoever has no right to it is shown the page on which people sign in.
+      const page = Buffer.from("<!DOCTYPE html><title>Slack</title>");
+      response.writeHead(200, { "content-type": bytes === undefined ? "text/html" : "image/png" }).end(bytes ?? page);
+      return changed();
+    }
     if (uploaded !== undefined) return bring(uploaded, await bytesOf(request), response);
     const params = paramsOf(request, (await bytesOf(request)).toString("utf8"));
     const token = /^Bearer (.*)$/.exec(request.headers.authorization ?? "")?.[1] ?? String(params.token ?? "");

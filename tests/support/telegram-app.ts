@@ -2,7 +2,7 @@
 import { createTelegramBot, type TelegramSettings } from "../../src/bots/telegram/index.ts";
 import { advance, loadConversation, newConversation, sceneOf, type Talk } from "../../src/flows/index.ts";
 import { createStore, type Database, type Store } from "../../src/store/index.ts";
-import { type Clock, createTurns, type Log, systemClock, type Turns } from "../../src/turns/index.ts";
+import { type Clock, createTurns, type Log, type Looks, systemClock, type Turns } from "../../src/turns/index.ts";
 import { createUnderstanding, screen } from "../../src/understanding/index.ts";
 import { startWebServer, type WebServer } from "../../src/web/server.ts";
 import { plain, spansOf } from "../../src/wording/index.ts";
@@ -42,12 +42,21 @@ export interface TelegramAppOptions {
   readonly paced?: boolean;
   readonly callSeconds?: number;
   readonly wrapStore?: (store: Store) => Store;
+  /** What reads pictures; absent: nothing does. */
+  readonly looks?: Looks;
 }
 
 export async function startTelegramApp(
   server: Pick<TelegramServer, "root" | "token" | "waiting" | "confirmed" | "until">,
   database: Database,
-  { settings = {}, paced = false, callSeconds, wrapStore = (store) => store, upkeep = true }: TelegramAppOptions = {},
+  {
+    settings = {},
+    paced = false,
+    callSeconds,
+    wrapStore = (store) => store,
+    upkeep = true,
+    looks,
+  }: TelegramAppOptions = {},
 ): Promise<TelegramApp> {
   const store = wrapStore(await createStore(database));
   let now: Temporal.Instant | null = null;
@@ -74,7 +83,7 @@ export async function startTelegramApp(
   const turns = createTurns({
     ...{ store, clock, log, screen, channels: [bot.channel], schedule: plainSchedule, defaultZone: storyZone },
     engine: { advance, sceneOf, newConversation, loadConversation },
-    service: () => ({ knowledge, understand: (text, scene, at) => understanding.understand(text, scene, at) }),
+    service: () => ({ knowledge, understand: (text, scene, at) => understanding.understand(text, scene, at), looks }),
     retention: { finishedDays: 30, idleDays: 400 },
   });
   if (upkeep) await turns.start();

@@ -49,6 +49,8 @@ export interface TelegramServer {
   webhookError: string | null;
   /** A token that isn't known is answered as api.telegram.org does. */
   hasFront: boolean;
+  /** What people sent, by id: it is given to whoever has the token. */
+  readonly files: Map<string, Buffer>;
   /** It counts what is sent to a group, and asks to wait, as the real one does. */
   counts: boolean;
   /** Puts an update in the queue. @returns its id */
@@ -161,6 +163,12 @@ export async function startTelegramServer(
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const asked = /^\/file\/bot([^/]+)\/photos\/(\w+)$/.exec(request.url ?? "");
+    if (asked !== null) {
+      const bytes = asked[1] === token ? server.files.get(asked[2] ?? "") : undefined;
+      response.writeHead(bytes === undefined ? 404 : 200).end(bytes);
+      return changed();
+    }
     const found = /^\/bot([^/]+)\/(\w+)/.exec(request.url ?? "");
     const params = await paramsOf(request, await bodyOf(request));
     const method = found?.[2] ?? "";
@@ -211,6 +219,15 @@ export async function startTelegramServer(
                 secret: params.secret_token === undefined ? undefined : String(params.secret_token),
               };
         return send(response, call, 200, { ok: true, result: true });
+      case "getFile": {
+        const id = String(params.file_id);
+        const bytes = server.files.get(id);
+        // Source of the words and the limit: core.telegram.org/bots/api#getfile
+        if (bytes === undefined) return refuse(response, call, 400, "Bad Request: invalid file_id");
+        if (bytes.length > 20_000_000) return refuse(response, call, 400, "Bad Request: file is too big");
+        const file = { file_id: id, file_unique_id: id, file_size: bytes.length, file_path: `photos/${id}` };
+        return send(response, call, 200, { ok: true, result: file });
+      }
       case "deleteWebhook":
         server.webhook = null;
         return send(response, call, 200, { ok: true, result: true });
@@ -241,7 +258,7 @@ export async function startTelegramServer(
 
   const server: TelegramServer = {
     ...{ root: `http://127.0.0.1:${port}`, token, chats, calls, webhook: null },
-    ...{ webhookError: null, hasFront: false, counts: false },
+    ...{ webhookError: null, hasFront: false, counts: false, files: new Map<string, Buffer>() },
     get waiting() {
       return queue;
     },

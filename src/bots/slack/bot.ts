@@ -9,6 +9,7 @@ import { createAside } from "./aside.ts";
 import { createSlackChannel } from "./channel.ts";
 import { createClient } from "./client.ts";
 import { shortly, slackCode } from "./errors.ts";
+import { createFiles } from "./files.ts";
 import { createInstallations } from "./installations.ts";
 import { createInstalling } from "./installing.ts";
 import { createKinds } from "./kinds.ts";
@@ -107,6 +108,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   const status = createStatus(workspaces, clock, aside);
   const channel = createSlackChannel({
     ...{ workspaces, calls, aside, status, words: wordsIn(text) },
+    fetch: createFiles({ workspaces, calls, apiUrl }),
     unreachable: (language) => text("share.unreachable", language),
   });
   let socket: Socket | null = null;

@@ -24,6 +24,7 @@ import type { Workspaces } from "./workspaces.ts";
 export interface ChannelParts {
   readonly workspaces: Workspaces;
   readonly calls: Calls;
+  readonly fetch: NonNullable<Channel["fetch"]>;
   readonly aside: Aside;
   readonly status: Status;
   readonly words: (language: Language) => Words;
@@ -32,7 +33,8 @@ export interface ChannelParts {
 }
 
 /** @returns the channel that turns deliver to */
-export function createSlackChannel({ workspaces, calls, aside, status, words, unreachable }: ChannelParts): Channel {
+export function createSlackChannel(parts: ChannelParts): Channel {
+  const { workspaces, calls, aside, status, words, unreachable, fetch } = parts;
   const spots = createSpots();
   /** Parts that were shown before a later one failed, so that trying again doesn't repeat them. */
   const begun = new Map<number, readonly string[]>();
@@ -127,6 +129,7 @@ export function createSlackChannel({ workspaces, calls, aside, status, words, un
   return {
     name: channelName,
     direct: false,
+    fetch,
     settled: (conversation) => status.settled(conversation, reachOf(conversation).team),
     deliver: async (outgoing) => {
       try {

@@ -58,6 +58,11 @@ function unreached(
   };
 }
 
+const without: Readonly<Record<(typeof wished)[number], string>> = {
+  "files:read": "pictures and voice messages aren't read",
+  "files:write": "tables come as texts to copy, and not as files too",
+};
+
 /** Slack says with each call what the token may do; a server that stands in for it may not. */
 function allowed(granted: readonly string[]): SlackFinding {
   if (granted.length === 0)
@@ -70,7 +75,7 @@ function allowed(granted: readonly string[]): SlackFinding {
   if (missing.length === 0)
     return {
       state: "ok",
-      what: `Slack: it may do what it needs (${scopes.length} scopes, see slack/manifest.yaml)${withoutFiles.length === 0 ? "." : `; without ${withoutFiles.join(", ")} tables come as texts to copy, and not as files too.`}`,
+      what: `Slack: it may do what it needs (${scopes.length} scopes, see slack/manifest.yaml)${withoutFiles.length === 0 ? "." : `; ${withoutFiles.map((scope) => `without ${scope} ${without[scope]}`).join("; ")}.`}`,
     };
   return {
     state: "wrong",

@@ -12,6 +12,15 @@ const installedIn = { app_installed_team_id: Id.nullish() };
 
 const Option = z.object({ value: z.string() });
 
+/** A file that was sent along. Where two workspaces share a channel only its id is told. */
+const SentFile = z.object({
+  id: Id.optional(),
+  mimetype: z.string().optional(),
+  size: z.number().optional(),
+  duration_ms: z.number().optional(),
+});
+export type SentFile = z.infer<typeof SentFile>;
+
 export const MessageEvent = z.object({
   type: z.literal("message"),
   subtype: z.string().optional(),
@@ -24,7 +33,7 @@ export const MessageEvent = z.object({
   thread_ts: Id.optional(),
   /** Of a message that was deleted. */
   deleted_ts: Id.optional(),
-  files: z.array(z.object({ mimetype: z.string().optional() })).optional(),
+  files: z.array(SentFile).optional(),
   message: z
     .object({
       user: Id.optional(),
@@ -53,6 +62,7 @@ export const MentionEvent = z.object({
   text: z.string(),
   ts: Id,
   thread_ts: Id.optional(),
+  files: z.array(SentFile).optional(),
 });
 export type MentionEvent = z.infer<typeof MentionEvent>;
 

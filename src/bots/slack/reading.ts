@@ -14,6 +14,7 @@ import {
   MessageEvent,
   MessageShortcut,
   ReactionEvent,
+  type SentFile,
   ViewSubmission,
 } from "./payloads.ts";
 import { plainText } from "./plain-text.ts";
@@ -32,7 +33,7 @@ export type Where =
       readonly isActive: boolean;
     };
 
-type Did = Extract<Input, { kind: "text" | "press" | "tick" | "start" | "unreadable" | "unsaid" | "reacted" }>;
+type Did = Extract<Input, { kind: "text" | "press" | "tick" | "start" | "unreadable" | "file" | "unsaid" | "reacted" }>;
 
 export type Read =
   /** Something for turns. */
@@ -191,11 +192,7 @@ function readEvent(envelope: EventEnvelope): Read {
           ...{ kind: "thread", channel: mention.channel, thread, root: messageId(mention.channel, thread) },
           isActive: mention.thread_ts !== undefined,
         },
-        inputs: [
-          text === ""
-            ? { kind: "start", app: null, language: null }
-            : { kind: "text", text, ref: messageId(mention.channel, mention.ts) },
-        ],
+        inputs: mentioned(text, messageId(mention.channel, mention.ts), filesIn(mention.files)),
       };
     }
     case "reaction_added": {
@@ -220,6 +217,12 @@ function readEvent(envelope: EventEnvelope): Read {
     default:
       return nothing;
   }
+}
+
+/** What was said to us by name, and shown beside it. */
+function mentioned(text: string, ref: string, files: readonly Sent[]): readonly Did[] {
+  if (text !== "") return [{ kind: "text", text, ref }, ...files.map((file) => ({ ...file, beside: true }))];
+  return files.length > 0 ? files : [{ kind: "start", app: null, language: null }];
 }
 
 function readGone({ type, tokens }: z.infer<typeof GoneEvent>, team: string, at: number | null): Read {
@@ -264,8 +267,15 @@ function readMessage(message: MessageEvent, common: Common): Read {
     const both: Did[] = input.kind === "text" && what !== null ? [input, { kind: "unreadable", what }] : [input];
     return inThread({ channel: message.channel, thread, user, ref }, both, common);
   }
+  const files = edited === undefined ? filesIn(message.files) : [];
+  const beside = files.map((file, index) => (input.kind === "text" || index > 0 ? { ...file, beside: true } : file));
   return {
-    ...{ kind: "done", ...common, user, inputs: [input] },
+    ...{
+      kind: "done",
+      ...common,
+      user,
+      inputs: input.kind === "text" || beside.length === 0 ? [input, ...beside] : beside,
+    },
     where: { kind: "direct", address: directAddress(message.channel, thread) },
     waiting: { channel: message.channel, thread: thread ?? ts },
   };
@@ -296,6 +306,24 @@ function inThread(
     ...{ kind: "done", ...common, user, inputs, waiting: null, forDesk: { ref } },
     where: { kind: "thread", channel, thread, root: messageId(channel, thread), isActive: true },
   };
+}
+
+type Sent = Extract<Input, { kind: "file" }>;
+
+/** Pictures and voice messages of one message that are read, at most. */
+const mostFiles = 10;
+
+function filesIn(files: readonly SentFile[] = []): readonly Sent[] {
+  return files.slice(0, mostFiles).flatMap(({ id, mimetype = "", size = null, duration_ms }): Sent[] => {
+    const what = /^image\/(?:jpeg|png|webp|gif)$/.test(mimetype)
+      ? "photo"
+      : mimetype.startsWith("audio/")
+        ? "voice"
+        : null;
+    if (id === undefined || what === null) return [];
+    const seconds = duration_ms === undefined ? null : duration_ms / 1_000;
+    return [{ kind: "file", what, file: id, bytes: size, seconds }];
+  });
 }
 
 function unreadableIn(files: NonNullable<MessageEvent["files"]>): "photo" | "voice" | "file" | null {

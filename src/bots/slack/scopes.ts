@@ -9,5 +9,8 @@ export const scopes = [
   "users:read",
 ] as const;
 
-/** What makes more of it, and without which it works: a file that goes with what was said. Older installations may lack it. */
-export const wished = ["files:write"] as const;
+/**
+ * What makes more of it, and without which it works: a file that goes with what was said, pictures and voice messages that are sent to it.
+ * Older installations may lack it.
+ */
+export const wished = ["files:read", "files:write"] as const;

@@ -11,6 +11,7 @@ import { createAside } from "./aside.ts";
 import { createTelegramChannel } from "./channel.ts";
 import { commandLists } from "./commands.ts";
 import { describe } from "./descriptions.ts";
+import { createFiles } from "./files.ts";
 import { createMoves } from "./moves.ts";
 import { createPace, type Rates, telegramRates } from "./pace.ts";
 import { createPolling, type Polling, pollSeconds } from "./polling.ts";
@@ -108,6 +109,7 @@ export function createTelegramBot({
   });
   const channel = createTelegramChannel({
     ...{ api, clock, moves, aside, onAnswer: typing.answered, stopping: () => stopped },
+    fetch: createFiles({ api, ...connection }),
     pace: createPace(rates ?? telegramRates(settings.perSecond), () => performance.now()),
     words: (language) => ({
       ...{ copyAddress: text("copy-address", language), copyText: text("copy-text", language) },

@@ -35,6 +35,7 @@ export interface ChannelParts {
   };
   /** True when the process ends: what would have to wait for a slot is left to the next one. */
   readonly stopping: () => boolean;
+  readonly fetch: NonNullable<Channel["fetch"]>;
   /** Told that a conversation gets an answer now. */
   readonly onAnswer: (conversation: string) => void;
 }
@@ -164,6 +165,7 @@ export function createTelegramChannel(parts: ChannelParts): Channel {
     name: channelName,
     direct: false,
     settled: onAnswer,
+    fetch: parts.fetch,
     deliver: async (outgoing) => {
       try {
         const messageId = await deliver(outgoing);

@@ -1,13 +1,13 @@
 /** An update becomes an event for turns, or something that is settled without one. Pure, apart from the albums it has seen. */
 import { createHash } from "node:crypto";
 import type { Language } from "../../knowledge/index.ts";
-import { type Actor, happenedAt, type Incoming, type Input } from "../../turns/index.ts";
+import { type Actor, happenedAt, type Incoming, type Input, partOfEvent } from "../../turns/index.ts";
 import { addressOf } from "./address.ts";
 import { appLanguage, type Bot, channelName, keysOf, saidToUs } from "./addressing.ts";
 import { fromCallbackData } from "./callback-data.ts";
 import { withQuoted } from "./quotes.ts";
 import { readPayload } from "./start-payload.ts";
-import { type Message, type Update, type User, unreadableIn } from "./update.ts";
+import { fileIn, type Message, type Update, type User, unreadableIn } from "./update.ts";
 
 /** A message in a chat, by Telegram's ids. */
 export interface Spot {
@@ -20,6 +20,8 @@ export type Read =
   | {
       readonly kind: "event";
       readonly incoming: Incoming;
+      /** The picture or voice message that these words stand below. */
+      readonly file?: Incoming;
       readonly query: string | null;
       readonly spot: Spot | null;
       /** In a group: the message of ours that was answered or pressed, and who did it; null elsewhere. */
@@ -63,7 +65,7 @@ export type Read =
 
 export type Became = "added" | "removed" | "blocked" | "unblocked";
 
-type Did = Extract<Input, { kind: "text" | "press" | "tick" | "start" | "unreadable" }>;
+type Did = Extract<Input, { kind: "text" | "press" | "tick" | "start" | "unreadable" | "file" }>;
 
 export interface ReadingParts {
   readonly bot: () => Bot;
@@ -142,10 +144,17 @@ export function createReading({ bot, originalOf, allowed, now }: ReadingParts): 
       address: addressOf(message, from, message.message_id),
     };
     isNew(message);
+    const file = input.kind === "text" && message.edit_date === undefined ? fileIn(message) : null;
     const spot = { chat: chat.id, message: message.message_id };
     return {
       kind: "event",
       incoming,
+      ...(file !== null && {
+        file: {
+          ...{ ...incoming, eventId: partOfEvent(incoming.eventId, 1) },
+          input: withHome(bot(), { kind: "file", ...file, beside: true }, message, from),
+        },
+      }),
       query: null,
       spot,
       below: below(message, from, message.reply_to_message?.message_id),
@@ -200,7 +209,10 @@ export function createReading({ bot, originalOf, allowed, now }: ReadingParts): 
       const called = message.text !== undefined;
       return called ? { kind: "start", app: null, language: language ?? elsewhere(from) } : null;
     }
-    if (message.media_group_id !== undefined && !isFirstOfAlbum(message.media_group_id)) return null;
+    const isFirst = message.media_group_id === undefined || isFirstOfAlbum(message.media_group_id);
+    const file = fileIn(message);
+    if (file !== null) return { kind: "file", ...file, ...(!isFirst && { beside: true }), ...known };
+    if (!isFirst) return null;
     return { kind: "unreadable", what, ...known };
   }
 

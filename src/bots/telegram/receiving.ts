@@ -155,24 +155,25 @@ export function createReceiving(parts: ReceivingParts): Take {
   async function atDesk(each: Read): Promise<Read> {
     if (desk === null || each.kind !== "event" || each.below === null || String(each.below.chat) !== desk.chat)
       return each;
-    const { incoming, below } = each;
+    const { incoming, below, file: _file, ...rest } = each;
     const found = await turns.boardShownBy({
       ...{ channel: channelName, bot: desk.bot, chat: desk.chat, messageId: String(below.message) },
     });
     if (found === null || !isDesk(found)) return each;
     const { input } = incoming;
-    if (input.kind !== "text" && input.kind !== "press" && input.kind !== "unreadable") return each;
+    if (input.kind !== "text" && input.kind !== "press" && input.kind !== "unreadable" && input.kind !== "file")
+      return each;
     const { home: _, name: __, ...known } = input;
     return {
-      ...each,
-      spot: null,
+      ...{ ...rest, below, spot: null },
       incoming: { ...incoming, conversation: found, address: null, input: { ...known, by: below.by } },
     };
   }
 
   async function incomingOf(each: Read): Promise<readonly Incoming[]> {
     if (each.kind === "ticks") return ticked(each);
-    return each.kind === "event" ? [each.incoming] : [];
+    if (each.kind !== "event") return [];
+    return each.file === undefined ? [each.incoming] : [each.incoming, each.file];
   }
 
   return async (updates) => {

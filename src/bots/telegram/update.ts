@@ -133,6 +133,33 @@ export const Update = z.object({
 });
 export type Update = z.infer<typeof Update>;
 
+const File = z.object({ file_id: z.string().min(1).max(500), file_size: z.number().optional() });
+const Sizes = z.array(File.extend({ width: z.number(), height: z.number() })).min(1);
+const Document = File.extend({ mime_type: z.string().regex(/^image\/(?:jpeg|png|webp|gif)$/) });
+const Sound = File.extend({ duration: z.number() });
+
+/** A picture or a voice message that a message holds, by Telegram's id of the file. */
+export interface SentFile {
+  readonly what: "photo" | "voice";
+  readonly file: string;
+  readonly bytes: number | null;
+  readonly seconds: number | null;
+}
+
+/** @returns null for anything else, and for what isn't described as Telegram describes it */
+export function fileIn(message: Message): SentFile | null {
+  const sizes = Sizes.safeParse(message.photo).data;
+  // Telegram makes several sizes of a photo, none of them large: the largest is the one that can be read.
+  const picture =
+    sizes?.reduce((most, each) => (each.width * each.height > most.width * most.height ? each : most)) ??
+    Document.safeParse(message.document).data;
+  if (picture !== undefined)
+    return { what: "photo", file: picture.file_id, bytes: picture.file_size ?? null, seconds: null };
+  const sound = Sound.safeParse(message.voice).data ?? Sound.safeParse(message.audio).data;
+  if (sound === undefined) return null;
+  return { what: "voice", file: sound.file_id, bytes: sound.file_size ?? null, seconds: sound.duration };
+}
+
 /** The kinds of update that we ask for. */
 export const allowedUpdates = [
   "message",

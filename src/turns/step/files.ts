@@ -3,7 +3,7 @@
  * where a process is killed meanwhile, it is brought and read again.
  */
 import type { Command, UnreadWhy } from "../../flows/index.ts";
-import { FileTooLarge } from "../channel.ts";
+import { ChannelRefused, FileTooLarge } from "../channel.ts";
 import type { Input } from "../incoming.ts";
 import { channelOf } from "../keys.ts";
 import { described } from "../log.ts";
@@ -44,6 +44,7 @@ async function brought(
     return await channel.fetch({ file, conversation, mostBytes });
   } catch (error) {
     if (error instanceof FileTooLarge) return "too-large";
+    if (error instanceof ChannelRefused) return "unsupported";
     parts.onFault(`a file that could not be brought: ${String(described(error).error)}`);
     return "failed";
   }

@@ -21,6 +21,8 @@ const atDesk = (board: string | null, input: Input): string | null =>
     ? `said:${input.ref}`
     : null;
 
+const isFile = ({ kind }: Input): boolean => kind === "unreadable" || kind === "file";
+
 /**
  * Keeps messages, presses and ticks. Once it resolves they are safe.
  *
@@ -54,7 +56,7 @@ export async function keep(
       // A board's address is whoever began it, and stays.
       address: where.kind === "direct" ? where.address : board === null && where.isActive ? activeThread : null,
       input:
-        board === null || known.kind === "start" || (known.kind === "unreadable" && !isDesk(board))
+        board === null || known.kind === "start" || (isFile(known) && !isDesk(board))
           ? known
           : { ...known, by: actor(team, user, profile) },
       at: happenedAt(at, now()),
