@@ -2,6 +2,7 @@
 
 import { desk } from "./desk.ts";
 import { engine } from "./engine.ts";
+import { flood } from "./flood.ts";
 import { stored } from "./many.ts";
 import { milestones, peers } from "./peers.ts";
 import { reminders } from "./reminders.ts";
@@ -133,6 +134,7 @@ export const sections: Readonly<Record<string, () => Promise<Section>>> = {
   stored,
   telegram,
   slack,
+  flood,
   desk: deskSection,
   reminders,
   understanding: understandingSection,

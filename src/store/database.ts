@@ -1,5 +1,5 @@
 /** What the store needs of a database. Statements that both know are written once, in terms of `query`; the others each has its own. */
-import type { Arriving, Loaded, Received } from "./events.ts";
+import type { Arriving, LeftOut, Loaded, Received } from "./events.ts";
 import type { PendingRow, Sent } from "./pending.ts";
 import type { Committed, Taken, Taking, TurnWrite } from "./turn.ts";
 
@@ -66,6 +66,8 @@ export interface Database {
   receive(event: Arriving): Promise<Received>;
   /** Several in their order. @returns what came of each */
   receiveMany(events: readonly Arriving[]): Promise<readonly Received[]>;
+  /** Not worth waiting for the disk. */
+  countLeftOut(leftOut: LeftOut): Promise<void>;
   /** Keeps an event together with its plain turn. */
   take(taking: Taking): Promise<Taken>;
   commit(turn: TurnWrite): Promise<Committed>;

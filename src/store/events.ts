@@ -60,6 +60,16 @@ export const withinSeconds = 60;
 /** Kinds of events of which only so many may wait: what a person does. What falls due or is told is never left out. */
 export const limitedKinds: readonly string[] = ["text", "press", "tick", "file"];
 
+/** Events that were not kept, and whose person is told how many. */
+export interface LeftOut {
+  readonly conversation: string;
+  readonly person: string;
+  readonly count: number;
+}
+
+export const countLeftOut = `insert into overflow (conversation, person, count) values ($1, $2, $3)
+  on conflict (conversation) do update set count = overflow.count + excluded.count`;
+
 /** An event whose conversation is loaded by the same statement. */
 export function keptAs(
   { hash, now, ...event }: Arriving,

@@ -21,6 +21,8 @@ export interface Store extends Pick<Database, "kind" | "next" | "commit" | "pend
   receive(event: NewEvent, now: string): Promise<Received>;
   /** Several in their order. @returns what came of each */
   receiveMany(events: readonly NewEvent[], now: string): Promise<readonly Received[]>;
+  /** Counts what is not kept at all; a power cut may lose the count. */
+  countLeftOut(conversation: string, person: string, count: number): Promise<void>;
   /** Keeps an event together with its turn, which must be plain and made for the version that was written last. */
   takeTurn(event: NewEvent, turn: TurnWrite): Promise<Taken>;
   /** Counts what could be neither read nor kept. `id`: the channel's, without what was in it. */
@@ -68,6 +70,7 @@ export async function createStore(database: Database): Promise<Store> {
     ...database,
     receive: (event, now) => database.receive(arriving(event, now)),
     receiveMany: (events, now) => database.receiveMany(events.map((event) => arriving(event, now))),
+    countLeftOut: (conversation, person, count) => database.countLeftOut({ conversation, person, count }),
     takeTurn: (event, turn) => database.take({ event, hash: hashOf(event), turn }),
     noteSetAside: (channel, id, now) => noteSetAside(query, { channel, id, at: now }),
     postpone: (inbox, until) => postpone(query, inbox, moment(until)),

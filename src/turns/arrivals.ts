@@ -2,6 +2,7 @@
 import type { SecretKind } from "../flows/index.ts";
 import { DatabaseTrouble, type Store } from "../store/index.ts";
 import type { Clock } from "./clock.ts";
+import { createFloods } from "./floods.ts";
 import { type Incoming, mayTakeLong } from "./incoming.ts";
 import type { Log } from "./log.ts";
 import type { Observer } from "./observer.ts";
@@ -32,11 +33,21 @@ export interface Receipt {
   readonly settled: Promise<Settled>;
 }
 
+type Kind = Receipt["kind"];
+
+/** What came of one of several. */
+export interface Brought {
+  /** Secrets that were in it, masked in what is kept. */
+  readonly secrets: readonly SecretKind[];
+  /** False: one of a flood, which is only counted. */
+  readonly isKept: boolean;
+}
+
 export interface Arrivals {
   /** @throws {DatabaseTrouble} when it could not be kept */
   receive(incoming: Incoming): Promise<Receipt>;
-  /** @returns the secrets that each one held, in the order given */
-  receiveMany(incoming: readonly Incoming[]): Promise<readonly (readonly SecretKind[])[]>;
+  /** @returns what came of each, in the order given */
+  receiveMany(incoming: readonly Incoming[]): Promise<readonly Brought[]>;
   /**
    * Counts something that could not even be read, and says so. `id`: the channel's, without what was in it.
    *
@@ -53,12 +64,17 @@ const isOne = (events: readonly unknown[]): boolean => events.length === 1;
 export function createArrivals({ store, sessions, screen, clock, log, observer }: ArrivalsParts): Arrivals {
   const underWay = createUnderWay();
   const screened = createScreening(store, screen);
+  const floods = createFloods(store, clock);
 
   /** What the database takes in no case would come again for ever, and everything behind it would wait. */
   async function keep(one: Screened): Promise<Receipt> {
+    const answered = floods.waits(one.event);
     try {
-      return await keepOne(one);
+      const receipt = await keepOne(one);
+      void receipt.settled.then(answered);
+      return receipt;
     } catch (error) {
+      answered();
       if (error instanceof DatabaseTrouble) throw error;
       const { channel, eventId } = one.event;
       await setAside({ channel, id: eventId, error });
@@ -98,8 +114,8 @@ export function createArrivals({ store, sessions, screen, clock, log, observer }
   }
 
   /** Where several came for one conversation, they are kept together, and handled when all of them are. */
-  async function keepInOrder(all: readonly Screened[]): Promise<void> {
-    if (all.length === 0) return;
+  async function keepInOrder(all: readonly Screened[]): Promise<readonly Kind[]> {
+    if (all.length === 0) return [];
     const events = all.map(({ event }) => event);
     let received: Awaited<ReturnType<Store["receiveMany"]>>;
     try {
@@ -107,17 +123,51 @@ export function createArrivals({ store, sessions, screen, clock, log, observer }
     } catch (error) {
       if (error instanceof DatabaseTrouble) throw error;
       // One of them isn't accepted: alone, the others are.
-      for (const each of all) await keep(each);
-      return;
+      const kinds: Kind[] = [];
+      for (const each of all) kinds.push((await keep(each)).kind);
+      return kinds;
     }
-    for (const [index, event] of events.entries()) observer.received(event, received[index]?.kind ?? "new");
-    const fresh = events.filter((_, index) => received[index]?.kind === "new");
+    const kinds = events.map((_, index) => received[index]?.kind ?? "new");
+    for (const [index, event] of events.entries()) observer.received(event, kinds[index] ?? "new");
+    const fresh = events.filter((_, index) => kinds[index] === "new");
     for (const key of new Set(fresh.map(({ conversation }) => conversation)))
       sessions.wake(key, { loaded: null, lock: null });
+    return kinds;
   }
 
+  async function leaveOut({ event, secrets }: Screened): Promise<Receipt> {
+    await floods.count(event);
+    observer.received(event, "counted");
+    return { kind: "counted", secrets, settled: Promise.resolve({ here: false }) };
+  }
+
+  const keepOrCount = (one: Screened): Promise<Receipt> => (floods.isOneTooMany(one.event) ? leaveOut(one) : keep(one));
+
   const receive = (one: Screened | Promise<Screened>): Promise<Receipt> =>
-    underWay.track(one instanceof Promise ? one.then(keep) : keep(one));
+    underWay.track(one instanceof Promise ? one.then(keepOrCount) : keepOrCount(one));
+
+  /** What came together for one conversation, as far as it isn't a flood: in one statement. @returns those that were only counted */
+  async function receiveSeveral(all: readonly Screened[]): Promise<readonly Screened[]> {
+    const kept: Screened[] = [];
+    const ends: (() => void)[] = [];
+    const leftOut: Screened[] = [];
+    for (const one of all) {
+      if (floods.isOneTooMany(one.event)) leftOut.push(one);
+      else {
+        kept.push(one);
+        ends.push(floods.waits(one.event));
+      }
+    }
+    try {
+      const [kinds] = await Promise.all([keepInOrder(kept), ...leftOut.map(leaveOut)]);
+      return [...leftOut, ...kept.filter((_, index) => kinds[index] === "counted")];
+    } finally {
+      for (const end of ends) end();
+    }
+  }
+
+  const receiveOne = async (one: Screened): Promise<readonly Screened[]> =>
+    (await receive(one)).kind === "counted" ? [one] : [];
 
   return {
     receive: (incoming) => receive(screened(incoming)),
@@ -125,9 +175,10 @@ export function createArrivals({ store, sessions, screen, clock, log, observer }
       const waiting = incoming.map(screened);
       const all = await Promise.all(waiting);
       const groups = [...Map.groupBy(all, ({ event }) => event.conversation).values()];
-      const [single, several] = [groups.filter(isOne).flat(), groups.filter((group) => !isOne(group)).flat()];
-      await Promise.all([underWay.track(keepInOrder(several)), ...single.map(receive)]);
-      return all.map(({ secrets }) => secrets);
+      const [singles, several] = [groups.filter(isOne).flat(), groups.filter((group) => !isOne(group)).flat()];
+      const counted = await Promise.all([underWay.track(receiveSeveral(several)), ...singles.map(receiveOne)]);
+      const leftOut = new Set(counted.flat());
+      return all.map((one) => ({ secrets: one.secrets, isKept: !leftOut.has(one) }));
     },
     setAside,
     idle: () => underWay.idle(),

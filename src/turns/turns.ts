@@ -1,10 +1,10 @@
 /** Turns, from a channel's event to its delivered replies. Everything they need is given to them. */
 
-import type { Conversation, Scene, SecretKind, Talk } from "../flows/index.ts";
+import type { Conversation, Scene, Talk } from "../flows/index.ts";
 import type { Language } from "../knowledge/index.ts";
 import type { Answer, Store } from "../store/index.ts";
 import { type Message, readMessage } from "../wording/index.ts";
-import { createArrivals, type Receipt } from "./arrivals.ts";
+import { type Brought, createArrivals, type Receipt } from "./arrivals.ts";
 import type { Channel } from "./channel.ts";
 import type { Clock } from "./clock.ts";
 import type { Engine, Schedule, Service } from "./engine.ts";
@@ -49,8 +49,8 @@ export interface Turns {
    * @throws {DatabaseTrouble} when it could not be kept
    */
   receive(incoming: Incoming): Promise<Receipt>;
-  /** Keeps a batch, the events of each conversation in their order. @returns the secrets that each one held, in the order given */
-  receiveMany(incoming: readonly Incoming[]): Promise<readonly (readonly SecretKind[])[]>;
+  /** Keeps a batch, the events of each conversation in their order. @returns what came of each, in the order given */
+  receiveMany(incoming: readonly Incoming[]): Promise<readonly Brought[]>;
   /**
    * Counts something of a channel that could not even be read, so that what comes behind it goes on. `id`: the channel's.
    *

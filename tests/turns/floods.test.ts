@@ -58,6 +58,38 @@ describe.each(places)("on the %s database", (_, open) => {
     await turns.stop();
   });
 
+  test("of 5,000 presses that come one by one some eighty are worked on, the rest is counted, and a neighbour isn't kept waiting", async () => {
+    const { turns, channel, store } = await assemble(database);
+    const receipts = Array.from({ length: 5_000 }, (_, index) => {
+      const receipt = turns.receive(incoming(`one-${index}`, press(`o${index}`), "flooder"));
+      return index === 2_500
+        ? turns.receive(incoming("neighbour", press("mine"), "neighbour")).then(() => receipt)
+        : receipt;
+    });
+    const kinds = (await Promise.all(receipts)).map(({ kind }) => kind);
+    await turns.idle();
+    expect(notesOf(await store.stateOf(keyOf("neighbour")))).toEqual(["mine"]);
+    const notes = notesOf(await store.stateOf(keyOf("flooder")));
+    expect(notes.length).toBe(kinds.filter((kind) => kind === "new").length);
+    expect(notes.length).toBeLessThanOrEqual(80);
+    expect(kinds.filter((kind) => kind === "counted").length).toBe(5_000 - notes.length);
+    await send(turns, { ...incoming("one-last", press("last"), "flooder"), at: begin.add({ minutes: 5 }) });
+    const missed = channel.delivered
+      .map(({ message }) => /^missed (\d+)$/.exec(shownText(message))?.[1])
+      .filter((count) => count !== undefined);
+    expect(missed.map(Number).reduce((one, other) => one + other, 0)).toBe(5_000 - notes.length);
+    await turns.stop();
+  });
+
+  test("whoever waits for the answer each time is as quick as they like", async () => {
+    const { turns, store } = await assemble(database);
+    const ids = Array.from({ length: 200 }, (_, index) => `q${index}`);
+    for (const id of ids) await (await turns.receive(incoming(`quick-${id}`, press(id), "quick"))).settled;
+    await turns.idle();
+    expect(notesOf(await store.stateOf(keyOf("quick")))).toEqual(ids);
+    await turns.stop();
+  });
+
   test("what was sent over hours while nobody was there is read, all of it, in its order", async () => {
     const { turns, store } = await assemble(database);
     const ids = Array.from({ length: 90 }, (_, index) => `d${index}`);

@@ -193,6 +193,8 @@ function abandon(client: Client): void {
 }
 
 function typeOf(frame: string): string | null {
+  // Most frames are events, which are read elsewhere.
+  if (!frame.includes("disconnect")) return null;
   try {
     const parsed = Frame.safeParse(JSON.parse(frame));
     return parsed.success ? parsed.data.type : null;

@@ -38,9 +38,6 @@ const Numbered = z.object({ update_id: z.int() });
 export const numberOf = (update: unknown): number | null => Numbered.safeParse(update).data?.update_id ?? null;
 const idOf = (update: unknown): string => `update ${numberOf(update) ?? "without a number"}`;
 
-/** Presses of one conversation that are answered on the button, of those that came together. */
-const mostAnswered = 10;
-
 /** No button ever had this id. */
 const goneList = "gone-list";
 
@@ -179,17 +176,12 @@ export function createReceiving(parts: ReceivingParts): Take {
   return async (updates) => {
     const reads = await Promise.all((await readAll(updates)).map(atDesk));
     const incoming = (await Promise.all(reads.map(incomingOf))).flat();
-    const secrets = await turns.receiveMany(incoming);
-    const held = new Set(incoming.filter((_, index) => (secrets[index]?.length ?? 0) > 0));
-    const answered = new Map<string, number>();
+    const brought = await turns.receiveMany(incoming);
+    const held = new Set(incoming.filter((_, index) => (brought[index]?.secrets.length ?? 0) > 0));
+    const leftOut = new Set(incoming.filter((_, index) => brought[index]?.isKept === false));
     for (const each of reads) {
-      // Of a flood of presses the first are answered on the button; the others' buttons stop waiting by themselves.
-      if (each.kind === "event" && each.query !== null) {
-        const { conversation } = each.incoming;
-        const before = answered.get(conversation) ?? 0;
-        answered.set(conversation, before + 1);
-        if (before >= mostAnswered) continue;
-      }
+      // Of a flood the buttons stop waiting by themselves, and nothing is said of it before its end.
+      if (each.kind === "event" && each.query !== null && leftOut.has(each.incoming)) continue;
       try {
         after(each, each.kind === "event" && held.has(each.incoming));
       } catch (error) {

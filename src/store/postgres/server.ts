@@ -1,6 +1,7 @@
 /** A Postgres server, for several processes on one database. */
 import { Client, type ClientConfig, Pool, type PoolClient, types } from "pg";
 import { type Database, type Migration, type Query, type SqlValue, UnfitDatabaseError } from "../database.ts";
+import { countLeftOut } from "../events.ts";
 import { sql } from "./dialect.ts";
 import { createLocks } from "./locks.ts";
 import { sessionSettings } from "./session.ts";
@@ -94,6 +95,9 @@ export async function openServer(options: ServerOptions): Promise<Database> {
     ...{ sql, migrations, query },
     transaction: (work) => classified(() => transaction(pool, work)),
     ...createTurnStatements(query),
+    countLeftOut: async ({ conversation, person, count }) => {
+      await query(countLeftOut, [conversation, person, count]);
+    },
     lock: locks.lock,
     close: async () => {
       await locks.close();

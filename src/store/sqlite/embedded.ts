@@ -32,6 +32,7 @@ function over(connection: Connection, sync: Sync): Database {
     transaction: (work) => alone(() => work(async (text, values = []) => connection.all(text, ...values))),
     receive: (event) => together(() => turns.receive(event)),
     receiveMany: (events) => together(() => events.map(turns.receive)),
+    countLeftOut: (leftOut) => together(() => turns.leaveOut(leftOut), "normal"),
     take: (taking) => together(() => turns.take(taking)),
     commit: (turn) => together(() => turns.commit(turn)),
     next: (conversation) => together(() => turns.next(conversation), "normal"),

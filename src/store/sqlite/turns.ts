@@ -2,8 +2,10 @@
 import { moment } from "../database.ts";
 import {
   type Arriving,
+  countLeftOut,
   eventColumns,
   keptAs,
+  type LeftOut,
   type Loaded,
   limitedKinds,
   loadedAs,
@@ -57,6 +59,10 @@ export function createTurnStatements({ all, get, run, insert }: Connection) {
       ...[moment(event.at), moment(event.now), doneAt, doneAt === null ? null : "done"],
     );
 
+  const leaveOut = ({ conversation, person, count }: LeftOut): void => {
+    run(countLeftOut, conversation, person, count);
+  };
+
   function receive(event: Arriving): Received {
     const { conversation, person, kind } = event;
     const found = standingOf(event.eventId, conversation);
@@ -69,11 +75,7 @@ export function createTurnStatements({ all, get, run, insert }: Connection) {
         ...[conversation, person, kind, since],
       );
       if ((waiting?.count ?? 0) >= mostWaiting) {
-        run(
-          `insert into overflow (conversation, person, count) values ($1, $2, 1)
-           on conflict (conversation) do update set count = overflow.count + 1`,
-          ...[conversation, person],
-        );
+        leaveOut({ conversation, person, count: 1 });
         return { kind: "counted" };
       }
     }
@@ -188,5 +190,5 @@ export function createTurnStatements({ all, get, run, insert }: Connection) {
       );
   }
 
-  return { receive, take, commit, next, pending, markSent };
+  return { receive, leaveOut, take, commit, next, pending, markSent };
 }
