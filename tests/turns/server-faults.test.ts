@@ -194,3 +194,30 @@ test("an event that a killed process left is found by another one", async () => 
   expect(shown(second)).toEqual(["noted a", "1 so far"]);
   await second.turns.stop();
 });
+
+test("locks that cannot be released are said once an outage, however many they are", async () => {
+  let isAway = false;
+  const gone = (): Promise<never> => Promise.reject(new DatabaseTrouble("The server is away."));
+  const assembly = await assemble(await open(), {
+    wrapStore: (store) => ({
+      ...store,
+      lock: (conversation) => (isAway ? gone() : store.lock(conversation)),
+      receive: (...given) => (isAway ? gone() : store.receive(...given)),
+    }),
+  });
+  const people = Array.from({ length: 40 }, (_, index) => `p${index}`);
+  const words = (person: string, round: number) =>
+    incoming(`${person}-${round}`, { kind: "text", text: `round ${round}` }, person);
+  for (const [index, round] of [1, 2].entries()) {
+    isAway = true;
+    const refused = await Promise.allSettled(people.map((person) => assembly.turns.receive(words(person, round))));
+    expect(new Set(refused.map(({ status }) => status))).toEqual(new Set(["rejected"]));
+    isAway = false;
+    const said = assembly.logged.filter(({ what }) => what === "A lock could not be released.");
+    expect(said, `after outage ${round}`).toHaveLength(index + 1);
+    // One that is known already: its lock works, and goes back unused.
+    await send(assembly.turns, words("ann", round));
+    await Promise.all([assembly.turns.receive(words("ann", round)), assembly.turns.receive(words("bo", round))]);
+    await assembly.turns.idle();
+  }
+});

@@ -7,6 +7,7 @@ import { type SlackApp, startSlackApp } from "../../support/slack-app.ts";
 import { createTeam } from "../../support/slack-methods.ts";
 import { type Person, person } from "../../support/slack-person.ts";
 import { type Payload, startSlackServer } from "../../support/slack-server.ts";
+import { createWaits } from "../../support/waits.ts";
 
 let postgres: PostgresServer;
 beforeAll(async () => {
@@ -22,7 +23,7 @@ const places: readonly (readonly [string, () => Promise<Database>])[] = [
   ["embedded", openInMemory],
   ["server", async () => openServer({ url: await postgres.createDatabase(`payloads-${databases++}`) })],
 ];
-describe.each(places)("on the %s database", (_, open) => {
+describe.each(places)("on the %s database", (place, open) => {
   test.each(["socket", "http"] as const)("by %s", async (mode) => {
     const database = await open();
     const team = createTeam("T1", "xoxb-test-1");
@@ -34,20 +35,27 @@ describe.each(places)("on the %s database", (_, open) => {
     let people = 0;
     const somebody = (): Person => person(team, `U${people++}H`, { locale: "zh-CN" });
     const answered = (who: Person): Promise<void> => server.until(() => who.last()?.text.includes("聚水潭") === true);
+    const waits = createWaits();
     let ids = 0;
     const payloads = malformedPayloads(() => `EvM${ids++}`);
+    expect(payloads.length).toBeGreaterThanOrEqual(60);
     for (const [name, body] of payloads) {
       expect(await bring({ kind: kindOf(body), body }), name).toBe(200);
       const who = somebody();
+      const heard = waits.begin();
       expect(await bring(who.says("聚水潭怎么解绑"))).toBe(200);
       await answered(who);
+      heard();
     }
     const crowd = malformedPayloads(() => `EvM${ids++}`).map(([, body]) => ({ body, who: somebody() }));
+    const heard = waits.begin();
+    const answers = crowd.map(({ who }) => answered(who).then(heard));
     const statuses = await Promise.all(
       crowd.flatMap(({ body, who }) => [bring({ kind: kindOf(body), body }), bring(who.says("聚水潭怎么解绑"))]),
     );
     expect(new Set(statuses)).toEqual(new Set([200]));
-    for (const { who } of crowd) await answered(who);
+    await Promise.all(answers);
+    waits.hold(`${mode}, ${place}`);
     await app.turns.idle();
     const [aside] = (await app.store.figures()).setAside;
     expect(aside?.channel).toBe("slack");

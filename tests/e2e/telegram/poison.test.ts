@@ -7,6 +7,7 @@ import { type PostgresServer, startPostgres } from "../../support/postgres-serve
 import { startTelegramApp, type TelegramApp } from "../../support/telegram-app.ts";
 import { type Person, person } from "../../support/telegram-person.ts";
 import { startTelegramServer, type TelegramServer } from "../../support/telegram-server.ts";
+import { createWaits } from "../../support/waits.ts";
 
 const secret = "a-secret_of-the-webhook";
 let databases = 0;
@@ -20,7 +21,7 @@ const places: readonly (readonly [string, () => Promise<Database>])[] = [
   ["embedded", openInMemory],
   ["server", async () => openServer({ url: await postgres.createDatabase(`updates-${databases++}`) })],
 ];
-describe.each(places)("on the %s database", (_, open) => {
+describe.each(places)("on the %s database", (place, open) => {
   let server: TelegramServer;
   let database: Database;
   let app: TelegramApp;
@@ -32,9 +33,10 @@ describe.each(places)("on the %s database", (_, open) => {
     database = await open();
     server = await startTelegramServer();
     app = await startTelegramApp(server, database);
+    const waits = createWaits();
     let number = 2_000;
     const updates = malformedUpdates(() => number++);
-    const all: (() => Person)[] = [];
+    expect(updates.length).toBeGreaterThanOrEqual(60);
     const push = (update: unknown): void => server.again(update as Update);
     const healthy = (): Person => {
       const who = somebody();
@@ -44,10 +46,11 @@ describe.each(places)("on the %s database", (_, open) => {
     // Each alone, with somebody right behind it.
     for (const [name, update] of updates) {
       push(update);
+      const heard = waits.begin();
       const who = healthy();
       await answered(who);
+      heard();
       expect(who.last()?.mine, name).toBe(true);
-      all.push(() => who);
     }
     // All of them in one poll, with somebody between any two.
     const between: Person[] = [];
@@ -58,14 +61,16 @@ describe.each(places)("on the %s database", (_, open) => {
       between.push(who);
       return [update, { ...who.says("旺店通怎么解绑"), update_id: next++ }];
     });
+    const heard = waits.begin();
     for (const update of mixed) push(update);
-    for (const who of between) await answered(who);
+    await Promise.all(between.map((who) => answered(who).then(heard)));
     await server.until(() => server.confirmed() >= next);
     await app.turns.idle();
     const [aside] = (await app.store.figures()).setAside;
     expect(aside?.channel).toBe("telegram");
     expect(aside?.count).toBeGreaterThan(40);
     expect(aside?.last).toMatch(/^(?:update|telegram:)/);
+    waits.hold(`polling, ${place}`);
     await app.stop();
     await server.close();
     await database.close();
@@ -85,21 +90,27 @@ describe.each(places)("on the %s database", (_, open) => {
           headers: { "content-type": "application/json", "x-telegram-bot-api-secret-token": secret },
         })
       ).status;
+    const waits = createWaits();
     let number = 2_000;
     const updates = [...malformedUpdates(() => number++), ...unnumberedUpdates];
     expect(updates.length).toBeGreaterThanOrEqual(60);
     for (const [name, update] of updates) {
       expect(await post(update), name).toBe(200);
       const who = somebody();
+      const heard = waits.begin();
       expect(await post({ ...who.says("聚水潭怎么解绑"), update_id: number++ })).toBe(200);
       await answered(who);
+      heard();
     }
     const crowd = updates.map(([, update]) => ({ update, who: somebody() }));
+    const heard = waits.begin();
+    const answers = crowd.map(({ who }) => answered(who).then(heard));
     const statuses = await Promise.all(
       crowd.flatMap(({ update, who }) => [post(update), post({ ...who.says("旺店通怎么解绑"), update_id: number++ })]),
     );
     expect(new Set(statuses)).toEqual(new Set([200]));
-    for (const { who } of crowd) await answered(who);
+    await Promise.all(answers);
+    waits.hold(`webhook, ${place}`);
     await app.turns.idle();
     await app.stop();
     await server.close();
