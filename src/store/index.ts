@@ -11,7 +11,7 @@ export {
   type Query,
   UnfitDatabaseError,
 } from "./database.ts";
-export { type Loaded, limitedKinds, type NewEvent } from "./events.ts";
+export { type Loaded, limitedKinds, mostWaiting, type NewEvent } from "./events.ts";
 export type { Figures } from "./figures.ts";
 export type { PlacedReminder } from "./local-times.ts";
 export { openStore, readFigures, type StoreOptions } from "./open.ts";

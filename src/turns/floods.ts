@@ -2,13 +2,13 @@
  * What one person does faster than anybody works through it is counted instead of kept, before it costs anything. Who waits for their
  * answers is never counted here, however quick they are; what came while nobody was there to read it goes by when it was sent.
  */
-import { limitedKinds, type NewEvent, type Store } from "../store/index.ts";
+import { limitedKinds, mostWaiting, type NewEvent, type Store } from "../store/index.ts";
 import type { Clock } from "./clock.ts";
 
-/** While no more than so many events of a person wait in a conversation, more of them are nothing but a quick hand. */
-const quickHand = 15;
-/** So many may come once more than that wait, and one more a second from then on. */
+/** So many may come once as many wait as may, and one more a second from then on. */
 const atOnce = 60;
+/** What isn't answered after so long is another matter than a quick hand: a channel that is away, another process that has it. */
+const forgottenMs = 60_000;
 const everyMs = 1_000;
 /** People whose events are counted at a time; beyond that the oldest begin anew. */
 const most = 2_000;
@@ -32,7 +32,8 @@ export interface Floods {
 /** @returns a watch that saw nobody yet */
 export function createFloods(store: Store, clock: Clock): Floods {
   const buckets = new Map<string, Bucket>();
-  const waiting = new Map<string, number>();
+  /** Events that are taken in and not answered, with the moment at which they came. */
+  const waiting = new Map<string, Map<string, number>>();
   const counting = new Map<string, { count: number; readonly counted: Promise<void> }>();
   const writing = new Map<string, Promise<void>>();
   const whose = ({ conversation, person }: NewEvent): string => `${conversation} ${person}`;
@@ -46,6 +47,14 @@ export function createFloods(store: Store, clock: Clock): Floods {
     return left >= atOnce
       ? null
       : { left, sentMs: Math.max(sentMs, bucket.sentMs), arrivedMs: Math.max(arrivedMs, bucket.arrivedMs) };
+  }
+
+  /** Whether a person waits for as many answers as anybody may. */
+  function isCrowded(key: string, nowMs: number): boolean {
+    const events = waiting.get(key);
+    if (events === undefined || events.size < mostWaiting) return false;
+    for (const [id, arrivedMs] of events) if (nowMs - arrivedMs > forgottenMs) events.delete(id);
+    return events.size >= mostWaiting;
   }
 
   /** One statement at a time for a conversation: what comes while it is on its way goes with the next. */
@@ -64,7 +73,7 @@ export function createFloods(store: Store, clock: Clock): Floods {
       const key = whose(event);
       const [sentMs, arrivedMs] = [Date.parse(event.at), clock.now().epochMilliseconds];
       const bucket = refilled(key, sentMs, arrivedMs) ?? { left: atOnce, sentMs, arrivedMs };
-      if (bucket.left === atOnce && (waiting.get(key) ?? 0) < quickHand) return false;
+      if (bucket.left === atOnce && !isCrowded(key, arrivedMs)) return false;
       buckets.set(key, bucket);
       const [oldest] = buckets.keys();
       if (buckets.size > most && oldest !== undefined) buckets.delete(oldest);
@@ -74,11 +83,11 @@ export function createFloods(store: Store, clock: Clock): Floods {
     },
     waits: (event) => {
       const key = whose(event);
-      waiting.set(key, (waiting.get(key) ?? 0) + 1);
+      const events = waiting.get(key) ?? new Map<string, number>();
+      waiting.set(key, events.set(event.eventId, clock.now().epochMilliseconds));
       return () => {
-        const left = (waiting.get(key) ?? 1) - 1;
-        if (left === 0) waiting.delete(key);
-        else waiting.set(key, left);
+        events.delete(event.eventId);
+        if (events.size === 0 && waiting.get(key) === events) waiting.delete(key);
       };
     },
     count: (event) => {
