@@ -31,6 +31,9 @@ const fellFor =
 const phone =
   /(?:手机|手機|移动端|app端|phone|mobile|iphone|android).{0,14}(?:能|可以|行|弄|做|解|操作|办|吗|怎么|哪|work|do|use|enough|ok)|(?:can|could|may) i .{0,24}(?:on|from|with|using) (?:my |a |the )?(?:phone|mobile)|(?:没有?|冇|without|no|don'?t have).{0,6}(?:电脑|computer|pc|laptop)/;
 
+/** The phone as the one that codes come to, not as what it is done on. */
+const phoneOfAccount = /验证码|短信|绑定?的?手机|手机号|手机(?:丢|停机|换了)|(?:换|丢)了?手机|\bcodes?\b|phone number/;
+
 /**
  * What is heard by words of its own kind: a scam, the record, a letter, and the questions that the knowledge lists.
  *
@@ -42,7 +45,7 @@ export function asideIn({ folded: { text: folded }, questionHeard, scene }: Unde
   if (record.test(folded.trim())) return { kind: "record" };
   if (letter.test(folded) && !notLetter.test(folded))
     return { kind: "letter", letter: recipients.find(([pattern]) => pattern.test(folded))?.[1] ?? "vendor-stop" };
-  if (phone.test(folded) && (isAsking(folded) || /没|冇|without|no |don'?t/.test(folded)))
+  if (phone.test(folded) && !phoneOfAccount.test(folded) && (isAsking(folded) || /没|冇|without|no |don'?t/.test(folded)))
     return { kind: "aside", about: "phone" };
   // Told in the middle of something, it is an answer to what is open.
   const heard = questionHeard(folded, isAsked(scene) && !isAsking(folded));

@@ -14,11 +14,67 @@ const heard = (words: string): string | null => {
 const asked: Readonly<Record<string, readonly string[]>> = {
   unsubscribe: [
     "退订和解除授权有什么区别",
+    "退订了应用为什么还能看到我的订单",
     "退订了服务是不是就等于解除授权了",
     "授权到期了是不是自动就没了",
     "what's the difference between unsubscribe and cancel authorization",
     "is unsubscribing the same as revoking access",
   ],
+  unused: [
+    "我在淘宝订购了一个打单软件，半年没用了，它还能看到我的订单吗",
+    "早就不用了的ERP还能读到我的数据吗",
+    "i haven't used that app for a year, can it still see my orders",
+  ],
+  when_best: [
+    "双11之前能解绑吗",
+    "什么时候解绑最合适",
+    "大促期間解除授權有影響嗎",
+    "when is the best time to disconnect an app",
+    "is it safe to revoke before black friday",
+  ],
+  several_shops: [
+    "一个软件绑了五个店，要一个个解吗",
+    "授权的是老店，新店要重新授权吗",
+    "三家店都授權了，要分別取消嗎",
+    "do I have to unbind each shop separately",
+  ],
+  owner_changed: [
+    "公司换法人了，之前授权的应用还有效吗",
+    "店铺主体变更后授权还在吗",
+    "we have a new legal entity, are the apps still authorised",
+  ],
+  waybill: ["电子面单账号要不要一起解绑", "電子面單的授權要取消嗎", "do I have to revoke the e-waybill account too"],
+  who_changed: [
+    "怎么知道是哪个软件改了我的价格",
+    "怎麼查是哪個應用改了標題",
+    "how do I find out which app changed my prices",
+  ],
+  plugin: [
+    "千牛里的插件要解绑吗",
+    "浏览器插件怎么取消授权",
+    "員工離職了他裝的外掛怎麼辦",
+    "do I need to unbind a browser extension",
+  ],
+  lost_password: ["主账号密码忘了，怎么取消", "我唔記得密碼，點解除授權", "I forgot the password, how do I revoke it"],
+  uninstalled: [
+    "把应用删掉等于取消授权吗",
+    "删除应用和解除授权一样吗",
+    "解除安裝之後還要取消授權嗎",
+    "is uninstalling the app enough to revoke access",
+  ],
+  closing_shop: [
+    "店铺关了还要解绑吗",
+    "店鋪被封了，授權的軟體怎麼處理",
+    "注销店铺前要不要先取消授权",
+    "I'm closing my shop, should I revoke the apps first",
+  ],
+  confirmed: ["怎么确认真的取消了", "怎麼知道解綁成功了沒", "how do I know it is really revoked"],
+  notified: [
+    "取消授权会通知对方吗",
+    "服務商會知道我取消授權嗎",
+    "will they know that I revoked, does the vendor get notified",
+  ],
+  complain: ["怎么投诉软件商", "要怎麼檢舉這個軟體商", "how do I file a complaint about the vendor"],
   phone: [
     "我只有手机，没有电脑能解绑吗",
     "手機可以解除授權嗎，我沒有電腦",
@@ -36,6 +92,9 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     "代运营公司拿着主账号不给怎么办",
     "前員工拿著主帳號怎麼辦",
     "代營運公司不肯交出帳號",
+    "验证码发到前老板手机上怎么办",
+    "代运营跑路了，他们还能登我的后台吗",
+    "can the agency still log in to my shop",
     "my former employee still has the main account, how do I unbind",
   ],
   vendor_refuses: [
