@@ -26,14 +26,17 @@ export interface Asked {
   readonly outcome: "answered" | "remembered" | FailureKind;
   readonly milliseconds: number;
   readonly tokens: number;
+  /** In the currency of the prices that were given; 0 where none were. */
+  readonly cost: number;
 }
 
 export interface Asker {
   /**
    * @param person whose budget it is, an opaque key; it isn't sent
+   * @param told how this question went, once
    * @throws {ModelFailure} after the time that may be waited at the latest
    */
-  ask<T>(question: Question<T>, person: string): Promise<T>;
+  ask<T>(question: Question<T>, person: string, told?: (asked: Asked) => void): Promise<T>;
   dialect(): Dialect;
   spent: Budget["spent"];
 }
@@ -102,7 +105,7 @@ export function createAsker({ settings, clock, onAsked }: AskerOptions): Asker {
     }
   }
 
-  async function inTime<T>(question: Question<T>, person: string): Promise<T> {
+  async function inTime<T>(question: Question<T>, person: string, told: (asked: Asked) => void): Promise<T> {
     const begun = clock.now();
     const until = begun.add({ milliseconds: settings.waitMs });
     const aborting = new AbortController();
@@ -113,18 +116,21 @@ export function createAsker({ settings, clock, onAsked }: AskerOptions): Asker {
         reject(new ModelFailure("too-late"));
       });
     });
-    const tell = (outcome: Asked["outcome"], tokens: number): void =>
-      onAsked({ outcome, tokens, milliseconds: Math.round(begun.until(clock.now()).total("milliseconds")) });
+    const tell = (outcome: Asked["outcome"], usage: Usage): void =>
+      told({
+        ...{ outcome, tokens: usage.in + usage.out, cost: budget.priceOf(usage) },
+        milliseconds: Math.round(begun.until(clock.now()).total("milliseconds")),
+      });
     try {
       const asking = patiently(question, person, aborting.signal, until);
       // Whatever it comes to once nobody waits for it.
       asking.catch(() => undefined);
       const { value, usage } = await Promise.race([asking, late]);
-      tell("answered", usage.in + usage.out);
+      tell("answered", usage);
       return value;
     } catch (error) {
       const failure = failureOf(error);
-      tell(failure.kind, 0);
+      tell(failure.kind, { in: 0, out: 0 });
       throw failure;
     } finally {
       cancel();
@@ -134,17 +140,21 @@ export function createAsker({ settings, clock, onAsked }: AskerOptions): Asker {
   return {
     dialect: endpoint.dialect,
     spent: budget.spent,
-    ask(question, person) {
+    ask(question, person, told) {
+      const tell = (asked: Asked): void => {
+        onAsked(asked);
+        told?.(asked);
+      };
       const key = createHash("sha256")
         .update(`${question.system}\n\n${question.same ?? question.user}`)
         .digest("hex");
       const before = known.get(key);
       if (before !== undefined) {
-        onAsked({ outcome: "remembered", milliseconds: 0, tokens: 0 });
+        tell({ outcome: "remembered", milliseconds: 0, tokens: 0, cost: 0 });
         // The same words were asked, of the same schema.
         return before.then((value) => question.schema.parse(value));
       }
-      const answer = inTime(question, person);
+      const answer = inTime(question, person, tell);
       known.set(key, answer);
       answer.catch(() => known.delete(key));
       const [oldest] = known.keys();

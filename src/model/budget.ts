@@ -13,6 +13,8 @@ export interface Budget {
    * @returns what to call with the true cost once it is known; null when it doesn't fit any more
    */
   reserve(person: string, most: Usage): ((spent: Usage) => void) | null;
+  /** What so much costs; 0 where no prices were given. */
+  priceOf(usage: Usage): number;
   /** What was spent today, with what is set aside. */
   spent(): { readonly tokens: number; readonly money: number };
 }
@@ -53,6 +55,7 @@ export function createBudget(settings: ModelSettings, now: () => Temporal.Instan
     people.set(person, Math.max(0, (people.get(person) ?? 0) + sign * count));
   };
   return {
+    priceOf,
     reserve(person, most) {
       begin();
       const count = most.in + most.out;

@@ -6,7 +6,7 @@ import type { Scene } from "../flows/index.ts";
 import type { Knowledge } from "../knowledge/index.ts";
 import type { Reading } from "../understanding/index.ts";
 import { type AskerOptions, createAsker } from "./asker.ts";
-import { isUnsure, readAgain } from "./second-reader.ts";
+import { isUnsure, readAgain, type SecondReading } from "./second-reader.ts";
 
 export { checkModel } from "./check.ts";
 export type { ModelSettings } from "./settings.ts";
@@ -20,7 +20,7 @@ export interface Model {
   second(
     message: { readonly text: string; readonly scene: Scene; readonly knowledge: Knowledge },
     first: Reading,
-  ): ((person: string) => Promise<Reading>) | null;
+  ): ((person: string) => Promise<SecondReading>) | null;
 }
 
 /** Nothing is loaded and nobody is asked before the first unsure message. */

@@ -7,10 +7,11 @@ import { z } from "zod";
 import { isAsked, type SaidCommand, type Scene } from "../flows/index.ts";
 import type { Knowledge } from "../knowledge/index.ts";
 import { isAsking, type Reading } from "../understanding/index.ts";
-import type { Asker } from "./asker.ts";
+import type { Asked, Asker } from "./asker.ts";
 import { type Candidate, type Chosen, candidatesFor } from "./candidates.ts";
+import type { Question } from "./endpoint.ts";
 import { ModelFailure } from "./failure.ts";
-import { checkQuotes, passagesFor, Quoted, type Shown } from "./quoting.ts";
+import { checkQuotes, passagesFor, Quoted, type QuoteFault, type Shown } from "./quoting.ts";
 import { redact } from "./redact.ts";
 
 /** What only says that nothing was understood. What was understood, a doubt or a "not yet" among it, stays as it was read. */
@@ -54,6 +55,19 @@ Where the message asks something that no id says, and passages of the guide belo
 
 const Choice = z.object({ choice: z.string() });
 const ChoiceOrQuotes = z.object({ choice: z.string(), quotes: Quoted });
+
+/** A reading with what it took. */
+export type SecondReading = Reading & {
+  readonly asked?: {
+    /** Whether passages of the guide went along. */
+    readonly what: "reading" | "question";
+    /** What became of it, or why nothing came. */
+    readonly outcome: string;
+    readonly tokens: number;
+    readonly milliseconds: number;
+    readonly cost: number;
+  };
+};
 
 /** A message in its place. */
 interface Placed {
@@ -115,39 +129,77 @@ function whereAsked({ scene, knowledge }: Placed, said: SaidCommand["said"]) {
   };
 }
 
+/** What became of a question, for whoever counts: names of ours. */
+interface Outcome {
+  readonly chosen: Chosen | null;
+  readonly outcome: "chosen" | "quoted" | "none" | "unknown-id" | `quote-${QuoteFault}`;
+}
+
+const outcomeOf = (choice: string, chosen: Chosen | undefined): Outcome =>
+  chosen === undefined
+    ? { chosen: null, outcome: choice === "none" ? "none" : "unknown-id" }
+    : { chosen, outcome: "chosen" };
+
+/** What is asked about a message, and what is made of the answer. */
+interface Asking {
+  readonly placed: Placed;
+  readonly said: SaidCommand["said"];
+  readonly candidates: readonly Candidate[];
+  readonly passages: readonly Shown[];
+  readonly where: ReturnType<typeof whereAsked>;
+}
+
+async function ask({ placed, candidates, passages, where }: Asking, answered: Answered): Promise<Outcome> {
+  const shown = candidates.map((each) => ({ ...each, about: redact(each.about) }));
+  const prompt = promptOf(placed, shown, passages);
+  const chosenBy = (choice: string) => candidates.find(({ id }) => id === choice)?.chosen;
+  if (passages.length === 0) {
+    const { choice } = await answered({ system, ...prompt, schema: Choice });
+    return outcomeOf(choice, chosenBy(choice));
+  }
+  const { choice, quotes: quoted } = await answered({ system: system + quoting, ...prompt, schema: ChoiceOrQuotes });
+  const chosen = chosenBy(choice);
+  if (chosen !== undefined || quoted.length === 0) return outcomeOf(choice, chosen);
+  const { quotes, faults } = checkQuotes(quoted, passages);
+  if (quotes.length > 0) return { chosen: { kind: "quote", ...where, quotes }, outcome: "quoted" };
+  return { chosen: null, outcome: `quote-${faults[0] ?? "malformed"}` };
+}
+
+type Answered = <T>(question: Question<T>) => Promise<T>;
+
 /**
  * @param first how offline read it
  * @param person whose budget it is
  * @returns the reading that holds: the model's where it chose, the first one otherwise. Never throws for a model's fault
  */
-export async function readAgain(placed: Placed, first: Reading, asker: Asker, person: string): Promise<Reading> {
+export async function readAgain(placed: Placed, first: Reading, asker: Asker, person: string): Promise<SecondReading> {
   const { text, scene, knowledge } = placed;
   // The words go along as they went with the first reading.
   const said = first.commands.flatMap((command) => ("said" in command ? [command.said] : []))[0];
   if (said === undefined) return first;
   const candidates = candidatesFor(scene, first, knowledge);
-  const shown = candidates.map((each) => ({ ...each, about: redact(each.about) }));
-  const asked = whereAsked(placed, said);
-  const passages = isAsking(text) ? passagesFor(knowledge, { ...asked, question: text }) : [];
-  const prompt = promptOf(placed, shown, passages);
-  const read = (chosen: Chosen): Reading => ({
-    ...first,
-    ...takenFor(chosen, first),
-    ...{ source: "model", commands: [{ ...chosen, said } satisfies SaidCommand] },
-  });
+  const where = whereAsked(placed, said);
+  const passages = isAsking(text) ? passagesFor(knowledge, { ...where, question: text }) : [];
+  let went: Asked | null = null;
+  const answered: Answered = (question) =>
+    asker.ask(question, person, (asked) => {
+      went = asked;
+    });
+  const counted = (outcome: string): Pick<SecondReading, "asked"> => {
+    const { tokens, milliseconds, cost } = went ?? { tokens: 0, milliseconds: 0, cost: 0 };
+    return {
+      asked: { what: passages.length === 0 ? "reading" : "question", outcome, tokens, milliseconds, cost },
+    };
+  };
   try {
-    if (passages.length === 0) {
-      const { choice } = await asker.ask({ system, ...prompt, schema: Choice }, person);
-      const chosen = candidates.find(({ id }) => id === choice)?.chosen;
-      return chosen === undefined ? first : read(chosen);
-    }
-    const { choice, quotes } = await asker.ask({ system: system + quoting, ...prompt, schema: ChoiceOrQuotes }, person);
-    const chosen = candidates.find(({ id }) => id === choice)?.chosen;
-    if (chosen !== undefined) return read(chosen);
-    const checked = checkQuotes(quotes, passages).quotes;
-    return checked.length === 0 ? first : read({ kind: "quote", ...asked, quotes: checked });
+    const { chosen, outcome } = await ask({ placed, said, candidates, passages, where }, answered);
+    if (chosen === null) return { ...first, ...counted(outcome) };
+    return {
+      ...{ ...first, ...takenFor(chosen, first), ...counted(outcome) },
+      ...{ source: "model", commands: [{ ...chosen, said } satisfies SaidCommand] },
+    };
   } catch (error) {
-    if (error instanceof ModelFailure) return first;
+    if (error instanceof ModelFailure) return { ...first, ...counted(error.kind) };
     throw error;
   }
 }

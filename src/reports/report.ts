@@ -48,7 +48,19 @@ export interface Report {
     readonly toClosed: Durations;
   };
   readonly reminders: { readonly promised: Count; readonly came: Count; readonly done: Count; readonly waiting: Count };
+  readonly model: ModelUse;
   readonly setAside: Figures["setAside"];
+}
+
+/** What a language model was asked for. Sums are said where enough was asked. */
+export interface ModelUse {
+  /** By what came of it, or by why nothing came. */
+  readonly outcomes: Breakdown;
+  readonly tokens: Count;
+  /** Milliseconds that one question took, on the average. */
+  readonly milliseconds: Count;
+  /** In the currency of the prices that were given; 0 where none were. */
+  readonly cost: Count;
 }
 
 /** @param now the moment at which it is made */
@@ -108,7 +120,20 @@ export function reportOf(figures: Figures, knowledge: Knowledge, now: Temporal.I
       done: alone(of("reminder", "done")),
       waiting: alone(figures.reminders.reduce((sum, { state, count }) => sum + (state === "waiting" ? count : 0), 0)),
     },
+    model: modelUse(figures),
     setAside: figures.setAside,
+  };
+}
+
+function modelUse({ asked }: Figures): ModelUse {
+  const sum = (of: (row: Figures["asked"][number]) => number): number => asked.reduce((all, row) => all + of(row), 0);
+  const count = sum((row) => row.count);
+  const said = (value: number): Count => (count > 0 && count < fewest ? null : value);
+  return {
+    outcomes: breakdown(summed(asked, ({ outcome }) => outcome)),
+    tokens: said(sum(({ tokens }) => tokens)),
+    milliseconds: said(count === 0 ? 0 : Math.round(sum(({ milliseconds }) => milliseconds) / count)),
+    cost: said(Math.round(sum(({ cost }) => cost) * 10_000) / 10_000),
   };
 }
 

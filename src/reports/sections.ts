@@ -71,6 +71,10 @@ export function sectionsOf(report: Report, words: Words): readonly Section[] {
     named("endings", report.desk.endings, (name) => text(`ended.${name}`)),
     durationsSection(report, words),
     remindersSection(report, words),
+    withNotes(
+      named("model", report.model.outcomes, (name) => words.named(`report.asked.${name}`)),
+      modelNotes(report, words),
+    ),
     {
       ...{ id: "set-aside", title: text("section.set-aside"), head: [text("column.what"), text("column.count")] },
       rows: report.setAside.map(({ channel, count: times }) => [channel, count(times)]),
@@ -83,6 +87,16 @@ const withNotes = (section: Section, notes: readonly string[]): Section => ({
   ...section,
   notes: [...section.notes, ...(section.rows.length === 0 ? [] : notes)],
 });
+
+/** What the model took; what it cost only where prices were given. */
+function modelNotes({ model }: Report, { text, count }: Words): readonly string[] {
+  const { tokens, milliseconds, cost } = model;
+  const took = text("asked-took", {
+    tokens: { typed: count(tokens) },
+    seconds: { typed: count(milliseconds === null ? null : milliseconds / 1_000) },
+  });
+  return cost === 0 ? [took] : [took, text("asked-cost", { cost: { typed: count(cost) } })];
+}
 
 /** As much of a revision as tells it from the others. */
 const shortly = (revision: string): string => revision.slice(0, 6);

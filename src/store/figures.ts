@@ -1,7 +1,7 @@
 /** The figures behind `report`: counts only, nobody's words. */
 import type { Query } from "./database.ts";
 import { type SetAside, setAsideOf } from "./set-aside.ts";
-import type { Count, HandoverRow } from "./turn.ts";
+import type { AskedRow, Count, HandoverRow } from "./turn.ts";
 
 export interface Figures {
   readonly conversations: number;
@@ -21,21 +21,34 @@ export interface Figures {
   /** The month in which a guide's revision was first used. */
   readonly revisions: readonly { readonly platform: string; readonly revision: string; readonly since: string }[];
   readonly handovers: readonly Omit<HandoverRow, "id">[];
+  /** What a language model was asked for; tokens, milliseconds and cost are sums. */
+  readonly asked: readonly (AskedRow & { readonly month: string; readonly count: number })[];
   readonly setAside: readonly SetAside[];
   readonly reminders: readonly { readonly state: string; readonly count: number }[];
 }
 
-/** The migration that made the table of cases passed to people: what only reads may find a database from before it. */
-const sinceMigration = 10;
+/** The migrations that made a table: what only reads may find a database from before it. */
+const since = { handover: 10, asked: 11 } as const;
 
-async function handovers(query: Query): Promise<Figures["handovers"]> {
+async function rowsSince<Row extends object>(query: Query, migration: number, text: string): Promise<readonly Row[]> {
   const [schema] = await query<{ value: string }>("select value from meta where key = 'schema'");
-  if (Number(schema?.value ?? 0) < sinceMigration) return [];
-  return query(
+  return Number(schema?.value ?? 0) < migration ? [] : query<Row>(text);
+}
+
+const handovers = (query: Query): Promise<Figures["handovers"]> =>
+  rowsSince(
+    query,
+    since.handover,
     `select reason, platform, channel, language, asked_at as asked, taken_at as taken, answered_at as answered, closed_at as closed,
        ended, reopened from handover`,
   );
-}
+
+const asked = (query: Query): Promise<Figures["asked"]> =>
+  rowsSince(
+    query,
+    since.asked,
+    "select month, what, outcome, count, tokens, milliseconds, cost from asked order by month desc, count desc, outcome",
+  );
 
 /** What people found at a guide's steps, the latest month first. @param query may be one that only reads */
 export const seenAt = (query: Query): Promise<Figures["seen"]> =>
@@ -71,6 +84,7 @@ export async function figures(query: Query): Promise<Figures> {
        group by platform, revision order by since, platform`,
     ),
     handovers: await handovers(query),
+    asked: await asked(query),
     setAside: await setAsideOf(query),
     reminders: await query("select state, count(*) as count from reminder group by state order by state"),
   };

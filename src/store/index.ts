@@ -26,6 +26,7 @@ export { DirectoryInUseError, ownerOf } from "./sqlite/owner.ts";
 export { DataDirectoryError } from "./sqlite/trouble.ts";
 export { createStore, type Store } from "./store.ts";
 export {
+  type AskedRow,
   type Count,
   type HandoverRow,
   isPlain,

@@ -33,6 +33,8 @@ const adding =
       group by ${places} order by ${places} on conflict (${names(columns)}) do update set count = ${table}.count + excluded.count`;
   };
 
+const askedOf = "month what outcome tokens:integer milliseconds:integer cost:float8";
+
 const reminded = "conversation name person due_at:timestamptz rule zone local_at case about typed named:boolean";
 const handedOver =
   "id reason platform channel language asked_at:timestamptz taken_at:timestamptz answered_at:timestamptz closed_at:timestamptz ended reopened:integer";
@@ -56,6 +58,16 @@ export const parts: readonly Part[] = [
     rows: (turn) => turn.unanswered.map((each) => ({ ...each, month: month(turn) })),
     columns: notAnswered,
     statement: adding("unanswered", notAnswered),
+  },
+  {
+    name: "asked_now",
+    rows: (turn) => turn.asked.map((each) => ({ ...each, month: month(turn) })),
+    columns: askedOf,
+    statement: (from) => `insert into asked (month, what, outcome, count, tokens, milliseconds, cost)
+      select e.month, e.what, e.outcome, count(*), sum(e.tokens), sum(e.milliseconds), sum(e.cost) from ${from} where true
+      group by 1, 2, 3 order by 1, 2, 3 on conflict (month, what, outcome) do update set count = asked.count + excluded.count,
+        tokens = asked.tokens + excluded.tokens, milliseconds = asked.milliseconds + excluded.milliseconds,
+        cost = asked.cost + excluded.cost`,
   },
   {
     name: "dropped",

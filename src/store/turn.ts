@@ -61,6 +61,18 @@ export interface HandoverRow {
   readonly reopened: number;
 }
 
+/** One thing that a language model was asked for, and what that came to. Names of ours, never words. */
+export interface AskedRow {
+  /** "reading", "question" … */
+  readonly what: string;
+  /** "chosen", "quoted", "none", or why it gave nothing. */
+  readonly outcome: string;
+  readonly tokens: number;
+  readonly milliseconds: number;
+  /** In the currency of the prices that were given; 0 where none were. */
+  readonly cost: number;
+}
+
 /** Somebody who takes part in a conversation that several people share, and where they are reached themselves. */
 export interface MemberRow {
   readonly who: string;
@@ -97,6 +109,8 @@ export interface TurnWrite {
   readonly posts: readonly PostRow[];
   /** Null where this isn't a case at a desk, or none of its moments changed. */
   readonly handover: HandoverRow | null;
+  /** What a language model was asked for it. */
+  readonly asked: readonly AskedRow[];
   /** Whoever did it, in a conversation that several people share; null elsewhere. */
   readonly member: MemberRow | null;
 }
@@ -119,6 +133,7 @@ export const isPlain = (turn: TurnWrite): boolean => turn.posts.length === 0 && 
 export const isPlainBesidePosts = (turn: TurnWrite): boolean =>
   turn.ended === "done" &&
   turn.unanswered.length === 0 &&
+  turn.asked.length === 0 &&
   turn.reminders.length === 0 &&
   turn.dropReminders.length === 0 &&
   turn.mentioned === 0 &&

@@ -14,6 +14,7 @@ import type {
   UnreadWhy,
 } from "../flows/index.ts";
 import type { Knowledge } from "../knowledge/index.ts";
+import type { AskedRow } from "../store/index.ts";
 
 /** The conversation engine, as turns need it. */
 export interface Engine {
@@ -27,6 +28,10 @@ export interface Engine {
 /** How a text was understood: what to do, in the order said. */
 export interface Reading {
   readonly commands: readonly (SaidCommand | TypedPress)[];
+  /** Whether a language model chose it; absent: offline. */
+  readonly source?: "offline" | "model";
+  /** What a language model was asked for it, where one was. */
+  readonly asked?: AskedRow;
   /**
    * Reads once more what was read unsurely, which takes seconds and may cost something; absent where the reading is sure. Never throws.
    *

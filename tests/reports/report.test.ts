@@ -5,6 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { loadKnowledge } from "../../src/knowledge/index.ts";
+import { failureKinds } from "../../src/model/failure.ts";
+import { quoteFaults } from "../../src/model/quoting.ts";
 import { durationsOf } from "../../src/reports/durations.ts";
 import { breakdown, guarded } from "../../src/reports/guarded.ts";
 import type { Report } from "../../src/reports/index.ts";
@@ -94,6 +97,12 @@ describe(`of ${conversations} conversations`, () => {
         ]),
       ),
     );
+    const asked = new Map([
+      ["quoted", 42],
+      ["none", 900],
+      ["too-late", 58],
+    ]);
+    expect(report.model).toEqual({ outcomes: breakdown(asked), tokens: 55_200, milliseconds: 276, cost: 0.775 });
     for (const { place, reached, wentOn, left, open } of report.places) {
       const [there = 0, on = 0, gone = 0] = seeded.places.get(place) ?? [];
       if (reached === null) continue;
@@ -125,6 +134,11 @@ describe(`of ${conversations} conversations`, () => {
     expect(written.replaceAll(/xmlns(?::\w+)?="[^"]*"/g, "")).not.toMatch(/https?:/);
     for (const language of ["zh-Hans", "zh-Hant", "en"]) expect(written).toContain(`<section lang="${language}">`);
     expect(written).toContain("revision rev-b");
+    for (const shown of [text.output, written]) {
+      expect(shown).toContain("it found the answer in the guide");
+      expect(shown).toContain("55,200 tokens, 0.276 s each on the average");
+      expect(shown).toContain("cost 0.775, in the currency of MODEL_PRICES");
+    }
     const rss = Number(/maxRSS (\d+)/.exec(html.errors)?.[1]) / 1_024;
     process.stdout.write(
       `${conversations} conversations: the page in ${html.seconds.toFixed(1)} s and ${Math.round(rss)} MiB, ${Math.round(written.length / 1_024)} KiB\n`,
@@ -155,4 +169,17 @@ describe(`of ${conversations} conversations`, () => {
       expect(errors).toContain("npm run report");
     }
   });
+});
+
+test("whatever a model comes to has words in the report", () => {
+  const { texts } = loadKnowledge();
+  const outcomes = [
+    "chosen",
+    "quoted",
+    "none",
+    "unknown-id",
+    ...quoteFaults.map((fault) => `quote-${fault}`),
+    ...failureKinds,
+  ];
+  expect(outcomes.filter((outcome) => !texts.has(`report.asked.${outcome}`))).toEqual([]);
 });

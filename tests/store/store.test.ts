@@ -35,6 +35,19 @@ function contract(name: string, open: () => Promise<Database>): void {
       return row?.version ?? 0;
     };
 
+    test("what a language model was asked is summed up by month and outcome", async () => {
+      const asked = { what: "question", outcome: "quoted", tokens: 110, milliseconds: 900, cost: 0.25 };
+      for (const some of [[asked, asked], [asked], [{ ...asked, outcome: "none" }]]) {
+        const key = conversation();
+        await store.commit(aWrite(await keep(key, "1"), key, { asked: some }));
+      }
+      const month = now.slice(0, 7);
+      expect((await store.figures()).asked).toEqual([
+        { ...asked, month, count: 3, tokens: 330, milliseconds: 2_700, cost: 0.75 },
+        { ...asked, month, outcome: "none", count: 1 },
+      ]);
+    });
+
     test("opening it again changes nothing", async () => {
       await createStore(database);
       const rows = await database.query<{ key: string; value: string }>(
@@ -42,7 +55,7 @@ function contract(name: string, open: () => Promise<Database>): void {
       );
       expect(rows).toEqual([
         { key: "needs", value: database.kind === "server" ? "3" : "9" },
-        { key: "schema", value: "10" },
+        { key: "schema", value: "11" },
       ]);
     });
 

@@ -126,5 +126,8 @@ export async function seedStore(database: Database, conversations: number, seed 
   await database.query(
     "insert into unanswered (month, node, readings, count) values ('2026-05', 'unbind/steps', 'ask,stuck', 40), ('2026-06', 'unbind/steps', 'stuck,ask', 2), ('2026-06', '', 'out_of_scope', 900)",
   );
+  await database.query(
+    "insert into asked (month, what, outcome, count, tokens, milliseconds, cost) values ('2026-05', 'question', 'quoted', 40, 44000, 36000, 0.5), ('2026-06', 'question', 'quoted', 2, 2200, 1800, 0.025), ('2026-06', 'reading', 'none', 900, 9000, 6000, 0.25), ('2026-06', 'reading', 'too-late', 58, 0, 232000, 0)",
+  );
   return { languages: byLanguage, channels: byChannel, places: visits, reasons: byReason, toTaken, planted };
 }

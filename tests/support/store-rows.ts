@@ -27,6 +27,7 @@ export const aWrite = (inbox: number, conversation: string, change: Partial<Turn
     forget: false,
     posts: [],
     handover: null,
+    asked: [],
     member: null,
   },
   ...change,

@@ -1,15 +1,17 @@
 import { expect, onTestFinished, test } from "vitest";
 import { openInMemory } from "../../src/store/index.ts";
 import { ChannelBusy, ChannelRefused, type Observer } from "../../src/turns/index.ts";
+import { unobserved } from "../../src/turns/observer.ts";
 import { type AssemblyOptions, assemble, incoming, press, recordingChannel, send } from "../support/assembly.ts";
-import { presses } from "../support/note-engine.ts";
+import { noteService, presses } from "../support/note-engine.ts";
 
 /** Turns with somebody who writes down what is told of them. */
 async function observed(options: AssemblyOptions = {}) {
   const told: unknown[][] = [];
   const observer: Observer = {
     received: ({ channel, kind }, outcome) => void told.push(["received", channel, kind, outcome]),
-    understood: ({ kind }, commands) => void told.push(["understood", kind, ...commands]),
+    understood: ({ kind }, commands, source) => void told.push(["understood", kind, ...commands, source]),
+    asked: ({ kind }, { what, outcome }) => void told.push(["asked", kind, what, outcome]),
     committed: ({ kind }, ended) => void told.push(["committed", kind, ended]),
     delivered: (channel, attempts) => void told.push(["delivered", channel, attempts]),
     failed: (what, { error, final }) => void told.push(["failed", what, error, final]),
@@ -28,7 +30,7 @@ test("who observes is told of each thing that happens to an event, once, and nev
   await send(turns, incoming("e2", press("a")));
   expect(told).toEqual([
     ["received", "test", "text", "new"],
-    ["understood", "text", "note"],
+    ["understood", "text", "note", "offline"],
     ["committed", "text", "done"],
     ["delivered", "test", 0],
     ["delivered", "test", 0],
@@ -102,4 +104,35 @@ test("a channel is told when all is handled and said in a conversation, also whe
   const event = incoming("s1", press(presses.quiet));
   await send(turns, event);
   expect(settled).toEqual([event.conversation]);
+});
+
+test("what a language model was asked is told, and counted with the turn: what it came to, and what it took", async () => {
+  const told: unknown[][] = [];
+  const database = await openInMemory();
+  onTestFinished(() => database.close());
+  const asked = { what: "question", outcome: "quoted", tokens: 110, milliseconds: 900, cost: 0.5 };
+  const { turns, store } = await assemble(database, {
+    observer: {
+      ...unobserved,
+      understood: (_, commands, source) => void told.push(["understood", ...commands, source]),
+      asked: ({ kind }, about) => void told.push(["asked", kind, about]),
+    },
+    service: () => ({
+      ...noteService,
+      understand: async (text, scene, now) => {
+        const first = await noteService.understand(text, scene, now);
+        const tokens = text === "again" ? 0 : asked.tokens;
+        return { ...first, second: async () => ({ ...first, source: "model", asked: { ...asked, tokens } }) };
+      },
+    }),
+  });
+  onTestFinished(() => turns.stop());
+  for (const text of ["something private", "again"]) await send(turns, incoming(text, { kind: "text", text }));
+  expect(told.slice(0, 2)).toEqual([
+    ["asked", "text", asked],
+    ["understood", "note", "model"],
+  ]);
+  const { asked: counted } = await store.figures();
+  expect(counted).toEqual([{ ...asked, month: expect.any(String), count: 2, milliseconds: 1_800, cost: 1 }]);
+  expect(JSON.stringify(told)).not.toContain("private");
 });

@@ -18,7 +18,7 @@ export interface ServerOptions {
 }
 
 const names =
-  "0001-ground 0002-take-turn 0003-members 0004-local-times 0005-vault 0006-take-turns 0007-trade-locks 0008-changed-on 0009-fewer-indexes 0010-handover";
+  "0001-ground 0002-take-turn 0003-members 0004-local-times 0005-vault 0006-take-turns 0007-trade-locks 0008-changed-on 0009-fewer-indexes 0010-handover 0011-asked";
 const breaking = new Set([1, 3]);
 const migrations: readonly Migration[] = names.split(" ").map((name, index) => ({
   ...{ number: index + 1, file: new URL(`migrations/${name}.sql`, import.meta.url), breaking: breaking.has(index + 1) },

@@ -13,6 +13,7 @@ import { codeOf, DataDirectoryError, damaged, isDamage, troubleOf } from "./trou
 export const migrations: readonly Migration[] = [
   { number: 9, file: new URL("migrations/0009-ground.sql", import.meta.url), breaking: true },
   { number: 10, file: new URL("migrations/0010-handover.sql", import.meta.url), breaking: false },
+  { number: 11, file: new URL("migrations/0011-asked.sql", import.meta.url), breaking: false },
 ];
 
 /** Stands in the file's head and says whose it is: "unbd". */

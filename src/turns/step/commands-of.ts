@@ -110,10 +110,16 @@ async function understood(input: Extract<Input, { kind: "text" }>, handling: Han
   const { service, parts, now } = handling;
   const first = await service.understand(input.text, placedScene(handling), now);
   // A text is handled once it is kept and under the conversation's lock: whatever happens in those seconds, it is read again.
-  const { commands: said } = (await first.second?.(handling.loaded.event.person)) ?? first;
+  const { commands: said, source = "offline", asked } = (await first.second?.(handling.loaded.event.person)) ?? first;
+  const { event } = handling.loaded;
+  if (asked !== undefined) {
+    parts.observer.asked(event, asked);
+    handling.onAsked(asked);
+  }
   parts.observer.understood(
-    handling.loaded.event,
+    event,
     said.map(({ kind }) => kind),
+    source,
   );
   return besideWarning(input.secrets ?? [], emergencyFirst(said));
 }

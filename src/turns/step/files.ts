@@ -23,7 +23,7 @@ export async function fileCommands(input: Sent, handling: Handling): Promise<rea
   const looked = await looks.read(picture, placedScene(handling), handling.loaded.event.person);
   if (typeof looked === "string") return unread(looked);
   const { seen, secrets } = looked;
-  handling.parts.observer.understood(handling.loaded.event, ["picture"]);
+  handling.parts.observer.understood(handling.loaded.event, ["picture"], "offline");
   return [...(secrets.length === 0 ? [] : [{ kind: "secret", kinds: secrets } as const]), { kind: "picture", seen }];
 }
 

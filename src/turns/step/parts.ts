@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 
 import type { Circumstances, Conversation, DeskRules, Scene, Surroundings } from "../../flows/index.ts";
-import type { Loaded } from "../../store/index.ts";
+import type { AskedRow, Loaded } from "../../store/index.ts";
 import type { Message } from "../../wording/index.ts";
 import type { Channel } from "../channel.ts";
 import type { Engine, Schedule, Service } from "../engine.ts";
@@ -40,6 +40,8 @@ export interface Handling {
   readonly service: Service;
   readonly parts: StepParts;
   readonly now: Temporal.Instant;
+  /** Told what a language model was asked for it. */
+  readonly onAsked: (asked: AskedRow) => void;
 }
 
 /** What a channel calls somebody in an input. */

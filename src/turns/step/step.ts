@@ -1,6 +1,6 @@
 /** One event and the conversation as it stands come to one write. Nothing is carried out here, and the channel isn't known. */
 import type { Conversation, Effect, Reply } from "../../flows/index.ts";
-import type { Loaded, TurnWrite } from "../../store/index.ts";
+import type { AskedRow, Loaded, TurnWrite } from "../../store/index.ts";
 import type { Reader } from "../../wording/index.ts";
 import type { Service } from "../engine.ts";
 import { Input, mostRead } from "../incoming.ts";
@@ -25,7 +25,9 @@ export async function step(
   const { engine } = parts;
   const input = Input.parse(JSON.parse(loaded.event.body));
   const before = asInApp(conversationOf(loaded, parts), input);
-  const handling: Handling = { loaded, conversation: before, service, parts, now };
+  const asked: AskedRow[] = [];
+  const onAsked = (each: AskedRow): void => void asked.push(each);
+  const handling: Handling = { loaded, conversation: before, service, parts, now, onAsked };
   const surroundings = surroundingsOf(handling);
   let conversation = before;
   const replies: Reply[] = [];
@@ -59,7 +61,7 @@ export async function step(
             ...{ who: by.who, person: loaded.event.person, home: actor.home, address: actor.address },
             channel: channelOf(actor.home),
           },
-    state,
+    ...{ asked, state },
     ended: "done",
     outbox: rowsOf(replies, reader(conversation, service, parts, now), parts),
     mentioned,
@@ -80,6 +82,7 @@ export function giveUp(loaded: Loaded, service: Service, parts: StepParts, now: 
     ...(conversation.kind === "talk" ? {} : { person: loaded.event.conversation }),
     ...carried([], { conversation: loaded.event.conversation, zone: parts.defaultZone, home: null }, parts.schedule),
     member: null,
+    asked: [],
     state: loaded.state ?? JSON.stringify(conversation),
     ended: "failed",
     outbox: rowsOf([sentence("apology", { key: "turns.apology" })], reader(conversation, service, parts, now), parts),
