@@ -14,6 +14,7 @@ const heard = (words: string): string | null => {
 const asked: Readonly<Record<string, readonly string[]>> = {
   unsubscribe: [
     "退订和解除授权有什么区别",
+    "订购的服务三年没续，会不会还有授权",
     "退订了应用为什么还能看到我的订单",
     "退订了服务是不是就等于解除授权了",
     "授权到期了是不是自动就没了",
@@ -39,6 +40,7 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     "do I have to unbind each shop separately",
   ],
   owner_changed: [
+    "店铺迁移到新公司，ERP怎么处理",
     "公司换法人了，之前授权的应用还有效吗",
     "店铺主体变更后授权还在吗",
     "we have a new legal entity, are the apps still authorised",
@@ -57,6 +59,7 @@ const asked: Readonly<Record<string, readonly string[]>> = {
   ],
   lost_password: ["主账号密码忘了，怎么取消", "我唔記得密碼，點解除授權", "I forgot the password, how do I revoke it"],
   uninstalled: [
+    "软件收费太贵了不想用了，直接删掉行不行",
     "把应用删掉等于取消授权吗",
     "删除应用和解除授权一样吗",
     "解除安裝之後還要取消授權嗎",
@@ -75,6 +78,17 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     "will they know that I revoked, does the vendor get notified",
   ],
   complain: ["怎么投诉软件商", "要怎麼檢舉這個軟體商", "how do I file a complaint about the vendor"],
+  account_changed: [
+    "换了手机号之后授权会不会掉",
+    "子账号被停用了，它授权的应用还在吗",
+    "I changed my phone number, is the app still authorised",
+  ],
+  no_workbench: ["电脑上没装千牛怎么弄", "沒裝千牛可以取消授權嗎", "can I do it without installing Qianniu"],
+  several_platforms: [
+    "淘宝和天猫的授权是分开的吗",
+    "一个ERP同时接了淘宝和拼多多，要分别解吗",
+    "are the authorizations on Shopee and Lazada separate",
+  ],
   phone: [
     "我只有手机，没有电脑能解绑吗",
     "手機可以解除授權嗎，我沒有電腦",
@@ -92,6 +106,8 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     "代运营公司拿着主账号不给怎么办",
     "前員工拿著主帳號怎麼辦",
     "代營運公司不肯交出帳號",
+    "授权是前运营用他的账号做的，我现在怎么取消",
+    "外包的人还能看到我的后台吗",
     "验证码发到前老板手机上怎么办",
     "代运营跑路了，他们还能登我的后台吗",
     "can the agency still log in to my shop",
