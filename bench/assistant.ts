@@ -30,7 +30,13 @@ export async function assistantOn(database: Database): Promise<Measured> {
   };
   const store: Store = {
     ...opened,
-    takeTurn: (event, turn) => noting(opened.takeTurn(event, turn)),
+    takeTurn: (event, turn) =>
+      noting(
+        opened.takeTurn(event, turn).then(async (taken) => {
+          if (taken.kind !== "refused") await taken.durable;
+          return taken;
+        }),
+      ),
     commit: (turn) => noting(opened.commit(turn)),
   };
   let shown = 0;

@@ -150,6 +150,9 @@ export interface Taking {
   readonly turn: TurnWrite;
 }
 
+/** Resolves once it outlasts a power cut: until then it isn't acknowledged. Absent where that is so already. */
+type Durable = Promise<void>;
+
 export type Taken =
   /** Kept and handled: its replies lie in the outbox, and others were told something, as `Committed` has it. */
   | {
@@ -157,8 +160,9 @@ export type Taken =
       readonly inbox: number;
       readonly replies: readonly PendingRow[] | null;
       readonly posted: readonly string[];
+      readonly durable?: Durable;
     }
   /** Kept; the conversation stood elsewhere, or an earlier event waits. */
-  | { readonly kind: "kept"; readonly inbox: number }
+  | { readonly kind: "kept"; readonly inbox: number; readonly durable?: Durable }
   /** Known before, or its person is forgotten. Nothing was changed. */
   | { readonly kind: "refused" };

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openStore } from "../../src/store/index.ts";
+import { openStore, type Store } from "../../src/store/index.ts";
 import { systemClock } from "../../src/turns/index.ts";
 import { canRecord, cutAt, record } from "../support/power-cut.ts";
 import { randomFrom } from "../support/random.ts";
-import { anEvent, now } from "../support/store-rows.ts";
+import { anEvent, aWrite, now } from "../support/store-rows.ts";
 
 const cuts = process.env.PROOF === "1" ? 100 : 12;
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
@@ -18,7 +18,18 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** @returns how many acknowledged events and turns are missing after each cut; every time the database opened and is sound */
+/** Handles what waits, as turns do after a start: a turn that a power cut took is made again. */
+async function catchUp(store: Store, people: ReadonlySet<string>): Promise<void> {
+  for (const person of people)
+    for (let loaded = await store.next(person); loaded !== null; loaded = await store.next(person)) {
+      const { event, version } = loaded;
+      const state = JSON.stringify({ last: Number(event.eventId.split("-")[1]) });
+      const { kept } = await store.commit(aWrite(event.inbox, person, { version, state }));
+      if (!kept) throw new Error("Nobody else writes.");
+    }
+}
+
+/** @returns how many acknowledged events are missing, or never handled, after each cut; every time the database opened and is sound */
 async function missingAfter(sync: "full" | "normal"): Promise<readonly number[]> {
   const own = mkdtempSync(join(folder, `${sync}-`));
   const all = await record(own, sync, 500);
@@ -30,11 +41,12 @@ async function missingAfter(sync: "full" | "normal"): Promise<readonly number[]>
   await cutAt(all, moments, own, random, async (directory, acknowledged) => {
     const store = await openStore({ directory, databaseUrl: null, runs: "after", now: systemClock.now });
     let lost = 0;
-    for (const line of acknowledged) {
-      const [what, id = ""] = line.split(" ");
+    const ids = acknowledged.map((line) => line.split(" ")[1] ?? "");
+    await catchUp(store, new Set(ids.map((id) => id.split("-")[0] ?? "")));
+    for (const id of ids) {
       const [person = "", event] = id.split("-");
-      if (what === "kept" && (await store.answerOf(id)) === null) lost += 1;
-      if (what === "done" && JSON.parse((await store.stateOf(person)) ?? '{"last":-1}').last < Number(event)) lost += 1;
+      if ((await store.answerOf(id)) === null) lost += 1;
+      else if (JSON.parse((await store.stateOf(person)) ?? '{"last":-1}').last < Number(event)) lost += 1;
     }
     missing.push(lost);
     // It goes on: what is kept and not done is handled next, and a new event is taken.

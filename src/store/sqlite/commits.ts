@@ -5,9 +5,12 @@
 import { DatabaseTrouble } from "../database.ts";
 import type { Connection, Sync } from "./connection.ts";
 
+/** `later`: whoever is told of it only once the disk has it puts it there, see disk.ts. */
+export type Promised = Sync | "later";
+
 export interface Commits {
   /** @param work statements that hold together. It may be done twice, of which one holds */
-  together<Result>(work: () => Result, sync?: Sync): Promise<Result>;
+  together<Result>(work: () => Result, sync?: Promised): Promise<Result>;
   /** Work that waits for something on its way: nothing else happens meanwhile. */
   alone<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Does at once what was asked for until now. */
@@ -15,7 +18,7 @@ export interface Commits {
 }
 
 interface Job {
-  readonly sync: Sync;
+  readonly sync: Promised;
   readonly work: () => unknown;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
@@ -43,10 +46,10 @@ export function createCommits(connection: Connection, strongest: Sync): Commits 
   }
 
   function commit(batch: readonly Job[]): void {
-    const acknowledges = batch.some((job) => job.sync === "full");
+    const acknowledges = batch.some((job) => job.sync !== "normal");
     let results: readonly unknown[];
     try {
-      connection.begin(acknowledges ? strongest : "normal");
+      connection.begin(batch.some((job) => job.sync === "full") ? strongest : "normal");
       results = batch.map((job) => job.work());
       connection.commit(acknowledges);
     } catch (error) {
@@ -59,7 +62,7 @@ export function createCommits(connection: Connection, strongest: Sync): Commits 
   }
 
   return {
-    together: <Result>(work: () => Result, sync: Sync = "full") =>
+    together: <Result>(work: () => Result, sync: Promised = "full") =>
       new Promise<Result>((resolve, reject) => {
         // Each job resolves with what its own work gave.
         jobs.push({ sync, work, resolve: resolve as (result: unknown) => void, reject });

@@ -22,7 +22,7 @@ const application = 0x756e_6264;
 const checkedAlways = 256 * 2 ** 20;
 
 export const fileOf = (directory: string): string => join(directory, "unbind.db");
-const logOf = (path: string): string => `${path}-wal`;
+export const logOf = (path: string): string => `${path}-wal`;
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

@@ -165,6 +165,8 @@ export function createSessions(parts: SessionParts): Sessions {
     const answered = settling.settled(conversation, taken.inbox);
     if (taken.kind === "done") settling.done(conversation, taken.inbox, true);
     begin(session);
+    // The answer goes out meanwhile; the channel is told that the event is safe only once it is.
+    await taken.durable;
     return { inbox: taken.inbox, settled: answered };
   }
 

@@ -1,0 +1,48 @@
+/**
+ * Puts what is committed on the disk while other work goes on. A commit that doesn't wait for the disk lies in the write-ahead log, and
+ * the log is put on the disk as a whole: whoever asks meanwhile shares the next time.
+ */
+import { type FileHandle, open } from "node:fs/promises";
+import { troubleOf } from "./trouble.ts";
+
+export interface Disk {
+  /** Resolves once everything that is committed by now outlasts a power cut. @throws {DatabaseTrouble} where that isn't sure */
+  synced(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** @param log of the database; null where nothing is on a disk, or nobody waits for it */
+export function createDisk(log: string | null): Disk {
+  if (log === null) return { synced: () => Promise.resolve(), close: () => Promise.resolve() };
+  let file: Promise<FileHandle> | null = null;
+  let running: Promise<void> = Promise.resolve();
+  let next: Promise<void> | null = null;
+
+  async function put(path: string): Promise<void> {
+    try {
+      file ??= open(path, "r+");
+      await (await file).datasync();
+    } catch (error) {
+      file = null;
+      throw troubleOf(error, path);
+    }
+  }
+
+  return {
+    synced: () => {
+      // What is under way may have begun before the last commit.
+      next ??= running
+        .catch(() => undefined)
+        .then(() => {
+          next = null;
+          running = put(log);
+          return running;
+        });
+      return next;
+    },
+    close: async () => {
+      await (next ?? running).catch(() => undefined);
+      await (await file?.catch(() => undefined))?.close();
+    },
+  };
+}
