@@ -99,6 +99,13 @@ const Environment = z.object({
   OPENAI_API_KEY: text.optional(),
   OPENAI_BASE_URL: url(/^https?$/, "an address that starts with https://"),
   OPENAI_MODEL: text.optional(),
+  OPENAI_TRANSCRIBE_MODEL: text.optional(),
+  OPENAI_VISION_MODEL: text.optional(),
+  MODEL_MEDIA_WAIT_SECONDS: z.coerce
+    .number("seconds, such as 15")
+    .min(1, "at least 1 second")
+    .max(60, "at most 60 seconds")
+    .default(15),
   MODEL_WAIT_SECONDS: z.coerce
     .number("seconds, such as 4")
     .min(0.5, "at least 0.5 seconds")
@@ -236,6 +243,8 @@ export interface Config {
     readonly baseUrl: string;
     readonly name: string;
     readonly waitMs: number;
+    /** Names of what writes down voice messages and of what sees pictures; null: they aren't sent. */
+    readonly media: { readonly transcribes: string | null; readonly sees: string | null; readonly waitMs: number };
     readonly tokensPerDay: number;
     readonly tokensPerPerson: number;
     /** Prices of a million tokens and what may be spent in a day, in one currency; null: tokens alone are counted. */
@@ -285,6 +294,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, file: s
 function modelOf(values: z.infer<typeof Environment>): Config["model"] {
   const { OPENAI_API_KEY: key, OPENAI_MODEL: name, MODEL_PRICES: prices, MODEL_MONEY_PER_DAY: perDay } = values;
   // A key may stand in the environment for other programs: whoever wants a model here names one.
+  const media = (["OPENAI_TRANSCRIBE_MODEL", "OPENAI_VISION_MODEL"] as const).find(
+    (each) => values[each] !== undefined,
+  );
+  if (media !== undefined && (key === undefined || name === undefined))
+    throw new ConfigError(`${media}: it goes with a language model. Set OPENAI_API_KEY and OPENAI_MODEL too.`);
   if (key === undefined || name === undefined) return null;
   if ((prices === undefined) !== (perDay === undefined))
     throw new ConfigError(
@@ -294,6 +308,11 @@ function modelOf(values: z.infer<typeof Environment>): Config["model"] {
   return {
     ...{ key, name, baseUrl: values.OPENAI_BASE_URL ?? "https://api.openai.com/v1" },
     waitMs: values.MODEL_WAIT_SECONDS * 1_000,
+    media: {
+      transcribes: values.OPENAI_TRANSCRIBE_MODEL ?? null,
+      sees: values.OPENAI_VISION_MODEL ?? null,
+      waitMs: values.MODEL_MEDIA_WAIT_SECONDS * 1_000,
+    },
     tokensPerDay: values.MODEL_TOKENS_PER_DAY,
     tokensPerPerson: values.MODEL_TOKENS_PER_PERSON,
     money: perDay === undefined ? null : { in: into, out, perDay },

@@ -43,7 +43,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   "config.ts": [],
   reports: ["wording", "flows", "store", "knowledge"],
   turns: ["wording", "flows", "store", "knowledge"],
-  model: ["understanding", "flows", "knowledge"],
+  model: ["understanding", "pictures", "flows", "knowledge"],
   understanding: ["reminders", "flows", "knowledge"],
   pictures: [],
   wording: ["flows", "knowledge"],

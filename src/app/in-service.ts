@@ -10,10 +10,11 @@ import {
   withDoubts,
 } from "../knowledge/index.ts";
 import { createModel, type Model } from "../model/index.ts";
-import { createPictureReader, type PictureReader, pictureLimits } from "../pictures/index.ts";
+import { createPictureReader, type PictureReader } from "../pictures/index.ts";
 import { type Clock, type Log, type Service, systemClock } from "../turns/index.ts";
-import { createUnderstanding, screen } from "../understanding/index.ts";
+import { createUnderstanding } from "../understanding/index.ts";
 import { plain, spansOf } from "../wording/index.ts";
+import { hearsOf, looksOf } from "./media.ts";
 
 /** Asked for anew each time that something is done: what was given a moment ago may be out of service. */
 export type InService = () => Service;
@@ -38,24 +39,13 @@ interface Outside {
   readonly pictures: PictureReader;
 }
 
-/** UTF-16 units of a picture's text that are read. */
-const mostRead = 20_000;
-
 const serviceOf = (knowledge: Knowledge, { model, pictures }: Outside): Service => {
   const understanding = createUnderstanding(knowledge);
+  const hears = hearsOf(model);
   return {
     knowledge,
-    looks: {
-      isThere: () => pictures.isThere(),
-      mostBytes: pictureLimits.bytes,
-      async read(picture, scene) {
-        const result = await pictures.read(picture);
-        if (result.kind !== "lines") return result.kind;
-        // Whoever shows a password is warned as if they had typed it.
-        const { text, kinds } = screen(result.lines.join("\n").slice(0, mostRead));
-        return { seen: understanding.readPicture(text.split("\n"), scene), secrets: kinds };
-      },
-    },
+    looks: looksOf(understanding, pictures, model),
+    ...(hears !== null && { hears }),
     understand(text, scene, now) {
       const first = understanding.understand(text, scene, now);
       const second = model?.second({ text, scene, knowledge }, first) ?? null;
@@ -76,6 +66,7 @@ const modelOf = (config: Config, log: Log, clock: Clock): Model | null =>
     ? null
     : createModel({
         settings: config.model,
+        media: config.model.media,
         clock,
         onAsked: (asked) => log.info({ ...asked }, "The language model was asked."),
       });

@@ -111,7 +111,7 @@ const screenshots = ({ model: settings }: Config): Finding =>
     ? { state: "ok", what: "Screenshots: read on this machine, in a process of their own (some 500 MB while it runs)." }
     : {
         state: "off",
-        what: `Screenshots: not read${settings === null ? "" : " on this machine"}. npm run setup:screenshots gets what reads them (some 350 MB on disk).`,
+        what: `Screenshots: not read${settings?.media.sees == null ? "" : " on this machine"}. npm run setup:screenshots gets what reads them (some 350 MB on disk).`,
       };
 
 try {

@@ -9,12 +9,13 @@ import { moveReminders, reminderToChange, takeReminder } from "./cases/reminders
 import { forgetMember, hearBoard } from "./cases/shop-case.ts";
 import { advanceDesk, openDesk } from "./desk/advance-desk.ts";
 import { pressDesk, talkWithDesk } from "./desk/in-talk.ts";
-import { introduce, leadOnward, redraw } from "./engine/last-word.ts";
+import { introduce, isUnasked, leadOnward, redraw } from "./engine/last-word.ts";
 import { press, tick } from "./engine/press.ts";
 import { settle } from "./engine/run.ts";
 import { takeAtNode } from "./engine/take-words.ts";
 import { nodeOf } from "./plan/nodes.ts";
 import { repair } from "./repair/hear.ts";
+import { tellHeard } from "./repair/heard.ts";
 import { noticeLanguage } from "./repair/languages.ts";
 import { tellPicture } from "./repair/pictures.ts";
 import { warnOfSecrets } from "./repair/secrets.ts";
@@ -61,6 +62,8 @@ function advanceTalk(conversation: Talk, command: Command, circumstances: Circum
   const before = { command, bottom: draft.bottom };
   if (talkWithDesk(turn, command)) return { conversation: draft, replies: turn.replies, effects: turn.effects };
   followGuides(turn);
+  // What somebody says or does after it leaves it behind; pressed now, its button would be about another question.
+  if (!isUnasked(command)) draft.heard = null;
   carryOut(turn, command);
   settle(turn);
   for (let count = 0; turn.next !== null && count < longestChain; count += 1) {
@@ -93,6 +96,9 @@ function carryOut(turn: Turn, command: Asked): void {
     case "unreadable":
       say(turn, "unreadable", { paragraphs: [{ key: unreadableText(command) }] });
       turn.redraw = true;
+      return;
+    case "heard":
+      tellHeard(turn, command);
       return;
     case "picture":
       tellPicture(turn, command.seen);

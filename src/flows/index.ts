@@ -12,6 +12,7 @@ export { checkFlows, waysOut } from "./plan/check.ts";
 export { flows } from "./plan/definitions/index.ts";
 export { toMermaid } from "./plan/diagram.ts";
 export type { Flow } from "./plan/flow.ts";
+export { heardWords } from "./repair/heard.ts";
 export { sceneOf } from "./scene-of.ts";
 export { type Member, nameOf as memberName } from "./state/board.ts";
 export { Conversation, newConversation, type Talk } from "./state/conversation.ts";
@@ -27,6 +28,7 @@ export {
   contexts,
   type Intent,
   intents,
+  isQuestion,
   type Moment,
   type PictureSeen,
   type SaidCommand,

@@ -23,6 +23,8 @@ export interface ModelClock {
 
 /** One question as it went, for whoever counts. Never a word of what was asked or answered. */
 export interface Asked {
+  /** Absent: words. */
+  readonly what?: "voice" | "picture";
   readonly outcome: "answered" | "remembered" | FailureKind;
   readonly milliseconds: number;
   readonly tokens: number;
@@ -38,7 +40,8 @@ export interface Asker {
    */
   ask<T>(question: Question<T>, person: string, told?: (asked: Asked) => void): Promise<T>;
   dialect(): Dialect;
-  spent: Budget["spent"];
+  /** What may be spent, whatever on. */
+  readonly budget: Budget;
 }
 
 export interface AskerOptions {
@@ -139,7 +142,7 @@ export function createAsker({ settings, clock, onAsked }: AskerOptions): Asker {
 
   return {
     dialect: endpoint.dialect,
-    spent: budget.spent,
+    budget,
     ask(question, person, told) {
       const tell = (asked: Asked): void => {
         onAsked(asked);

@@ -19,6 +19,10 @@ export interface Question<T> {
   readonly user: string;
   /** By which the same question is known again: what is asked, without what makes no difference. Isn't sent. */
   readonly same?: string;
+  /** A picture that goes along, as an address that holds it ("data:image/png;base64,…"). */
+  readonly picture?: string;
+  /** Tokens that the answer may take, where it may be longer than usual. */
+  readonly longest?: number;
   /** Flat, without optionals or defaults, since endpoints differ in those. */
   readonly schema: z.ZodType<T>;
 }
@@ -89,6 +93,15 @@ function* objectsIn(text: string, extra: unknown): Generator<unknown> {
   if (text.trim() === "" && message?.reasoning != null) yield lastObject(message.reasoning);
 }
 
+/** Words alone are sent as words: some endpoints take no lists. */
+const contentOf = ({ user, picture }: Pick<Question<unknown>, "user" | "picture">) =>
+  picture === undefined
+    ? user
+    : [
+        { type: "text" as const, text: user },
+        { type: "image_url" as const, image_url: { url: picture } },
+      ];
+
 export function createEndpoint({ key, baseUrl, name }: ModelSettings): Endpoint {
   let rung = 0;
   let unreadable = 0;
@@ -99,7 +112,7 @@ export function createEndpoint({ key, baseUrl, name }: ModelSettings): Endpoint 
     const watched = watchedFetch(signal);
     const { $schema: _, ...schema } = z.toJSONSchema(question.schema);
     const chat = new ChatOpenAI({
-      ...{ apiKey: key, model: name, maxTokens: longestAnswerTokens },
+      ...{ apiKey: key, model: name, maxTokens: question.longest ?? longestAnswerTokens },
       // Retries and waits are ours; the endpoint alone is asked, in nobody's name.
       ...{ maxRetries: 0, useResponsesApi: false, __includeRawResponse: true },
       configuration: { baseURL: baseUrl, maxRetries: 0, organization: null, project: null, fetch: watched.fetch },
@@ -107,7 +120,10 @@ export function createEndpoint({ key, baseUrl, name }: ModelSettings): Endpoint 
     const inWords = `${question.system}\nAnswer with one JSON object of this schema and nothing else:\n${JSON.stringify(schema)}`;
     const system = new SystemMessage(way === "json_schema" || way === "tools" ? question.system : inWords);
     try {
-      const message = await chat.invoke([system, new HumanMessage(question.user)], { signal, ...formOf(way, schema) });
+      const message = await chat.invoke([system, new HumanMessage(contentOf(question))], {
+        signal,
+        ...formOf(way, schema),
+      });
       for (const object of objectsIn(message.text, message.additional_kwargs)) {
         const value = question.schema.safeParse(object);
         if (value.success) {

@@ -14,6 +14,19 @@ export interface ModelSettings {
   readonly money: { readonly in: number; readonly out: number; readonly perDay: number } | null;
 }
 
+/** What hears and sees at the same endpoint, each where it is named. */
+export interface MediaSettings {
+  /** Writes down voice messages; null: they aren't sent. */
+  readonly transcribes: string | null;
+  /** Sees pictures; null: they aren't sent. */
+  readonly sees: string | null;
+  /** A voice message or a picture takes longer than words. */
+  readonly waitMs: number;
+}
+
+/** What is sent of a voice message, at most. Endpoints take up to 25 MB. */
+export const voiceLimits = { bytes: 8 * 1_024 * 1_024, seconds: 120 } as const;
+
 /** Requests that may be under way at a time; whoever comes on top of them is answered offline. */
 export const requestsAtOnce = 4;
 /** After so many failures in a row nobody is asked for a while, and then one request tries. */

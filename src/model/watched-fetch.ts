@@ -75,16 +75,36 @@ function check(body: string, status: number): void {
     throw new ModelFailure("cut-off", { status });
 }
 
+/** @throws {ModelFailure} for every body that holds no words of a voice message */
+function checkText(body: string, status: number): void {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body);
+  } catch {
+    throw new ModelFailure(body.trimStart().startsWith("{") ? "cut-off" : "not-json", { status });
+  }
+  if (typeof parsed === "object" && parsed !== null && "text" in parsed) return;
+  const isError = typeof parsed === "object" && parsed !== null && "error" in parsed;
+  throw new ModelFailure(isError ? "error-object" : "wrong-shape", { status });
+}
+
+export interface Watched {
+  readonly fetch: typeof fetch;
+  readonly failure: () => ModelFailure | null;
+}
+
 /**
  * One request's fetch.
  *
  * @param signal ends the request, its body included
  * @returns the fetch, and what went wrong in it: the client wraps that in errors of its own
  */
-export function watchedFetch(signal: AbortSignal): {
-  readonly fetch: typeof fetch;
-  readonly failure: () => ModelFailure | null;
-} {
+export const watchedFetch = (signal: AbortSignal): Watched => watching(signal, check);
+
+/** The same for a request that is answered with the words of a voice message. */
+export const watchedText = (signal: AbortSignal): Watched => watching(signal, checkText);
+
+function watching(signal: AbortSignal, looks: typeof check): Watched {
   let failure: ModelFailure | null = null;
   const watched: typeof fetch = async (address, options) => {
     try {
@@ -94,7 +114,7 @@ export function watchedFetch(signal: AbortSignal): {
       });
       if (!response.ok) throw await refusalOf(response);
       const body = await bodyOf(response);
-      check(body, response.status);
+      looks(body, response.status);
       return new Response(body, { status: 200, headers: { "content-type": "application/json" } });
     } catch (error) {
       failure = error instanceof ModelFailure ? error : new ModelFailure("unreachable");

@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { isInstalled } from "./add-on.ts";
 import { limits } from "./limits.ts";
+import { pictureType } from "./picture-type.ts";
 import { type Asked, Told } from "./told.ts";
 
 export type PictureResult =
@@ -28,13 +29,6 @@ export interface PictureReaderOptions {
   readonly program?: URL;
   readonly isThere?: () => boolean;
 }
-
-/** How files of pictures begin: JPEG, PNG, GIF, WebP. Nothing else is given to a library that opens pictures. */
-const beginnings: readonly RegExp[] = [/^\xff\xd8\xff/, /^\x89PNG\r\n\x1a\n/, /^GIF8[79]a/, /^RIFF[\s\S]{4}WEBP/];
-const isPicture = (file: Uint8Array): boolean => {
-  const begins = Buffer.from(file.subarray(0, 12)).toString("latin1");
-  return beginnings.some((beginning) => beginning.test(begins));
-};
 
 interface Pending {
   readonly picture: Uint8Array;
@@ -126,7 +120,7 @@ export function createPictureReader({
     isThere,
     read(picture) {
       if (picture.byteLength > limits.bytes) return Promise.resolve({ kind: "too-large" });
-      if (stopped || !isThere() || !isPicture(picture)) return Promise.resolve({ kind: "failed" });
+      if (stopped || !isThere() || pictureType(picture) === null) return Promise.resolve({ kind: "failed" });
       if (waiting.length >= limits.waiting) return Promise.resolve({ kind: "busy" });
       return new Promise((done) => {
         waiting.push({ picture, done });

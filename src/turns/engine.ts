@@ -56,9 +56,33 @@ export interface Looks {
    * Takes seconds and may cost something. Never throws.
    *
    * @param person whose doing it is counted as
+   * @param onAsked told what a language model was asked for it
    * @returns what was recognised, or why it could not be read
    */
-  read(picture: Uint8Array, scene: Scene, person: string): Promise<Looked | UnreadWhy>;
+  read(
+    picture: Uint8Array,
+    scene: Scene,
+    person: string,
+    onAsked: (asked: AskedRow) => void,
+  ): Promise<Looked | UnreadWhy>;
+}
+
+/** What writes down what is said in a voice message. */
+export interface Hears {
+  readonly mostBytes: number;
+  readonly mostSeconds: number;
+  /**
+   * Takes seconds and may cost something. Never throws.
+   *
+   * @param seconds how long it is; null where that isn't known
+   * @param person whose doing it is counted as
+   * @returns the words, as they were heard, or why there are none
+   */
+  read(
+    voice: { readonly bytes: Uint8Array; readonly seconds: number | null },
+    person: string,
+    onAsked: (asked: AskedRow) => void,
+  ): Promise<{ readonly text: string } | UnreadWhy>;
 }
 
 /** What is in service now: knowledge, and the understanding that was made for it. Both change together. */
@@ -67,6 +91,8 @@ export interface Service {
   understand(text: string, scene: Scene, now: Temporal.Instant): Reading | Promise<Reading>;
   /** Absent: pictures aren't read. */
   readonly looks?: Looks;
+  /** Absent: voice messages aren't heard. */
+  readonly hears?: Hears;
 }
 
 /** When what recurs comes next, and when somebody may be written to unasked. */

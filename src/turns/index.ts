@@ -19,12 +19,12 @@ export {
 } from "./channel.ts";
 // for whoever puts the assistant together
 export { type Clock, happenedAt, systemClock } from "./clock.ts";
-export type { Engine, Looks, Schedule, Service } from "./engine.ts";
+export type { Engine, Hears, Looks, Schedule, Service } from "./engine.ts";
 export { type Actor, type Incoming, Input } from "./incoming.ts";
 export { conversationKey, conversationParts, partOfEvent, personKey } from "./keys.ts";
 export type { Log } from "./log.ts";
 export type { Observer } from "./observer.ts";
 export type { Screen } from "./screening.ts";
-export { besideWarning, emergencyFirst } from "./step/commands-of.ts";
 export type { DeskPlace } from "./step/parts.ts";
+export { besideWarning, emergencyFirst } from "./step/understood.ts";
 export { createTurns, type Turns } from "./turns.ts";

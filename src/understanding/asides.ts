@@ -45,7 +45,11 @@ export function asideIn({ folded: { text: folded }, questionHeard, scene }: Unde
   if (record.test(folded.trim())) return { kind: "record" };
   if (letter.test(folded) && !notLetter.test(folded))
     return { kind: "letter", letter: recipients.find(([pattern]) => pattern.test(folded))?.[1] ?? "vendor-stop" };
-  if (phone.test(folded) && !phoneOfAccount.test(folded) && (isAsking(folded) || /没|冇|without|no |don'?t/.test(folded)))
+  if (
+    phone.test(folded) &&
+    !phoneOfAccount.test(folded) &&
+    (isAsking(folded) || /没|冇|without|no |don'?t/.test(folded))
+  )
     return { kind: "aside", about: "phone" };
   // Told in the middle of something, it is an answer to what is open.
   const heard = questionHeard(folded, isAsked(scene) && !isAsking(folded));

@@ -156,7 +156,7 @@ test("a person's budget ends for that person, the day's for everybody, and both 
   for (const person of ["c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m"])
     await asker.ask(question(person), person).catch(() => null);
   await expect(asker.ask(question("z"), "z")).rejects.toEqual(failure("budget"));
-  expect(asker.spent().tokens).toBeLessThanOrEqual(2_000);
+  expect(asker.budget.spent().tokens).toBeLessThanOrEqual(2_000);
   clock.tick(24 * 3_600_000);
   expect(await asker.ask(question("z"), "z")).toEqual({ choice: "a" });
 });
@@ -164,7 +164,7 @@ test("a person's budget ends for that person, the day's for everybody, and both 
 test("money is counted where prices are known", async () => {
   const { asker } = await begin({}, { money: { in: 1, out: 10, perDay: 0.0095 } });
   await asker.ask(question("1"), "ann");
-  expect(asker.spent().money).toBeCloseTo(0.0002);
+  expect(asker.budget.spent().money).toBeCloseTo(0.0002);
   for (let count = 0; count < 8; count += 1) await asker.ask(question(`more ${count}`), "ann").catch(() => null);
   await expect(asker.ask(question("last"), "ann")).rejects.toEqual(failure("budget"));
 });

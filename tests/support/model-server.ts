@@ -5,7 +5,18 @@ import { z } from "zod";
 
 const Request = z.looseObject({
   model: z.string(),
-  messages: z.array(z.object({ role: z.string(), content: z.string() })),
+  messages: z.array(
+    z.object({
+      role: z.string(),
+      /** Words, with a picture beside them as a list: the words are what is asked. */
+      content: z.union([
+        z.string(),
+        z
+          .array(z.object({ type: z.string(), text: z.string().optional() }))
+          .transform((parts) => parts.map(({ text = "" }) => text).join("")),
+      ]),
+    }),
+  ),
   response_format: z.looseObject({ type: z.string() }).optional(),
   tools: z.array(z.unknown()).optional(),
 });
@@ -21,12 +32,22 @@ export type Misbehaviour =
   | { readonly kind: "drops" }
   | { readonly kind: "says"; readonly content: string | null; readonly finish?: string | null };
 
+/** A voice message as it came. */
+export interface Heard {
+  readonly model: string;
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Buffer;
+}
+
 export interface ModelServer {
   readonly baseUrl: string;
   /** Every body that came, as it came. */
   readonly wire: string[];
   /** What the model answers to a request, as an object. */
   answer: (request: ModelRequest) => unknown;
+  /** What was said in a voice message, as the answer that it gets. */
+  hears: (voice: Heard) => unknown;
   /** How the next requests go wrong; null: they don't. */
   misbehaves: (count: number) => Misbehaviour | null;
   close(): Promise<void>;
@@ -40,10 +61,18 @@ export interface ModelServerOptions {
   readonly inReasoning?: boolean;
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+async function bodyOf(request: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
   const pieces: Buffer[] = [];
   for await (const piece of request) pieces.push(Buffer.from(piece));
-  return Buffer.concat(pieces).toString("utf8");
+  return Buffer.concat(pieces);
+}
+
+async function heardIn(body: Buffer<ArrayBuffer>, type: string): Promise<Heard> {
+  const form = await new Response(body, { headers: { "content-type": type } }).formData();
+  const file = form.get("file");
+  if (!(file instanceof File)) throw new Error("No file came.");
+  const bytes = Buffer.from(await file.arrayBuffer());
+  return { model: String(form.get("model")), name: file.name, type: file.type, bytes };
 }
 
 const completion = (message: Record<string, unknown>, finish: string | null = "stop"): string =>
@@ -97,8 +126,16 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
   const { takes = ["json_schema", "tools", "json_object"], wraps = (json) => json, inReasoning = false } = options;
   const wire: string[] = [];
   const http = createServer(async (request, response) => {
-    const body = await bodyOf(request);
+    const bytes = await bodyOf(request);
+    const body = bytes.toString("utf8");
     wire.push(body);
+    if (request.url?.endsWith("/audio/transcriptions") === true) {
+      const words = JSON.stringify(server.hears(await heardIn(bytes, request.headers["content-type"] ?? "")));
+      const wrong = server.misbehaves(wire.length);
+      if (wrong !== null) return go(wrong, response, words);
+      response.writeHead(200, { "content-type": "application/json" }).end(words);
+      return;
+    }
     const asked = Request.parse(JSON.parse(body));
     const way = asked.tools !== undefined ? "tools" : (asked.response_format?.type ?? "text");
     if (way !== "text" && !takes.some((each) => each === way)) {
@@ -133,6 +170,7 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
     baseUrl: `http://127.0.0.1:${port}/v1`,
     wire,
     answer: () => ({ choice: "none" }),
+    hears: () => ({ text: "" }),
     misbehaves: () => null,
     close: () =>
       new Promise((closed) => {

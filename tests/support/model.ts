@@ -1,6 +1,6 @@
 /** A model as tests have it: on an endpoint of theirs, with settings that are quick. */
 import type { Asked } from "../../src/model/asker.ts";
-import { createModel, type Model, type ModelSettings } from "../../src/model/index.ts";
+import { createModel, type MediaSettings, type Model, type ModelSettings } from "../../src/model/index.ts";
 import { systemClock } from "../../src/turns/index.ts";
 
 export const modelSettings = (baseUrl: string, changed: Partial<ModelSettings> = {}): ModelSettings => ({
@@ -17,7 +17,13 @@ export const modelSettings = (baseUrl: string, changed: Partial<ModelSettings> =
 });
 
 /** @returns the model, and what it told of each question */
-export function modelAt(settings: ModelSettings): { readonly model: Model; readonly asked: Asked[] } {
+export function modelAt(
+  settings: ModelSettings,
+  media?: MediaSettings,
+): { readonly model: Model; readonly asked: Asked[] } {
   const asked: Asked[] = [];
-  return { asked, model: createModel({ settings, clock: systemClock, onAsked: (each) => void asked.push(each) }) };
+  return {
+    asked,
+    model: createModel({ settings, media, clock: systemClock, onAsked: (each) => void asked.push(each) }),
+  };
 }

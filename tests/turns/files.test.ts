@@ -2,7 +2,7 @@
 import { expect, onTestFinished, test } from "vitest";
 import type { PictureSeen, UnreadWhy } from "../../src/flows/index.ts";
 import { openInMemory } from "../../src/store/index.ts";
-import { FileTooLarge, type Input, type Looks, type Wanted } from "../../src/turns/index.ts";
+import { FileTooLarge, type Hears, type Input, type Looks, type Wanted } from "../../src/turns/index.ts";
 import { type AssemblyOptions, assemble, incoming, recordingChannel, send, shownText } from "../support/assembly.ts";
 import { noteService } from "../support/note-engine.ts";
 
@@ -131,4 +131,33 @@ test("a process that ends over a picture leaves it to the next one, which brings
   gate.resolve();
   await turns.idle();
   expect(said()).toEqual([]);
+});
+
+test.each<[string, string, string[]]>([
+  ["words", "我要解绑", ["noted heard"]],
+  ["nothing that can be made out", "  ", ["noted unreadable"]],
+])("a voice message with %s", async (_, text, expected) => {
+  const voices: unknown[] = [];
+  const hears: Hears = {
+    ...{ mostBytes: 1_000, mostSeconds: 120 },
+    read: async ({ bytes, seconds }, person) => {
+      voices.push([Buffer.from(bytes).toString(), seconds, person.includes("ann")]);
+      return { text };
+    },
+  };
+  const { turns, said } = await withPictures({ options: { service: () => ({ ...noteService, hears }) } });
+  await send(turns, incoming("e1", photo({ what: "voice", seconds: 3 })));
+  expect(voices).toEqual([["bytes of a picture", 3, true]]);
+  expect(said()).toEqual(expected);
+});
+
+test("a voice message that is too long isn't even brought, and without anything that hears it is refused kindly", async () => {
+  const hears: Hears = { mostBytes: 1_000, mostSeconds: 120, read: async () => "failed" };
+  const long = await withPictures({ options: { service: () => ({ ...noteService, hears }) } });
+  await send(long.turns, incoming("e1", photo({ what: "voice", seconds: 121 })));
+  await send(long.turns, incoming("e2", photo({ what: "voice", bytes: 1_001 })));
+  expect(long.wanted).toEqual([]);
+  const none = await withPictures();
+  await send(none.turns, incoming("e1", photo({ what: "voice" })));
+  expect([...long.said(), ...none.said()]).toEqual(Array(3).fill("noted unreadable"));
 });

@@ -154,6 +154,7 @@ function carryOut(turn: Turn, board: Board): void {
     case "helper-passage":
     case "unreadable":
     case "picture":
+    case "heard":
     case "start":
     case "shop-offer":
     case "shop-list":

@@ -35,11 +35,13 @@ const unasked: ReadonlySet<Command["kind"]> = new Set<Command["kind"]>([
   ...Posted.options.map((option) => option.shape.kind.value),
 ]);
 
+/** Whether a command comes by itself, whatever the person does. */
+export const isUnasked = (command: Command): boolean => unasked.has(command.kind);
+
 /** Where nothing is open and the last words offer nothing to press, one button leads on: to what rests, or to what can be done. */
 export function leadOnward(turn: Turn, command: Command): void {
   const last = turn.replies.at(-1);
-  if (topFrame(turn.draft) !== null || unasked.has(command.kind) || last?.kind !== "say" || last.buttons.length > 0)
-    return;
+  if (topFrame(turn.draft) !== null || isUnasked(command) || last?.kind !== "say" || last.buttons.length > 0) return;
   const [resting, ...others] = openCases(turn.draft);
   const label =
     resting === undefined
@@ -60,7 +62,7 @@ export function redraw(turn: Turn, before: { readonly command: Command; readonly
   const frame = topFrame(draft);
   const spoke = turn.replies.length > 0;
   // What nobody did here, and what changed nothing that they see, goes unmentioned.
-  if (unasked.has(before.command.kind) && !turn.redraw && !spoke) return;
+  if (isUnasked(before.command) && !turn.redraw && !spoke) return;
   const { command } = before;
   const pressed = (command.kind === "press" && command.typed !== true) || command.kind === "tick";
   if (!turn.redraw && spoke) {

@@ -22,6 +22,8 @@ export const limits = {
   reminders: 20,
   /** UTF-16 units of a name or note that a person typed. */
   typed: 120,
+  /** UTF-16 units of what was heard, until it is confirmed. */
+  heard: 2_000,
 } as const;
 
 const Instant = z.string();
@@ -173,6 +175,11 @@ export const Talk = z.strictObject({
   desk: HandedOver.nullable().default(null),
   /** How often it was passed to a desk. */
   handedOver: z.int().default(0),
+  /** What was heard in a voice message and isn't confirmed: nothing comes of it before. Null for none. */
+  heard: z
+    .strictObject({ id: Identifier, text: z.string().max(limits.heard) })
+    .nullable()
+    .default(null),
   /** Others see this conversation: who talks here has a private one too, where reminders come. */
   isPublic: z.boolean().default(false),
 });
@@ -207,5 +214,6 @@ export const newConversation = (): Talk => ({
   bottom: null,
   desk: null,
   handedOver: 0,
+  heard: null,
   isPublic: false,
 });

@@ -283,6 +283,8 @@ export type Command =
       /** Absent: nothing here reads such. */
       readonly why?: UnreadWhy;
     }
+  /** A voice message, as it was heard, secrets masked. `asks`: what follows only asks; otherwise the person says first that it was heard right. */
+  | { readonly kind: "heard"; readonly text: string; readonly language: Language | null; readonly asks: boolean }
   /** A picture was sent, and read. It says what stands on a screen, never what somebody did. */
   | { readonly kind: "picture"; readonly seen: PictureSeen }
   /** The conversation is opened without a word (a channel's /start). `app` comes from a deep link. */
@@ -311,6 +313,21 @@ export type Command =
       /** It was due some time ago: nothing ran, or nobody could be reached. */
       readonly late: boolean;
     };
+
+/** Requests that are answered and change nothing: what is misheard does no harm. */
+const questions: ReadonlySet<Command["kind"]> = new Set<Command["kind"]>([
+  ...(["ask", "status", "help", "aside", "letter", "record", "explain", "offer", "unclear", "out_of_scope"] as const),
+  ...(["greet", "thanks", "repeat", "secret"] as const),
+]);
+
+/** Whether carrying it out only tells something, or asks. */
+export function isQuestion(command: Command): boolean {
+  if (command.kind === "stuck") return command.asked === true;
+  if (command.kind === "emergency") return !command.sure;
+  if (command.kind === "reminders") return command.wish === "list" || command.wish === "last";
+  if (command.kind === "remark") return command.act === "asks" || command.act === "chat";
+  return questions.has(command.kind);
+}
 
 /** The topic of that name; null for none. */
 export const topicOf = (name: string | undefined): Topic | null =>

@@ -38,6 +38,9 @@ export const chosen = "pick";
 export const besideId = (node: string, item: string): string =>
   formatId({ case: "-", frame: 0, node, item, target: "change" });
 
+/** Id of the button that says that something was heard right. It belongs to no open question. */
+export const heardRightId = (id: string): string => besideId("heard", id);
+
 /** Id of the button that changes a reminder. It belongs to no open question. */
 export const changeReminderId = (reminder: string): string => besideId("reminder", reminder);
 

@@ -1,42 +1,17 @@
 /** The commands of one event, in the order in which they are carried out. */
-import { type Command, type Conversation, reminderOfUpcoming, type SecretKind, type Talk } from "../../flows/index.ts";
+import {
+  type Command,
+  type Conversation,
+  heardWords,
+  reminderOfUpcoming,
+  type SecretKind,
+  type Talk,
+} from "../../flows/index.ts";
 import type { Input } from "../incoming.ts";
 import { fileCommands } from "./files.ts";
 import { openBoard } from "./members.ts";
-import { type Handling, placedScene } from "./parts.ts";
-
-/** What is answered beside an emergency; the rest waits until the shop is safe, and its end offers a review of everything. */
-const besideEmergency: ReadonlySet<Command["kind"]> = new Set(["ask", "stuck", "escalate", "language", "remind"]);
-
-/** An emergency in a message is the first thing answered, and nothing else of that message takes its place. */
-export function emergencyFirst(said: readonly Command[]): readonly Command[] {
-  const emergency = said.find((command) => command.kind === "emergency");
-  if (emergency === undefined) return said;
-  return [emergency, ...said.filter((command) => command !== emergency && besideEmergency.has(command.kind))];
-}
-
-/** Requests that are carried out although the message held a secret. */
-const besideSecrets: ReadonlySet<Command["kind"]> = new Set([
-  "emergency",
-  "ask",
-  "quote",
-  "stuck",
-  "escalate",
-  "help",
-  "status",
-]);
-
-/**
- * What is carried out of a message that held secrets. What is left once they are masked is often no request at all, and must not
- * pass for "done": the warning is the answer then.
- */
-export function besideWarning(secrets: readonly SecretKind[], said: readonly Command[]): readonly Command[] {
-  if (secrets.length === 0) return said;
-  const requests = said.filter(
-    (command) => (command.kind === "unbind" && command.app !== null) || besideSecrets.has(command.kind),
-  );
-  return [{ kind: "secret", kinds: secrets }, ...requests];
-}
+import type { Handling } from "./parts.ts";
+import { understood } from "./understood.ts";
 
 /** A board, with a word about what was masked on its form. */
 const opened = (board: Command, secrets: readonly SecretKind[]): readonly Command[] =>
@@ -83,6 +58,9 @@ export async function commandsOf(input: Input, handling: Handling): Promise<read
   if (asked !== null) return [{ kind: "upcoming", reminder: asked, at: upcoming(asked, handling) }];
   if (input.kind === "unsaid" || input.kind === "reacted")
     return [input.kind === "unsaid" ? { kind: "unsaid", ref: input.ref } : { kind: "reacted", emoji: input.emoji }];
+  const heard = input.kind === "press" ? heardWords(conversation, input.id) : null;
+  // What was heard and is confirmed now counts as said now.
+  if (heard !== null) return understood({ text: heard }, handling);
   if (input.kind === "press" || input.kind === "tick") return [{ kind: input.kind, id: input.id }];
   if (input.kind === "unreadable") return [{ kind: "unreadable", what: input.what }];
   if (input.kind === "file") return fileCommands(input, handling);
@@ -103,23 +81,4 @@ export async function commandsOf(input: Input, handling: Handling): Promise<read
     return [words, ...(await understood(input, handling))];
   }
   return understood(input, handling);
-}
-
-/** What a message means. */
-async function understood(input: Extract<Input, { kind: "text" }>, handling: Handling): Promise<readonly Command[]> {
-  const { service, parts, now } = handling;
-  const first = await service.understand(input.text, placedScene(handling), now);
-  // A text is handled once it is kept and under the conversation's lock: whatever happens in those seconds, it is read again.
-  const { commands: said, source = "offline", asked } = (await first.second?.(handling.loaded.event.person)) ?? first;
-  const { event } = handling.loaded;
-  if (asked !== undefined) {
-    parts.observer.asked(event, asked);
-    handling.onAsked(asked);
-  }
-  parts.observer.understood(
-    event,
-    said.map(({ kind }) => kind),
-    source,
-  );
-  return besideWarning(input.secrets ?? [], emergencyFirst(said));
 }

@@ -9,6 +9,7 @@ import type { Engine, Schedule, Service } from "../engine.ts";
 import type { Input } from "../incoming.ts";
 import { channelOf } from "../keys.ts";
 import type { Observer } from "../observer.ts";
+import type { Screen } from "../screening.ts";
 import type { Known } from "../sessions/known.ts";
 
 /** People to whom a case can be passed, and where. */
@@ -26,6 +27,8 @@ export interface StepParts {
   readonly desk: DeskPlace | null;
   readonly onFault: (what: string) => void;
   readonly observer: Observer;
+  /** Masks secrets in what is heard. */
+  readonly screen: Screen;
   /** Where what somebody sent is fetched, by name. */
   readonly channels: ReadonlyMap<string, Channel>;
   readonly states: Known<Conversation>;
