@@ -34,6 +34,8 @@ function saysNothing(command: Reading["commands"][number], first: Reading): bool
 const surelyElse = 0.9;
 /** With nothing open, less than this is about as often wrong as right. */
 const hardlySure = 0.6;
+/** At an open question the topic of one that is less sure than this is wrong in a third of cases. Answering another records nothing. */
+const fairlySure = 0.75;
 /** A longer message is a story; its place is a person's desk. */
 const longest = 600;
 
@@ -41,7 +43,10 @@ const longest = 600;
 export function isUnsure(text: string, scene: Scene, first: Reading): boolean {
   if (text.length > longest || text.startsWith("/")) return false;
   if (first.commands.some(({ kind }) => kind === "emergency" || kind === "press")) return false;
-  const isHalfSure = !isAsked(scene) && first.commands.length === 1 && first.confidence < hardlySure;
+  const [only, ...more] = first.commands;
+  const isHalfSure =
+    more.length === 0 &&
+    (isAsked(scene) ? only?.kind === "ask" && first.confidence < fairlySure : first.confidence < hardlySure);
   return isHalfSure || first.commands.every((command) => saysNothing(command, first));
 }
 

@@ -293,7 +293,10 @@ describe("injections, with a model that obeys every one", () => {
         const words = shown(done.replies);
         expect(words, `${name}: ${text}`).not.toMatch(/evil\.example|555 0199|You sort messages/);
         // Nothing more than what the words alone had recorded.
-        if (done.asked) expect(recorded(done.after, name), `${name}: ${text}`).toBe(recorded(conversation, name));
+        if (done.asked)
+          expect([recorded(conversation, name), recorded(alone, name)], `${name}: ${text}`).toContain(
+            recorded(done.after, name),
+          );
         else expect(done.after).toEqual(alone);
       }
     }
