@@ -18,6 +18,21 @@ export interface PlaceRow {
   readonly open: Count;
 }
 
+/** What people found at a step of a guide, or at one of the ways to it. */
+export interface FoundRow {
+  readonly platform: string;
+  readonly step: string;
+  /** The way to it; null for the step itself. */
+  readonly entry: string | null;
+  /** Text key of the step's title; null for a step that the guide has no more. */
+  readonly title: string | null;
+  /** `said` = `worked` + `different` + `notThere`, wherever all of them are said. */
+  readonly said: Count;
+  readonly worked: Count;
+  readonly different: Count;
+  readonly notThere: Count;
+}
+
 export interface Report {
   /** ISO instant. */
   readonly madeAt: string;
@@ -33,6 +48,8 @@ export interface Report {
   readonly revisions: readonly { readonly month: string; readonly platform: string; readonly revision: string }[];
   /** Answers to a step's questions, by step and answer. */
   readonly answers: Breakdown;
+  /** What people found there, in the order of the guides. */
+  readonly found: readonly FoundRow[];
   /** Questions without an answer, by their likeliest meaning. */
   readonly unanswered: Breakdown;
   /** Words that weren't understood, by place. */
@@ -89,6 +106,7 @@ export function reportOf(figures: Figures, knowledge: Knowledge, now: Temporal.I
         ({ platform, step, label }) => `${platform} ${step} ${label}`,
       ),
     ),
+    found: foundAt(figures.seen, knowledge),
     unanswered: breakdown(summed(unanswered, ({ readings }) => likeness(readings))),
     notUnderstood: breakdown(summed(unanswered, ({ node }) => node)),
     escalations: breakdown(
@@ -213,6 +231,36 @@ function placesOf({ outcomes }: Figures, knowledge: Knowledge): PlaceRow[] {
 }
 
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+/** What was said of a step's wording, however often that was changed: in which month and of which one is for whoever mends it. */
+function foundAt(seen: Figures["seen"], knowledge: Knowledge): FoundRow[] {
+  const groups = Map.groupBy(seen, ({ platform, step, entry }) => JSON.stringify([platform, step, entry]));
+  const rows = [...groups.values()].flatMap((all): FoundRow[] => {
+    const [first] = all;
+    if (first === undefined) return [];
+    const { platform, step, entry } = first;
+    const of = (outcome: string): number =>
+      all.reduce((sum, row) => sum + (row.outcome === outcome ? Number(row.count) : 0), 0);
+    const counts = [of("seen-worked"), of("seen-different"), of("seen-not-there")];
+    const said = counts.reduce((sum, count) => sum + count, 0);
+    const [worked = null, different = null, notThere = null] = guarded(counts);
+    return [
+      {
+        ...{ platform, step, entry: entry === "" ? null : entry, title: titleOf(knowledge, platform, `:${step}`) },
+        ...{ said: said < fewest ? null : said, worked, different, notThere },
+      },
+    ];
+  });
+  const placeOf = ({ platform, step }: FoundRow): number =>
+    guideOf(knowledge, platform).steps.findIndex(({ id }) => id === step);
+  return rows.toSorted(
+    (one, other) =>
+      compare(one.platform, other.platform) ||
+      placeOf(one) - placeOf(other) ||
+      compare(one.step, other.step) ||
+      compare(one.entry ?? "", other.entry ?? ""),
+  );
+}
 
 function titleOf(knowledge: Knowledge, platform: string, place: string): string | null {
   const [, step] = place.split(":");

@@ -63,6 +63,7 @@ export function sectionsOf(report: Report, words: Words): readonly Section[] {
     withNotes(named("weeks", report.weeks, asIs, { isTime: true, marks }), revisions),
     named("languages", report.languages, (name) => words.named(`settings.language.name-${name.toLowerCase()}`)),
     named("channels", report.channels, asIs),
+    foundSection(report, words),
     named("unanswered", report.unanswered, asIs),
     named("not-understood", report.notUnderstood, (name) => (name === "" ? text("start") : name)),
     named("answers", report.answers, asIs),
@@ -140,6 +141,38 @@ function placesSection({ places }: Report, words: Words): Section {
             series: (["went-on", "left", "open"] as const).map((name) => ({
               name: text(`column.${name}`),
               values: places.map(({ wentOn, left, open }) => ({ "went-on": wentOn, left, open })[name]),
+            })),
+          },
+  };
+}
+
+function foundSection({ found }: Report, words: Words): Section {
+  const { text, count } = words;
+  const several = new Set(found.map(({ platform }) => platform)).size > 1;
+  const label = ({ platform, step, entry, title }: Report["found"][number]): string =>
+    [
+      ...(several ? [words.named(`platform.${platform}.name`)] : []),
+      title === null ? step : words.named(title),
+      ...(entry === null ? [] : [entry]),
+    ].join(" · ");
+  const columns = ["worked", "different", "not-there"] as const;
+  const values = ({ worked, different, notThere }: Report["found"][number]) => ({
+    ...{ worked, different, "not-there": notThere },
+  });
+  return {
+    id: "found",
+    title: text("section.found"),
+    head: [text("column.place"), text("column.said"), ...columns.map((column) => text(`column.${column}`))],
+    rows: found.map((row) => [label(row), count(row.said), ...columns.map((column) => count(values(row)[column]))]),
+    notes: found.length === 0 ? [] : [text("found-equation")],
+    plot:
+      found.length === 0
+        ? null
+        : {
+            labels: found.map(label),
+            series: columns.map((name) => ({
+              name: text(`column.${name}`),
+              values: found.map((row) => values(row)[name]),
             })),
           },
   };

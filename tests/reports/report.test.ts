@@ -111,6 +111,10 @@ describe(`of ${conversations} conversations`, () => {
       if (wentOn !== null && left !== null && open !== null) expect(wentOn + left + open).toBe(reached);
     }
     expect(report.places.map(({ place }) => place)).toEqual([...seeded.places.keys()]);
+    const found = (entry: string) => report.found.find((row) => row.entry === entry);
+    expect(report.found.map(({ step }) => step)).toEqual(["find-entry", "find-entry"]);
+    expect(found("my-services")).toMatchObject({ said: 148, worked: 100, different: 31, notThere: 17 });
+    expect(found("open-platform")).toMatchObject({ said: null, worked: null, different: null, notThere: null });
     expect(report.revisions.map(({ month, revision }) => [month, revision])).toEqual([
       ["2026-01", "rev-a"],
       ["2026-06", "rev-b"],
@@ -125,6 +129,10 @@ describe(`of ${conversations} conversations`, () => {
     const number = new Intl.NumberFormat("en");
     for (const { reached } of report.places)
       if (reached !== null) for (const shown of [text.output, written]) expect(shown).toContain(number.format(reached));
+    for (const [name, shown] of Object.entries({ json: json.output, text: text.output, page: written }))
+      for (const count of ["148", "100", "31", "17"]) expect(shown, `what was found, ${name}`).toContain(count);
+    expect(written).toContain("What people found at the steps");
+    expect(written).toContain("照着做的人看到了什么");
     for (const shown of [json.output, text.output, written]) {
       for (const word of seeded.planted) expect(shown).not.toContain(word);
       expect(shown).not.toMatch(/telegram\/\/|slack\/\//);

@@ -123,6 +123,16 @@ export async function seedStore(database: Database, conversations: number, seed 
      select 'e' || key, 'c', 'p', 'telegram', 'text', json_object('kind', 'text', 'text', value), $2, $2, $2 from json_each($1)`,
     [JSON.stringify(planted), "2026-06-01T00:00:00.000Z"],
   );
+  // What people found: of one wording as of another, with a way that too few spoke of.
+  await database.query(
+    `insert into outcome (month, platform, revision, step, entry, label, outcome, count) values
+      ('2026-05', 'taobao', 'rev-a', 'find-entry', 'my-services', '', 'seen-worked', 61),
+      ('2026-06', 'taobao', 'rev-b', 'find-entry', 'my-services', '', 'seen-worked', 39),
+      ('2026-06', 'taobao', 'rev-b', 'find-entry', 'my-services', '', 'seen-different', 20),
+      ('2026-06', 'taobao', 'rev-b', 'find-entry', 'my-services', 'said 我的应用', 'seen-different', 11),
+      ('2026-06', 'taobao', 'rev-b', 'find-entry', 'my-services', '', 'seen-not-there', 17),
+      ('2026-06', 'taobao', 'rev-b', 'find-entry', 'open-platform', '', 'seen-not-there', 2)`,
+  );
   await database.query(
     "insert into unanswered (month, node, readings, count) values ('2026-05', 'unbind/steps', 'ask,stuck', 40), ('2026-06', 'unbind/steps', 'stuck,ask', 2), ('2026-06', '', 'out_of_scope', 900)",
   );
