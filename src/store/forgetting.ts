@@ -103,7 +103,10 @@ async function leaveBoards(query: Query, sql: Dialect, person: string, now: stri
     };
     return { ...event, kind: "member-left", body, at: now };
   });
-  for (const { conversation, who } of gone) await forgetLetters(query, conversation, who);
+  for (const { conversation, who } of gone) {
+    await forgetLetters(query, conversation, who);
+    await emptyTexts(query, conversation);
+  }
   return putEvents(query, sql, events, now);
 }
 
@@ -118,6 +121,16 @@ async function forgetLetters(query: Query, board: string, who: string): Promise<
     values,
   );
 }
+
+/**
+ * What the others wrote there may speak of the person. It is done and nobody reads it again; its row stays, so that it is known when it
+ * comes once more.
+ */
+const emptyTexts = (query: Query, shared: string) =>
+  query(
+    `update inbox set body = '{"kind":"text","text":""}' where conversation = $1 and kind = 'text' and done_at is not null`,
+    [shared],
+  );
 
 /** Whoever began a board is its address: the channel's id of them, in the place that the key of a person begins with as well. */
 async function forgetStarter(query: Query, person: string): Promise<void> {

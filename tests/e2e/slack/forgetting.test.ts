@@ -4,27 +4,11 @@
  */
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { everyRow } from "../../support/every-row.ts";
+import { emptyColumns, formsOf, impersonal, rowsHolding, seldom, tablesOf } from "../../support/forgetting.ts";
 import { type Person, person } from "../../support/slack-person.ts";
 import { slackSuite } from "../../support/slack-suite.ts";
 
 const { team, server, app, database } = slackSuite();
-
-/** What holds no person: counts by month, versions, tokens of workspaces, keyed hashes of event ids, the counters of SQLite. */
-const impersonal = ["forgotten", "handover", "meta", "outcome", "sqlite_sequence", "unanswered", "vault"];
-
-/** Every way in which an id or a name may stand somewhere. */
-function formsOf(words: readonly string[]): readonly string[] {
-  return words.flatMap((word) => [
-    word,
-    word.toLowerCase(),
-    encodeURIComponent(word),
-    Buffer.from(word).toString("base64").replace(/=+$/, ""),
-    Buffer.from(word).toString("hex"),
-    JSON.stringify(word).slice(1, -1),
-    [...word].reverse().join(""),
-  ]);
-}
 
 test("nothing of somebody is left, in no table and under no form of their ids", async () => {
   const channel = "CFORGET";
@@ -63,6 +47,7 @@ test("nothing of somebody is left, in no table and under no form of their ids", 
     "my password is hunter22x",
     "blorp frobnicate the quux",
     "remind me tomorrow at 9 to export orders",
+    "remind me every Monday at 10 to look at the list",
   );
   await does(gone.ticks("backup.done"), gone.presses("contract"), gone.opensHome(), gone.opensMessages());
   await does(
@@ -81,34 +66,21 @@ test("nothing of somebody is left, in no table and under no form of their ids", 
   );
   expect(boards).toHaveLength(2);
   const forms = formsOf([gone.id, gone.direct, "Forgetta Müller", "Forgetta", "Müller", ...names]);
-  const holding = async (): Promise<ReadonlySet<string>> =>
-    new Set(
-      (await everyRow(database()))
-        .filter(({ row }) => forms.some((form) => row.includes(form)))
-        .map(({ table }) => table),
-    );
   await app().turns.idle();
-  const tables = (await database().query<{ name: string }>("select name from sqlite_schema where type = 'table'")).map(
-    ({ name }) => name,
+  const before = new Set((await rowsHolding(database(), forms)).map(({ table }) => table));
+  expect([...before, ...impersonal].toSorted(), "what holds people, and what doesn't").toEqual(
+    (await tablesOf(database())).toSorted(),
   );
-  const before = await holding();
-  expect([...before, ...impersonal].toSorted(), "what holds people, and what doesn't").toEqual(tables.toSorted());
+  expect(await emptyColumns(database()), "columns that nothing here uses").toEqual(seldom);
 
   await says(gone, "forget me");
   await does(gone.presses("yes"));
   await app().turns.idle();
   // What told the boards and their people whom to forget goes with the next round of upkeep.
   await app().store.prune({ finishedBefore: "2020-01-01T00:00:00Z", idleBefore: "2020-01-01T00:00:00Z" });
-  const left = (await everyRow(database())).filter(({ row }) => forms.some((form) => row.includes(form)));
-  expect(
-    left.map(
-      ({ table, row }) =>
-        `${table}: ${forms.flatMap((form) => (row.includes(form) ? [`${form} … ${row.slice(Math.max(0, row.indexOf(form) - 120), row.indexOf(form) + 60)}`] : []))[0]}`,
-    ),
-  ).toEqual([]);
+  expect(await rowsHolding(database(), forms)).toEqual([]);
   // The boards go on for the others, without them.
   await does(stays.presses("next.take", channel));
   expect(team.messages.findLast((each) => each.channel === channel && each.thread === null)?.text).toContain("Stays");
-  const after = (await everyRow(database())).filter(({ row }) => forms.some((form) => row.includes(form)));
-  expect(after.map(({ table }) => table)).toEqual([]);
+  expect(await rowsHolding(database(), forms)).toEqual([]);
 });
