@@ -5,7 +5,7 @@ import { knowledgeOf } from "../app/in-service.ts";
 import { checkSlack } from "../bots/slack/index.ts";
 import { checkTelegram } from "../bots/telegram/index.ts";
 import { type Config, readConfig } from "../config.ts";
-import { checkModel } from "../model/index.ts";
+import { checkMedia, checkModel } from "../model/index.ts";
 import { isInstalled } from "../pictures/index.ts";
 import { type Figures, inspectDirectory, openStore, ownerOf, readFigures } from "../store/index.ts";
 import { hasDatabase, storeOptions } from "./owner.ts";
@@ -106,6 +106,18 @@ async function model({ model: settings }: Config): Promise<Finding> {
       };
 }
 
+/** What voices and pictures are sent to, each where it is named. */
+async function media({ model: settings }: Config): Promise<readonly Finding[]> {
+  if (settings === null) return [];
+  const found = await checkMedia(settings, settings.media);
+  return found.map(({ ok, what }): Finding => {
+    if (ok) return { state: "ok", what: `Language model: ${what}` };
+    const next =
+      "Check OPENAI_TRANSCRIBE_MODEL and OPENAI_VISION_MODEL, or take out what the endpoint doesn't have. Until then people are asked to type.";
+    return { state: "wrong", what: `Language model: ${what}`, next };
+  });
+}
+
 const screenshots = ({ model: settings }: Config): Finding =>
   isInstalled()
     ? { state: "ok", what: "Screenshots: read on this machine, in a process of their own (some 500 MB while it runs)." }
@@ -128,6 +140,7 @@ try {
       ? [optional(false, "Slack", "SLACK_BOT_TOKEN")]
       : await checkSlack(config.slack, process.env, config.desk?.place.channel === "slack")),
     await model(config),
+    ...(await media(config)),
     screenshots(config),
   ];
   const signs = { ok: "ok   ", off: "-    ", wrong: "WRONG" } as const;

@@ -39,7 +39,7 @@ export {
   type TypedPress,
   type UnreadWhy,
 } from "./vocabulary/command.ts";
-export { formatId, parseId, reminderOfUpcoming } from "./vocabulary/ids.ts";
+export { formatId, heardMark, parseId, reminderOfUpcoming } from "./vocabulary/ids.ts";
 export { Posted } from "./vocabulary/letters.ts";
 export type { ListItem, ListMark } from "./vocabulary/list.ts";
 export type { Effect, Outcome } from "./vocabulary/outcome.ts";

@@ -7,7 +7,8 @@ import type { ModelSettings } from "./settings.ts";
 /** How long doctor waits: the first answer of a local model loads it. */
 const checkMs = 30_000;
 
-const why: Readonly<Record<FailureKind, string>> = {
+/** What each kind of failure means, for whoever runs it. */
+export const why: Readonly<Record<FailureKind, string>> = {
   "too-late": "it gave no answer within 30 seconds",
   unreachable: "it can't be reached",
   busy: "it refuses for now, as too many requests or no credit (429)",

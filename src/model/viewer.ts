@@ -3,7 +3,7 @@ import { z } from "zod";
 import { pictureType } from "../pictures/index.ts";
 import type { Asked } from "./asker.ts";
 import { tokensIn } from "./budget.ts";
-import { createEndpoint } from "./endpoint.ts";
+import { createEndpoint, type Question } from "./endpoint.ts";
 import { ModelFailure } from "./failure.ts";
 import type { createGuard } from "./guard.ts";
 import type { ModelSettings } from "./settings.ts";
@@ -21,6 +21,18 @@ const most = { picture: 3_000, answer: 2_000 } as const;
 const longest = { lines: 150, letters: 200 } as const;
 
 /**
+ * What is asked about a picture.
+ *
+ * @throws {ModelFailure} for a file that is no picture
+ */
+export function questionOf(bytes: Uint8Array): Question<z.infer<typeof Seen>> {
+  const type = pictureType(bytes);
+  if (type === null) throw new ModelFailure("wrong-shape");
+  const picture = `data:${type};base64,${Buffer.from(bytes).toString("base64")}`;
+  return { ...{ system, user: "{}", schema: Seen, picture }, longest: most.answer };
+}
+
+/**
  * @param model the name of what sees
  * @returns what lists the text of a picture, a line each. It throws {ModelFailure}
  */
@@ -31,10 +43,7 @@ export function createViewer(
 ): (picture: Uint8Array, person: string, told: (asked: Asked) => void) => Promise<readonly string[]> {
   const endpoint = createEndpoint({ ...settings, name: model });
   return async (bytes, person, told) => {
-    const type = pictureType(bytes);
-    if (type === null) throw new ModelFailure("wrong-shape");
-    const picture = `data:${type};base64,${Buffer.from(bytes).toString("base64")}`;
-    const question = { ...{ system, user: "{}", schema: Seen, picture }, longest: most.answer };
+    const question = questionOf(bytes);
     const { apps, labels, messages } = await guard({
       ...{ person, told, most: { in: most.picture + tokensIn(system), out: most.answer } },
       ask: (signal) => endpoint.ask(question, signal),

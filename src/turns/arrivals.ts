@@ -96,7 +96,7 @@ export function createArrivals({ store, sessions, screen, clock, log, observer }
     const taken = await sessions.takeAtOnce(event);
     if (taken !== null) return { kind: "new", secrets, settled: taken.settled };
     // For what takes long the lock is asked for while it is being kept: another connection, so it costs no time.
-    const lock = store.kind === "server" && mayTakeLong(event.kind) && !sessions.has(key) ? store.lock(key) : null;
+    const lock = store.kind === "server" && mayTakeLong(event) && !sessions.has(key) ? store.lock(key) : null;
     // Whoever works on the conversation awaits it, and tells of its failure; here it only must not count as unhandled.
     lock?.catch(() => undefined);
     const received = await store.receive(event, clock.now().toString()).catch((error: unknown) => {

@@ -1,6 +1,6 @@
 /** What comes in from a channel, and how it lies in the inbox. */
 import { z } from "zod";
-import { Posted, secretKinds } from "../flows/index.ts";
+import { heardMark, Posted, secretKinds } from "../flows/index.ts";
 import { languages } from "../knowledge/index.ts";
 
 /** The language and time zone of the person's app: they hold until another is written or chosen. Absent where the channel doesn't know. */
@@ -32,8 +32,12 @@ const shared = { by: Actor.optional() };
 /** Kinds of files that may be read. */
 export const fileKinds = ["photo", "voice"] as const;
 
-/** Whether handling an event may ask somebody outside, which takes time and may cost something: it is done once, and under the lock. */
-export const mayTakeLong = (kind: string): boolean => kind === "text" || kind === "file";
+/**
+ * Whether handling an event may ask somebody outside, which takes time and may cost something: it is done once, when it is kept and under the
+ * lock. A press that confirms what was heard is words.
+ */
+export const mayTakeLong = ({ kind, body }: { readonly kind: string; readonly body: string }): boolean =>
+  kind === "text" || kind === "file" || (kind === "press" && body.includes(heardMark));
 
 /** UTF-16 units of a message that are read. Understanding reads no more of one, and a channel's longest is about that. */
 export const mostRead = 4_000;

@@ -38,8 +38,13 @@ export const chosen = "pick";
 export const besideId = (node: string, item: string): string =>
   formatId({ case: "-", frame: 0, node, item, target: "change" });
 
+const heardNode = "heard";
+
 /** Id of the button that says that something was heard right. It belongs to no open question. */
-export const heardRightId = (id: string): string => besideId("heard", id);
+export const heardRightId = (id: string): string => besideId(heardNode, id);
+
+/** Stands in the id of each such button. */
+export const heardMark = `.${heardNode}.`;
 
 /** Id of the button that changes a reminder. It belongs to no open question. */
 export const changeReminderId = (reminder: string): string => besideId("reminder", reminder);

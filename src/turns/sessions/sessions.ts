@@ -1,7 +1,9 @@
 /** Who works on which conversation. A session holds a conversation's lock while there is something to do in it. */
+
 import type { Loaded, Lock, NewEvent } from "../../store/index.ts";
 import { readMessage } from "../../wording/index.ts";
 import { backOffMs } from "../deliver.ts";
+import { mayTakeLong } from "../incoming.ts";
 import { described } from "../log.ts";
 import { createKnown, createLatest } from "./known.ts";
 import { createPlaces, type Place } from "./places.ts";
@@ -146,9 +148,10 @@ export function createSessions(parts: SessionParts): Sessions {
     const { conversation } = event;
     const known = shared.latest.of(conversation);
     if (known === null || places.sessionAt(conversation) !== null || stopping) return null;
-    if (event.kind === "file") return null;
     // Words take a while to be understood, unless they are only passed on.
-    if (event.kind === "text" && !(parts.store.kind === "embedded" && passesOn(shared, known.state))) return null;
+    const isPassedOn = (): boolean =>
+      event.kind === "text" && parts.store.kind === "embedded" && passesOn(shared, known.state);
+    if (mayTakeLong(event) && !isPassedOn()) return null;
     const session = newSession(conversation);
     const place = places.occupy(session);
     let taken: Awaited<ReturnType<typeof take>> = null;

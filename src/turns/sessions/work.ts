@@ -63,7 +63,7 @@ export interface Attempt {
  */
 export async function attempt(shared: Shared, session: Session): Promise<Attempt> {
   const { loaded } = session;
-  if (loaded !== null && !mayTakeLong(loaded.event.kind)) await handleAhead(shared, session, loaded);
+  if (loaded !== null && !mayTakeLong(loaded.event)) await handleAhead(shared, session, loaded);
   const lock = await (session.lock ?? shared.store.lock(session.conversation));
   session.lock = null;
   if (lock === null) return { nextAt: null, isMine: false, othersLeft: false };
