@@ -74,10 +74,13 @@ export function readWith(models: TrainedModels, knowledge: Knowledge): Understan
   /** One stretch of a message, read as requests. */
   const readRequests = (text: string, scene: Scene): Requested => {
     const folded = fold(text);
-    // A platform is no app, however like a name it stands.
+    // A platform is no app, however like a name it stands, nor is a part of one.
+    const places = platformsIn(folded.text, knowledge.platforms);
     const named = findNamed(folded, index, tagger, knowledge).filter(
-      ({ mention }) =>
-        mention.kind !== "unknown" || platformsIn(fold(mention.name).text, knowledge.platforms).length === 0,
+      ({ mention, start, end }) =>
+        mention.kind !== "unknown" ||
+        (platformsIn(fold(mention.name).text, knowledge.platforms).length === 0 &&
+          !places.some((place) => place.at < end && place.end > start)),
     );
     const marked = markNames(folded, named);
     const { requests, confidence } = requestsIn(folded, marked, scene.context, named, classifiers, knowledge.platforms);
@@ -256,7 +259,15 @@ function requestsIn(
       ],
       confidence: 0.97,
     };
-  const onlyName = named.length === 1 && marked.replace(/[^\p{L}\p{N}\ue000]/gu, "") === appMark;
+  // "唯品会 聚水潭": an app, perhaps its place, and nothing besides.
+  const besides = platformsIn(marked, platforms).reduceRight(
+    (rest, { at, end }) => rest.slice(0, at) + rest.slice(end),
+    marked,
+  );
+  const onlyName =
+    named.length === 1 &&
+    besides.replace(/[^\p{L}\p{N}\ue000]/gu, "") === appMark &&
+    (besides === marked || named[0]?.mention.kind !== "unknown");
   if (onlyName)
     return {
       requests: [{ intent: context === "confirm-app" ? "correct" : "unbind", topic: null, page: null, at: null }],
