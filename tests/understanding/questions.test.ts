@@ -89,6 +89,11 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     "一个ERP同时接了淘宝和拼多多，要分别解吗",
     "are the authorizations on Shopee and Lazada separate",
   ],
+  alike: [
+    "店铺后台里有三个名字差不多的应用，哪个才是要取消的",
+    "同一个软件的两个账号怎么区分",
+    "two apps have almost the same name, how do I tell them apart",
+  ],
   phone: [
     "我只有手机，没有电脑能解绑吗",
     "手機可以解除授權嗎，我沒有電腦",
