@@ -1,6 +1,7 @@
 /** The assistant's own parts, put together for measuring: real engine, knowledge and understanding, a channel that takes everything. */
 import { advance, loadConversation, newConversation, sceneOf } from "../src/flows/index.ts";
 import { loadKnowledge } from "../src/knowledge/index.ts";
+import type { Model } from "../src/model/index.ts";
 import { createStore, type Database, type Store } from "../src/store/index.ts";
 import { type Channel, createTurns, type Incoming, type Input, systemClock, type Turns } from "../src/turns/index.ts";
 import { createUnderstanding, screen } from "../src/understanding/index.ts";
@@ -20,7 +21,8 @@ export interface Measured {
   readonly shown: () => number;
 }
 
-export async function assistantOn(database: Database): Promise<Measured> {
+/** @param model reads once more what is unsure; none where none is configured */
+export async function assistantOn(database: Database, model: Model | null = null): Promise<Measured> {
   const opened = await createStore(database);
   let written = 0n;
   const noting = async <Result>(work: Promise<Result>): Promise<Result> => {
@@ -57,7 +59,15 @@ export async function assistantOn(database: Database): Promise<Measured> {
       defaultZone: "Asia/Shanghai",
     },
     engine: { advance, sceneOf, newConversation, loadConversation },
-    service: () => ({ knowledge, understand: (text, scene, now) => understanding.understand(text, scene, now) }),
+    service: () => ({
+      knowledge,
+      // As src/app puts it together.
+      understand(text, scene, now) {
+        const first = understanding.understand(text, scene, now);
+        const second = model?.second({ text, scene, knowledge }, first) ?? null;
+        return second === null ? first : { ...first, second };
+      },
+    }),
     log: { info: ignore, warn: ignore, error: (about, what) => console.error(what, about) },
     retention: { finishedDays: 30, idleDays: 400 },
   });

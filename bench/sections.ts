@@ -4,6 +4,7 @@ import { desk } from "./desk.ts";
 import { engine } from "./engine.ts";
 import { flood } from "./flood.ts";
 import { stored } from "./many.ts";
+import { model } from "./model.ts";
 import { milestones, peers } from "./peers.ts";
 import { reminders } from "./reminders.ts";
 import { slack } from "./slack.ts";
@@ -138,4 +139,5 @@ export const sections: Readonly<Record<string, () => Promise<Section>>> = {
   desk: deskSection,
   reminders,
   understanding: understandingSection,
+  model,
 };

@@ -9,7 +9,8 @@ import { heading, row, type Section } from "./table.ts";
 import { quantile } from "./timing.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const environment = (data: string): NodeJS.ProcessEnv => ({
+const environment = (data: string, more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
+  ...more,
   ...{ PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: data, DEFAULT_TIME_ZONE: "Asia/Shanghai" },
 });
 
@@ -54,11 +55,16 @@ interface Memory {
 const Scripts = z.object({ scripts: z.object({ chat: z.string() }) });
 
 /** The chat as scripts run it: one event a line, and a line when it is answered. */
-async function chat(data: string, turns: number, at = root): Promise<Omit<Memory, "inNewDirectory">> {
+async function chat(
+  data: string,
+  turns: number,
+  at = root,
+  more: NodeJS.ProcessEnv = {},
+): Promise<Omit<Memory, "inNewDirectory">> {
   const { scripts } = Scripts.parse(JSON.parse(readFileSync(`${at}/package.json`, "utf8")));
   // As npm would start it, but without npm in between, which takes memory of its own.
   const child = spawn(process.execPath, [...scripts.chat.split(" ").slice(1), "--jsonl"], {
-    ...{ cwd: at, env: environment(data) },
+    ...{ cwd: at, env: environment(data, more) },
     stdio: ["pipe", "pipe", "inherit"],
   });
   const ended = new Promise((resolve) => child.once("exit", resolve));
@@ -102,6 +108,10 @@ export async function memoryAtRest(at: string): Promise<number> {
   await chat(data, 0, at);
   return (await chat(data, 0, at)).atRest;
 }
+
+/** The same of this checkout, in a new directory. @param more of the environment */
+export const memoryOfChat = async (more: NodeJS.ProcessEnv): Promise<number> =>
+  (await chat(`${folder()}/data`, 0, root, more)).atRest;
 
 async function memory(): Promise<Memory> {
   const data = `${folder()}/data`;
