@@ -70,11 +70,11 @@ const made = new WeakMap<Knowledge, Map<string, readonly Indexed[]>>();
 
 interface Indexed {
   readonly passage: Passage;
-  readonly pieces: ReadonlySet<string>;
+  readonly having: ReadonlySet<string>;
 }
 
-/** Pairs of neighbouring characters, and whole words of languages that have spaces. */
-function piecesOf(text: string): Set<string> {
+/** By what texts are alike: pairs of neighbouring characters, and whole words of languages that have spaces. */
+export function pieces(text: string): Set<string> {
   const plain = text.toLowerCase();
   const words = plain.match(/[a-z]{3,}/g) ?? [];
   const chinese = [...plain.matchAll(/(?=(\p{Script=Han}{2}))/gu)].map(([, pair = ""]) => pair);
@@ -98,7 +98,7 @@ function indexOf(knowledge: Knowledge, platform: string): readonly Indexed[] {
     ...knownOf(platformOf(knowledge, id)),
   ].map((passage) => ({
     passage,
-    pieces: piecesOf([inAll(passage.title), inAll(passage.text), heard.get(passage.place ?? "") ?? ""].join("\n")),
+    having: pieces([inAll(passage.title), inAll(passage.text), heard.get(passage.place ?? "") ?? ""].join("\n")),
   }));
   platforms.set(id, all);
   return all;
@@ -121,14 +121,14 @@ export const passagesAt = (knowledge: Knowledge, platform: string): readonly Pas
 export function likest(knowledge: Knowledge, platform: string, words: string, most: number): readonly Passage[] {
   const all = indexOf(knowledge, platform);
   // What stands everywhere tells nothing apart.
-  const weights = [...piecesOf(words)].map((piece) => {
-    const having = all.filter(({ pieces }) => pieces.has(piece)).length;
-    return [piece, having === 0 ? 0 : 1 / having] as const;
+  const weights = [...pieces(words)].map((piece) => {
+    const count = all.filter(({ having }) => having.has(piece)).length;
+    return [piece, count === 0 ? 0 : 1 / count] as const;
   });
   return all
-    .map(({ passage, pieces }) => ({
+    .map(({ passage, having }) => ({
       passage,
-      score: weights.reduce((sum, [piece, weight]) => sum + (pieces.has(piece) ? weight : 0), 0),
+      score: weights.reduce((sum, [piece, weight]) => sum + (having.has(piece) ? weight : 0), 0),
     }))
     .filter(({ score }) => score > 0)
     .sort((one, other) => other.score - one.score)
