@@ -49,6 +49,17 @@ describe("a board", () => {
     ]);
   });
 
+  test("a question that lines of the guide answer is answered on it, whole on a press, and nothing else changes", () => {
+    const team = begun();
+    const before = JSON.stringify(team.board().shops);
+    const quotes = [{ passage: "answers.backup", lines: [1] }];
+    const asked = { kind: "quote", language: "en", quotes, said } as const;
+    expect(meanings(team.onBoard("lead", { ...asked, platform: "taobao" }))).toEqual(["quote"]);
+    expect(meanings(team.onBoard("lead", { kind: "press", id: "-.0.passage.taobao.backup" }))).toEqual(["passage"]);
+    expect(meanings(team.onBoard("lead", { ...asked, platform: "douyin" }))).toEqual(["board-help"]);
+    expect(JSON.stringify(team.board().shops)).toBe(before);
+  });
+
   test("begun twice it is one board; without a shop, or for a platform without a guide, it isn't begun", () => {
     const team = begun();
     team.onBoard("lead", opening(["Another"]));

@@ -1,15 +1,17 @@
 /** Answers out of the guide: what is shown are the guide's own lines, whatever a model says that it quotes. */
 import fc from "fast-check";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import {
   advance as advanceAny,
   loadConversation,
   newConversation,
+  nowhere,
   type Reply,
   sceneOf,
   type Talk,
 } from "../../src/flows/index.ts";
 import { type Knowledge, languages, loadKnowledge, passageLines, passagesAt } from "../../src/knowledge/index.ts";
+import { createModel } from "../../src/model/index.ts";
 import { checkQuotes, passagesFor } from "../../src/model/quoting.ts";
 import { openInMemory } from "../../src/store/index.ts";
 import type { Service } from "../../src/turns/index.ts";
@@ -28,8 +30,9 @@ import {
 } from "../support/assembly.ts";
 import { circumstances } from "../support/circumstances.ts";
 import { knowledge } from "../support/knowledge.ts";
+import { manualClock } from "../support/manual-clock.ts";
 import { modelAt, modelSettings } from "../support/model.ts";
-import { type ModelServer, passagesOf, startModelServer } from "../support/model-server.ts";
+import { type Misbehaviour, type ModelServer, passagesOf, startModelServer } from "../support/model-server.ts";
 import { mortal } from "../support/mortal.ts";
 import { recorded } from "../support/places.ts";
 import { advance } from "../support/talk.ts";
@@ -294,6 +297,46 @@ describe("a whole turn", () => {
     );
     expect(server.wire.length).toBe(1);
   });
+});
+
+describe("an endpoint that misbehaves while a question is asked", () => {
+  const good = { choice: "none", quotes: [{ passage: "answers.backup", quote: backYears }] };
+  const raw = (body: unknown, type = "application/json") =>
+    ({ kind: "raw", body: JSON.stringify(body), type }) as const;
+  const cases: readonly (readonly [string, Misbehaviour])[] = [
+    ["500", { kind: "status", status: 500 }],
+    ["429", { kind: "status", status: 429 }],
+    ["a page", { kind: "raw", body: "<html>", type: "text/html" }],
+    ["an error with 200", raw({ error: { message: "no" } })],
+    ["no choices", raw({ choices: [] })],
+    ["100 KB", { kind: "says", content: JSON.stringify({ ...good, more: "x".repeat(100_000) }) }],
+    ["cut off", { kind: "cut" }],
+    ["not finished", { kind: "says", content: JSON.stringify(good), finish: "length" }],
+    ["quotes of another shape", { kind: "says", content: '{"choice":"none","quotes":"2 years"}' }],
+    ["no quotes", { kind: "says", content: '{"choice":"none"}' }],
+    ["hanging", { kind: "hangs" }],
+    ["trickling", { kind: "trickles" }],
+    ["stalling in the middle", { kind: "stalls" }],
+  ];
+
+  test.each(cases)(
+    "%s: the offline answer, after one request, once nobody waits any longer",
+    async (_, misbehaviour) => {
+      server.answer = () => good;
+      server.misbehaves = () => misbehaviour;
+      const understanding = createUnderstanding(knowledge);
+      const first = understanding.understand(question, nowhere, now);
+      const clock = manualClock();
+      const settings = modelSettings(server.baseUrl, { waitMs: 4_000 });
+      const model = createModel({ settings, clock, onAsked: () => undefined });
+      const reading = model.second({ text: question, scene: nowhere, knowledge }, first)?.("ann");
+      await vi.waitFor(() => expect(server.wire.length).toBe(1));
+      if (misbehaviour.kind === "hangs" || misbehaviour.kind === "trickles" || misbehaviour.kind === "stalls")
+        clock.tick(4_000);
+      expect((await reading)?.commands).toEqual(first.commands);
+      expect(server.wire.length).toBe(1);
+    },
+  );
 });
 
 describe("killed while a question is answered", () => {

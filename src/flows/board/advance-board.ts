@@ -11,6 +11,7 @@ import { warnOfSecrets } from "../repair/secrets.ts";
 import { type Board, boardLimits, type CaseApp, copyBoard, type Member, shopOfBoard } from "../state/board.ts";
 import { newConversation, type Talk } from "../state/conversation.ts";
 import { schemaVersion } from "../state/version.ts";
+import { pressPassage, tellQuotes } from "../telling/answer.ts";
 import { compose } from "../telling/index.ts";
 import { beginTurn, type Circumstances, say, type Turn } from "../turn/turn.ts";
 import type { Command, Meant, SaidCommand } from "../vocabulary/command.ts";
@@ -172,6 +173,7 @@ function carryOut(turn: Turn, board: Board): void {
 
 /** An id that isn't the board's, or is too late, changes nothing: the board is drawn as it stands. */
 function press(turn: Turn, board: Board, id: string): void {
+  if (pressPassage(turn, id)) return;
   const parsed = parseId(id);
   const { by } = turn;
   if (parsed === null || parsed.node !== boardCard || by === null) return;
@@ -363,6 +365,9 @@ function hear(turn: Turn, board: Board, command: Meant | SaidCommand): void {
     case "ask":
       if (command.topic === null) break;
       compose(turn, boardFrame(board, { topic: command.topic }), "answer");
+      return;
+    case "quote":
+      if (command.platform !== board.platform || !tellQuotes(turn, command)) break;
       return;
     case "emergency":
       if (by === null) break;
