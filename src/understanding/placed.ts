@@ -12,6 +12,7 @@ import { expectedCommand } from "./expected.ts";
 import { fold } from "./folding.ts";
 import { areCapitalised } from "./lists.ts";
 import { isTimeAlone } from "./moments/index.ts";
+import { perhapsName } from "./perhaps-a-name.ts";
 import type { Bare, Requested, Understood } from "./requested.ts";
 import { isGoingOn } from "./scene-rules.ts";
 import { isUnbinding } from "./wishes.ts";
@@ -87,6 +88,16 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
         return part satisfies never;
     }
   });
+  const idle = commands.every(({ kind }) => kind === "remark" || kind === "out_of_scope");
+  // Asked for a name, somebody writes a word that says nothing else: it may be one, and is asked about.
+  const perhaps = idle && scene.expects === "app" && placing.names.length === 0 ? perhapsName(text, folded.text) : null;
+  const described = idle && scene.expects === "app" && whole.mention?.kind === "described" ? whole.mention : null;
+  if (described !== null && !readings.some(({ asking }) => asking))
+    return [{ kind: "unbind", app: described, also: [], platform: null, shops: null, said }];
+  if (perhaps !== null) {
+    const app = { kind: "unknown", name: perhaps, sure: false } as const;
+    return [{ kind: "unbind", app, also: [], platform: null, shops: null, said }];
+  }
   return commands.length > 0 ? commands : [{ kind: "remark", act: "chat", item: null, app: whole.mention, said }];
 }
 

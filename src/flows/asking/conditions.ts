@@ -33,7 +33,7 @@ export function holds(view: View, frame: Seen<Frame>, condition: Condition): boo
     case "app-ambiguous":
       return app === null && (slots.candidates ?? "") !== "";
     case "app-unsure":
-      return known !== null && slots.sure === "no";
+      return app !== null && slots.sure === "no";
     case "app-official":
       return known?.kind === "official" && slots.sure !== "anyway";
     case "app-plugin":

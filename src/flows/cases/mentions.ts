@@ -25,7 +25,10 @@ export function putMention(turn: Turn, frame: Frame, mention: AppMention): void 
       slots.candidates = mention.apps.slice(0, 3).join(",");
       break;
     case "unknown":
-      slots.unknown = mention.name.slice(0, limits.typed);
+      Object.assign(slots, {
+        unknown: mention.name.slice(0, limits.typed),
+        sure: mention.sure === false ? "no" : "",
+      });
       break;
     default:
       mention satisfies never;

@@ -49,8 +49,8 @@ export type AppMention =
   | { readonly kind: "known"; readonly app: string; readonly sure: boolean }
   /** A stem that several apps share, or an ordinary word: which one is asked. At most three are offered. */
   | { readonly kind: "ambiguous"; readonly said: string; readonly apps: readonly string[] }
-  /** A product-like name that the catalogue doesn't have, as written. */
-  | { readonly kind: "unknown"; readonly name: string }
+  /** A product-like name that the catalogue doesn't have, as written. `sure` is false where it may be no name at all: it is asked. */
+  | { readonly kind: "unknown"; readonly name: string; readonly sure?: false }
   /** A description without a name ("that label printing tool"). */
   | { readonly kind: "described"; readonly category: string; readonly apps: readonly string[] };
 
