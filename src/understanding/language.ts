@@ -1,5 +1,6 @@
 /** Which language a message is in, and whether it says so: a name, a label or "OK" doesn't. */
 import type { Language } from "../knowledge/index.ts";
+import { withoutAddresses } from "./addresses.ts";
 import { countScripts } from "./folding.ts";
 import { isPinyinWord, looksLikePinyin } from "./pinyin-words.ts";
 
@@ -43,7 +44,9 @@ export function languageOf(text: string, whole: string = text): SpokenLanguage {
   return { language: /[a-z]/i.test(whole) ? "en" : "zh-Hans", decides: false, scriptDecides: false };
 }
 
-function languageWithin(text: string): SpokenLanguage {
+function languageWithin(written: string): SpokenLanguage {
+  const words = withoutAddresses(written);
+  const text = /\p{L}/u.test(words) ? words : written;
   const scripts = countScripts(text);
   const chinese = text.match(/\p{Script=Han}/gu)?.length ?? 0;
   const latin = text.toLowerCase().match(/[a-z]+(?:['’][a-z]+)?/g) ?? [];

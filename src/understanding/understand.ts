@@ -14,6 +14,7 @@ import {
 import type { Knowledge, Language, Platform } from "../knowledge/index.ts";
 import { clausesOf } from "./acts/clauses.ts";
 import { readAct } from "./acts/read-act.ts";
+import { withoutAddresses } from "./addresses.ts";
 import { alarmIn } from "./alarms.ts";
 import { appMark, featuresOf } from "./classifier/features.ts";
 import { type LinearModel, openModel } from "./classifier/model.ts";
@@ -76,21 +77,23 @@ export function readWith(models: TrainedModels, knowledge: Knowledge): Understan
     const folded = fold(text);
     // A platform is no app, however like a name it stands, nor is a part of one.
     const places = platformsIn(folded.text, knowledge.platforms);
+    const spoken = withoutAddresses(folded.text);
     const named = findNamed(folded, index, tagger, knowledge).filter(
       ({ mention, start, end }) =>
         mention.kind !== "unknown" ||
-        (platformsIn(fold(mention.name).text, knowledge.platforms).length === 0 &&
+        (spoken.slice(start, end).trim() !== "" &&
+          platformsIn(fold(mention.name).text, knowledge.platforms).length === 0 &&
           !places.some((place) => place.at < end && place.end > start)),
     );
     const marked = markNames(folded, named);
     const { requests, confidence } = requestsIn(folded, marked, scene.context, named, classifiers, knowledge.platforms);
     const outside = requests.some(({ intent }) => intent === "out_of_scope");
-    const spoken = languageOf(withoutNames(folded, named), text.slice(0, 4_000));
+    const language = languageOf(withoutNames(folded, named), text.slice(0, 4_000));
     const wish = requests.some(({ intent }) => intent === "language")
-      ? wishedLanguage(folded.text, spoken.language)
+      ? wishedLanguage(folded.text, language.language)
       : null;
     return {
-      ...{ text, folded, named, marked, requests, confidence, spoken, wish },
+      ...{ text, folded, named, marked, requests, confidence, spoken: language, wish },
       ...subjectOf(folded, named, outside),
     };
   };
@@ -110,7 +113,7 @@ export function readWith(models: TrainedModels, knowledge: Knowledge): Understan
           ? clausesOf(markNames(whole.folded, surelyNamed)).map((clause) => readAct(clause, acts))
           : [];
       const alarm = alarmIn(
-        whole.folded.text,
+        withoutAddresses(whole.folded.text),
         readings.reduce((most, reading) => Math.max(most, reading.alarm), 0),
         requests.some(({ intent }) => intent === "emergency") ? confidence : 0,
         { asked: isPlaced, asking: readings.every((reading) => reading.asking) },
@@ -203,7 +206,7 @@ function markNames(folded: Folded, named: readonly Named[]): string {
     marked += folded.text.slice(done, each.start) + appMark;
     done = each.end;
   }
-  return marked + folded.text.slice(done);
+  return withoutAddresses(marked + folded.text.slice(done));
 }
 
 /** The text as written, with names left out: they say nothing about the language. */
