@@ -8,7 +8,7 @@ import type { FlowNode } from "./plan/flow.ts";
 import { nodeOf } from "./plan/nodes.ts";
 import type { Board } from "./state/board.ts";
 import type { Case, Conversation, Frame } from "./state/conversation.ts";
-import { currentCase, topFrame } from "./state/finding.ts";
+import { currentCase, openCases, topFrame } from "./state/finding.ts";
 import type { Seen } from "./state/seen.ts";
 import { phrasesOf } from "./turn/phrases.ts";
 import { type Surroundings, type View, viewOf } from "./turn/view.ts";
@@ -35,6 +35,7 @@ export function sceneOf(conversation: Conversation, surroundings: Surroundings):
   const open = currentCase(view.conversation);
   const common = {
     app: open === null || open.state === "closed" ? null : (appOf(knowledge, open)?.name ?? nameOf(open)),
+    ownApps: openCases(view.conversation).flatMap((each) => nameOf(each) ?? []),
     platform: open?.platform ?? null,
     answersFrom: askedAt(view),
     language: conversation.language,
@@ -100,6 +101,7 @@ const listItems = (knowledge: Knowledge, open: Seen<Case>, section: Section): Li
 function sceneOfBoard(board: Seen<Board>, { knowledge }: Surroundings): Scene {
   return {
     app: appOf(knowledge, board)?.name ?? null,
+    ownApps: board.app.kind === "unknown" ? [board.app.name] : [],
     ...{ platform: board.platform, answersFrom: board.platform, language: board.language, timeZone: board.timeZone },
     ...{ context: null, expects: board.asking === null ? null : "moment" },
     options: boardButtons({ knowledge }, board).map(({ id, label }) => ({

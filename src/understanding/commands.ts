@@ -77,7 +77,8 @@ export function ownCommand(understood: Understood): Bare | null {
     return { kind: "remind", ...timeOf(folded.text, understood), about: aboutIn(text) };
   }
   if (standing.test(folded.text)) return { kind: "status", app: mention };
-  if (isOtherCase(marked)) return { kind: "resume", app: mention, other: mention === null };
+  if (isOtherCase(marked))
+    return { kind: "resume", app: mention, other: mention === null && platform === null, platform };
   const { scene, named } = understood;
   const meant = mention ?? named.at(-1)?.mention ?? null;
   // A name that nobody knows is a correction only where it stands in the place of one.
@@ -192,7 +193,7 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
     case "language":
       return { kind: "language", to: wish };
     case "resume":
-      return { kind: "resume", app: mention };
+      return { kind: "resume", app: mention, platform };
     case "status":
       return { kind: "status", app: mention };
     default:

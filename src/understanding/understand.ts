@@ -78,7 +78,7 @@ export function readWith(models: TrainedModels, knowledge: Knowledge): Understan
     // A platform is no app, however like a name it stands, nor is a part of one.
     const places = platformsIn(folded.text, knowledge.platforms);
     const spoken = withoutAddresses(folded.text);
-    const named = findNamed(folded, index, tagger, knowledge).filter(
+    const named = withOwnApps(folded, findNamed(folded, index, tagger, knowledge), scene.ownApps).filter(
       ({ mention, start, end }) =>
         mention.kind !== "unknown" ||
         (spoken.slice(start, end).trim() !== "" &&
@@ -197,6 +197,21 @@ type Subject = Pick<Requested, "mentions" | "mention" | "platform" | "platforms"
 
 interface Classifiers extends Deciders {
   readonly calibration: readonly number[];
+}
+
+/** What the person called apps of theirs before is a name, whether or not it looks like one. */
+function withOwnApps(folded: Folded, named: readonly Named[], own: readonly string[]): readonly Named[] {
+  const more = own.flatMap((name): Named[] => {
+    const words = fold(name).text.trim();
+    const start = words.length < 2 ? -1 : folded.text.indexOf(words);
+    const end = start + words.length;
+    const isTaken = named.some((each) => each.start < end && each.end > start && each.mention.kind !== "unknown");
+    const isWithin = /[a-z0-9]/.test(words[0] ?? "") && /[a-z0-9]/.test(folded.text[start - 1] ?? "");
+    return start < 0 || isTaken || isWithin ? [] : [{ start, end, mention: { kind: "unknown", name } }];
+  });
+  if (more.length === 0) return named;
+  const rest = named.filter((each) => !more.some(({ start, end }) => each.start < end && each.end > start));
+  return [...rest, ...more].toSorted((one, other) => one.start - other.start);
 }
 
 function markNames(folded: Folded, named: readonly Named[]): string {

@@ -17,6 +17,7 @@ const scenes = fc.record({
   beside: fc.boolean(),
   item: fc.constantFrom(null, "backup"),
   app: fc.constant(null),
+  ownApps: fc.constantFrom([], ["剪映"], ["解", "(", "旺店通"]),
   platform: fc.constant(null),
   answersFrom: fc.constant(null),
   language: fc.constantFrom(null, "zh-Hans", "zh-Hant", "en"),

@@ -11,10 +11,14 @@ import type { Seen } from "../state/seen.ts";
 import { isBeforeEvening } from "../turn/times.ts";
 import type { View } from "../turn/view.ts";
 
-/** True when the app's purpose has to be asked: the catalogue doesn't know the app, or not what it does. */
+/**
+ * True when the app's purpose has to be asked: the catalogue doesn't know the app, or not what it does. It is asked for the sake of what to
+ * back up: where the guide has no such item, it isn't.
+ */
 function isPurposeUnknown(view: View, frame: Seen<Frame>): boolean {
   const open = caseById(view.conversation, frame.case);
   if (open === null || open.category !== null || frame.slots.purpose !== undefined) return false;
+  if (!guideOf(view.knowledge, open.platform).precautions.some(({ role }) => role === "backup")) return false;
   const app = appOf(view.knowledge, open);
   if (app === null) return true;
   return app.backup === "unknown";

@@ -5,7 +5,7 @@ import { refugeOf, rests } from "../plan/nodes.ts";
 import { type Case, type Frame, limits } from "../state/conversation.ts";
 import { copyFrame } from "../state/copy.ts";
 import { caseById, openCases } from "../state/finding.ts";
-import { carriesCase, enter } from "../turn/frames.ts";
+import { carriesCase, enter, settlesApp } from "../turn/frames.ts";
 import { say, type Turn } from "../turn/turn.ts";
 import { appValue, frameApp, platformAt } from "./apps.ts";
 import { rememberGuide } from "./guide-change.ts";
@@ -150,7 +150,12 @@ export function openAtStep(turn: Turn, app: string, step: string): boolean {
 export function resumeCase(turn: Turn, id: string): boolean {
   const open = caseById(turn.draft, id);
   if (open === null || open.state === "closed") return false;
-  if (turn.draft.stack.some((frame) => frame.case === id && carriesCase(frame))) return true;
+  const at = turn.draft.stack.findLastIndex((frame) => frame.case === id && carriesCase(frame));
+  if (at >= 0) {
+    // What was begun above it and came to no case of its own gives way.
+    turn.draft.stack = turn.draft.stack.filter((frame, index) => index <= at || !settlesApp(frame));
+    return true;
+  }
   parkActive(turn);
   open.state = "open";
   open.dueAt = null;

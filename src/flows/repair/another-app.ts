@@ -15,7 +15,7 @@ import { type Case, type Frame, limits } from "../state/conversation.ts";
 import { caseById, openCases, topFrame } from "../state/finding.ts";
 import { begin, carriesCase, closeFlow, enter, settlesApp, standAt } from "../turn/frames.ts";
 import { say, type Turn } from "../turn/turn.ts";
-import type { AppMention, Meant } from "../vocabulary/command.ts";
+import type { AppMention, Command, Meant } from "../vocabulary/command.ts";
 
 /** An app is to be unbound: its case goes on, or a new one begins. */
 export function unbind(turn: Turn, command: Omit<Extract<Meant, { kind: "unbind" }>, "kind">): void {
@@ -109,7 +109,8 @@ const activeCase = (turn: Turn): Case | null => {
 };
 
 function goOnWith(turn: Turn, open: Case): void {
-  const key = activeCase(turn) === open ? "repair.already-that" : "repair.resumed";
+  const isThere = activeCase(turn) === open && topFrame(turn.draft)?.case === open.id;
+  const key = isThere ? "repair.already-that" : "repair.resumed";
   resumeCase(turn, open.id);
   say(turn, "resumed", { paragraphs: [{ key, with: { app: appValue(open.app) } }] });
 }
@@ -199,9 +200,16 @@ export function cancel(turn: Turn): void {
 }
 
 /** Goes on with what rests: the app that is named, another than the one under way, or, where several rest, the one that is chosen. */
-export function resume(turn: Turn, mention: AppMention | null = null, other = false): void {
+export function resume(
+  turn: Turn,
+  { app: mention = null, other = false, platform = null }: Omit<Extract<Command, { kind: "resume" }>, "kind" | "said">,
+): void {
   const named = mentionedApp(turn, mention);
-  const wanted = named === null ? null : caseForApp(turn, named, null);
+  const there = platform === null ? [] : openCases(turn.draft).filter((each) => each.platform === platform);
+  const wanted =
+    named === null
+      ? ((there.length === 1 ? there[0] : null) ?? null)
+      : (caseForApp(turn, named, platform) ?? caseForApp(turn, named, null));
   if (wanted !== null) {
     goOnWith(turn, wanted);
     return;

@@ -107,7 +107,7 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
     case "done":
       // Said when nothing is open, it is about what was put aside.
       if (isGoingOn(turn, wordsOf(command)) || (topFrame(draft) === null && openCases(draft).length === 1)) {
-        resume(turn);
+        resume(turn, {});
         return;
       }
       say(turn, "which-one", {
@@ -118,7 +118,7 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       cancel(turn);
       return;
     case "resume":
-      resume(turn, command.app ?? null, command.other === true);
+      resume(turn, command);
       return;
     case "restart":
       restart(turn);

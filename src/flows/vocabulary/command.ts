@@ -178,6 +178,8 @@ export type Meant =
       readonly app?: AppMention | null;
       /** "The other one": not the one under way. */
       readonly other?: boolean;
+      /** "Back to Tmall": the one there. */
+      readonly platform?: string | null;
     }
   | { readonly kind: "status"; readonly app: AppMention | null }
   | { readonly kind: "help" | "greet" | "thanks" | "forget" | "out_of_scope" }

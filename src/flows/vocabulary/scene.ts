@@ -30,6 +30,8 @@ export interface Scene {
   readonly item: string | null;
   /** The app of the case under way, canonical id; null for none or one that the catalogue doesn't have. */
   readonly app: string | null;
+  /** Names of apps that the person has cases for and the catalogue doesn't have: known here, since somebody named them. */
+  readonly ownApps: readonly string[];
   readonly platform: string | null;
   /** Id of the platform whose guide answers what is asked now. */
   readonly answersFrom: string | null;
@@ -48,6 +50,7 @@ export const nowhere: Scene = {
   beside: false,
   item: null,
   app: null,
+  ownApps: [],
   platform: null,
   answersFrom: null,
   language: null,
