@@ -75,6 +75,15 @@ test("a model has a name, and money both its prices and its limit", () => {
     waitMs: 4_000,
     money: null,
   });
+  expect(readConfig(named, null).model?.media).toEqual({ transcribes: null, sees: null, waitMs: 15_000 });
+  const both = {
+    ...named,
+    OPENAI_TRANSCRIBE_MODEL: "ears",
+    OPENAI_VISION_MODEL: "eyes",
+    MODEL_MEDIA_WAIT_SECONDS: "30",
+  };
+  expect(readConfig(both, null).model?.media).toEqual({ transcribes: "ears", sees: "eyes", waitMs: 30_000 });
+  expect(reading({ OPENAI_API_KEY: "secret-k", OPENAI_VISION_MODEL: "eyes" })).toContain("OPENAI_MODEL too");
   expect(reading({ ...named, MODEL_PRICES: "0.4/1.6" })).toContain("MODEL_MONEY_PER_DAY");
   expect(reading({ ...named, MODEL_MONEY_PER_DAY: "5" })).toContain("MODEL_PRICES");
   expect(readConfig({ ...named, MODEL_PRICES: "0.4/1.6", MODEL_MONEY_PER_DAY: "5" }, null).model?.money).toEqual({

@@ -27,13 +27,14 @@ const harmless = new Set([
   "secret",
   "unreadable",
   "picture",
+  "heard",
   "remind",
   "repeat",
   "emergency",
 ]);
 
-/** What a late press may change: which card stands last, and that we said who we are not. */
-const settled = (conversation: Talk) => ({ ...conversation, bottom: null, introduced: true });
+/** What a late press may change: which card stands last, that we said who we are not, and that what was heard is left behind. */
+const settled = (conversation: Talk) => ({ ...conversation, bottom: null, introduced: true, heard: null });
 
 const marksOf = (conversation: Talk): Record<string, object> =>
   Object.fromEntries(conversation.cases.filter((each) => each.state !== "closed").map((each) => [each.id, each.marks]));

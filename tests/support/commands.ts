@@ -160,6 +160,8 @@ export function deeds(knowledge: Knowledge): fc.Arbitrary<Deed> {
           { kind: "secret", kinds: ["password", "code"] },
           { kind: "unreadable", what: "photo" },
           { kind: "unreadable", what: "voice", why: "too-large" },
+          { kind: "heard", text: "聚水潭怎么解绑 <b>{app}", language: "zh-Hans", asks: true },
+          { kind: "heard", text: "x".repeat(3_000), language: null, asks: false },
           {
             kind: "picture",
             seen: { apps: [{ kind: "known", app: "kuaimai", sure: true }], labels: [], troubles: [], option: null },

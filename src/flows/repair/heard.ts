@@ -7,6 +7,7 @@ import { heardRightId } from "../vocabulary/ids.ts";
 export function tellHeard(turn: Turn, { text, language, asks }: Extract<Command, { kind: "heard" }>): void {
   const { draft } = turn;
   draft.language ??= language;
+  turn.redraw = true;
   const heard = text.slice(0, limits.heard).toWellFormed();
   const paragraphs = [{ key: "repair.heard.said", with: { words: { typed: heard } } }];
   if (asks) {
