@@ -372,6 +372,12 @@ const faults: readonly Fault[] = [
   ["a word that names two platforms", "guides/wechat/platform.yaml", "words:", "公众号", "抖音", /names .* and/],
 ];
 
+/** Files of one name are read by the same code: one of them stands for the others, but in a proof. */
+const oneOfEachName =
+  process.env.PROOF === "1"
+    ? contentFiles
+    : [...new Map(contentFiles.map((file) => [file.split("/").at(-1), file] as const)).values()];
+
 describe("the check finds", () => {
   for (const [name, file, from, find, put, wrong, above = 0] of faults) {
     test(name, () => {
@@ -391,7 +397,7 @@ describe("the check finds", () => {
   }
 
   test("bytes that aren't UTF-8, in any file, with the line", () => {
-    for (const file of contentFiles) {
+    for (const file of oneOfEachName) {
       const bytes = Buffer.from(contentOf(file));
       const at = bytes.indexOf("\n", Math.floor(bytes.length / 2));
       const broken = Buffer.concat([bytes.subarray(0, at), Buffer.from([0xc3, 0x28]), bytes.subarray(at)]);
