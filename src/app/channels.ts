@@ -5,7 +5,7 @@ import { createTelegramBot, type TelegramBot } from "../bots/telegram/index.ts";
 import type { Config } from "../config.ts";
 import { type DeskPlace, type Log, systemClock } from "../turns/index.ts";
 import { type HandleRequest, startWebServer, type WebServer } from "../web/server.ts";
-import { createLog, openAssistant } from "./assistant.ts";
+import { type Assistant, createLog, openAssistant } from "./assistant.ts";
 import { followFeedback } from "./feedback.ts";
 import { type InService, platformsOf, startServing, textsOf } from "./in-service.ts";
 import { signals } from "./signals.ts";
@@ -13,7 +13,7 @@ import { signals } from "./signals.ts";
 /**
  * Runs until a signal comes, and finishes the turns in hand.
  *
- * @throws what cannot be started: knowledge with problems, a database that cannot be used, a token that is refused
+ * @throws what cannot be started: knowledge with problems, a database that cannot be used, a token that is refused where nothing else runs
  */
 export async function runChannels(config: Config): Promise<void> {
   const log = createLog(config.logLevel ?? "info");
@@ -36,10 +36,7 @@ export async function runChannels(config: Config): Promise<void> {
   let server: WebServer | null = null;
   try {
     // Side by side: a platform that doesn't answer holds up neither the other nor the end.
-    const starting = Promise.all([
-      telegram?.start(assistant.turns, assistant.vault),
-      slack?.start(assistant.turns, assistant.vault),
-    ]);
+    const starting = startAll([telegram, slack] as const, assistant, log);
     const begun = await Promise.race([starting, ended.promise.then(() => null)]);
     // Whoever stops a start doesn't ask any more what it would have failed with.
     if (begun === null) starting.catch(() => undefined);
@@ -77,6 +74,40 @@ export async function runChannels(config: Config): Promise<void> {
       setImmediate(() => process.exit());
     }
   }
+}
+
+/**
+ * Starts the channels side by side. One that can't be started leaves the others running; what waits for it stays for the next start.
+ *
+ * @returns what each gave; undefined for one that isn't configured or couldn't be started
+ * @throws the first's reason where none could be started
+ */
+async function startAll(
+  [telegram, slack]: readonly [TelegramBot | null, SlackBot | null],
+  { turns, vault }: Pick<Assistant, "turns" | "vault">,
+  log: Log,
+) {
+  const [first, second] = await Promise.allSettled([telegram?.start(turns, vault), slack?.start(turns, vault)]);
+  const refused = [
+    { bot: telegram, outcome: first },
+    { bot: slack, outcome: second },
+  ].flatMap(({ bot, outcome }) =>
+    bot !== null && outcome.status === "rejected"
+      ? [{ channel: bot.channel.name, reason: outcome.reason as unknown }]
+      : [],
+  );
+  const [worst] = refused;
+  if (worst !== undefined && refused.length === [telegram, slack].filter((bot) => bot !== null).length)
+    throw worst.reason;
+  for (const { channel, reason } of refused)
+    log.error(
+      { channel, error: reason instanceof Error ? reason.message : "unknown" },
+      "A channel could not be started; the others run. Put it right and start the assistant again: nothing that waits for it is lost.",
+    );
+  return [
+    first.status === "fulfilled" ? first.value : undefined,
+    second.status === "fulfilled" ? second.value : undefined,
+  ] as const;
 }
 
 /** Milliseconds after which calls to the platforms are broken off, and after which nothing at all is waited for. */

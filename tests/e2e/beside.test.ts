@@ -54,6 +54,18 @@ test("Telegram and Slack's Web API never answer anything, and the first signal e
   expect(await assistant.kill("SIGTERM")).toBe(0);
 });
 
+test("a token of Slack's that is good for nothing any more doesn't take Telegram along", async () => {
+  team.isRevoked = true;
+  assistant = start();
+  await said(assistant, "A channel could not be started");
+  team.isRevoked = false;
+  expect(assistant.output()).toContain("SLACK_BOT_TOKEN");
+  const who = telegramPerson(telegram, { id: 12, language: "en" });
+  telegram.push(who.says("/start"));
+  await telegram.until(() => who.shown().length > 0);
+  expect(await assistant.kill("SIGTERM")).toBe(0);
+});
+
 /** Resolves once the process has written it. */
 async function said({ output, ended }: AssistantProcess, words: string): Promise<void> {
   let isOver = false;
