@@ -138,7 +138,7 @@ function signsValue(kind: SecretKind, folded: Folded, { position, linked }: Plac
 }
 
 /** A code of capitals and digits, as it is copied from a message. */
-const shownCode = /^(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{5,8}(?![A-Za-z0-9])/;
+const shownCode = /^(?=[A-Z-]*\d)(?=[\d-]*[A-Z])(?:[A-Z0-9]{5,8}|[A-Z0-9]{2,5}-[A-Z0-9]{2,5})(?![A-Za-z0-9-])/;
 const originalFrom = (folded: Folded, position: number): string =>
   folded.original.slice(folded.at[position] ?? 0, (folded.at[position] ?? 0) + 12);
 
