@@ -41,7 +41,7 @@ export async function runChannels(config: Config): Promise<void> {
     // Whoever stops a start doesn't ask any more what it would have failed with.
     if (begun === null) starting.catch(() => undefined);
     else {
-      const [webhook, requests] = begun;
+      const { webhook, requests, running } = begun;
       const routes = new Map<string, HandleRequest>(requests ?? []);
       if (webhook != null) routes.set(webhook.path, webhook.handle);
       if (config.reportToken !== null) {
@@ -56,7 +56,7 @@ export async function runChannels(config: Config): Promise<void> {
         );
       }
       if (routes.size > 0) server = await startWebServer({ host: config.host, port: config.port, routes, log });
-      log.info({ channels: bots.map((bot) => bot.channel.name) }, "The assistant is running. Stop it with Ctrl-C.");
+      log.info({ channels: running }, "The assistant is running. Stop it with Ctrl-C.");
     }
     await ended.promise;
     log.info({}, "Finishing the turns in hand.");
@@ -79,7 +79,7 @@ export async function runChannels(config: Config): Promise<void> {
 /**
  * Starts the channels side by side. One that can't be started leaves the others running; what waits for it stays for the next start.
  *
- * @returns what each gave; undefined for one that isn't configured or couldn't be started
+ * @returns what each gave, undefined for one that isn't configured or couldn't be started, and the names of those that run
  * @throws the first's reason where none could be started
  */
 async function startAll(
@@ -104,10 +104,13 @@ async function startAll(
       { channel, error: reason instanceof Error ? reason.message : "unknown" },
       "A channel could not be started; the others run. Put it right and start the assistant again: nothing that waits for it is lost.",
     );
-  return [
-    first.status === "fulfilled" ? first.value : undefined,
-    second.status === "fulfilled" ? second.value : undefined,
-  ] as const;
+  return {
+    webhook: first.status === "fulfilled" ? first.value : undefined,
+    requests: second.status === "fulfilled" ? second.value : undefined,
+    running: [telegram, slack].flatMap((bot) =>
+      bot === null || refused.some(({ channel }) => channel === bot.channel.name) ? [] : [bot.channel.name],
+    ),
+  };
 }
 
 /** Milliseconds after which calls to the platforms are broken off, and after which nothing at all is waited for. */
