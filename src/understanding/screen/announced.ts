@@ -252,7 +252,7 @@ function valueNearby({ kind, end: from }: Announced, folded: Folded): Found | nu
   if (at === null || at.start > reach) return null;
   const between = near.slice(0, at.start);
   const given =
-    /(?:应该是|就是|改成|试试?|是|is|was|try|use|[:=：]|^\s*[?？])\s*$/.test(between) &&
+    /(?:应该是|就是|改成|试试?|是|is|was|try|use|(?:typed|entered|put)(?: in)?|[:=：]|^\s*[?？])\s*$/.test(between) &&
     !/单|手机|价格|编号|order|number|phone|sku/.test(between);
   const setRight = /^\s*(?:才[对是]|就对了|这个对)/.test(near.slice(at.end));
   const answered = kind === "code" && at.end - at.start === 6 && saidWrong.test(between);

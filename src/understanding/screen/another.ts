@@ -6,7 +6,7 @@ import { labelled } from "./words.ts";
 
 const token = /(?<![a-z0-9@./:_-])[a-z0-9!@#$%^&*_+=~-]{4,64}(?![a-z0-9@])/g;
 const joined =
-  /(?:和|跟|、|\/|\||,|，|或者?|还是|定(?:系|是)?|及|另一个|另外(?:一个|那个)?|新的|旧的|老的|小店是|大店是|[它号店][是为]?|是|and|or|then|&|\+|[:：=>]|it's|one)\s*["'“「]?$/;
+  /(?:和|跟|、|\/|\||,|，|或者?|还是|定(?:系|是)?|及|另一个|另外(?:一个|那个)?|[改换变设]成了?|改为|即|也就是|i\.e\.|新的|旧的|老的|小店是|大店是|[它号店][是为]?|是|and|or|then|&|\+|[:：=>]|it's|changed? (?:it )?to|one)\s*["'“「]?$/;
 const named =
   /(?:账号|账户|用户名?|旺旺|子账号|主账号|user(?:name)?|login|app|appkey|解绑|授权|断开|unbind)\s*[:：]?\s*(?:和|跟)?\s*$/;
 
@@ -37,12 +37,19 @@ export function othersBeside(text: string, first: readonly Found[]): readonly Fo
           end: match.index + match[0].length,
         });
     }
-  for (const number of numeralsIn(text)) {
+  const numerals = numeralsIn(text);
+  // The same code in another writing has as many digits: "four four one nine, i.e. 4419".
+  const lengths = new Set(
+    numerals
+      .filter(({ start }) => codes.some((code) => start >= code.start && start < code.end))
+      .map((each) => each.digits),
+  );
+  for (const number of numerals) {
     const written = text.slice(number.start, number.end);
     const lead = text.slice(Math.max(0, number.start - 16), number.start);
     if (within(number.start) || labelled.test(lead) || publicNumber.test(written)) continue;
     if (measuredAfter.test(text.slice(number.end, number.end + 12)) || !joined.test(lead)) continue;
-    if (codes.some(({ start, end }) => written.length === end - start))
+    if (lengths.has(number.digits) || codes.some(({ start, end }) => written.length === end - start))
       found.push({ kind: "code", start: number.start, end: number.end });
     else if (passwords.length > 0 && /(?:就是|即|或者?|和|or|and|=)\s*["'“「]?$/.test(lead))
       found.push({ kind: "password", start: number.start, end: number.end });

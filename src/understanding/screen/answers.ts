@@ -3,12 +3,12 @@ import { type Found, foundIn } from "./secret.ts";
 
 /** Only a message that speaks of them is read any further. */
 const spokenOf =
-  /密保|(?:安全|保密|找回|提示)(?:密码)?的?(?:提示|保护)?问题|(?:security|secret) ?(?:questions?|answers?|q(?![a-z]))|mother'?s maiden/;
+  /密保|(?:安全|保密|找回|提示)(?:密码)?的?(?:提示|保护)?(?:问题|提问)|(?:security|secret) ?(?:questions?|answers?|q(?![a-z]))|mother'?s maiden/;
 
 const value = "([\\u4e00-\\u9fffa-z0-9][\\u4e00-\\u9fffa-z0-9 ·.'-]{0,38}?)(?=[\"'”」]?\\s*(?:$|[,.，。;；!！(（\\n]))";
 const isA = "(?:\\s*(?:是|就是|为|系|叫|填的是|写的是|is|was|[:：=]))";
 const facts =
-  "出生地|小学|中学|大学|母亲|父亲|妈妈|爸爸|宠物|班主任|配偶|生日|老家|(?:first |favou?rite )?(?:pet|teacher|school|name|mother|car|street|city|food)";
+  "出生地|小学|中学|大学|母亲|父亲|妈妈?|爸爸?|爷爷|奶奶|外公|外婆|宠物|班主任|配偶|生日|老家|(?:first |favou?rite )?(?:pet|teacher|school|name|mother|car|street|city|food)";
 
 const shapes: readonly RegExp[] = [
   // 答案是…, 密保我填的…, "answer: …"
@@ -19,12 +19,13 @@ const shapes: readonly RegExp[] = [
   /(?<![a-z])a[:：]\s*([a-z0-9][a-z0-9 '-]{1,30}?)(?=\s*(?:$|[,.(（\n]))/dg,
   // the question, then what is said to it
   new RegExp(`问题${isA}[^\\n。,，?？:：]{1,16}[,，?？:：]\\s*(?:答案?|是)?${isA}?\\s*${value}`, "dg"),
+  new RegExp(`问题\\s*[,，][^\\n。,，?？:：]{1,16}[?？:：]\\s*${value}`, "dg"),
   new RegExp(`question\\s*(?:is|was|[:：])[^\\n?]{1,40}[?:]\\s*${value}`, "dg"),
   new RegExp(`(?:${facts})(?:的?名字|姓名| name)?\\s*(?:是|叫|is|was|called|[:：?？])\\s*${value}`, "dg"),
   new RegExp(`密保(?:问题)?\\s*[:：]\\s*(?:${facts})(?:的?名字|姓名)?\\s*${value}`, "dg"),
   new RegExp(`密保(?:问题)?\\s*[:：][^\\n,，。?？]{0,12}(?:叫|是)\\s*${value}`, "dg"),
   new RegExp(
-    `(?:密保|安全|提示|找回|保密)(?:问题)?\\s*[:：,，]?\\s*我?的?(?:${facts})(?:的?名字|姓名|名)?\\s*${value}`,
+    `(?:密保|安全|提示|找回|保密)(?:问题)?\\s*(?:[:：,，]|是|系)?\\s*我?的?(?:${facts})(?:的?名字|姓名|名)?\\s*${value}`,
     "dg",
   ),
   new RegExp(`maiden name${isA}?\\s*["'“]?${value}`, "dg"),
@@ -45,7 +46,7 @@ export function securityAnswers(text: string): readonly Found[] {
 }
 
 const recovery =
-  /(?:(?:恢复|备用|救援|复原|还原|紧急备用|应急)(?:验证)?(?:码|代码)|(?:recovery|backup|rescue|restore|scratch|emergency|single-use)[- ](?:codes?|keys?))[^a-z0-9\n?？吗]{0,12}(?:is|are|i (?:have|saved) (?:is|are)?)?[^a-z0-9\n?？吗]{0,4}((?:[a-z0-9]{4,12}[ ,，、-]{1,2}){0,11}[a-z0-9]{4,12})(?![a-z0-9])/dg;
+  /(?:(?:恢复|备用|后备|备份|救援|复原|还原|紧急备用|应急)(?:验证)?(?:码|代码)|(?:recovery|backup|rescue|restore|scratch|emergency|single-use)[- ](?:codes?|keys?))[^a-z0-9\n?？吗]{0,12}(?:is|are|i (?:have|saved) (?:is|are)?)?[^a-z0-9\n?？吗]{0,4}((?:[a-z0-9]{4,12}[ ,，、-]{1,2}){0,11}[a-z0-9]{4,12})(?![a-z0-9])/dg;
 /** 验证码前三位 739 后三位 201 */
 const parts =
   /(?:[前后头尾][两三四2-4]位?|[前后]半[段截]?|(?:first|last|second) (?:half|two|three|four))(?:是|is)?\s*[:：]?\s*(\d{2,6})(?!\d|\s*[位个])/dg;

@@ -17,10 +17,10 @@ function residentChecks(number: string): boolean {
 }
 
 const identityWord =
-  /(?:身份证|身分证|证件|证号|身份号码|统一证号|护照|通行证|回乡证|id ?(?:number|card|no)|identity (?:number|card)|passport|national id)/;
+  /(?:身份证|身分证|证件|证号|身份号码|统一证号|护照|通行证|回乡证|hkid|id ?(?:number|card|no)|identity (?:number|card)|passport|national id)/;
 /** Documents of Hong Kong and Taiwan, passports: only beside a word that says so. */
 const otherDocument =
-  /(?:身份证|身分证|证件|护照|通行证|回乡证|id ?(?:number|card|no)\.?|identity (?:number|card)|passport(?: number| no\.?)?)[^a-z0-9\n]{0,10}(?:is |number |no\.? ){0,2}([a-z]{1,2}\d{6,9}(?:\([0-9a]\))?)(?![a-z0-9])/dg;
+  /(?:身份证|身分证|证件|护照|通行证|回乡证|hkid(?: card)?(?: number| no\.?)?|id ?(?:number|card|no)\.?|identity (?:number|card)|passport(?: number| no\.?)?)[^a-z0-9\n]{0,10}(?:is |number |no\.? ){0,2}([a-z]{1,2}\d{6,9}(?:\([0-9a]\))?)(?![a-z0-9])/dg;
 /** Permits between the mainland, Hong Kong, Macau and Taiwan have digits alone. */
 const permit = /(?:台胞证|回乡证|通行证|居住证)(?:号码?)?[^a-z0-9\n]{0,4}(\d{8,10})(?!\d)/dg;
 
@@ -48,7 +48,7 @@ const issued =
 const cardWord =
   /(?:银行卡|信用卡|储蓄卡|借记卡|卡号|的卡|账户卡|(?:对公|银行|收款)(?:账户|账号)|(?:打款|转账|汇款|转|汇|打)(?:到|给|入)|card(?: number| no\.?)?)(?:是|号|为|系|is|:|：|number|no\.?|\s)*$/;
 const orderWord =
-  /(?:订单|单号|运单|快递|物流|流水|交易|编号|批次|商品|宝贝|id|order|tracking|transaction|invoice|item|ref(?:erence)?)[^0-9\n]{0,8}$/;
+  /(?:订单|单号|运单|快递|物流|流水|交易|编号|批次|商品|宝贝|(?<![a-z])(?:id|orders?|tracking|transaction|invoice|item|ref(?:erence)?)(?![a-z]))[^0-9\n]{0,8}$/;
 
 const cardCheck =
   /(?:(?<![a-z])(?:cvv2?|cvc2?|cvn2?)(?![a-z])|卡?背面(?:的)?[三3]位|卡片?安全码)[^0-9\n?？吗]{0,8}(\d{3,4})(?!\d)/dg;

@@ -10,7 +10,8 @@ export interface Numeral {
 const digit = "[0-9零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖]\\u20e3?";
 const gap = "[ \\t\\-–—_.·•,，、/…~|]{0,2}";
 const inRow = `(?<![a-z0-9.]|\\d:)${digit}(?:${gap}${digit}){3,11}(?![a-z0-9:])`;
-const counted = `(?:[一二两三四五六七八九1-9] ?个 ?${digit}(?!\\d)[ ,，、和加再]{0,2}){1,4}`;
+/** The second form says the same twice: 六个八888888. */
+const counted = `(?:[一二两三四五六七八九1-9] ?个 ?${digit}(?!\\d)[ ,，、和加再]{0,2}){1,4}|[四五六七八九4-9] ?个 ?[零一二三四五六七八九]\\d{4,12}`;
 const spelledWord =
   "(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double|triple|(?<=[a-z] )[0-9](?![0-9a-z]))";
 const spelled = `(?<![a-z])${spelledWord}(?:[ ,.\\-]{1,2}${spelledWord}){3,9}(?![a-z])`;

@@ -18,6 +18,8 @@ const shapes: readonly { readonly kind: SecretKind; readonly shape: RegExp }[] =
     shape:
       /(?<![a-z0-9])((?=[0-9a-f]{0,31}[a-f])(?=[0-9a-f]{0,31}\d)(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{48}|[0-9a-f]{64}))(?![a-z0-9])/dg,
   },
+  // The part of an address that signs in (RFC 3986, userinfo): https://name:password@host
+  { kind: "password", shape: /(?<![a-z0-9])[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/@:]{0,80}:([^\s/@]{2,200})@/dg },
   { kind: "app-secret", shape: /-----begin [a-z ]{0,20}private key-----([^-]{4,8000})/dg },
   {
     kind: "session-key",

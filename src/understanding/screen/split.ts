@@ -6,11 +6,11 @@ import { isAboutIt, ordinary } from "./talk.ts";
 import { announcedIn } from "./words.ts";
 
 const giving =
-  /(?:发|给|传|告诉|打|报|说|写|念|send咗?)(?:给|俾|畀)?(?:你|您)(?!们)(?!.{0,6}(?:吗|\?|？|行|好不好|安全))|(?:如下|在下面|下一?条|下面是|接下来|记[下住一]|来码|(?:单独|另外|私下|私聊|另|再)(?:发|给)|等下|待会|马上|分开|分两次|分几次)(?:再)?(?:发|给|写|传|打|报)?|(?:[:：=]|是|系|为|は)\s*["“「]?\s*$|(?:来了|到了|收到了|有了)(?:[,，。!！]|$)|(?:收到|有)(?:个|咗)?(?:短信|信息|[验校动]?[证验态]?码)(?:了|咗)?(?:[,，。!！]|$)|[发贴打传](?:过来|过去|上来)|我(?:要|来|这就|马上|现在|先|再)?[发给报念写打贴传说](?!了|过)|\blet me\b|\bgoing to\b|it's my|\b(?:sending|send|giving|typing|texting|messaging)\b.{0,24}|here (?:comes|it comes|it is|you go|is)|here's|i'll [a-z]{2,8}|let me (?:send|type|give|paste)|(?:in )?(?:the )?next (?:message|line|one)|below|next$|take down|note down|write down|as follows|following|coming(?: up| next)?|incoming|\b(?:is|are)\s*$|came(?: in| through)?\s*$|arrived\s*$/;
+  /(?:发|给|传|告诉|打|报|说|写|念|send咗?)(?:给|俾|畀)?(?:你|您)(?!们)(?!.{0,6}(?:吗|\?|？|行|好不好|安全))|(?:如下|在下面|下一?条|下面是|接下来|记[下住一]|来码|(?:单独|另外|私下|私聊|另|再)(?:发|给)|等下|待会|马上|分开|分两次|分几次)(?:再)?(?:发|给|写|传|打|报)?|(?:[:：=]|是|系|为|は)\s*["“「]?\s*$|(?:答案|\banswer)\s*$|(?:来了|到了|收到了|有了)(?:[,，。!！]|$)|(?:收到|有)(?:个|咗)?(?:短信|信息|[验校动]?[证验态]?码)(?:了|咗)?(?:[,，。!！]|$)|[发贴打传](?:过来|过去|上来)|我(?:要|来|这就|马上|现在|先|再)?[发给报念写打贴传说](?!了|过)|\blet me\b|\bgoing to\b|it's my|\b(?:sending|send|giving|typing|texting|messaging)\b.{0,24}|here (?:comes|it comes|it is|you go|is)|here's|i'll [a-z]{2,8}|let me (?:send|type|give|paste)|(?:in )?(?:the )?next (?:message|line|one)|below|next$|take down|note down|write down|as follows|following|coming(?: up| next)?|incoming|\b(?:is|are)\s*$|came(?: in| through)?\s*$|arrived\s*$/;
 const notGiving =
   /[?？吗]|不(?:会|能|要|想|可以|敢|给|发|用)|没|别|怎么|谁|哪|忘|错|已经|过了?$|他们|服务商|客服(?:让|要|说)|老板|运营|同事|\b(?:don't|never|not|won't|should|can i|who|why|how|asked|wrong|forgot|where|what|expired|boss|agency|vendor|someone|they)\b/;
 
-const security = /密保|安全问题|security (?:question|answer)/;
+const security = /密保|安全(?:问题|提问)|security (?:question|answer)/;
 
 /** What a message lets expect of the next one. */
 export interface Announcement {

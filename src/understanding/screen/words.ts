@@ -20,7 +20,7 @@ const named: readonly Named[] = [
     kind: "password",
     sure: true,
     words:
-      /(?:登[录陆入]|支付|主账号|子账号|账号|账户|店铺|后台|千牛|淘宝|原|旧|新)?[密蜜秘宓][\s.*·_、-]{0,2}[码马玛妈]|密m(?![a-z])|(?<![a-z])mm(?=\s*[:=是])|(?<!淘)口令(?!红包)|暗[号语]|账密|帐密|🔑|🔐|密吗(?=[:：])|米码(?=[:：是])|\bmi ?ma(?: shi)?\b|(?<![a-z])(?:p[a@4][s$5]{2} ?(?:w[o0]r[dt]|wd|code|phrase)s?|p[as]{0,3}sw[o0r]{0,3}d|pw[o0]?rd|p a s s(?: w o r d)?|pass|p\/w|p\.w\.?|pwd|pswd|psw|pw)(?:'s)?(?![a-z])|(?<![a-z])(?:password|passwd|pwd|psw)(?=[a-z_]{0,16}\d)|(?<![a-z])(?:(?:my|our|the|unlock|lock|payment|card) pin(?: (?:number|code))?|(?:unlock|lock|screen|pass) ?codes?)(?![a-z])/g,
+      /(?:登[录陆入]|支付|主账号|子账号|账号|账户|店铺|后台|千牛|淘宝|原|旧|新)?[密蜜秘宓][\s.*·_、-]{0,2}[码马玛妈]|密m(?![a-z])|(?<![a-z])mm(?=\s*[:=是])|(?<![a-z0-9] ?)mm(?=[a-z]{2,8}\d{3})|(?<!淘)口令(?!红包)|暗[号语]|账密|帐密|🔑|🔐|密吗(?=\s*[:：=]|\s+[!-~]{4})|米码(?=[:：是])|\bmi ?ma(?: shi)?\b|(?<![a-z])(?:p[a@4][s$5]{2} ?(?:w[o0]r[dt]|wd|code|phrase)s?|p[as]{0,3}sw[o0r]{0,3}d|pw[o0]?rd|p a s s(?: w o r d)?|pass|p\/w|p\.w\.?|pwd|pswd|psw|pw)(?:'s)?(?![a-z])|(?<![a-z])(?:password|passwd|pwd|psw)(?=[a-z_]{0,16}\d)|(?<![a-z])(?:(?:my|our|the|unlock|lock|payment|card) pin(?: (?:number|code))?|(?:unlock|lock|screen|pass) ?codes?)(?![a-z])/g,
   },
   { kind: "password", sure: false, words: /(?<=[a-z0-9_@.:-]\s?)密(?=\s?[a-z0-9])|(?<=[,，\s])密(?=\s?[a-z0-9])/g },
   {
@@ -33,13 +33,13 @@ const named: readonly Named[] = [
     kind: "code",
     sure: true,
     words:
-      /(?:恢复|备用|救援|复原|还原|紧急备用|应急)(?:验证)?(?:码|代码)|(?<![a-z])(?:recovery|backup|rescue|restore|scratch|emergency|single-use)[- ](?:codes?|keys?)(?![a-z])/g,
+      /(?:恢复|备用|后备|备份|救援|复原|还原|紧急备用|应急)(?:验证)?(?:码|代码)|(?<![a-z])(?:recovery|backup|rescue|restore|scratch|emergency|single-use)[- ](?:codes?|keys?)(?![a-z])/g,
   },
   {
     kind: "code",
     sure: false,
     words:
-      /(?<![密蜜秘宓编号尺维形货邮扫打件惠扣券请换销款收乱数解起砝筹代译误页源品价条色区身明伪溯列活册复用援原证正征政验验动态认确安短校])码(?![头农字表率流]|代)|(?<![a-z])verification(?=\s*(?:is\b|[:=]))|(?<![a-z-])code(?=(?:'s|s are| is| was| i got| =|[:=]|\s?[-–(])\s?)/g,
+      /(?<![密蜜秘宓编号尺维形货邮扫打示件惠扣券请换销款收乱数解起砝筹代译误页源品价条色区身明伪溯列活册复用援原证正征政验验动态认确安短校])码(?![头农字表率流]|代)|(?<![a-z])verification(?=\s*(?:is\b|[:=]))|(?<![a-z-])code(?=(?:'s|s are| is| was| i got| =|[:=]|\s?[-–(])\s?)/g,
   },
   {
     kind: "app-secret",
@@ -95,7 +95,7 @@ export const announcedIn = (text: string): readonly Announced[] => [
 
 /** Words before "code", "key" or "pin" that make it harmless: an error code, a shipping code. */
 const harmlessBefore =
-  /(?:error|status|http|zip|postal|area|country|promo|coupon|discount|gift|voucher|referral|product|item|sku|bar|qr|colou?r|source|style|tracking|reason|response|exit|tax|order|invite|invitation|swift|hs|货|邮政|商家|商品|货品|二维|条形|优惠|折扣|抵扣|推广|推荐|兑奖|邀请|取件|提货|错误|报错|快递|运单|物流|核销|兑换)\s*$/;
+  /(?:error|status|http|zip|postal|area|country|promo|coupon|discount|gift|voucher|referral|product|item|sku|bar|qr|colou?r|source|style|tracking|reason|response|exit|tax|order|invite|invitation|swift|hs|货|邮政|商家|商品|货品|二维|条形|优惠|折扣|抵扣|推广|推荐|兑奖|邀请|取件|提货|错误|报错|提示|状态|返回|快递|运单|物流|核销|兑换)\s*$/;
 
 /** Whether what stands before the word makes it a word for something else. */
 export const isHarmless = (text: string, start: number): boolean =>
@@ -103,4 +103,4 @@ export const isHarmless = (text: string, start: number): boolean =>
 
 /** Words before a number or a name that say what it is, and that it is no secret. */
 export const labelled =
-  /(?:订单|单号|工单|运单|快递|物流|编号|编码|代码|货号|款号|型号|批次|工号|案例|sku|价格?|报价|标价|售价|金额|余额|运费|月费|工资|库存|销量|浏览量|粉丝|数量|电话|热线|手机号码?|联系|尾号|分机|房间|门牌|邮编|邮政|版本|店铺id|商品|宝贝|旺旺号?|qq|群|微信|税号|统编|发票|合同|报错|错误码?|返回|仓库|取件码|提货码|核销码|兑换码|邀请码|优惠码|退款|扣了|转了|(?<![a-z])(?:id|orders?|invoices?|items?|rooms?|zip|postal|since|year|step|ticket|case|reference|ref|po|ext|extension|unit|line|build|version|ios|chrome|product|shop|warehouse|error|errno|http|(?<!(?:my|on|the) )phone|(?<!digits? )number|tracking|promo|price|amount|balance|stock)|(?<!的)号码)\s*(?:no\.?|number|id|号|码)?\s*(?:[:：#=]|是|为|is|was|are|of|从|到)?\s*$/;
+  /(?:订单|单号|工单|运单|快递|物流|编号|编码|代码|货号|款号|型号|批次|工号|案例|sku|价格?|报价|标价|售价|金额|余额|运费|月费|工资|库存|销量|浏览量|粉丝|数量|电话|热线|手机号码?|联系|尾号|分机|房间|门牌|邮编|邮政|版本|店铺id|商品|宝贝|旺旺号?|qq|群|微信|税号|统编|发票|合同|报错|错误码?|返回|仓库|取件码|提货码|核销码|兑换码|邀请码|优惠码|退款|扣了|转了|(?<![a-z])(?:id|orders?|invoices?|items?|rooms?|zip|postal|since|year|step|ticket|case|reference|ref|po|ext|extension|unit|line|build|version|ios|chrome|product|shop|warehouse|error|errno|http|(?<!(?:my|on|the) )phone|(?<!digits? )number|tracking|promo|price|amount|balance|stock)|(?<!的)号码)\s*(?:no\.?|number|id|号|码)?\s*(?:[:：#=]|是|为|is|was|are|of|从|到)?\s*$|[*•]{2,}\s*$/;
