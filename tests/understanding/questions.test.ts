@@ -94,6 +94,12 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     "同一个软件的两个账号怎么区分",
     "two apps have almost the same name, how do I tell them apart",
   ],
+  leftover_code: [
+    "移除app之後主題入面啲code仲喺度",
+    "卸载以后主题里的代码还在怎么清",
+    "How do I remove leftover code after uninstalling an app",
+  ],
+  developer_access: ["How to revoke API access for an old developer", "以前的开发离职了，接口密钥怎么收回"],
   phone: [
     "我只有手机，没有电脑能解绑吗",
     "手機可以解除授權嗎，我沒有電腦",
@@ -132,6 +138,8 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     "the software company went out of business, can I still revoke",
   ],
   switching: [
+    "拼多多打单软件换了一家,旧的要不要解除",
+    "快手小店换打单软件要注意什么",
     "换ERP，先解绑旧的还是先绑新的",
     "換ERP要先解除舊的嗎",
     "we are switching from Wangdiantong to Jushuitan, what order",
@@ -156,7 +164,12 @@ const asked: Readonly<Record<string, readonly string[]>> = {
   password_drop: ["改了密码ERP掉线了", "改密碼之後ERP斷線了", "I changed my password and the ERP stopped syncing"],
   data_grants: ["生意参谋授权给第三方怎么取消", "京东商智授权给第三方怎么收回"],
   transferred: ["店转让给别人了，之前的授权怎么办", "I sold my shop, what about the apps that have access"],
-  charged_still: ["取消授权了怎么还在扣钱", "Shopify app uninstalled but still charging me"],
+  charged_still: [
+    "取消授权了怎么还在扣钱",
+    "Shopify app uninstalled but still charging me",
+    "I deleted an app but still get billed",
+    "Shopify刪咗app之後仲收緊錢點算",
+  ],
   scam: [
     "有人打电话说帮我解绑要扫码",
     "对方发了个二维码让我扫码解除授权",
