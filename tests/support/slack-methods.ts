@@ -238,7 +238,8 @@ export function answerCall(
     case "chat.postEphemeral": {
       const channel = place(team, text(params, "channel"));
       const user = text(params, "user");
-      if (team.channels.get(channel)?.people?.has(user) === false) throw new Refusal("user_not_in_channel");
+      const isThere = team.channels.get(channel)?.people?.has(user) !== false && team.users.get(user)?.isGone !== true;
+      if (!isThere) throw new Refusal("user_not_in_channel");
       return { message_ts: put(channel, user).ts };
     }
     case "chat.update": {
@@ -247,7 +248,10 @@ export function answerCall(
       const found = find();
       const blocks = params.blocks === undefined ? found.blocks : checkedBlocks(params);
       const words = params.text === undefined ? found.text : String(params.text);
-      Object.assign(found, { text: words, blocks, changes: found.changes + 1, calls: isCalling(words, blocks) });
+      // Other than chat.postMessage it links what looks like a name, unless it is told not to.
+      const isLinking = params.parse !== "none" && blocks.length === 0 && /(?<![\w&])[@#][\w-]+/.test(words);
+      const calls = isCalling(words, blocks) || isLinking;
+      Object.assign(found, { text: words, blocks, changes: found.changes + 1, calls });
       return { channel: found.channel, ts: found.ts, text: found.text };
     }
     case "chat.delete":

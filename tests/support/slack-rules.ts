@@ -15,6 +15,10 @@ export const slackRules = {
     says: "chat.postEphemeral to somebody who isn't in the channel is refused: user_not_in_channel.",
     source: `${methods}/chat.postEphemeral, errors`,
   },
+  "ephemeral-active": {
+    says: "chat.postEphemeral to somebody who left the workspace or was blocked in it is refused: user_not_in_channel.",
+    source: `${methods}/chat.postEphemeral, "user" and errors; only who is active is in a channel`,
+  },
   "prompts-agent": {
     says: "setSuggestedPrompts with a thread_ts is taken for an agent's app, and shown to nobody.",
     source: `${methods}/assistant.threads.setSuggestedPrompts, "thread_ts"`,
@@ -74,6 +78,10 @@ export const slackRules = {
   "update-blocks": {
     says: "chat.update without blocks leaves the blocks as they are.",
     source: `${methods}/chat.update, "blocks"`,
+  },
+  "update-parse": {
+    says: "chat.update links names in a text without blocks (parse is client there), as chat.postMessage doesn't; parse none keeps them.",
+    source: `${methods}/chat.update, "parse": client where it isn't said, unlike chat.postMessage`,
   },
   "text-is-markup": {
     says: "A message's text is read as markup where it has no blocks: <!here> calls everybody.",

@@ -11,7 +11,14 @@ export interface Shown {
   readonly thread: number | null;
   readonly replyTo: number | null;
   /** A checklist of Telegram's own, in place of a text. */
-  list?: { readonly title: string; readonly tasks: readonly { readonly id: number; readonly text: string }[] };
+  list?: {
+    readonly title: string;
+    readonly tasks: readonly {
+      readonly id: number;
+      readonly text: string;
+      readonly text_entities?: readonly MessageEntity[];
+    }[];
+  };
   /** A file, in place of a text. */
   file?: { readonly name: string; readonly bytes: Buffer };
   /** Texts that it had before it was changed. */

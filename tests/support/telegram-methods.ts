@@ -34,7 +34,7 @@ const Id = z.coerce.number().int();
 const behalf = { business_connection_id: z.string().optional() };
 const List = z.object({
   title: z.string(),
-  tasks: z.array(z.object({ id: z.int(), text: z.string() })),
+  tasks: z.array(z.object({ id: z.int(), text: z.string(), text_entities: z.array(Entity).optional() })),
   others_can_mark_tasks_as_done: z.boolean().optional(),
 });
 const Sent = z.object({
@@ -208,6 +208,7 @@ const ListSent = z.object({
 
 /** Characters, as tdlib counts them. */
 const lengthOf = (text: string): number => [...text].length;
+const looksOfTask = new Set(["bold", "italic", "underline", "strikethrough", "spoiler"]);
 const spaceless = (text: string): string => text.replaceAll("\n", " ").trim();
 
 function checkedList({ title, tasks }: z.infer<typeof List>): NonNullable<Shown["list"]> {
@@ -223,7 +224,13 @@ function checkedList({ title, tasks }: z.infer<typeof List>): NonNullable<Shown[
   if (tasks.length > 30) throw bad("Checklist must have at most 30 tasks");
   if (new Set(tasks.map(({ id }) => id)).size < tasks.length)
     throw bad("duplicate checklist task identifier specified");
-  return { title: title.trim(), tasks: tasks.map(({ id, text }) => ({ id, text: spaceless(text) })) };
+  return {
+    title: title.trim(),
+    tasks: tasks.map(({ id, text, text_entities = [] }) => {
+      const kept = text_entities.filter(({ type }) => looksOfTask.has(type));
+      return { id, text: spaceless(text), ...(kept.length > 0 && { text_entities: kept }) };
+    }),
+  };
 }
 
 function sendChecklist(params: Readonly<Record<string, unknown>>, chats: Chats): Message {

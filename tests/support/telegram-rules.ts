@@ -30,6 +30,14 @@ export const telegramRules = {
     source: "td/telegram/ToDoList.cpp and ToDoItem.cpp",
   },
   "list-lines": { says: "A line break in a task becomes a blank.", source: "td/telegram/ToDoItem.cpp" },
+  "list-entities": {
+    says: "A task keeps bold, italic, underline, strikethrough, spoiler and custom emoji; other looks are left out.",
+    source: "td/telegram/ToDoItem.cpp, remove_unsupported_entities; td/generate/scheme/td_api.tl, inputChecklistTask",
+  },
+  "not-modified": {
+    says: "What stands there already is refused in words: message is not modified.",
+    source: "telegram-bot-api/Client.cpp, fail_query_with_error",
+  },
   "button-text": {
     says: "A button without a text is refused.",
     source: "td/telegram/ReplyMarkup.cpp, get_inline_keyboard_button",
@@ -82,6 +90,10 @@ export const telegramRules = {
   "token-front": {
     says: "A token that isn't one is answered with 401 by the server, and with 404 by what stands in front of it.",
     source: "telegram-bot-api/ClientManager.cpp, send; the 404 is common knowledge",
+  },
+  "token-form": {
+    says: "A token without an id of its own is refused by the server itself: 401, or 421 where it begins with no number.",
+    source: "telegram-bot-api/ClientManager.cpp, send",
   },
   "language-code": {
     says: "Commands and descriptions have two letters for a language, or none.",

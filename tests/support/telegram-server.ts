@@ -175,8 +175,10 @@ export async function startTelegramServer(
     const call: Call = { method, params, status: 0, at: performance.now(), refusal: null };
     calls.push(call);
     // The front of api.telegram.org knows no path for what isn't a bot; the server behind it says 401.
-    if (found?.[1] !== token)
-      return server.hasFront ? refuse(response, call, 404, "Not Found") : refuse(response, call, 401, "Unauthorized");
+    if (found?.[1] !== token) {
+      const { status, words } = server.hasFront ? { status: 404, words: "Not Found" } : unknownToken(found?.[1] ?? "");
+      return refuse(response, call, status, words);
+    }
     const wait = waitOf(method, Number(params.chat_id));
     if (wait > 0) return refuse(response, call, 429, `Too Many Requests: retry after ${wait}`, { retry_after: wait });
     const fault = faults.find(
@@ -296,6 +298,15 @@ export async function startTelegramServer(
     },
   };
   return server;
+}
+
+/** What the server says of a token that isn't one of its bots', by its form. */
+function unknownToken(token: string): { readonly status: number; readonly words: string } {
+  const invalid = { status: 401, words: "Unauthorized: invalid token specified" };
+  if (token.startsWith("0") || token.length > 80 || !token.includes(":")) return invalid;
+  const id = Number(token.slice(0, token.indexOf(":")));
+  if (!Number.isInteger(id)) return { status: 421, words: "Misdirected Request: unallowed token specified" };
+  return id <= 0 || id >= 2 ** 54 ? invalid : { status: 401, words: "Unauthorized" };
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer<ArrayBuffer>> {

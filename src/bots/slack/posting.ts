@@ -19,7 +19,8 @@ export async function post(client: webApi.WebClient, spot: Spot, part: Drawn): P
 /** Changes a message to this part. @returns the same id */
 export async function change(client: webApi.WebClient, id: string, part: Drawn): Promise<string> {
   const { channel, ts } = placeOf(id);
-  await client.chat.update({ channel, ts, text: part.text, blocks: blocksOf(part) });
+  // Other than where something is posted, Slack looks for names in a changed text unless it is told not to.
+  await client.chat.update({ channel, ts, text: part.text, blocks: blocksOf(part), parse: "none" });
   return id;
 }
 

@@ -40,11 +40,12 @@ export function listRefusal(error: unknown): "account" | "list" | null {
 }
 
 /**
- * The token is not, or no longer, one of Telegram's: 401 where the form of it is right, and 404, which no method of ours gets otherwise,
- * where Telegram's front finds no bot below that address.
+ * The token is not, or no longer, one of Telegram's: 401; 404, which no method of ours gets otherwise, where Telegram's front finds no bot
+ * below that address; 421 where a server is for other bots only (tdlib/telegram-bot-api, ClientManager.cpp).
  */
 export const isTokenRefused = (error: unknown): boolean =>
-  error instanceof GrammyError && (error.error_code === 401 || (error.error_code === 404 && !isOfMethod(error)));
+  error instanceof GrammyError &&
+  (error.error_code === 401 || error.error_code === 421 || (error.error_code === 404 && !isOfMethod(error)));
 
 /** Servers that stand in for Telegram answer so for a method that they lack. */
 const isOfMethod = ({ description }: GrammyError): boolean => /method/i.test(description);

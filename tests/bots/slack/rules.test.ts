@@ -85,6 +85,13 @@ const shown: Record<keyof typeof slackRules, () => void | Promise<void>> = {
     const { refused } = calling(workspace().state);
     expect(refused("chat.postEphemeral", { channel: "C1", user: "U2", text: "psst" })).toBe("user_not_in_channel");
   },
+  "ephemeral-active": () => {
+    const { team, state } = workspace();
+    const whisper = () => calling(state).refused("chat.postEphemeral", { channel: "C1", user: "U1", text: "psst" });
+    expect(whisper()).toBeNull();
+    team.users.set("U1", { id: "U1", name: "Ann", isGone: true });
+    expect(whisper()).toBe("user_not_in_channel");
+  },
   "prompts-agent": () => {
     const { team, state } = workspace();
     const { call } = calling(state);
@@ -171,6 +178,18 @@ const shown: Record<keyof typeof slackRules, () => void | Promise<void>> = {
     call("chat.update", { channel: "C1", ts, text: "y" });
     expect(team.messages[0]).toMatchObject({ text: "y", blocks: [{ type: "divider" }] });
   },
+  "update-parse": () => {
+    const { team, state } = workspace();
+    const { call } = calling(state);
+    call("chat.postMessage", { channel: "C1", text: "@here" });
+    const [posted] = team.messages;
+    const update = (more: Params) => call("chat.update", { channel: "C1", ts: posted?.ts, text: "@here", ...more });
+    expect(posted?.calls).toBe(false);
+    update({});
+    expect(posted?.calls).toBe(true);
+    update({ parse: "none" });
+    expect(posted?.calls).toBe(false);
+  },
   "text-is-markup": () => {
     const { team, state } = workspace();
     const { call } = calling(state);
@@ -206,5 +225,5 @@ test.each(Object.entries(slackRules))("%s", async (name, rule) => {
 });
 
 test("the list is as long as it says", () => {
-  expect(Object.keys(slackRules)).toHaveLength(20);
+  expect(Object.keys(slackRules)).toHaveLength(22);
 });

@@ -3,7 +3,7 @@ import { GrammyError } from "grammy";
 import { expect, test } from "vitest";
 import { createPolling } from "../../../src/bots/telegram/polling.ts";
 
-test.each([401, 404])(
+test.each([401, 404, 421])(
   "a token that is refused (%i) is said once, and asked about every half minute",
   async (error_code) => {
     const waits: number[] = [];

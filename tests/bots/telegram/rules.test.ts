@@ -99,6 +99,19 @@ const shown: Record<keyof typeof telegramRules, () => void | Promise<void>> = {
   "list-lines": () => {
     expect(lastOf(list("x", [{ id: 1, text: "one\ntwo" }]).state)?.list?.tasks).toEqual([{ id: 1, text: "one two" }]);
   },
+  "list-entities": () => {
+    const { state, refused } = place(undefined, "b");
+    const look = (type: string) => ({ type, offset: 0, length: 1 });
+    const tasks = [{ id: 1, text: "xy", text_entities: [look("bold"), look("code"), look("pre")] }];
+    expect(refused("sendChecklist", { business_connection_id: "b", checklist: { title: "x", tasks } })).toBeNull();
+    expect(lastOf(state)?.list?.tasks).toEqual([{ id: 1, text: "xy", text_entities: [look("bold")] }]);
+  },
+  "not-modified": () => {
+    const { refused } = place();
+    refused("sendMessage", { text: "x" });
+    const again = (text: string) => refused("editMessageText", { message_id: 1, text });
+    expect([again("y"), again("y")]).toEqual([null, expect.stringContaining("message is not modified")]);
+  },
   "button-text": () => {
     expect(place().refused("sendMessage", saying([[{ text: " ", callback_data: "x" }]]))).toContain(
       "must be non-empty",
@@ -186,6 +199,13 @@ const shown: Record<keyof typeof telegramRules, () => void | Promise<void>> = {
       server.hasFront = true;
       expect((await call(server, "getMe", {}, "1:x")).error_code).toBe(404);
     }),
+  "token-form": () =>
+    withServer(async (server) => {
+      const codes: (number | undefined)[] = [];
+      for (const token of ["0:x", "x", `1:${"x".repeat(80)}`, "bot1:x", "1:x"])
+        codes.push((await call(server, "getMe", {}, token)).error_code);
+      expect(codes).toEqual([401, 401, 401, 421, 401]);
+    }),
   "language-code": () => {
     const set = (language_code: string) =>
       place().refused("setMyCommands", { language_code, commands: [{ command: "start", description: "x" }] });
@@ -216,5 +236,5 @@ test.each(Object.entries(telegramRules))("%s", async (name, rule) => {
 });
 
 test("the list is as long as it says", () => {
-  expect(Object.keys(telegramRules)).toHaveLength(25);
+  expect(Object.keys(telegramRules)).toHaveLength(28);
 });

@@ -67,6 +67,7 @@ test.each([true, false])("a token that isn't one ends the start, also where 404 
 test.each([
   { status: 401, description: "Unauthorized" },
   { status: 404, description: "Not Found" },
+  { status: 421, description: "Misdirected Request: unallowed token specified" },
 ])(
   "a token taken back while it runs is said once, and what waits comes when it is put right ($status)",
   async (fault) => {
