@@ -43,7 +43,7 @@ export interface Store extends Pick<Database, "kind" | "next" | "commit" | "pend
   completeForgetting(conversation: string, now: string): Promise<readonly string[] | null>;
   unattended(channels: readonly string[], now: string, before: string): Promise<readonly string[]>;
   handOverDue(channels: readonly string[], now: string, lateBefore: string): Promise<readonly string[]>;
-  markUnreachable(conversation: string, now: string): Promise<void>;
+  markUnreachable(conversation: string, now: string | null): Promise<void>;
   placedReminders(channels: readonly string[], after: number): Promise<readonly PlacedReminder[]>;
   zoneDataOf(channel: string): Promise<string | null>;
   noteZoneData(channel: string, version: string): Promise<void>;
@@ -88,7 +88,7 @@ export async function createStore(database: Database): Promise<Store> {
     completeForgetting: (conversation, now) => completeForgetting(database, eventHash, conversation, moment(now)),
     unattended: (channels, now, before) => unattended(query, sql, channels, moment(now), moment(before)),
     handOverDue: (channels, now, late) => handOverDue(database, channels, moment(now), moment(late)),
-    markUnreachable: (conversation, now) => markUnreachable(query, conversation, moment(now)),
+    markUnreachable: (conversation, now) => markUnreachable(query, conversation, now === null ? null : moment(now)),
     placedReminders: (channels, after) => placedReminders(query, sql, channels, after),
     zoneDataOf: (channel) => zoneDataOf(query, channel),
     noteZoneData: (channel, version) => noteZoneData(query, channel, version),

@@ -99,8 +99,8 @@ export async function handOverDue(
   });
 }
 
-/** Nothing that is sent there arrives: its reminders wait until somebody does something there. */
-export async function markUnreachable(query: Query, conversation: string, now: string): Promise<void> {
+/** Nothing that is sent there arrives: its reminders wait until somebody does something there. `now` null: it arrives again. */
+export async function markUnreachable(query: Query, conversation: string, now: string | null): Promise<void> {
   await query("update conversation set unreachable_since = $2 where key = $1", [conversation, now]);
 }
 

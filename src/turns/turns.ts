@@ -57,6 +57,12 @@ export interface Turns {
    * @throws {DatabaseTrouble} when it could not be counted: then it is to come again
    */
   setAside(what: { readonly channel: string; readonly id: string; readonly error: unknown }): Promise<void>;
+  /**
+   * A channel says that a person can't be written to from now on, or can be again. What falls due in between waits for them.
+   *
+   * @throws {DatabaseTrouble} when it could not be kept
+   */
+  setReach(conversation: string, isReached: boolean): Promise<void>;
   /** What an event was answered with; null when no such event is known. */
   answerOf(
     eventId: string,
@@ -113,6 +119,8 @@ export function createTurns(parts: TurnsParts): Turns {
     receive: arrivals.receive,
     receiveMany: arrivals.receiveMany,
     setAside: arrivals.setAside,
+    setReach: (conversation, isReached) =>
+      store.markUnreachable(conversation, isReached ? null : clock.now().toString()),
     answerOf: async (eventId) => {
       const answers: readonly Answer[] | null = await store.answerOf(eventId);
       return answers?.map(({ message, messageId }) => ({ message: readMessage(message), messageId })) ?? null;

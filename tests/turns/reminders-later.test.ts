@@ -150,6 +150,29 @@ test("somebody who blocked us is not tried again and again; back again, they get
   await assembly.turns.stop();
 });
 
+test.each(["by a word", "by the channel"])(
+  "one that falls due while somebody is known to block us comes on their way back, %s",
+  async (how) => {
+    let assembly = await open();
+    const { channel } = assembly;
+    await send(assembly.turns, says("a", "明天上午9点提醒我看合同"));
+    channel.before = () => {
+      throw new ChannelUnreachable("blocked by the user");
+    };
+    assembly.clock.tick(1_000);
+    await assembly.turns.setReach(keyOf(person), false);
+    for (let day = 0; day < 2; day += 1) assembly = await nextDay(assembly);
+    channel.before = () => undefined;
+    channel.delivered.splice(0);
+    if (how === "by a word") await send(assembly.turns, says("back", "你好"));
+    else await assembly.turns.setReach(keyOf(person), true);
+    assembly = await nextDay(assembly);
+    expect(meanings(assembly)).toContain("remind/due");
+    expect(channel.delivered.map(({ message }) => shownText(message)).join("\n")).toContain("看合同");
+    await assembly.turns.stop();
+  },
+);
+
 test("a message that is refused as it is doesn't make its reader unreachable", async () => {
   let assembly = await open();
   const { channel } = assembly;

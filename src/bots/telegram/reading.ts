@@ -38,6 +38,8 @@ export type Read =
     }
   | {
       readonly kind: "membership";
+      /** The private chat whose person blocked us, or took us back; null for a group. */
+      readonly conversation: string | null;
       readonly chat: number;
       readonly isGroup: boolean;
       readonly became: Became;
@@ -284,6 +286,7 @@ export function createReading({ bot, originalOf, allowed, now }: ReadingParts): 
     if (became === null || isStranger(chat, from)) return { kind: "nothing", query: null };
     return {
       ...{ kind: "membership", chat: chat.id, isGroup: chat.type !== "private", became },
+      conversation: chat.type === "private" ? keys({ chat }, from).conversation : null,
       language: appLanguage(from.language_code),
     };
   };

@@ -179,6 +179,10 @@ export function createReceiving(parts: ReceivingParts): Take {
     const brought = await turns.receiveMany(incoming);
     const held = new Set(incoming.filter((_, index) => (brought[index]?.secrets.length ?? 0) > 0));
     const leftOut = new Set(incoming.filter((_, index) => brought[index]?.isKept === false));
+    // What falls due for whoever blocked us waits for them: Telegram would refuse it, and it would be over.
+    for (const each of reads)
+      if (each.kind === "membership" && each.conversation !== null)
+        await turns.setReach(each.conversation, each.became === "unblocked");
     for (const each of reads) {
       // Of a flood the buttons stop waiting by themselves, and nothing is said of it before its end.
       if (each.kind === "event" && each.query !== null && leftOut.has(each.incoming)) continue;

@@ -279,6 +279,32 @@ test("somebody who blocks the bot is noted, and nothing is tried again", async (
   expect(suite.app.logged.some(({ about }) => about.became === "blocked")).toBe(true);
 });
 
+test("what falls due for somebody who blocked the bot waits for them", async () => {
+  const who = somebody();
+  await say(who, "2秒后提醒我看合同");
+  const change = (before: string, after: string): void =>
+    void suite.server.push({
+      my_chat_member: {
+        ...{ chat: who.state.chat, from: who.user, date: 0 },
+        old_chat_member: { status: before, user: suite.server.chats.bot },
+        new_chat_member: { status: after, user: suite.server.chats.bot, until_date: 0 },
+      },
+    } as never);
+  const reach = async (): Promise<boolean> => {
+    await suite.app.settled();
+    const [row] = await suite.database.query<{ since: string | null }>(
+      "select unreachable_since as since from conversation where key like $1",
+      [`%/${who.user.id}`],
+    );
+    return row?.since === null;
+  };
+  change("member", "kicked");
+  expect(await reach()).toBe(false);
+  change("kicked", "member");
+  expect(await reach()).toBe(true);
+  await suite.server.until(() => who.shown().some(({ text }) => text.includes("到时间了")));
+});
+
 test("an odd update stops nobody", async () => {
   const who = somebody();
   suite.server.pushAll([{ message: { chat: "odd" } } as never, who.says("聚水潭怎么解绑")]);
