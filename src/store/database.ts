@@ -68,7 +68,7 @@ export interface Database {
   receiveMany(events: readonly Arriving[]): Promise<readonly Received[]>;
   /** Not worth waiting for the disk. */
   countLeftOut(leftOut: LeftOut): Promise<void>;
-  /** Keeps an event together with its plain turn. */
+  /** Keeps an event together with its turn. */
   take(taking: Taking): Promise<Taken>;
   commit(turn: TurnWrite): Promise<Committed>;
   /** The event of a conversation that is to be handled next. */

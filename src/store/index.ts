@@ -27,10 +27,12 @@ export { DataDirectoryError } from "./sqlite/trouble.ts";
 export { createStore, type Store } from "./store.ts";
 export {
   type AskedRow,
+  type Committed,
   type Count,
+  type Follow,
   type HandoverRow,
+  isOfOneCommit,
   isPlain,
-  isPlainBesidePosts,
   type PostRow,
   type ReminderRow,
   type Taken,

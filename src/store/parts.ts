@@ -46,6 +46,9 @@ const putting =
     `insert into ${table} (${names(columns)}) select ${names(columns, "e.")} from ${from} where true
      on conflict (${key}) do update set ${anew.map((name) => `"${name}" = excluded."${name}"`).join(", ")}${more}`;
 
+/** What an event is known by that the turn of another one puts into an inbox. @param ord of the letters of that turn, from 1 */
+export const letterId = (inbox: number, ord: number): string => `post:${inbox}:${ord}`;
+
 export const parts: readonly Part[] = [
   {
     name: "counted",
@@ -146,7 +149,7 @@ export const parts: readonly Part[] = [
         const self = member?.who === who ? member : null;
         const about = {
           ord: index + 1,
-          id: `post:${inbox}:${index + 1}`,
+          id: letterId(inbox, index + 1),
           to,
           who,
           kind,

@@ -9,7 +9,7 @@ import { migrate } from "./migrate.ts";
 import { type Answer, answerOf, boardShownBy, cardsOf, markRetried, markUnsent, type ShownMessage } from "./outbox.ts";
 import type { PendingRow } from "./pending.ts";
 import { noteSetAside } from "./set-aside.ts";
-import type { Taken, TurnWrite } from "./turn.ts";
+import type { Follow, Taken, TurnWrite } from "./turn.ts";
 import { handOverDue, markUnreachable, prune, type Retention, unattended } from "./upkeep.ts";
 import { createVault, type Vault } from "./vault.ts";
 
@@ -23,8 +23,8 @@ export interface Store extends Pick<Database, "kind" | "next" | "commit" | "pend
   receiveMany(events: readonly NewEvent[], now: string): Promise<readonly Received[]>;
   /** Counts what is not kept at all; a power cut may lose the count. */
   countLeftOut(conversation: string, person: string, count: number): Promise<void>;
-  /** Keeps an event together with its turn, which must be plain and made for the version that was written last. */
-  takeTurn(event: NewEvent, turn: TurnWrite): Promise<Taken>;
+  /** Keeps an event together with its turn and what follows from it, see `Taking`. */
+  takeTurn(event: NewEvent, turn: TurnWrite, follow?: Follow | null): Promise<Taken>;
   /** Counts what could be neither read nor kept. `id`: the channel's, without what was in it. */
   noteSetAside(channel: string, id: string, now: string): Promise<void>;
   postpone(inbox: number, until: string): Promise<void>;
@@ -71,7 +71,7 @@ export async function createStore(database: Database): Promise<Store> {
     receive: (event, now) => database.receive(arriving(event, now)),
     receiveMany: (events, now) => database.receiveMany(events.map((event) => arriving(event, now))),
     countLeftOut: (conversation, person, count) => database.countLeftOut({ conversation, person, count }),
-    takeTurn: (event, turn) => database.take({ event, hash: hashOf(event), turn }),
+    takeTurn: (event, turn, follow = null) => database.take({ event, hash: hashOf(event), turn, follow }),
     noteSetAside: (channel, id, now) => noteSetAside(query, { channel, id, at: now }),
     postpone: (inbox, until) => postpone(query, inbox, moment(until)),
     markSent: (row, messageId, now) => database.markSent({ row, messageId, now }),

@@ -127,27 +127,42 @@ export interface Committed {
 }
 
 /** Writes a state, replies and counts, and nothing else: what most turns do. */
-export const isPlain = (turn: TurnWrite): boolean => turn.posts.length === 0 && isPlainBesidePosts(turn);
-
-/** The same, and letters to others: what passes something on. */
-export const isPlainBesidePosts = (turn: TurnWrite): boolean =>
-  turn.ended === "done" &&
+export const isPlain = (turn: TurnWrite): boolean =>
+  isOfOneCommit(turn) &&
+  turn.posts.length === 0 &&
   turn.unanswered.length === 0 &&
   turn.asked.length === 0 &&
   turn.reminders.length === 0 &&
   turn.dropReminders.length === 0 &&
   turn.mentioned === 0 &&
   turn.member === null &&
-  turn.handover === null &&
-  !turn.forget;
+  turn.handover === null;
+
+/** Where one write is one transaction, anything fits into the one that keeps its event, but the end of a conversation. */
+export const isOfOneCommit = (turn: TurnWrite): boolean => turn.ended === "done" && !turn.forget;
 
 /** An event with the turn that was made for it. */
 export interface Taking {
   readonly event: NewEvent;
   /** Keyed hash of the event id, to compare with those of forgotten people. */
   readonly hash: () => string;
-  /** Plain, in the embedded database also with letters, and made for the version of the conversation that this process wrote last. */
+  /** Plain, in the embedded database any of one commit, and made for the version of the conversation that this process wrote last. */
   readonly turn: TurnWrite;
+  /** What its only letter leads to, in the embedded database; null: whoever is told handles it. */
+  readonly follow: Follow | null;
+}
+
+/** The turn that a letter leads to, made before the letter is kept: it is written where the letter is kept as it was thought to be. */
+export interface Follow {
+  /** As it was thought to be kept, but for its id. */
+  readonly letter: NewEvent;
+  /** Its `inbox` is the letter's, which isn't known yet. */
+  readonly turn: TurnWrite;
+}
+
+/** What came of it: its replies lie in the outbox of its conversation, and others were told something. */
+export interface Followed extends Pick<Committed, "posted" | "replies"> {
+  readonly version: number;
 }
 
 /** Resolves once it outlasts a power cut: until then it isn't acknowledged. Absent where that is so already. */
@@ -160,6 +175,8 @@ export type Taken =
       readonly inbox: number;
       readonly replies: readonly PendingRow[] | null;
       readonly posted: readonly string[];
+      /** Null: what it told others is still to be handled. */
+      readonly followed: Followed | null;
       readonly durable?: Durable;
     }
   /** Kept; the conversation stood elsewhere, or an earlier event waits. */

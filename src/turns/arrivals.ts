@@ -3,10 +3,11 @@ import type { SecretKind } from "../flows/index.ts";
 import { DatabaseTrouble, type Store } from "../store/index.ts";
 import type { Clock } from "./clock.ts";
 import { createFloods } from "./floods.ts";
-import { type Incoming, mayTakeLong } from "./incoming.ts";
+import { type Incoming, type Input, mayTakeLong } from "./incoming.ts";
 import type { Log } from "./log.ts";
 import type { Observer } from "./observer.ts";
 import { createScreening, type Screen, type Screened, storable } from "./screening.ts";
+import type { Known } from "./sessions/known.ts";
 import type { Sessions } from "./sessions/sessions.ts";
 import type { Settled } from "./sessions/settling.ts";
 import { createUnderWay } from "./sessions/under-way.ts";
@@ -19,6 +20,7 @@ export interface ArrivalsParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly observer: Observer;
+  readonly inputs: Known<Input>;
 }
 
 export interface Receipt {
@@ -61,9 +63,10 @@ export interface Arrivals {
 const isOne = (events: readonly unknown[]): boolean => events.length === 1;
 
 /** @returns what takes events in, from any channel */
-export function createArrivals({ store, sessions, screen, clock, log, observer }: ArrivalsParts): Arrivals {
+export function createArrivals(parts: ArrivalsParts): Arrivals {
+  const { store, sessions, clock, log, observer } = parts;
   const underWay = createUnderWay();
-  const screened = createScreening(store, screen);
+  const screened = createScreening(parts);
   const floods = createFloods(store, clock);
 
   /** What the database takes in no case would come again for ever, and everything behind it would wait. */

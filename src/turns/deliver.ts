@@ -93,6 +93,7 @@ function replacedBy({ messages }: DeliverParts, { card, message }: PendingRow): 
  * the bottom, the later one does.
  */
 async function current(parts: DeliverParts, rows: readonly PendingRow[]): Promise<readonly PendingRow[]> {
+  if (rows.length < 2) return rows;
   const keys = new Map(rows.map((row) => [row.id, replacedBy(parts, row)]));
   const last = new Map(rows.flatMap((row) => [[keys.get(row.id) ?? null, row.id]] as const));
   const isStale = (row: PendingRow): boolean => {

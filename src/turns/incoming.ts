@@ -113,6 +113,9 @@ export const Input = z.discriminatedUnion("kind", [
 ]);
 export type Input = z.infer<typeof Input>;
 
+/** @throws for a body that no version of ours wrote */
+export const readInput = (body: string): Input => Input.parse(JSON.parse(body));
+
 export interface Incoming {
   /** The same whenever the channel delivers this event again, and unique over all channels. */
   readonly eventId: string;

@@ -7,6 +7,9 @@
  */
 export const partOfEvent = (eventId: string, index: number): string => (index === 0 ? eventId : `${eventId}:${index}`);
 
+/** Asked for with every message: most parts have nothing in them that is written otherwise. */
+const decoded = (part: string): string => (part.includes("%") ? decodeURIComponent(part) : part);
+
 const joined = (parts: readonly string[]): string => parts.map(encodeURIComponent).join("/");
 
 export interface ConversationParts {
@@ -22,7 +25,7 @@ export const conversationKey = ({ channel, bot, chat, thread, person }: Conversa
   joined([channel, bot, chat, thread, person]);
 
 /** The channel that a conversation is in. */
-export const channelOf = (key: string): string => conversationParts(key).channel;
+export const channelOf = (key: string): string => decoded(key.split("/", 1)[0] ?? "");
 
 /** What every key of a conversation of that bot begins with, or of one chat of it. */
 export const placeOfBot = (channel: string, bot: string, chat?: string): string =>
@@ -30,7 +33,7 @@ export const placeOfBot = (channel: string, bot: string, chat?: string): string 
 
 /** The parts of a key that `conversationKey` made. */
 export function conversationParts(key: string): ConversationParts {
-  const [channel = "", bot = "", chat = "", thread = "", person = ""] = key.split("/").map(decodeURIComponent);
+  const [channel = "", bot = "", chat = "", thread = "", person = ""] = key.split("/").map(decoded);
   return { channel, bot, chat, thread, person };
 }
 

@@ -2,6 +2,7 @@
 import type { SecretKind } from "../flows/index.ts";
 import type { NewEvent, Store } from "../store/index.ts";
 import { type Incoming, Input, mostRead } from "./incoming.ts";
+import type { Known } from "./sessions/known.ts";
 
 /** What a message lets expect of the next one: 密码发你了. */
 export interface Announcement {
@@ -24,6 +25,12 @@ export interface Screened {
   readonly secrets: readonly SecretKind[];
 }
 
+export interface ScreeningParts {
+  readonly store: Store;
+  readonly screen: Screen;
+  readonly inputs: Known<Input>;
+}
+
 /** Screens one event after the other; at once unless an earlier message has to be looked up. */
 export type Screening = (incoming: Incoming) => Screened | Promise<Screened>;
 
@@ -44,15 +51,18 @@ const margin = 200;
 /** Without what a database can't hold: NUL, and half of a surrogate pair. */
 export const storable = (text: string): string => text.replaceAll("\0", "").toWellFormed();
 
-const kept = (incoming: Incoming, input: Input): NewEvent => {
-  const { eventId, channel, conversation, person, address, at } = incoming;
-  return {
-    ...{ eventId, channel, conversation, person, address },
-    kind: input.kind,
-    body: JSON.stringify(input, (_, value: unknown) => (typeof value === "string" ? storable(value) : value)),
-    at: at.toString(),
-  };
-};
+/** What JSON writes of a NUL and of half a surrogate pair, and seldom of anything else. */
+const unstorable = /\\u(?:0000|d[89a-f])/;
+
+/** An input as it lies in the inbox. */
+function bodyOf(input: Input, inputs: Known<Input>): string {
+  const body = JSON.stringify(input);
+  if (unstorable.test(body))
+    return JSON.stringify(input, (_, value: unknown) => (typeof value === "string" ? storable(value) : value));
+  // Handled a moment later by this same process.
+  inputs.remember(body, input);
+  return body;
+}
 
 /** Bounded before anything looks at it: a message of a megabyte costs no more than a long one. */
 const beginning = (text: string): string => text.slice(0, mostRead + margin);
@@ -72,7 +82,12 @@ function maskFields(input: Input, screen: Screen): { readonly input: Input; read
 }
 
 /** @returns what screens events, in the order in which they come */
-export function createScreening(store: Store, screen: Screen): Screening {
+export function createScreening({ store, screen, inputs }: ScreeningParts): Screening {
+  const kept = (incoming: Incoming, input: Input): NewEvent => {
+    const { eventId, channel, conversation, person, address, at } = incoming;
+    const about = { eventId, channel, conversation, person, address };
+    return { ...about, kind: input.kind, body: bodyOf(input, inputs), at: at.toString() };
+  };
   const awaited = new Map<string, Awaited>();
   /** Messages that wait for an earlier one to be looked up: what comes behind them there waits as well. */
   const lookups = new Map<string, Promise<Screened>>();

@@ -8,13 +8,14 @@ import { type Brought, createArrivals, type Receipt } from "./arrivals.ts";
 import type { Channel } from "./channel.ts";
 import type { Clock } from "./clock.ts";
 import type { Engine, Schedule, Service } from "./engine.ts";
-import type { Incoming } from "./incoming.ts";
+import { type Incoming, readInput } from "./incoming.ts";
 import { placeOfBot } from "./keys.ts";
 import type { Log } from "./log.ts";
 import { type LookingParts, overview, textFor } from "./looking.ts";
 import { type Observer, unobserved } from "./observer.ts";
 import { createRounds } from "./rounds/rounds.ts";
 import type { Screen } from "./screening.ts";
+import { createKnown } from "./sessions/known.ts";
 import { createSessions } from "./sessions/sessions.ts";
 import type { DeskPlace } from "./step/parts.ts";
 
@@ -99,9 +100,10 @@ export function createTurns(parts: TurnsParts): Turns {
   const channels = new Map(parts.channels.map((channel) => [channel.name, channel]));
   const names = [...channels.keys()];
   const onFault = (what: string): void => log.error({ what }, "Something was left out of a message.");
-  const sessions = createSessions({ ...parts, channels, onFault, observer, desk: parts.desk ?? null });
+  const inputs = createKnown(readInput);
+  const sessions = createSessions({ ...parts, channels, onFault, observer, inputs, desk: parts.desk ?? null });
   const rounds = createRounds({ ...parts, sessions, channels: names });
-  const arrivals = createArrivals({ ...parts, sessions, observer });
+  const arrivals = createArrivals({ ...parts, sessions, observer, inputs });
   const looking = (): LookingParts => ({
     ...{ service: parts.service(), now: clock.now(), defaultZone: parts.defaultZone, onFault },
   });

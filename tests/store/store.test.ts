@@ -2,7 +2,14 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mostWaiting } from "../../src/store/events.ts";
-import { createStore, type Database, openInMemory, openServer, type Store } from "../../src/store/index.ts";
+import {
+  createStore,
+  type Database,
+  type NewEvent,
+  openInMemory,
+  openServer,
+  type Store,
+} from "../../src/store/index.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
 import { anEvent, aWrite, now } from "../support/store-rows.ts";
 
@@ -108,6 +115,53 @@ function contract(name: string, open: () => Promise<Database>): void {
       expect((await store.takeTurn(anEvent(`${key}-d`, key), current)).kind, "an earlier event waits").toBe("kept");
       expect((await store.next(key))?.event.eventId).toBe(`${key}-c`);
       expect(await store.pending(key)).toHaveLength(1);
+    });
+
+    test("what a letter leads to is written with the turn that it comes from, where it reaches whom it was thought to reach", async () => {
+      const [from, to] = [conversation(), conversation()];
+      const address = name;
+      await store.commit(
+        aWrite(await keep(from, "a"), from, {
+          member: { who: "ann", person: to, home: to, channel: "test", address },
+        }),
+      );
+      await store.commit(aWrite(await keep(to, "a"), to));
+      const letter: NewEvent = { ...anEvent("", to, "desk-said"), address, body: '{"kind":"desk-said"}' };
+      const reply = { card: "k", anew: false, message: "{}" };
+      let count = 0;
+      const take = async (change: Partial<NewEvent> = {}, version?: number) => {
+        count += 1;
+        const posts = [{ to: null, who: "ann", channel: null, kind: letter.kind, body: letter.body }];
+        const write = aWrite(0, from, { version: await versionOf(from), posts });
+        const turn = aWrite(0, to, {
+          version: version ?? (await versionOf(to)),
+          state: `{"n":${count}}`,
+          outbox: [reply],
+        });
+        return store.takeTurn(anEvent(`${from}-${count}-b`, from), write, { letter: { ...letter, ...change }, turn });
+      };
+      // On a server letters go on their own, and only plain turns are taken at once.
+      if (store.kind === "server") return;
+      const before = await versionOf(to);
+      expect(await take()).toMatchObject({ kind: "done", posted: [to], followed: { version: before + 1, posted: [] } });
+      expect(await store.stateOf(to)).toBe('{"n":1}');
+      expect(await store.pending(to)).toMatchObject([{ card: "k" }]);
+      expect(await store.next(to), "the letter is done").toBeNull();
+      for (const change of [{ person: "somebody" }, { address: null }, { channel: "other" }, { conversation: from }]) {
+        expect(await take(change), JSON.stringify(change)).toMatchObject({
+          kind: "done",
+          posted: [to],
+          followed: null,
+        });
+        const left = await store.next(to);
+        expect(left?.event).toMatchObject({ person: to, address, kind: "desk-said" });
+        // While a letter waits, none goes before it.
+        expect(await take()).toMatchObject({ kind: "done", followed: null });
+        await store.commit(aWrite(left?.event.inbox ?? 0, to, { version: left?.version ?? 0 }));
+        const behind = await store.next(to);
+        await store.commit(aWrite(behind?.event.inbox ?? 0, to, { version: behind?.version ?? 0 }));
+      }
+      expect(await take({}, before), "a version that is past").toMatchObject({ kind: "done", followed: null });
     });
 
     test("a conversation that is deleted and begun anew is never taken for the one before", async () => {

@@ -74,19 +74,37 @@ const refusedForGood = new Set([
 ]);
 
 export const eventsPath = "/slack/events";
-/** @param language of the message that the words stand in */
+/** @returns the words of a message in that language, each made where it is shown: most messages have none of them */
 const wordsIn =
   (text: SlackParts["text"]) =>
   (language: Language): Words => ({
-    done: text("item.done", language),
-    open: text("item.open", language),
-    later: text("item.later", language),
-    notApplicable: text("item.not-applicable", language),
-    more: text("more", language),
-    confirmTitle: text("confirm.title", language),
-    confirmText: text("confirm.text", language),
-    confirmYes: text("confirm.yes", language),
-    confirmNo: text("confirm.no", language),
+    get done() {
+      return text("item.done", language);
+    },
+    get open() {
+      return text("item.open", language);
+    },
+    get later() {
+      return text("item.later", language);
+    },
+    get notApplicable() {
+      return text("item.not-applicable", language);
+    },
+    get more() {
+      return text("more", language);
+    },
+    get confirmTitle() {
+      return text("confirm.title", language);
+    },
+    get confirmText() {
+      return text("confirm.text", language);
+    },
+    get confirmYes() {
+      return text("confirm.yes", language);
+    },
+    get confirmNo() {
+      return text("confirm.no", language);
+    },
   });
 
 /** @returns a bot that brings nothing until it is started */

@@ -114,8 +114,6 @@ const Typed = z.object({ type: z.string() });
 
 /** @throws {z.ZodError} for a payload that isn't shaped as Slack documents it */
 export function read(body: unknown, checks: Checks): Read {
-  const command = Command.safeParse(body);
-  if (command.success) return readCommand(command.data);
   const type = Typed.safeParse(body);
   switch (type.success ? type.data.type : "") {
     case "event_callback":
@@ -131,8 +129,11 @@ export function read(body: unknown, checks: Checks): Read {
     }
     case "view_submission":
       return readView(ViewSubmission.parse(body));
-    default:
-      return nothing;
+    default: {
+      // A command is the only payload without a type of its own.
+      const command = Command.safeParse(body);
+      return command.success ? readCommand(command.data) : nothing;
+    }
   }
 }
 

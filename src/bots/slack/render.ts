@@ -198,16 +198,20 @@ const button = (id: string, label: string, words: Words): types.Button => ({
   }),
 });
 
+const wordOf = { done: "done", open: "open", later: "later", "not-applicable": "notApplicable" } as const;
+
 /** The same in words, ticks included. */
 export function fallback(message: Message, words: Words): string {
-  const states = { done: words.done, open: words.open, later: words.later, "not-applicable": words.notApplicable };
   const lines = [
     ...(message.header === undefined ? [] : [plain(message.header)]),
     ...message.paragraphs.map(plain),
     ...(message.address === undefined ? [] : [message.address]),
     ...(message.checklist === undefined
       ? []
-      : [message.checklist.title, ...message.checklist.items.map(({ label, state }) => `${label}: ${states[state]}`)]),
+      : [
+          message.checklist.title,
+          ...message.checklist.items.map(({ label, state }) => `${label}: ${words[wordOf[state]]}`),
+        ]),
     ...(message.copy === undefined ? [] : [message.copy]),
   ];
   // Where a client shows no blocks it reads this as markup.

@@ -15,7 +15,7 @@ function takenAs(turn: TurnWrite, rows: readonly TakenRow[]): Taken {
   const [first] = rows;
   if (first === undefined) return { kind: "refused" };
   if (!first.done) return { kind: "kept", inbox: first.inbox };
-  return { kind: "done", inbox: first.inbox, replies: waitingReplies(turn, rows), posted: [] };
+  return { kind: "done", inbox: first.inbox, replies: waitingReplies(turn, rows), posted: [], followed: null };
 }
 
 const byFunction = `select inbox, done from take_turn($1, $2, $3, $4, $5, $6, $7, $8::timestamptz, $9::timestamptz, $10, $11, $12, $13::text[],
@@ -33,7 +33,9 @@ export async function takeTurn(query: Query, { event, hash, turn }: Taking): Pro
     counts.length === 0 ? null : JSON.stringify(counts),
   ]);
   if (row === undefined) return { kind: "refused" };
-  return row.done ? { kind: "done", inbox: row.inbox, replies: null, posted: [] } : { kind: "kept", inbox: row.inbox };
+  return row.done
+    ? { kind: "done", inbox: row.inbox, replies: null, posted: [], followed: null }
+    : { kind: "kept", inbox: row.inbox };
 }
 
 /**

@@ -3,6 +3,7 @@
  * the log is put on the disk as a whole: whoever asks meanwhile shares the next time.
  */
 import { type FileHandle, open } from "node:fs/promises";
+import { setImmediate } from "node:timers/promises";
 import { troubleOf } from "./trouble.ts";
 
 export interface Disk {
@@ -31,13 +32,11 @@ export function createDisk(log: string | null): Disk {
   return {
     synced: () => {
       // What is under way may have begun before the last commit.
-      next ??= running
-        .catch(() => undefined)
-        .then(() => {
-          next = null;
-          running = put(log);
-          return running;
-        });
+      next ??= Promise.all([running.catch(() => undefined), setImmediate()]).then(() => {
+        next = null;
+        running = put(log);
+        return running;
+      });
       return next;
     },
     close: async () => {

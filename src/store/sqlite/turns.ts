@@ -15,9 +15,9 @@ import {
   withinSeconds,
 } from "../events.ts";
 import { pendingAtOnce } from "../outbox.ts";
-import { parts, rowsAt, rowsOf } from "../parts.ts";
+import { letterId, parts, rowsAt, rowsOf } from "../parts.ts";
 import type { PendingRow, Sent } from "../pending.ts";
-import type { Committed, Taken, Taking, TurnWrite } from "../turn.ts";
+import type { Committed, Follow, Followed, MemberRow, Taken, Taking, TurnWrite } from "../turn.ts";
 import type { Connection } from "./connection.ts";
 import { replyId, sql } from "./dialect.ts";
 
@@ -109,10 +109,11 @@ export function createTurnStatements({ all, get, run, insert }: Connection) {
     const { conversation, person, channel, outbox } = turn;
     const address = turn.address ?? found.address;
     const about = { ...{ conversation, person, channel, address }, attempts: 0, nextTryAt: null };
-    const shown = "select key, message_id from card where conversation = $1";
-    const cards = outbox.length === 0 ? [] : all<{ key: string; message_id: string }>(shown, conversation);
-    const shownBy = (key: string | null): string | null => cards.find((card) => card.key === key)?.message_id ?? null;
-    const root = shownBy("board");
+    // A long case at a desk has a card for each message: only those that are drawn are asked for.
+    const shown = "select message_id from card where conversation = $1 and key = $2";
+    const shownBy = (key: string | null): string | null =>
+      key === null ? null : (get<{ message_id: string }>(shown, conversation, key)?.message_id ?? null);
+    const root = outbox.length === 0 ? null : shownBy("board");
     const replies = outbox.map((reply, index) => {
       const id = insert(
         "insert into outbox (id, conversation, inbox, seq, card, anew, message) values ($1, $2, $3, $4, $5, $6, $7)",
@@ -131,15 +132,47 @@ export function createTurnStatements({ all, get, run, insert }: Connection) {
       return all<{ conversation: string }>(statements[index] ?? "", rows).map(({ conversation }) => conversation);
     });
 
-  function take({ event, hash, turn }: Taking): Taken {
+  /** @returns how things stand where the letter goes; null where it isn't as it was thought to be: whoever is told handles it */
+  function aheadOf(turn: TurnWrite, { letter, turn: next }: Follow): Standing | null {
+    const [post] = turn.posts;
+    if (post === undefined) return null;
+    const member =
+      post.who === null
+        ? { home: post.to, person: turn.person, channel: letter.channel, address: null }
+        : get<Pick<MemberRow, "home" | "person" | "channel" | "address">>(
+            "select home, person, channel, address from member where conversation = $1 and who = $2",
+            ...[turn.conversation, post.who],
+          );
+    const { conversation, person, channel, address } = letter;
+    if (member?.home !== conversation || member.person !== person || member.channel !== channel) return null;
+    if (member.address !== address) return null;
+    const found = standingOf(null, conversation);
+    return found.first === null && found.version === next.version ? found : null;
+  }
+
+  /** Keeps a letter with the turn that it leads to. */
+  function followUp({ letter, turn }: Follow, found: Standing, eventId: string): Followed {
+    const inbox = keep({ ...letter, eventId, now: turn.now }, moment(turn.now));
+    const version = writeState(turn);
+    if (version === null) throw new Error("A conversation moved within a transaction.");
+    const replies = writeReplies(turn, inbox, found);
+    return { version, replies, posted: writeParts({ ...turn, inbox }) };
+  }
+
+  function take({ event, hash, turn, follow }: Taking): Taken {
     const found = standingOf(event.eventId, event.conversation);
     if (found.known !== null || isForgotten(found, hash)) return { kind: "refused" };
     const version = found.first === null ? writeState(turn) : null;
     const inbox = keep({ ...event, now: turn.now }, version === null ? null : moment(turn.now));
     if (version === null) return { kind: "kept", inbox };
     const replies = writeReplies(turn, inbox, found);
+    const ahead = follow === null ? null : aheadOf(turn, follow);
     // Letters are called after the event that they come from.
-    return { kind: "done", inbox, replies, posted: writeParts({ ...turn, inbox }) };
+    if (follow === null || ahead === null)
+      return { kind: "done", inbox, replies, posted: writeParts({ ...turn, inbox }), followed: null };
+    writeParts({ ...turn, inbox, posts: [] });
+    const followed = followUp(follow, ahead, letterId(inbox, 1));
+    return { kind: "done", inbox, replies, posted: [follow.turn.conversation], followed };
   }
 
   function commit(turn: TurnWrite): Committed {

@@ -3,6 +3,7 @@ import { DatabaseTrouble, type Loaded } from "../../store/index.ts";
 import { described } from "../log.ts";
 import { giveUp, step } from "../step/step.ts";
 import type { Session, Shared } from "./session.ts";
+import { noteWritten } from "./written.ts";
 
 /** `overtaken`: somebody else moved the conversation meanwhile. `postponed`: it failed and is tried again later. */
 export type Handled = "committed" | "overtaken" | "postponed";
@@ -17,17 +18,15 @@ const retryWaitsMs = [200, 1_000];
  * @throws {DatabaseTrouble} when nothing could be written
  */
 export async function handle(shared: Shared, session: Session, loaded: Loaded, isLocked: boolean): Promise<Handled> {
-  const { store, observer } = shared;
+  const { store } = shared;
   session.replies = null;
   try {
     const write = await step(loaded, shared.service(), shared, shared.clock.now());
     if (write.forget) session.forget = true;
     const { kept, posted, replies, version } = await store.commit(write);
     if (!kept) return "overtaken";
-    observer.committed(loaded.event, "done");
     if (isLocked || store.kind === "embedded") session.replies = replies;
-    for (const told of posted) if (told !== session.conversation) shared.wake(told);
-    shared.latest.wrote(write.conversation, version, write.state);
+    noteWritten(shared, { event: loaded.event, write, version, posted });
     return "committed";
   } catch (error) {
     if (error instanceof DatabaseTrouble) throw error;

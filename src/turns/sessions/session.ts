@@ -6,7 +6,7 @@ import type { Clock } from "../clock.ts";
 import type { Service } from "../engine.ts";
 import type { Log } from "../log.ts";
 import type { StepParts } from "../step/parts.ts";
-import type { Known, Latest } from "./known.ts";
+import type { Homes, Known, Latest } from "./known.ts";
 import type { Settling } from "./settling.ts";
 
 export interface SessionParts extends Omit<StepParts, "states" | "messages"> {
@@ -21,11 +21,22 @@ export interface Shared extends SessionParts {
   readonly states: Known<Conversation>;
   readonly messages: Known<Message>;
   readonly latest: Latest;
+  readonly homes: Homes;
   readonly settling: Settling;
   /** True once no more turns are to be begun. */
   readonly isStopping: () => boolean;
   /** Something is to be done in another conversation. */
-  readonly wake: (conversation: string) => void;
+  readonly wake: (conversation: string, ready?: Ready) => void;
+}
+
+/** What is known beforehand of what is to be done somewhere. */
+export interface Ready {
+  /** Saves the loading; null: the inbox is to be looked at, unless the replies are known. */
+  readonly loaded?: Loaded | null;
+  /** Was asked for on the way. */
+  readonly lock?: Promise<Lock | null> | null;
+  /** A turn was written there already, and these wait; null: they are to be asked for. Absent: nothing was. */
+  readonly replies?: readonly PendingRow[] | null;
 }
 
 /** A conversation that somebody is at work in. */

@@ -1,24 +1,21 @@
 /** Who works on which conversation. A session holds a conversation's lock while there is something to do in it. */
 
-import type { Loaded, Lock, NewEvent } from "../../store/index.ts";
+import type { Lock, NewEvent } from "../../store/index.ts";
 import { readMessage } from "../../wording/index.ts";
 import { backOffMs } from "../deliver.ts";
 import { mayTakeLong } from "../incoming.ts";
 import { described } from "../log.ts";
-import { createKnown, createLatest } from "./known.ts";
+import { createHomes, createKnown, createLatest } from "./known.ts";
 import { createPlaces, type Place } from "./places.ts";
-import { newSession, type Session, type SessionParts, type Shared } from "./session.ts";
+import { newSession, type Ready, type Session, type SessionParts, type Shared } from "./session.ts";
 import { createSettling, type Settled } from "./settling.ts";
 import { take } from "./take-at-once.ts";
 import { createUnderWay } from "./under-way.ts";
 import { type Attempt, attempt } from "./work.ts";
 
 export interface Sessions {
-  /** Something is to be done in a conversation. `ready` saves the loading, `lock` was asked for on the way. */
-  wake(
-    conversation: string,
-    ready?: { readonly loaded: Loaded | null; readonly lock: Promise<Lock | null> | null },
-  ): void;
+  /** Something is to be done in a conversation. */
+  wake(conversation: string, ready?: Ready): void;
   /**
    * Handles an event in the same round trip that keeps it, if nobody else is at work there and the conversation was last written here.
    *
@@ -67,7 +64,8 @@ export function createSessions(parts: SessionParts): Sessions {
     ...parts,
     states: createKnown((text) => parts.engine.loadConversation(JSON.parse(text))),
     messages: createKnown(readMessage),
-    ...{ latest: createLatest(), settling, isStopping: () => stopping, wake: (conversation) => wake(conversation) },
+    ...{ latest: createLatest(), homes: createHomes(), settling, isStopping: () => stopping },
+    wake: (conversation, ready) => wake(conversation, ready),
   };
 
   const wake: Sessions["wake"] = (conversation, ready) => {
@@ -77,8 +75,9 @@ export function createSessions(parts: SessionParts): Sessions {
       if (ready?.lock) letGo(conversation, ready.lock);
       return;
     }
-    const { loaded = null, lock = null } = ready ?? {};
-    begin(newSession(conversation, { loaded, lock, look: loaded === null, forget: ready === undefined }));
+    const { loaded = null, lock = null, replies } = ready ?? {};
+    const look = loaded === null && replies === undefined;
+    begin(newSession(conversation, { loaded, lock, look, replies: replies ?? null, forget: ready === undefined }));
   };
 
   function begin(session: Session): void {

@@ -79,10 +79,11 @@ export async function attempt(shared: Shared, session: Session): Promise<Attempt
 
 async function forget({ store, clock, log, latest, wake }: Shared, session: Session): Promise<void> {
   session.forget = false;
-  latest.forget(session.conversation);
   const told = await store.completeForgetting(session.conversation, clock.now().toString());
-  if (told !== null) log.info({}, "A person was forgotten.");
-  for (const board of told ?? []) wake(board);
+  if (told === null) return;
+  latest.forget(session.conversation);
+  log.info({}, "A person was forgotten.");
+  for (const board of told) wake(board);
 }
 
 /** @returns when the first event that waits is to be tried again; null when none waits */

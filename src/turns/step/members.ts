@@ -1,5 +1,5 @@
 /** People who share a conversation: what its state calls them, and how a board is begun. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { type AppMention, type Command, type Conversation, type Member, memberName } from "../../flows/index.ts";
 import type { Loaded } from "../../store/index.ts";
 import type { Actor, Input } from "../incoming.ts";
@@ -7,7 +7,7 @@ import { type Handling, surroundingsOf } from "./parts.ts";
 
 /** What a board calls a person: made from both, so that it says nothing about them and names them on this board only. */
 const whoOf = (board: string, person: string): string =>
-  createHash("sha256").update(`${board}\n${person}`).digest("base64url").slice(0, 22);
+  hash("sha256", `${board}\n${person}`, "base64url").slice(0, 22);
 
 /** Who is at work, and where they are reached: whoever asks a desk is reached in the talk that asks. */
 export function actorIn(input: Input): Actor | null {

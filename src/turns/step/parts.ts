@@ -1,5 +1,5 @@
 /** What one step works with. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 import type { Circumstances, Conversation, DeskRules, Scene, Surroundings } from "../../flows/index.ts";
 import type { AskedRow, Loaded } from "../../store/index.ts";
@@ -31,6 +31,7 @@ export interface StepParts {
   readonly screen: Screen;
   /** Where what somebody sent is fetched, by name. */
   readonly channels: ReadonlyMap<string, Channel>;
+  readonly inputs: Known<Input>;
   readonly states: Known<Conversation>;
   readonly messages: Known<Message>;
 }
@@ -59,7 +60,7 @@ export function deskFor(
   if (desk === null || conversation.kind !== "talk") return { desk };
   const talk = loaded.event.conversation;
   // Neither can be guessed from the other, and each time it is another one.
-  const id = createHash("sha256").update(`desk\n${talk}\n${conversation.handedOver}`).digest("base64url").slice(0, 22);
+  const id = hash("sha256", `desk\n${talk}\n${conversation.handedOver}`, "base64url").slice(0, 22);
   const key = desk.keyOf(id);
   return { desk, deskHere: key === null ? null : { key, talk, channel: channelOf(talk), name: nameIn(input) } };
 }

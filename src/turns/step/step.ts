@@ -3,7 +3,7 @@ import type { Conversation, Effect, Reply } from "../../flows/index.ts";
 import type { AskedRow, Loaded, TurnWrite } from "../../store/index.ts";
 import type { Reader } from "../../wording/index.ts";
 import type { Service } from "../engine.ts";
-import { Input, mostRead } from "../incoming.ts";
+import { type Input, mostRead } from "../incoming.ts";
 import { channelOf } from "../keys.ts";
 import { commandsOf } from "./commands-of.ts";
 import { carried } from "./effects.ts";
@@ -23,7 +23,7 @@ export async function step(
   now: Temporal.Instant,
 ): Promise<TurnWrite> {
   const { engine } = parts;
-  const input = Input.parse(JSON.parse(loaded.event.body));
+  const input = parts.inputs.read(loaded.event.body);
   const before = asInApp(conversationOf(loaded, parts), input);
   const asked: AskedRow[] = [];
   const onAsked = (each: AskedRow): void => void asked.push(each);
