@@ -2,7 +2,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+const root = fileURLToPath(new URL("../../", import.meta.url));
+/** The program itself, and the command that people type: it takes a second more. */
+const commands = {
+  program: [process.execPath, `${root}src/main.ts`],
+  npm: ["npm", "--prefix", root, "start"],
+} as const;
 
 export interface AssistantProcess {
   readonly output: () => string;
@@ -12,10 +17,17 @@ export interface AssistantProcess {
 }
 
 /** @param environment set on top of what every test sets */
-export function startAssistant(dataDirectory: string, environment: Readonly<Record<string, string>>): AssistantProcess {
-  const child: ChildProcess = spawn(process.execPath, [main], {
+export function startAssistant(
+  dataDirectory: string,
+  environment: Readonly<Record<string, string>>,
+  by: keyof typeof commands = "program",
+): AssistantProcess {
+  const [command, ...parameters] = commands[by];
+  const child: ChildProcess = spawn(command, parameters, {
     // Away from a .env file, which is a person's own.
     cwd: dataDirectory,
+    // What npm starts is ended with it.
+    detached: by === "npm",
     stdio: ["ignore", "pipe", "pipe"],
     env: {
       ...{
@@ -39,7 +51,8 @@ export function startAssistant(dataDirectory: string, environment: Readonly<Reco
     output: () => output,
     ended,
     kill: (signal) => {
-      child.kill(signal);
+      if (by === "npm" && child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, signal);
+      else child.kill(signal);
       return ended;
     },
   };

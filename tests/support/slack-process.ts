@@ -7,10 +7,12 @@ export function startSlackProcess(
   server: SlackServer,
   dataDirectory: string,
   port: number | null = null,
+  by: "program" | "npm" = "program",
 ): AssistantProcess {
   const [team] = server.state.teams.values();
-  return startAssistant(dataDirectory, {
+  const environment = {
     ...{ SLACK_BOT_TOKEN: team?.token ?? "", SLACK_API_URL: server.apiUrl },
     ...(port === null ? { SLACK_APP_TOKEN: appToken } : { SLACK_SIGNING_SECRET: testSecret, PORT: String(port) }),
-  });
+  };
+  return startAssistant(dataDirectory, environment, by);
 }

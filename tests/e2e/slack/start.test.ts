@@ -24,6 +24,10 @@ async function freePort(): Promise<number> {
   return typeof address === "object" && address !== null ? address.port : 0;
 }
 
+const proof = process.env.PROOF !== undefined;
+/** Slack shows a command as failed that isn't acknowledged within three seconds: docs.slack.dev/interactivity/implementing-slash-commands */
+const longestMs = 3_000;
+
 /** Presses, and waits until what stands in the chat has changed. */
 async function goThrough(
   server: SlackServer,
@@ -55,7 +59,7 @@ describe.each(["socket", "http"] as const)("over %s", (mode) => {
     server = await startSlackServer(state);
     directory = mkdtempSync(join(tmpdir(), "slack-start-"));
     const port = mode === "http" ? await freePort() : null;
-    assistant = startSlackProcess(server, directory, port);
+    assistant = startSlackProcess(server, directory, port, proof ? "npm" : "program");
     send = (payload) =>
       port === null ? server.emit(payload) : server.post(`http://127.0.0.1:${port}/slack/events`, payload);
     if (port === null) await server.until(server.isConnected);
@@ -71,7 +75,13 @@ describe.each(["socket", "http"] as const)("over %s", (mode) => {
 
   test.each(dialogues)("$locale", async ({ locale, ask, taken, record }) => {
     const who = person(team, `U${locale.replace("-", "")}`, { locale, tz: "Asia/Shanghai" });
+    const begun = performance.now();
     const { body } = await send(who.command(ask));
+    const took = performance.now() - begun;
+    if (proof) {
+      console.log(`${mode}, ${locale}: the command was answered after ${took.toFixed(0)} ms`);
+      expect(took).toBeLessThan(longestMs);
+    }
     expect(JSON.stringify(body)).toContain(taken);
     await goThrough(server, send, who);
     const copied = who.shown().find(({ blocks }) => JSON.stringify(blocks).includes("rich_text_preformatted"));
