@@ -52,8 +52,13 @@ export function createTelegramChannel(parts: ChannelParts): Channel {
   /** Business connections that don't take lists. */
   const withoutLists = new Set<string>();
 
-  /** @param address where in the conversation; @param hasLists whether a list of Telegram's own may be tried */
-  async function show(outgoing: Outgoing, reach: Reach, address: Address, hasLists: boolean): Promise<string> {
+  /** @param address where in the conversation; @param how a list of Telegram's own may be tried, and only one person sees it */
+  async function show(
+    outgoing: Outgoing,
+    reach: Reach,
+    address: Address,
+    { hasLists, isForOne }: How,
+  ): Promise<string> {
     const { id, message, editOf, replaces } = outgoing;
     const drawn = render(
       message,
@@ -64,7 +69,6 @@ export function createTelegramChannel(parts: ChannelParts): Channel {
     // What a group's messages were called before it moved names others there.
     const isMoved = newestOf(reach.chat) !== reach.chat;
     const shown = (editOf === null ? [] : partsIn(editOf)).filter((part) => part.isMoved === isMoved);
-    const isForOne = isForOnePerson(outgoing, reach);
     const sent = [...(begun.get(id) ?? [])];
     for (const [index, part] of drawn.entries()) {
       if (index < sent.length) continue;
@@ -87,20 +91,24 @@ export function createTelegramChannel(parts: ChannelParts): Channel {
   }
 
   /** Shows a message where it belongs, in the way that the place takes it; otherwise in the person's own chat with the bot. */
-  async function place(outgoing: Outgoing, reach: Reach, at: Address, hasLists: boolean): Promise<string> {
+  async function place(outgoing: Outgoing, reach: Reach, at: Address, how: How): Promise<string> {
     const { id, editOf } = outgoing;
     try {
-      return await show(outgoing, reach, at, hasLists);
+      return await show(outgoing, reach, at, how);
     } catch (error) {
+      // Not every group shows what is for one person only; there it is an answer like any other.
+      if (error instanceof ChannelRefused && how.isForOne)
+        return place(outgoing, reach, at, { ...how, isForOne: false });
       if (error instanceof ListRefused && reach.business !== null) {
         if (error.isForGood) withoutLists.add(reach.business);
         // What was sent already becomes part of the message with buttons.
         const sent = begun.get(id) ?? [];
         begun.delete(id);
-        return place({ ...outgoing, editOf: sent.length === 0 ? editOf : joined(sent) }, reach, at, false);
+        const rest = { ...outgoing, editOf: sent.length === 0 ? editOf : joined(sent) };
+        return place(rest, reach, at, { ...how, hasLists: false });
       }
       // A topic of a private chat is over; the chat isn't.
-      if (isTopicOver(error) && at.topic !== null) return place(outgoing, reach, { ...at, topic: null }, hasLists);
+      if (isTopicOver(error) && at.topic !== null) return place(outgoing, reach, { ...at, topic: null }, how);
       if (!(error instanceof ChannelUnreachable) || !isElsewhere(reach)) throw error;
       begun.delete(id);
       return tellPrivately(outgoing, privately(reach), error);
@@ -113,8 +121,9 @@ export function createTelegramChannel(parts: ChannelParts): Channel {
     const reach = reachOf(conversation);
     const at = readAddress(address);
     const hasLists = reach.business !== null && at.hasPremium && !withoutLists.has(reach.business);
-    if (isForOnePerson(outgoing, reach)) alsoPrivately(outgoing, reach);
-    const shown = await place(outgoing, reach, at, hasLists);
+    if (isOfSecret(outgoing) && reach.isGroup) alsoPrivately(outgoing, reach);
+    const isForOne = reach.isGroup && isForOnePerson(outgoing);
+    const shown = await place(outgoing, reach, at, { hasLists, isForOne });
     const { files } = outgoing.message;
     // What stands in them was just said; a file that doesn't come is no loss.
     if (files !== undefined && editOf === null)
@@ -185,9 +194,22 @@ function rootOf({ root, message }: Outgoing): number | null {
   return root === null || isRoot ? null : (partsIn(root)[0]?.id ?? null);
 }
 
-/** A warning about a secret concerns whoever wrote it, and nobody else in a group. */
-const isForOnePerson = ({ message }: Outgoing, { isGroup }: Reach): boolean =>
-  isGroup && message.kind === "say" && message.meaning === "secret";
+/** What was said is that a secret was in it. */
+const isOfSecret = ({ message }: Outgoing): boolean => message.kind === "say" && message.meaning === "secret";
+
+/** What only tells a person of their own button, picture, reminders or settings: nobody else in a group has anything of it. */
+const ofOneself: ReadonlySet<string> = new Set([
+  ...["secret", "late", "unreadable", "reminders", "reminder-cancelled", "upcoming", "language", "time-zone"],
+]);
+const isForOnePerson = ({ message }: Outgoing): boolean => message.kind === "say" && ofOneself.has(message.meaning);
+
+/** How a message is shown where it belongs. */
+interface How {
+  /** A list of Telegram's own may be tried. */
+  readonly hasLists: boolean;
+  /** In a group: for the person alone, where Telegram can do that. */
+  readonly isForOne: boolean;
+}
 
 const withoutPresses = (keyboard: Drawn["keyboard"]): Drawn["keyboard"] =>
   keyboard.map((row) => row.filter((button) => !("callback_data" in button))).filter((row) => row.length > 0);

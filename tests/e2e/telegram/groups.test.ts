@@ -139,6 +139,26 @@ describe("in a group", () => {
     await suite.server.until(() => own.shown().some(({ text }) => text.includes("密码")));
   });
 
+  test("what concerns one person only is seen by them; the case is seen by everybody", async () => {
+    const chat = newGroup();
+    const [ann, ben] = [member(chat, 48), member(chat, 49)];
+    await say(ann, "/unbind 聚水潭");
+    await say(ann, "/reminders");
+    const own = ann.shown().filter(({ onlyFor }) => onlyFor === 48);
+    expect(own.map(({ text }) => text).join()).toContain("你的提醒都在我们的私聊里");
+    expect(ben.shown().some(({ text }) => text.includes("提醒"))).toBe(false);
+    expect(ben.shown().some(({ text }) => text.includes("聚水潭"))).toBe(true);
+  });
+
+  test("a group that doesn't take what is for one person shows it like any other answer", async () => {
+    const ann = member(newGroup(), 50);
+    await say(ann, "/unbind 聚水潭");
+    const refusal = { status: 400, description: "Bad Request: ephemeral messages aren't supported in the chat" };
+    suite.server.fault({ method: "sendMessage", chat: ann.state.chat.id, ...refusal });
+    await say(ann, "/reminders");
+    expect(ann.shown().some(({ text, onlyFor }) => onlyFor === null && text.includes("提醒"))).toBe(true);
+  });
+
   test("a reminder for a private chat that was never opened: said at once, where it was asked for", async () => {
     const [ann, ben] = [member(newGroup(), 46), member(newGroup(), 47)];
     await say(ann, "/remind 明天上午10点 备份");
