@@ -6,8 +6,8 @@ import { escaped, font, wrap } from "./svg-text.ts";
 /** Telegram's own, as near as a picture needs them. */
 const looks = { danger: "#d9656b", success: "#6fae75", primary: "#5b97d1" } as const;
 
-/** The question on the right, messages on the left with their buttons in rows below. */
-export function paintTelegram(question: string, messages: readonly Drawn[]): string {
+/** The question on the right, messages on the left with their buttons in rows below. `question` null: nobody asked. */
+export function paintTelegram(question: string | null, messages: readonly Drawn[]): string {
   const width = 460;
   const parts: string[] = [];
   let y = 16;
@@ -24,7 +24,7 @@ export function paintTelegram(question: string, messages: readonly Drawn[]): str
     });
     y += height + 6;
   };
-  bubble(wrap(question), true, false);
+  if (question !== null) bubble(wrap(question), true, false);
   for (const { text: written, entities, keyboard } of messages) {
     bubble(
       written.split("\n").flatMap((line) => wrap(line)),

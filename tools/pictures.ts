@@ -1,6 +1,6 @@
 /**
- * `npm run pictures [directory]`: a checklist, a step, an emergency, a board and the home tab, each as Telegram and Slack show them, in the
- * three languages, to be looked at. The directory defaults to `pictures`.
+ * `npm run pictures [directory]`: a checklist, a step, an emergency, a case at a desk, a board and the home tab, each as Telegram and Slack
+ * show them, in the three languages, to be looked at. Boards and the home tab are Slack's alone. The directory defaults to `pictures`.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -39,6 +39,8 @@ for (const language of languages) {
     const inSlack = stage.play(question, (message) => renderSlack(message, slackWords(stage), null), after);
     write(`slack-${scene}-${language}`, paintSlack(question, inSlack.flat()));
   }
+  write(`telegram-desk-${language}`, paintTelegram(null, renderTelegram(stage.desk(), telegramWords(stage), null)));
+  write(`slack-desk-${language}`, paintSlack(null, renderSlack(stage.desk(), slackWords(stage), null)));
   write(`slack-board-${language}`, paintSlack(null, renderSlack(stage.board(), slackWords(stage), null)));
   const home = homeView((name) => stage.text(`slack.${name}`), stage.overview(unbind));
   write(`slack-home-${language}`, paintSlack(null, [{ blocks: home.blocks }]));

@@ -28,6 +28,8 @@ export interface Stage {
   ): readonly (readonly Drawn[])[];
   /** A team's board over three shops. */
   board(): Message;
+  /** A case that was passed to a team's own people, as their group shows it. */
+  desk(): Message;
   /** Where things stand for somebody who asked. */
   overview(question: string): Message;
 }
@@ -68,6 +70,23 @@ export function stageIn(language: Language): Stage {
     overview: (question) => {
       const { conversation } = played(question, twoTicks);
       return resolve(overviewOf(conversation, circumstances), reader);
+    },
+    desk: () => {
+      const facts = {
+        ...{ app: { kind: "known" as const, id: "jushuitan" }, platform: "taobao", shops: ["Yoyo Home"] },
+        ...{ where: "escalate.summary.preparing", step: null, troubles: [], at: now.toString() },
+      };
+      const outcome = advance(
+        newConversation(),
+        {
+          ...{ kind: "desk-ask", desk: "telegram/1/-1//desk:1", talk: "telegram/1/2//2", name: "Ann", language },
+          ...{ deskLanguage: language, channel: "telegram", reason: "asked", facts },
+        },
+        { ...circumstances, by: { who: "ann", name: "Ann" } },
+      );
+      const card = outcome.replies.find((reply: Reply) => reply.kind === "card");
+      if (card === undefined) throw new Error("No case is shown.");
+      return resolve(card, reader);
     },
     board: () => {
       const outcome = advance(
