@@ -11,7 +11,8 @@ import { readWith } from "./understand.ts";
 export { isAsking } from "./acts/polarity.ts";
 export { momentsOf, readTime } from "./moments/index.ts";
 export type { Reading, Understanding } from "./reading.ts";
-export { mask, screen } from "./screen/screen.ts";
+export { screen } from "./screen/screen.ts";
+export { mask } from "./screen/secret.ts";
 export { readWith } from "./understand.ts";
 export { zoneNamed } from "./zones.ts";
 

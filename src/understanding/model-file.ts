@@ -1,4 +1,5 @@
-/** The trained models in one small file: a JSON head, then the arrays one after another. */
+/** The trained models of requests, acts and names in one file. */
+import { lacksParts, readBlocks, writeBlocks } from "./block-file.ts";
 import type { ModelData } from "./classifier/model.ts";
 import type { TaggerData } from "./names/tag-names.ts";
 
@@ -16,12 +17,7 @@ export interface TrainedModels {
   readonly calibration: readonly number[];
 }
 
-type Block = Int32Array | Int16Array | Int8Array;
-const version = 3;
-
 interface Head {
-  readonly version: number;
-  readonly blocks: readonly { readonly kind: "i32" | "i16" | "i8"; readonly length: number }[];
   readonly intents: Omit<ModelData, "hashes" | "weights">;
   readonly several: Omit<ModelData, "hashes" | "weights">;
   readonly acts: Omit<ModelData, "hashes" | "weights">;
@@ -30,13 +26,19 @@ interface Head {
   readonly calibration: readonly number[];
 }
 
-const kindOf = (block: Block): Head["blocks"][number]["kind"] =>
-  block instanceof Int32Array ? "i32" : block instanceof Int16Array ? "i16" : "i8";
-const sizes = { i32: 4, i16: 2, i8: 1 } as const;
-const padded = (length: number): number => Math.ceil(length / 4) * 4;
-
 export function writeModels({ intents, several, acts, tagger, decision, calibration }: TrainedModels): Uint8Array {
-  const blocks: Block[] = [
+  const { hashes: _hashes, weights: _weights, ...intentHead } = intents;
+  const { hashes: _others, weights: _more, ...severalHead } = several;
+  const { hashes: _third, weights: _last, ...actHead } = acts;
+  const head: Head = {
+    intents: intentHead,
+    several: severalHead,
+    acts: actHead,
+    transitions: tagger.transitions,
+    decision,
+    calibration,
+  };
+  return writeBlocks(head, [
     intents.hashes,
     intents.weights,
     several.hashes,
@@ -46,66 +48,13 @@ export function writeModels({ intents, several, acts, tagger, decision, calibrat
     tagger.hashes,
     tagger.weights,
     tagger.common,
-  ];
-  const { hashes: _hashes, weights: _weights, ...intentHead } = intents;
-  const { hashes: _others, weights: _more, ...severalHead } = several;
-  const { hashes: _third, weights: _last, ...actHead } = acts;
-  const head: Head = {
-    version,
-    blocks: blocks.map((block) => ({ kind: kindOf(block), length: block.length })),
-    intents: intentHead,
-    several: severalHead,
-    acts: actHead,
-    transitions: tagger.transitions,
-    decision,
-    calibration,
-  };
-  const json = new TextEncoder().encode(JSON.stringify(head));
-  const total = 4 + padded(json.length) + blocks.reduce((sum, block) => sum + padded(block.byteLength), 0);
-  const file = new Uint8Array(total);
-  new DataView(file.buffer).setUint32(0, json.length, true);
-  file.set(json, 4);
-  let at = 4 + padded(json.length);
-  for (const block of blocks) {
-    file.set(new Uint8Array(block.buffer, block.byteOffset, block.byteLength), at);
-    at += padded(block.byteLength);
-  }
-  return file;
-}
-
-/** Thrown when the file of trained models isn't one that this version reads. */
-export class ModelFileError extends Error {
-  override readonly name = "ModelFileError";
+  ]);
 }
 
 /** @throws {ModelFileError} */
 export function readModels(file: Uint8Array): TrainedModels {
-  const bytes = file.byteOffset % 4 === 0 ? file : Uint8Array.from(file);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 8)
-    throw new ModelFileError("The model file is empty or cut off. Run npm run train to make it anew.");
-  const length = view.getUint32(0, true);
-  let head: Head;
-  try {
-    head = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length))) as Head; // our own file, of the version checked below
-  } catch (error) {
-    throw new ModelFileError("The model file is damaged. Run npm run train to make it anew.", { cause: error });
-  }
-  if (head.version !== version)
-    throw new ModelFileError(
-      `The model file is of version ${head.version}, and this program reads ${version}. Run npm run train.`,
-    );
-  let at = bytes.byteOffset + 4 + padded(length);
-  const blocks = head.blocks.map(({ kind, length: count }) => {
-    const block =
-      kind === "i32"
-        ? new Int32Array(bytes.buffer, at, count)
-        : kind === "i16"
-          ? new Int16Array(bytes.buffer, at, count)
-          : new Int8Array(bytes.buffer, at, count);
-    at += padded(count * sizes[kind]);
-    return block;
-  });
+  const { rest, blocks } = readBlocks(file);
+  const head = rest as Head; // our own file, of the version that was checked
   const [a, b, c, d, h, i, e, f, g] = blocks;
   if (
     !(
@@ -120,7 +69,7 @@ export function readModels(file: Uint8Array): TrainedModels {
       g instanceof Int32Array
     )
   )
-    throw new ModelFileError("The model file lacks parts. Run npm run train to make it anew.");
+    lacksParts();
   return {
     intents: { ...head.intents, hashes: a, weights: b },
     several: { ...head.several, hashes: c, weights: d },

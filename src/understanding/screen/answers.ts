@@ -1,16 +1,36 @@
 /** Answers to security questions, and what opens an account without a password. On folded text. */
 import { type Found, foundIn } from "./secret.ts";
 
-/** Only a message that speaks of them is read any further. */
+/** Only a message that speaks of them is read for an answer. */
 const spokenOf =
-  /密保|(?:安全|保密|找回|提示)(?:密码)?的?(?:提示|保护)?(?:问题|提问)|(?:security|secret) ?(?:questions?|answers?|q(?![a-z]))|mother'?s maiden/;
+  /密保|答\s案|(?:安全|保密|找回|提示)(?:密码)?的?(?:提示|保护)?(?:问题|提问)|(?:security|secret) ?(?:questions?|answers?|q(?![a-z]))|maiden name/;
+/** What such questions ask: here only what somebody says that they wrote is read. */
+const askedFor =
+  /(?:叫|姓|是)(?:什么|啥|咩)(?:名|名字)?|出生(?:地|的)|班主任|答\s?案|(?<![a-z])answer|最(?:喜欢|爱|钟意)|第一[只间个所部条]|童年|初恋|(?:小|中)学|学校|妈妈?|母亲|grew up|nickname|(?<![a-z])(?:pet|school|teacher|street|mother)(?![a-z])|(?:memorable|recovery) (?:word|question)|(?:your|my) (?:first|favou?rite|childhood)|what (?:was|is) your/;
 
 const value = "([\\u4e00-\\u9fffa-z0-9][\\u4e00-\\u9fffa-z0-9 ·.'-]{0,38}?)(?=[\"'”」]?\\s*(?:$|[,.，。;；!！(（\\n]))";
 const isA = "(?:\\s*(?:是|就是|为|系|叫|填的是|写的是|is|was|[:：=]))";
 const facts =
   "出生地|小学|中学|大学|母亲|父亲|妈妈?|爸爸?|爷爷|奶奶|外公|外婆|宠物|班主任|配偶|生日|老家|(?:first |favou?rite )?(?:pet|teacher|school|name|mother|car|street|city|food)";
 
+/** What somebody says that they wrote there, up to what came of it. */
+const written =
+  "(?:我|就|都|也)(?:当年|当时|以前|记得)?(?:只|就|是)?[填写答打输设选说](?:过|了|咗|的是|的|入的?)?\\s*[「“\"']?([\\u4e00-\\u9fff0-9]{2,8}?)[」”\"']?(?=\\s|$|[,，。;；!！]|[他它佢她]|系统|为[啥什]|怎[么样]|点解|提示|错|不[对行过匹符通一]|没通|过不|一直|还[是不]|[吗了])";
+const entered =
+  "\\bi (?:put|entered|typed|wrote|said|gave|answered)(?: in| down| it as)?\\s*[\"'“]?((?!it\\b|the\\b|in\\b|that\\b|my\\b|wrong|them?\\b|up\\b|down\\b|no\\b)[a-z][a-z .'-]{1,30}?)[\"'”]?(?=\\s*(?:$|[,.;!?(]|\\b(?:and|but|is|which|ok|it|they)\\b))";
+
+const writtenShapes: readonly RegExp[] = [
+  new RegExp(written, "dg"),
+  new RegExp(entered, "dg"),
+  /(?:猫|狗|宠物|儿子|女儿|(?:dog|cat|pet|son|daughter)'?s? name)\s*(?:叫|是|is|was)\s*["'“「]?([\u4e00-\u9fffa-z][\u4e00-\u9fffa-z .'-]{1,24}?)["'”」]?(?=\s*(?:$|[,，.。;；(\n])|\s(?:which|and|密保|答案|[\u4e00-\u9fff]))/dg,
+  /答\s?案(?:我)?(?:填|写|打)(?:的|了|咗)?\s*[「“"']?([\u4e00-\u9fff]{2,8}?)(?=[」”"'\s他它佢]|系统|不|错|$)/dg,
+  /(?:叫|是)(?:什么|啥|咩|谁)(?:名|名字)?\s*[,，?？]?\s+([\u4e00-\u9fff]{2,6})(?=\s*(?:$|[,，。;；]))/dg,
+  /(?:city|town|place) (?:i was|where i was) born\s*(?:is|was|[:=])\s*([a-z][a-z .'-]{1,30}?)(?=\s*(?:$|[,.;(\n]))/dg,
+  /answers?(?: to)? ["'“][^"'”\n]{3,40}["'”]\s*(?:is|was|=|:)\s*["'“]?([a-z0-9][a-z0-9 .'-]{1,30}?)(?=["'”]?\s*(?:$|[,.;(\n]))/dg,
+];
+
 const shapes: readonly RegExp[] = [
+  /(?:security|secret) (?:question )?answer(?: was| is)?\s*[:=]\s*([a-z0-9][a-z0-9 .'-]{1,30}?)(?=\s*(?:$|[,./;(\n]))/dg,
   // 答案是…, 密保我填的…, "answer: …"
   new RegExp(`(?:答案|answers?)(?:[写填]的?)?[^\\n。,，:：是]{0,28}${isA}\\s*["'“「]?${value}`, "dg"),
   new RegExp(`(?:答案|(?<=[,，.;] ?)answer )\\s*["'“「]?${value}`, "dg"),
@@ -28,16 +48,20 @@ const shapes: readonly RegExp[] = [
     `(?:密保|安全|提示|找回|保密)(?:问题)?\\s*(?:[:：,，]|是|系)?\\s*我?的?(?:${facts})(?:的?名字|姓名|名)?\\s*${value}`,
     "dg",
   ),
-  new RegExp(`maiden name${isA}?\\s*["'“]?${value}`, "dg"),
+  /(?:三|3|两|2)个?密保(?:问题|答案)?\s*[:：]\s*([^\n,，。]{1,12}(?:\s*[/、]\s*[^\n,，。/、]{1,12}){1,2})/dg,
+  new RegExp(`密保[一二三123]?[^\\n,，。]{2,10}(?:是谁|叫什么|是什么|是哪[里儿]?)[?？\\s]+${value}`, "dg"),
+  /(?:security|secret) answer (?:was|is) (?:always|still|just|now) ([a-z0-9][a-z0-9 .'-]{1,30}?)(?=\s*(?:$|[,.;(?\n]|\b(?:but|and)\b))/dg,
+  new RegExp(`maiden name(?: of (?:my )?(?:mom|mum|mother))?(?:${isA}|,)?\\s*["'“]?${value}`, "dg"),
 ];
 
 const talk =
-  /^(?:名字|姓名|生日|出生地|小学|宠物)$|什么|哪|谁|吗|忘|错|怎么|^不|没|^改|^填|^我(?:发|给|忘|不|没|改|来|要|也|都|记|填)|发你|给你|发给|告诉|设置|怎样|密保|问题|^1[3-9]\d{9}$|[的了呢吧]$|^(?:coming|next|below|following|question|please|field|what|where|which|who|how|why|wrong|forgot\w*|not|page|required|missing|asked|incorrect|lost|unknown|never|it|in|on|the same|a|set|gone|changed|was|is|correct)(?![a-z])|\?/;
+  /^(?:even|咩|第|这|那|等|待会|马上|下一|单独|另外)|^(?:名字|姓名|生日|出生地|小学|宠物)$|什么|哪|谁|吗|忘|错|怎么|^不|没|^改|^填|^我(?:发|给|忘|不|没|改|来|要|也|都|记|填)|发你|给你|发给|告诉|设置|怎样|密保|问题|^1[3-9]\d{9}$|[的了呢吧]$|^(?:coming|next|below|following|question|please|field|what|where|which|who|how|why|wrong|forgot\w*|not|page|required|missing|asked|incorrect|lost|unknown|never|it|in|on|the same|a|set|gone|changed|was|is|correct)(?![a-z])|\?/;
 
 /** @returns answers to security questions */
 export function securityAnswers(text: string): readonly Found[] {
-  if (!spokenOf.test(text)) return [];
-  return shapes.flatMap((shape) =>
+  const speaks = spokenOf.test(text);
+  const read = [...(speaks ? shapes : []), ...(speaks || askedFor.test(text) ? writtenShapes : [])];
+  return read.flatMap((shape) =>
     [...text.matchAll(shape)].flatMap((match) => {
       const found = talk.test(match[1] ?? "") ? null : foundIn("security-answer", match, 1);
       return found === null ? [] : [found];
@@ -58,7 +82,7 @@ export const codeParts = (text: string): readonly Found[] =>
     : [];
 
 const phrase =
-  /(?:助记词|seed phrase|recovery phrase|mnemonic)\s*(?:是|is|[:：])?\s*((?:[a-z]{3,10}[ ,，]{1,2}){3,23}[a-z]{3,10})(?![a-z])/dg;
+  /(?:助记词|(?:恢复|备份)(?:短语|词)|[十1][二2]个词|(?:seed|recovery|backup|secret) (?:phrase|words)|mnemonic|\b12 words)[^\n。.]{0,40}?[:：「“"'\s]((?:[a-z]{3,10}[ ,，、]{1,2}){5,23}[a-z]{3,10}|(?:[\u4e00-\u9fff]{1,2}[ ,，、]{1,2}){5,23}[\u4e00-\u9fff]{1,2})/dg;
 
 /** @returns recovery codes, also several of them in a row */
 export function recoveryCodes(text: string): readonly Found[] {

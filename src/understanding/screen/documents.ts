@@ -21,6 +21,8 @@ const identityWord =
 /** Documents of Hong Kong and Taiwan, passports: only beside a word that says so. */
 const otherDocument =
   /(?:身份证|身分证|证件|护照|通行证|回乡证|hkid(?: card)?(?: number| no\.?)?|id ?(?:number|card|no)\.?|identity (?:number|card)|passport(?: number| no\.?)?)[^a-z0-9\n]{0,10}(?:is |number |no\.? ){0,2}([a-z]{1,2}\d{6,9}(?:\([0-9a]\))?)(?![a-z0-9])/dg;
+/** Hong Kong's identity number with its check digit in brackets is written like nothing else. */
+const hongKong = /(?<![a-z0-9])([a-z]{1,2}\d{6}\([0-9a]\))/dg;
 /** Permits between the mainland, Hong Kong, Macau and Taiwan have digits alone. */
 const permit = /(?:台胞证|回乡证|通行证|居住证)(?:号码?)?[^a-z0-9\n]{0,4}(\d{8,10})(?!\d)/dg;
 
@@ -51,7 +53,7 @@ const orderWord =
   /(?:订单|单号|运单|快递|物流|流水|交易|编号|批次|商品|宝贝|(?<![a-z])(?:id|orders?|tracking|transaction|invoice|item|ref(?:erence)?)(?![a-z]))[^0-9\n]{0,8}$/;
 
 const cardCheck =
-  /(?:(?<![a-z])(?:cvv2?|cvc2?|cvn2?)(?![a-z])|卡?背面(?:的)?[三3]位|卡片?安全码)[^0-9\n?？吗]{0,8}(\d{3,4})(?!\d)/dg;
+  /(?:(?<![a-z])(?:cvv2?|cvc2?|cvn2?)(?![a-z])|卡?背面(?:的)?[三3]位|卡?片?安全码)[^0-9\n?？吗]{0,8}(\d{3,4})(?!\d)/dg;
 
 /** @returns identity numbers and bank cards */
 export function documentsIn(text: string): readonly Found[] {
@@ -70,6 +72,7 @@ export function documentsIn(text: string): readonly Found[] {
       take(foundIn("identity-number", match, 1));
   }
   for (const match of text.matchAll(otherDocument)) take(foundIn("identity-number", match, 1));
+  for (const match of text.matchAll(hongKong)) take(foundIn("identity-number", match, 1));
   for (const match of text.matchAll(permit)) take(foundIn("identity-number", match, 1));
   for (const match of text.matchAll(abroad)) take(foundIn("identity-number", match, 1));
   for (const match of text.matchAll(runs)) {

@@ -50,9 +50,9 @@ const otherWriting =
 
 function numeral(match: RegExpExecArray): Numeral | null {
   const whole = match[0].replace(/[ ,，、和加再and]+$/, "");
-  // "903166 5分钟内有效": what is measured isn't a part of the number before it.
+  // "903166 5分钟内有效", 771046五分钟: what is measured isn't a part of the number before it.
   const isMeasured = measuredAfter.test(match.input.slice(match.index + whole.length, match.index + whole.length + 14));
-  const value = isMeasured ? whole.replace(/[ ,，、]+[^ ,，、]{1,3}$/, "") : whole;
+  const value = isMeasured ? whole.replace(/[ ,，、]+[^ ,，、]{1,3}$|(?<=\d)[一二两三四五六七八九]$/, "") : whole;
   const digits = digitsOf(value);
   if (digits < 4 || digits > 12 || otherWriting.test(value)) return null;
   return { start: match.index, end: match.index + value.length, digits };

@@ -1,7 +1,9 @@
 /**
  * Finds what nobody else may know (passwords, codes, keys, answers to security questions, numbers of documents and cards) in a message and
- * masks it, before anything is stored. Synchronous, offline and linear in the length of the text.
+ * masks it, before anything is stored: by rules, and by what a model has learnt from messages that were marked. Synchronous, offline and
+ * linear in the length of the text.
  */
+import { readFileSync } from "node:fs";
 import type { SecretKind } from "../../flows/index.ts";
 import { type Folded, fold } from "../folding.ts";
 import { besideWords } from "./announced.ts";
@@ -9,14 +11,14 @@ import { othersBeside } from "./another.ts";
 import { codeParts, recoveryCodes, securityAnswers } from "./answers.ts";
 import { arrivedCodes } from "./arrived.ts";
 import { documentsIn } from "./documents.ts";
+import { type LearnedScreen, openScreenModel } from "./learned.ts";
+import { readScreenModel } from "./model-file.ts";
 import { passwordsBesideNames } from "./pairs.ts";
-import type { Found } from "./secret.ts";
+import { type Found, mask } from "./secret.ts";
 import { address, shapedSecrets } from "./shaped.ts";
 import { type Announcement, aloneAfter, announcementIn, isFirstPart } from "./split.ts";
 import { madeUpValues, strongValues } from "./strong.ts";
 import { announcedIn, isHarmless } from "./words.ts";
-
-export const mask = "▇▇▇▇";
 
 export interface Screened {
   /** The text with every secret replaced by `▇▇▇▇`. */
@@ -27,9 +29,18 @@ export interface Screened {
   readonly announces: Announcement | null;
 }
 
+let learned: LearnedScreen | null = null;
+
+/** Opens the trained model when it is first needed. */
+function learnedScreen(): LearnedScreen {
+  learned ??= openScreenModel(readScreenModel(readFileSync(new URL("./model.bin", import.meta.url))));
+  return learned;
+}
+
 /**
  * @param announced what an earlier message of the same person in the same place said would come
- * @returns the text with its secrets masked. Never throws.
+ * @returns the text with its secrets masked
+ * @throws {ModelFileError} when the file of the trained model is missing parts or of another version
  */
 export function screen(text: string, announced: Announcement | null = null): Screened {
   const folded = fold(text, Number.POSITIVE_INFINITY);
@@ -48,9 +59,10 @@ export function screen(text: string, announced: Announcement | null = null): Scr
     ...madeUpValues(outsideAddresses, folded),
     ...arrivedCodes(outsideAddresses),
   ];
-  const found = first.length === 0 ? first : [...first, ...othersBeside(plain, first)];
-  const alone = found.length === 0 && announced !== null ? aloneAfter(announced, plain) : null;
-  const screened = maskAll(text, folded, alone === null ? found : [alone]);
+  const ruled = first.length === 0 ? first : [...first, ...othersBeside(plain, first)];
+  const alone = ruled.length === 0 && announced !== null ? aloneAfter(announced, plain) : null;
+  const named = alone === null ? ruled : [alone];
+  const screened = maskAll(text, folded, [...named, ...learnedScreen().secretsIn(folded, words, announced)]);
   const [part] = screened.kinds;
   const announces = part === undefined ? announcementIn(plain) : isFirstPart(plain) ? { kind: part, sure: true } : null;
   return { ...screened, announces };

@@ -1,6 +1,9 @@
 /** Where a secret stands. */
 import type { SecretKind } from "../../flows/index.ts";
 
+/** What stands in a secret's place. */
+export const mask = "▇▇▇▇";
+
 /** A secret in a folded text: `end` is the unit behind it. */
 export interface Found {
   readonly kind: SecretKind;

@@ -44,6 +44,9 @@ export const isFirstPart = (text: string): boolean =>
 const small =
   /^(?:好+的?|嗯+|哦+|行|可以|继续|下一步|下一个|完成|做完了?|搞定|谢谢|多谢|唔该|收到|有|没有|看到了?|在吗|你好|您好|喂|是的?|对的?|不是|不对|确认|取消|返回|帮助|状态|稍等|等一下|等等|快点|急|在|解绑|开始|跳过|重来|人工|客服|明天|今天|晚点|备份|合同|ok|okay|yes|yep|no|nope|done|next|back|skip|stop|start|help|hello|hi|hey|thanks|thx|continue|cancel|status|wait|sure|ready|sent|received|got it|restart|menu|settings|later|hm+|lol|\/[a-z]+)[!！。.~～]*$/;
 
+/** Whether a message is nothing but such an answer. */
+export const isSmallAnswer = (text: string): boolean => small.test(text.trim());
+
 /** Lead to the value within the second message: 后半 201, "it's falcon". */
 const lead =
   /^(?:就是|是|它是|这个|后半段?|前半段?|[前后][两三四]位|另一半|剩下的?|还有|然后|it's|it is|its|second half|last (?:three|two|four)|then|and|the rest(?: is)?)\s*[:：]?\s*/;

@@ -20,14 +20,14 @@ const named: readonly Named[] = [
     kind: "password",
     sure: true,
     words:
-      /(?:登[录陆入]|支付|主账号|子账号|账号|账户|店铺|后台|千牛|淘宝|原|旧|新)?[密蜜秘宓][\s.*·_、-]{0,2}[码马玛妈]|密m(?![a-z])|(?<![a-z])mm(?=\s*[:=是])|(?<![a-z0-9] ?)mm(?=[a-z]{2,8}\d{3})|(?<!淘)口令(?!红包)|暗[号语]|账密|帐密|🔑|🔐|密吗(?=\s*[:：=]|\s+[!-~]{4})|米码(?=[:：是])|\bmi ?ma(?: shi)?\b|(?<![a-z])(?:p[a@4][s$5]{2} ?(?:w[o0]r[dt]|wd|code|phrase)s?|p[as]{0,3}sw[o0r]{0,3}d|pw[o0]?rd|p a s s(?: w o r d)?|pass|p\/w|p\.w\.?|pwd|pswd|psw|pw)(?:'s)?(?![a-z])|(?<![a-z])(?:password|passwd|pwd|psw)(?=[a-z_]{0,16}\d)|(?<![a-z])(?:(?:my|our|the|unlock|lock|payment|card) pin(?: (?:number|code))?|(?:unlock|lock|screen|pass) ?codes?)(?![a-z])/g,
+      /(?:登[录陆入]|支付|主账号|子账号|账号|账户|店铺|后台|千牛|淘宝|原|旧|新)?[密蜜秘宓][\s.*·_、-]{0,2}[码马玛妈]|密m(?![a-z])|(?<![a-z])mm(?=\s*[:=是])|(?<![a-z0-9] ?)mm(?=[a-z]{2,8}\d{3})|(?<!淘)口令(?!红包)|暗[号语]|密语|通行码|解锁词|账密|帐密|🔑|🔐|密吗(?=\s*[:：=]|\s+[!-~]{4})|米码(?=[:：是])|\bmi ?ma(?: shi)?\b|(?<![a-z])(?:p[a@4][s$5]{2} ?(?:w[o0]r[dt]|wd|code|phrase)s?|p[as]{0,3}sw[o0r]{0,3}d|pw[o0]?rd|p a s s(?: w o r d)?|pass|p\/w|p\.w\.?|pwd|pswd|psw|pw)(?:'s)?(?![a-z])|(?<![a-z])(?:password|passwd|pwd|psw)(?=[a-z_]{0,16}\d)|(?<![a-z])(?:(?:my|our|the|unlock|lock|payment|card) pin(?: (?:number|code))?|(?:unlock|lock|screen|pass) ?codes?|(?:unlock|magic|memorable|code) ?word)(?![a-z])/g,
   },
   { kind: "password", sure: false, words: /(?<=[a-z0-9_@.:-]\s?)密(?=\s?[a-z0-9])|(?<=[,，\s])密(?=\s?[a-z0-9])/g },
   {
     kind: "code",
     sure: true,
     words:
-      /(?:短信|手机|登[录陆入]|动态)?(?:验\s?[证正征政]\s?[码马妈玛]|校验[码马妈]|动态码|认证码|确认码|动态口令|动态密码|短信码|安全码|安全令数字|邮[箱件](?:里的?|收到的?)?码)|\byzm\b|yan ?zheng ?ma|(?<![a-z])(?:(?:verif[a-z]{1,10}|security|e-?mail|sms|login|log-in|auth(?:entication)?|one[- ]time|2fa|mfa|confirmation|otp|text(?:ed)?|six[- ]digit|6[- ]digit)[- ]?(?:code|pin|passcode|password)|otp|totp|2fa|two[- ]factor(?: number)?|vcode|pin(?: (?:number|code))?|(?:the|my|your|this|that|a) code)(?:'s)?(?![a-z])|(?<![a-z])code(?=(?:'s| is| =|\s*[:=])?\s*\d{6}(?!\d))/g,
+      /(?:短信|手机|登[录陆入]|动态)?(?:验\s?[证正征政]\s?(?:[码马妈玛]|吗(?=\s*\d))|校验[码马妈]|动态码|认证码|确认码|动态口令|动态密码|短信码|安全码|安全令数字|邮[箱件](?:里的?|收到的?)?码)|\byzm\b|yan ?zheng ?ma|(?<![a-z])(?:(?:verif[a-z]{1,10}|security|e-?mail|sms|login|log-in|auth(?:entication)?|one[- ]time|2fa|mfa|confirmation|otp|text(?:ed)?|six[- ]digit|6[- ]digit)[- ]?(?:code|pin|passcode|password)|otp|totp|2fa|two[- ]factor(?: number)?|vcode|pin(?: (?:number|code))?|(?:the|my|your|this|that|a) code)(?:'s)?(?![a-z])|(?<![a-z])code(?=(?:'s| is| =|\s*[:=])?\s*\d{6}(?!\d))/g,
   },
   {
     kind: "code",
@@ -45,7 +45,7 @@ const named: readonly Named[] = [
     kind: "app-secret",
     sure: true,
     words:
-      /(?<![a-z])(?:app[ _-]?(?:secret|secert|sercet|secrect)|client[ _-]?secret|api[ _-]?secret|signing secret|webhook secret|secret[ _-]?key|secret|secert|sercet|api[ _-]?key|access[ _-]?key(?:[ _-]?(?:id|secret))?|app ?key pair|private[ _-]?key|sk)(?![a-z])|(?:应用|接口|开放平台|加签|app)?密[钥匙]|私钥|应用秘钥|秘[钥匙]/g,
+      /(?<![a-z])(?:app[ _-]?(?:secret|secert|sercet|secrect)|client[ _-]?secret|api[ _-]?secret|signing secret|webhook secret|secret[ _-]?key|secret|secert|sercet|api[ _-]?key|access[ _-]?key(?:[ _-]?(?:id|secret))?|app ?key pair|private[ _-]?key|sk)(?![a-z])|(?:应用|接口|开放平台|加签|app|api)?[密金][钥匙]|私钥|应用秘钥|秘[钥匙]/g,
   },
   {
     kind: "session-key",

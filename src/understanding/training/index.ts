@@ -1,15 +1,19 @@
 /** Training and measuring, apart from what runs: the corpus, the models made of it, and how good they are. */
 import { fileURLToPath } from "node:url";
 import { writeModels } from "../model-file.ts";
+import { writeScreenModel } from "../screen/model-file.ts";
 import type { ActLine } from "./read-acts.ts";
 import type { Line } from "./read-corpus.ts";
+import type { MarkedMessage } from "./read-secrets.ts";
 import { trainModels } from "./train-models.ts";
+import { trainScreen } from "./train-screen.ts";
 
 export { corpusProblems } from "./corpus-problems.ts";
 export { type Labelled, LabelledError, labelledOf, readLabelled } from "./labelled.ts";
 export { type Measures, measure, type Outcome } from "./measure.ts";
 export { type ActLine, readActs } from "./read-acts.ts";
 export { CorpusError, type Line, parseCorpus, readCorpus } from "./read-corpus.ts";
+export { type MarkedMessage, parseSecrets, readSecrets } from "./read-secrets.ts";
 export { trainModels } from "./train-models.ts";
 
 export const modelFile = new URL("../model.bin", import.meta.url);
@@ -17,6 +21,25 @@ export const utteranceFolder = fileURLToPath(new URL("../../knowledge/utterances
 
 export const actFolder = fileURLToPath(new URL("../../knowledge/utterances/acts/", import.meta.url));
 
+export const screenModelFile = new URL("../screen/model.bin", import.meta.url);
+export const screenFolder = fileURLToPath(new URL("../../knowledge/utterances/screen/", import.meta.url));
+
 /** @returns the model file's content */
 export const trainFile = (lines: readonly Line[], remarks: readonly ActLine[]): Uint8Array =>
   writeModels(trainModels(lines, remarks));
+
+/** Of what people write otherwise so much is enough to learn what holds no secret. */
+const ordinaryShare = 2;
+
+/** @returns the content of the screen's model file */
+export const trainScreenFile = (
+  marked: readonly MarkedMessage[],
+  lines: readonly Line[],
+  remarks: readonly ActLine[],
+): Uint8Array =>
+  writeScreenModel(
+    trainScreen(
+      marked,
+      [...lines, ...remarks].map(({ text }) => text).filter((_, at) => at % ordinaryShare === 0),
+    ),
+  );

@@ -1,0 +1,148 @@
+/** What tells whether a piece of a message is a secret: how it is made, what stands around it, which words for a secret are near. */
+import type { Folded } from "../folding.ts";
+import { hashOf } from "../names/hash-table.ts";
+import type { Announcement } from "./split.ts";
+import type { Announced } from "./words.ts";
+
+/** A run of letters, a run of digits, or one other sign. On folded text. */
+export interface Token {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** White space stands before it. */
+  readonly spaced: boolean;
+  /** How it is made, in a few signs: D6 six digits, Ll5 small letters, H a Chinese character. */
+  readonly shape: string;
+}
+
+const piece = /[a-z]+|\d+|\p{Script=Han}|[^\s]/gu;
+const han = /\p{Script=Han}/u;
+
+export function tokensOf({ text, original, at }: Folded): readonly Token[] {
+  let last = 0;
+  return [...text.matchAll(piece)].map((match) => {
+    const [start, end] = [match.index, match.index + match[0].length];
+    const asWritten = original.slice(at[start] ?? 0, at[end] ?? original.length);
+    const token = { text: match[0], start, end, spaced: start > last, shape: shapeOf(match[0], asWritten) };
+    last = end;
+    return token;
+  });
+}
+
+function shapeOf(text: string, asWritten: string): string {
+  if (/^\d/.test(text)) return `D${Math.min(text.length, 12)}`;
+  if (/^[a-z]/.test(text)) {
+    const letters = /^[a-z]+$/.test(asWritten)
+      ? "l"
+      : /^[A-Z]+$/.test(asWritten)
+        ? "U"
+        : /^[A-Z][a-z]+$/.test(asWritten)
+          ? "T"
+          : "m";
+    return `L${letters}${text.length > 8 ? 9 : text.length > 3 ? 5 : text.length}`;
+  }
+  return han.test(text) ? "H" : `P${text}`;
+}
+
+/** Parts a run of signs that are written together. */
+const parting = /^(?:H|P[,，。!！?？、;；"“”「」:：])/;
+
+/** How the whole run is made that a token stands in, written together: DLP_D:12. */
+function runsOf(tokens: readonly Token[]): readonly string[] {
+  const runs: string[] = [];
+  for (let from = 0; from < tokens.length; ) {
+    let to = from + 1;
+    const parts = parting.test(tokens[from]?.shape ?? "");
+    while (!parts && to < tokens.length && !tokens[to]?.spaced && !parting.test(tokens[to]?.shape ?? "")) to += 1;
+    const own = tokens.slice(from, to);
+    const made = own.map(({ shape }) => (/^[DL]/.test(shape) ? shape.charAt(0) : shape)).join("");
+    const length = Math.min(20, (own.at(-1)?.end ?? 0) - (own[0]?.start ?? 0));
+    for (const _ of own) runs.push(parts ? "" : `${made.slice(0, 8)}:${length}`);
+    from = to;
+  }
+  return runs;
+}
+
+/** Tokens further away say nothing. */
+const reach = 30;
+
+/** The kind of a word for a secret, and about how far it stands from a token. */
+function nearness(word: Announced | undefined, distance: number): number {
+  if (word === undefined) return hashOf("none");
+  return hashOf(`${word.kind}${word.sure}${Math.min(5, Math.ceil(Math.log2(1 + distance)))}`);
+}
+
+/**
+ * @param words those of the message that name a secret, in order
+ * @param announced what an earlier message of the same person let expect
+ * @param isCommon whether a token is seen often in what people write here
+ * @returns one list of hashes for each token
+ */
+export function tokenFeatures(
+  tokens: readonly Token[],
+  words: readonly Announced[],
+  announced: Announcement | null,
+  isCommon: (hash: number) => boolean,
+): readonly (readonly number[])[] {
+  const shapes = tokens.map(({ shape }) => hashOf(shape));
+  const classes = tokens.map(({ shape }) => hashOf(shape.charAt(0)));
+  const runs = runsOf(tokens).map(hashOf);
+  const identities = tokens.map(({ text, shape }, here) => {
+    if (shape.startsWith("D")) return shapes[here] ?? 0;
+    const hash = hashOf(text);
+    return isCommon(hash) ? hash : hashOf(`${shape}?`);
+  });
+  const [first, last] = [hashOf("<"), hashOf(">")];
+  const at = (list: readonly number[], index: number): number => list[index] ?? (index < 0 ? first : last);
+  return tokens.map((token, here) => {
+    const own: number[] = [];
+    const add = (kind: number, one = 0, two = 0, three = 0): void => {
+      own.push(
+        Math.imul(Math.imul(Math.imul(kind, 0x01000193) ^ one, 0x5bd1e995) ^ two, 0x27d4eb2f) ^ three ^ (one >>> 13),
+      );
+    };
+    const identity = (offset: number): number => at(identities, here + offset);
+    const shape = (offset: number): number => at(shapes, here + offset);
+    add(1, shape(0));
+    add(2, identity(0));
+    add(3, at(runs, here));
+    add(4, token.spaced ? 1 : 0);
+    for (const offset of [-2, -1, 1, 2]) {
+      add(10 + offset, identity(offset));
+      add(20 + offset, shape(offset));
+    }
+    add(30, identity(-2), identity(-1));
+    add(31, identity(1), identity(2));
+    add(32, identity(-1), shape(0));
+    add(33, shape(0), identity(1));
+    add(34, identity(-2), identity(-1), shape(0));
+    add(35, Math.imul(shape(-2), 31) ^ shape(-1), shape(0), shape(1));
+    for (let other = Math.max(0, here - reach + 1); other < Math.min(tokens.length, here + reach); other += 1) {
+      if (other === here) continue;
+      add(other < here ? 40 : 41, at(identities, other));
+      if (other + 1 < tokens.length && other + 1 !== here)
+        add(42, at(classes, here), at(identities, other), at(identities, other + 1));
+    }
+    const before = words.findLast(({ end }) => end <= token.start);
+    const after = words.find(({ start }) => start >= token.end);
+    const [nearBefore, nearAfter] = [
+      nearness(before, token.start - (before?.end ?? 0)),
+      nearness(after, (after?.start ?? 0) - token.end),
+    ];
+    add(50, nearBefore);
+    add(51, nearAfter);
+    add(52, nearBefore, shape(0));
+    add(53, nearAfter, shape(0));
+    add(54, words.some(({ start, end }) => start <= token.start && end >= token.end) ? 1 : 0);
+    if (announced !== null) {
+      const sure = announced.sure ? 1 : 2;
+      add(60, sure);
+      add(61, sure, shape(0));
+      add(62, sure, Math.min(tokens.length, 9));
+      add(63, sure, at(runs, here));
+      add(64, hashOf(announced.kind), at(classes, here));
+    }
+    add(70, Math.min(12, tokens.length));
+    return own;
+  });
+}

@@ -1,0 +1,95 @@
+/** The model of the screen: which pieces of a message are a secret. Learnt from marked messages, and from all others, which hold none. */
+import { secretKinds } from "../../flows/index.ts";
+import { fold } from "../folding.ts";
+import { hashOf } from "../names/hash-table.ts";
+import { noSecret, type ScreenModelData } from "../screen/learned.ts";
+import { type Announcement, announcementIn } from "../screen/split.ts";
+import { tokenFeatures, tokensOf } from "../screen/token-features.ts";
+import { announcedIn, isHarmless } from "../screen/words.ts";
+import type { MarkedMessage } from "./read-secrets.ts";
+import { type Example, numbersFrom, type TrainingOptions, trainModel, usualTraining } from "./train-linear.ts";
+
+const training: TrainingOptions = { ...usualTraining, epochs: 16, hide: 0.1, atLeast: 3, mostFeatures: 60_000 };
+/** A token seen in fewer messages is rare. */
+const commonFrom = 3;
+
+/** So many of the messages without a secret come after one that lets expect a secret: people go on to something else. */
+const afterwards = 0.3;
+const announcement = (pick: () => number): Announcement => ({
+  kind: secretKinds[Math.floor(pick() * secretKinds.length)] ?? "password",
+  sure: pick() < 0.5,
+});
+
+type Message = MarkedMessage["messages"][number] & {
+  readonly kind: MarkedMessage["kind"];
+  readonly announced: Announcement | null;
+};
+
+/** @param ordinary what people write to the assistant, without any secret */
+export function trainScreen(marked: readonly MarkedMessage[], ordinary: readonly string[]): ScreenModelData {
+  const pick = numbersFrom(17);
+  const messages: readonly Message[] = [
+    ...[...marked, ...marked.flatMap((each) => othersAlike(each, pick))].flatMap(inOrder),
+    ...ordinary.map((text) => ({
+      text,
+      secrets: [],
+      kind: null,
+      announced: pick() < afterwards ? announcement(pick) : null,
+    })),
+  ];
+  const prepared = messages.map((message) => {
+    const folded = fold(message.text);
+    return { message, folded, tokens: tokensOf(folded) };
+  });
+  const seen = new Map<number, number>();
+  for (const { tokens } of prepared)
+    for (const hash of new Set(tokens.map(({ text }) => hashOf(text)))) seen.set(hash, (seen.get(hash) ?? 0) + 1);
+  const common = new Set([...seen].filter(([, count]) => count >= commonFrom).map(([hash]) => hash));
+  const examples = prepared.flatMap(({ message, folded, tokens }): Example[] => {
+    const words = announcedIn(folded.text).filter(({ start }) => !isHarmless(folded.text, start));
+    const features = tokenFeatures(tokens, words, message.announced, (hash) => common.has(hash));
+    return tokens.map((token, at) => {
+      const written = folded.at[token.start] ?? 0;
+      const secret = message.secrets.some(({ start, end }) => written >= start && written < end);
+      return { features: features[at] ?? [], label: secret ? (message.kind ?? noSecret) : noSecret, weight: 1 };
+    });
+  });
+  return { ...trainModel(examples, training), common: Int32Array.from(common).sort() };
+}
+
+/** Each message with what the one before let expect. */
+function inOrder({ kind, messages }: MarkedMessage): Message[] {
+  let announced: Announcement | null = null;
+  return messages.map((message) => {
+    const own = { ...message, kind, announced };
+    announced = announcementIn(fold(message.text).text) ?? announced;
+    return own;
+  });
+}
+
+/** The same message with other digits and letters in its secrets, or in its numbers where it holds none. */
+function othersAlike(marked: MarkedMessage, pick: () => number): MarkedMessage[] {
+  const sign = (from: string): string => from.charAt(Math.floor(pick() * from.length));
+  const digit = (): string => sign("0123456789");
+  if (marked.kind === null) {
+    const changed = marked.messages.map(({ text, secrets }) => ({ text: text.replace(/[1-9]/g, digit), secrets }));
+    return changed.some(({ text }, at) => text !== marked.messages[at]?.text)
+      ? [{ kind: null, messages: changed }]
+      : [];
+  }
+  const alter = (secret: string): string =>
+    secret
+      .replace(/\d/g, digit)
+      .replace(/[a-z]/g, (each) => (/\d/.test(secret) ? sign("abcdefghijklmnopqrstuvwxyz") : each))
+      .replace(/[A-Z]/g, (each) => (/\d/.test(secret) ? sign("ABCDEFGHIJKLMNOPQRSTUVWXYZ") : each));
+  const messages = marked.messages.map(({ text, secrets }) => {
+    let changed = "";
+    let done = 0;
+    for (const { start, end } of secrets) {
+      changed += text.slice(done, start) + alter(text.slice(start, end));
+      done = end;
+    }
+    return { text: changed + text.slice(done), secrets };
+  });
+  return [{ kind: marked.kind, messages }];
+}
