@@ -96,6 +96,22 @@ export function blockFaults(blocks: unknown, most = 50): readonly string[] {
     }
   }
 
+  /** docs.slack.dev/reference/block-kit/blocks/data-table-block */
+  function table(at: string, { caption, page_size: page = 5, rows }: Json): void {
+    const lines = Array.isArray(rows) ? rows.map(listOf) : [];
+    const columns = lines[0]?.length ?? 0;
+    if (typeof caption !== "string" || caption === "") fault(at, "no caption");
+    if (!(Number(page) >= 1 && Number(page) <= 100)) fault(at, `${String(page)} rows a page`);
+    if (lines.length < 2 || lines.length > 101) fault(at, `${lines.length} rows`);
+    if (columns < 1 || columns > 20) fault(at, `${columns} columns`);
+    if (lines.some((line) => line.length !== columns)) fault(at, "rows of different lengths");
+    for (const cell of lines.flat())
+      if (cell.type === "raw_text" ? textOf(cell) === "" : cell.type !== "raw_number" && cell.type !== "rich_text")
+        fault(at, "a cell that is empty, or none");
+    if (lines[0]?.some(({ type }) => type === "rich_text") === true) fault(at, "a head in rich text");
+    if (listOf(blocks).filter(({ type }) => type === "data_table").length > 1) fault(at, "another table");
+  }
+
   function check(block: unknown, index: number): void {
     const at = `block ${index}`;
     if (!isObject(block)) {
@@ -141,6 +157,9 @@ export function blockFaults(blocks: unknown, most = 50): readonly string[] {
         }
         return;
       case "divider":
+        return;
+      case "data_table":
+        table(at, block);
         return;
       default:
         fault(at, `a block of type ${String(type)}`);

@@ -40,6 +40,8 @@ export interface SlackTeam {
   readonly channels: Map<string, { isArchived: boolean; isMember: boolean; people?: ReadonlySet<string> }>;
   readonly messages: Posted[];
   kind: AppKind;
+  /** It knows tables that can be sorted. */
+  drawsTables: boolean;
   /** What its token may do. */
   readonly scopes: Set<string>;
   /** Messages that people wrote ("C1:1.0"), and threads that somebody answered in. */
@@ -107,6 +109,7 @@ const needed: Readonly<Record<string, readonly string[]>> = {
 export function createTeam(id: string, token: string): SlackTeam {
   return {
     ...{ id, token, rotation: null, bot: `UB${id}`, isRevoked: false, messages: [], views: [], kind: "agent" },
+    drawsTables: true,
     ...{
       users: new Map(),
       channels: new Map(),
@@ -147,10 +150,11 @@ function openable(team: SlackTeam, id: string): void {
   if (user.isGone === true) throw new Refusal("user_disabled");
 }
 
-function checkedBlocks(params: Params): Record<string, unknown>[] {
+function checkedBlocks(params: Params, team: SlackTeam): Record<string, unknown>[] {
   const { blocks } = params;
   if (blocks === undefined) return [];
-  const faults = blockFaults(blocks);
+  const faults = [...blockFaults(blocks)];
+  if (!team.drawsTables && JSON.stringify(blocks).includes('"data_table"')) faults.push("unsupported type: data_table");
   if (faults.length > 0) throw new Refusal("invalid_blocks", faults.join("; "));
   return blocks as Record<string, unknown>[];
 }
@@ -189,7 +193,7 @@ export function answerCall(
   };
   const put = (channel: string, onlyFor: string | null): Posted => {
     const words = String(params.text ?? "");
-    const blocks = checkedBlocks(params);
+    const blocks = checkedBlocks(params, team);
     if (words === "" && blocks.length === 0) throw new Refusal("no_text");
     if (words.length > 40_000) throw new Refusal("msg_too_long");
     state.nextTs += 1;
@@ -246,7 +250,7 @@ export function answerCall(
       const channel = place(team, text(params, "channel"));
       if (team.written.has(`${channel}:${params.ts}`)) throw new Refusal("cant_update_message");
       const found = find();
-      const blocks = params.blocks === undefined ? found.blocks : checkedBlocks(params);
+      const blocks = params.blocks === undefined ? found.blocks : checkedBlocks(params, team);
       const words = params.text === undefined ? found.text : String(params.text);
       // Other than chat.postMessage it links what looks like a name, unless it is told not to.
       const isLinking = params.parse !== "none" && blocks.length === 0 && /(?<![\w&])[@#][\w-]+/.test(words);

@@ -91,6 +91,18 @@ export const slackRules = {
     says: "Somebody of another workspace comes with that workspace's team_id; authorizations and view.app_installed_team_id name ours.",
     source: "@slack/bolt 5.1.0, dist/App.js, buildSource",
   },
+  "table-shape": {
+    says: "A table has a caption, 1 to 100 rows beside its head, 1 to 20 columns, rows of one length and no empty cell; a page has 1 to 100.",
+    source: "https://docs.slack.dev/reference/block-kit/blocks/data-table-block, fields",
+  },
+  "table-one": {
+    says: "A message has one table.",
+    source: "https://docs.slack.dev/reference/block-kit/blocks/table-block, usage info",
+  },
+  "blocks-unknown": {
+    says: "One block that a workspace doesn't know costs the whole message: invalid_blocks.",
+    source: `${methods}/chat.postMessage, errors`,
+  },
   "window-asks": {
     says: "A window isn't sent without what it asks for; what stood in it at first is sent along.",
     source: "https://docs.slack.dev/reference/block-kit/blocks/input-block, optional; plain_text_input, initial_value",

@@ -13,9 +13,10 @@ import type { Calls } from "../calls.ts";
 import { activeThread, channelName, placeOf, reachOf } from "./addressing.ts";
 import type { Aside } from "./aside.ts";
 import { deliveryError, isOfOurToken, slackCode } from "./errors.ts";
+import { createNewerBlocks, hasNewer, withoutNewer } from "./newer-blocks.ts";
 import { change, post, whisper } from "./posting.ts";
 import { type Drawn, render, type Words } from "./render.ts";
-import { createSpots } from "./spots.ts";
+import { createSpots, type Spot } from "./spots.ts";
 import type { Status } from "./status.ts";
 import { escaped } from "./texts.ts";
 import { upload } from "./uploading.ts";
@@ -36,6 +37,7 @@ export interface ChannelParts {
 export function createSlackChannel(parts: ChannelParts): Channel {
   const { workspaces, calls, aside, status, words, unreachable, fetch } = parts;
   const spots = createSpots();
+  const newer = createNewerBlocks();
   /** Parts that were shown before a later one failed, so that trying again doesn't repeat them. */
   const begun = new Map<number, readonly string[]>();
 
@@ -69,7 +71,8 @@ export function createSlackChannel(parts: ChannelParts): Channel {
     for (const [index, part] of parts.entries()) {
       if (index < ids.length) continue;
       const before = shown[index];
-      ids.push(before === undefined ? await post(client, spot, part) : await change(client, before, part));
+      const shows = before === undefined ? postedIn(client, reach.team, spot, part) : change(client, before, part);
+      ids.push(await shows);
       if (parts.length > 1) begun.set(id, [...ids]);
     }
     // What was posted there ends "is having a look …" by itself; what was changed doesn't.
@@ -81,6 +84,19 @@ export function createSlackChannel(parts: ChannelParts): Channel {
     status.answered(conversation, client, editOf === null ? spot.thread : null);
     for (const surplus of shown.slice(parts.length)) aside("chat.delete", () => client.chat.delete(placeOf(surplus)));
     return ids.join("+");
+  }
+
+  /** Posts a part as the workspace takes it: a block that it doesn't know would cost the whole message. */
+  async function postedIn(client: webApi.WebClient, team: string, spot: Spot, part: Drawn): Promise<string> {
+    if (!hasNewer(part)) return post(client, spot, part);
+    if (newer.areTaken(team))
+      try {
+        return await post(client, spot, part);
+      } catch (error) {
+        if (slackCode(error) !== "invalid_blocks") throw error;
+        newer.refused(team);
+      }
+    return post(client, spot, withoutNewer(part));
   }
 
   /**

@@ -22,4 +22,9 @@ export const limits = {
   /** Elements of a context block. */
   context: 10,
   modalTitle: 24,
+  /** Rows of a table beside its head, and its columns. */
+  tableRows: 100,
+  tableColumns: 20,
+  /** Characters of all of its cells. */
+  tableText: 10_000,
 } as const;

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { types } from "@slack/bolt";
 import { type Message, plain } from "../../wording/index.ts";
 import { limits } from "./limits.ts";
+import { tableOf } from "./tables.ts";
 import { blockOf, boldPiece, cleaned, cut, divided, escaped, lengthOf, type Piece, pieceOf, short } from "./texts.ts";
 
 /** Words of Slack's own, in the message's language. */
@@ -65,6 +66,8 @@ function textBlocks(message: Message): types.KnownBlock[] {
   if (below === null) pieces.push(...address);
   const blocks: types.KnownBlock[] = sections(pieces);
   if (message.copy !== undefined && message.copy.trim() !== "") blocks.push(...copyBlocks(message.copy));
+  const table = tableOf(message);
+  if (table !== null) blocks.push(table);
   return blocks;
 }
 

@@ -206,6 +206,33 @@ const shown: Record<keyof typeof slackRules, () => void | Promise<void>> = {
       view: { app_installed_team_id: "T1" },
     });
   },
+  "table-shape": () => {
+    const { refused } = calling(workspace().state);
+    const cell = (text: string) => ({ type: "raw_text", text });
+    const draw = (rows: unknown, more: Params = {}) =>
+      refused("chat.postMessage", { channel: "C1", blocks: [{ type: "data_table", caption: "x", rows, ...more }] });
+    const lines = (count: number) => Array(count).fill([cell("x")]);
+    expect([draw(lines(2)), draw(lines(101))]).toEqual([null, null]);
+    for (const rows of [lines(1), lines(102), [[cell("x")], [cell("")]], [[cell("x")], [cell("x"), cell("x")]]])
+      expect(draw(rows)).toBe("invalid_blocks");
+    expect(draw(lines(2), { caption: "" })).toBe("invalid_blocks");
+    expect(draw(lines(2), { page_size: 101 })).toBe("invalid_blocks");
+  },
+  "table-one": () => {
+    const rows = [[{ type: "raw_text", text: "x" }], [{ type: "raw_text", text: "y" }]];
+    const table = { type: "data_table", caption: "x", rows };
+    const { refused } = calling(workspace().state);
+    expect(refused("chat.postMessage", { channel: "C1", blocks: [table, table] })).toBe("invalid_blocks");
+  },
+  "blocks-unknown": () => {
+    const { team, state } = workspace();
+    const draw = (type: string) =>
+      calling(state).refused("chat.postMessage", { channel: "C1", text: "x", blocks: [{ type }] });
+    expect(draw("hologram")).toBe("invalid_blocks");
+    team.drawsTables = false;
+    expect(draw("data_table")).toBe("invalid_blocks");
+    expect(team.messages).toHaveLength(0);
+  },
   "window-asks": () => {
     const { team } = workspace();
     const element = { type: "plain_text_input", action_id: "app" };
@@ -225,5 +252,5 @@ test.each(Object.entries(slackRules))("%s", async (name, rule) => {
 });
 
 test("the list is as long as it says", () => {
-  expect(Object.keys(slackRules)).toHaveLength(22);
+  expect(Object.keys(slackRules)).toHaveLength(25);
 });

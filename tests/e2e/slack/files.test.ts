@@ -52,4 +52,21 @@ test("a board's record comes as a table in its thread", async () => {
   await app().turns.idle();
   await server().until(() => files().some(({ name }) => name === "shops.csv"));
   expect(files().find(({ name }) => name === "shops.csv")?.shownIn).toEqual({ channel: "C9", thread: root?.ts });
+  const tables = () =>
+    team.messages.flatMap(({ thread, blocks }) =>
+      thread === root?.ts ? blocks.filter(({ type }) => type === "data_table") : [],
+    );
+  const said = () => team.messages.filter(({ thread, text }) => thread === root?.ts && text.includes("shop,result"));
+  expect(tables()).toMatchObject([
+    { rows: [[{ text: "shop" }, {}, {}, {}, {}, {}], [{ text: "Yoyo" }, {}, {}, {}, {}, {}], {}] },
+  ]);
+  // A workspace that knows no tables has the same in words, once, and isn't asked again.
+  team.drawsTables = false;
+  const refusals = () => server().calls.filter(({ error }) => error?.includes("data_table") === true).length;
+  for (const count of [2, 3]) {
+    await server().emit(lead.presses("csv.show", "C9"));
+    await app().turns.idle();
+    expect(said()).toHaveLength(count);
+  }
+  expect([tables().length, refusals()]).toEqual([1, 1]);
 });
