@@ -24,6 +24,8 @@ export interface Person {
   opensHome(): Payload;
   /** Opens the messages with the app, which is where an agent's app greets. */
   opensMessages(): Payload;
+  /** Looks at a channel while the app is open beside it. */
+  looksAt(channel: string): Payload;
   /** Writes below a message of a channel, to nobody by name: apps hear it where they may read what is said there. */
   replies(channel: string, text: string, thread: string, more?: Json): Payload;
   /** What was written is now something else. */
@@ -204,6 +206,11 @@ export function person(
     }),
     opensHome: () => event({ type: "app_home_opened", user: id, channel: direct, tab: "home" }),
     opensMessages: () => event({ type: "app_home_opened", user: id, channel: direct, tab: "messages" }),
+    looksAt: (channel) =>
+      event({
+        ...{ type: "app_context_changed", user: id, channel: direct },
+        context: { entities: [{ type: "slack#/types/channel_id", value: channel, team_id: team.id }] },
+      }),
   };
 }
 

@@ -282,6 +282,24 @@ test("an agent's messages are greeted with what can be asked, and whoever writes
   expect(hasCard(who.shown())).toBe(true);
 });
 
+test("what somebody looks at beside us is not our business: nothing is kept of it, and nothing is said", async () => {
+  const who = somebody({ locale: "zh-CN" });
+  const events = async () => (await database.query("select 1 from inbox")).length;
+  const before = await events();
+  expect((await server.post(url(), who.looksAt("C1"))).status).toBe(200);
+  await idle();
+  expect([await events(), who.shown()]).toEqual([before, []]);
+  // Slack folds it into what is written, too.
+  const said = who.says("聚水潭怎么解绑");
+  const context = { entities: [{ type: "slack#/types/channel_id", value: "C1" }] };
+  await server.post(url(), {
+    ...said,
+    body: { ...said.body, event: { ...(said.body.event as object), app_context: context } },
+  });
+  await idle();
+  expect(hasCard(who.shown())).toBe(true);
+});
+
 test("the assistant pane of an older app is greeted with what can be asked, and answered in its thread", async () => {
   team.kind = "assistant";
   const who = somebody({ locale: "en-US" });
