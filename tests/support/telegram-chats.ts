@@ -1,5 +1,7 @@
 /** Chats, who is in them and what stands in them, as Telegram keeps them. */
+
 import type { Chat, InlineKeyboardMarkup, Message, MessageEntity, User } from "grammy/types";
+import { parse } from "tldts";
 
 export interface Shown {
   readonly message_id: number;
@@ -25,6 +27,8 @@ export interface Shown {
   readonly before: string[];
   /** Commands that stand in it and can be tapped. */
   commands: readonly string[];
+  /** What Telegram makes a link of: addresses, and names that begin with @, which ring at whoever has them. */
+  linked: readonly string[];
   /** The only person in a group who sees it; null: everybody. */
   readonly onlyFor: number | null;
 }
@@ -101,12 +105,34 @@ export function createChats(): Chats {
  * @see td/telegram/MessageEntity.cpp of tdlib/td: find_bot_commands, and what code may hold
  */
 export function commandsIn(text: string, entities: readonly MessageEntity[]): readonly string[] {
-  const isCode = (at: number): boolean =>
-    entities.some(({ type, offset, length }) => /^(?:code|pre)$/.test(type) && at >= offset && at < offset + length);
+  const isCode = codeIn(entities);
   return [...text.matchAll(/(?<![\w/@<>])\/[a-zA-Z0-9_]{1,64}(?:@\w{3,32})?(?![\w/<>])/g)]
     .filter(({ index }) => !isCode(index))
     .map(([command]) => command);
 }
+
+const codeIn =
+  (entities: readonly MessageEntity[]) =>
+  (at: number): boolean =>
+    entities.some(({ type, offset, length }) => /^(?:code|pre)$/.test(type) && at >= offset && at < offset + length);
+
+/**
+ * Addresses and names in a text that become links, none within code.
+ *
+ * @see td/telegram/MessageEntity.cpp of tdlib/td: find_urls, find_mentions
+ */
+export function linkedIn(text: string, entities: readonly MessageEntity[]): readonly string[] {
+  const isCode = codeIn(entities);
+  const words = [...text.matchAll(/(?<![\w@])@[A-Za-z0-9_]{3,32}(?!\w)|[A-Za-z0-9.-]+/g)].filter(
+    ({ index }) => !isCode(index),
+  );
+  return words.map(([word]) => word).filter((word) => word.startsWith("@") || (word.includes(".") && isDomain(word)));
+}
+
+const isDomain = (word: string): boolean => {
+  const { domain, isIcann } = parse(word.replace(/^[.-]+|[.-]+$/g, ""));
+  return domain !== null && isIcann === true;
+};
 
 /** A message as the Bot API gives it back. */
 export function asMessage(state: ChatState, shown: Shown, bot: User): Message {

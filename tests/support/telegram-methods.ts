@@ -1,7 +1,7 @@
 /** What the Bot API does with a call, and what it refuses, with its codes and words. */
 import type { ApiError, InlineKeyboardButton, Message, MessageEntity } from "grammy/types";
 import { z } from "zod";
-import { asMessage, type ChatState, type Chats, commandsIn, type Shown } from "./telegram-chats.ts";
+import { asMessage, type ChatState, type Chats, commandsIn, linkedIn, type Shown } from "./telegram-chats.ts";
 
 /** A call that is refused. */
 export class Refusal extends Error {
@@ -164,6 +164,7 @@ function sendMessage(params: Readonly<Record<string, unknown>>, chats: Chats): M
   const shown: Shown = {
     ...{ message_id: state.nextMessage++, mine: true, keyboard: checkedKeyboard(reply_markup), thread, before: [] },
     ...{ replyTo: isThere ? replied : null, ...content, commands: commandsIn(content.text, content.entities) },
+    linked: linkedIn(content.text, content.entities),
     onlyFor: ephemeral?.receiver_user_id ?? null,
   };
   state.messages.set(shown.message_id, shown);
@@ -188,7 +189,7 @@ function showFile(params: Readonly<Record<string, unknown>>, chats: Chats, named
   if (thread !== null && !state.topics.has(thread)) throw bad("message thread not found");
   const shown: Shown = {
     ...{ message_id: state.nextMessage++, mine: true, keyboard: [], thread, before: [], replyTo: null },
-    ...{ text: "", entities: [], commands: [], onlyFor: null, file: fileIn(params, named) },
+    ...{ text: "", entities: [], commands: [], linked: [], onlyFor: null, file: fileIn(params, named) },
   };
   state.messages.set(shown.message_id, shown);
   return asMessage(state, shown, chats.bot);
@@ -239,7 +240,7 @@ function sendChecklist(params: Readonly<Record<string, unknown>>, chats: Chats):
   if (!state.takesLists) throw bad("PREMIUM_ACCOUNT_REQUIRED");
   const shown: Shown = {
     ...{ message_id: state.nextMessage++, mine: true, thread: null, before: [], replyTo: null, text: "", entities: [] },
-    ...{ commands: [], onlyFor: null },
+    ...{ commands: [], linked: [], onlyFor: null },
     ...{ keyboard: checkedKeyboard(reply_markup), list: checkedList(checklist) },
   };
   state.messages.set(shown.message_id, shown);
@@ -299,7 +300,8 @@ const methods: Readonly<Record<string, Method>> = {
     if (JSON.stringify([oldText, oldEntities, keyboard]) === JSON.stringify([next.text, next.entities, next.keyboard]))
       throw bad(unchanged);
     shown.before.push(oldText);
-    Object.assign(shown, next, { commands: commandsIn(next.text, next.entities) });
+    const linked = linkedIn(next.text, next.entities);
+    Object.assign(shown, next, { commands: commandsIn(next.text, next.entities), linked });
     return asMessage(state, shown, chats.bot);
   },
   editMessageReplyMarkup: (params, chats) => {

@@ -65,6 +65,7 @@ export function person(
       replyTo: null,
       before: [],
       commands: [],
+      linked: [],
       onlyFor: null,
     };
     state.messages.set(message_id, shown);

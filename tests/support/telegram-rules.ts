@@ -83,6 +83,10 @@ export const telegramRules = {
     says: "Commands in plain text can be tapped, and none within code.",
     source: "td/telegram/MessageEntity.cpp, find_bot_commands",
   },
+  "links-found": {
+    says: "An address in plain text becomes a link, a name that begins with @ rings at whoever has it; neither within code.",
+    source: "td/telegram/MessageEntity.cpp, find_urls and find_mentions",
+  },
   "group-count": {
     says: "More than 20 messages a minute to a group: 429, and how long to wait.",
     source: "https://core.telegram.org/bots/faq, broadcasting to users",

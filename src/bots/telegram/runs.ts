@@ -19,12 +19,15 @@ const dropped = /(?!\n)\p{Cc}|[\u2028-\u202e\u2066-\u2069]/gu;
 export const cleaned = (text: string): string =>
   text.replace(/\r\n?/g, "\n").replaceAll("\t", " ").replace(dropped, "");
 
-/** An address is never a link: as code it is to be typed or copied, whoever wrote it. */
+/** What Telegram makes a link of by itself: addresses, and names that begin with @, which ring at whoever has them. */
+const linking = new RegExp(`(?<![\\w@])@\\w{3,32}(?!\\w)|${addressLike.source}`, addressLike.flags);
+
+/** An address is never a link, and a name calls nobody: as code they are to be typed or copied, whoever wrote them. */
 export function unlinked(text: string, look: Look): Run[] {
   if (look === "code" || look === "pre") return text === "" ? [] : [{ text, look }];
   const runs: Run[] = [];
   let from = 0;
-  for (const found of text.matchAll(addressLike)) {
+  for (const found of text.matchAll(linking)) {
     runs.push({ text: text.slice(from, found.index), look }, { text: found[0], look: "code" });
     from = found.index + found[0].length;
   }

@@ -183,6 +183,12 @@ const shown: Record<keyof typeof telegramRules, () => void | Promise<void>> = {
     refused("sendMessage", { text: "try /status or /audit", entities: [{ type: "code", offset: 15, length: 6 }] });
     expect(lastOf(state)?.commands).toEqual(["/status"]);
   },
+  "links-found": () => {
+    const { state, refused } = place();
+    const text = "see shop.example.com, ask @wang_admin or @li_admin";
+    refused("sendMessage", { text, entities: [{ type: "code", offset: text.indexOf("@li"), length: 9 }] });
+    expect(lastOf(state)?.linked).toEqual(["shop.example.com", "@wang_admin"]);
+  },
   "group-count": () =>
     withServer(async (server) => {
       server.counts = true;
@@ -236,5 +242,5 @@ test.each(Object.entries(telegramRules))("%s", async (name, rule) => {
 });
 
 test("the list is as long as it says", () => {
-  expect(Object.keys(telegramRules)).toHaveLength(28);
+  expect(Object.keys(telegramRules)).toHaveLength(29);
 });

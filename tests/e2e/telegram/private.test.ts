@@ -323,6 +323,19 @@ test("with the first reminder the time zone is asked about, and what is set move
 });
 
 describe("as Telegram is today", () => {
+  test("what people type rings at nobody and leads nowhere", async () => {
+    const who = somebody();
+    await say(who, "/unbind evil-shop.com");
+    await say(who, "明天上午9点提醒我问 @wang_admin 要主账号，地址 login.evil-shop.com/a");
+    expect(
+      who
+        .shown()
+        .map(({ text }) => text)
+        .join(),
+    ).toContain("@wang_admin");
+    expect(who.shown().flatMap(({ linked }) => linked)).toEqual([]);
+  });
+
   test("each command that the help names can be tapped", async () => {
     const who = somebody("en");
     await say(who, "/help");
