@@ -158,6 +158,11 @@ export function blockFaults(blocks: unknown, most = 50): readonly string[] {
         return;
       case "divider":
         return;
+      case "alert":
+        // A message holds 50 blocks, a window 100.
+        if (most <= 50) fault(at, "an alert outside of a window");
+        text(at, block.text, 200);
+        return;
       case "data_table":
         table(at, block);
         return;

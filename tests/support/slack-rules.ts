@@ -91,6 +91,10 @@ export const slackRules = {
     says: "Somebody of another workspace comes with that workspace's team_id; authorizations and view.app_installed_team_id name ours.",
     source: "@slack/bolt 5.1.0, dist/App.js, buildSource",
   },
+  "alert-window": {
+    says: "An alert stands in windows only; a message with one is refused.",
+    source: "@slack/types, AlertBlock, and the change that brought it (slackapi/node-slack-sdk, 2567)",
+  },
   "table-shape": {
     says: "A table has a caption, 1 to 100 rows beside its head, 1 to 20 columns, rows of one length and no empty cell; a page has 1 to 100.",
     source: "https://docs.slack.dev/reference/block-kit/blocks/data-table-block, fields",

@@ -1,6 +1,7 @@
 /** The emulator refuses what the real Slack refuses: every rule of the list, shown. */
 import { expect, test } from "vitest";
 import { WebSocket } from "ws";
+import { viewFaults } from "../../support/slack-blocks.ts";
 import { answerCall, createTeam, Refusal, type SlackState, type SlackTeam } from "../../support/slack-methods.ts";
 import { person } from "../../support/slack-person.ts";
 import { slackRules } from "../../support/slack-rules.ts";
@@ -206,6 +207,14 @@ const shown: Record<keyof typeof slackRules, () => void | Promise<void>> = {
       view: { app_installed_team_id: "T1" },
     });
   },
+  "alert-window": () => {
+    const alert = { type: "alert", level: "warning", text: { type: "plain_text", text: "x" } };
+    expect(calling(workspace().state).refused("chat.postMessage", { channel: "C1", blocks: [alert] })).toBe(
+      "invalid_blocks",
+    );
+    const title = { type: "plain_text", text: "x" };
+    expect(viewFaults({ type: "modal", title, blocks: [alert] })).toEqual([]);
+  },
   "table-shape": () => {
     const { refused } = calling(workspace().state);
     const cell = (text: string) => ({ type: "raw_text", text });
@@ -252,5 +261,5 @@ test.each(Object.entries(slackRules))("%s", async (name, rule) => {
 });
 
 test("the list is as long as it says", () => {
-  expect(Object.keys(slackRules)).toHaveLength(25);
+  expect(Object.keys(slackRules)).toHaveLength(26);
 });
