@@ -1,5 +1,7 @@
 /** What goes out. Delivery reads it in order, and writes down what came of each row. */
 import type { Dialect, Query } from "./database.ts";
+import type { PendingRow } from "./pending.ts";
+
 /** Rows that `pending` gives at most. */
 export const pendingAtOnce = 200;
 
@@ -55,6 +57,18 @@ export function cardsOf(
      where card.conversation = $1 order by outbox.id desc`,
     [conversation],
   );
+}
+
+/** What a card shows, as the row that it was delivered from. */
+export async function shownCard(query: Query, conversation: string, key: string): Promise<PendingRow | null> {
+  const [row] = await query<PendingRow>(
+    `select outbox.id, outbox.conversation, whole.person, whole.channel, whole.address, outbox.card, outbox.message,
+       0 as attempts, card.message_id as "shownBy"
+     from card join outbox on outbox.id = card.outbox join conversation as whole on whole.key = card.conversation
+     where card.conversation = $1 and card.key = $2`,
+    [conversation, key],
+  );
+  return row === undefined ? null : { ...row, anew: false, nextTryAt: null, root: null };
 }
 
 /** A message of a channel, as one of its bots or workspaces shows it: others may have messages of the same id. */

@@ -6,7 +6,16 @@ import { completeForgetting, createEventHash } from "./forgetting.ts";
 import { lastTextOf, postpone } from "./inbox.ts";
 import { noteZoneData, type PlacedReminder, placedReminders, zoneDataOf } from "./local-times.ts";
 import { migrate } from "./migrate.ts";
-import { type Answer, answerOf, boardShownBy, cardsOf, markRetried, markUnsent, type ShownMessage } from "./outbox.ts";
+import {
+  type Answer,
+  answerOf,
+  boardShownBy,
+  cardsOf,
+  markRetried,
+  markUnsent,
+  type ShownMessage,
+  shownCard,
+} from "./outbox.ts";
 import type { PendingRow } from "./pending.ts";
 import { noteSetAside } from "./set-aside.ts";
 import type { Follow, Taken, TurnWrite } from "./turn.ts";
@@ -34,6 +43,8 @@ export interface Store extends Pick<Database, "kind" | "next" | "commit" | "pend
   answerOf(eventId: string): Promise<readonly Answer[] | null>;
   /** The newest first. */
   cardsOf(conversation: string): Promise<readonly { readonly message: string; readonly messageId: string }[]>;
+  /** What a card of a conversation shows, as the row that it was delivered from; null where it was never shown. */
+  shownCard(conversation: string, key: string): Promise<PendingRow | null>;
   boardShownBy(message: ShownMessage): Promise<string | null>;
   /** The last text that was kept of a person there, if it is among the newest events; null for none. */
   lastTextOf(conversation: string, person: string): Promise<{ readonly body: string; readonly at: string } | null>;
@@ -79,6 +90,7 @@ export async function createStore(database: Database): Promise<Store> {
     markRetried: (id, until, problem) => markRetried(query, id, moment(until), problem),
     answerOf: (eventId) => answerOf(query, sql, eventId),
     cardsOf: (conversation) => cardsOf(query, conversation),
+    shownCard: (conversation, key) => shownCard(query, conversation, key),
     boardShownBy: (message) => boardShownBy(query, message),
     lastTextOf: (conversation, person) => lastTextOf(query, conversation, person),
     stateOf: async (conversation) => {

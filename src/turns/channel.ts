@@ -38,6 +38,7 @@ export interface Channel {
    * @returns the channel's id of the message, by which it can be changed later
    * @throws {ChannelRefused} this will never work: refused as it is
    * @throws {ChannelUnreachable} nothing will ever work there: blocked, gone, forbidden
+   * @throws {RootGone} what it is to stand below is not there any more
    * @throws {MessageGone} the message to change is not there any more
    * @throws {ChannelBusy} not now, and when to come again
    * @throws {ChannelClosed} nothing works until our own token is put right
@@ -70,6 +71,11 @@ export class ChannelRefused extends Error {
 /** Nothing can be delivered there any more: the person blocked the bot, the channel is gone, the workspace took its token back. */
 export class ChannelUnreachable extends ChannelRefused {
   override readonly name = "ChannelUnreachable";
+}
+
+/** What it was to stand below is not there any more, and nothing of it is shown: it would stand where nobody asked for it. */
+export class RootGone extends ChannelRefused {
+  override readonly name = "RootGone";
 }
 
 /** The message that was to be changed is not there any more. */

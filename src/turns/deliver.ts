@@ -13,6 +13,7 @@ import {
   ChannelUnreachable,
   MessageGone,
   type Outgoing,
+  RootGone,
 } from "./channel.ts";
 import type { Clock } from "./clock.ts";
 import { described, type Log } from "./log.ts";
@@ -110,21 +111,14 @@ async function current(parts: DeliverParts, rows: readonly PendingRow[]): Promis
 
 /** @returns when to try again; null when the row is settled, one way or the other */
 async function deliverRow(
-  { store, clock, log, observer, messages }: DeliverParts,
+  parts: DeliverParts,
   channel: Channel,
   row: PendingRow,
   shown: Map<string, string>,
 ): Promise<Temporal.Instant | null> {
+  const { store, clock, log, observer } = parts;
   const about = { outbox: row.id, conversation: row.conversation, channel: channel.name };
-  const shownBy = row.card === null ? null : (shown.get(row.card) ?? row.shownBy);
-  const outgoing: Outgoing = {
-    ...{ id: row.id, conversation: row.conversation, person: row.person, address: row.address },
-    message: messages.read(row.message),
-    editOf: row.anew ? null : shownBy,
-    replaces: row.anew ? shownBy : null,
-    root: shown.get(boardCard) ?? row.root,
-  };
-  const result = await show(channel, outgoing);
+  const result = await showRow(parts, channel, row, shown);
   const now = clock.now();
   if (result.kind === "shown") {
     observer.delivered(channel.name, row.attempts);
@@ -150,6 +144,35 @@ async function deliverRow(
   const until = now.add({ milliseconds: Math.max(1, Math.ceil(wait)) });
   await store.markRetried(row.id, until.toString(), nameOf(reason));
   return until;
+}
+
+/** Shows a row below its board. Where somebody deleted that, it is shown anew first. */
+async function showRow(
+  parts: DeliverParts,
+  channel: Channel,
+  row: PendingRow,
+  shown: Map<string, string>,
+): Promise<Shown> {
+  const shownBy = row.card === null ? null : (shown.get(row.card) ?? row.shownBy);
+  const outgoing: Outgoing = {
+    ...{ id: row.id, conversation: row.conversation, person: row.person, address: row.address },
+    message: parts.messages.read(row.message),
+    editOf: row.anew ? null : shownBy,
+    replaces: row.anew ? shownBy : null,
+    root: shown.get(boardCard) ?? row.root,
+  };
+  const result = await show(channel, outgoing);
+  if (result.kind === "shown" || !(result.reason instanceof RootGone) || row.card === boardCard) return result;
+  const board = await parts.store.shownCard(row.conversation, boardCard);
+  if (board === null) return result;
+  const { id, message } = board;
+  const anew = await show(channel, {
+    ...{ ...outgoing, id, message: parts.messages.read(message), editOf: null, replaces: null, root: null },
+  });
+  if (anew.kind === "failed") return anew;
+  shown.set(boardCard, anew.messageId);
+  await parts.store.markSent(board, anew.messageId, parts.clock.now().toString());
+  return show(channel, { ...outgoing, root: anew.messageId });
 }
 
 type Shown =

@@ -15,6 +15,7 @@ export {
   FileTooLarge,
   MessageGone,
   type Outgoing,
+  RootGone,
   type Wanted,
 } from "./channel.ts";
 // for whoever puts the assistant together

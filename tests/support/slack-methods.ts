@@ -163,6 +163,11 @@ function checkedBlocks(params: Params, team: SlackTeam): Record<string, unknown>
 export const teamOfToken = (token: string, state: SlackState): SlackTeam | undefined =>
   [...state.teams.values()].find((each) => each.token === token);
 
+/** Whether a message can stand in a thread: its first message is there, or others stand below it and keep the place. */
+const hasThread = (team: SlackTeam, channel: string, thread: string): boolean =>
+  team.written.has(`${channel}:${thread}`) ||
+  team.messages.some((each) => each.channel === channel && (each.ts === thread || each.thread === thread));
+
 /** An ephemeral message in a thread shows only where somebody has answered in it. */
 function isActive(team: SlackTeam, channel: string, thread: string): boolean {
   return (
@@ -197,6 +202,7 @@ export function answerCall(
     if (words === "" && blocks.length === 0) throw new Refusal("no_text");
     if (words.length > 40_000) throw new Refusal("msg_too_long");
     state.nextTs += 1;
+    const asked = params.thread_ts === undefined ? undefined : String(params.thread_ts);
     const posted: Posted = {
       ...{
         channel,
@@ -207,7 +213,7 @@ export function answerCall(
         changes: 0,
         calls: isCalling(words, blocks),
       },
-      thread: params.thread_ts === undefined ? null : String(params.thread_ts),
+      thread: asked === undefined || (onlyFor === null && !hasThread(team, channel, asked)) ? null : asked,
     };
     // Slack takes it and says so, but nobody sees it.
     const isLost = onlyFor !== null && posted.thread !== null && !isActive(team, channel, posted.thread);
@@ -237,7 +243,10 @@ export function answerCall(
     }
     case "chat.postMessage": {
       const posted = put(place(team, text(params, "channel")), null);
-      return { channel: posted.channel, ts: posted.ts, message: { text: posted.text } };
+      // Where a reply was to stand below a message that isn't there any more, only the answer tells.
+      const { thread } = posted;
+      const message = { text: posted.text, ...(thread !== null && { thread_ts: thread }) };
+      return { channel: posted.channel, ts: posted.ts, message };
     }
     case "chat.postEphemeral": {
       const channel = place(team, text(params, "channel"));

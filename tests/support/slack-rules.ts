@@ -19,6 +19,10 @@ export const slackRules = {
     says: "chat.postEphemeral to somebody who left the workspace or was blocked in it is refused: user_not_in_channel.",
     source: `${methods}/chat.postEphemeral, "user" and errors; only who is active is in a channel`,
   },
+  "thread-gone": {
+    says: "A reply below a message that was deleted is posted in the channel; only its answer, without thread_ts, tells.",
+    source: "https://github.com/slack-go/slack/issues/1571",
+  },
   "prompts-agent": {
     says: "setSuggestedPrompts with a thread_ts is taken for an agent's app, and shown to nobody.",
     source: `${methods}/assistant.threads.setSuggestedPrompts, "thread_ts"`,

@@ -93,6 +93,18 @@ const shown: Record<keyof typeof slackRules, () => void | Promise<void>> = {
     team.users.set("U1", { id: "U1", name: "Ann", isGone: true });
     expect(whisper()).toBe("user_not_in_channel");
   },
+  "thread-gone": () => {
+    const { team, state } = workspace();
+    const { call } = calling(state);
+    const post = (thread_ts?: string) => call("chat.postMessage", { channel: "C1", text: "words", thread_ts });
+    const below = (thread: string): unknown => post(thread).message;
+    const [one, two] = [String(post().ts), String(post().ts)];
+    expect(below(one)).toMatchObject({ thread_ts: one });
+    for (const ts of [one, two]) call("chat.delete", { channel: "C1", ts });
+    expect(below(one)).toMatchObject({ thread_ts: one });
+    expect(below(two)).toEqual({ text: "words" });
+    expect(team.messages.at(-1)?.thread).toBeNull();
+  },
   "prompts-agent": () => {
     const { team, state } = workspace();
     const { call } = calling(state);
@@ -256,10 +268,10 @@ const shown: Record<keyof typeof slackRules, () => void | Promise<void>> = {
 };
 
 test.each(Object.entries(slackRules))("%s", async (name, rule) => {
-  expect(rule.source).toMatch(/^(?:https:\/\/docs\.slack\.dev\/|@slack\/)/);
+  expect(rule.source).toMatch(/^(?:https:\/\/docs\.slack\.dev\/|https:\/\/github\.com\/slack|@slack\/)/);
   await shown[name as keyof typeof slackRules]();
 });
 
 test("the list is as long as it says", () => {
-  expect(Object.keys(slackRules)).toHaveLength(26);
+  expect(Object.keys(slackRules)).toHaveLength(27);
 });

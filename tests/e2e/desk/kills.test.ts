@@ -14,7 +14,7 @@ import { startTelegramServer } from "../../support/telegram-server.ts";
 const kills = process.env.PROOF === undefined ? 3 : 100;
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 
-/** In a group of Telegram only so much may be said in a minute: that direction takes its time, and is for the proof. */
+/** In a group of Telegram the bot lets five messages go at once and then one in three seconds: that direction is for the proof. */
 const desks: readonly Where[] = process.env.PROOF === undefined ? ["slack"] : ["slack", "telegram"];
 
 test.each(desks)(
@@ -121,7 +121,6 @@ test.each(desks)(
       }
     })();
     while (killed < kills) {
-      // In a group five go at once after a start, and then one in three seconds.
       const calls = slack.calls.length + telegram.calls.length + 6 + chance(at === "slack" ? 20 : 10);
       await until(() => slack.calls.length + telegram.calls.length > calls);
       await assistant.kill("SIGKILL");

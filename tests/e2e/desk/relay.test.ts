@@ -167,6 +167,29 @@ describe.each(directions)("a desk in %s, a person in %s", (at, from) => {
     expect(mei.shown()[0]).toContain("Nobody has it yet");
   });
 
+  // Telegram shows a reply to a message that isn't there as any other message, and its cards stand by themselves.
+  test.runIf(at === "slack")(
+    "where somebody deleted the card, it is there again, and what is said stands below it",
+    async () => {
+      const { ann, mei, name } = await begun();
+      const { team } = parts;
+      const ofCase = () =>
+        team.messages.filter((each) => each.channel === deskChannel && each.text.includes(name.trim()));
+      const [card] = ofCase();
+      team.messages.splice(team.messages.indexOf(card), 1);
+      await ann.says("are you there?");
+      await ann.says("hello?");
+      const [root, ...below] = ofCase();
+      expect(root).toMatchObject({ thread: null, text: card?.text });
+      expect(below.map(({ thread, text }) => [thread, text])).toEqual(
+        ["are you there?", "hello?"].map((words) => [root?.ts, `${name.trim()}: ${words}`]),
+      );
+      await mei.presses("Take");
+      await mei.says("I am");
+      expect(last(ann)).toMatch(/: I am$/);
+    },
+  );
+
   test("an event that comes again is one message, and a restart in the middle loses nothing", async () => {
     const { ann, mei } = await taken();
     const before = await mei.says("before");
