@@ -3,6 +3,7 @@ import { appValue } from "./cases/apps.ts";
 import { openAtStep } from "./cases/cases.ts";
 import { due } from "./cases/due.ts";
 import { followGuides, forgetGuides } from "./cases/guide-change.ts";
+import { enterHelp } from "./cases/hand-over.ts";
 import { countJourney } from "./cases/journey.ts";
 import { mentionOf } from "./cases/mentions.ts";
 import { moveReminders, reminderToChange, takeReminder } from "./cases/reminders.ts";
@@ -178,7 +179,7 @@ function pressBeside(turn: Turn, id: string): boolean {
   }
   if (id === helpId) {
     turn.redraw = true;
-    enter(turn, "escalate", {}, currentCase(turn.draft)?.id);
+    enterHelp(turn, {});
     return true;
   }
   if (id === onwardId) {

@@ -1,7 +1,9 @@
 /** A case at a desk: who sends what to whom, who speaks, what is kept of the time it took. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { deskButtons } from "../../src/flows/cases/hand-over.ts";
 import type { Reply, SaidCommand } from "../../src/flows/index.ts";
+import { languages } from "../../src/knowledge/index.ts";
 import { resolve } from "../../src/wording/index.ts";
 import { createDeskPair, type DeskPair } from "../support/desk-pair.ts";
 import { knowledge } from "../support/knowledge.ts";
@@ -65,6 +67,53 @@ describe("passing on", () => {
     pair.person({ kind: "press", id: "-.0.desk.ask.change" });
     expect(pair.desk().state).toBe("waiting");
   });
+});
+
+describe("what isn't known", () => {
+  const named = (platform: string | null): SaidCommand => ({
+    ...{ kind: "unbind", app: { kind: "unknown", name: "Weiguanjia Pro" }, platform, shops: null, said },
+  });
+  const buttons = (replies: readonly Reply[]): string[] =>
+    replies.flatMap((reply) => reply.buttons.map(({ label }) => label.key));
+
+  test.each(languages)(
+    "an app that isn't known offers the desk beside the official ways, and tells nobody (%s)",
+    (language) => {
+      const pair = createDeskPair(knowledge, { language });
+      pair.person(named(null));
+      const introduction = pair.told.find((reply) => reply.kind === "say" && reply.meaning === "introduction");
+      expect(introduction?.links).toContainEqual({ platform: "taobao", link: "support" });
+      expect(buttons(pair.told)).toContain("desk.button.ask");
+      expect(pair.talk().desk).toBeNull();
+      pair.person({ kind: "press", id: deskButtons.ask });
+      expect(pair.desk()).toMatchObject({ state: "waiting", reason: "unknown-app" });
+      expect(pair.desk().facts).toMatchObject({ app: { kind: "unknown", name: "Weiguanjia Pro" }, platform: "taobao" });
+    },
+  );
+
+  test.each(languages)("a platform without steps offers it as well (%s)", (language) => {
+    const pair = createDeskPair(knowledge, { language });
+    pair.person({ ...unbind, platform: "pinduoduo" });
+    expect(meanings(pair.told)).toContain("desk-offer");
+    expect(meanings(pair.told)).not.toContain("escalation");
+    pair.person({ kind: "press", id: deskButtons.ask });
+    expect(pair.desk()).toMatchObject({ reason: "no-guide" });
+    expect(pair.desk().facts).toMatchObject({ app: { kind: "known", id: "jushuitan" }, platform: "pinduoduo" });
+  });
+
+  test.each(languages)(
+    "where neither is known the case is passed on by itself, with its reason and what it is about (%s)",
+    (language) => {
+      const pair = createDeskPair(knowledge, { language });
+      pair.person(named("pinduoduo"));
+      expect(meanings(pair.told)).toEqual(expect.arrayContaining(["escalation", "letter", "desk-asked"]));
+      expect(pair.desk()).toMatchObject({ state: "waiting", reason: "no-guide" });
+      expect(pair.desk().facts).toMatchObject({
+        app: { kind: "unknown", name: "Weiguanjia Pro" },
+        platform: "pinduoduo",
+      });
+    },
+  );
 });
 
 describe("while nobody has taken it", () => {

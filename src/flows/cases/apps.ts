@@ -1,5 +1,5 @@
 /** The app that a case or a frame is about, and the platform. */
-import type { Case, Frame } from "../state/conversation.ts";
+import type { Case, Frame, Talk } from "../state/conversation.ts";
 import { caseById, currentCase } from "../state/finding.ts";
 import type { Seen } from "../state/seen.ts";
 import type { View } from "../turn/view.ts";
@@ -14,6 +14,13 @@ export function frameApp({ conversation }: View, frame: Seen<Frame>): Case["app"
   if (app !== undefined && app !== "") return { kind: "known", id: app };
   if (unknown !== undefined && unknown !== "") return { kind: "unknown", name: unknown };
   return caseById(conversation, frame.case)?.app ?? null;
+}
+
+/** The app that is being settled where no case is open yet, as the slots of a frame have it; none where none is. */
+export function settling({ stack }: Pick<Seen<Talk>, "stack">): { readonly app?: string; readonly unknown?: string } {
+  const { app = "", unknown = "" } =
+    stack.findLast(({ slots }) => (slots.app ?? "") + (slots.unknown ?? "") !== "")?.slots ?? {};
+  return { ...(app !== "" && { app }), ...(unknown !== "" && { unknown }) };
 }
 
 /** Id of the platform that a frame is about: its case's, or the one that is being settled in its slots, or the default. */

@@ -1,10 +1,13 @@
 /** Passing a person's case to people at a desk: what their talk remembers of it, and what the desk is told. */
 import type { CaseFacts } from "../state/desk.ts";
+import { currentCase } from "../state/finding.ts";
+import { enter } from "../turn/frames.ts";
 import { say, type Turn } from "../turn/turn.ts";
 import { besideId } from "../vocabulary/ids.ts";
 import type { Posted } from "../vocabulary/letters.ts";
 import type { Reason } from "../vocabulary/reasons.ts";
 import type { Button, Text } from "../vocabulary/reply.ts";
+import { settling } from "./apps.ts";
 import { whenAnswered } from "./desk-hours.ts";
 
 /** Buttons of a talk that was passed on, or can be. They belong to no open question. */
@@ -17,6 +20,22 @@ export const deskButtons = {
 /** The button that passes the case on; none where there is no desk, or it has the case. */
 export const askDeskButton = ({ draft, deskHere }: Turn): Button[] =>
   deskHere === null || isOpen(draft.desk) ? [] : [{ id: deskButtons.ask, label: { key: "desk.button.ask" } }];
+
+/** Offers to pass the case on, where nothing else needs to be said of it; says nothing where there is no desk. */
+export function offerDesk(turn: Turn): void {
+  const buttons = askDeskButton(turn);
+  if (buttons.length > 0) say(turn, "desk-offer", { paragraphs: [{ key: "desk.offer" }], buttons });
+}
+
+/** Brings in help with what is open: the case, or what is being settled where none is open yet. */
+export function enterHelp(
+  turn: Turn,
+  why: { readonly wanted?: "yes"; readonly reason?: Reason },
+  caseId?: string,
+): void {
+  const id = caseId ?? currentCase(turn.draft)?.id;
+  enter(turn, "escalate", { ...(id === undefined && settling(turn.draft)), ...why }, id);
+}
 
 /** The button that ends what goes on with the desk. */
 export const backButton: Button = { id: deskButtons.back, label: { key: "desk.button.back" } };

@@ -96,6 +96,7 @@ export const actions = [
   "start-unbind",
   "start-help",
   "ask-official",
+  "bring-help",
   "no-main-account",
   "say-shared",
   "say-team-letter",

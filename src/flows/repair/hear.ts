@@ -5,6 +5,7 @@
 
 import { platformOf } from "../../knowledge/index.ts";
 import { askedAt } from "../cases/apps.ts";
+import { enterHelp } from "../cases/hand-over.ts";
 import { mentionedApp, mentionSlots } from "../cases/mentions.ts";
 import { changeZone } from "../cases/reminders.ts";
 import { actAll } from "../engine/actions/index.ts";
@@ -87,7 +88,7 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       enter(turn, "trouble", { topic: command.topic ?? "", ...elsewhere }, open?.id);
       return;
     case "escalate":
-      enter(turn, "escalate", { wanted: "yes" }, open?.id);
+      enterHelp(turn, { wanted: "yes" }, open?.id);
       return;
     case "remind":
       remind(turn, command);
@@ -273,7 +274,7 @@ function outOfScope(turn: Turn): void {
 
 function bringHelp(turn: Turn): void {
   Object.assign(turn.draft, { misses: 0, doubt: null });
-  enter(turn, "escalate", { reason: "not-understood" }, currentCase(turn.draft)?.id);
+  enterHelp(turn, { reason: "not-understood" });
 }
 
 function unclear(turn: Turn, command: Extract<Meant, { kind: "unclear" }>): void {

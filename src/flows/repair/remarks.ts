@@ -2,16 +2,17 @@
  * What is said to the open question without answering it: a doubt, a "not yet", a plan, a question about the question. It is answered,
  * nothing changes, and the question is asked again with its options.
  */
+
 import type { Act } from "../../knowledge/index.ts";
 import { choicesOf } from "../asking/choices.ts";
 import { paramsFor } from "../asking/params.ts";
 import { appValue } from "../cases/apps.ts";
+import { enterHelp } from "../cases/hand-over.ts";
 import { mentionedApp } from "../cases/mentions.ts";
 import { caseGuide, itemsOf, stepPlace } from "../cases/progress.ts";
 import { nodeOf } from "../plan/nodes.ts";
 import type { Frame } from "../state/conversation.ts";
 import { caseById, currentCase, topFrame } from "../state/finding.ts";
-import { enter } from "../turn/frames.ts";
 import { say, type Turn } from "../turn/turn.ts";
 import type { AppMention, Meant } from "../vocabulary/command.ts";
 import type { Text } from "../vocabulary/reply.ts";
@@ -63,7 +64,7 @@ function unanswered(turn: Turn): void {
     ...{ kind: "unanswered", readings: ["ask"] },
     node: frame === null ? null : `${frame.flow}/${frame.place.node}`,
   });
-  enter(turn, "escalate", { reason: "unanswered" }, currentCase(turn.draft)?.id);
+  enterHelp(turn, { reason: "unanswered" });
 }
 
 function itemLabel(turn: Turn, frame: Frame, id: string): { text: string; with: ReturnType<typeof paramsFor> } | null {

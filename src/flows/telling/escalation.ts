@@ -1,7 +1,7 @@
 import { guideOf, type Platform, platformOf } from "../../knowledge/index.ts";
 import { forChineseReaders } from "../asking/for-chinese-readers.ts";
 import { cancelledInLetter, openApp, paramsFor } from "../asking/params.ts";
-import { appValue, frameApp, platformAt } from "../cases/apps.ts";
+import { appValue, frameApp, platformAt, settling } from "../cases/apps.ts";
 import { askDeskButton, handOver } from "../cases/hand-over.ts";
 import { caseGuide, stepPlace } from "../cases/progress.ts";
 import { noteTrouble, noteTroubleAt, troublesOf } from "../cases/troubles.ts";
@@ -127,17 +127,19 @@ export function tellEscalation(turn: Turn, frame: Frame): void {
   }
   if (app?.teamNote != null) paragraphs.push({ key: "common.team-note", with: { note: { text: app.teamNote } } });
   paragraphs.push({ key: "escalate.no-phone" });
-  if (open !== null) paragraphs.push({ key: "escalate.copy" });
+  const facts = factsHere(turn, frame);
+  if (facts !== null) paragraphs.push({ key: "escalate.copy" });
   const copy = [
-    ...(open === null ? [] : summary(turn, open)),
+    ...(facts === null ? [] : forChineseReaders(turn, [summaryText(knowledge, facts)])),
     ...(reason === "emergency" ? timelineLines(turn, frame) : []),
   ];
-  const passesOn = frame.slots.wanted === "yes" || reason === "emergency";
+  const isNothingKnown = reason === "no-guide" && frameApp(turn, frame)?.kind === "unknown";
+  const passesOn = frame.slots.wanted === "yes" || reason === "emergency" || isNothingKnown;
   const buttons = passesOn ? [] : askDeskButton(turn);
   say(turn, "escalation", { paragraphs, links, buttons, ...(copy.length > 0 && { copy }) });
   tellLetterNow(turn, letterFor(turn, open, reason));
-  // Passed on where somebody asked for a person, or nothing can wait; otherwise it is theirs to ask for.
-  if (passesOn) handOver(turn, reason, open === null ? null : factsOf(turn, open));
+  // Passed on where somebody asked for a person, nothing can wait, or nothing here helps; otherwise it is theirs to ask for.
+  if (passesOn) handOver(turn, reason, facts);
   turn.effects.push({
     kind: "count",
     platform: platform.id,
@@ -181,18 +183,26 @@ function factsOf(view: View, open: Seen<Case>): CaseFacts {
   };
 }
 
-/** The case in a few lines, for whoever helps: Chinese first, since most support reads Chinese. */
-const summary = (view: View, open: Seen<Case>): Text[] =>
-  forChineseReaders(view, [summaryText(view.knowledge, factsOf(view, open))]);
+/** The same of what is being settled, where no case is open yet; null where nothing is. */
+function factsHere(view: View, frame: Seen<Frame>): CaseFacts | null {
+  const open = caseById(view.conversation, frame.case);
+  if (open !== null) return factsOf(view, open);
+  const app = frameApp(view, frame);
+  if (app === null) return null;
+  return {
+    ...{ app, platform: platformAt(view, frame), shops: [], where: "escalate.summary.preparing", step: null },
+    ...{ troubles: [], at: view.now.toString() },
+  };
+}
 
 /** Passes what the talk is about to the desk, because somebody asked for it. @returns false where there is none */
 export function passOn(turn: Turn): boolean {
   const open = currentCase(turn.draft);
   const frame = {
-    ...{ id: 0, flow: "escalate", place: { node: "tell" }, slots: {}, trail: [] },
-    case: open?.id ?? null,
+    ...{ id: 0, flow: "escalate", place: { node: "tell" }, trail: [] },
+    ...{ slots: open === null ? settling(turn.draft) : {}, case: open?.id ?? null },
   };
-  return handOver(turn, reasonHere(turn, frame), open === null ? null : factsOf(turn, open));
+  return handOver(turn, reasonHere(turn, frame), factsHere(turn, frame));
 }
 
 /** A short message for whoever holds the main account. */

@@ -1,4 +1,5 @@
 import { openApp, paramsFor } from "../asking/params.ts";
+import { askDeskButton } from "../cases/hand-over.ts";
 import { caseGuide } from "../cases/progress.ts";
 import type { Frame } from "../state/conversation.ts";
 import { caseById } from "../state/finding.ts";
@@ -24,6 +25,15 @@ export function tellIntroduction(turn: Turn, frame: Frame): void {
   if (app?.note != null && (app.kind === "infra" || app.confusable.length > 0 || app.category === "cross-border"))
     paragraphs.push({ key: app.note });
   if (app?.teamNote != null) paragraphs.push({ key: "common.team-note", with: { note: { text: app.teamNote } } });
-  const buttons = app === null ? [{ id: helpId, label: { key: "common.ask-official" } }] : [];
-  say(turn, "introduction", { paragraphs, buttons });
+  if (app !== null) {
+    say(turn, "introduction", { paragraphs });
+    return;
+  }
+  // The steps hold for an app that nobody knows too. Whom to ask stands beside them, and nobody is called unasked.
+  const links = (turn.knowledge.platforms.get(open.platform)?.support ?? []).map((link) => ({
+    platform: open.platform,
+    link,
+  }));
+  const buttons = [{ id: helpId, label: { key: "common.ask-official" } }, ...askDeskButton(turn)];
+  say(turn, "introduction", { paragraphs, links, buttons });
 }

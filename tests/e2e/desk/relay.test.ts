@@ -176,7 +176,7 @@ describe.each(directions)("a desk in %s, a person in %s", (at, from) => {
       const ofCase = () =>
         team.messages.filter((each) => each.channel === deskChannel && each.text.includes(name.trim()));
       const [card] = ofCase();
-      team.messages.splice(team.messages.indexOf(card), 1);
+      team.messages.splice(card === undefined ? 0 : team.messages.indexOf(card), 1);
       await ann.says("are you there?");
       await ann.says("hello?");
       const [root, ...below] = ofCase();

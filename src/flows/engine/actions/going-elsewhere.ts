@@ -1,5 +1,7 @@
 /** What leads from one flow to another, or to another meaning of what was said. */
+import { frameApp } from "../../cases/apps.ts";
 import { resumeCase } from "../../cases/cases.ts";
+import { enterHelp, offerDesk } from "../../cases/hand-over.ts";
 import type { Action } from "../../plan/flow.ts";
 import type { Frame } from "../../state/conversation.ts";
 import { currentCase } from "../../state/finding.ts";
@@ -29,6 +31,11 @@ export const goingElsewhere = {
   },
   "start-help": (turn) => {
     enter(turn, "home");
+  },
+  "bring-help": (turn, frame) => {
+    // Neither the app nor the platform is known: nothing that could be said was checked by anybody.
+    if (frameApp(turn, frame)?.kind === "unknown") enterHelp(turn, { reason: "no-guide" });
+    else offerDesk(turn);
   },
   "ask-official": (turn, { slots: { app = "", unknown = "", platform = "" } }) => {
     // What is being settled is known, although no case is open yet.

@@ -10,7 +10,7 @@ export const unbind = flow({
     identify: {
       kind: "branch",
       when: [
-        ["platform-without-guide", "no-guide"],
+        ["platform-without-guide", "without-steps"],
         ["app-ambiguous", "candidate"],
         ["app-missing", "app"],
         ["app-unsure", "confirm"],
@@ -80,6 +80,7 @@ export const unbind = flow({
         { id: "other", label: "unbind.official.other", means: ["correct"], do: ["forget-app"], next: "app" },
       ],
     },
+    "without-steps": { kind: "do", do: ["bring-help"], next: "no-guide" },
     "no-guide": {
       kind: "choose",
       ask: "unbind.no-guide.ask",
@@ -102,7 +103,7 @@ export const unbind = flow({
       kind: "branch",
       when: [
         ["app-missing", "app"],
-        ["platform-without-guide", "no-guide"],
+        ["platform-without-guide", "without-steps"],
         ["too-many-cases", "full"],
       ],
       otherwise: "start",
@@ -118,7 +119,7 @@ export const unbind = flow({
       when: [
         ["app-official", "official"],
         ["app-plugin", "plugin"],
-        ["platform-without-guide", "no-guide"],
+        ["platform-without-guide", "without-steps"],
       ],
       otherwise: "introduce",
     },
