@@ -163,9 +163,14 @@ function checkedBlocks(params: Params, team: SlackTeam): Record<string, unknown>
 export const teamOfToken = (token: string, state: SlackState): SlackTeam | undefined =>
   [...state.teams.values()].find((each) => each.token === token);
 
-/** Whether a message can stand in a thread: its first message is there, or others stand below it and keep the place. */
-const hasThread = (team: SlackTeam, channel: string, thread: string): boolean =>
-  team.written.has(`${channel}:${thread}`) ||
+/**
+ * Whether a message can stand in a thread: its first message is there, or others stand below it and keep the place. Those of the assistant
+ * pane begin with a message of Slack's own.
+ */
+const hasThread = ({ teams }: SlackState, team: SlackTeam, channel: string, thread: string): boolean =>
+  (team.kind === "assistant" && channel.startsWith("D")) ||
+  // In a channel that workspaces share a person of any of them may have begun it.
+  [...teams.values()].some(({ written }) => written.has(`${channel}:${thread}`)) ||
   team.messages.some((each) => each.channel === channel && (each.ts === thread || each.thread === thread));
 
 /** An ephemeral message in a thread shows only where somebody has answered in it. */
@@ -213,7 +218,7 @@ export function answerCall(
         changes: 0,
         calls: isCalling(words, blocks),
       },
-      thread: asked === undefined || (onlyFor === null && !hasThread(team, channel, asked)) ? null : asked,
+      thread: asked === undefined || (onlyFor === null && !hasThread(state, team, channel, asked)) ? null : asked,
     };
     // Slack takes it and says so, but nobody sees it.
     const isLost = onlyFor !== null && posted.thread !== null && !isActive(team, channel, posted.thread);

@@ -68,6 +68,8 @@ async function both(ids: number, act: (tenant: Tenant) => Payload): Promise<void
   for (const tenant of tenants) {
     server.state.nextTs = before;
     const payload = alike(act(tenant), String(ids));
+    // What was written stands there under the id that it has now.
+    tenant.team.written.add(`${channel}:${ids}.0`);
     const { status } = await server.post(app.url ?? "", payload);
     expect(status).toBe(200);
     await app.turns.idle();
