@@ -10,8 +10,8 @@ import {
 } from "cockatiel";
 import { z } from "zod";
 import { type Budget, createBudget, tokensIn, type Usage } from "./budget.ts";
-import { createEndpoint, type Dialect, longestAnswerTokens, type Question } from "./endpoint.ts";
-import { type FailureKind, ModelFailure } from "./failure.ts";
+import { type Answer, createEndpoint, type Dialect, longestAnswerTokens, type Question } from "./endpoint.ts";
+import { type FailureKind, isFree, ModelFailure } from "./failure.ts";
 import { failuresInRow, type ModelSettings, requestsAtOnce, restMs } from "./settings.ts";
 
 /** Time as it is needed here. */
@@ -54,22 +54,21 @@ export interface AskerOptions {
 const remembered = 1_000;
 /** Failures of ours, which say nothing about the endpoint. */
 const ours: ReadonlySet<FailureKind> = new Set(["crowded", "budget", "resting"]);
-/** The endpoint did nothing that it could charge. */
-const free: ReadonlySet<FailureKind> = new Set([
-  "crowded",
-  "budget",
-  "resting",
-  "unreachable",
-  "busy",
-  "refused",
-  "server-error",
-]);
-
 /** One question's share of the budget. */
 const mostOf = ({ system, user, schema }: Question<unknown>): Usage => ({
   in: tokensIn(system) + tokensIn(user) + tokensIn(JSON.stringify(z.toJSONSchema(schema))),
   out: longestAnswerTokens,
 });
+
+const nothing: Usage = { in: 0, out: 0 };
+const plus = (one: Usage, other: Usage): Usage => ({ in: one.in + other.in, out: one.out + other.out });
+
+/** A question on its way, with what it has taken until now: what the budget counts for it is what is told of it. */
+interface Going {
+  readonly person: string;
+  readonly signal: AbortSignal;
+  readonly spent: { now: Usage };
+}
 
 export function createAsker({ settings, clock, onAsked }: AskerOptions): Asker {
   const endpoint = createEndpoint(settings);
@@ -81,30 +80,38 @@ export function createAsker({ settings, clock, onAsked }: AskerOptions): Asker {
   );
   const known = new Map<string, Promise<unknown>>();
 
-  async function once<T>(question: Question<T>, person: string, signal: AbortSignal) {
-    const settle = budget.reserve(person, mostOf(question));
+  async function once<T>(question: Question<T>, { person, signal, spent }: Going): Promise<Answer<T>> {
+    const most = mostOf(question);
+    const settle = budget.reserve(person, most);
     if (settle === null) throw new ModelFailure("budget");
+    // What is under way counts as its most, also for whoever doesn't wait for its end.
+    const before = spent.now;
+    spent.now = plus(before, most);
+    const settled = (usage: Usage): void => {
+      settle(usage);
+      spent.now = plus(before, usage);
+    };
     try {
       const answer = await room.execute(() => breaker.execute(() => endpoint.ask(question, signal)));
-      settle(answer.usage);
+      settled(answer.usage);
       return answer;
     } catch (error) {
       const failure = failureOf(error);
-      settle(free.has(failure.kind) ? { in: 0, out: 0 } : mostOf(question));
+      settled(isFree(failure.kind) ? nothing : most);
       throw failure;
     }
   }
 
   /** Asked once more only where the endpoint says when, and there is time for it. */
-  async function patiently<T>(question: Question<T>, person: string, signal: AbortSignal, until: Temporal.Instant) {
+  async function patiently<T>(question: Question<T>, going: Going, until: Temporal.Instant): Promise<Answer<T>> {
     try {
-      return await once(question, person, signal);
+      return await once(question, going);
     } catch (error) {
       const wait = error instanceof ModelFailure && error.kind === "busy" ? error.retryAfterMs : null;
       const left = clock.now().until(until).total("milliseconds");
       if (wait === null || wait >= left) throw error;
       await new Promise<void>((resume) => void clock.after(wait, resume));
-      return once(question, person, signal);
+      return once(question, going);
     }
   }
 
@@ -112,6 +119,7 @@ export function createAsker({ settings, clock, onAsked }: AskerOptions): Asker {
     const begun = clock.now();
     const until = begun.add({ milliseconds: settings.waitMs });
     const aborting = new AbortController();
+    const spent = { now: nothing };
     let cancel: () => void = () => undefined;
     const late = new Promise<never>((_, reject) => {
       cancel = clock.after(settings.waitMs, () => {
@@ -119,21 +127,21 @@ export function createAsker({ settings, clock, onAsked }: AskerOptions): Asker {
         reject(new ModelFailure("too-late"));
       });
     });
-    const tell = (outcome: Asked["outcome"], usage: Usage): void =>
+    const tell = (outcome: Asked["outcome"]): void =>
       told({
-        ...{ outcome, tokens: usage.in + usage.out, cost: budget.priceOf(usage) },
+        ...{ outcome, tokens: spent.now.in + spent.now.out, cost: budget.priceOf(spent.now) },
         milliseconds: Math.round(begun.until(clock.now()).total("milliseconds")),
       });
     try {
-      const asking = patiently(question, person, aborting.signal, until);
+      const asking = patiently(question, { person, signal: aborting.signal, spent }, until);
       // Whatever it comes to once nobody waits for it.
       asking.catch(() => undefined);
-      const { value, usage } = await Promise.race([asking, late]);
-      tell("answered", usage);
+      const { value } = await Promise.race([asking, late]);
+      tell("answered");
       return value;
     } catch (error) {
       const failure = failureOf(error);
-      tell(failure.kind, { in: 0, out: 0 });
+      tell(failure.kind);
       throw failure;
     } finally {
       cancel();

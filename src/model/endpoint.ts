@@ -21,6 +21,11 @@ export interface Question<T> {
   readonly same?: string;
   /** A picture that goes along, as an address that holds it ("data:image/png;base64,…"). */
   readonly picture?: string;
+  /**
+   * Told the answer's words as they come, from the beginning each time; absent: it is asked for in one. What has come isn't checked, and
+   * an answer that is known from before comes at once.
+   */
+  readonly onText?: ((text: string) => void) | undefined;
   /** Tokens that the answer may take, where it may be longer than usual. */
   readonly longest?: number;
   /** Flat, without optionals or defaults, since endpoints differ in those. */
@@ -105,11 +110,13 @@ const contentOf = ({ user, picture }: Pick<Question<unknown>, "user" | "picture"
 export function createEndpoint({ key, baseUrl, name }: ModelSettings): Endpoint {
   let rung = 0;
   let unreadable = 0;
+  /** False once an endpoint took a question only without being asked for pieces. */
+  let streams = true;
   const dialect = (): Dialect => dialects[rung] ?? "text";
 
   async function askIn<T>(way: Dialect, question: Question<T>, signal: AbortSignal): Promise<Answer<T>> {
     const { ChatOpenAI, SystemMessage, HumanMessage } = await libraries();
-    const watched = watchedFetch(signal);
+    const watched = watchedFetch(signal, question.onText ?? null);
     const { $schema: _, ...schema } = z.toJSONSchema(question.schema);
     const chat = new ChatOpenAI({
       ...{ apiKey: key, model: name, maxTokens: question.longest ?? longestAnswerTokens },
@@ -144,18 +151,27 @@ export function createEndpoint({ key, baseUrl, name }: ModelSettings): Endpoint 
   return {
     dialect,
     async ask(question, signal) {
+      const wantsPieces = streams && question.onText !== undefined;
+      let inPieces = wantsPieces;
       for (let at = rung; ; at += 1) {
         const way = dialects[at] ?? "text";
         try {
-          const answer = await askIn(way, question, signal);
+          const answer = await askIn(way, inPieces ? question : { ...question, onText: undefined }, signal);
           // Known from now on.
           rung = at;
+          if (wantsPieces) streams = inPieces;
           unreadable = 0;
           return answer;
         } catch (error) {
           if (!(error instanceof ModelFailure)) throw error;
-          const isLast = at >= dialects.length - 1;
-          if (!isLast && error.status !== null && refusesFormat.has(error.status)) continue;
+          const isRefused = error.status !== null && refusesFormat.has(error.status);
+          if (isRefused && at < dialects.length - 1) continue;
+          // Refused in every way: perhaps it gives no pieces.
+          if (isRefused && inPieces) {
+            inPieces = false;
+            at = rung - 1;
+            continue;
+          }
           if (error.kind === "wrong-shape") unreadable += 1;
           if (unreadable >= unreadableInRow) {
             unreadable = 0;

@@ -17,6 +17,13 @@ export const failureKinds = [
 ] as const;
 export type FailureKind = (typeof failureKinds)[number];
 
+/** The endpoint did nothing that it could charge; whatever else was sent may be charged, whatever came of it. */
+const free: ReadonlySet<FailureKind> = new Set([
+  ...(["crowded", "budget", "resting"] as const),
+  ...(["unreachable", "busy", "refused", "server-error"] as const),
+]);
+export const isFree = (kind: FailureKind): boolean => free.has(kind);
+
 export class ModelFailure extends Error {
   override readonly name = "ModelFailure";
   readonly kind: FailureKind;

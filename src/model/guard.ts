@@ -9,7 +9,7 @@ import {
 } from "cockatiel";
 import type { Asked, ModelClock } from "./asker.ts";
 import type { Budget, Usage } from "./budget.ts";
-import { ModelFailure } from "./failure.ts";
+import { isFree, ModelFailure } from "./failure.ts";
 import { failuresInRow, restMs } from "./settings.ts";
 
 /** Requests of one kind under way at a time: each holds a file. */
@@ -81,9 +81,9 @@ export function createGuard({ what, waitMs, clock, budget, onAsked }: GuardOptio
       return value;
     } catch (error) {
       const failure = failureOf(error);
-      // What was sent may be charged, whatever came of it.
-      settle(["too-late", "cut-off", "wrong-shape"].includes(failure.kind) ? most : nothing);
-      tell(failure.kind, nothing);
+      const spent = isFree(failure.kind) ? nothing : most;
+      settle(spent);
+      tell(failure.kind, spent);
       throw failure;
     } finally {
       cancel();

@@ -8,7 +8,7 @@ import type { Reading } from "../understanding/index.ts";
 import { type Asked, type AskerOptions, createAsker } from "./asker.ts";
 import { ModelFailure } from "./failure.ts";
 import { createGuard } from "./guard.ts";
-import { isUnsure, readAgain, type SecondReading } from "./second-reader.ts";
+import { isUnsure, type OnStanding, readAgain, type SecondReading } from "./second-reader.ts";
 import type { MediaSettings } from "./settings.ts";
 import { createTranscriber, type Voice } from "./transcriber.ts";
 import { createViewer } from "./viewer.ts";
@@ -28,12 +28,13 @@ export interface Model {
   /**
    * A second reading of what offline is unsure of.
    *
-   * @returns what asks for it, within the time that may be waited; null where offline is sure
+   * @returns what asks for it, within the time that may be waited, and tells what stands checked before all of it has come; null where
+   *   offline is sure
    */
   second(
     message: { readonly text: string; readonly scene: Scene; readonly knowledge: Knowledge },
     first: Reading,
-  ): ((person: string) => Promise<SecondReading>) | null;
+  ): ((person: string, onStanding?: OnStanding) => Promise<SecondReading>) | null;
 }
 
 export interface ModelOptions extends AskerOptions {
@@ -63,6 +64,8 @@ export function createModel(options: ModelOptions): Model {
     hear: hear === null ? null : (voice, person, told) => orNull(hear(voice, person, told)),
     look: look === null ? null : (picture, person, told) => orNull(look(picture, person, told)),
     second: (message, first) =>
-      isUnsure(message.text, message.scene, first) ? (person) => readAgain(message, first, asker, person) : null,
+      isUnsure(message.text, message.scene, first)
+        ? (person, onStanding = () => undefined) => readAgain(message, first, asker, { person, onStanding })
+        : null,
   };
 }

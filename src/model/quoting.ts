@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { type Knowledge, type Language, likest, type Passage, passageLines, platformOf } from "../knowledge/index.ts";
+import { listBegun } from "./lenient.ts";
 
 /** Passages that a model is shown for a question. */
 const mostPassages = 8;
@@ -15,6 +16,16 @@ const longestQuote = 1_000;
 
 /** What a model is asked for: where the answer stands, with the words that stand there. */
 export const Quoted = z.array(z.object({ passage: z.string(), quote: z.string() }));
+
+/** What of an answer has come whole: its choice, and the quotes that have ended. Null while there is nothing of it. */
+export function quotesBegun(
+  text: string,
+): { readonly choice: unknown; readonly quotes: z.infer<typeof Quoted> } | null {
+  const begun = listBegun(text, { first: "choice", list: "quotes" });
+  if (begun === null) return null;
+  const quotes = Quoted.safeParse(begun.items);
+  return { choice: begun.first, quotes: quotes.success ? quotes.data : [] };
+}
 
 /** A passage as a model is shown it. */
 export interface Shown {

@@ -12,7 +12,7 @@ import { type Candidate, type Chosen, candidatesFor } from "./candidates.ts";
 import type { Question } from "./endpoint.ts";
 import { type Example, examplesFor } from "./examples.ts";
 import { ModelFailure } from "./failure.ts";
-import { checkQuotes, passagesFor, Quoted, type QuoteFault, type Shown } from "./quoting.ts";
+import { checkQuotes, passagesFor, Quoted, type QuoteFault, quotesBegun, type Shown } from "./quoting.ts";
 import { redact } from "./redact.ts";
 
 /** What only says that nothing was understood. What was understood, a doubt or a "not yet" among it, stays as it was read. */
@@ -155,9 +155,31 @@ interface Asking {
   readonly candidates: readonly Candidate[];
   readonly passages: readonly Shown[];
   readonly where: ReturnType<typeof whereAsked>;
+  /** Told what stands checked while the rest of an answer is still coming, each time there is more. */
+  readonly onStanding: (chosen: Chosen) => void;
 }
 
-async function ask({ placed, candidates, passages, where }: Asking, answered: Answered): Promise<Outcome> {
+/** @returns what looks at an answer's words as they come: each quote that has ended is checked by itself */
+function watchQuotes({ candidates, passages, where, onStanding }: Asking): (text: string) => void {
+  let lines = 0;
+  let looked = 0;
+  return (text) => {
+    // A quote ends with a brace: nothing else that comes makes one whole.
+    const isMore = text.includes("}", looked);
+    looked = text.length;
+    const begun = isMore ? quotesBegun(text) : null;
+    // What is chosen is no quote, whatever is quoted beside it.
+    if (begun === null || candidates.some(({ id }) => id === begun.choice)) return;
+    const { quotes } = checkQuotes(begun.quotes, passages);
+    const count = quotes.reduce((sum, each) => sum + each.lines.length, 0);
+    if (count === lines) return;
+    lines = count;
+    onStanding({ kind: "quote", ...where, quotes });
+  };
+}
+
+async function ask(asking: Asking, answered: Answered): Promise<Outcome> {
+  const { placed, candidates, passages, where } = asking;
   const ids = new Set(candidates.map(({ id }) => id));
   const examples = await examplesFor(placed.text, { scene: placed.scene, language: where.language, ids });
   const shown = candidates.map((each) => ({ ...each, about: redact(each.about) }));
@@ -167,7 +189,9 @@ async function ask({ placed, candidates, passages, where }: Asking, answered: An
     const { choice } = await answered({ system, ...prompt, schema: Choice });
     return outcomeOf(choice, chosenBy(choice));
   }
-  const { choice, quotes: quoted } = await answered({ system: system + quoting, ...prompt, schema: ChoiceOrQuotes });
+  const { choice, quotes: quoted } = await answered({
+    ...{ system: system + quoting, ...prompt, schema: ChoiceOrQuotes, onText: watchQuotes(asking) },
+  });
   const chosen = chosenBy(choice);
   if (chosen !== undefined || quoted.length === 0) return outcomeOf(choice, chosen);
   const { quotes, faults } = checkQuotes(quoted, passages);
@@ -177,12 +201,21 @@ async function ask({ placed, candidates, passages, where }: Asking, answered: An
 
 type Answered = <T>(question: Question<T>) => Promise<T>;
 
+/** Told what an answer says as far as it stands checked, to be shown while the rest is coming. */
+export type OnStanding = (commands: readonly SaidCommand[]) => void;
+
 /**
  * @param first how offline read it
- * @param person whose budget it is
- * @returns the reading that holds: the model's where it chose, the first one otherwise. Never throws for a model's fault
+ * @param ask.person whose budget it is
+ * @returns the reading that holds: the model's where it chose, or as far as its answer stood checked when it broke off; the first one
+ *   otherwise. Never throws for a model's fault
  */
-export async function readAgain(placed: Placed, first: Reading, asker: Asker, person: string): Promise<SecondReading> {
+export async function readAgain(
+  placed: Placed,
+  first: Reading,
+  asker: Asker,
+  { person, onStanding }: { readonly person: string; readonly onStanding: OnStanding },
+): Promise<SecondReading> {
   const { text, scene, knowledge } = placed;
   // The words go along as they went with the first reading.
   const said = first.commands.flatMap((command) => ("said" in command ? [command.said] : []))[0];
@@ -195,21 +228,32 @@ export async function readAgain(placed: Placed, first: Reading, asker: Asker, pe
     asker.ask(question, person, (asked) => {
       went = asked;
     });
-  const counted = (outcome: string): Pick<SecondReading, "asked"> => {
+  const read = (chosen: Chosen | null, outcome: string): SecondReading => {
     const { tokens, milliseconds, cost } = went ?? { tokens: 0, milliseconds: 0, cost: 0 };
+    const what = passages.length === 0 ? "reading" : "question";
+    const asked = { what, outcome, tokens, milliseconds, cost } as const;
+    if (chosen === null) return { ...first, asked };
     return {
-      asked: { what: passages.length === 0 ? "reading" : "question", outcome, tokens, milliseconds, cost },
-    };
-  };
-  try {
-    const { chosen, outcome } = await ask({ placed, said, candidates, passages, where }, answered);
-    if (chosen === null) return { ...first, ...counted(outcome) };
-    return {
-      ...{ ...first, ...takenFor(chosen, first), ...counted(outcome) },
+      ...{ ...first, ...takenFor(chosen, first), asked },
       ...{ source: "model", commands: [{ ...chosen, said } satisfies SaidCommand] },
     };
+  };
+  let standing: Chosen | null = null;
+  let isOver = false;
+  const stands = (chosen: Chosen): void => {
+    // What comes once nobody waits for it is too late.
+    if (isOver) return;
+    standing = chosen;
+    onStanding([{ ...chosen, said } satisfies SaidCommand]);
+  };
+  try {
+    const { chosen, outcome } = await ask({ placed, said, candidates, passages, where, onStanding: stands }, answered);
+    return read(chosen, outcome);
   } catch (error) {
-    if (error instanceof ModelFailure) return { ...first, ...counted(error.kind) };
+    // What was shown stands: each of its lines is the guide's.
+    if (error instanceof ModelFailure) return read(standing, error.kind);
     throw error;
+  } finally {
+    isOver = true;
   }
 }

@@ -4,9 +4,7 @@
  */
 import { z } from "zod";
 import { ModelFailure } from "./failure.ts";
-
-/** More than any answer that we ask for. */
-const longestAnswer = 64 * 1_024;
+import { bodyOf, isStream, streamedBody } from "./stream.ts";
 
 const Completion = z.object({
   choices: z.array(
@@ -16,25 +14,6 @@ const Completion = z.object({
     }),
   ),
 });
-
-/** @returns the whole body, never more than the longest answer. @throws {ModelFailure} too-long, cut-off */
-async function bodyOf(response: Response): Promise<string> {
-  if (response.body === null) return "";
-  const decoder = new TextDecoder();
-  let body = "";
-  let size = 0;
-  try {
-    for await (const piece of response.body) {
-      size += piece.byteLength;
-      if (size > longestAnswer) throw new ModelFailure("too-long", { status: response.status });
-      body += decoder.decode(piece, { stream: true });
-    }
-  } catch (error) {
-    if (error instanceof ModelFailure) throw error;
-    throw new ModelFailure("cut-off", { status: response.status });
-  }
-  return body + decoder.decode();
-}
 
 /** Seconds or a date, as HTTP has it; null for none. */
 function retryAfterMs(header: string | null, now: number): number | null {
@@ -97,23 +76,32 @@ export interface Watched {
  * One request's fetch.
  *
  * @param signal ends the request, its body included
+ * @param onText asks for the answer in pieces, and is told its words as they come; the client is given it whole. Null: in one
  * @returns the fetch, and what went wrong in it: the client wraps that in errors of its own
  */
-export const watchedFetch = (signal: AbortSignal): Watched => watching(signal, check);
+export const watchedFetch = (signal: AbortSignal, onText: ((text: string) => void) | null): Watched =>
+  watching(signal, check, onText);
 
 /** The same for a request that is answered with the words of a voice message. */
-export const watchedText = (signal: AbortSignal): Watched => watching(signal, checkText);
+export const watchedText = (signal: AbortSignal): Watched => watching(signal, checkText, null);
 
-function watching(signal: AbortSignal, looks: typeof check): Watched {
+/** The same request, to be answered in pieces. */
+function inPieces(options: RequestInit): RequestInit {
+  const asked = JSON.parse(typeof options.body === "string" ? options.body : "{}") as object;
+  return { ...options, body: JSON.stringify({ ...asked, stream: true, stream_options: { include_usage: true } }) };
+}
+
+function watching(signal: AbortSignal, looks: typeof check, onText: ((text: string) => void) | null): Watched {
   let failure: ModelFailure | null = null;
   const watched: typeof fetch = async (address, options) => {
     try {
       // An endpoint that sends us elsewhere would take the key along.
-      const response = await fetch(address, { ...options, signal, redirect: "error" }).catch(() => {
+      const asked = onText === null ? options : inPieces(options ?? {});
+      const response = await fetch(address, { ...asked, signal, redirect: "error" }).catch(() => {
         throw new ModelFailure("unreachable");
       });
       if (!response.ok) throw await refusalOf(response);
-      const body = await bodyOf(response);
+      const body = await (onText !== null && isStream(response) ? streamedBody(response, onText) : bodyOf(response));
       looks(body, response.status);
       return new Response(body, { status: 200, headers: { "content-type": "application/json" } });
     } catch (error) {

@@ -25,6 +25,12 @@ export interface Wanted {
   readonly mostBytes: number;
 }
 
+/** What is sure of an answer that is still coming. */
+export type Draft = Pick<Outgoing, "conversation" | "person" | "address"> & {
+  /** As it would read if nothing else came. Nothing in it is to be pressed. */
+  readonly message: Message;
+};
+
 export interface Channel {
   readonly name: string;
   /**
@@ -45,6 +51,11 @@ export interface Channel {
    * @throws {ChannelFailed} it may work another time; anything else that is thrown is taken for the same
    */
   deliver(outgoing: Outgoing): Promise<{ readonly messageId: string }>;
+  /**
+   * Shows what is sure of an answer while the rest is still coming, each time all of it; the message that is delivered later takes its
+   * place. Absent, and of no effect, where that can't be shown. Never throws, and nobody waits for it.
+   */
+  draft?(draft: Draft): void;
   /**
    * Brings what somebody sent, by the channel's own name of it and with our own token: never from an address that somebody wrote. Absent
    * where nothing of the kind can be sent.

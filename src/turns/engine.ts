@@ -36,8 +36,9 @@ export interface Reading {
    * Reads once more what was read unsurely, which takes seconds and may cost something; absent where the reading is sure. Never throws.
    *
    * @param person whose doing it is counted as
+   * @param onStanding told what is sure already while the rest is still coming, each time there is more
    */
-  readonly second?: (person: string) => Promise<Reading>;
+  readonly second?: (person: string, onStanding?: (commands: Reading["commands"]) => void) => Promise<Reading>;
 }
 
 /** What was recognised in a picture, and which secrets stand in it. */

@@ -12,6 +12,7 @@ export {
   ChannelFailed,
   ChannelRefused,
   ChannelUnreachable,
+  type Draft,
   FileTooLarge,
   MessageGone,
   type Outgoing,

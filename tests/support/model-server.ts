@@ -19,6 +19,7 @@ const Request = z.looseObject({
   ),
   response_format: z.looseObject({ type: z.string() }).optional(),
   tools: z.array(z.unknown()).optional(),
+  stream: z.boolean().optional(),
 });
 export type ModelRequest = z.infer<typeof Request>;
 
@@ -30,7 +31,12 @@ export type Misbehaviour =
   | { readonly kind: "raw"; readonly body: string; readonly type?: string }
   | { readonly kind: "cut" }
   | { readonly kind: "drops" }
-  | { readonly kind: "says"; readonly content: string | null; readonly finish?: string | null };
+  | { readonly kind: "says"; readonly content: string | null; readonly finish?: string | null }
+  /** A stream that gives so many letters of the answer, and then ends badly. */
+  | { readonly kind: "breaks"; readonly after: number; readonly how: StreamEnd };
+
+/** How a stream ends: it stalls, is cut, ends without saying why, says that it was too long, gives an error, no JSON, or far too much. */
+export type StreamEnd = "stalls" | "cut" | "silently" | "length" | "error" | "not-json" | "floods";
 
 /** A voice message as it came. */
 export interface Heard {
@@ -59,6 +65,8 @@ export interface ModelServerOptions {
   readonly wraps?: (json: string) => string;
   /** The text comes where some endpoints put it. */
   readonly inReasoning?: boolean;
+  /** What is asked for in pieces: given so; given in one; refused. Given so unless told otherwise. */
+  readonly streams?: "yes" | "in-one" | "refused";
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
@@ -81,6 +89,62 @@ const completion = (message: Record<string, unknown>, finish: string | null = "s
     choices: [{ index: 0, finish_reason: finish, message: { role: "assistant", ...message } }],
     usage: { prompt_tokens: 100, completion_tokens: 10, total_tokens: 110 },
   });
+
+/** Letters of a piece. */
+const pieceLength = 9;
+
+interface Said {
+  readonly text: string;
+  /** Where the text goes. */
+  readonly as: "content" | "reasoning" | "call";
+}
+
+/** An answer in pieces, as OpenAI sends it: the first one names who speaks, the last ones why it ended and what it took. */
+function stream(response: ServerResponse, { text, as }: Said, end: { after: number; how: StreamEnd } | null): void {
+  const send = (choices: readonly unknown[], more = {}): unknown =>
+    response.write(`data: ${JSON.stringify({ id: "c1", object: "chat.completion.chunk", choices, ...more })}\n\n`);
+  const delta = (piece: string, isFirst: boolean): object => {
+    if (as !== "call") return { [as]: piece };
+    return {
+      tool_calls: [{ index: 0, ...(isFirst && { id: "t1", type: "function" }), function: { arguments: piece } }],
+    };
+  };
+  response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8" });
+  response.write(": a comment, as some endpoints send it to keep a connection\n\n");
+  send([{ index: 0, delta: { role: "assistant", content: null }, finish_reason: null }]);
+  const given = end === null ? text : text.slice(0, end.after);
+  for (let at = 0; at < given.length; at += pieceLength)
+    send([{ index: 0, delta: delta(given.slice(at, at + pieceLength), at === 0), finish_reason: null }]);
+  switch (end?.how) {
+    case "stalls":
+      return;
+    case "cut":
+      response.write('data: {"choices":[{"del', () => response.destroy());
+      return;
+    case "silently":
+      break;
+    case "error":
+      response.write('data: {"error":{"message":"overloaded"}}\n\n');
+      break;
+    case "not-json":
+      response.write("data: <html>\n\n");
+      break;
+    case "floods":
+      for (let count = 0; count < 110; count += 1)
+        send([{ index: 0, delta: delta("x".repeat(1_000), false), finish_reason: null }]);
+      break;
+    case "length":
+    case undefined: {
+      send([{ index: 0, delta: {}, finish_reason: end === null ? "stop" : "length" }]);
+      send([], { usage: { prompt_tokens: 100, completion_tokens: 10, total_tokens: 110 } });
+      response.write("data: [DONE]\n\n");
+      break;
+    }
+    default:
+      throw new Error("There is no such end.");
+  }
+  response.end();
+}
 
 function go(wrong: Misbehaviour, response: ServerResponse, good: string): void {
   const json = { "content-type": "application/json" };
@@ -117,6 +181,8 @@ function go(wrong: Misbehaviour, response: ServerResponse, good: string): void {
       response.writeHead(200, json);
       response.end(completion({ content: wrong.content }, wrong.finish === undefined ? "stop" : wrong.finish));
       return;
+    case "breaks":
+      throw new Error("Only what is asked for in pieces breaks off between them.");
     default:
       wrong satisfies never;
   }
@@ -124,6 +190,7 @@ function go(wrong: Misbehaviour, response: ServerResponse, good: string): void {
 
 export async function startModelServer(options: ModelServerOptions = {}): Promise<ModelServer> {
   const { takes = ["json_schema", "tools", "json_object"], wraps = (json) => json, inReasoning = false } = options;
+  const { streams = "yes" } = options;
   const wire: string[] = [];
   const http = createServer(async (request, response) => {
     const bytes = await bodyOf(request);
@@ -138,14 +205,17 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
     }
     const asked = Request.parse(JSON.parse(body));
     const way = asked.tools !== undefined ? "tools" : (asked.response_format?.type ?? "text");
-    if (way !== "text" && !takes.some((each) => each === way)) {
+    const isRefused = asked.stream === true && streams === "refused";
+    if (isRefused || (way !== "text" && !takes.some((each) => each === way))) {
       go({ kind: "status", status: 400 }, response, "");
       return;
     }
     // Who answers with an id alone quotes nothing.
     const answer = server.answer(asked);
     const json = JSON.stringify(
-      body.includes('"quotes') && typeof answer === "object" ? { quotes: [], ...answer } : answer,
+      body.includes('"quotes') && typeof answer === "object" && answer !== null
+        ? { ...answer, quotes: "quotes" in answer ? answer.quotes : [] }
+        : answer,
     );
     const said = way === "text" ? wraps(json) : json;
     const call = { id: "t1", type: "function", function: { name: "answer", arguments: json } };
@@ -157,6 +227,12 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
           : { content: said },
     );
     const wrong = server.misbehaves(wire.length);
+    const isStreamed = asked.stream === true && streams === "yes";
+    if (isStreamed && (wrong === null || wrong.kind === "breaks")) {
+      const as = way === "tools" ? "call" : inReasoning ? "reasoning" : "content";
+      stream(response, { text: said, as }, wrong);
+      return;
+    }
     if (wrong !== null) {
       go(wrong, response, good);
       return;

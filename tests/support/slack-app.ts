@@ -2,12 +2,14 @@
 import { createSlackBot, type SlackSettings } from "../../src/bots/slack/index.ts";
 import { advance, loadConversation, newConversation, sceneOf, type Talk } from "../../src/flows/index.ts";
 import type { Guide, Knowledge } from "../../src/knowledge/index.ts";
+import type { Model } from "../../src/model/index.ts";
 import { createStore, type Database, type Store } from "../../src/store/index.ts";
 import { type Clock, createTurns, type Log, type Looks, systemClock, type Turns } from "../../src/turns/index.ts";
 import { createUnderstanding, screen } from "../../src/understanding/index.ts";
 import { startWebServer, type WebServer } from "../../src/web/server.ts";
 import { plain, spansOf } from "../../src/wording/index.ts";
 import { knowledge } from "./knowledge.ts";
+import { readBy } from "./model.ts";
 import { plainSchedule } from "./schedule.ts";
 import { appToken, type SlackServer, testSecret } from "./slack-server.ts";
 import { storyZone } from "./story.ts";
@@ -43,6 +45,8 @@ export interface SlackAppOptions {
   readonly wrapStore?: (store: Store) => Store;
   /** What reads pictures; absent: nothing does. */
   readonly looks?: Looks;
+  /** What reads once more where offline is unsure; absent: nothing does. */
+  readonly model?: () => Pick<Model, "second"> | null;
   /** Patience with a connection that doesn't come. */
   readonly connectMs?: number;
 }
@@ -57,6 +61,7 @@ export async function startSlackApp(
     upkeep = true,
     connectMs,
     looks,
+    model = () => null,
   }: SlackAppOptions = {},
 ): Promise<SlackApp> {
   const store = wrapStore(await createStore(database));
@@ -96,7 +101,8 @@ export async function startSlackApp(
     engine: { advance, sceneOf, newConversation, loadConversation },
     service: () => ({
       knowledge: served,
-      understand: (text, scene, at) => understanding.understand(text, scene, at),
+      understand: (text, scene, at) =>
+        readBy(model(), { text, scene, knowledge }, understanding.understand(text, scene, at)),
       looks,
     }),
     retention: { finishedDays: 30, idleDays: 400 },

@@ -11,6 +11,8 @@ export interface Posted {
   blocks: readonly Record<string, unknown>[];
   /** How often it was changed. */
   changes: number;
+  /** It grows: until it is stopped nothing else can be done with it. */
+  isStreaming?: boolean;
   /** Somebody, a channel or everybody is called by it: its text is read as markup, since it has no blocks. */
   calls: boolean;
 }
@@ -99,6 +101,7 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   ...{ "users.info": ["users:read"], "conversations.open": ["im:write"] },
   ...{ "chat.postMessage": ["chat:write"], "chat.postEphemeral": ["chat:write"] },
   ...{ "chat.update": ["chat:write"], "chat.delete": ["chat:write"] },
+  ...{ "chat.startStream": ["chat:write"], "chat.appendStream": ["chat:write"], "chat.stopStream": ["chat:write"] },
   ...{ "files.getUploadURLExternal": ["files:write"], "files.completeUploadExternal": ["files:write"] },
   "files.info": ["files:read"],
   "assistant.threads.setSuggestedPrompts": ["assistant:write"],
@@ -201,9 +204,8 @@ export function answerCall(
     if (found === undefined) throw new Refusal("message_not_found");
     return found;
   };
-  const put = (channel: string, onlyFor: string | null): Posted => {
+  const put = (channel: string, onlyFor: string | null, blocks = checkedBlocks(params, team)): Posted => {
     const words = String(params.text ?? "");
-    const blocks = checkedBlocks(params, team);
     if (words === "" && blocks.length === 0) throw new Refusal("no_text");
     if (words.length > 40_000) throw new Refusal("msg_too_long");
     state.nextTs += 1;
@@ -253,6 +255,26 @@ export function answerCall(
       const message = { text: posted.text, ...(thread !== null && { thread_ts: thread }) };
       return { channel: posted.channel, ts: posted.ts, message };
     }
+    case "chat.startStream": {
+      const channel = place(team, text(params, "channel"));
+      const isDirect = channel.startsWith("D");
+      if (isDirect) threadOf(team, { ...params, channel_id: channel });
+      else if (params.recipient_user_id === undefined) throw new Refusal("missing_recipient_user_id");
+      else if (params.recipient_team_id === undefined) throw new Refusal("missing_recipient_team_id");
+      const posted = put(channel, null, blocksInChunks(params, team));
+      posted.isStreaming = true;
+      return { channel: posted.channel, ts: posted.ts };
+    }
+    case "chat.appendStream": {
+      const found = streaming(find());
+      found.blocks = [...found.blocks, ...blocksInChunks(params, team)];
+      return { channel: found.channel, ts: found.ts };
+    }
+    case "chat.stopStream": {
+      const found = streaming(find());
+      found.isStreaming = false;
+      return { channel: found.channel, ts: found.ts };
+    }
     case "chat.postEphemeral": {
       const channel = place(team, text(params, "channel"));
       const user = text(params, "user");
@@ -264,6 +286,7 @@ export function answerCall(
       const channel = place(team, text(params, "channel"));
       if (team.written.has(`${channel}:${params.ts}`)) throw new Refusal("cant_update_message");
       const found = find();
+      if (found.isStreaming === true) throw new Refusal("streaming_state_conflict");
       const blocks = params.blocks === undefined ? found.blocks : checkedBlocks(params, team);
       const words = params.text === undefined ? found.text : String(params.text);
       // Other than chat.postMessage it links what looks like a name, unless it is told not to.
@@ -337,6 +360,17 @@ export function answerCall(
     default:
       throw new Refusal("unknown_method");
   }
+}
+
+/** Blocks of a piece that a message begins with, or grows by. */
+function blocksInChunks({ chunks }: Params, team: SlackTeam): Record<string, unknown>[] {
+  if (!Array.isArray(chunks) || chunks.some((each) => each?.type !== "blocks")) throw new Refusal("invalid_chunks");
+  return chunks.flatMap(({ blocks }: { readonly blocks: unknown }) => checkedBlocks({ blocks }, team));
+}
+
+function streaming(message: Posted): Posted {
+  if (message.isStreaming !== true) throw new Refusal("message_not_in_streaming_state");
+  return message;
 }
 
 /** The message that a thread hangs on. */

@@ -75,6 +75,14 @@ export const slackRules = {
     says: "Before Slack renews a connection it says so (warning), and doesn't close it at once.",
     source: "https://docs.slack.dev/apis/events-api/using-socket-mode, disconnect messages",
   },
+  "stream-thread": {
+    says: "In direct messages a message that grows is an answer in a thread: invalid_thread_ts; in a channel it names who it is for.",
+    source: `${methods}/chat.startStream, "thread_ts", "recipient_user_id" and "recipient_team_id"`,
+  },
+  "stream-state": {
+    says: "A message that is stopped doesn't grow (message_not_in_streaming_state), and can be changed; before that it can't.",
+    source: `${methods}/chat.appendStream and chat.stopStream, errors`,
+  },
   "update-own": {
     says: "chat.update of a message that a person wrote is refused: cant_update_message.",
     source: `${methods}/chat.update, errors`,

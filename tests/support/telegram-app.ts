@@ -1,12 +1,14 @@
 /** The assistant with its Telegram bot against the emulator: real engine, understanding, database and HTTP; time in the test's hands. */
 import { createTelegramBot, type TelegramSettings } from "../../src/bots/telegram/index.ts";
 import { advance, loadConversation, newConversation, sceneOf, type Talk } from "../../src/flows/index.ts";
+import type { Model } from "../../src/model/index.ts";
 import { createStore, type Database, type Store } from "../../src/store/index.ts";
 import { type Clock, createTurns, type Log, type Looks, systemClock, type Turns } from "../../src/turns/index.ts";
 import { createUnderstanding, screen } from "../../src/understanding/index.ts";
 import { startWebServer, type WebServer } from "../../src/web/server.ts";
 import { plain, spansOf } from "../../src/wording/index.ts";
 import { knowledge } from "./knowledge.ts";
+import { readBy } from "./model.ts";
 import { plainSchedule } from "./schedule.ts";
 import { storyZone } from "./story.ts";
 import { loadTalk } from "./talk.ts";
@@ -44,6 +46,8 @@ export interface TelegramAppOptions {
   readonly wrapStore?: (store: Store) => Store;
   /** What reads pictures; absent: nothing does. */
   readonly looks?: Looks;
+  /** What reads once more where offline is unsure; absent: nothing does. */
+  readonly model?: () => Pick<Model, "second"> | null;
 }
 
 export async function startTelegramApp(
@@ -56,6 +60,7 @@ export async function startTelegramApp(
     wrapStore = (store) => store,
     upkeep = true,
     looks,
+    model = () => null,
   }: TelegramAppOptions = {},
 ): Promise<TelegramApp> {
   const store = wrapStore(await createStore(database));
@@ -83,7 +88,12 @@ export async function startTelegramApp(
   const turns = createTurns({
     ...{ store, clock, log, screen, channels: [bot.channel], schedule: plainSchedule, defaultZone: storyZone },
     engine: { advance, sceneOf, newConversation, loadConversation },
-    service: () => ({ knowledge, understand: (text, scene, at) => understanding.understand(text, scene, at), looks }),
+    service: () => ({
+      knowledge,
+      understand: (text, scene, at) =>
+        readBy(model(), { text, scene, knowledge }, understanding.understand(text, scene, at)),
+      looks,
+    }),
     retention: { finishedDays: 30, idleDays: 400 },
   });
   if (upkeep) await turns.start();

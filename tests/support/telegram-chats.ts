@@ -53,6 +53,8 @@ export interface ChatState {
   /** Ids of old groups that went on as this chat. */
   movedTo: number | null;
   readonly messages: Map<number, Shown>;
+  /** What the bot is said to be writing. */
+  draft: { readonly id: number; readonly text: string } | null;
   nextMessage: number;
 }
 
@@ -91,7 +93,7 @@ export function createChats(): Chats {
       const state: ChatState = {
         ...{ chat, blocked: null, mayDelete: chat.type === "private", topics: new Set<number>(), movedTo: null },
         ...{ closedTopics: new Set<number>(), lastWordMs: null, undeletable: new Set<number>() },
-        ...{ messages: new Map<number, Shown>(), nextMessage: 1, business, takesLists: business !== null },
+        ...{ messages: new Map<number, Shown>(), draft: null, nextMessage: 1, business, takesLists: business !== null },
       };
       states.set(keyOf(chat.id, business), state);
       return state;

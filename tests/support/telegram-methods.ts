@@ -168,7 +168,23 @@ function sendMessage(params: Readonly<Record<string, unknown>>, chats: Chats): M
     onlyFor: ephemeral?.receiver_user_id ?? null,
   };
   state.messages.set(shown.message_id, shown);
+  state.draft = null;
   return asMessage(state, shown, chats.bot);
+}
+
+const Drafted = z.object({
+  ...{ chat_id: Id, draft_id: Id, text: z.string().max(4096).optional(), entities: z.array(Entity).optional() },
+  message_thread_id: Id.optional(),
+});
+
+function sendMessageDraft(params: Readonly<Record<string, unknown>>, chats: Chats): true {
+  const { chat_id, draft_id: id, text = "", entities = [], message_thread_id: thread = null } = parse(Drafted, params);
+  const state = writable(chats, chat_id, undefined);
+  if (state.chat.type !== "private") throw bad("drafts can be sent only to private chats");
+  if (thread !== null && !state.topics.has(thread)) throw bad("message thread not found");
+  if (id === 0) throw bad("RANDOM_ID_INVALID");
+  state.draft = { id, text: text === "" ? text : checkedText(text, entities, "message is too long").text };
+  return true;
 }
 
 const FileSent = z.object({ ...behalf, chat_id: Id, message_thread_id: Id.optional() });
@@ -267,6 +283,7 @@ const methods: Readonly<Record<string, Method>> = {
     has_main_web_app: false,
   }),
   sendMessage,
+  sendMessageDraft,
   sendDocument: (params, chats) => showFile(params, chats, params.document),
   sendMediaGroup,
   sendChecklist,

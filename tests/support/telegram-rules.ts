@@ -107,6 +107,10 @@ export const telegramRules = {
     says: "A description has up to 512 characters, a short one up to 120.",
     source: `${api}#setmydescription and #setmyshortdescription`,
   },
+  draft: {
+    says: "A draft is shown in a private chat, under an id that isn't 0, until a message is sent there.",
+    source: `${api}#sendmessagedraft (9.3; for all bots since 9.5)`,
+  },
   ephemeral: {
     says: "A message for one person in a group is seen by them alone, and its message_id is 0.",
     source: `${api}#ephemeralmessageparameters (10.3)`,

@@ -125,7 +125,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   const aside = createAside(log);
   const status = createStatus(workspaces, clock, aside);
   const channel = createSlackChannel({
-    ...{ workspaces, calls, aside, status, words: wordsIn(text) },
+    ...{ workspaces, calls, aside, clock, status, words: wordsIn(text) },
     fetch: createFiles({ workspaces, calls, apiUrl }),
     unreachable: (language) => text("share.unreachable", language),
   });

@@ -6,6 +6,7 @@ import {
   ChannelFailed,
   ChannelRefused,
   ChannelUnreachable,
+  type Clock,
   MessageGone,
   type Outgoing,
 } from "../../turns/index.ts";
@@ -18,6 +19,7 @@ import { change, post, whisper } from "./posting.ts";
 import { type Drawn, render, type Words } from "./render.ts";
 import { createSpots, type Spot } from "./spots.ts";
 import type { Status } from "./status.ts";
+import { createStreaming, finish } from "./streaming.ts";
 import { escaped } from "./texts.ts";
 import { upload } from "./uploading.ts";
 import type { Workspaces } from "./workspaces.ts";
@@ -27,6 +29,7 @@ export interface ChannelParts {
   readonly calls: Calls;
   readonly fetch: NonNullable<Channel["fetch"]>;
   readonly aside: Aside;
+  readonly clock: Clock;
   readonly status: Status;
   readonly words: (language: Language) => Words;
   /** Says to whoever began a board that it can't be posted where they wanted it. */
@@ -35,9 +38,14 @@ export interface ChannelParts {
 
 /** @returns the channel that turns deliver to */
 export function createSlackChannel(parts: ChannelParts): Channel {
-  const { workspaces, calls, aside, status, words, unreachable, fetch } = parts;
+  const { workspaces, calls, aside, clock, status, words, unreachable, fetch } = parts;
   const spots = createSpots();
   const newer = createNewerBlocks();
+  const draw = ({ message, conversation }: Pick<Outgoing, "message" | "conversation">): readonly Drawn[] => {
+    const { channel, user } = reachOf(conversation);
+    return render(message, words(message.language), channel === null ? null : user);
+  };
+  const drafts = createStreaming({ workspaces, spots, clock, aside, draw });
   /** Parts that were shown before a later one failed, so that trying again doesn't repeat them. */
   const begun = new Map<number, readonly string[]>();
 
@@ -48,7 +56,7 @@ export function createSlackChannel(parts: ChannelParts): Channel {
     if (workspace === null) throw new ChannelUnreachable("The workspace doesn't have the app any more.");
     const { client } = workspace;
     const spot = await spots.of(client, reach, outgoing);
-    const parts = [...render(message, words(message.language), reach.channel === null ? null : reach.user)];
+    const parts = [...draw(outgoing)];
     if (message.kind === "say" && message.meaning === "secret" && reach.channel !== null && reach.user !== null) {
       await warn(
         client,
@@ -66,6 +74,11 @@ export function createSlackChannel(parts: ChannelParts): Channel {
       outgoing.address !== null
     )
       parts[0] = mentioning(outgoing.address, parts[0]);
+    // The answer that was shown as it came; what else is said beside it is posted.
+    const stream = message.kind === "say" && message.meaning === "quote" ? await drafts.end(conversation) : null;
+    const [first] = parts;
+    const streamed = stream === null || first === undefined ? null : await finish(client, stream, first, aside);
+    if (streamed !== null) begun.set(id, [streamed]);
     const shown = editOf === null ? [] : editOf.split("+");
     const ids = [...(begun.get(id) ?? [])];
     for (const [index, part] of parts.entries()) {
@@ -81,7 +94,7 @@ export function createSlackChannel(parts: ChannelParts): Channel {
       // What stands in them was just said; a file that doesn't come is no loss.
       aside("files.completeUploadExternal", () => upload(client, calls, spot, files));
     }
-    status.answered(conversation, client, editOf === null ? spot.thread : null);
+    status.answered(conversation, client, editOf === null && streamed === null ? spot.thread : null);
     for (const surplus of shown.slice(parts.length)) aside("chat.delete", () => client.chat.delete(placeOf(surplus)));
     return ids.join("+");
   }
@@ -146,7 +159,11 @@ export function createSlackChannel(parts: ChannelParts): Channel {
     name: channelName,
     direct: false,
     fetch,
-    settled: (conversation) => status.settled(conversation, reachOf(conversation).team),
+    settled: (conversation) => {
+      status.settled(conversation, reachOf(conversation).team);
+      aside("chat.delete", () => drafts.discard(conversation));
+    },
+    draft: drafts.draft,
     deliver: async (outgoing) => {
       try {
         const id = await deliver(outgoing);

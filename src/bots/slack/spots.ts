@@ -9,9 +9,12 @@ export interface Spot {
   readonly thread: string | null;
 }
 
+/** What decides where a message is shown. */
+type Placed = Pick<Outgoing, "message" | "address" | "root">;
+
 export interface Spots {
   /** @throws {ChannelRefused} for a direct message without a person */
-  of(client: webApi.WebClient, reach: Reach, outgoing: Outgoing): Promise<Spot>;
+  of(client: webApi.WebClient, reach: Reach, outgoing: Placed): Promise<Spot>;
   /** The id of a person's direct channel. */
   direct(client: webApi.WebClient, team: string, user: string): Promise<string>;
 }
@@ -34,7 +37,7 @@ export function createSpots(): Spots {
     return channel;
   }
 
-  async function spotOf(client: webApi.WebClient, reach: Reach, { message, address, root }: Outgoing): Promise<Spot> {
+  async function spotOf(client: webApi.WebClient, reach: Reach, { message, address, root }: Placed): Promise<Spot> {
     const { channel, thread, team, user } = reach;
     if (channel === null) {
       const place = directPlace(address);

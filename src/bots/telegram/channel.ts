@@ -13,6 +13,7 @@ import { type Address, readAddress } from "./address.ts";
 import { channelName, isElsewhere, privately, type Reach, reachOf } from "./addressing.ts";
 import { deliveryError, isTopicOver } from "./api.ts";
 import type { Aside } from "./aside.ts";
+import { createDrafting } from "./drafting.ts";
 import type { KeyboardWords } from "./keyboard.ts";
 import type { Moves } from "./moves.ts";
 import type { Pace } from "./pace.ts";
@@ -46,6 +47,10 @@ export function createTelegramChannel(parts: ChannelParts): Channel {
   const { newestOf } = moves;
   const { send, sendFiles, edit, remove, takeButtonsAway } = createSending({
     ...{ api, aside, newestOf, call: createPaced({ pace, clock, moves, stopping }) },
+  });
+  const drafts = createDrafting({
+    ...{ api, clock, aside },
+    draw: ({ message }) => render(message, words(message.language), null),
   });
   /** Parts that were shown before a later one failed, so that trying again doesn't repeat them. */
   const begun = new Map<number, readonly SentPart[]>();
@@ -118,6 +123,7 @@ export function createTelegramChannel(parts: ChannelParts): Channel {
   async function deliver(outgoing: Outgoing): Promise<string> {
     const { conversation, address, editOf } = outgoing;
     onAnswer(conversation);
+    await drafts.end(conversation);
     const reach = reachOf(conversation);
     const at = readAddress(address);
     const hasLists = reach.business !== null && at.hasPremium && !withoutLists.has(reach.business);
@@ -173,7 +179,11 @@ export function createTelegramChannel(parts: ChannelParts): Channel {
   return {
     name: channelName,
     direct: false,
-    settled: onAnswer,
+    settled: (conversation) => {
+      onAnswer(conversation);
+      aside("sendMessageDraft", () => drafts.discard(conversation));
+    },
+    draft: drafts.draft,
     fetch: parts.fetch,
     deliver: async (outgoing) => {
       try {

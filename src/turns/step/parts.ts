@@ -1,7 +1,7 @@
 /** What one step works with. */
 import { hash } from "node:crypto";
 
-import type { Circumstances, Conversation, DeskRules, Scene, Surroundings } from "../../flows/index.ts";
+import type { Circumstances, Command, Conversation, DeskRules, Scene, Surroundings } from "../../flows/index.ts";
 import type { AskedRow, Loaded } from "../../store/index.ts";
 import type { Message } from "../../wording/index.ts";
 import type { Channel } from "../channel.ts";
@@ -44,6 +44,8 @@ export interface Handling {
   readonly service: Service;
   readonly parts: StepParts;
   readonly now: Temporal.Instant;
+  /** Told what a message says as far as that is sure already. */
+  readonly onStanding: (commands: readonly Command[]) => void;
   /** Told what a language model was asked for it. */
   readonly onAsked: (asked: AskedRow) => void;
 }

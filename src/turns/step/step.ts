@@ -1,10 +1,12 @@
 /** One event and the conversation as it stands come to one write. Nothing is carried out here, and the channel isn't known. */
-import type { Conversation, Effect, Reply } from "../../flows/index.ts";
+import type { Command, Conversation, Effect, Reply } from "../../flows/index.ts";
 import type { AskedRow, Loaded, TurnWrite } from "../../store/index.ts";
 import type { Reader } from "../../wording/index.ts";
 import type { Service } from "../engine.ts";
 import { type Input, mostRead } from "../incoming.ts";
 import { channelOf } from "../keys.ts";
+import { described } from "../log.ts";
+import { sayAhead } from "./ahead.ts";
 import { commandsOf } from "./commands-of.ts";
 import { carried } from "./effects.ts";
 import { actorIn, memberOf } from "./members.ts";
@@ -27,7 +29,18 @@ export async function step(
   const before = asInApp(conversationOf(loaded, parts), input);
   const asked: AskedRow[] = [];
   const onAsked = (each: AskedRow): void => void asked.push(each);
-  const handling: Handling = { loaded, conversation: before, service, parts, now, onAsked };
+  const onStanding = (commands: readonly Command[]): void => {
+    try {
+      for (const command of commands) {
+        const ahead = engine.advance(before, command, { ...surroundings, ...desk, by });
+        sayAhead(ahead.replies, reader(ahead.conversation, service, parts, now), loaded, parts);
+      }
+    } catch (error) {
+      // What is shown ahead can be done without; what is wrong with it comes up with the answer itself.
+      parts.onFault(`what could have been shown ahead: ${String(described(error).error)}`);
+    }
+  };
+  const handling: Handling = { loaded, conversation: before, service, parts, now, onStanding, onAsked };
   const surroundings = surroundingsOf(handling);
   let conversation = before;
   const replies: Reply[] = [];

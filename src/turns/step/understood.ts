@@ -46,7 +46,11 @@ export async function understood(input: Words, handling: Handling): Promise<read
   const { service, parts, now } = handling;
   const first = await service.understand(input.text, placedScene(handling), now);
   // A text is handled once it is kept and under the conversation's lock: whatever happens in those seconds, it is read again.
-  const { commands: said, source = "offline", asked } = (await first.second?.(handling.loaded.event.person)) ?? first;
+  const {
+    commands: said,
+    source = "offline",
+    asked,
+  } = (await first.second?.(handling.loaded.event.person, handling.onStanding)) ?? first;
   const { event } = handling.loaded;
   if (asked !== undefined) {
     parts.observer.asked(event, asked);

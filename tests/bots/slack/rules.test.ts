@@ -72,6 +72,26 @@ const shown: Record<keyof typeof slackRules, () => void | Promise<void>> = {
     call("files.completeUploadExternal", { channel_id: "C1", files: [{ id: "F1" }] });
     expect(refused("files.completeUploadExternal", { channel_id: "C1", files: [{ id: "F1" }] })).toBe("file_not_found");
   },
+  "stream-thread": () => {
+    const { refused } = calling(workspace().state);
+    const chunks = [{ type: "blocks", blocks: [{ type: "section", text: { type: "plain_text", text: "x" } }] }];
+    expect(refused("chat.startStream", { channel: "D1", chunks })).toBe("invalid_arguments");
+    expect(refused("chat.startStream", { channel: "D1", thread_ts: "9.0", chunks })).toBe("invalid_thread_ts");
+    expect(refused("chat.startStream", { channel: "D1", thread_ts: "1.0", chunks })).toBeNull();
+    const inChannel = { channel: "C1", thread_ts: "1.0", chunks };
+    expect(refused("chat.startStream", inChannel)).toBe("missing_recipient_user_id");
+    expect(refused("chat.startStream", { ...inChannel, recipient_user_id: "U1", recipient_team_id: "T1" })).toBeNull();
+  },
+  "stream-state": () => {
+    const { call, refused } = calling(workspace().state);
+    const chunks = [{ type: "blocks", blocks: [{ type: "section", text: { type: "plain_text", text: "x" } }] }];
+    const { channel, ts } = call("chat.startStream", { channel: "D1", thread_ts: "1.0", chunks });
+    const again = { channel, ts, chunks };
+    expect(refused("chat.update", { channel, ts, text: "y" })).toBe("streaming_state_conflict");
+    expect([refused("chat.appendStream", again), refused("chat.stopStream", again)]).toEqual([null, null]);
+    expect(refused("chat.appendStream", again)).toBe("message_not_in_streaming_state");
+    expect(refused("chat.update", { channel, ts, text: "y" })).toBeNull();
+  },
   "ephemeral-thread": () => {
     const { team, state } = workspace();
     const { call } = calling(state);
@@ -273,5 +293,5 @@ test.each(Object.entries(slackRules))("%s", async (name, rule) => {
 });
 
 test("the list is as long as it says", () => {
-  expect(Object.keys(slackRules)).toHaveLength(27);
+  expect(Object.keys(slackRules)).toHaveLength(29);
 });

@@ -67,6 +67,15 @@ const shown: Record<keyof typeof telegramRules, () => void | Promise<void>> = {
     forbidden(chats);
     expect(say("b")).toBe("Bad Request: business connection not found");
   },
+  draft: () => {
+    const { state, refused } = place();
+    expect(refused("sendMessageDraft", { draft_id: 0, text: "x" })).toContain("RANDOM_ID_INVALID");
+    expect(refused("sendMessageDraft", { draft_id: 7, text: "x" })).toBeNull();
+    expect(state.draft).toEqual({ id: 7, text: "x" });
+    expect(refused("sendMessage", { text: "xy" })).toBeNull();
+    expect(state.draft).toBeNull();
+    expect(place(group).refused("sendMessageDraft", { draft_id: 7, text: "x" })).toContain("private chats");
+  },
   "album-count": () => {
     const { refused } = place();
     const album = (count: number) =>
@@ -242,5 +251,5 @@ test.each(Object.entries(telegramRules))("%s", async (name, rule) => {
 });
 
 test("the list is as long as it says", () => {
-  expect(Object.keys(telegramRules)).toHaveLength(29);
+  expect(Object.keys(telegramRules)).toHaveLength(30);
 });
