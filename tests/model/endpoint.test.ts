@@ -161,6 +161,27 @@ test("a person's budget ends for that person, the day's for everybody, and both 
   expect(await asker.ask(question("z"), "z")).toEqual({ choice: "a" });
 });
 
+test.each<readonly [string, Misbehaviour, boolean]>([
+  ["server-error", { kind: "status", status: 500 }, false],
+  ["busy", { kind: "status", status: 429 }, false],
+  ["unreachable", { kind: "drops" }, false],
+  ["cut-off", { kind: "cut" }, true],
+  ["wrong-shape", { kind: "says", content: "words" }, true],
+  ["not-json", { kind: "raw", body: "<html>" }, true],
+  ["too-late", { kind: "stalls" }, true],
+])("%s: what it may have cost is told as the budget counts it", async (kind, misbehaviour, costs) => {
+  const { server, asker, clock, told } = await begin({}, { money: { in: 1, out: 10, perDay: 1_000 } });
+  server.misbehaves = () => misbehaviour;
+  const asking = asker.ask(question(), "ann").catch(() => null);
+  await vi.waitFor(() => expect(server.wire.length).toBe(1));
+  if (kind === "too-late") clock.tick(4_000);
+  await asking;
+  expect(told).toMatchObject([{ outcome: kind }]);
+  const [{ tokens = 0, cost = 0 } = {}] = told;
+  expect([tokens > 0, cost > 0]).toEqual([costs, costs]);
+  await vi.waitFor(() => expect(asker.budget.spent()).toEqual({ tokens, money: cost }));
+});
+
 test("money is counted where prices are known", async () => {
   const { asker } = await begin({}, { money: { in: 1, out: 10, perDay: 0.0095 } });
   await asker.ask(question("1"), "ann");

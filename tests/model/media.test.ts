@@ -1,8 +1,9 @@
 /** Voices and pictures at an endpoint that speaks OpenAI's protocol: what is sent, what comes of it, and what when it goes wrong. */
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { hearsOf, looksOf } from "../../src/app/media.ts";
 import { advance, loadConversation, newConversation, nowhere, sceneOf } from "../../src/flows/index.ts";
 import { checkMedia } from "../../src/model/index.ts";
+import { failuresInRow, restMs } from "../../src/model/settings.ts";
 import type { PictureReader } from "../../src/pictures/index.ts";
 import { openInMemory } from "../../src/store/index.ts";
 import type { Input, Service } from "../../src/turns/index.ts";
@@ -105,6 +106,44 @@ describe("a voice message", () => {
     server.misbehaves = () => null;
     server.answer = () => ({ apps: ["聚水潭"], labels: [], messages: [] });
     expect(await model.look?.(picture, "ann", ignored)).toEqual(["聚水潭"]);
+  });
+
+  test("then one tries, and where that is answered all goes on; where it isn't, it rests again", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { model, asked } = media();
+    server.misbehaves = () => ({ kind: "status", status: 500 });
+    const hear = () => model.hear?.(voice, "ann", ignored);
+    const look = () => model.look?.(picture, "ann", ignored);
+    for (const ask of [hear, look]) {
+      server.misbehaves = () => ({ kind: "status", status: 500 });
+      asked.length = 0;
+      for (let count = 0; count < failuresInRow; count += 1) await ask();
+      vi.setSystemTime(Date.now() + restMs + 1);
+      for (let count = 0; count < 2; count += 1) await ask();
+      vi.setSystemTime(Date.now() + restMs + 1);
+      server.hears = () => ({ text: "words" });
+      server.misbehaves = () => null;
+      for (let count = 0; count < 2; count += 1) expect(await ask()).not.toBeNull();
+      expect(asked.map(({ outcome }) => outcome)).toEqual([
+        ...Array(failuresInRow + 1).fill("server-error"),
+        ...["resting", "answered", "answered"],
+      ]);
+    }
+  });
+
+  test("what a request took that gave nothing is told as the budget counts it", async () => {
+    for (const [, wrong] of wrongs) {
+      const budgets = modelAt(modelSettings(server.baseUrl, { tokensPerPerson: 300 }), { ...names, waitMs: 300 });
+      server.misbehaves = () => wrong;
+      // Each is reserved 180 tokens: a second one fits only where the first was free.
+      await budgets.model.hear?.(voice, "ann", ignored);
+      const { outcome, tokens } = budgets.asked[0] ?? {};
+      server.misbehaves = () => null;
+      server.hears = () => ({ text: "words" });
+      await budgets.model.hear?.(voice, "ann", ignored);
+      expect([tokens, budgets.asked[1]?.outcome], outcome).toEqual(tokens === 0 ? [0, "answered"] : [180, "budget"]);
+    }
   });
 
   test("is counted in the person's budget", async () => {
