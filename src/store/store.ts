@@ -46,6 +46,8 @@ export interface Store extends Pick<Database, "kind" | "next" | "commit" | "pend
   /** What a card of a conversation shows, as the row that it was delivered from; null where it was never shown. */
   shownCard(conversation: string, key: string): Promise<PendingRow | null>;
   boardShownBy(message: ShownMessage): Promise<string | null>;
+  /** Conversations that a person takes part in with others. */
+  sharedBy(person: string): Promise<readonly string[]>;
   /** The last text that was kept of a person there, if it is among the newest events; null for none. */
   lastTextOf(conversation: string, person: string): Promise<{ readonly body: string; readonly at: string } | null>;
   /** The state of a conversation as JSON; null for one that isn't there. */
@@ -92,6 +94,13 @@ export async function createStore(database: Database): Promise<Store> {
     cardsOf: (conversation) => cardsOf(query, conversation),
     shownCard: (conversation, key) => shownCard(query, conversation, key),
     boardShownBy: (message) => boardShownBy(query, message),
+    sharedBy: async (person) => {
+      const rows = await query<{ conversation: string }>(
+        "select conversation from member where person = $1 order by conversation",
+        [person],
+      );
+      return rows.map(({ conversation }) => conversation);
+    },
     lastTextOf: (conversation, person) => lastTextOf(query, conversation, person),
     stateOf: async (conversation) => {
       const [row] = await query<{ state: string }>("select state from conversation where key = $1", [conversation]);

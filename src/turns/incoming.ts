@@ -104,6 +104,8 @@ export const Input = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("unsaid"), ref: z.string().max(200), ...appLanguage, ...shared }),
   /** A reaction was set below a message of ours. */
   z.strictObject({ kind: z.literal("reacted"), emoji: z.string().max(50), ...appLanguage, ...shared }),
+  /** Somebody isn't there any more who took part in a conversation with others: they left the group, or were deactivated. */
+  z.strictObject({ kind: z.literal("left") }),
   /** The rules of a time zone changed, and these reminders with them. */
   z.strictObject({
     kind: z.literal("moved"),

@@ -78,6 +78,8 @@ export interface Turns {
     /** Where ids of messages count from 1 in each chat: which one. */
     readonly chat?: string;
   }): Promise<string | null>;
+  /** Conversations that a person takes part in with others: boards, and cases at a desk. */
+  sharedBy(person: string): Promise<readonly string[]>;
   /** Where things stand in a conversation, in words. `language`: of the person's app, where none was chosen yet. */
   overview(conversation: string, language: Language): Promise<Message>;
   /** A plain text to pass on, from words such as "聚水潭 backup en"; null where no app is named. */
@@ -129,6 +131,7 @@ export function createTurns(parts: TurnsParts): Turns {
     },
     overview: async (conversation, language) => overview(talkIn(await stateOf(conversation)), language, looking()),
     textFor: (words, language) => textFor(words, language, looking()),
+    sharedBy: store.sharedBy,
     cards: async (conversation) =>
       (await store.cardsOf(conversation)).map(({ message, messageId }) => ({
         message: readMessage(message),

@@ -117,6 +117,8 @@ export interface Somebody {
   sendsFile(): Promise<void>;
   /** Sets a reaction below the last message; nobody at a desk does. */
   reacts(): Promise<void>;
+  /** They leave the group, or are deactivated; of people at a desk. */
+  leaves(): Promise<void>;
   /** Texts that stand there now, in order. */
   shown(): readonly string[];
 }
@@ -169,6 +171,7 @@ export function helperOn(parts: DeskAppParts, app: () => DeskApp, id: number, na
       deletes: mei.deletes,
       file: () => mei.replies(deskChannel, "", root(), { subtype: "file_share", files: [{ mimetype: "image/png" }] }),
       presses: (what) => mei.presses(what, deskChannel),
+      leaves: () => mei.isDeactivated(),
       shown: () =>
         parts.team.messages
           .filter((each) => each.channel === deskChannel && (each.ts === root() || each.thread === root()))
@@ -193,6 +196,7 @@ export function helperOn(parts: DeskAppParts, app: () => DeskApp, id: number, na
       const { message, data } = mei.button(what);
       return mei.presses(message.message_id, data);
     },
+    leaves: () => mei.sends({ left_chat_member: mei.user }),
     shown: () =>
       mei
         .shown()
@@ -213,6 +217,7 @@ function slackSide(
     readonly deletes: (message: Payload) => Payload;
     readonly file: () => Payload;
     readonly reacts?: () => Payload;
+    readonly leaves?: () => Payload;
     readonly presses: (what: string) => Payload;
     readonly shown: () => readonly string[];
   },
@@ -236,6 +241,9 @@ function slackSide(
     reacts: async () => {
       if (acts.reacts !== undefined) await emit(acts.reacts());
     },
+    leaves: async () => {
+      if (acts.leaves !== undefined) await emit(acts.leaves());
+    },
     shown: acts.shown,
   };
 }
@@ -248,6 +256,7 @@ function telegramSide(
     readonly edits: (said: Sent, text: string) => Sent;
     readonly file: () => Sent;
     readonly reacts?: () => Sent;
+    readonly leaves?: () => Sent;
     readonly presses: (what: string) => Sent;
     readonly shown: () => readonly string[];
   },
@@ -281,6 +290,9 @@ function telegramSide(
     },
     reacts: async () => {
       if (acts.reacts !== undefined) await push(acts.reacts());
+    },
+    leaves: async () => {
+      if (acts.leaves !== undefined) await push(acts.leaves());
     },
     shown: acts.shown,
   };

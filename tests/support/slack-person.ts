@@ -32,6 +32,8 @@ export interface Person {
   edits(message: Payload, text: string): Payload;
   /** Sets a reaction below a message in their direct messages. */
   reacts(name: string): Payload;
+  /** Their account is deactivated. */
+  isDeactivated(): Payload;
   /** What was written is gone. */
   deletes(message: Payload): Payload;
   /** What stands in a channel and this person sees, in order. */
@@ -141,6 +143,7 @@ export function person(
         reaction: name,
         item: { type: "message", channel: direct, ts: "1.0" },
       }),
+    isDeactivated: () => event({ type: "user_change", user: { id, team_id: team.id, name: id, deleted: true } }),
     deletes: ({ body }) => {
       const { about, message } = writtenBefore(body, id);
       return event({

@@ -91,6 +91,12 @@ export const GoneEvent = z.object({
   tokens: z.object({ bot: z.array(z.string()).optional() }).optional(),
 });
 
+/** Somebody's account changed: seldom in that it was deactivated. */
+export const UserEvent = z.object({
+  type: z.literal("user_change"),
+  user: z.object({ id: Id, deleted: z.boolean().optional() }),
+});
+
 /** What the Events API brings. */
 export const EventEnvelope = z.object({
   type: z.literal("event_callback"),

@@ -18,7 +18,9 @@ export async function post(client: webApi.WebClient, spot: Spot, part: Drawn): P
     ...(spot.thread !== null && { thread_ts: spot.thread }),
   });
   if (ts === undefined) throw new ChannelFailed("chat.postMessage gave no time stamp.");
-  if (spot.thread !== null && message !== undefined && message.thread_ts === undefined) {
+  // In direct messages nobody else sees it, and it is better there than nowhere.
+  const isPublic = !(channel ?? spot.channel).startsWith("D");
+  if (isPublic && spot.thread !== null && message !== undefined && message.thread_ts === undefined) {
     const gone = "The message that the thread hangs on was deleted.";
     try {
       await client.chat.delete({ channel: channel ?? spot.channel, ts });

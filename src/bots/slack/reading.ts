@@ -15,6 +15,7 @@ import {
   MessageShortcut,
   ReactionEvent,
   type SentFile,
+  UserEvent,
   ViewSubmission,
 } from "./payloads.ts";
 import { plainText } from "./plain-text.ts";
@@ -93,6 +94,15 @@ export type Read =
       readonly user: string;
       readonly channel: string;
       readonly thread: string | null;
+    }
+  /** Somebody's account was deactivated. */
+  | {
+      readonly kind: "left";
+      readonly team: string;
+      readonly user: string;
+      readonly eventId: string;
+      /** Seconds since 1970. */
+      readonly at: number | null;
     }
   /** The app was taken off a workspace, or its tokens were. */
   | { readonly kind: "gone"; readonly team: string /** Seconds since 1970. */; readonly at: number | null }
@@ -211,6 +221,10 @@ function readEvent(envelope: EventEnvelope): Read {
     case "assistant_thread_started": {
       const { user_id, channel_id, thread_ts } = AssistantEvent.parse(event).assistant_thread;
       return { kind: "assistant", team, user: user_id, channel: channel_id, thread: thread_ts };
+    }
+    case "user_change": {
+      const { user } = UserEvent.parse(event);
+      return user.deleted === true ? { kind: "left", team, user: user.id, eventId, at } : nothing;
     }
     case "app_uninstalled":
     case "tokens_revoked":

@@ -45,6 +45,8 @@ export type Read =
       readonly became: Became;
       readonly language: Language | null;
     }
+  /** Somebody isn't in a group any more. */
+  | { readonly kind: "left"; readonly chat: number; readonly incoming: Omit<Incoming, "conversation"> }
   /** Tasks of a list that was sent in a conversation were ticked or unticked. */
   | {
       readonly kind: "ticks";
@@ -123,7 +125,15 @@ export function createReading({ bot, originalOf, allowed, now }: ReadingParts): 
   }
 
   function readMessage(update: Update, message: Message): Read {
-    const { from, chat } = message;
+    const { from, chat, left_chat_member: gone } = message;
+    if (gone !== undefined && gone.is_bot !== true)
+      return {
+        ...{ kind: "left", chat: chat.id },
+        incoming: {
+          ...{ eventId: eventIdOf(bot(), update), channel: channelName, person: keys(message, gone).person },
+          ...{ address: null, input: { kind: "left" }, at: happenedAt(message.date, now()) },
+        },
+      };
     // Who writes on behalf of a chat can't be told apart from others who do.
     if (from === undefined || from.is_bot === true || message.sender_chat !== undefined || chat.type === "channel")
       return { kind: "nothing", query: null };

@@ -77,6 +77,8 @@ export function createReceiving(parts: ReceivingParts): Take {
         if (spot !== null && heldSecret) remove(incoming, spot);
         return;
       }
+      case "left":
+        return;
       case "ticks":
         onEvent(each.incoming.conversation);
         return;
@@ -167,8 +169,19 @@ export function createReceiving(parts: ReceivingParts): Take {
     };
   }
 
+  /** Whoever left the group of the desk has no case of it in hand any more. */
+  async function leaving({ chat, incoming }: Extract<Read, { kind: "left" }>): Promise<readonly Incoming[]> {
+    if (desk === null || String(chat) !== desk.chat) return [];
+    const cases = (await turns.sharedBy(incoming.person)).filter(isDesk);
+    return cases.map((conversation, index) => ({
+      ...{ ...incoming, conversation },
+      eventId: partOfEvent(incoming.eventId, index),
+    }));
+  }
+
   async function incomingOf(each: Read): Promise<readonly Incoming[]> {
     if (each.kind === "ticks") return ticked(each);
+    if (each.kind === "left") return leaving(each);
     if (each.kind !== "event") return [];
     return each.file === undefined ? [each.incoming] : [each.incoming, each.file];
   }

@@ -78,6 +78,8 @@ const Message = z.looseObject({
   /** The bot that wrote it in the account's name. */
   sender_business_bot: z.unknown().optional(),
   checklist_tasks_done: TasksDone.optional(),
+  /** Somebody left the group, or was taken out of it. */
+  left_chat_member: User.optional(),
 });
 export type Message = z.infer<typeof Message>;
 

@@ -9,7 +9,7 @@ import {
 } from "../../flows/index.ts";
 import type { Input } from "../incoming.ts";
 import { fileCommands } from "./files.ts";
-import { openBoard } from "./members.ts";
+import { openBoard, whoOf } from "./members.ts";
 import type { Handling } from "./parts.ts";
 import { understood } from "./understood.ts";
 
@@ -64,6 +64,10 @@ export async function commandsOf(input: Input, handling: Handling): Promise<read
   if (input.kind === "press" || input.kind === "tick") return [{ kind: input.kind, id: input.id }];
   if (input.kind === "unreadable") return [{ kind: "unreadable", what: input.what }];
   if (input.kind === "file") return fileCommands(input, handling);
+  if (input.kind === "left") {
+    const { conversation: key, person } = handling.loaded.event;
+    return [{ kind: "member-left", who: whoOf(key, person) }];
+  }
   if (input.kind === "open-board") return opened(await openBoard(input, handling), input.secrets ?? []);
   if (input.kind === "start")
     return [{ kind: "start", app: input.app, step: input.step ?? null, language: input.language }];

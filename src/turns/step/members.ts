@@ -6,7 +6,7 @@ import type { Actor, Input } from "../incoming.ts";
 import { type Handling, surroundingsOf } from "./parts.ts";
 
 /** What a board calls a person: made from both, so that it says nothing about them and names them on this board only. */
-const whoOf = (board: string, person: string): string =>
+export const whoOf = (board: string, person: string): string =>
   hash("sha256", `${board}\n${person}`, "base64url").slice(0, 22);
 
 /** Who is at work, and where they are reached: whoever asks a desk is reached in the talk that asks. */

@@ -6,7 +6,7 @@ import { type Read, read } from "../reading.ts";
 import { pick, share, submit } from "./forms.ts";
 import { acknowledge, greetAssistant, passOn, refuse } from "./greetings.ts";
 import { publishHome } from "./home.ts";
-import { isAtDesk, keep } from "./keep.ts";
+import { isAtDesk, keep, leave } from "./keep.ts";
 import { type Answer, ephemeral, languageOf, type ReceivingParts } from "./parts.ts";
 
 export type { Answer, ReceivingParts } from "./parts.ts";
@@ -37,6 +37,10 @@ export function createReceiving(parts: ReceivingParts): Take {
       await parts.onGone(found.team, happenedAt(found.at, now()));
       return null;
     }
+    if (found.kind === "left") {
+      await leave(parts, found);
+      return null;
+    }
     try {
       return await carryOut(parts, found);
     } catch (error) {
@@ -55,7 +59,7 @@ export function createReceiving(parts: ReceivingParts): Take {
 }
 
 type Found = Exclude<Read, { kind: "nothing" }>;
-type Wanted = Exclude<Read, { kind: "nothing" | "gone" }>;
+type Wanted = Exclude<Read, { kind: "nothing" | "gone" | "left" }>;
 
 async function carryOut(parts: ReceivingParts, found: Wanted): Promise<Answer | null> {
   if (found.kind === "done" && found.forDesk !== undefined && !(await isAtDesk(parts, found))) return null;

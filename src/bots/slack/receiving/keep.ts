@@ -21,6 +21,30 @@ const atDesk = (board: string | null, input: Input): string | null =>
     ? `said:${input.ref}`
     : null;
 
+/**
+ * Whoever was deactivated has no case of a desk in hand any more.
+ *
+ * @throws {DatabaseTrouble} when that could not be kept
+ */
+export async function leave(
+  { turns, now }: ReceivingParts,
+  { team, user, eventId, at }: Extract<Read, { kind: "left" }>,
+): Promise<void> {
+  const person = slackPerson(team, user);
+  const cases = (await turns.sharedBy(person)).filter(isDesk);
+  await turns.receiveMany(
+    cases.map((conversation, index) => ({
+      ...{
+        eventId: partOfEvent(`${channelName}:${team}:${eventId}`, index),
+        channel: channelName,
+        conversation,
+        person,
+      },
+      ...{ address: null, input: { kind: "left" }, at: happenedAt(at, now()) },
+    })),
+  );
+}
+
 const isFile = ({ kind }: Input): boolean => kind === "unreadable" || kind === "file";
 
 /**
