@@ -55,6 +55,24 @@ function contract(name: string, open: () => Promise<Database>): void {
       ]);
     });
 
+    test("what falls due for somebody who can't be reached waits until they can, or do something themselves", async () => {
+      const later = (seconds: number): string => Temporal.Instant.from(now).add({ seconds }).toString();
+      const due = (seconds: number) => store.handOverDue(["test"], later(seconds), now);
+      const plain = { rule: null, zone: null, localAt: null, case: null, about: null, typed: null, named: false };
+      const [reached, active] = [conversation(), conversation()];
+      for (const key of [reached, active]) {
+        const reminders = [{ ...plain, name: "r1", dueAt: later(10) }];
+        await store.commit(aWrite(await keep(key, "1"), key, { reminders }));
+        await store.markUnreachable(key, later(1));
+      }
+      expect(await due(20)).toEqual([]);
+      await store.markUnreachable(reached, null);
+      expect(await due(20)).toEqual([reached]);
+      const back = { version: await versionOf(active), now: later(21) };
+      expect((await store.commit(aWrite(await keep(active, "2"), active, back))).kept).toBe(true);
+      expect(await due(22)).toEqual([active]);
+    });
+
     test("opening it again changes nothing", async () => {
       await createStore(database);
       const rows = await database.query<{ key: string; value: string }>(
