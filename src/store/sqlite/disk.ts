@@ -31,7 +31,7 @@ export function createDisk(log: string | null): Disk {
 
   return {
     synced: () => {
-      // What is under way may have begun before the last commit.
+      // What is under way may have begun before the last commit. What the commit leads to goes out first: it waits for nothing.
       next ??= Promise.all([running.catch(() => undefined), setImmediate()]).then(() => {
         next = null;
         running = put(log);
