@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { ConfigError, readConfig } from "../src/config.ts";
 import { intents as allIntents, nowhere } from "../src/flows/index.ts";
 import { type Knowledge, loadKnowledge } from "../src/knowledge/index.ts";
-import { createModel, type Model } from "../src/model/index.ts";
+import { createModel, examplesRead, type Model } from "../src/model/index.ts";
 import { systemClock } from "../src/turns/index.ts";
 import { createUnderstanding, readWith } from "../src/understanding/index.ts";
 import {
@@ -101,6 +101,7 @@ async function runsOn(
   labelled: readonly Labelled[],
 ): Promise<readonly [Run, ...Run[]]> {
   const runs: [Run, ...Run[]] = [await timed("ours", labelled, ours)];
+  if (withModel !== null) await examplesRead();
   if (withModel !== null) runs.push(await timed("with model", labelled, withModel));
   if (peer !== null) runs.push(await timed("nlp.js", labelled, ({ text, language }) => peer(text, language)));
   return runs;

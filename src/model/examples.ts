@@ -1,85 +1,91 @@
-/** Lines of the corpus that are like a message, said in the same place and language, each with the id that is right for it. */
-
+/** Lines of the corpus that go along with a message, each with the id that is right for it. They are found in a thread of their own. */
+import { Worker } from "node:worker_threads";
 import { isAsked, type Scene } from "../flows/index.ts";
-import { type Language, pieces } from "../knowledge/index.ts";
+import type { Language } from "../knowledge/index.ts";
 
 export interface Example {
   readonly message: string;
   readonly id: string;
 }
 
-/** A line as it is kept: where it was said, and the ids by which it may be among the candidates, the likeliest first. */
-interface Kept {
+/** What is asked of the thread. */
+export interface Sought {
   readonly text: string;
-  readonly having: ReadonlySet<string>;
-  readonly language: Language;
-  readonly context: Scene["context"];
+  /** Said to a question that is open. */
   readonly inPlace: boolean;
-  readonly ids: readonly string[];
+  readonly context: Scene["context"];
+  readonly language: Language;
+  /** The candidates of the message. */
+  readonly ids: ReadonlySet<string>;
 }
 
-/** So many are shown. */
-const most = 6;
+interface Thread {
+  /** Whether the corpus is read. */
+  readonly isReady: () => boolean;
+  /** Resolves with nothing once it is. */
+  readonly ready: () => Promise<unknown>;
+  readonly find: (sought: Sought) => Promise<readonly Example[]>;
+}
 
-/** What nobody but the person may claim: a model is shown that it stands back there. */
-const none = "none";
-
-/** Read once, when a model is first asked: most people have none. */
-async function load(): Promise<readonly Kept[]> {
-  const { actFolder, readActs, readCorpus, utteranceFolder } = await import("../understanding/training/index.ts");
-  const requests = readCorpus(utteranceFolder).flatMap(({ text, language, context, intents, topic }): Kept[] => {
-    const [intent, ...more] = intents;
-    if (intent === undefined || more.length > 0) return [];
-    const ids = [`ask-${topic}`, `trouble-${topic}`].filter(() => topic !== null);
-    const kept = intent === "ask" ? ids.slice(0, 1) : intent === "stuck" ? ids.slice(1) : [intent, `begin-${intent}`];
-    return [{ text, having: pieces(text), language, context, inPlace: context !== null, ids: kept }];
+/** @returns a thread that reads the corpus, and answers in the order in which it is asked */
+function start(): Thread {
+  const worker = new Worker(new URL("./like-lines.ts", import.meta.url));
+  let isBroken = false;
+  const waiting: PromiseWithResolvers<readonly Example[]>[] = [];
+  const next = (): Promise<readonly Example[]> => {
+    if (isBroken) return Promise.resolve([]);
+    const awaited = Promise.withResolvers<readonly Example[]>();
+    waiting.push(awaited);
+    return awaited.promise;
+  };
+  let isReady = false;
+  const ready = next().finally(() => {
+    isReady = true;
   });
-  const remarks = readActs(actFolder)
-    .filter(({ act }) => act !== "asks")
-    .map(
-      ({ text, language }): Kept => ({
-        text,
-        having: pieces(text),
-        language,
-        context: null,
-        inPlace: true,
-        ids: [none],
-      }),
-    );
-  return [...requests, ...remarks];
+  worker.on("message", (found: readonly Example[]) => {
+    waiting.shift()?.resolve(found);
+    if (waiting.length === 0) worker.unref();
+  });
+  worker.on("error", (error) => {
+    isBroken = true;
+    // Messages are read without them as well, if less often rightly.
+    process.emitWarning(`The examples for the language model can't be read: ${String(error)}`);
+    for (const each of waiting.splice(0)) each.resolve([]);
+  });
+  // Nobody's end waits for it, unless somebody waits for what it finds.
+  worker.unref();
+  const awaited = <T>(promise: Promise<T>): Promise<T> => {
+    if (waiting.length > 0) worker.ref();
+    return promise;
+  };
+  return {
+    isReady: () => isReady,
+    ready: () => awaited(ready),
+    find: (sought) => {
+      worker.postMessage(sought);
+      return awaited(next());
+    },
+  };
 }
 
-let loading: ReturnType<typeof load> | null = null;
+/** Begun when a model is first asked: most people have none. */
+let thread: Thread | null = null;
+
+/** Reads the corpus, for whoever wants examples from the first message on. */
+export async function examplesRead(): Promise<void> {
+  thread ??= start();
+  await thread.ready();
+}
 
 /**
  * @param ids the candidates of the message
- * @returns the likeliest lines first; none where nothing is alike
+ * @returns the likeliest lines first; none where nothing is alike, and while the corpus is still being read: nobody waits for that
  */
 export async function examplesFor(
   text: string,
   { scene, language, ids }: { readonly scene: Scene; readonly language: Language; readonly ids: ReadonlySet<string> },
 ): Promise<readonly Example[]> {
-  loading ??= load();
-  const inPlace = isAsked(scene);
-  const near = (await loading)
-    .filter((each) => each.language === language && each.inPlace === inPlace)
-    .filter(({ context }) => context === null || context === scene.context)
-    .flatMap(({ text: message, having, ids: meant }) => {
-      const id = meant.find((each) => each === none || ids.has(each));
-      return id === undefined ? [] : [{ message, id, having }];
-    });
-  // What stands everywhere tells nothing apart.
-  const weights = [...pieces(text)].map((piece) => {
-    const count = near.filter(({ having }) => having.has(piece)).length;
-    return [piece, count === 0 ? 0 : 1 / count] as const;
-  });
-  return near
-    .map(({ message, id, having }) => ({
-      ...{ message, id },
-      likeness: weights.reduce((sum, [piece, weight]) => sum + (having.has(piece) ? weight : 0), 0),
-    }))
-    .filter(({ likeness }) => likeness > 0)
-    .sort((one, other) => other.likeness - one.likeness)
-    .slice(0, most)
-    .map(({ message, id }) => ({ message, id }));
+  thread ??= start();
+  if (!thread.isReady()) return [];
+  return thread.find({ text, inPlace: isAsked(scene), context: scene.context, language, ids });
 }

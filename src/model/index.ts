@@ -16,6 +16,7 @@ import { createViewer } from "./viewer.ts";
 export type { Asked } from "./asker.ts";
 export { checkModel } from "./check.ts";
 export { checkMedia } from "./check-media.ts";
+export { examplesRead } from "./examples.ts";
 export { type MediaSettings, type ModelSettings, voiceLimits } from "./settings.ts";
 
 export interface Model {

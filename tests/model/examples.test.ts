@@ -1,9 +1,18 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { nowhere } from "../../src/flows/index.ts";
-import { examplesFor } from "../../src/model/examples.ts";
 
+// Other files may have had the corpus read.
+vi.resetModules();
+const { examplesFor, examplesRead } = await import("../../src/model/examples.ts");
 const ids = new Set(["ask-refund", "ask-timing", "begin-unbind", "status"]);
 const inPlace = { ...nowhere, expects: "note" as const };
+
+test("nobody waits for the corpus to be read: until then a message goes without", async () => {
+  const asked = { scene: nowhere, language: "zh-Hans", ids } as const;
+  expect(await examplesFor("交的年费还能退吗", asked)).toEqual([]);
+  await examplesRead();
+  expect((await examplesFor("交的年费还能退吗", asked)).length).toBe(6);
+});
 
 test("lines of the corpus go along that are like the message, in its language, with ids that it may have", async () => {
   const chinese = await examplesFor("交的年费还能退吗", { scene: nowhere, language: "zh-Hans", ids });
