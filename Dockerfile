@@ -5,6 +5,10 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 # The image has the runtime already, so the one that comes with the project stays out.
 RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force && mkdir /data && chown node:node /data
+# Some 350 MB more that read screenshots inside the container: docker build --build-arg SCREENSHOTS=1 -t unbind-assistant .
+ARG SCREENSHOTS=
+COPY addons ./addons
+RUN [ -z "$SCREENSHOTS" ] || { npm ci --prefix addons/screenshots --ignore-scripts && npm cache clean --force; }
 COPY src ./src
 USER node
 VOLUME /data
