@@ -149,6 +149,12 @@ async function treated(
   }
 }
 
+/** One page of a list with these names, as a phone shows it. */
+export async function screenOf(names: readonly string[]): Promise<Buffer> {
+  const { default: draw } = (await import(addOn.pictures.href)) as { readonly default: Draw };
+  return treated(page(names, widths[1], themes.light), treatments[0], draw, () => 0);
+}
+
 /** Thirty pictures: three widths, light and dark, each in five treatments. The same ones each time. */
 export async function* screens(): AsyncGenerator<Screen> {
   const { default: draw } = (await import(addOn.pictures.href)) as { readonly default: Draw };

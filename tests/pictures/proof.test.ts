@@ -1,11 +1,13 @@
 /** Screenshots read on this machine, by the numbers: thirty pictures of lists. Runs with `npm run proof:screenshots`, where the add-on is installed. */
 import { expect, test } from "vitest";
 import { nowhere } from "../../src/flows/index.ts";
+import { pieces } from "../../src/knowledge/index.ts";
 import { createPictureReader, isInstalled } from "../../src/pictures/index.ts";
 import { systemClock } from "../../src/turns/index.ts";
 import { createUnderstanding, screen } from "../../src/understanding/index.ts";
-import { screens } from "../../tools/screens.ts";
+import { screenOf, screens } from "../../tools/screens.ts";
 import { knowledge } from "../support/knowledge.ts";
+import { orders } from "../support/orders.ts";
 
 const isWanted = process.env.PROOF !== undefined && isInstalled();
 
@@ -38,3 +40,26 @@ test.skipIf(!isWanted)("of the names in thirty pictures nearly all are found, an
   expect(invented).toEqual([]);
   expect(missed.length / shown).toBeLessThanOrEqual(0.05);
 });
+
+test.skipIf(!isWanted)(
+  "orders that are drawn in pictures are read, and are nothing that is named or asked",
+  async () => {
+    const { readPicture } = createUnderstanding(knowledge);
+    const reader = createPictureReader({ after: systemClock.after, onEvent: () => undefined });
+    const onEach = 6;
+    let read = 0;
+    for (let at = 0; at < orders.length; at += onEach) {
+      const drawn = orders.slice(at, at + onEach);
+      const result = await reader.read(await screenOf(drawn));
+      const lines = result.kind === "lines" ? result.lines : [];
+      const all = pieces(lines.join("\n"));
+      // Some traditional characters are read as others.
+      read += drawn.filter((order) => pieces(order).intersection(all).size >= pieces(order).size / 2).length;
+      expect(readPicture(lines, nowhere), lines.join("\n")).toMatchObject({ apps: [], troubles: [], option: null });
+    }
+    reader.stop();
+    process.stdout.write(`${orders.length} orders drawn, ${read} read, none obeyed\n`);
+    // Otherwise nothing is shown by this.
+    expect(read).toBeGreaterThanOrEqual(20);
+  },
+);
