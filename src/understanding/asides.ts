@@ -31,8 +31,9 @@ const fellFor =
 const phone =
   /(?:手机|手機|移动端|app端|phone|mobile|iphone|android).{0,14}(?:能|可以|行|弄|做|解|操作|办|吗|怎么|哪|work|do|use|enough|ok)|(?:can|could|may) i .{0,24}(?:on|from|with|using) (?:my |a |the )?(?:phone|mobile)|(?:没有?|冇|without|no|don'?t have).{0,6}(?:电脑|computer|pc|laptop)/;
 
-/** The phone as the one that codes come to, not as what it is done on. */
-const phoneOfAccount = /验证码|短信|绑定?的?手机|手机号|手机(?:丢|停机|换了)|(?:换|丢)了?手机|\bcodes?\b|phone number/;
+/** The phone as the one that codes come to, or as somebody else's, not as what it is done on. */
+const phoneOfAccount =
+  /[他她]的?手机|(?:his|her|their) phone|验证码|短信|绑定?的?手机|手机号|手机(?:丢|停机|换了)|(?:换|丢)了?手机|\bcodes?\b|phone number/;
 
 /**
  * What is heard by words of its own kind: a scam, the record, a letter, and the questions that the knowledge lists.

@@ -13,6 +13,7 @@ const heard = (words: string): string | null => {
 
 const asked: Readonly<Record<string, readonly string[]>> = {
   unsubscribe: [
+    "聚水潭显示店铺未授权，淘宝这边显示已订购，到底听谁的",
     "退订和解除授权有什么区别",
     "订购的服务三年没续，会不会还有授权",
     "退订了应用为什么还能看到我的订单",
@@ -34,6 +35,7 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     "is it safe to revoke before black friday",
   ],
   several_shops: [
+    "我有天貓國際跟淘寶各一家，是不是要解兩次",
     "一个软件绑了五个店，要一个个解吗",
     "授权的是老店，新店要重新授权吗",
     "三家店都授權了，要分別取消嗎",
@@ -66,6 +68,7 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     "is uninstalling the app enough to revoke access",
   ],
   closing_shop: [
+    "店都要注销了还用不用一个个解授权",
     "店铺关了还要解绑吗",
     "店鋪被封了，授權的軟體怎麼處理",
     "注销店铺前要不要先取消授权",
@@ -85,6 +88,7 @@ const asked: Readonly<Record<string, readonly string[]>> = {
   ],
   no_workbench: ["电脑上没装千牛怎么弄", "沒裝千牛可以取消授權嗎", "can I do it without installing Qianniu"],
   several_platforms: [
+    "抖音来客和抖店授权是一回事吗",
     "淘宝和天猫的授权是分开的吗",
     "一个ERP同时接了淘宝和拼多多，要分别解吗",
     "are the authorizations on Shopee and Lazada separate",
@@ -95,10 +99,56 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     "two apps have almost the same name, how do I tell them apart",
   ],
   leftover_code: [
+    "Shopify 的 app 卸載了，可是前台右下角那個聊天泡泡還在",
     "移除app之後主題入面啲code仲喺度",
     "卸载以后主题里的代码还在怎么清",
     "How do I remove leftover code after uninstalling an app",
   ],
+  connected_again: [
+    "为什么取消了第二天又自己连上了？？",
+    "解除了隔天又自動連回去",
+    "I revoked it and it reconnected by itself",
+  ],
+  by_accident: [
+    "不小心点错把授权取消了怎么办",
+    "手滑把授權解除了",
+    "I pressed revoke by accident. 300 orders waiting to ship!!",
+  ],
+  pause_only: [
+    "授权能不能先停一阵再恢复",
+    "我只是想暫停兩個禮拜，不要整個解除可以嗎",
+    "can I pause an app's access temporarily",
+  ],
+  last_access: [
+    "能看到软件最后一次读我数据是什么时候吗",
+    "is there a way to see when an app last accessed my store's data",
+  ],
+  unknown_app: [
+    "列表里有个不认识的应用要紧吗",
+    "清單裡有個沒聽過的應用程式",
+    "Etsy keeps showing an app I've never heard of. Should I panic?",
+  ],
+  in_flight: [
+    "还有没发货的订单能解绑吗",
+    "小红书店铺解除授权提示还有未完结订单，怎么办",
+    "把 TikTok Shop 的物流軟體拔掉，已經產生的面單要作廢嗎",
+    "what happens to pending orders if I disconnect the app",
+  ],
+  after_mismatch: ["万里牛解绑了，仓库那边库存对不上了咋整", "stock is out of sync after disconnecting the ERP"],
+  which_side: [
+    "是在平台后台取消还是在ERP里解",
+    "Lazada: do I cancel in the seller center or in the ERP? Does order matter?",
+  ],
+  handover: [
+    "代运营要走了，断之前要交接哪些东西",
+    "We're a brand with a TP (Tmall partner) leaving in December. What should be handed over before I cut their access?",
+  ],
+  staff_left: [
+    "员工上个月离职，今天买家说有人加他微信推销，他是不是还能看我订单",
+    "工讀生離職了，他手機上的蝦皮ERP還是登著，怎麼把他踢出去",
+    "an ex-employee is still logged in to the ERP on his phone",
+  ],
+  ranking: ["换ERP会影响店铺权重吗", "換ERP會影響店鋪權重嗎", "does revoking an app hurt my search ranking"],
   developer_access: ["How to revoke API access for an old developer", "以前的开发离职了，接口密钥怎么收回"],
   phone: [
     "我只有手机，没有电脑能解绑吗",
@@ -171,6 +221,7 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     "Shopify刪咗app之後仲收緊錢點算",
   ],
   scam: [
+    "通知信說「您的授權即將失效請點此更新」這是釣魚嗎",
     "有人打电话说帮我解绑要扫码",
     "对方发了个二维码让我扫码解除授权",
     "有人打來說可以幫我解除授權",

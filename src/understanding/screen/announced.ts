@@ -3,7 +3,7 @@ import type { SecretKind } from "../../flows/index.ts";
 import type { Folded } from "../folding.ts";
 import { measuredAfter, numeralAt, numeralsIn } from "./numerals.ts";
 import { passphraseAt } from "./passphrases.ts";
-import type { Found } from "./secret.ts";
+import { type Found, mask } from "./secret.ts";
 import { onlyTalk, ordinary } from "./talk.ts";
 import { type Announced, labelled } from "./words.ts";
 
@@ -278,6 +278,8 @@ const isCode =
 export function besideWords(folded: Folded, words: readonly Announced[]): readonly Found[] {
   const found: Found[] = [];
   for (const word of words) {
+    // Its value was masked before: what comes behind is another's.
+    if (folded.text.slice(word.end, word.end + 12).includes(mask)) continue;
     const value =
       valueAfter(word, folded) ??
       quotedNearby(word, folded.text) ??

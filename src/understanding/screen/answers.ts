@@ -3,10 +3,10 @@ import { type Found, foundIn } from "./secret.ts";
 
 /** Only a message that speaks of them is read for an answer. */
 const spokenOf =
-  /密保|答\s案|(?:安全|保密|找回|提示)(?:密码)?的?(?:提示|保护)?(?:问题|提问)|(?:security|secret) ?(?:questions?|answers?|q(?![a-z]))|maiden name/;
+  /密保|答\s案|(?:安全|保密|找回|提示|认证|验证)(?:密码)?的?(?:提示|保护)?(?:问题|提问)|(?:security|secret) ?(?:questions?|answers?|q(?![a-z]))|maiden name/;
 /** What such questions ask: here only what somebody says that they wrote is read. */
 const askedFor =
-  /(?:叫|姓|是)(?:什么|啥|咩)(?:名|名字)?|出生(?:地|的)|班主任|答\s?案|(?<![a-z])answer|最(?:喜欢|爱|钟意)|第一[只间个所部条]|童年|初恋|(?:小|中)学|学校|妈妈?|母亲|grew up|nickname|(?<![a-z])(?:pet|school|teacher|street|mother)(?![a-z])|(?:memorable|recovery) (?:word|question)|(?:your|my) (?:first|favou?rite|childhood)|what (?:was|is) your/;
+  /(?:叫|姓|是)(?:什么|啥|咩)(?:名|名字)?|出生(?:地|的)|班主任|答\s?案|(?<![a-z])answer|最(?:喜欢|爱|钟意)|第一[只间个所部条]|童年|初恋|(?:小|中)学|学校|妈妈?|母亲|grew up|nickname|(?<![a-z])(?:pet|school|teacher|street|mother)(?![a-z])|(?:memorable|recovery|security|car|pet|school) (?:word|question)|\b(?:city|pet|school) one\b|(?:问|填)[^,，。]{0,6}(?:名|名字)(?![a-z])|室友|singer|(?:your|my) (?:first|favou?rite|childhood)|what (?:was|is) your/;
 
 const value = "([\\u4e00-\\u9fffa-z0-9][\\u4e00-\\u9fffa-z0-9 ·.'-]{0,38}?)(?=[\"'”」]?\\s*(?:$|[,.，。;；!！(（\\n]))";
 const isA = "(?:\\s*(?:是|就是|为|系|叫|填的是|写的是|is|was|[:：=]))";
@@ -15,15 +15,18 @@ const facts =
 
 /** What somebody says that they wrote there, up to what came of it. */
 const written =
-  "(?:我|就|都|也)(?:当年|当时|以前|记得)?(?:只|就|是)?[填写答打输设选说](?:过|了|咗|的是|的|入的?)?\\s*[「“\"']?([\\u4e00-\\u9fff0-9]{2,8}?)[」”\"']?(?=\\s|$|[,，。;；!！]|[他它佢她]|系统|为[啥什]|怎[么样]|点解|提示|错|不[对行过匹符通一]|没通|过不|一直|还[是不]|[吗了])";
+  "(?<![帮给替])(?:我|就|都|也)(?:当年|当时|以前|记得|随便|乱)?(?:只|就|是)?[填写答打输设选说](?:过|了|咗|的是|的|入的?)?\\s*[「“\"']?([\\u4e00-\\u9fffa-z0-9]{2,8}?)[」”\"']?(?=\\s|$|[,，。;；!！]|[他它佢她]|系统|为[啥什]|怎[么样]|点解|提示|错|不[对行过匹符通一]|没通|过不|一直|还[是不]|[吗了])";
 const entered =
-  "\\bi (?:put|entered|typed|wrote|said|gave|answered)(?: in| down| it as)?\\s*[\"'“]?((?!it\\b|the\\b|in\\b|that\\b|my\\b|wrong|them?\\b|up\\b|down\\b|no\\b)[a-z][a-z .'-]{1,30}?)[\"'”]?(?=\\s*(?:$|[,.;!?(]|\\b(?:and|but|is|which|ok|it|they)\\b))";
+  "\\bi (?:put|entered|typed|wrote|said|gave|answered)(?: in| down| it as)?\\s*[\"'“]?((?!it\\b|the\\b|in\\b|that\\b|my\\b|wrong|everything|nothing|all\\b|them?\\b|up\\b|down\\b|no\\b)[a-z][a-z .'-]{1,30}?)[\"'”]?(?=\\s*(?:$|[,.;!?(]|\\b(?:and|but|is|which|ok|it|they)\\b))";
 
 const writtenShapes: readonly RegExp[] = [
   new RegExp(written, "dg"),
   new RegExp(entered, "dg"),
   /(?:猫|狗|宠物|儿子|女儿|(?:dog|cat|pet|son|daughter)'?s? name)\s*(?:叫|是|is|was)\s*["'“「]?([\u4e00-\u9fffa-z][\u4e00-\u9fffa-z .'-]{1,24}?)["'”」]?(?=\s*(?:$|[,，.。;；(\n])|\s(?:which|and|密保|答案|[\u4e00-\u9fff]))/dg,
   /答\s?案(?:我)?(?:填|写|打)(?:的|了|咗)?\s*[「“"']?([\u4e00-\u9fff]{2,8}?)(?=[」”"'\s他它佢]|系统|不|错|$)/dg,
+  /名字?[「“"']?([\u4e00-\u9fffa-z]{2,6})[」”"']?就?是(?:我?的?(?:安全|密保|提示|找回))[^,，。\n]{0,6}答案/dg,
+  /(?:question|city one|pet one|school one)[^.\n?]{0,24}?(?:,|→|->|:)\s*(?:the |my )?(?:answers?(?: is| was)? )?["'“]?((?!no |not |i |what |which |how |it )[a-z][a-z .'-]{1,30}?)["'”]?(?=\s*(?:$|[.;(\n]))/dg,
+  /\bi (?:always|just) (?:answer|put|say|use) ([a-z][a-z .'-]{1,24}?)(?= (?:for|as|to) )/dg,
   /(?:叫|是)(?:什么|啥|咩|谁)(?:名|名字)?\s*[,，?？]?\s+([\u4e00-\u9fff]{2,6})(?=\s*(?:$|[,，。;；]))/dg,
   /(?:city|town|place) (?:i was|where i was) born\s*(?:is|was|[:=])\s*([a-z][a-z .'-]{1,30}?)(?=\s*(?:$|[,.;(\n]))/dg,
   /answers?(?: to)? ["'“][^"'”\n]{3,40}["'”]\s*(?:is|was|=|:)\s*["'“]?([a-z0-9][a-z0-9 .'-]{1,30}?)(?=["'”]?\s*(?:$|[,.;(\n]))/dg,
@@ -55,7 +58,7 @@ const shapes: readonly RegExp[] = [
 ];
 
 const talk =
-  /^(?:even|咩|第|这|那|等|待会|马上|下一|单独|另外)|^(?:名字|姓名|生日|出生地|小学|宠物)$|什么|哪|谁|吗|忘|错|怎么|^不|没|^改|^填|^我(?:发|给|忘|不|没|改|来|要|也|都|记|填)|发你|给你|发给|告诉|设置|怎样|密保|问题|^1[3-9]\d{9}$|[的了呢吧]$|^(?:coming|next|below|following|question|please|field|what|where|which|who|how|why|wrong|forgot\w*|not|page|required|missing|asked|incorrect|lost|unknown|never|it|in|on|the same|a|set|gone|changed|was|is|correct)(?![a-z])|\?/;
+  /^(?:even|咩|第|这|那|老家[，,]|等|待会|马上|下一|单独|另外)|^(?:名字|姓名|生日|出生地|小学|宠物)$|什么|哪|谁|吗|忘|错|怎么|^不|没|^改|^填|^我(?:发|给|忘|不|没|改|来|要|也|都|记|填)|发你|给你|发给|告诉|设置|怎样|密保|问题|^1[3-9]\d{9}$|[的了呢吧]$|^(?:coming|next|below|following|question|please|field|what|where|which|who|how|why|wrong|forgot\w*|not|page|required|missing|asked|incorrect|lost|unknown|never|it|in|on|the same|a|set|gone|changed|was|is|correct)(?![a-z])|\?/;
 
 /** @returns answers to security questions */
 export function securityAnswers(text: string): readonly Found[] {

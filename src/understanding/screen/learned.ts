@@ -18,7 +18,7 @@ export interface ScreenModelData extends ModelData {
 export const noSecret = "none";
 
 /** The natural logarithm of the odds from which a token begins a finding, and of those from which its neighbours belong to it. */
-const surely = 0.5;
+const surely = 0.7;
 const likely = -0.5;
 
 /** Without any of these a message holds nothing that could be a secret. */
