@@ -121,9 +121,11 @@ export function createScreening({ store, screen, inputs }: ScreeningParts): Scre
     incoming: Incoming,
     input: Extract<Input, { kind: "text" }>,
     earlier: Announcement | null,
+    nothing?: ReturnType<Screen>,
   ): Screened {
     const whose = `${incoming.conversation} ${incoming.person}`;
-    const { text, kinds, announces } = screen(beginning(input.text), expectedOf(whose, incoming.at) ?? earlier);
+    const { text, kinds, announces } =
+      nothing ?? screen(beginning(input.text), expectedOf(whose, incoming.at) ?? earlier);
     const unread = input.text.length - mostRead;
     if (announces !== null) expect(whose, announces, incoming.at);
     note(whose);
@@ -158,11 +160,12 @@ export function createScreening({ store, screen, inputs }: ScreeningParts): Scre
     const before = lookups.get(whose);
     // Another process may have had the announcement. Asked only where the message could be a secret and nothing else.
     const unknown = store.kind === "server" || !heard.has(whose);
-    const mayBeOne =
-      unknown &&
-      !awaited.has(whose) &&
-      screen(beginning(input.text), { kind: "password", sure: true }).kinds.length > 0;
-    if (before === undefined && !mayBeOne) return screenedText(incoming, input, null);
+    const asAnnounced =
+      unknown && !awaited.has(whose) ? screen(beginning(input.text), { kind: "password", sure: true }) : null;
+    const mayBeOne = asAnnounced !== null && asAnnounced.kinds.length > 0;
+    // What holds nothing even after an announcement holds nothing without one, and isn't screened again.
+    const nothing = asAnnounced === null || mayBeOne ? undefined : asAnnounced;
+    if (before === undefined && !mayBeOne) return screenedText(incoming, input, null, nothing);
     const looked = (before ?? Promise.resolve())
       .then(() => (mayBeOne ? announcedBefore(incoming) : null))
       .then((earlier) => screenedText(incoming, input, earlier))

@@ -88,12 +88,14 @@ const asked: Readonly<Record<string, readonly string[]>> = {
   ],
   no_workbench: ["电脑上没装千牛怎么弄", "沒裝千牛可以取消授權嗎", "can I do it without installing Qianniu"],
   several_platforms: [
+    "天貓跟淘寶是同一個地方取消嗎",
     "抖音来客和抖店授权是一回事吗",
     "淘宝和天猫的授权是分开的吗",
     "一个ERP同时接了淘宝和拼多多，要分别解吗",
     "are the authorizations on Shopee and Lazada separate",
   ],
   alike: [
+    "店小秘和店小蜜是一个吗",
     "店铺后台里有三个名字差不多的应用，哪个才是要取消的",
     "同一个软件的两个账号怎么区分",
     "two apps have almost the same name, how do I tell them apart",
@@ -110,11 +112,13 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     "I revoked it and it reconnected by itself",
   ],
   by_accident: [
+    "I removed the wrong app",
     "不小心点错把授权取消了怎么办",
     "手滑把授權解除了",
     "I pressed revoke by accident. 300 orders waiting to ship!!",
   ],
   pause_only: [
+    "我只想關掉超級店長的改價功能不想整個解除",
     "授权能不能先停一阵再恢复",
     "我只是想暫停兩個禮拜，不要整個解除可以嗎",
     "can I pause an app's access temporarily",
@@ -140,10 +144,12 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     "Lazada: do I cancel in the seller center or in the ERP? Does order matter?",
   ],
   handover: [
+    "代运营不干了，手里有我店授权",
     "代运营要走了，断之前要交接哪些东西",
     "We're a brand with a TP (Tmall partner) leaving in December. What should be handed over before I cut their access?",
   ],
   staff_left: [
+    "员工离职了，他手机还能进旺店通",
     "员工上个月离职，今天买家说有人加他微信推销，他是不是还能看我订单",
     "工讀生離職了，他手機上的蝦皮ERP還是登著，怎麼把他踢出去",
     "an ex-employee is still logged in to the ERP on his phone",
@@ -221,6 +227,9 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     "Shopify刪咗app之後仲收緊錢點算",
   ],
   scam: [
+    "收到信叫我點連結取消授權",
+    "A guy on WeChat offers to unbind for a fee",
+    "Wanliniu support wants my password to disconnect",
     "通知信說「您的授權即將失效請點此更新」這是釣魚嗎",
     "有人打电话说帮我解绑要扫码",
     "对方发了个二维码让我扫码解除授权",

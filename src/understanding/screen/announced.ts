@@ -72,6 +72,11 @@ interface Place {
 /** The place behind the words and signs that lead from the word to its value. */
 function placeAfter(text: string, from: number): Place {
   const between = link.exec(text.slice(from, from + 48))?.[0] ?? "";
+  // "wants my password to disconnect": only what is changed is changed to something.
+  const goal =
+    /\bto\s*$/.test(between) &&
+    !/\b(?:chang|set|reset|updat|switch)/.test(text.slice(Math.max(0, from - 40), from + between.length));
+  if (goal) return { position: from + between.length, linked: "none", quoted: false };
   const linked = /[是系为成设叫填于给写打]|\b(?:is|was|are|be|reads?|says?|equals?|to)\b/.test(between)
     ? "word"
     : /[:=：→>]|\s[-–—]\s/.test(between)

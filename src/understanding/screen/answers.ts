@@ -54,6 +54,7 @@ const shapes: readonly RegExp[] = [
   /(?:三|3|两|2)个?密保(?:问题|答案)?\s*[:：]\s*([^\n,，。]{1,12}(?:\s*[/、]\s*[^\n,，。/、]{1,12}){1,2})/dg,
   new RegExp(`密保[一二三123]?[^\\n,，。]{2,10}(?:是谁|叫什么|是什么|是哪[里儿]?)[?？\\s]+${value}`, "dg"),
   /(?:security|secret) answer (?:was|is) (?:always|still|just|now) ([a-z0-9][a-z0-9 .'-]{1,30}?)(?=\s*(?:$|[,.;(?\n]|\b(?:but|and)\b))/dg,
+  /密保(?:问题)?(?:第?[一二三123]题?)?[:：\s]+[\u4e00-\u9fff]{2,8}\s+([\u4e00-\u9fff]{2,8})(?=\s*(?:$|[,，。;；]))/dg,
   new RegExp(`maiden name(?: of (?:my )?(?:mom|mum|mother))?(?:${isA}|,)?\\s*["'“]?${value}`, "dg"),
 ];
 

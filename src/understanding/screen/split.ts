@@ -12,6 +12,10 @@ const notGiving =
 
 const security = /密保|安全(?:问题|提问)|security (?:question|answer)/;
 
+/** Nothing but the question itself, as the page asks it: the answer comes next. */
+const asksIt =
+  /(?:密保|(?:安全|保密|提示|认证)(?:问题|提问)|找回密码|系统问|它问|他问|问我)[^\n。]{0,20}(?:什么|啥|谁|哪[里儿个]?|名字?)[?？]?\s*$|\b(?:it|they|page|system) asks?(?: me)?\b[^.\n]{0,50}\b(?:street|pet|teacher|school|mother|maiden|city|born|birth|nickname|favou?rite|first)\b[^.\n?]{0,40}$/;
+
 /** What a message lets expect of the next one. */
 export interface Announcement {
   readonly kind: SecretKind;
@@ -22,6 +26,7 @@ export interface Announcement {
 /** @returns the secret that the next message may be; null where none is spoken of */
 export function announcementIn(text: string): Announcement | null {
   if (text.length > 160) return null;
+  if (asksIt.test(text)) return { kind: "security-answer", sure: true };
   const kind = kindIn(text);
   return kind === null ? null : { kind, sure: giving.test(text) && !notGiving.test(text) };
 }
