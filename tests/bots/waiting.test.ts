@@ -1,4 +1,5 @@
 /** What says that an answer is on its way is called off where none comes: somebody else may have the talk. */
+import type { webApi } from "@slack/bolt";
 import { expect, test } from "vitest";
 import { createAside } from "../../src/bots/slack/aside.ts";
 import { createStatus } from "../../src/bots/slack/status.ts";
@@ -29,6 +30,27 @@ test("in Slack, before it is shown and after", async () => {
   await through();
   status.settled("one", "T1");
   clock.tick(1000);
+  await through();
+  expect(set).toEqual(["is having a look", ""]);
+});
+
+test("in Slack, where the answer is there before Slack has taken it", async () => {
+  const clock = manualClock();
+  const set: string[] = [];
+  const taken = Promise.withResolvers<void>();
+  const setStatus = async ({ status }: { status: string }): Promise<void> => {
+    if (status !== "") await taken.promise;
+    set.push(status);
+  };
+  const client = { assistant: { threads: { setStatus } } } as unknown as webApi.WebClient;
+  const workspaces = { of: async () => ({ client, botUser: null }), stale: () => undefined } as unknown as Workspaces;
+  const status = createStatus(workspaces, clock, createAside(log));
+  status.expect({ conversation: "one", team: "T1" }, { channel: "D1", thread: "1.0" }, "is having a look");
+  clock.tick(2000);
+  await through();
+  status.answered("one", client, "1.0");
+  await through();
+  taken.resolve();
   await through();
   expect(set).toEqual(["is having a look", ""]);
 });

@@ -25,6 +25,15 @@ export interface Status {
   stop(): void;
 }
 
+interface Waited {
+  readonly at: Waiting;
+  /** Calls it off before it is shown. */
+  readonly cancel: () => void;
+  isShown: boolean;
+  /** While the call that shows it is under way. */
+  showing: Promise<void> | null;
+}
+
 /** Most answers are there sooner. */
 const momentMs = 600;
 const mostRefusals = 3;
@@ -32,8 +41,7 @@ const mostWaiting = 5_000;
 
 /** @returns what shows that an answer is on its way */
 export function createStatus(workspaces: Workspaces, clock: Clock, aside: Aside): Status {
-  /** `isShown`: it stands there; before that, `cancel` calls it off. */
-  const waiting = new Map<string, { readonly at: Waiting; readonly cancel: () => void; isShown: boolean }>();
+  const waiting = new Map<string, Waited>();
   /** How often in a row Slack refused it, by workspace: the app may have neither an agent's messages nor the assistant pane there. */
   const refusals = new Map<string, number>();
 
@@ -53,6 +61,12 @@ export function createStatus(workspaces: Workspaces, clock: Clock, aside: Aside)
     }
   }
 
+  /** Waits for the call under way, so that it doesn't come in after the one that takes it away. @returns false when it was refused */
+  async function stands(showing: Promise<void> | null): Promise<boolean> {
+    const [outcome] = await Promise.allSettled([showing]);
+    return outcome.status === "fulfilled";
+  }
+
   return {
     expect: ({ conversation, team }, at, words) => {
       if ((refusals.get(team) ?? 0) >= mostRefusals || waiting.get(conversation)?.isShown === false) return;
@@ -60,10 +74,16 @@ export function createStatus(workspaces: Workspaces, clock: Clock, aside: Aside)
         const found = waiting.get(conversation);
         if (found === undefined) return;
         found.isShown = true;
-        aside("assistant.threads.setStatus", () => show(team, at, words));
+        aside("assistant.threads.setStatus", () => {
+          const showing = show(team, at, words).finally(() => {
+            found.showing = null;
+          });
+          found.showing = showing;
+          return showing;
+        });
       });
       waiting.delete(conversation);
-      waiting.set(conversation, { at, cancel, isShown: false });
+      waiting.set(conversation, { at, cancel, isShown: false, showing: null });
       // What is never answered is let go some time.
       const [oldest] = waiting.keys();
       if (waiting.size > mostWaiting && oldest !== undefined) waiting.delete(oldest);
@@ -73,8 +93,11 @@ export function createStatus(workspaces: Workspaces, clock: Clock, aside: Aside)
       if (found === undefined) return;
       waiting.delete(conversation);
       found.cancel();
-      const { at, isShown } = found;
-      if (isShown && at.thread !== thread) aside("assistant.threads.setStatus", () => set({ client }, at, ""));
+      const { at, isShown, showing } = found;
+      if (!isShown || (at.thread === thread && showing === null)) return;
+      aside("assistant.threads.setStatus", async () => {
+        if (await stands(showing)) await set({ client }, at, "");
+      });
     },
     settled: (conversation, team) => {
       const found = waiting.get(conversation);
@@ -84,7 +107,7 @@ export function createStatus(workspaces: Workspaces, clock: Clock, aside: Aside)
       if (!found.isShown) return;
       aside("assistant.threads.setStatus", async () => {
         const workspace = await workspaces.of(team);
-        if (workspace !== null) await set(workspace, found.at, "");
+        if (workspace !== null && (await stands(found.showing))) await set(workspace, found.at, "");
       });
     },
     stop: () => {

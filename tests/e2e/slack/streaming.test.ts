@@ -40,7 +40,7 @@ test("what stands checked is shown while the rest is coming, and becomes the ans
   expect(answers(who)).toEqual([growing]);
   expect(growing).toMatchObject({ isStreaming: false, thread: "5.0", changes: 1 });
   expect(JSON.stringify(growing?.blocks)).toContain("In full");
-  expect(team.statuses.size).toBe(0);
+  await server().until(() => team.statuses.size === 0);
 });
 
 test("it grows, and its buttons can be pressed once it is the answer", async () => {
