@@ -119,16 +119,18 @@ const codeIn =
     entities.some(({ type, offset, length }) => /^(?:code|pre)$/.test(type) && at >= offset && at < offset + length);
 
 /**
- * Addresses and names in a text that become links, none within code.
+ * Addresses, names and hashtags in a text that become links, none within code.
  *
- * @see td/telegram/MessageEntity.cpp of tdlib/td: find_urls, find_mentions
+ * @see td/telegram/MessageEntity.cpp of tdlib/td: find_urls, find_mentions, find_hashtags
  */
 export function linkedIn(text: string, entities: readonly MessageEntity[]): readonly string[] {
   const isCode = codeIn(entities);
-  const words = [...text.matchAll(/(?<![\w@])@[A-Za-z0-9_]{3,32}(?!\w)|[A-Za-z0-9.-]+/g)].filter(
-    ({ index }) => !isCode(index),
-  );
-  return words.map(([word]) => word).filter((word) => word.startsWith("@") || (word.includes(".") && isDomain(word)));
+  const words = [
+    ...text.matchAll(
+      /(?<![\w@])@[A-Za-z0-9_]{3,32}(?!\w)|(?<![\p{L}\p{N}_#])#(?=[\p{N}_]*\p{L})[\p{L}\p{N}_]{1,256}|[A-Za-z0-9.-]+/gu,
+    ),
+  ].filter(({ index }) => !isCode(index));
+  return words.map(([word]) => word).filter((word) => /^[@#]/.test(word) || (word.includes(".") && isDomain(word)));
 }
 
 const isDomain = (word: string): boolean => {

@@ -84,8 +84,8 @@ export const telegramRules = {
     source: "td/telegram/MessageEntity.cpp, find_bot_commands",
   },
   "links-found": {
-    says: "An address in plain text becomes a link, a name that begins with @ rings at whoever has it; neither within code.",
-    source: "td/telegram/MessageEntity.cpp, find_urls and find_mentions",
+    says: "An address or a hashtag in plain text becomes a link, a name that begins with @ rings at whoever has it; none within code.",
+    source: "td/telegram/MessageEntity.cpp, find_urls, find_mentions and find_hashtags",
   },
   "group-count": {
     says: "More than 20 messages a minute to a group: 429, and how long to wait.",

@@ -194,9 +194,9 @@ const shown: Record<keyof typeof telegramRules, () => void | Promise<void>> = {
   },
   "links-found": () => {
     const { state, refused } = place();
-    const text = "see shop.example.com, ask @wang_admin or @li_admin";
+    const text = "see shop.example.com, #店铺 not #1, ask @wang_admin or @li_admin";
     refused("sendMessage", { text, entities: [{ type: "code", offset: text.indexOf("@li"), length: 9 }] });
-    expect(lastOf(state)?.linked).toEqual(["shop.example.com", "@wang_admin"]);
+    expect(lastOf(state)?.linked).toEqual(["shop.example.com", "#店铺", "@wang_admin"]);
   },
   "group-count": () =>
     withServer(async (server) => {
