@@ -104,9 +104,6 @@ function stateText(desk: Seen<Desk>): Text {
   };
 }
 
-/** As the services write themselves. */
-const channelNames: Readonly<Record<string, string>> = { telegram: "Telegram", slack: "Slack" };
-
 /** The case as one card. `key` is the root's, or that of the same at the bottom of the channel. */
 export function drawDesk({ desk, knowledge, now, rules }: AtDesk, key: string, anew: boolean): Card {
   return {
@@ -115,7 +112,7 @@ export function drawDesk({ desk, knowledge, now, rules }: AtDesk, key: string, a
       key: "desk.header",
       with: {
         name: askerValue(desk),
-        channel: { typed: channelNames[desk.channel] ?? desk.channel },
+        channel: { typed: desk.channel },
         reason: { text: `desk.reason.${desk.reason}` },
       },
     },
