@@ -2,6 +2,7 @@
 import type { Language } from "../knowledge/index.ts";
 import { withoutAddresses } from "./addresses.ts";
 import { countScripts } from "./folding.ts";
+import { matchesIn } from "./matches.ts";
 import { isPinyinWord, looksLikePinyin } from "./pinyin-words.ts";
 
 export interface SpokenLanguage {
@@ -70,7 +71,7 @@ function languageWithin(written: string): SpokenLanguage {
 export function wishedLanguage(folded: string, spoken: Language): Language | null {
   const wishes: { at: number; language: Language | null }[] = [];
   const look = (pattern: RegExp, language: Language | null): void => {
-    for (const match of folded.matchAll(pattern)) {
+    for (const match of matchesIn(pattern, folded)) {
       const before = folded.slice(Math.max(0, match.index - 14), match.index);
       const refused =
         /(?:不要|不用|别用|别再用?|不想看|不懂|看不懂|听不懂|唔要|唔好用?|唔识|唔睇|不会|不太会|不是|不看|not|no more|no|don'?t (?:speak|read|understand|know)|can'?t read|stop (?:with )?(?:the )?|instead of|rather than|from)\s*(?:再|用|说|讲|写|看|speak|read|in|the)*\s*$/.test(

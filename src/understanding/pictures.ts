@@ -5,6 +5,7 @@
 import { type AppMention, isAsked, type PictureSeen, type Scene } from "../flows/index.ts";
 import type { Knowledge } from "../knowledge/index.ts";
 import { fold } from "./folding.ts";
+import { matchesIn } from "./matches.ts";
 import { type FoundName, findNames } from "./names/find-names.ts";
 import type { NameIndex } from "./names/name-index.ts";
 import { type Unit, unitsOf } from "./names/units.ts";
@@ -50,7 +51,7 @@ const isUse = (rest: readonly Unit[]): boolean =>
 function namesIn(line: string, index: NameIndex, labels: ReadonlySet<string>): readonly AppMention[] {
   const folded = fold(line);
   const units = unitsOf(folded);
-  const labelled = [...folded.text.matchAll(/[^\s]+/gu)].filter(([cell]) => labels.has(cell));
+  const labelled = matchesIn(/[^\s]+/gu, folded.text).filter(([cell]) => labels.has(cell));
   const isLabel = ({ start, end }: FoundName): boolean =>
     labelled.some(({ 0: cell, index: from }) => start >= from && end <= from + cell.length);
   const found = findNames(folded, units, index, [])

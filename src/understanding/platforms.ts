@@ -1,6 +1,7 @@
 /** Which marketplace is meant: by name or by a link. */
 import type { Platform } from "../knowledge/index.ts";
 import { fold } from "./folding.ts";
+import { matchesIn } from "./matches.ts";
 
 export interface NamedPlatform {
   readonly id: string;
@@ -40,7 +41,7 @@ function soughtOf(platforms: ReadonlyMap<string, Platform>): readonly Sought[] {
 export function platformsIn(text: string, platforms: ReadonlyMap<string, Platform>): readonly NamedPlatform[] {
   const found: NamedPlatform[] = [];
   for (const { id, pattern, notIn } of soughtOf(platforms)) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesIn(pattern, text)) {
       const at = match.index;
       const end = at + match[0].length;
       if (found.some((each) => each.at < end && at < each.end)) continue;

@@ -2,6 +2,7 @@
 import { type Context, intents } from "../flows/index.ts";
 import { appMark, featuresOf } from "./classifier/features.ts";
 import type { LinearModel } from "./classifier/model.ts";
+import { matchesIn } from "./matches.ts";
 
 /** Words that begin another request. */
 const joints =
@@ -20,8 +21,8 @@ const onlyWhen =
 /** @returns places in the text where a second request may begin */
 export function splitsOf(text: string): readonly number[] {
   const places = new Set<number>();
-  for (const match of text.matchAll(breaks)) places.add(match.index + match[0].length);
-  for (const match of text.matchAll(joints)) places.add(match.index);
+  for (const match of matchesIn(breaks, text)) places.add(match.index + match[0].length);
+  for (const match of matchesIn(joints, text)) places.add(match.index);
   const usable = [...places]
     .filter((place) => lettersIn(text.slice(0, place)) >= 2 && lettersIn(text.slice(place)) >= 2)
     .filter((place) => !onlyWhen.test(text.slice(0, place)))

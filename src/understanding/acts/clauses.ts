@@ -1,4 +1,5 @@
 /** Parts a message into clauses: stretches that each say one thing. */
+import { matchesIn } from "../matches.ts";
 
 export interface Clause {
   /** In the folded text. */
@@ -22,8 +23,8 @@ const usable = (text: string): boolean => /[\p{L}\p{N}\ue000]/u.test(text);
  */
 export function clausesOf(text: string): readonly Clause[] {
   const cuts = new Set<number>();
-  for (const match of text.matchAll(marks)) cuts.add(match.index + match[0].length);
-  for (const match of text.matchAll(turns)) if (match.index > 1) cuts.add(match.index);
+  for (const match of matchesIn(marks, text)) cuts.add(match.index + match[0].length);
+  for (const match of matchesIn(turns, text)) if (match.index > 1) cuts.add(match.index);
   const clauses: Clause[] = [];
   let start = 0;
   for (const cut of [...cuts, text.length].sort((left, right) => left - right)) {

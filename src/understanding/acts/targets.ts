@@ -1,5 +1,6 @@
 /** Which items of a list a clause is about: by name, ordinal or number, all of them, all but some, the rest. For folded text. */
 import type { ListItem } from "../../flows/index.ts";
+import { matchesIn } from "../matches.ts";
 import { numberOf } from "../numbers.ts";
 
 export interface Targets {
@@ -43,18 +44,18 @@ function namedIn(
   items: readonly ListItem[],
 ): { readonly places: number[]; readonly by: "name" | "number" | null } {
   const numbered: number[] = [];
-  for (const match of text.matchAll(ordinal)) numbered.push((numberOf(match[1] ?? "") ?? 0) - 1);
-  for (const match of text.matchAll(firstFew)) {
+  for (const match of matchesIn(ordinal, text)) numbered.push((numberOf(match[1] ?? "") ?? 0) - 1);
+  for (const match of matchesIn(firstFew, text)) {
     const count = numberOf(match[1] ?? match[2] ?? "") ?? 0;
     for (let at = 0; at < count; at += 1) numbered.push(at);
   }
-  for (const match of text.matchAll(lastFew)) {
+  for (const match of matchesIn(lastFew, text)) {
     const word = match[1] ?? match[2] ?? "one";
     const count = numberOf(word === "item" ? "one" : word) ?? 1;
     for (let at = items.length - count; at < items.length; at += 1) numbered.push(at);
   }
   const spared = text.replace(firstFew, " ").replace(lastFew, " ");
-  for (const match of spared.matchAll(englishOrdinal)) {
+  for (const match of matchesIn(englishOrdinal, spared)) {
     const [, counted, digit, word] = match;
     const before = spared.slice(Math.max(0, match.index - 8), match.index);
     // "a second", "first of all" and "I'll back up first" count nothing.
@@ -69,7 +70,7 @@ function namedIn(
       continue;
     numbered.push(word === undefined ? (numberOf(counted ?? digit ?? "") ?? 0) - 1 : words.indexOf(word));
   }
-  if (!ordinal.test(text)) for (const match of spared.matchAll(bareNumbers)) numbered.push(Number(match[1]) - 1);
+  if (!ordinal.test(text)) for (const match of matchesIn(bareNumbers, spared)) numbered.push(Number(match[1]) - 1);
   ordinal.lastIndex = 0;
   const named = items.flatMap(({ names }, at) => (names.some((name) => holdsName(text, name)) ? [at] : []));
   const places = among([...numbered, ...named], items.length);

@@ -1,4 +1,5 @@
 /** Which of the times in a text are the one that is wished for, where several stand in it. */
+import { matchesIn } from "../matches.ts";
 import type { Piece } from "./pieces.ts";
 
 const wish =
@@ -78,7 +79,7 @@ export const isTimeBeside = (
 
 /** The cluster that stands beside "remind me"; null where none does, or the one before and the one after both could be. */
 export function wishedCluster(clusters: readonly Cluster[], text: string): Cluster | null {
-  for (const match of text.matchAll(wish)) {
+  for (const match of matchesIn(wish, text)) {
     const end = match.index + match[0].length;
     const before = clusters.findLast(
       ({ to }) =>

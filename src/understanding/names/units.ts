@@ -1,5 +1,6 @@
 /** Text as units: one Chinese character, or one run of letters and digits. Spaces and small marks between them are skipped. */
 import type { Folded } from "../folding.ts";
+import { matchesIn } from "../matches.ts";
 
 export interface Unit {
   readonly text: string;
@@ -20,7 +21,7 @@ export function unitsOf(folded: Folded): readonly Unit[] {
   const units: Unit[] = [];
   let apart = true;
   let last = 0;
-  for (const match of folded.text.matchAll(word)) {
+  for (const match of matchesIn(word, folded.text)) {
     const text = match[0];
     const start = match.index;
     const gap = start > last;

@@ -1,6 +1,7 @@
 /** Values beside a word that names a secret: after it, a few words on, or before it. When in doubt about a value there, it is one. */
 import type { SecretKind } from "../../flows/index.ts";
 import type { Folded } from "../folding.ts";
+import { matchesIn } from "../matches.ts";
 import { measuredAfter, numeralAt, numeralsIn } from "./numerals.ts";
 import { passphraseAt } from "./passphrases.ts";
 import { type Found, mask } from "./secret.ts";
@@ -294,7 +295,7 @@ export function besideWords(folded: Folded, words: readonly Announced[]): readon
       valueNearby(word, folded);
     if (value !== null) found.push(value);
   }
-  for (const match of folded.text.matchAll(before)) {
+  for (const match of matchesIn(before, folded.text)) {
     const [, value = "", word = ""] = match;
     const kind = reversedKinds.find(([pattern]) => pattern.test(word))?.[1] ?? "code";
     if (isValue(kind, value, "word", value)) found.push({ kind, start: match.index, end: match.index + value.length });

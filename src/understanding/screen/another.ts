@@ -1,4 +1,5 @@
 /** Where one secret was found, another of its kind: "cat1234 and dog5678", 大店…，小店是…. On folded text. */
+import { matchesIn } from "../matches.ts";
 import { measuredAfter, numeralsIn, publicNumber } from "./numerals.ts";
 import type { Found } from "./secret.ts";
 import { ordinary } from "./talk.ts";
@@ -26,7 +27,7 @@ export function othersBeside(text: string, first: readonly Found[]): readonly Fo
   const passwords = first.filter(({ kind }) => kind === "password");
   const codes = first.filter(({ kind }) => kind === "code");
   if (passwords.length > 0 || first.some(({ kind }) => kind === "app-secret"))
-    for (const match of text.matchAll(token)) {
+    for (const match of matchesIn(token, text)) {
       const lead = text.slice(Math.max(0, match.index - 12), match.index);
       if (within(match.index) || !isStrong(match[0]) || ordinary.test(match[0]) || named.test(lead)) continue;
       // One that opens the message before a password is, as a rule, the name to sign in with.
@@ -55,7 +56,7 @@ export function othersBeside(text: string, first: readonly Found[]): readonly Fo
       found.push({ kind: "password", start: number.start, end: number.end });
   }
   if (passwords.length > 0)
-    for (const match of text.matchAll(/(?:大写|小写)(?:的?是)?\s*([a-z]{2,12})(?![a-z0-9])/dg)) {
+    for (const match of matchesIn(/(?:大写|小写)(?:的?是)?\s*([a-z]{2,12})(?![a-z0-9])/dg, text)) {
       const span = match.indices?.[1];
       if (span !== undefined && !within(span[0])) found.push({ kind: "password", start: span[0], end: span[1] });
     }

@@ -1,4 +1,5 @@
 /** Answers to security questions, and what opens an account without a password. On folded text. */
+import { matchesIn } from "../matches.ts";
 import { type Found, foundIn } from "./secret.ts";
 
 /** Only a message that speaks of them is read for an answer. */
@@ -66,7 +67,7 @@ export function securityAnswers(text: string): readonly Found[] {
   const speaks = spokenOf.test(text);
   const read = [...(speaks ? shapes : []), ...(speaks || askedFor.test(text) ? writtenShapes : [])];
   return read.flatMap((shape) =>
-    [...text.matchAll(shape)].flatMap((match) => {
+    matchesIn(shape, text).flatMap((match) => {
       const found = talk.test(match[1] ?? "") ? null : foundIn("security-answer", match, 1);
       return found === null ? [] : [found];
     }),
@@ -82,7 +83,7 @@ const parts =
 /** @returns a code that is given in pieces, beside a word for one */
 export const codeParts = (text: string): readonly Found[] =>
   /码|短信|code|digits|sms/.test(text)
-    ? [...text.matchAll(parts)].flatMap((match) => foundIn("code", match, 1) ?? [])
+    ? matchesIn(parts, text).flatMap((match) => foundIn("code", match, 1) ?? [])
     : [];
 
 const phrase =
@@ -90,8 +91,6 @@ const phrase =
 
 /** @returns recovery codes, also several of them in a row */
 export function recoveryCodes(text: string): readonly Found[] {
-  const codes = [...text.matchAll(recovery)].filter(
-    ([, value = ""]) => /\d.*\d/.test(value) && !/^20\d{6}$/.test(value),
-  );
-  return [...codes, ...text.matchAll(phrase)].flatMap((match) => foundIn("code", match, 1) ?? []);
+  const codes = matchesIn(recovery, text).filter(([, value = ""]) => /\d.*\d/.test(value) && !/^20\d{6}$/.test(value));
+  return [...codes, ...matchesIn(phrase, text)].flatMap((match) => foundIn("code", match, 1) ?? []);
 }

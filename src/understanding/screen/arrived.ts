@@ -1,4 +1,5 @@
 /** A code in the middle of a step: a number beside "the message came", "enter it for me". On folded text. */
+import { matchesIn } from "../matches.ts";
 import { measuredAfter, type Numeral, numeralsIn, publicNumber } from "./numerals.ts";
 import type { Found } from "./secret.ts";
 import { labelled } from "./words.ts";
@@ -32,8 +33,7 @@ const sentence = /[^。!！\n]*/g;
 
 /** The sentence around a number. */
 const sentenceOf = (text: string, { start, end }: Numeral): string =>
-  [...text.matchAll(sentence)].find((match) => match.index <= start && match.index + match[0].length >= end)?.[0] ??
-  text;
+  matchesIn(sentence, text).find((match) => match.index <= start && match.index + match[0].length >= end)?.[0] ?? text;
 
 /** 收到了 7741: nothing but that it came, and four digits. */
 const cameAlone =
@@ -63,8 +63,8 @@ export function arrivedCodes(text: string): readonly Found[] {
   for (const number of numbers)
     if (isSpelled(text, number)) found.push({ kind: "code", start: number.start, end: number.end });
   const cues = [
-    ...[...text.matchAll(message)].map((match) => ({ match, least: 4 })),
-    ...[...text.matchAll(perhaps)].map((match) => ({ match, least: 6 })),
+    ...matchesIn(message, text).map((match) => ({ match, least: 4 })),
+    ...matchesIn(perhaps, text).map((match) => ({ match, least: 6 })),
   ];
   for (const number of numbers) {
     const beside = cues.some(({ match, least }) => {

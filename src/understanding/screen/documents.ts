@@ -1,4 +1,5 @@
 /** Numbers of identity documents and of bank cards, known by their check digits, on folded text. */
+import { matchesIn } from "../matches.ts";
 import { type Found, foundIn } from "./secret.ts";
 
 /** GB 11643-1999: weights and check characters of a resident identity number. */
@@ -61,21 +62,21 @@ export function documentsIn(text: string): readonly Found[] {
   const take = (each: Found | null): void => {
     if (each !== null) found.push(each);
   };
-  for (const match of text.matchAll(resident)) {
+  for (const match of matchesIn(resident, text)) {
     const number = (match[1] ?? "").replace(/[ -]/g, "");
     const named = identityWord.test(text.slice(Math.max(0, match.index - 16), match.index));
     if (named || residentChecks(number)) take(foundIn("identity-number", match, 1));
   }
-  for (const match of text.matchAll(spacedResident)) {
+  for (const match of matchesIn(spacedResident, text)) {
     const number = (match[1] ?? "").replace(/[ -]/g, "");
     if (identityWord.test(text.slice(Math.max(0, match.index - 16), match.index)) || residentChecks(number))
       take(foundIn("identity-number", match, 1));
   }
-  for (const match of text.matchAll(otherDocument)) take(foundIn("identity-number", match, 1));
-  for (const match of text.matchAll(hongKong)) take(foundIn("identity-number", match, 1));
-  for (const match of text.matchAll(permit)) take(foundIn("identity-number", match, 1));
-  for (const match of text.matchAll(abroad)) take(foundIn("identity-number", match, 1));
-  for (const match of text.matchAll(runs)) {
+  for (const match of matchesIn(otherDocument, text)) take(foundIn("identity-number", match, 1));
+  for (const match of matchesIn(hongKong, text)) take(foundIn("identity-number", match, 1));
+  for (const match of matchesIn(permit, text)) take(foundIn("identity-number", match, 1));
+  for (const match of matchesIn(abroad, text)) take(foundIn("identity-number", match, 1));
+  for (const match of matchesIn(runs, text)) {
     const number = (match[1] ?? "").replace(/[ -]/g, "");
     const before = text.slice(Math.max(0, match.index - 16), match.index);
     const named = cardWord.test(before);
@@ -84,7 +85,7 @@ export function documentsIn(text: string): readonly Found[] {
       take(foundIn("bank-card", match, 1));
   }
   if (found.some(({ kind }) => kind === "bank-card"))
-    for (const match of text.matchAll(validAndCheck)) take(foundIn("bank-card", match, 1));
-  for (const match of text.matchAll(cardCheck)) take(foundIn("bank-card", match, 1));
+    for (const match of matchesIn(validAndCheck, text)) take(foundIn("bank-card", match, 1));
+  for (const match of matchesIn(cardCheck, text)) take(foundIn("bank-card", match, 1));
   return found;
 }

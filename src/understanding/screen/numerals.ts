@@ -1,4 +1,5 @@
 /** Numbers as people pass on a code: in a row, in groups, spelled out in Chinese or English, "six eights". On folded text. */
+import { matchesIn } from "../matches.ts";
 
 export interface Numeral {
   readonly start: number;
@@ -25,7 +26,7 @@ const chineseCount = "零一二三四五六七八九";
 const englishCount = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight"];
 
 function digitsOf(value: string): number {
-  const groups = [...value.matchAll(/([一二两三四五六七八九1-9]) ?个/g)];
+  const groups = matchesIn(/([一二两三四五六七八九1-9]) ?个/g, value);
   if (groups.length > 0)
     return groups.reduce((sum, [, count = ""]) => {
       const number = count === "两" ? 2 : chineseCount.indexOf(count);
@@ -67,7 +68,9 @@ export function numeralAt(text: string, position: number): Numeral | null {
 
 /** @returns every number of four to twelve digits, in order */
 export function numeralsIn(text: string): readonly Numeral[] {
-  return [...text.matchAll(anywhere)].map(numeral).filter((each) => each !== null);
+  return matchesIn(anywhere, text)
+    .map(numeral)
+    .filter((each) => each !== null);
 }
 
 /** What makes a number an amount, a time or a part of something longer. */

@@ -1,4 +1,5 @@
 /** A name to sign in with and its password side by side, with no word between them that says so. On folded text. */
+import { matchesIn } from "../matches.ts";
 import { type Found, foundIn } from "./secret.ts";
 import { ordinary } from "./talk.ts";
 
@@ -63,44 +64,44 @@ export function passwordsBesideNames(text: string): readonly Found[] {
     const each = foundIn("password", match, group);
     if (each !== null) found.push(each);
   };
-  for (const match of text.matchAll(bothNamed)) {
+  for (const match of matchesIn(bothNamed, text)) {
     const [, word, , value = ""] = match;
     if (isPassword(value) && (word !== undefined || sure(value))) take(match, 3);
   }
-  for (const match of text.matchAll(afterContact)) {
+  for (const match of matchesIn(afterContact, text)) {
     const [, between = "", value = ""] = match;
     if (!isPassword(value)) continue;
     const split = /[/:：|\n]|--|=>|->|→/.test(between);
     if (split ? sure(value) || /^[a-z]{6,}$/.test(value) : sure(value) && !/^\d+$/.test(value)) take(match, 2);
   }
-  for (const match of text.matchAll(wholeLine)) {
+  for (const match of matchesIn(wholeLine, text)) {
     const value = match[1] ?? "";
     if (isPassword(value) && sure(value) && value.length >= 6) take(match, 1);
   }
-  for (const match of text.matchAll(wholeLineSpaced)) if (isPassword(match[1] ?? "")) take(match, 1);
-  for (const match of text.matchAll(toSignIn)) {
+  for (const match of matchesIn(wholeLineSpaced, text)) if (isPassword(match[1] ?? "")) take(match, 1);
+  for (const match of matchesIn(toSignIn, text)) {
     const value = match[1] ?? "";
     if (isPassword(value) && sure(value) && signsIn.test(text)) take(match, 1);
   }
-  for (const match of opensWith.flatMap((shape) => [...text.matchAll(shape)])) {
+  for (const match of opensWith.flatMap((shape) => matchesIn(shape, text))) {
     const value = match[1] ?? "";
     if (isPassword(value) && sure(value) && !/^tb\d+$/.test(value)) take(match, 1);
   }
-  for (const match of text.matchAll(typedIn)) {
+  for (const match of matchesIn(typedIn, text)) {
     const value = match[1] ?? "";
     if (isPassword(value) && sure(value) && /\d{2}/.test(value) && (signsIn.test(text) || /进不去/.test(text)))
       take(match, 1);
   }
-  for (const match of text.matchAll(mixedSigns)) take(match, 1);
-  for (const match of text.matchAll(inRow)) {
+  for (const match of matchesIn(mixedSigns, text)) take(match, 1);
+  for (const match of matchesIn(inRow, text)) {
     const value = match[1] ?? "";
     if (isPassword(value) && sure(value)) take(match, 1);
   }
-  for (const match of text.matchAll(slashed)) {
+  for (const match of matchesIn(slashed, text)) {
     const value = match[1] ?? "";
     if (isPassword(value) && sure(value) && signsIn.test(text)) take(match, 1);
   }
-  for (const match of text.matchAll(shortWords)) {
+  for (const match of matchesIn(shortWords, text)) {
     const value = match[1] ?? "";
     if (isPassword(value) && sure(value)) take(match, 1);
   }

@@ -1,6 +1,7 @@
 /** Values that show by themselves what they are: keys, session keys, sign-in links. */
 import type { SecretKind } from "../../flows/index.ts";
 import type { Folded } from "../folding.ts";
+import { matchesIn } from "../matches.ts";
 import { type Found, foundIn } from "./secret.ts";
 
 const shapes: readonly { readonly kind: SecretKind; readonly shape: RegExp }[] = [
@@ -47,7 +48,7 @@ function inAddress(url: string): readonly Found[] {
   const take = (each: Found | null): void => {
     if (each !== null) found.push(each);
   };
-  for (const match of url.matchAll(parameter)) {
+  for (const match of matchesIn(parameter, url)) {
     const [, name = "", value = ""] = match;
     const long =
       value.length >= 8 &&
@@ -58,7 +59,7 @@ function inAddress(url: string): readonly Found[] {
   }
   const afterHost = url.indexOf("/", 8);
   if (afterHost < 0 || !opensSomething.test(url)) return found;
-  for (const match of url.slice(afterHost).matchAll(pathPart)) {
+  for (const match of matchesIn(pathPart, url.slice(afterHost))) {
     const [, value = ""] = match;
     if ((value.match(/\d/g) ?? []).length < 3 || !/[a-z]/.test(value) || /^[a-z]+(?:-[a-z]+)*-?\d*$|^\d+-/.test(value))
       continue;
@@ -80,10 +81,10 @@ function changes(value: string): number {
 function longKeys(folded: Folded): readonly Found[] {
   const { original, at, text } = folded;
   const addresses = [
-    ...original.matchAll(/(?:https?:\/\/|www\.|[a-z0-9-]{2,40}\.(?:com|cn|net|io|org)\/)[^\s，。；]{1,2000}/gi),
+    ...matchesIn(/(?:https?:\/\/|www\.|[a-z0-9-]{2,40}\.(?:com|cn|net|io|org)\/)[^\s，。；]{1,2000}/gi, original),
   ];
   const found: Found[] = [];
-  for (const match of original.matchAll(longRun)) {
+  for (const match of matchesIn(longRun, original)) {
     const value = match[0];
     if (!/[a-z]/.test(value) || !/[A-Z]/.test(value) || !/\d/.test(value) || changes(value) * 3 < value.length)
       continue;
@@ -100,11 +101,11 @@ function longKeys(folded: Folded): readonly Found[] {
 export function shapedSecrets(folded: Folded): readonly Found[] {
   const found: Found[] = [];
   for (const { kind, shape } of shapes)
-    for (const match of folded.text.matchAll(shape)) {
+    for (const match of matchesIn(shape, folded.text)) {
       const each = foundIn(kind, match, 1);
       if (each !== null && !/^[a-z]{2,6}-\d{1,8}$/.test(match[1] ?? "")) found.push(each);
     }
-  for (const match of folded.text.matchAll(address))
+  for (const match of matchesIn(address, folded.text))
     for (const each of inAddress(match[0]))
       found.push({ ...each, start: each.start + match.index, end: each.end + match.index });
   return [...found, ...longKeys(folded)];

@@ -1,6 +1,7 @@
 /** Values that look made up, in a message that speaks of a password or a key at all, wherever they stand in it. On folded text. */
 import type { SecretKind } from "../../flows/index.ts";
 import type { Folded } from "../folding.ts";
+import { matchesIn } from "../matches.ts";
 import type { Found } from "./secret.ts";
 import { ordinary } from "./talk.ts";
 import { type Announced, labelled } from "./words.ts";
@@ -21,7 +22,7 @@ const writtenAlike =
 
 /** @returns values that show by their signs alone that they are passwords */
 export const madeUpValues = (text: string, { original, at }: Folded): readonly Found[] =>
-  [...text.matchAll(madeUp)].flatMap((match) => {
+  matchesIn(madeUp, text).flatMap((match) => {
     const value = match[0].replace(/[.,!?;:*]+$/, "");
     const asWritten = original.slice(at[match.index] ?? 0, at[match.index + value.length] ?? original.length);
     const digits = value.replace(/\D/g, "").length;
@@ -40,7 +41,7 @@ export function strongValues(text: string, words: readonly Announced[]): readonl
   const [kind] = kinds;
   if (kind === undefined) return [];
   const found: Found[] = [];
-  for (const match of text.matchAll(token)) {
+  for (const match of matchesIn(token, text)) {
     const value = match[0].replace(/[.,!?;:]+$/, "");
     const digits = value.replace(/\D/g, "").length;
     const lead = text.slice(Math.max(0, match.index - 16), match.index);

@@ -1,5 +1,6 @@
 /** What tells whether a piece of a message is a secret: how it is made, what stands around it, which words for a secret are near. */
 import type { Folded } from "../folding.ts";
+import { matchesIn } from "../matches.ts";
 import { hashOf } from "../names/hash-table.ts";
 import type { Announcement } from "./split.ts";
 import type { Announced } from "./words.ts";
@@ -20,7 +21,7 @@ const han = /\p{Script=Han}/u;
 
 export function tokensOf({ text, original, at }: Folded): readonly Token[] {
   let last = 0;
-  return [...text.matchAll(piece)].map((match) => {
+  return matchesIn(piece, text).map((match) => {
     const [start, end] = [match.index, match.index + match[0].length];
     const asWritten = original.slice(at[start] ?? 0, at[end] ?? original.length);
     const token = { text: match[0], start, end, spaced: start > last, shape: shapeOf(match[0], asWritten) };

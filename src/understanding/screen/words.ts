@@ -1,5 +1,6 @@
 /** Words that name a secret, on folded text, typing mistakes included. */
 import type { SecretKind } from "../../flows/index.ts";
+import { matchesIn } from "../matches.ts";
 
 export interface Announced {
   readonly kind: SecretKind;
@@ -76,7 +77,7 @@ function distance(left: string, right: string): number {
 const otherWords = new Set(["passport", "passports", "passwords", "password", "passwort"]);
 
 function misspelt(text: string): readonly Announced[] {
-  return [...text.matchAll(/(?<![a-z0-9@./_-])(?=[pa])[a-z]{6,10}(?![a-z0-9@])/g)].flatMap((match) => {
+  return matchesIn(/(?<![a-z0-9@./_-])(?=[pa])[a-z]{6,10}(?![a-z0-9@])/g, text).flatMap((match) => {
     const word = match[0];
     if (otherWords.has(word) || !/^p.{0,2}s|^ap/.test(word) || distance(word, "password") > 2) return [];
     return [{ kind: "password" as const, start: match.index, end: match.index + word.length, sure: true }];
@@ -86,7 +87,7 @@ function misspelt(text: string): readonly Announced[] {
 /** @returns every word that names a secret */
 export const announcedIn = (text: string): readonly Announced[] => [
   ...named.flatMap(({ kind, words, sure }) =>
-    [...text.matchAll(words)].map((match) => ({
+    matchesIn(words, text).map((match) => ({
       ...{ kind, start: match.index, end: match.index + match[0].length, sure },
     })),
   ),
