@@ -59,14 +59,16 @@ async function beside(): Promise<Compared> {
     clientOptions: { slackApiUrl: bareSlack.apiUrl },
   });
   const root = await bolt.client.chat.postMessage({ channel: deskChannel, text: "a case" });
+  let posted: Promise<unknown> = Promise.resolve();
   bolt.message(async ({ message, client }) => {
     if (!("text" in message)) return;
     // The same call as ours: in the thread of a case, as a block, with words for where no blocks are shown.
     const text = `Ann1: ${message.text}`;
-    await client.chat.postMessage({
+    posted = client.chat.postMessage({
       ...{ channel: deskChannel, thread_ts: root.ts, text, mrkdwn: false, unfurl_links: false, unfurl_media: false },
       blocks: [{ type: "section", text: { type: "mrkdwn", text, verbatim: true } }],
     });
+    await posted;
   });
   await bolt.start();
   const other = slackPerson(bareTeam, "U1", { name: "Ann" });
@@ -90,6 +92,8 @@ async function beside(): Promise<Compared> {
         const words = next();
         return passing(bareSlack, bareTeam, words, other.says(words));
       },
+      // What is left of it would fall into the time of ours.
+      after: async () => void (await posted),
     },
     runs,
     rounds,
