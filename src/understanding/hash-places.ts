@@ -5,20 +5,20 @@ export function placesOf(hashes: Int32Array): (hash: number) => number {
   let slots = 16;
   while (slots < hashes.length * 2) slots *= 2;
   const mask = slots - 1;
-  // Two numbers a slot, its place and its hash side by side: a look-up touches memory once.
-  const table = new Int32Array(slots * 2);
-  for (let slot = 0; slot < table.length; slot += 2) table[slot] = -1;
+  // A slot holds a place counted from 1, and above it what there is room for of the hash: a hash that isn't there is seldom compared.
+  const places = 2 ** Math.ceil(Math.log2(hashes.length + 1)) - 1;
+  const table = new Int32Array(slots);
   for (let index = 0; index < hashes.length; index += 1) {
     const hash = hashes[index] ?? 0;
     let slot = spread(hash) & mask;
-    while (table[slot * 2] !== -1) slot = (slot + 1) & mask;
-    table[slot * 2] = index;
-    table[slot * 2 + 1] = hash;
+    while (table[slot] !== 0) slot = (slot + 1) & mask;
+    table[slot] = (hash & ~places) | (index + 1);
   }
   return (hash) => {
     let slot = spread(hash) & mask;
-    for (let index = table[slot * 2] ?? -1; index !== -1; index = table[slot * 2] ?? -1) {
-      if (table[slot * 2 + 1] === hash) return index;
+    for (let held = table[slot] ?? 0; held !== 0; held = table[slot] ?? 0) {
+      const index = (held & places) - 1;
+      if (((held ^ hash) & ~places) === 0 && hashes[index] === hash) return index;
       slot = (slot + 1) & mask;
     }
     return -1;

@@ -49,7 +49,8 @@ export function openModel(data: ModelData): LinearModel {
 }
 
 export function softmax(scores: Float64Array, temperature = 1): Float64Array {
-  const highest = scores.reduce((most, each) => Math.max(most, each), Number.NEGATIVE_INFINITY);
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < scores.length; index += 1) highest = Math.max(highest, scores[index] ?? 0);
   let total = 0;
   for (let index = 0; index < scores.length; index += 1) {
     const value = Math.exp(((scores[index] ?? 0) - highest) / temperature);

@@ -66,6 +66,13 @@ function runsOf(tokens: readonly Token[]): readonly string[] {
 
 /** Tokens further away say nothing. */
 const reach = 30;
+/** So many stand before the first token and behind the last that are none. */
+const beyond = 2;
+const [before, behind] = [hashOf("<"), hashOf(">")];
+const withEnds = (hashes: readonly number[]): readonly number[] => [before, before, ...hashes, behind, behind];
+
+const combined = (kind: number, one: number, two: number, three: number): number =>
+  Math.imul(Math.imul(Math.imul(kind, 0x01000193) ^ one, 0x5bd1e995) ^ two, 0x27d4eb2f) ^ three ^ (one >>> 13);
 
 /** The kind of a word for a secret, and about how far it stands from a token. */
 function nearness(word: Announced | undefined, distance: number): number {
@@ -85,28 +92,27 @@ export function tokenFeatures(
   announced: Announcement | null,
   isCommon: (hash: number) => boolean,
 ): readonly (readonly number[])[] {
-  const shapes = tokens.map(({ shape }) => hashOf(shape));
+  const shapes = withEnds(tokens.map(({ shape }) => hashOf(shape)));
   const classes = tokens.map(({ shape }) => hashOf(shape.charAt(0)));
   const runs = runsOf(tokens).map(hashOf);
-  const identities = tokens.map(({ text, shape }, here) => {
-    if (shape.startsWith("D")) return shapes[here] ?? 0;
-    const hash = hashOf(text);
-    return isCommon(hash) ? hash : hashOf(`${shape}?`);
-  });
-  const [first, last] = [hashOf("<"), hashOf(">")];
-  const at = (list: readonly number[], index: number): number => list[index] ?? (index < 0 ? first : last);
+  const identities = withEnds(
+    tokens.map(({ text, shape }) => {
+      if (shape.startsWith("D")) return hashOf(shape);
+      const hash = hashOf(text);
+      return isCommon(hash) ? hash : hashOf(`${shape}?`);
+    }),
+  );
   return tokens.map((token, here) => {
     const own: number[] = [];
     const add = (kind: number, one = 0, two = 0, three = 0): void => {
-      own.push(
-        Math.imul(Math.imul(Math.imul(kind, 0x01000193) ^ one, 0x5bd1e995) ^ two, 0x27d4eb2f) ^ three ^ (one >>> 13),
-      );
+      own.push(combined(kind, one, two, three));
     };
-    const identity = (offset: number): number => at(identities, here + offset);
-    const shape = (offset: number): number => at(shapes, here + offset);
+    const [itsClass, run] = [classes[here] ?? 0, runs[here] ?? 0];
+    const identity = (offset: number): number => identities[beyond + here + offset] ?? 0;
+    const shape = (offset: number): number => shapes[beyond + here + offset] ?? 0;
     add(1, shape(0));
     add(2, identity(0));
-    add(3, at(runs, here));
+    add(3, run);
     add(4, token.spaced ? 1 : 0);
     for (const offset of [-2, -1, 1, 2]) {
       add(10 + offset, identity(offset));
@@ -120,15 +126,15 @@ export function tokenFeatures(
     add(35, Math.imul(shape(-2), 31) ^ shape(-1), shape(0), shape(1));
     for (let other = Math.max(0, here - reach + 1); other < Math.min(tokens.length, here + reach); other += 1) {
       if (other === here) continue;
-      add(other < here ? 40 : 41, at(identities, other));
-      if (other + 1 < tokens.length && other + 1 !== here)
-        add(42, at(classes, here), at(identities, other), at(identities, other + 1));
+      const there = identities[beyond + other] ?? 0;
+      add(other < here ? 40 : 41, there);
+      if (other + 1 < tokens.length && other + 1 !== here) add(42, itsClass, there, identities[beyond + other + 1]);
     }
-    const before = words.findLast(({ end }) => end <= token.start);
-    const after = words.find(({ start }) => start >= token.end);
+    const earlier = words.findLast(({ end }) => end <= token.start);
+    const later = words.find(({ start }) => start >= token.end);
     const [nearBefore, nearAfter] = [
-      nearness(before, token.start - (before?.end ?? 0)),
-      nearness(after, (after?.start ?? 0) - token.end),
+      nearness(earlier, token.start - (earlier?.end ?? 0)),
+      nearness(later, (later?.start ?? 0) - token.end),
     ];
     add(50, nearBefore);
     add(51, nearAfter);
@@ -140,8 +146,8 @@ export function tokenFeatures(
       add(60, sure);
       add(61, sure, shape(0));
       add(62, sure, Math.min(tokens.length, 9));
-      add(63, sure, at(runs, here));
-      add(64, hashOf(announced.kind), at(classes, here));
+      add(63, sure, run);
+      add(64, hashOf(announced.kind), itsClass);
     }
     add(70, Math.min(12, tokens.length));
     return own;
