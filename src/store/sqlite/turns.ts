@@ -31,17 +31,24 @@ interface Standing {
   readonly first: number | null;
   /** Replies wait there. */
   readonly replies: number;
-  readonly overflow: number | null;
   readonly version: number | null;
-  readonly state: string | null;
   readonly address: string | null;
 }
 
-const standing = `select known.id as known, known.done_at is not null as done, exists (select 1 from forgotten) as "anybodyForgotten",
+interface Whole extends Standing {
+  readonly state: string | null;
+  readonly overflow: number | null;
+}
+
+const standingWith = (more: string): string =>
+  `select known.id as known, known.done_at is not null as done, exists (select 1 from forgotten) as "anybodyForgotten",
     (select id from inbox where conversation = $2 and done_at is null order by id limit 1) as first,
     exists (select 1 from outbox where conversation = $2 and status = 'pending') as replies,
-    (select count from overflow where conversation = $2) as overflow, conversation.version, conversation.state, conversation.address
+    conversation.version, conversation.address${more}
   from (select 1) as one left join inbox as known on known.event_id = $1 left join conversation on conversation.key = $2`;
+const standing = standingWith("");
+/** A state is a few kilobytes: it is asked for where it is used. */
+const whole = standingWith(", conversation.state, (select count from overflow where conversation = $2) as overflow");
 const statements = parts.map((part) => part.statement(rowsAt("$1", part, sql), sql));
 
 export function createTurnStatements({ all, get, run, insert }: Connection) {
@@ -65,7 +72,8 @@ export function createTurnStatements({ all, get, run, insert }: Connection) {
 
   function receive(event: Arriving): Received {
     const { conversation, person, kind } = event;
-    const found = standingOf(event.eventId, conversation);
+    // There is one row, whatever is asked about.
+    const found = get<Whole>(whole, event.eventId, conversation) as Whole;
     if (found.known !== null) return { kind: "repeated", inbox: found.known, done: found.done === 1 };
     if (isForgotten(found, event.hash)) return { kind: "forgotten" };
     if (limitedKinds.includes(kind) && found.first !== null) {
