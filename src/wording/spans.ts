@@ -2,7 +2,7 @@
 
 import type { Params, Text, Value } from "../flows/index.ts";
 import { type Knowledge, type Language, linesOf } from "../knowledge/index.ts";
-import { addressLike } from "./addresses.ts";
+import { addressLike, mayHoldAddress } from "./addresses.ts";
 import { compile, type FormatValue, merged, type Template } from "./fill.ts";
 import { formatInstant, formatList } from "./format.ts";
 import { plain, type Span } from "./message.ts";
@@ -109,6 +109,7 @@ function appShown(id: string, { knowledge, language }: Reader): string {
  * nobody's messenger makes it one.
  */
 function typedSpans(text: string): readonly Span[] {
+  if (!mayHoldAddress.test(text)) return text === "" ? [] : [{ text, style: "name" }];
   const spans: Span[] = [];
   let from = 0;
   for (const found of text.matchAll(addressLike)) {

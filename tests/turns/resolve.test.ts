@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Reply, Say, Value } from "../../src/flows/index.ts";
 import { type Knowledge, type Language, type Link, languages, loadKnowledge } from "../../src/knowledge/index.ts";
+import { addressLike, mayHoldAddress } from "../../src/wording/addresses.ts";
 import { type Message, MissingTextError, plain, type Reader, resolve } from "../../src/wording/index.ts";
 
 const real = loadKnowledge();
@@ -93,6 +94,16 @@ describe("texts", () => {
 });
 
 describe("promise 12: never a phishing relay", () => {
+  test("what is looked at closely for addresses is whatever may hold one", () => {
+    const units = fc.constantFrom("a", "Ｂ", "密", "1", "_", ".", "。", ":", "/", "@", "-", "\u0345", "İ", "𝒶", " ");
+    fc.assert(
+      fc.property(fc.string({ unit: units, maxLength: 20 }), (text) => {
+        if (text.search(addressLike) !== -1) expect(mayHoldAddress.test(text)).toBe(true);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   const addresses = (message: Message): string[] => [
     ...message.buttons.flatMap((button) => button.url ?? []),
     ...message.links.map((link) => link.url),
