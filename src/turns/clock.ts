@@ -15,7 +15,7 @@ export const systemClock: Clock = {
 };
 
 /** What a channel's clock may be ahead of ours. */
-const ahead = { minutes: 5 } as const;
+const aheadMs = 5 * 60_000;
 
 /**
  * When something happened, as a channel says it: nothing happens in the future, nor at a time that no calendar has.
@@ -24,6 +24,6 @@ const ahead = { minutes: 5 } as const;
  */
 export function happenedAt(seconds: number | null, now: Temporal.Instant): Temporal.Instant {
   const milliseconds = seconds === null ? Number.NaN : Math.round(seconds * 1_000);
-  if (!(milliseconds >= 0 && milliseconds <= now.add(ahead).epochMilliseconds)) return now;
+  if (!(milliseconds >= 0 && milliseconds <= now.epochMilliseconds + aheadMs)) return now;
   return Temporal.Instant.fromEpochMilliseconds(milliseconds);
 }

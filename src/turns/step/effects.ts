@@ -1,19 +1,16 @@
 /** Effects become rows. */
-import { createHash } from "node:crypto";
-
 import type { Effect } from "../../flows/index.ts";
 import type { Count, HandoverRow, PostRow, ReminderRow, TurnWrite } from "../../store/index.ts";
-import type { Schedule } from "../engine.ts";
+import type { Input } from "../incoming.ts";
 import { channelOf } from "../keys.ts";
+import type { Known } from "../sessions/known.ts";
+import { digestOf } from "./digests.ts";
+import type { StepParts } from "./parts.ts";
 
 type Carried = Pick<
   TurnWrite,
   "counts" | "unanswered" | "reminders" | "dropReminders" | "forget" | "posts" | "handover"
 >;
-
-/** What a conversation is called where nobody is to be found by it. */
-const digestOf = (key: string): string =>
-  createHash("sha256").update(`handover\n${key}`).digest("base64url").slice(0, 22);
 
 /** Which conversation a post goes to, or whose. */
 function recipientOf(
@@ -25,11 +22,19 @@ function recipientOf(
   return { to: key, who: null, channel: key === null ? null : channelOf(key) };
 }
 
+/** A letter, as it lies in the inbox. */
+function letter({ to, event }: Extract<Effect, { kind: "post" }>, home: string | null, inputs: Known<Input>): PostRow {
+  const body = JSON.stringify(event);
+  // Mostly handled a moment later by this same process.
+  inputs.remember(body, event);
+  return { ...recipientOf(to, home), kind: event.kind, body };
+}
+
 /** What the effects write, in the order in which they were asked for. */
 export function carried(
   effects: readonly Effect[],
   { conversation, zone, home }: { readonly conversation: string; readonly zone: string; readonly home: string | null },
-  schedule: Schedule,
+  { schedule, inputs }: Pick<StepParts, "schedule" | "inputs">,
 ): Carried {
   const counts: Count[] = [];
   const unanswered: { node: string; readings: string }[] = [];
@@ -73,15 +78,12 @@ export function carried(
       case "post":
         // Nobody's private talk is known where an event isn't a person's.
         if (effect.to === "home" && home === null) break;
-        posts.push({
-          ...recipientOf(effect.to, home),
-          ...{ kind: effect.event.kind, body: JSON.stringify(effect.event) },
-        });
+        posts.push(letter(effect, home, inputs));
         break;
       case "handover": {
         const { kind: _, ...moments } = effect;
         // Of several the last one is how it stands.
-        handover = { id: digestOf(conversation), ...moments };
+        handover = { id: digestOf(`handover\n${conversation}`), ...moments };
         break;
       }
       case "forget":

@@ -1,13 +1,12 @@
 /** People who share a conversation: what its state calls them, and how a board is begun. */
-import { hash } from "node:crypto";
 import { type AppMention, type Command, type Conversation, type Member, memberName } from "../../flows/index.ts";
 import type { Loaded } from "../../store/index.ts";
 import type { Actor, Input } from "../incoming.ts";
+import { digestOf } from "./digests.ts";
 import { type Handling, surroundingsOf } from "./parts.ts";
 
 /** What a board calls a person: made from both, so that it says nothing about them and names them on this board only. */
-export const whoOf = (board: string, person: string): string =>
-  hash("sha256", `${board}\n${person}`, "base64url").slice(0, 22);
+export const whoOf = (board: string, person: string): string => digestOf(`${board}\n${person}`);
 
 /** Who is at work, and where they are reached: whoever asks a desk is reached in the talk that asks. */
 export function actorIn(input: Input): Actor | null {

@@ -1,6 +1,4 @@
 /** What one step works with. */
-import { hash } from "node:crypto";
-
 import type { Circumstances, Command, Conversation, DeskRules, Scene, Surroundings } from "../../flows/index.ts";
 import type { AskedRow, Loaded } from "../../store/index.ts";
 import type { Message } from "../../wording/index.ts";
@@ -11,6 +9,7 @@ import { channelOf } from "../keys.ts";
 import type { Observer } from "../observer.ts";
 import type { Screen } from "../screening.ts";
 import type { Known } from "../sessions/known.ts";
+import { digestOf } from "./digests.ts";
 
 /** People to whom a case can be passed, and where. */
 export interface DeskPlace extends DeskRules {
@@ -62,7 +61,7 @@ export function deskFor(
   if (desk === null || conversation.kind !== "talk") return { desk };
   const talk = loaded.event.conversation;
   // Neither can be guessed from the other, and each time it is another one.
-  const id = hash("sha256", `desk\n${talk}\n${conversation.handedOver}`, "base64url").slice(0, 22);
+  const id = digestOf(`desk\n${talk}\n${conversation.handedOver}`);
   const key = desk.keyOf(id);
   return { desk, deskHere: key === null ? null : { key, talk, channel: channelOf(talk), name: nameIn(input) } };
 }

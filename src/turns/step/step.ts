@@ -66,7 +66,7 @@ export async function step(
     ...written(loaded, now),
     // A board is nobody's own: it stays when one of them asks to be forgotten.
     ...(conversation.kind === "talk" ? {} : { person: loaded.event.conversation }),
-    ...carried(effects, { conversation: loaded.event.conversation, zone, home: homeOf(input) }, parts.schedule),
+    ...carried(effects, { conversation: loaded.event.conversation, zone, home: homeOf(input) }, parts),
     member:
       actor === null || by === null || conversation.kind === "talk"
         ? null
@@ -93,7 +93,7 @@ export function giveUp(loaded: Loaded, service: Service, parts: StepParts, now: 
   return {
     ...written(loaded, now),
     ...(conversation.kind === "talk" ? {} : { person: loaded.event.conversation }),
-    ...carried([], { conversation: loaded.event.conversation, zone: parts.defaultZone, home: null }, parts.schedule),
+    ...carried([], { conversation: loaded.event.conversation, zone: parts.defaultZone, home: null }, parts),
     member: null,
     asked: [],
     state: loaded.state ?? JSON.stringify(conversation),
