@@ -62,7 +62,7 @@ export function sectionsOf(report: Report, words: Words): readonly Section[] {
     placesSection(report, words),
     withNotes(named("weeks", report.weeks, asIs, { isTime: true, marks }), revisions),
     named("languages", report.languages, (name) => words.named(`settings.language.name-${name.toLowerCase()}`)),
-    named("channels", report.channels, asIs),
+    named("channels", report.channels, channelNamed(words)),
     foundSection(report, words),
     named("unanswered", report.unanswered, asIs),
     named("not-understood", report.notUnderstood, (name) => (name === "" ? text("start") : name)),
@@ -78,11 +78,20 @@ export function sectionsOf(report: Report, words: Words): readonly Section[] {
     ),
     {
       ...{ id: "set-aside", title: text("section.set-aside"), head: [text("column.what"), text("column.count")] },
-      rows: report.setAside.map(({ channel, count: times }) => [channel, count(times)]),
+      rows: report.setAside.map(({ channel, count: times }) => [channelNamed(words)(channel), count(times)]),
       ...{ notes: [], plot: null },
     },
   ];
 }
+
+/** A channel as it is written; by its own name where no text says that. */
+const channelNamed =
+  ({ named }: Words) =>
+  (channel: string): string => {
+    const key = `${channel}.name`;
+    const name = named(key);
+    return name === key ? channel : name;
+  };
 
 const withNotes = (section: Section, notes: readonly string[]): Section => ({
   ...section,

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { deskButtons } from "../../src/flows/cases/hand-over.ts";
 import type { Reply, SaidCommand } from "../../src/flows/index.ts";
 import { languages } from "../../src/knowledge/index.ts";
-import { resolve } from "../../src/wording/index.ts";
+import { plain, resolve } from "../../src/wording/index.ts";
 import { createDeskPair, type DeskPair } from "../support/desk-pair.ts";
 import { knowledge } from "../support/knowledge.ts";
 
@@ -46,6 +46,21 @@ describe("passing on", () => {
     expect(pair.desk()).toMatchObject({ state: "waiting", reason: "asked", askerName: "Ann", channel: "test" });
     expect(pair.desk().facts).toMatchObject({ app: { kind: "known", id: "jushuitan" }, platform: "taobao" });
     expect(pair.shown[0]).toMatchObject({ kind: "card", key: "board", node: "desk/waiting" });
+  });
+
+  test.each([
+    ["telegram", ["Telegram", "Telegram", "Telegram"]],
+    ["slack", ["Slack", "Slack", "Slack"]],
+    ["terminal", ["终端", "終端", "terminal"]],
+    ["test", ["test", "test", "test"]],
+  ])("the card writes the channel %s as people know it", (channel, names) => {
+    const [card] = asked({ channel }).shown;
+    const headers = languages.map((language) => {
+      const reader = { language, knowledge, zone: "UTC", now: Temporal.Instant.from("2026-06-01T02:00:00Z") };
+      const { header = [] } = resolve(card as Reply, { ...reader, onFault: () => undefined });
+      return plain(header).split(" · ")[1];
+    });
+    expect(headers).toEqual(names);
   });
 
   test("asking again while the desk has it opens no second case", () => {

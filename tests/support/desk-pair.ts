@@ -43,11 +43,13 @@ export interface PairOptions {
   readonly language?: Talk["language"];
   readonly hours?: NonNullable<Circumstances["desk"]>["hours"];
   readonly start?: string;
+  /** That the person writes in. */
+  readonly channel?: string;
 }
 
 export function createDeskPair(
   knowledge: Knowledge,
-  { language = "en", hours = null, start = "2026-06-01T02:00:00Z" }: PairOptions = {},
+  { language = "en", hours = null, start = "2026-06-01T02:00:00Z", channel = "test" }: PairOptions = {},
 ): DeskPair {
   let now = Temporal.Instant.from(start);
   const rules = { language: "en", minutes: 15, hours, how: "desk.how.other" } as const;
@@ -60,7 +62,7 @@ export function createDeskPair(
   const due = new Map<string, string>();
 
   function move(side: "talk" | "desk", command: Command, by: string | null): readonly Reply[] {
-    const here = { key: "test/b/desk//desk:1", talk: "test/b/ann//ann", channel: "test", name: "Ann Other" };
+    const here = { key: "test/b/desk//desk:1", talk: "test/b/ann//ann", channel, name: "Ann Other" };
     const outcome = advance(side === "talk" ? talk : desk, command, {
       ...circumstances(knowledge, now),
       ...{ desk: rules, deskHere: side === "talk" ? here : null },

@@ -104,6 +104,12 @@ function stateText(desk: Seen<Desk>): Text {
   };
 }
 
+/** A channel as it is written; by its own name where no text says that. */
+function channelValue({ texts }: Knowledge, channel: string): Value {
+  const key = `${channel}.name`;
+  return texts.has(key) ? { text: key } : { typed: channel };
+}
+
 /** The case as one card. `key` is the root's, or that of the same at the bottom of the channel. */
 export function drawDesk({ desk, knowledge, now, rules }: AtDesk, key: string, anew: boolean): Card {
   return {
@@ -112,7 +118,7 @@ export function drawDesk({ desk, knowledge, now, rules }: AtDesk, key: string, a
       key: "desk.header",
       with: {
         name: askerValue(desk),
-        channel: { typed: desk.channel },
+        channel: channelValue(knowledge, desk.channel),
         reason: { text: `desk.reason.${desk.reason}` },
       },
     },
