@@ -83,7 +83,16 @@ function placeAfter(text: string, from: number): Place {
     : /[:=：→>]|\s[-–—]\s/.test(between)
       ? "sign"
       : "none";
-  return { position: from + between.length, linked, quoted: opening.test(text.charAt(from + between.length)) };
+  return { position: from + between.length, linked, quoted: opensAt(text, from + between.length) };
+}
+
+/** Whether quotation marks or a bracket begin there, and don't end what began before: the button "忘记密码". */
+function opensAt(text: string, position: number): boolean {
+  const sign = text.charAt(position);
+  if (!opening.test(sign)) return false;
+  const before = text.slice(Math.max(0, position - 40), position);
+  if (sign === '"' || sign === "'") return before.split(sign).length % 2 === 1;
+  return sign !== "”" || before.lastIndexOf("“") <= before.lastIndexOf("”");
 }
 
 /** What stands in quotation marks or brackets. */

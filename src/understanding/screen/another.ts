@@ -11,6 +11,8 @@ const joined =
 const named =
   /(?:账号|账户|用户名?|旺旺|子账号|主账号|user(?:name)?|login|app|appkey|解绑|授权|断开|unbind)\s*[:：]?\s*(?:和|跟)?\s*$/;
 
+const documentNumber = /(?<![a-z0-9])[a-z]{0,2}\d{7,18}(?![a-z0-9])/g;
+
 const isStrong = (value: string): boolean =>
   value.length >= 6 &&
   /[a-z]/.test(value) &&
@@ -55,6 +57,13 @@ export function othersBeside(text: string, first: readonly Found[]): readonly Fo
     else if (passwords.length > 0 && /(?:就是|即|或者?|和|or|and|=)\s*["'“「]?$/.test(lead))
       found.push({ kind: "password", start: number.start, end: number.end });
   }
+  for (const { kind, start, end } of first)
+    if (kind === "identity-number")
+      for (const match of matchesIn(documentNumber, text)) {
+        const lead = text.slice(Math.max(0, match.index - 16), match.index);
+        if (within(match.index) || labelled.test(lead) || Math.abs(match[0].length - (end - start)) > 2) continue;
+        if (!publicNumber.test(match[0])) found.push({ kind, start: match.index, end: match.index + match[0].length });
+      }
   if (passwords.length > 0)
     for (const match of matchesIn(/(?:大写|小写)(?:的?是)?\s*([a-z]{2,12})(?![a-z0-9])/dg, text)) {
       const span = match.indices?.[1];

@@ -31,9 +31,27 @@ const permit = /(?:台胞证|回乡证|通行证|居住证)(?:号码?)?[^a-z0-9\
 const abroad =
   /(?<![a-z])(?:ssn|social security(?: number| no\.?)?|national id(?: number| no\.?)?|id card(?: number| no\.?)?|nric|fin|ic(?: number| no\.?)?|身份证|身分证)[^a-z0-9\n]{0,4}(?:is |number |no\.? ){0,2}(\d{3}-?\d{2}-?\d{4}|[stfgm]\d{7}[a-z]|\d{6}-?\d{2}-?\d{4})(?![a-z0-9])/dg;
 
+/** Licences to drive, in any country's form: beside the word. */
+const licence =
+  /(?:驾照|驾驶证|行驶证|(?<![a-z])(?:driver'?s?|driving) ?licen[cs]e)(?:号码?| number| no\.?)?[^a-z0-9\n]{0,6}(?:is |number |no\.? ){0,2}((?=(?:[a-z0-9-]*\d){5})[a-z0-9][a-z0-9-]{6,20})(?![a-z0-9])/dg;
+
+/** ISO 13616: an account's number anywhere, two letters, two check digits. */
+const iban = /(?<![a-z0-9])([a-z]{2}\d{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,3})?)(?![a-z0-9])/dg;
+
+/** ISO 7064, modulus 97. */
+function ibanChecks(number: string): boolean {
+  const digits = [...number.slice(4), ...number.slice(0, 4)].map((sign) => Number.parseInt(sign, 36)).join("");
+  return [...digits].reduce((rest, each) => (rest * 10 + Number(each)) % 97, 0) === 1;
+}
+
 const runs = /(?<![0-9a-z.])(\d(?:[ -]?\d){13,18})(?![0-9a-z]|\s?\/)/dg;
 /** How long it is valid, and the check number. */
 const validAndCheck = /(?<!\d)(?:0[1-9]|1[0-2])\s?\/\s?\d{2,4}\s*,?\s*(?:cvv|cvc)?\s*[:：]?\s*(\d{3,4})(?!\d)/dg;
+
+/** "exp 09/28", beside a card's number. */
+const validTo =
+  /(?:有?效期?至?|到期日?|(?<![a-z])exp(?:\.|iry|ires)?(?: date)?|valid (?:to|thru|until))[^0-9\n]{0,4}((?:0?[1-9]|1[0-2])\s?[/-]\s?(?:20)?\d{2})(?!\d)/dg;
+const checkBehind = /(?:背后|后面?|背面|末尾)(?:的)?[三3]位[^0-9\n?？吗]{0,6}(\d{3})(?!\d)/dg;
 
 /** ISO/IEC 7812: the check digit by Luhn's formula. */
 function luhnChecks(number: string): boolean {
@@ -76,6 +94,11 @@ export function documentsIn(text: string): readonly Found[] {
   for (const match of matchesIn(hongKong, text)) take(foundIn("identity-number", match, 1));
   for (const match of matchesIn(permit, text)) take(foundIn("identity-number", match, 1));
   for (const match of matchesIn(abroad, text)) take(foundIn("identity-number", match, 1));
+  for (const match of matchesIn(licence, text)) take(foundIn("identity-number", match, 1));
+  for (const match of matchesIn(iban, text)) {
+    const number = (match[1] ?? "").replaceAll(" ", "");
+    if (number.length >= 15 && ibanChecks(number)) take(foundIn("bank-card", match, 1));
+  }
   for (const match of matchesIn(runs, text)) {
     const number = (match[1] ?? "").replace(/[ -]/g, "");
     const before = text.slice(Math.max(0, match.index - 16), match.index);
@@ -85,7 +108,8 @@ export function documentsIn(text: string): readonly Found[] {
       take(foundIn("bank-card", match, 1));
   }
   if (found.some(({ kind }) => kind === "bank-card"))
-    for (const match of matchesIn(validAndCheck, text)) take(foundIn("bank-card", match, 1));
+    for (const shape of [validAndCheck, validTo, checkBehind])
+      for (const match of matchesIn(shape, text)) take(foundIn("bank-card", match, 1));
   for (const match of matchesIn(cardCheck, text)) take(foundIn("bank-card", match, 1));
   return found;
 }

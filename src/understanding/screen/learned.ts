@@ -3,6 +3,7 @@ import type { SecretKind } from "../../flows/index.ts";
 import { type ModelData, openModel } from "../classifier/model.ts";
 import type { Folded } from "../folding.ts";
 import { placesOf } from "../hash-places.ts";
+import { questionWords } from "./answers.ts";
 import { type Found, mask } from "./secret.ts";
 import { type Announcement, isSmallAnswer } from "./split.ts";
 import { tokenFeatures, tokensOf } from "./token-features.ts";
@@ -39,27 +40,40 @@ export function openScreenModel(data: ScreenModelData): LearnedScreen {
   const kinds = data.labels as readonly (SecretKind | typeof noSecret)[]; // our own file
   return {
     secretsIn(folded, words, announced) {
-      if (words.length === 0 && announced === null && !worthALook.test(folded.text)) return [];
+      const near = [...words, ...questionWords(folded.text)];
+      if (near.length === 0 && announced === null && !worthALook.test(folded.text)) return [];
       if (folded.text.includes(mask)) return []; // was screened before
       if (announced !== null && isSmallAnswer(folded.text)) return [];
       const tokens = tokensOf(folded);
-      const features = tokenFeatures(tokens, words, announced, (hash) => placeOf(hash) !== -1);
+      // A lone number or word says nothing of itself: rules decide.
+      if (near.length === 0 && announced === null && !/[\s\u4e00-\u9fff]/.test(folded.text.trim())) return [];
+      const features = tokenFeatures(tokens, near, announced, (hash) => placeOf(hash) !== -1);
       const chances = features.map((own) => model.probabilities(own));
       const odds = chances.map((each) => {
         const not = each[none] ?? 1;
         return Math.log((1 - not + 1e-9) / (not + 1e-9));
       });
-      return runsAbove(odds).map(({ from, to }) => ({
-        kind: likeliest(chances.slice(from, to), kinds),
-        ...wholeRun(folded.text, tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0),
-      }));
+      const holdsSomething = ({ from, to }: Run): boolean =>
+        tokens.slice(from, to).some(({ shape }) => /^[DLNH]/.test(shape));
+      return runsAbove(odds)
+        .filter(holdsSomething)
+        .map(({ from, to }) => ({
+          kind: likeliest(chances.slice(from, to), kinds),
+          ...wholeRun(folded.text, tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0),
+        }));
     },
   };
 }
 
-/** Neighbouring tokens that are likely, one of which surely is. `to` is the token behind. */
-function runsAbove(odds: readonly number[]): readonly { readonly from: number; readonly to: number }[] {
-  const runs: { from: number; to: number }[] = [];
+interface Run {
+  readonly from: number;
+  /** The token behind. */
+  readonly to: number;
+}
+
+/** Neighbouring tokens that are likely, one of which surely is. */
+function runsAbove(odds: readonly number[]): readonly Run[] {
+  const runs: Run[] = [];
   for (let from = 0; from < odds.length; ) {
     let to = from;
     while (to < odds.length && (odds[to] ?? 0) > likely) to += 1;

@@ -43,7 +43,8 @@ const typedIn =
 const mixedSigns =
   /(?:it'?s|is|was|[:=,，]|use|用|是|为)\s*["'“]?((?=[!-~]*[a-z])(?=[!-~]*\d)(?=[!-~]*[!#$%^&*])[a-z0-9!@#$%^&*_.-]{7,32})(?![a-z0-9@/])/dg;
 /** "号13655554444密zz112233": a sign beside each. */
-const shortWords = /(?:号|账|u|user|un)\s*[:：]?\s*[a-z0-9_@.]{2,40}\s*[,，]?\s*(?:密|pw?)\s*[:：]?\s*([!-~]{4,40})/dg;
+const shortWords =
+  /(?:号|账|u|user|un)\s*[:：]?\s*[a-z0-9_@.]{2,40}\s*[,，]?\s*(?:密|(?<![a-z0-9])pw?(?![a-z-]))\s*[:：]?\s*([!-~]{4,40})/dg;
 
 const sure = (value: string): boolean =>
   /\d/.test(value) ? /[a-z]/.test(value) || /^\d{6,10}$/.test(value) : /[!@#$%^&*]/.test(value);

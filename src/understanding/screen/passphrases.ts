@@ -15,6 +15,9 @@ const pinyin = /(?:[a-z]{1,8} ){1,5}\d{1,8}(?=["'”」]?\s*(?:$|[,.，。;；!�
 const syllabic = /[a-z]{1,6}(?: [a-z]{1,6}){2,11}(?=["'”」]?\s*(?:$|[,.，。;；!！\n"'”]))/y;
 const english = /[a-z]{3,12}(?: [a-z]{3,12}){1,7}(?=["'”」]?\s*(?:$|[,.;!\n"'”]))/y;
 
+/** Three words behind "passphrase is", whatever follows. */
+const threeWords = /[a-z]{3,12}(?: [a-z]{3,12}){2}(?![a-z])/y;
+
 /** "the password is my dog rex": words that say nothing about a password, to the end of the sentence. */
 const saidWords = /(?:(?:my|our|the|a) )?[a-z]{3,12}(?: [a-z]{3,12}){1,5}(?=["'”」]?\s*(?:$|[.;!\n"'”]))/y;
 
@@ -63,6 +66,8 @@ export function passphraseAt(
       .some((word) => ordinary.test(word))
   )
     return position + said.length;
+  const phrase = named.test(text.slice(Math.max(0, position - 24), position)) ? at(threeWords, text, position) : null;
+  if (phrase !== null && !phrase.split(" ").some((word) => ordinary.test(word))) return position + phrase.length;
   const words =
     sure || named.test(text.slice(Math.max(0, position - 24), position)) ? at(english, text, position) : null;
   if (words === null) return null;

@@ -17,7 +17,7 @@ import { passwordsBesideNames } from "./pairs.ts";
 import { type Found, mask } from "./secret.ts";
 import { address, shapedSecrets } from "./shaped.ts";
 import { type Announcement, aloneAfter, announcementIn, isFirstPart } from "./split.ts";
-import { madeUpValues, strongValues } from "./strong.ts";
+import { madeUpValues, spelledValues, strongValues } from "./strong.ts";
 import { announcedIn, isHarmless } from "./words.ts";
 
 export interface Screened {
@@ -57,6 +57,7 @@ export function screen(text: string, announced: Announcement | null = null): Scr
     ...besideWords(folded, words),
     ...strongValues(outsideAddresses, words),
     ...madeUpValues(outsideAddresses, folded),
+    ...spelledValues(plain),
     ...arrivedCodes(outsideAddresses),
   ];
   const ruled = first.length === 0 ? first : [...first, ...othersBeside(plain, first)];

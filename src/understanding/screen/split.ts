@@ -6,7 +6,7 @@ import { isAboutIt, ordinary } from "./talk.ts";
 import { announcedIn } from "./words.ts";
 
 const giving =
-  /(?:发|给|传|告诉|打|报|说|写|念|send咗?)(?:给|俾|畀)?(?:你|您)(?!们)(?!.{0,6}(?:吗|\?|？|行|好不好|安全))|(?:如下|在下面|下一?条|下面是|接下来|记[下住一]|来码|(?:单独|另外|私下|私聊|另|再)(?:发|给)|等下|待会|马上|分开|分两次|分几次)(?:再)?(?:发|给|写|传|打|报)?|(?:[:：=]|是|系|为|は)\s*["“「]?\s*$|(?:答案|\banswer)\s*$|(?:来了|到了|收到了|有了)(?:[,，。!！]|$)|(?:收到|有)(?:个|咗)?(?:短信|信息|[验校动]?[证验态]?码)(?:了|咗)?(?:[,，。!！]|$)|[发贴打传](?:过来|过去|上来)|我(?:要|来|这就|马上|现在|先|再)?[发给报念写打贴传说](?!了|过)|\blet me\b|\bgoing to\b|it's my|\b(?:sending|send|giving|typing|texting|messaging)\b.{0,24}|here (?:comes|it comes|it is|you go|is)|here's|i'll [a-z]{2,8}|let me (?:send|type|give|paste)|(?:in )?(?:the )?next (?:message|line|one)|below|next$|take down|note down|write down|as follows|following|coming(?: up| next)?|incoming|\b(?:is|are)\s*$|came(?: in| through)?\s*$|arrived\s*$/;
+  /(?:发|给|传|告诉|打|报|说|写|念|send咗?)(?:给|俾|畀)?(?:你|您)(?!们)(?!.{0,6}(?:吗|\?|？|行|好不好|安全))|(?:如下|在下面|下一?条|下面是|接下来|记[下住一]|来码|(?:单独|另外|私下|私聊|另|再)(?:发|给)|等下|待会|马上|分开|分[两二三几][次段条])(?:再)?(?:发|给|写|传|打|报)?|(?:[:：=]|是|系|为|は)\s*["“「]?\s*$|(?:答案|\banswer)\s*$|(?:来了|到了|收到了|有了)(?:[,，。!！]|$)|(?:收到|有)(?:个|咗)?(?:短信|信息|[验校动]?[证验态]?码)(?:了|咗)?(?:[,，。!！]|$)|[发贴打传](?:过来|过去|上来)|我(?:要|来|这就|马上|现在|先|再)?[发给报念写打贴传说](?!了|过)|\blet me\b|\bgoing to\b|it's my|\b(?:sending|send|giving|typing|texting|messaging)\b.{0,24}|here (?:comes|it comes|it is|you go|is)|here's|i'll [a-z]{2,8}|let me (?:send|type|give|paste)|(?:in )?(?:the )?next (?:message|line|one)|below|next$|take down|note down|write down|as follows|following|coming(?: up| next)?|incoming|\b(?:is|are)\s*$|came(?: in| through)?\s*$|arrived\s*$|\bin (?:two|2|three|3|several) (?:bits|parts|halves|pieces|goes|messages)\b/;
 const notGiving =
   /[?？吗]|不(?:会|能|要|想|可以|敢|给|发|用)|没|别|怎么|谁|哪|忘|错|已经|过了?$|他们|服务商|客服(?:让|要|说)|老板|运营|同事|\b(?:don't|never|not|won't|should|can i|who|why|how|asked|wrong|forgot|where|what|expired|boss|agency|vendor|someone|they)\b/;
 
@@ -36,6 +36,8 @@ function kindIn(text: string): SecretKind | null {
   const words = announcedIn(text);
   const [first] = words.filter(({ sure }) => sure).concat(words);
   if (first !== undefined) return first.kind;
+  if (/卡号|银行卡|信用卡|\b(?:card|account) number\b|\bbank card\b/.test(text)) return "bank-card";
+  if (/身份证|身分证|证件号|护照|\bpassport\b|\bid number\b/.test(text)) return "identity-number";
   if (/\bcode\b/.test(text)) return "code";
   if (/\bpin\b/.test(text)) return "password";
   return /短信|短讯|简讯|信息|\bsms\b|\btext(?:ed|s)?\b|they sent/.test(text) ? "code" : null;
@@ -43,7 +45,7 @@ function kindIn(text: string): SecretKind | null {
 
 /** Part of a code, the rest of which comes in another message. */
 export const isFirstPart = (text: string): boolean =>
-  /前[两三四半]|前半|头三|first (?:half|two|three|four)|part (?:1|one)|分(?:开|两)/.test(text);
+  /前[两三四半]|前半|头三|first (?:half|bit|part|two|three|four)|part (?:1|one)|分(?:开|两)/.test(text);
 
 /** Short answers that follow an announcement as well. */
 const small =
@@ -52,6 +54,8 @@ const small =
 /** Whether a message is nothing but such an answer. */
 export const isSmallAnswer = (text: string): boolean => small.test(text.trim());
 
+/** Says that what was asked for is there: 有，收到, "yeah". */
+const confirming = /^(?:有|收到了?|来了|到了|嗯+|对|yes|yeah|yep|yup|ok|got it|sure)[\s,，:：。.!！]+/;
 /** Lead to the value within the second message: 后半 201, "it's falcon". */
 const lead =
   /^(?:就是|是|它是|这个|后半段?|前半段?|[前后][两三四]位|另一半|剩下的?|还有|然后|it's|it is|its|second half|last (?:three|two|four)|then|and|the rest(?: is)?)\s*[:：]?\s*/;
@@ -68,13 +72,17 @@ export function aloneAfter({ kind, sure }: Announcement, text: string): Found | 
   const leading = text.search(/\S/);
   if (leading < 0) return null;
   const trimmed = text.trim();
-  const skipped = lead.exec(trimmed)?.[0].length ?? 0;
+  const confirmed = confirming.exec(trimmed)?.[0].length ?? 0;
+  const skipped = confirmed + (lead.exec(trimmed.slice(confirmed))?.[0].length ?? 0);
   const value = trimmed.slice(skipped).replace(/^["'“”「『]|["'“”」』。.!！]+$/g, "");
   if (value.length < 2 || value.length > 200 || small.test(trimmed)) return null;
   const found = { kind, start: leading + skipped, end: leading + trimmed.length };
   if (
     !sure &&
-    !(kind === "code" ? numeralsIn(value).some(({ digits }) => digits === 6 || digits === 4) : showsItself(value))
+    !(kind === "bank-card" || kind === "identity-number") &&
+    !(kind === "code"
+      ? numeralsIn(value).some(({ digits }) => digits === 6 || digits === 4 || (confirmed > 0 && digits === 5))
+      : showsItself(value))
   )
     return null;
   const single = /^[\x21-\x7e]{2,200}$/.test(value) && !/^https?:/.test(value);
@@ -83,6 +91,8 @@ export function aloneAfter({ kind, sure }: Announcement, text: string): Found | 
     if (number !== undefined) return number.end - number.start >= value.length - 4 ? found : null;
     return (single && /\d/.test(value) && value.length <= 40) || /^\d{2,4}$/.test(value) ? found : null;
   }
+  if (kind === "bank-card" || kind === "identity-number")
+    return /^[a-z]{0,2}\d[\d -]{1,22}[\dx]$/.test(value) && (sure || /\d{8}/.test(value)) ? found : null;
   if (kind === "app-secret" || kind === "session-key")
     return single && value.length >= 6 && !ordinary.test(value) ? found : null;
   if (single) return ordinary.test(value) ? null : found;

@@ -32,6 +32,18 @@ export const madeUpValues = (text: string, { original, at }: Folded): readonly F
     return [{ kind: "password" as const, start: match.index, end: match.index + value.length }];
   });
 
+/** Letters and digits said one by one: "K R 7 P 2 M". */
+const oneByOne =
+  /(?<![a-z0-9])(?<!(?:^| )[a-z0-9] )(?=(?:[a-z] )*\d)(?=(?:\d )*[a-z])(?:[a-z0-9] ){4,11}[a-z0-9](?![a-z0-9]| [a-z0-9](?![a-z0-9]))/g;
+
+/** @returns what is spelled out sign by sign, as only a code is */
+export const spelledValues = (text: string): readonly Found[] =>
+  matchesIn(oneByOne, text).map(({ index, 0: value }) => ({
+    kind: "code",
+    start: index,
+    end: index + value.length,
+  }));
+
 /**
  * @param words those of the message that name a secret
  * @returns strong values that nothing beside them names otherwise

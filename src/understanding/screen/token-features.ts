@@ -5,7 +5,7 @@ import { hashOf } from "../names/hash-table.ts";
 import type { Announcement } from "./split.ts";
 import type { Announced } from "./words.ts";
 
-/** A run of letters, a run of digits, or one other sign. On folded text. */
+/** A run of letters, a run of digits, a number spoken digit by digit, or one other sign. On folded text. */
 export interface Token {
   readonly text: string;
   readonly start: number;
@@ -16,7 +16,7 @@ export interface Token {
   readonly shape: string;
 }
 
-const piece = /[a-z]+|\d+|\p{Script=Han}|[^\s]/gu;
+const piece = /[a-z]+|\d+|[零〇一二三四五六七八九幺]{3,}|\p{Script=Han}|[^\s]/gu;
 const han = /\p{Script=Han}/u;
 
 export function tokensOf({ text, original, at }: Folded): readonly Token[] {
@@ -42,11 +42,12 @@ function shapeOf(text: string, asWritten: string): string {
           : "m";
     return `L${letters}${text.length > 8 ? 9 : text.length > 3 ? 5 : text.length}`;
   }
-  return han.test(text) ? "H" : `P${text}`;
+  if (!han.test(text)) return `P${text}`;
+  return text.length > 1 ? `N${Math.min(text.length, 12)}` : "H";
 }
 
 /** Parts a run of signs that are written together. */
-const parting = /^(?:H|P[,，。!！?？、;；"“”「」:：])/;
+const parting = /^(?:H|N|P[,，。!！?？、;；"“”「」:：])/;
 
 /** How the whole run is made that a token stands in, written together: DLP_D:12. */
 function runsOf(tokens: readonly Token[]): readonly string[] {
@@ -80,6 +81,14 @@ function nearness(word: Announced | undefined, distance: number): number {
   return hashOf(`${word.kind}${word.sure}${Math.min(5, Math.ceil(Math.log2(1 + distance)))}`);
 }
 
+/** @returns the word with the smallest distance that isn't negative */
+function nearest(words: readonly Announced[], distance: (word: Announced) => number): Announced | undefined {
+  let best: Announced | undefined;
+  for (const word of words)
+    if (distance(word) >= 0 && (best === undefined || distance(word) < distance(best))) best = word;
+  return best;
+}
+
 /**
  * @param words those of the message that name a secret, in order
  * @param announced what an earlier message of the same person let expect
@@ -97,11 +106,12 @@ export function tokenFeatures(
   const runs = runsOf(tokens).map(hashOf);
   const identities = withEnds(
     tokens.map(({ text, shape }) => {
-      if (shape.startsWith("D")) return hashOf(shape);
+      if (/^[DN]/.test(shape)) return hashOf(shape);
       const hash = hashOf(text);
       return isCommon(hash) ? hash : hashOf(`${shape}?`);
     }),
   );
+  const kinds = [...new Set(words.map(({ kind }) => kind))].map(hashOf);
   return tokens.map((token, here) => {
     const own: number[] = [];
     const add = (kind: number, one = 0, two = 0, three = 0): void => {
@@ -130,8 +140,8 @@ export function tokenFeatures(
       add(other < here ? 40 : 41, there);
       if (other + 1 < tokens.length && other + 1 !== here) add(42, itsClass, there, identities[beyond + other + 1]);
     }
-    const earlier = words.findLast(({ end }) => end <= token.start);
-    const later = words.find(({ start }) => start >= token.end);
+    const earlier = nearest(words, ({ end }) => token.start - end);
+    const later = nearest(words, ({ start }) => start - token.end);
     const [nearBefore, nearAfter] = [
       nearness(earlier, token.start - (earlier?.end ?? 0)),
       nearness(later, (later?.start ?? 0) - token.end),
@@ -140,6 +150,7 @@ export function tokenFeatures(
     add(51, nearAfter);
     add(52, nearBefore, shape(0));
     add(53, nearAfter, shape(0));
+    for (const kind of kinds) add(55, kind, shape(0));
     add(54, words.some(({ start, end }) => start <= token.start && end >= token.end) ? 1 : 0);
     if (announced !== null) {
       const sure = announced.sure ? 1 : 2;

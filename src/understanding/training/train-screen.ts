@@ -2,6 +2,7 @@
 import { secretKinds } from "../../flows/index.ts";
 import { fold } from "../folding.ts";
 import { hashOf } from "../names/hash-table.ts";
+import { questionWords } from "../screen/answers.ts";
 import { noSecret, type ScreenModelData } from "../screen/learned.ts";
 import { type Announcement, announcementIn } from "../screen/split.ts";
 import { tokenFeatures, tokensOf } from "../screen/token-features.ts";
@@ -28,8 +29,13 @@ type Message = MarkedMessage["messages"][number] & {
 /** @param ordinary what people write to the assistant, without any secret */
 export function trainScreen(marked: readonly MarkedMessage[], ordinary: readonly string[]): ScreenModelData {
   const pick = numbersFrom(17);
+  const secretsOf = secretsByMake(marked);
   const messages: readonly Message[] = [
-    ...[...marked, ...marked.flatMap((each) => othersAlike(each, pick))].flatMap(inOrder),
+    ...[
+      ...marked,
+      ...marked.flatMap((each) => othersAlike(each, pick)),
+      ...marked.flatMap((each) => withAnothers(each, secretsOf, pick)),
+    ].flatMap(inOrder),
     ...ordinary.map((text) => ({
       text,
       secrets: [],
@@ -46,7 +52,10 @@ export function trainScreen(marked: readonly MarkedMessage[], ordinary: readonly
     for (const hash of new Set(tokens.map(({ text }) => hashOf(text)))) seen.set(hash, (seen.get(hash) ?? 0) + 1);
   const common = new Set([...seen].filter(([, count]) => count >= commonFrom).map(([hash]) => hash));
   const examples = prepared.flatMap(({ message, folded, tokens }): Example[] => {
-    const words = announcedIn(folded.text).filter(({ start }) => !isHarmless(folded.text, start));
+    const words = [
+      ...announcedIn(folded.text).filter(({ start }) => !isHarmless(folded.text, start)),
+      ...questionWords(folded.text),
+    ];
     const features = tokenFeatures(tokens, words, message.announced, (hash) => common.has(hash));
     return tokens.map((token, at) => {
       const written = folded.at[token.start] ?? 0;
@@ -90,6 +99,53 @@ function othersAlike(marked: MarkedMessage, pick: () => number): MarkedMessage[]
       done = end;
     }
     return { text: changed + text.slice(done), secrets };
+  });
+  return [{ kind: marked.kind, messages }];
+}
+
+const makeOf = (secret: string): string =>
+  /[\u4e00-\u9fff]/.test(secret)
+    ? "han"
+    : /^[a-z .'-]+$/i.test(secret)
+      ? / /.test(secret)
+        ? "words"
+        : "word"
+      : "other";
+
+/** The secrets of all messages, by their kind and how they are made. */
+function secretsByMake(marked: readonly MarkedMessage[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { kind, messages } of marked)
+    for (const { text, secrets } of messages)
+      for (const { start, end } of secrets) {
+        const secret = text.slice(start, end);
+        const key = `${kind} ${makeOf(secret)}`;
+        found.set(key, [...(found.get(key) ?? []), secret]);
+      }
+  return found;
+}
+
+/** The same message with the secrets of other messages: what stands around says more than the secret itself. */
+function withAnothers(
+  marked: MarkedMessage,
+  secretsOf: ReadonlyMap<string, readonly string[]>,
+  pick: () => number,
+): MarkedMessage[] {
+  if (marked.kind === null) return [];
+  const messages = marked.messages.map(({ text, secrets }) => {
+    let changed = "";
+    let done = 0;
+    const moved: { start: number; end: number }[] = [];
+    for (const { start, end } of secrets) {
+      const own = text.slice(start, end);
+      const others = secretsOf.get(`${marked.kind} ${makeOf(own)}`) ?? [own];
+      const other = others[Math.floor(pick() * others.length)] ?? own;
+      changed += text.slice(done, start);
+      moved.push({ start: changed.length, end: changed.length + other.length });
+      changed += other;
+      done = end;
+    }
+    return { text: changed + text.slice(done), secrets: moved };
   });
   return [{ kind: marked.kind, messages }];
 }
