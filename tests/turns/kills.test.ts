@@ -47,7 +47,7 @@ function createPeople(random: () => number) {
   const next = new Map(people.map((person) => [person, 0]));
   const settled = new Set<string>();
   const waiting = new Map<string, number>();
-  /** What is kept and not answered, as far as the processes that live now have said. */
+  /** What is kept and not answered, as far as anybody has said. */
   const open = new Map(people.map((person) => [person, new Set<string>()]));
   const name = (person: string, index: number): string => `${person}-${index}`;
   const personOf = (event: string): string => event.split("-")[0] ?? "";
@@ -70,8 +70,11 @@ function createPeople(random: () => number) {
   return {
     begin: (lives: readonly Life[]) => {
       waiting.clear();
-      for (const events of open.values()) events.clear();
-      for (const person of people) send(lives, person);
+      // What is open may still wait, whoever died: it is brought again, and stays open until it is answered.
+      for (const [person, events] of open) {
+        for (const event of events) lives[Math.floor(random() * lives.length)]?.child.send({ event, person });
+        if (events.size < mostOpen) send(lives, person);
+      }
     },
     heard: (said: z.infer<typeof Said>, lives: readonly Life[]) => {
       if (said.settled !== undefined) {
