@@ -18,7 +18,7 @@ import { signals } from "./signals.ts";
 export async function runChannels(config: Config): Promise<void> {
   const log = createLog(config.logLevel ?? "info");
   const ended = signals();
-  const serving = startServing(config, log);
+  const serving = await startServing(config, log);
   const { now: inService } = serving;
   const telegram = telegramBot(config, inService, log);
   const slack = slackBot(config, inService, log);

@@ -9,9 +9,9 @@ import {
   loadKnowledge,
   withDoubts,
 } from "../knowledge/index.ts";
-import { createModel, type Model } from "../model/index.ts";
+import type { Model } from "../model/index.ts";
 import { createPictureReader, type PictureReader } from "../pictures/index.ts";
-import { type Clock, type Log, type Service, systemClock } from "../turns/index.ts";
+import { type Clock, type Hears, type Log, type Service, systemClock } from "../turns/index.ts";
 import { createUnderstanding } from "../understanding/index.ts";
 import { plain, spansOf } from "../wording/index.ts";
 import { hearsOf, looksOf } from "./media.ts";
@@ -36,12 +36,12 @@ export const knowledgeOf = (config: Config): Knowledge =>
 /** What was made once and outlasts what is in service. */
 interface Outside {
   readonly model: Model | null;
+  readonly hears: Hears | null;
   readonly pictures: PictureReader;
 }
 
-const serviceOf = (knowledge: Knowledge, { model, pictures }: Outside): Service => {
+const serviceOf = (knowledge: Knowledge, { model, hears, pictures }: Outside): Service => {
   const understanding = createUnderstanding(knowledge);
-  const hears = hearsOf(model);
   return {
     knowledge,
     looks: looksOf(understanding, pictures, model),
@@ -60,16 +60,22 @@ const picturesOf = (log: Log, clock: Clock): PictureReader =>
     onEvent: (event) => log.info({ event }, "The process that reads pictures."),
   });
 
-/** The model outlasts what is in service: what was found out about its endpoint, and what was spent, stays. */
-const modelOf = (config: Config, log: Log, clock: Clock): Model | null =>
-  config.model === null
-    ? null
-    : createModel({
-        settings: config.model,
-        media: config.model.media,
-        clock,
-        onAsked: (asked) => log.info({ ...asked }, "The language model was asked."),
-      });
+/**
+ * The model outlasts what is in service: what was found out about its endpoint, and what was spent, stays. Where none is configured, nothing
+ * that knows one is loaded.
+ */
+async function outsideOf(config: Config, log: Log, clock: Clock): Promise<Outside> {
+  const pictures = picturesOf(log, clock);
+  if (config.model === null) return { model: null, hears: null, pictures };
+  const { createModel, voiceLimits } = await import("../model/index.ts");
+  const model = createModel({
+    settings: config.model,
+    media: config.model.media,
+    clock,
+    onAsked: (asked) => log.info({ ...asked }, "The language model was asked."),
+  });
+  return { model, hears: hearsOf(model, voiceLimits), pictures };
+}
 
 /**
  * Reads what is to be in service, and takes a team's edits into service without a restart. The watch begins before the first reading, so
@@ -77,9 +83,9 @@ const modelOf = (config: Config, log: Log, clock: Clock): Model | null =>
  *
  * @throws {KnowledgeError} when the first reading finds problems; later ones are logged, and the last good one stays
  */
-export function startServing(config: Config, log: Log, clock: Clock = systemClock): Serving {
+export async function startServing(config: Config, log: Log, clock: Clock = systemClock): Promise<Serving> {
   const listeners: (() => void)[] = [];
-  const outside = { model: modelOf(config, log, clock), pictures: picturesOf(log, clock) };
+  const outside = await outsideOf(config, log, clock);
   let current: Service | null = null;
   let doubts: readonly Doubt[] = [];
   /** As it was written, and as it is told now. */

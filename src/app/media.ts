@@ -1,5 +1,5 @@
 /** What reads pictures and voice messages: on this machine first, by a model where one is named for it. */
-import { type Asked, type Model, voiceLimits } from "../model/index.ts";
+import type { Asked, Model, voiceLimits } from "../model/index.ts";
 import { type PictureReader, pictureLimits } from "../pictures/index.ts";
 import type { Hears, Looks } from "../turns/index.ts";
 import { screen, type Understanding } from "../understanding/index.ts";
@@ -42,12 +42,11 @@ export function looksOf(understanding: Understanding, pictures: PictureReader, m
 }
 
 /** @returns null where nothing is named that hears */
-export function hearsOf(model: Model | null): Hears | null {
-  const hear = model?.hear ?? null;
+export function hearsOf({ hear }: Model, limits: typeof voiceLimits): Hears | null {
   if (hear === null) return null;
   return {
-    mostBytes: voiceLimits.bytes,
-    mostSeconds: voiceLimits.seconds,
+    mostBytes: limits.bytes,
+    mostSeconds: limits.seconds,
     read: async (voice, person, onAsked) => {
       const text = await hear(voice, person, (asked) => onAsked(rowOf("voice", asked)));
       return text === null ? "failed" : { text };

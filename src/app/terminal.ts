@@ -23,7 +23,7 @@ export interface TerminalOptions {
  */
 export async function runTerminal(config: Config, options: TerminalOptions): Promise<void> {
   const log = createLog(config.logLevel ?? "error");
-  const serving = startServing(config, log);
+  const serving = await startServing(config, log);
   const { now: inService } = serving;
   const ended = signals();
   const write = (line: string): Promise<void> =>

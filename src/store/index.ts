@@ -14,10 +14,9 @@ export {
 export { type Loaded, limitedKinds, mostWaiting, type NewEvent } from "./events.ts";
 export type { Figures } from "./figures.ts";
 export type { PlacedReminder } from "./local-times.ts";
-export { openStore, readFigures, type StoreOptions } from "./open.ts";
+export { openServer, openStore, readFigures, type StoreOptions } from "./open.ts";
 export { type Answer, pendingAtOnce } from "./outbox.ts";
 export type { PendingRow } from "./pending.ts";
-export { openServer } from "./postgres/server.ts";
 export { BackupError, backUp, restore } from "./sqlite/backup.ts";
 export { replyId } from "./sqlite/dialect.ts";
 export { openEmbedded, openInMemory } from "./sqlite/embedded.ts";

@@ -1,8 +1,9 @@
 /** Opening the store that the configuration names. */
 import { resolve } from "node:path";
+import type { Database } from "./database.ts";
 import type { Figures } from "./figures.ts";
 import { figures } from "./figures.ts";
-import { openServer } from "./postgres/server.ts";
+import type { ServerOptions } from "./postgres/server.ts";
 import type { Sync } from "./sqlite/connection.ts";
 import { connect } from "./sqlite/connection.ts";
 import { openEmbedded } from "./sqlite/embedded.ts";
@@ -22,6 +23,15 @@ export interface StoreOptions {
   readonly now: () => Temporal.Instant;
   readonly onTrouble?: (error: Error) => void;
 }
+
+/**
+ * Opens a database on a Postgres server, whose driver is loaded only now.
+ *
+ * @throws {DatabaseTrouble} when the server cannot be reached
+ * @throws {UnfitDatabaseError} when the database cannot be used as it is
+ */
+export const openServer = async (options: ServerOptions): Promise<Database> =>
+  (await import("./postgres/server.ts")).openServer(options);
 
 /**
  * Opens the store. An embedded one belongs to this process until it is closed; tools may read it meanwhile.

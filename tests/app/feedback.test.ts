@@ -23,7 +23,7 @@ test("half don't find an entry: the report names it, nothing that was typed is i
   const database = await openInMemory();
   onTestFinished(() => database.close());
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const serving = startServing(readConfig({}), silent);
+  const serving = await startServing(readConfig({}), silent);
   onTestFinished(() => serving.stop());
   const { turns, store, channel, clock } = await assemble(database, {
     engine: { advance, sceneOf, newConversation, loadConversation },

@@ -26,7 +26,7 @@ test("a team's texts and platforms edited while it runs are what every channel s
   mkdirSync(join(directory, "texts"));
   mkdirSync(join(directory, "guides", "youzan"), { recursive: true });
   const { log, next } = listening();
-  const serving = startServing({ ...readConfig({}), knowledgeDirectory: directory }, log);
+  const serving = await startServing({ ...readConfig({}), knowledgeDirectory: directory }, log);
   onTestFinished(() => serving.stop());
   let changes = 0;
   serving.onChange(() => {
@@ -55,9 +55,9 @@ test("a team's texts and platforms edited while it runs are what every channel s
   expect(changes).toBe(before);
 });
 
-test("what is wrong at the start is thrown, and nothing is watched any longer", () => {
+test("what is wrong at the start is thrown, and nothing is watched any longer", async () => {
   const directory = emptyDirectory();
   writeFileSync(join(directory, "apps.yaml"), "apps: 5\n");
   const { log } = listening();
-  expect(() => startServing({ ...readConfig({}), knowledgeDirectory: directory }, log)).toThrow(/apps\.yaml:1/);
+  await expect(startServing({ ...readConfig({}), knowledgeDirectory: directory }, log)).rejects.toThrow(/apps\.yaml:1/);
 });

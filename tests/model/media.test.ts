@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { hearsOf, looksOf } from "../../src/app/media.ts";
 import { advance, loadConversation, newConversation, nowhere, sceneOf } from "../../src/flows/index.ts";
-import { checkMedia } from "../../src/model/index.ts";
+import { checkMedia, voiceLimits } from "../../src/model/index.ts";
 import { failuresInRow, restMs } from "../../src/model/settings.ts";
 import type { PictureReader } from "../../src/pictures/index.ts";
 import { openInMemory } from "../../src/store/index.ts";
@@ -256,7 +256,7 @@ describe("doctor", () => {
 
 test("without names for them neither is there, and nothing is loaded", () => {
   const { model } = modelAt(modelSettings(server.baseUrl));
-  expect([model.hear, model.look, hearsOf(model), hearsOf(null)]).toEqual([null, null, null, null]);
+  expect([model.hear, model.look, hearsOf(model, voiceLimits)]).toEqual([null, null, null]);
   expect(looksOf(understanding, here(null), model).isThere()).toBe(false);
 });
 
@@ -265,7 +265,7 @@ describe("the whole way, from a voice to what is recorded", () => {
     const database = await openInMemory();
     onTestFinished(() => database.close());
     const { model } = media();
-    const hears = hearsOf(model) ?? undefined;
+    const hears = hearsOf(model, voiceLimits) ?? undefined;
     const service = (): Service => ({
       ...{ knowledge, hears, looks: looksOf(understanding, here(null), model) },
       understand: (text, scene, at) => {
