@@ -2,17 +2,20 @@
 import { isAsked, type Moment, type SaidCommand, type TimeDoubt } from "../flows/index.ts";
 import type { Language } from "../knowledge/index.ts";
 import { aboutIn } from "./about.ts";
-import { isAsking } from "./acts/polarity.ts";
+import { clausesOf } from "./acts/clauses.ts";
+import { isAsking, isDoubting, isIgnorant } from "./acts/polarity.ts";
 import { asideIn } from "./asides.ts";
 import { appMark } from "./classifier/features.ts";
 import { decisionsIn } from "./decisions.ts";
 import { fold } from "./folding.ts";
 import { pastedList } from "./lists.ts";
 import { isTimedWish, momentIn, readTime } from "./moments/index.ts";
+import { isForLater, isGoingOnRefused, isLeftToOthers, isOnlyTold, isOthers } from "./moods.ts";
 import { numberOf } from "./numbers.ts";
 import { moving, reminderWish } from "./reminder-wishes.ts";
 import type { Bare, Request, Understood } from "./requested.ts";
 import {
+  correctedTo,
   isAfterName,
   isAsWell,
   isCorrection,
@@ -49,7 +52,10 @@ export function toCommands(understood: Understood): readonly SaidCommand[] {
     if (readings.length >= 2) return [{ kind: "unclear", readings, topic, said }];
     if (readings.length === 0) return [{ kind: "out_of_scope", said }];
   }
-  return understood.requests.map((request) => ({ ...commandOf(request, understood.partOf(request)), said }));
+  const commands = understood.requests.map((request) => commandOf(request, understood.partOf(request)));
+  // What was only told needs no answer beside what was asked for.
+  const asked = commands.filter(({ kind }) => kind !== "remark");
+  return (asked.length > 0 ? asked : commands.slice(0, 1)).map((command) => ({ ...command, said }));
 }
 
 const standing =
@@ -78,9 +84,14 @@ export function ownCommand(understood: Understood): Bare | null {
   }
   if (standing.test(folded.text)) return { kind: "status", app: mention };
   if (isOtherCase(marked))
-    return { kind: "resume", app: mention, other: mention === null && platform === null, platform };
+    return goingOn(understood, {
+      kind: "resume",
+      app: mention,
+      other: mention === null && platform === null,
+      platform,
+    });
   const { scene, named } = understood;
-  const meant = mention ?? named.at(-1)?.mention ?? null;
+  const meant = correctedTo(understood) ?? mention ?? named.at(-1)?.mention ?? null;
   // A name that nobody knows is a correction only where it stands in the place of one.
   const isShopName = scene.expects === "shops" && meant?.kind !== "known";
   if ((meant !== null || platform !== null) && isCorrection(marked) && !isShopName)
@@ -165,6 +176,7 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
     case "stuck":
       return { kind: "stuck", topic, app: mention };
     case "correct":
+      if (isOnlyTold(clausesOf(understood.marked))) return { kind: "remark", act: "chat", item: null, app: mention };
       // Inside a flow an unknown word is no app that somebody meant.
       return { kind: "correct", app: isAsked(scene) && mention?.kind === "unknown" ? null : mention, platform };
     case "remind":
@@ -193,12 +205,22 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
     case "language":
       return { kind: "language", to: wish };
     case "resume":
-      return { kind: "resume", app: mention, platform };
+      return goingOn(understood, { kind: "resume", app: mention, platform });
     case "status":
       return { kind: "status", app: mention };
     default:
       return { kind: intent };
   }
+}
+
+const politely =
+  /能不能|能否|可不可以|可唔可以|可以|能(?=继续|接着|往下)|[咱我]们|\b(?:can|could|shall|may|should) (?:we|i|you)\b|\blet'?s\b/;
+/** "Continue" goes on where it is wished for now: not where it is refused, put off, asked about or left to somebody else. */
+function goingOn({ folded: { text }, mention }: Understood, resume: Bare): Bare {
+  if (isGoingOnRefused(text)) return { kind: "remark", act: "decline", item: null, app: mention };
+  if (isForLater(text)) return { kind: "remark", act: "intend", item: null, app: mention };
+  if (isLeftToOthers(text) || isOthers(text)) return { kind: "remark", act: "chat", item: null, app: mention };
+  return isAsking(text) && !politely.test(text) ? { kind: "status", app: mention } : resume;
 }
 
 /** An app is unbound only where that is asked for: not where it is denied, thought about, or asked after. */
@@ -213,6 +235,11 @@ function unbindCommand(understood: Understood): Bare {
     if (spared && isAsked(scene) && mention === null) return { kind: "cancel" };
     if (spared) return { kind: "remark", act: "decline", item: null, app: mention };
   }
+  const clauses = clausesOf(marked);
+  if (isOnlyTold(clauses) || (scene.expects === "app" && isOtherOne(clausesOf(fold(understood.whole).text))))
+    return isAsking(folded)
+      ? { kind: "ask", topic: null, app: mention }
+      : { kind: "remark", act: "chat", item: null, app: mention };
   if (isWondering(marked)) return { kind: "ask", topic: "consequences", app: mention };
   if (scene.expects === "app" && isAsking(folded) && !isUnbinding(folded))
     return { kind: "ask", topic: null, app: mention };
@@ -221,8 +248,21 @@ function unbindCommand(understood: Understood): Bare {
   // A name in the middle of something else names it; it begins nothing.
   if (isAsked(scene) && mention !== null && !isNamed && (!isUnbinding(folded) || isAfterName(folded)))
     return { kind: "ask", topic: null, app: mention };
-  return { kind: "unbind", app, also, platform, shops: shopsIn(folded), next: isAsWell(folded) };
+  // Asked which app, somebody names one and isn't sure: it is asked about.
+  const isUnsure = scene.expects === "app" && app?.kind === "known" && (isDoubting(folded) || isIgnorant(folded));
+  const named = isUnsure ? { ...app, sure: false } : app;
+  return { kind: "unbind", app: named, also, platform, shops: shopsIn(folded), next: isAsWell(folded) };
 }
+
+/** "We stopped using A, it's not that one." */
+const isOtherOne = (clauses: readonly { readonly text: string }[]): boolean =>
+  clauses.some(
+    ({ text }, at) =>
+      at > 0 &&
+      /^(?:但|可|所以|反正|应该)*(?:不是|唔系)(?:那|这|嗰|呢)[个款]|^(?:so |but )?(?:it'?s )?not that one|^that'?s not (?:it|the one)/.test(
+        text,
+      ),
+  );
 
 /** The time that is named in the whole message, or in the stretch at hand, and why it is asked about. */
 function timeOf(

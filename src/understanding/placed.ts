@@ -5,13 +5,14 @@
 import type { Act, SaidCommand, Scene, TypedPress } from "../flows/index.ts";
 import { nameRead } from "./acts/options.ts";
 import { isAsking, isIgnorant } from "./acts/polarity.ts";
-import { type ActReading, shareOf, withOwnName } from "./acts/read-act.ts";
+import { type ActReading, shareOf, withOwnName, withoutClaims } from "./acts/read-act.ts";
 import { type Part, readName, readRemark } from "./acts/read-remark.ts";
 import { ownCommand, saidOf, shopsIn } from "./commands.ts";
 import { expectedCommand } from "./expected.ts";
 import { fold } from "./folding.ts";
 import { areCapitalised } from "./lists.ts";
 import { isTimeAlone } from "./moments/index.ts";
+import { isLeftToOthers } from "./moods.ts";
 import { perhapsName } from "./perhaps-a-name.ts";
 import type { Bare, Requested, Understood } from "./requested.ts";
 import { isGoingOn } from "./scene-rules.ts";
@@ -35,6 +36,7 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
     const named = placing.names.filter((each) => each.start >= start && each.end <= end);
     const isOwn = named.length > 0 && named.every(({ mention }) => whole.isOwnApp(mention));
     const aloud = nameRead(folded.text.slice(start, end), scene.options, whole.appNames);
+    if (isLeftToOthers(reading.clause.text)) return { ...withoutClaims(reading), aloud: null };
     return { ...(isOwn ? withOwnName(reading) : reading), aloud };
   });
   const aloud = readings.length === 1 ? (readings[0]?.aloud ?? null) : null;

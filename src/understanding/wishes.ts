@@ -96,7 +96,7 @@ export const isInOrder = (marked: string): boolean =>
   inOrder.test(marked) && !isAsking(marked) && !isUnbindingDenied(marked);
 
 const wrong =
-  "不对|不是|错了|错咗|搞错|弄错|讲错|说错|打错|写错|记错|唔系|唔啱|哎|sorry|no|nope|wrong|oops|actually|not that|my mistake|correction|wait";
+  "不对|不是|错了|错咗|搞错|弄错|讲错|说错|打错|写错|记错|唔系|唔啱|哎|\\b(?:sorry|no|nope|wrong|oops|actually|not that|my mistake|correction|wait)\\b";
 const correction = new RegExp(
   `(?:不是|唔系|不叫|并非|not|isn't|it's not)\\s*(?:the )?${appMark}.{0,8}(?:是|系|而是|叫|but|it'?s|it is|,|，|\\s)\\s*(?:the )?${appMark}|(?:换成|换做|换为|改成|改为|转成|换去|转去|转做|switch(?: over)? to|change (?:it |that )?to|make (?:it|that)|go with|instead do)\\s*(?:the )?${appMark}|${appMark}\\s*(?:才对|才系|啱|instead)|(?:${wrong})[^\\ue000]{0,14}(?:我说的是|我讲的?系?|我指的?是|想说|想解|应该是|其实是|是|系|叫|it'?s|it is|i meant?|i mean|should be|rather|,|，|\\s)\\s*(?:the )?${appMark}|(?:i meant?|i mean|我说的是|我讲嘅系|我指的是)\\s*(?:the )?${appMark}`,
 );
@@ -105,6 +105,17 @@ const placeCorrection =
 /** "Not that one, this one." */
 export const isCorrection = (marked: string): boolean =>
   marked.includes(appMark) ? correction.test(marked) : placeCorrection.test(marked);
+
+const retracting = new RegExp(`${wrong}|\\b(?:scratch that|i mean|i meant|rather)\\b`);
+/** Of names the last of which puts the one before it right, that one: "A. No wait, B"; null where none is taken back. */
+export function correctedTo({ marked, named, mentions }: Requested): AppMention | null {
+  const gaps = marked.split(appMark);
+  for (let at = named.length - 1; at > 0; at -= 1) {
+    const each = named[at];
+    if (each !== undefined && retracting.test(gaps[at] ?? "") && !mentions.ruledOut.includes(each)) return each.mention;
+  }
+  return null;
+}
 
 const backTo = new RegExp(
   `(?:回到|返去|返回|回去|转回|切回|换回|翻返去|go(?:ing)? back to|back to|return to|switch back to|resume|continue with|carry on with)\\s*(?:弄|做|办|搞|解)?\\s*(?:the |my )?(?:${appMark}|刚才|之前|上一个|前一个|另一个(?!店|铺)|另外一个(?!店|铺)|头先|先头|嗰个|那个|other|previous|first|earlier|last)|(?:另一个(?!店|铺)|另外那个|the other one|other app).{0,8}(?:怎么样|怎样|点样|呢|how|status|going)|^${appMark}\\s*(?:继续|接着|go on|continue)|^(?:继续|接着(?:弄|做|办)?|continue|go on with)\\s*(?:with )?(?:the )?${appMark}`,

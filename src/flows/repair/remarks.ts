@@ -41,6 +41,12 @@ export function remark(turn: Turn, { act, item, app }: Extract<Meant, { kind: "r
     say(turn, "spared", { paragraphs: [{ key: "repair.remark.spared", with: { app: appValue(named) } }] });
     return;
   }
+  const open = currentCase(turn.draft);
+  // Something was told of another app: nothing begins, and how it would is said.
+  if (act === "chat" && named !== null && (open === null || JSON.stringify(open.app) !== JSON.stringify(named))) {
+    say(turn, "remark", { paragraphs: [{ key: "repair.remark.told", with: { app: appValue(named) } }] });
+    return;
+  }
   if (act === "asks") {
     if (frame === null || !helpHere(turn, frame, item)) unanswered(turn);
     return;

@@ -80,6 +80,13 @@ export function withOwnName(reading: ActReading): ActReading {
   return { ...reading, shares, act: likeliest(shares) };
 }
 
+/** A clause that is about somebody else claims nothing here. */
+export const withoutClaims = (reading: ActReading): ActReading => ({
+  ...reading,
+  act: "chat",
+  shares: acts.map((act) => (act === "chat" ? 1 : 0)),
+});
+
 function likeliest(shares: readonly number[]): Act {
   let best = 0;
   for (const [at, share] of shares.entries()) if (share > (shares[best] ?? 0)) best = at;

@@ -1,0 +1,111 @@
+import { describe, expect, test } from "vitest";
+import { nowhere, type Scene } from "../../src/flows/index.ts";
+import { clausesOf } from "../../src/understanding/acts/clauses.ts";
+import { createUnderstanding } from "../../src/understanding/index.ts";
+import { isOnlyTold } from "../../src/understanding/moods.ts";
+import { utteranceFolder } from "../../src/understanding/training/index.ts";
+import { markedText, readCorpus } from "../../src/understanding/training/read-corpus.ts";
+import { knowledge } from "../support/knowledge.ts";
+
+const understanding = createUnderstanding(knowledge);
+const now = Temporal.Instant.from("2026-07-03T07:42:00Z");
+const commandsOf = (text: string, scene: Partial<Scene> = {}) =>
+  understanding.understand(text, { ...nowhere, language: "zh-Hans", timeZone: "Asia/Shanghai", ...scene }, now)
+    .commands;
+const kindsOf = (text: string, scene: Partial<Scene> = {}) => commandsOf(text, scene).map(({ kind }) => kind);
+const begins = expect.stringMatching(/^(?:unbind|correct|resume)$/);
+
+describe("an app that is only told of starts nothing", () => {
+  test.each([
+    // What is over.
+    "聚水潭前年就解掉了，跟你说一声",
+    "上个月我们已经把旺店通取消授权了",
+    "上次你帮我解绑聚水潭，谢谢啊",
+    "多亏你们，聚水潭总算解绑干净了",
+    "旺店通去年就是这么解的，还挺顺",
+    "上禮拜會計已經把旺店通取消授權了",
+    "my assistant already unbound Wangdiantong last week, just fyi",
+    "I removed Jushuitan myself yesterday.",
+    "We got rid of Wangdiantong back in June",
+    // What is somebody else's.
+    "我表弟的店刚解绑了聚水潭",
+    "我朋友的店也想解旺店通，我叫他來找你",
+    "我先生的店還在用聚水潭，他不想解",
+    "my cousin unbinds Jushuitan today, I'm only watching",
+    // What was heard.
+    "听说聚水潭解绑之后就绑不回来了",
+    "群里有人说解绑旺店通要交违约金",
+    "聽同行講聚水潭解綁後訂單會不見",
+    "someone at the market told me Wangdiantong is good",
+    // What comes later, or only if.
+    "等年底旺店通合同到了我再来解绑",
+    "過年後才會解除旺店通的授權，先問問",
+    "once the contract with Jushuitan ends I'll unbind it",
+    "if the vendor raises the price again I'll disconnect Jushuitan",
+  ])("%s", (text) => expect(kindsOf(text)).not.toContainEqual(begins));
+
+  test.each([
+    ["旺店通我们早就没用了，不是那个"],
+    ["聚水潭是別人家的店在用，我們不是"],
+    ["隔壁店用的是旺店通，我们不一样"],
+    ["我同事用的那個叫旺店通，我的我忘了"],
+    ["my neighbour's shop runs Wangdiantong, ours is different"],
+    ["Not Wangdiantong, that one we need"],
+  ])("asked which app: %s", (text) => expect(kindsOf(text, { expects: "app" })).not.toContainEqual(begins));
+
+  test("one that may be it is asked about", () =>
+    expect(commandsOf("might be Jushuitan, I need to look", { expects: "app" })[0]).toMatchObject({
+      kind: "unbind",
+      app: { app: "jushuitan", sure: false },
+    }));
+
+  test("of those who wish to unbind, hardly anybody is read as only telling", () => {
+    const wishes = readCorpus(utteranceFolder).filter(({ intents }) => intents.includes("unbind"));
+    const told = wishes.filter((line) => isOnlyTold(clausesOf(markedText(line))));
+    expect(wishes.length).toBeGreaterThan(1_500);
+    expect(told.length, told.map(({ text }) => text).join("\n")).toBeLessThanOrEqual(2);
+  });
+});
+
+describe("what is wished for begins, whatever is told beside it", () => {
+  test.each([
+    ["聚水潭之前没解干净，现在帮我重新解绑一次", "jushuitan"],
+    ["老闆叫我把聚水潭解綁", "jushuitan"],
+    ["朋友推荐的旺店通不好用，要解除授权", "wangdiantong"],
+    ["my boss wants Jushuitan unbound from our shop", "jushuitan"],
+    ["We used Wangdiantong until last year, please unbind it now", "wangdiantong"],
+    ["我老婆的店要解绑聚水潭，怎么弄", "jushuitan"],
+  ])("%s", (text, app) => expect(commandsOf(text)[0]).toMatchObject({ kind: "unbind", app: { app } }));
+});
+
+test.each([
+  ["Wangdiantong. No wait, Jushuitan", "jushuitan"],
+  ["旺店通。等等说错了，聚水潭", "jushuitan"],
+  ["Jushuitan... oops, no, I mean Wangdiantong", "wangdiantong"],
+  ["旺店通，啊不對，是聚水潭", "jushuitan"],
+])("of two names the one that puts the other right is meant: %s", (text, app) =>
+  expect(commandsOf(text, { expects: "app" })[0]).toMatchObject({ app: { app } }),
+);
+
+describe("going on", () => {
+  test.each([
+    "聚水潭那个还要继续弄吗",
+    "同事可能會接著弄聚水潭",
+    "老板说他来继续弄聚水潭",
+    "合同到期了再继续",
+    "聚水潭下周再接着弄吧",
+    "今天不继续了，太累",
+    "等倉庫點頭了才能繼續聚水潭",
+    "I'll continue when the contract ends",
+    "not continuing today",
+    "no need to continue with Jushuitan",
+  ])("is not wished for now: %s", (text) => expect(kindsOf(text)).not.toContainEqual(begins));
+
+  test.each([
+    "忙完了，继续吧",
+    "好了，我們接著弄聚水潭",
+    "ok I'm back, let's continue",
+    "can we continue?",
+    "可以继续吗",
+  ])("is wished for: %s", (text) => expect(kindsOf(text)).toContain("resume"));
+});
