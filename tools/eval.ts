@@ -15,10 +15,13 @@ import {
   type Measures,
   measure,
   type Outcome,
+  questionFolder,
   readActs,
   readCorpus,
   readLabelled,
+  readQuestions,
   trainModels,
+  trainQuestions,
   utteranceFolder,
 } from "../src/understanding/training/index.ts";
 import { trainPeer } from "./eval-peer.ts";
@@ -79,7 +82,11 @@ interface Beside {
 
 async function readersOf(lines: readonly Line[], knowledge: Knowledge, beside: Beside): Promise<Readers> {
   const { peer: withPeer, model } = beside;
-  const understanding = readWith(trainModels(lines, readActs(actFolder)), knowledge);
+  const understanding = readWith(
+    trainModels(lines, readActs(actFolder)),
+    trainQuestions(readQuestions(questionFolder), lines, knowledge),
+    knowledge,
+  );
   const read = (text: string, context: Labelled["context"]) =>
     understanding.understand(text, { ...nowhere, context }, now);
   return {

@@ -1,15 +1,20 @@
-/** `npm run train`: makes the trained models of the corpora. The same corpora give the same files. `npm run train -- screen`: only the screen's. */
+/** `npm run train`: makes the trained models of the corpora. The same corpora give the same files. `npm run train -- screen`, `-- questions`: only that one. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { loadKnowledge } from "../src/knowledge/index.ts";
 import {
   actFolder,
   modelFile,
+  questionFolder,
+  questionModelFile,
   readActs,
   readCorpus,
+  readQuestions,
   readSecrets,
   screenFolder,
   screenModelFile,
   trainFile,
+  trainQuestionFile,
   trainScreenFile,
   utteranceFolder,
 } from "../src/understanding/training/index.ts";
@@ -41,10 +46,16 @@ function train(file: URL, learntFrom: string, make: () => Uint8Array): void {
   );
 }
 
-train(screenModelFile, `${marked.length} messages with a secret, or that look alike`, () =>
-  trainScreenFile(marked, lines, remarks),
-);
-if (process.argv[2] !== "screen") {
+const only = process.argv[2];
+if (only === undefined || only === "screen")
+  train(screenModelFile, `${marked.length} messages with a secret, or that look alike`, () =>
+    trainScreenFile(marked, lines, remarks),
+  );
+if (only === undefined || only === "questions") {
+  const asked = readQuestions(questionFolder);
+  train(questionModelFile, `${asked.length} questions`, () => trainQuestionFile(asked, lines, loadKnowledge()));
+}
+if (only === undefined) {
   const writers = new Set([...lines, ...remarks].map(({ writer }) => writer)).size;
   train(modelFile, `${lines.length} utterances and ${remarks.length} remarks by ${writers} writers`, () =>
     trainFile(lines, remarks),

@@ -22,6 +22,7 @@ export type { Circumstances, DeskRules } from "./turn/turn.ts";
 export type { Surroundings } from "./turn/view.ts";
 export {
   type AppMention,
+  asking,
   askTopics,
   type Command,
   type Context,

@@ -20,8 +20,11 @@ export interface Passage {
 /** Of a way that is written for a platform without a guide, nobody says how sure it is. */
 const unsure: Basis = { sources: [], confidence: "low", verified: null };
 
+/** Text key of what a question, a topic or a trouble is called. */
+export const topicTitle = (topic: string): TextKey => `topic.${topic.replaceAll("_", "-")}`;
+
 const titleOf = ({ texts }: Knowledge, topic: string): TextKey | null => {
-  const key = `topic.${topic.replaceAll("_", "-")}`;
+  const key = topicTitle(topic);
   return texts.has(key) ? key : null;
 };
 

@@ -18,7 +18,7 @@ export const guideParameters = {
   entrySteps: [...about, "shop", "confusable", ...entry],
   entries: about,
   troubles: [...about, "shop"],
-  answers: about,
+  answers: [...about, "guides", "partly"],
   emergency: about,
   aftercare: about,
   letters: [...about, "shop", "date", "cancelled"],

@@ -1,6 +1,6 @@
 /** What a model may choose for a message, each with what it comes to. Nothing among it records what somebody did. */
 import { type AppMention, askTopics, type Intent, isAsked, type Scene, stuckTopics } from "../flows/index.ts";
-import type { Knowledge, Language } from "../knowledge/index.ts";
+import { type Knowledge, type Language, topicTitle } from "../knowledge/index.ts";
 import type { Reading } from "../understanding/index.ts";
 
 /** What a message is taken for: its commands, without the words that they are said with. */
@@ -49,8 +49,7 @@ const namedApp = ({ commands }: Reading): AppMention | null =>
  */
 export function candidatesFor(scene: Scene, first: Reading, knowledge: Knowledge): readonly Candidate[] {
   const app = namedApp(first);
-  const named = (topic: string): string =>
-    knowledge.texts.get(`topic.${topic.replaceAll("_", "-")}`)?.en ?? topic.replaceAll("_", " ");
+  const named = (topic: string): string => knowledge.texts.get(topicTitle(topic))?.en ?? topic.replaceAll("_", " ");
   const here = scene.options
     .filter(({ hidden, labels }) => !hidden && labels.length > 0)
     .map(({ id, labels }, index): Candidate => {

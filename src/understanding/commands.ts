@@ -12,6 +12,7 @@ import { pastedList } from "./lists.ts";
 import { isTimedWish, momentIn, readTime } from "./moments/index.ts";
 import { isForLater, isGoingOnRefused, isLeftToOthers, isOnlyTold, isOthers } from "./moods.ts";
 import { numberOf } from "./numbers.ts";
+import { askedIn } from "./questions/asked.ts";
 import { moving, reminderWish } from "./reminder-wishes.ts";
 import type { Bare, Request, Understood } from "./requested.ts";
 import {
@@ -44,9 +45,12 @@ export function toCommands(understood: Understood): readonly SaidCommand[] {
   const said = saidOf(understood);
   const own = ownCommand(understood);
   if (own !== null) return [{ ...own, said }];
+  const { text } = understood;
   const list = pastedList(understood);
   if (list !== null && (understood.scene.expects === "app-list" || list.apps.length >= 4))
     return [{ kind: "audit", ...list, said }];
+  const question = text.startsWith("/") ? null : askedIn(understood);
+  if (question !== null) return [{ ...question, said }];
   if (understood.unsure) {
     const { readings, topic } = understood.ranked();
     if (readings.length >= 2) return [{ kind: "unclear", readings, topic, said }];

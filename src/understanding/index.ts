@@ -4,7 +4,9 @@
  */
 import { readFileSync } from "node:fs";
 import type { Knowledge } from "../knowledge/index.ts";
+import type { ModelData } from "./classifier/model.ts";
 import { readModels, type TrainedModels } from "./model-file.ts";
+import { readQuestionModel } from "./questions/model-file.ts";
 import type { Understanding } from "./reading.ts";
 import { readWith } from "./understand.ts";
 
@@ -16,7 +18,7 @@ export { mask } from "./screen/secret.ts";
 export { readWith } from "./understand.ts";
 export { zoneNamed } from "./zones.ts";
 
-let trained: TrainedModels | null = null;
+let trained: { readonly models: TrainedModels; readonly questions: ModelData } | null = null;
 
 /**
  * Opens the trained models (once a process) and makes what is known recognisable. Called again when knowledge was reloaded: an added
@@ -25,6 +27,9 @@ let trained: TrainedModels | null = null;
  * @throws {ModelFileError} when the file of trained models is missing parts or of another version
  */
 export function createUnderstanding(knowledge: Knowledge): Understanding {
-  trained ??= readModels(readFileSync(new URL("./model.bin", import.meta.url)));
-  return readWith(trained, knowledge);
+  trained ??= {
+    models: readModels(readFileSync(new URL("./model.bin", import.meta.url))),
+    questions: readQuestionModel(readFileSync(new URL("./questions/model.bin", import.meta.url))),
+  };
+  return readWith(trained.models, trained.questions, knowledge);
 }

@@ -6,7 +6,8 @@ import type { Folded } from "./folding.ts";
 import type { SpokenLanguage } from "./language.ts";
 import type { Mentions, Named } from "./mentions.ts";
 import type { NamedPlatform } from "./platforms.ts";
-import type { QuestionHeard } from "./questions.ts";
+import type { QuestionHeard } from "./questions/heard.ts";
+import type { Guess } from "./questions/learned.ts";
 
 export interface Request {
   readonly intent: Intent;
@@ -55,6 +56,8 @@ export interface Understood extends Requested {
   readonly mentionsOf: (entry: string) => { readonly apps: readonly AppMention[]; readonly place: string | null };
   /** Finds the question of the knowledge that a text asks. */
   readonly questionHeard: QuestionHeard;
+  /** What the text may ask by what was learnt, the likeliest first. */
+  readonly guesses: () => readonly Guess[];
   /** The whole message is a label that stands on somebody's screen. */
   readonly isLabel: boolean;
 }

@@ -43,3 +43,34 @@ test("another doubt is asked about first", () => {
   const second = advance(first.conversation, doubt(["ask"]), circumstances(knowledge, now));
   expect(meanings(second.replies)).not.toContain("escalation");
 });
+
+test.each(languages)(
+  "what may have been asked is offered by name, and told at the platform that was named (%s)",
+  (language) => {
+    const command: SaidCommand = {
+      kind: "unclear",
+      readings: ["unbind"],
+      topic: null,
+      about: ["switching", "refund", "no_such_question"],
+      said: { text: "?", language, platform: "jd" },
+    };
+    const asked = advance({ ...newConversation(), language }, command, circumstances(knowledge, now));
+    const buttons = asked.replies.flatMap((reply) => (reply.kind === "say" ? [] : (reply.buttons ?? [])));
+    expect(buttons.map(({ label }) => label.key)).toEqual([
+      "home.reading.ask-topic",
+      "home.reading.ask-topic",
+      "home.reading.unbind",
+      "home.unclear.none",
+    ]);
+    const pressed = advance(
+      asked.conversation,
+      { kind: "press", id: buttons[0]?.id ?? "" },
+      circumstances(knowledge, now),
+    );
+    const told = pressed.replies.flatMap((reply) => (reply.kind === "say" ? reply.paragraphs : []));
+    expect(told[0]).toMatchObject({
+      key: "guide.general.answers.switching",
+      with: { platform: { text: "platform.jd.name" } },
+    });
+  },
+);

@@ -302,11 +302,12 @@ describe("while somebody has it", () => {
     const pair = taken({ language: "zh-Hant" });
     pair.says("剩下的钱能退吗");
     const offered = pair.presses("mei", "guide", "show");
-    const [first, ...others] = offered.flatMap(({ buttons }) => buttons.filter(({ id }) => id.includes(".passage.")));
-    expect(others.length).toBeLessThanOrEqual(2);
-    expect(first?.id).toContain(".refund");
+    const passages = offered.flatMap(({ buttons }) => buttons.filter(({ id }) => id.includes(".passage.")));
+    expect(passages.length).toBeLessThanOrEqual(3);
+    const refund = passages.find(({ id }) => id.includes(".refund"));
+    expect(refund).toBeDefined();
     pair.take();
-    pair.helper("mei", { kind: "press", id: first?.id ?? "" });
+    pair.helper("mei", { kind: "press", id: refund?.id ?? "" });
     expect(meanings(pair.told)).toEqual(["passage"]);
     expect(pair.desk().answered).not.toBeNull();
   });

@@ -109,7 +109,7 @@ const everything = [
 /** Where somebody looks, whom they ask and what they press at Taobao, as it would stand in an answer about another place. */
 const taobaoOnly = /淘宝|淘寶|千牛|商家服务大厅|商家服務大廳|阿里|Taobao|Qianniu|Alibaba|taobao\.com/;
 /** In answers that tell several platforms apart. */
-const listing = ["mini_program", "data_grants"];
+const listing = ["mini_program", "data_grants", "platform_support"];
 
 const open = (platform: Platform, language: Language): Told =>
   carryOut(

@@ -1,7 +1,16 @@
 /** What merchants ask most, in their own words: each finds its written answer. */
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { nowhere } from "../../src/flows/index.ts";
+import { asking, nowhere, type SaidCommand } from "../../src/flows/index.ts";
+import { topicIds, topicTitle, troubleIds } from "../../src/knowledge/index.ts";
 import { createUnderstanding } from "../../src/understanding/index.ts";
+import { besides } from "../../src/understanding/questions/learned.ts";
+import {
+  parseQuestions,
+  questionFolder,
+  questionModelFile,
+  readQuestions,
+} from "../../src/understanding/training/index.ts";
 import { knowledge } from "../support/knowledge.ts";
 
 const understanding = createUnderstanding(knowledge);
@@ -10,6 +19,8 @@ const heard = (words: string): string | null => {
   const [first] = understanding.understand(words, nowhere, now).commands;
   return first?.kind === "aside" ? first.about : null;
 };
+
+const held = parseQuestions(readFileSync(new URL("data/questions.txt", import.meta.url), "utf8"), "data/questions.txt");
 
 const asked: Readonly<Record<string, readonly string[]>> = {
   unsubscribe: [
@@ -21,6 +32,37 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     "授权到期了是不是自动就没了",
     "what's the difference between unsubscribe and cancel authorization",
     "is unsubscribing the same as revoking access",
+  ],
+  reauthorised_by_other: [
+    "Can a former partner re-authorize the app if he still has a sub-account?",
+    "怎么防止代运营解绑以后又重新授权",
+  ],
+  permission_request: ["個app要我俾admin權限安唔安全", "这个应用要全部权限，安全吗"],
+  trust_app: ["这个打单软件靠谱吗", "can you recommend an erp"],
+  changes_stay: [
+    "If I disable my repricer in Amazon Manage Your Apps, does it put my prices back?",
+    "软件设置的折扣解绑以后还在吗",
+  ],
+  app_content: ["Will my reviews vanish if I uninstall the review app from Shopify", "卸载会员软件以后积分会不会没了"],
+  api_keys: [
+    "Walmart: old API keys given to a vendor, do they still work?",
+    "WooCommerce: how do I revoke a REST API key",
+  ],
+  charging_app: ["忘記是哪個軟體在扣錢", "which app is billing me every month"],
+  how_to_authorise: ["how do I connect a new erp to my shop", "怎么把店铺授权给打单软件"],
+  cost: ["解绑要收手续费吗", "does it cost anything to unbind"],
+  data_leak: ["客人接到詐騙電話，會不會是系統商外洩", "our erp vendor had a data breach"],
+  several_apps: ["能不能一次取消所有软件的授权", "revoke all apps at once"],
+  password_tools: [
+    "有个软件是用我账号密码登录抓单的，授权列表里没有",
+    "a bot logs in with my password, how do I stop it",
+  ],
+  deleted_records: ["店小秘刪掉賣場之後，之前的訂單紀錄還救得回來嗎", "I revoked without exporting first"],
+  platform_support: [
+    "美团闪购和饿了么的收银系统授权也归你管吗",
+    "momo 跟 PChome 的串接也可以用這個機器人處理嗎",
+    "你们支持哪些平台",
+    "do you support etsy",
   ],
   unused: [
     "我在淘宝订购了一个打单软件，半年没用了，它还能看到我的订单吗",
@@ -256,7 +298,6 @@ test.each([
   "怎么取消授权",
   "解绑之后能退钱吗",
   "要改密码吗",
-  "我有三家店",
   "how do I unbind wangdiantong",
   "remind me tomorrow at 9",
   "有人在乱改我的价格",
@@ -273,4 +314,65 @@ test("told in the middle of something, it is no question", () => {
     const { commands } = understanding.understand(line, scene, now);
     expect(commands.map(({ kind }) => kind)).not.toContain("aside");
   }
+});
+
+test("the model of questions is small", () => {
+  expect(readFileSync(questionModelFile).length).toBeLessThan(1_024 * 1_024);
+});
+
+test("every heading of the corpus is a question, a topic, a trouble, or none of them", () => {
+  const known = new Set<string>([...knowledge.questions.map(({ id }) => id), ...topicIds, ...troubleIds, ...besides]);
+  const headings = new Set([...readQuestions(questionFolder), ...held].map(({ about }) => about));
+  expect([...headings].filter((each) => !known.has(each))).toEqual([]);
+  expect(knowledge.questions.filter(({ id }) => !headings.has(id))).toEqual([]);
+});
+
+/** What a message was taken for: the questions that it is answered or that are offered, or the kind of what it wishes. */
+const readingsOf = (words: string): { readonly answered: readonly string[]; readonly offered: readonly string[] } => {
+  const { commands } = understanding.understand(words, nowhere, now);
+  const answered = (command: SaidCommand | { readonly kind: "press" }): string => {
+    if (command.kind === "aside") return command.about;
+    return command.kind === "ask" || command.kind === "stuck" ? (command.topic ?? command.kind) : command.kind;
+  };
+  return {
+    answered: commands.map(answered),
+    offered: commands.flatMap((command) =>
+      command.kind === "unclear" ? [...(command.about ?? []), ...command.readings] : [],
+    ),
+  };
+};
+
+test("questions in words that were never seen find their answer, or it is offered", () => {
+  const questions = held.filter(({ about }) => !(besides as readonly string[]).includes(about));
+  const read = questions.map(({ about, text }) => ({ about, ...readingsOf(text) }));
+  const answered = read.filter(({ about, answered: found }) => found.includes(about));
+  const offered = read.filter(({ about, offered: found }) => found.includes(about));
+  expect(answered.length / questions.length).toBeGreaterThanOrEqual(0.55);
+  expect((answered.length + offered.length) / questions.length).toBeGreaterThanOrEqual(0.65);
+});
+
+test("what is offered can be told, and is called by a name", () => {
+  const offered = held.flatMap(({ text }) => readingsOf(text).offered).filter((id) => asking(id).kind === "aside");
+  expect(offered.length).toBeGreaterThan(0);
+  for (const { id } of knowledge.questions) {
+    expect(knowledge.texts.has(topicTitle(id)), id).toBe(true);
+    expect(knowledge.general.answers.has(id), id).toBe(true);
+  }
+});
+
+test.each([
+  "今天股票涨了吗",
+  "did the stock market go up today",
+  "write me a poem",
+  "how do i go viral on douyin",
+  "火锅底料咋个寄才不漏嘛",
+  "我的快递到哪了",
+  "怎么提高店铺流量",
+])("%s is no question of ours", (line) => {
+  expect(readingsOf(line)).toEqual({ answered: ["out_of_scope"], offered: [] });
+});
+
+test("what a question needs keeps it from what has no word of it", () => {
+  for (const line of ["TikTok Shop授權給代操公司怎麼收回", "店铺授权给第三方怎么收回"])
+    expect([...readingsOf(line).answered, ...readingsOf(line).offered]).not.toContain("mini_program");
 });

@@ -1,5 +1,5 @@
 /** The buttons of the open node: its own, those that depend on the state, and those of the guide. */
-import { type Act, guideOf, languages, type StepAnswer } from "../../knowledge/index.ts";
+import { type Act, guideOf, languages, type StepAnswer, topicTitle } from "../../knowledge/index.ts";
 import { appValue, platformAt } from "../cases/apps.ts";
 import { caseGuide, itemsOf, markOf, type Section, stateOf, stepPlace } from "../cases/progress.ts";
 import { aboutReminder, remindersInOrder } from "../cases/reminders.ts";
@@ -11,7 +11,7 @@ import { caseById, openCases } from "../state/finding.ts";
 import type { Seen } from "../state/seen.ts";
 import { phrasesOf } from "../turn/phrases.ts";
 import type { View } from "../turn/view.ts";
-import type { Intent } from "../vocabulary/command.ts";
+import { aboutOfReading, type Intent } from "../vocabulary/command.ts";
 import { chosen, formatId } from "../vocabulary/ids.ts";
 import type { Button, Text } from "../vocabulary/reply.ts";
 import { holds } from "./conditions.ts";
@@ -97,8 +97,9 @@ const dynamicValues = (view: View, frame: Seen<Frame>, from: string): DynamicVal
       return (frame.slots.readings ?? "")
         .split(",")
         .filter((reading) => reading !== "")
-        .map((reading) => ({
-          item: reading.replaceAll("_", "-"),
+        .map((reading, index) => ({
+          // Questions have long names; within its frame the place of one names it.
+          item: aboutOfReading(reading) === null ? reading.replaceAll("_", "-") : `about-${index + 1}`,
           value: reading,
           label: readingLabel(reading, frame),
         }));
@@ -115,9 +116,11 @@ const dynamicValues = (view: View, frame: Seen<Frame>, from: string): DynamicVal
 
 /** "An answer about refunds" says more than "an answer". */
 function readingLabel(reading: string, frame: Seen<Frame>): Text {
+  const about = aboutOfReading(reading);
+  if (about !== null) return { key: "home.reading.ask-topic", with: { topic: { text: topicTitle(about) } } };
   const topic = frame.slots.topic ?? "";
   if ((reading === "ask" || reading === "stuck") && topic !== "") {
-    return { key: `home.reading.${reading}-topic`, with: { topic: { text: `topic.${topic.replaceAll("_", "-")}` } } };
+    return { key: `home.reading.${reading}-topic`, with: { topic: { text: topicTitle(topic) } } };
   }
   return { key: `home.reading.${reading.replaceAll("_", "-")}` };
 }

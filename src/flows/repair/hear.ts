@@ -3,7 +3,7 @@
  * a person please, nonsense. No flow mentions it. Each ends with the open question once more, or says why not.
  */
 
-import { platformOf } from "../../knowledge/index.ts";
+import { platformOf, topicTitle } from "../../knowledge/index.ts";
 import { askedAt } from "../cases/apps.ts";
 import { enterHelp } from "../cases/hand-over.ts";
 import { mentionedApp, mentionSlots } from "../cases/mentions.ts";
@@ -20,6 +20,7 @@ import { say, type Turn } from "../turn/turn.ts";
 import {
   type AppMention,
   type Meant,
+  readingAbout,
   type SaidCommand,
   type SettingsPage,
   topicOf,
@@ -277,6 +278,11 @@ function bringHelp(turn: Turn): void {
   enterHelp(turn, { reason: "not-understood" });
 }
 
+/** Whether something can be told about it wherever the person is, and a button can name it. */
+const hasAnswer = ({ knowledge }: Turn, about: string): boolean =>
+  knowledge.texts.has(topicTitle(about)) &&
+  (knowledge.general.answers.has(about) || knowledge.general.troubles.has(about));
+
 function unclear(turn: Turn, command: Extract<Meant, { kind: "unclear" }>): void {
   const { draft } = turn;
   const frame = topFrame(turn.draft);
@@ -291,11 +297,12 @@ function unclear(turn: Turn, command: Extract<Meant, { kind: "unclear" }>): void
     bringHelp(turn);
     return;
   }
-  if (command.readings.length === 0) {
+  const about = (command.about ?? []).filter((id) => hasAnswer(turn, id));
+  if (command.readings.length + about.length === 0) {
     say(turn, "not-understood", { paragraphs: [{ key: "repair.not-understood" }] });
     return;
   }
-  const readings = command.readings.slice(0, 3).join(",");
+  const readings = [...about.map(readingAbout), ...command.readings].slice(0, 3).join(",");
   // The same question to the same words once more would be a circle.
   if (draft.doubt === readings) {
     bringHelp(turn);

@@ -19,8 +19,17 @@ import { say, type Turn } from "../turn/turn.ts";
 import type { View } from "../turn/view.ts";
 import { type Meant, stuckTopics, topicOf } from "../vocabulary/command.ts";
 import { passageId, passageOfId } from "../vocabulary/ids.ts";
-import type { Button, LinkReference, Text } from "../vocabulary/reply.ts";
+import type { Button, LinkReference, Params, Text, Value } from "../vocabulary/reply.ts";
 import { basisLine } from "./basis.ts";
+
+/** What an answer may ask for, besides what every text may: the platforms that have steps, and those of which something is known. */
+function answerParams(view: View, frame: Seen<Frame>): Params {
+  const covered = [...view.knowledge.platforms.values()].filter((platform) => platform.covered);
+  const names = (of: readonly Platform[]): Value => ({ list: of.map(({ name }) => ({ text: name })) });
+  const guides = names(covered.filter(({ guide }) => guide !== null));
+  const partly = names(covered.filter(({ guide, known }) => guide === null && known !== null));
+  return { ...paramsFor(view, frame), guides, partly };
+}
 
 /** What a guide answers to a topic; null where it has no answer. */
 export function answerTo(
@@ -34,7 +43,7 @@ export function answerTo(
   const found = topic === null ? null : answerAt(knowledge, platform.id, topic);
   if (found === null) return null;
   const { answer } = found;
-  const params = paramsFor(view, frame);
+  const params = answerParams(view, frame);
   const paragraphs: Text[] = [{ key: answer.text, with: params }];
   const app = openApp(view, frame) ?? knownApp(view);
   if (topic === "scope" && app !== null) {
@@ -69,15 +78,17 @@ function ownHelp({ name, domains }: Platform): Text[] {
 
 /** Answers one topic from the guide; what the guide has no answer to is said to be so, with where to ask. */
 export function tellAnswer(turn: Turn, frame: Frame): void {
-  const question = turn.knowledge.questions.find(({ id }) => id === frame.slots.topic)?.id ?? null;
-  const topic = question ?? topicOf(frame.slots.topic) ?? (isUrgent({ stack: [frame] }) ? "account_security" : null);
+  const question = turn.knowledge.questions.find(({ id }) => id === frame.slots.topic) ?? null;
+  const topic =
+    question?.id ?? topicOf(frame.slots.topic) ?? (isUrgent({ stack: [frame] }) ? "account_security" : null);
   if (stuckTopics.some((each) => each === topic)) {
     enter(turn, "trouble", { topic: topic ?? "" }, frame.case);
     return;
   }
   const at = platformOf(turn.knowledge, platformAt(turn, frame));
   // Where it is done at a platform without a guide, only that platform's own way helps.
-  const asksNothingElse = topic === "where" || (topic === null && frame.slots.platform === at.id);
+  const asksNothingElse =
+    topic === "where" || ((topic === null || question?.place === true) && frame.slots.platform === at.id);
   if (asksNothingElse && at.guide === null && at.known !== null) {
     say(turn, "answer", {
       paragraphs: [{ key: "unbind.no-guide.ask", with: { platform: { text: at.name }, ...knownOf(at) } }],
@@ -159,7 +170,7 @@ export function tellQuotes(turn: Turn, command: Extract<Meant, { kind: "quote" }
   const [first, ...others] = quotes.map(({ passage }) => passage.basis);
   if (first === undefined) return false;
   const basis = others.reduce((least, each) => (doubtful(each) > doubtful(least) ? each : least), first);
-  const params = paramsFor(turn, asideFrame(turn, platform));
+  const params = answerParams(turn, asideFrame(turn, platform));
   const at = platformOf(knowledge, platform);
   const links = quotes.flatMap(({ passage }) => passage.links.map((link) => ({ platform: passage.platform, link })));
   say(turn, "quote", {

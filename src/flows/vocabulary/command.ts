@@ -204,7 +204,13 @@ export type Meant =
   /** Only when the scene expects a note: words to keep as they are ("14:32 价格被改"). */
   | { readonly kind: "note"; readonly text: string }
   /** Not sure what was meant: the likeliest readings, best first, at most three. */
-  | { readonly kind: "unclear"; readonly readings: readonly Intent[]; readonly topic: Topic | null };
+  | {
+      readonly kind: "unclear";
+      readonly readings: readonly Intent[];
+      readonly topic: Topic | null;
+      /** What may have been asked, likelier than the readings: ids of questions, topics and troubles, best first. */
+      readonly about?: readonly string[];
+    };
 
 /** Something said in words. Every command of one message carries the whole message. */
 export type SaidCommand = Meant & {
@@ -239,6 +245,21 @@ export interface PictureSeen {
 /** Why a picture, a voice message or a file isn't read: nothing here reads such, or this one could not be. */
 export const unreadWhys = ["unsupported", "too-large", "busy", "failed"] as const;
 export type UnreadWhy = (typeof unreadWhys)[number];
+
+/** A reading that stands for a question: `about:switching`. */
+export const readingAbout = (about: string): string => `about:${about}`;
+/** @returns the id of the question, topic or trouble; null for any other reading */
+export const aboutOfReading = (reading: string): string | null =>
+  reading.startsWith("about:") ? reading.slice("about:".length) : null;
+
+/** The question that an id stands for. */
+export function asking(about: string): Extract<Meant, { kind: "ask" | "stuck" | "aside" }> {
+  const topic = topicOf(about);
+  if (topic === null) return { kind: "aside", about };
+  return stuckTopics.some((each) => each === topic)
+    ? { kind: "stuck", topic, app: null, asked: true }
+    : { kind: "ask", topic, app: null };
+}
 
 /** The words of a message; none for what a choice of ours stands for. */
 export const wordsOf = (command: Meant | SaidCommand): string => ("said" in command ? command.said.text : "");

@@ -145,60 +145,69 @@ interface Branch {
 }
 const newBranch = (): Branch => ({ next: new Map(), ideas: [] });
 
-/** Their order is that in which they are given back. */
-const names = Object.keys(lexicon).sort();
-const chinese = newBranch();
-const latin = new Map<string, number[]>();
-/** First words of what is said in several. */
-const beginnings = new Set<string>();
-
 const noteIdea = (ideas: number[], idea: number): void => {
   if (!ideas.includes(idea)) ideas.push(idea);
 };
 
-for (const [idea, name] of names.entries())
-  for (const match of (lexicon[name] ?? "").matchAll(/'([^ ](?:[^']|'(?! ))*)'(?= |$)|(\S+)/g)) {
-    const word = match[1] ?? match[2] ?? "";
-    if (/[a-z]/.test(word)) {
+function noteHan(root: Branch, word: string, idea: number): void {
+  let branch = root;
+  for (let at = 0; at < word.length; at += 1) {
+    const next = branch.next.get(word.charCodeAt(at)) ?? newBranch();
+    branch.next.set(word.charCodeAt(at), next);
+    branch = next;
+  }
+  noteIdea(branch.ideas, idea);
+}
+
+/** Words of one idea hold at most so many. */
+const mostWords = 4;
+
+/** The ideas in a text, in a fixed order, each once. `tokens` are its words, stemmed. */
+export type Ideas = (text: string, tokens: readonly string[]) => readonly string[];
+
+/** @param lexicon for each idea its words in simplified characters and lower case, parted by spaces; several that belong together in '' */
+export function lexiconOf(lexicon: Readonly<Record<string, string>>): Ideas {
+  /** Their order is that in which they are given back. */
+  const names = Object.keys(lexicon).sort();
+  const chinese = newBranch();
+  const latin = new Map<string, number[]>();
+  /** First words of what is said in several. */
+  const beginnings = new Set<string>();
+  for (const [idea, name] of names.entries())
+    for (const match of (lexicon[name] ?? "").matchAll(/'([^ ](?:[^']|'(?! ))*)'(?= |$)|(\S+)/g)) {
+      const word = match[1] ?? match[2] ?? "";
+      if (!/[a-z]/.test(word)) {
+        noteHan(chinese, word, idea);
+        continue;
+      }
       const tokens = (word.match(/[a-z0-9]+(?:'[a-z]+)?/g) ?? []).map(stripped);
       const key = tokens.join(" ");
       if (tokens.length > 1) beginnings.add(tokens[0] ?? "");
       const ideas = latin.get(key) ?? [];
       noteIdea(ideas, idea);
       latin.set(key, ideas);
-    } else {
-      let branch = chinese;
-      for (let at = 0; at < word.length; at += 1) {
-        const next = branch.next.get(word.charCodeAt(at)) ?? newBranch();
-        branch.next.set(word.charCodeAt(at), next);
-        branch = next;
+    }
+  return (text, tokens) => {
+    const found = new Set<number>();
+    const note = (ideas: readonly number[] | undefined): void => {
+      if (ideas !== undefined) for (const each of ideas) found.add(each);
+    };
+    for (let from = 0; from < text.length; from += 1) {
+      if (text.charCodeAt(from) < firstHan) continue;
+      let branch = chinese.next.get(text.charCodeAt(from));
+      for (let at = from + 1; branch !== undefined; at += 1) {
+        note(branch.ideas);
+        branch = branch.next.get(text.charCodeAt(at));
       }
-      noteIdea(branch.ideas, idea);
     }
-  }
-
-/** Words of one idea hold at most so many. */
-const mostWords = 4;
-
-/** @returns the ideas in the text, in a fixed order, each once */
-export function conceptsOf(text: string, tokens: readonly string[]): readonly string[] {
-  const found = new Set<number>();
-  const note = (ideas: readonly number[] | undefined): void => {
-    if (ideas !== undefined) for (const each of ideas) found.add(each);
+    for (const [at, token] of tokens.entries()) {
+      note(latin.get(token));
+      if (!beginnings.has(token)) continue;
+      for (let size = 2; size <= mostWords && at + size <= tokens.length; size += 1)
+        note(latin.get(tokens.slice(at, at + size).join(" ")));
+    }
+    return [...found].sort((one, other) => one - other).map((idea) => names[idea] ?? "");
   };
-  for (let from = 0; from < text.length; from += 1) {
-    if (text.charCodeAt(from) < firstHan) continue;
-    let branch = chinese.next.get(text.charCodeAt(from));
-    for (let at = from + 1; branch !== undefined; at += 1) {
-      note(branch.ideas);
-      branch = branch.next.get(text.charCodeAt(at));
-    }
-  }
-  for (const [at, token] of tokens.entries()) {
-    note(latin.get(token));
-    if (!beginnings.has(token)) continue;
-    for (let size = 2; size <= mostWords && at + size <= tokens.length; size += 1)
-      note(latin.get(tokens.slice(at, at + size).join(" ")));
-  }
-  return [...found].sort((one, other) => one - other).map((idea) => names[idea] ?? "");
 }
+
+export const conceptsOf = lexiconOf(lexicon);

@@ -5,6 +5,8 @@ import { conceptsOf } from "./concepts.ts";
 
 /** Stands in the text for the name of an app, known or not, so that what is learnt holds for every name. */
 export const appMark = "\ue000";
+/** Stands for the name of a platform, where it doesn't matter which. */
+export const placeMark = "\ue001";
 
 export interface Utterance {
   /** Folded, with names replaced by `appMark`. */
@@ -54,7 +56,7 @@ export function stem(word: string): string {
 export function wordsOf(text: string): string[] {
   const found: string[] = [];
   for (const { segment, isWordLike } of words.segment(text)) {
-    if (segment === appMark) found.push(appMark);
+    if (segment === appMark || segment === placeMark) found.push(segment);
     else if (isWordLike === true) found.push(/^\d+$/.test(segment) ? "0" : stem(segment));
     else if (/[?？!！]/.test(segment)) found.push(segment === "？" ? "?" : segment === "！" ? "!" : segment.charAt(0));
   }

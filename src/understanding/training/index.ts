@@ -1,11 +1,15 @@
 /** Training and measuring, apart from what runs: the corpus, the models made of it, and how good they are. */
 import { fileURLToPath } from "node:url";
+import type { Knowledge } from "../../knowledge/index.ts";
 import { writeModels } from "../model-file.ts";
+import { writeQuestionModel } from "../questions/model-file.ts";
 import { writeScreenModel } from "../screen/model-file.ts";
 import type { ActLine } from "./read-acts.ts";
 import type { Line } from "./read-corpus.ts";
+import type { AskedLine } from "./read-questions.ts";
 import type { MarkedMessage } from "./read-secrets.ts";
 import { trainModels } from "./train-models.ts";
+import { trainQuestions } from "./train-questions.ts";
 import { trainScreen } from "./train-screen.ts";
 
 export { corpusProblems } from "./corpus-problems.ts";
@@ -13,8 +17,10 @@ export { type Labelled, LabelledError, labelledOf, readLabelled } from "./labell
 export { type Measures, measure, type Outcome } from "./measure.ts";
 export { type ActLine, readActs } from "./read-acts.ts";
 export { CorpusError, type Line, parseCorpus, readCorpus } from "./read-corpus.ts";
+export { type AskedLine, parseQuestions, readQuestions } from "./read-questions.ts";
 export { type MarkedMessage, parseSecrets, readSecrets } from "./read-secrets.ts";
 export { trainModels } from "./train-models.ts";
+export { trainQuestions } from "./train-questions.ts";
 
 export const modelFile = new URL("../model.bin", import.meta.url);
 export const utteranceFolder = fileURLToPath(new URL("../../knowledge/utterances/", import.meta.url));
@@ -23,6 +29,16 @@ export const actFolder = fileURLToPath(new URL("../../knowledge/utterances/acts/
 
 export const screenModelFile = new URL("../screen/model.bin", import.meta.url);
 export const screenFolder = fileURLToPath(new URL("../../knowledge/utterances/screen/", import.meta.url));
+
+export const questionModelFile = new URL("../questions/model.bin", import.meta.url);
+export const questionFolder = fileURLToPath(new URL("../../knowledge/utterances/questions/", import.meta.url));
+
+/** @returns the content of the questions' model file */
+export const trainQuestionFile = (
+  asked: readonly AskedLine[],
+  lines: readonly Line[],
+  knowledge: Pick<Knowledge, "platforms" | "questions">,
+): Uint8Array => writeQuestionModel(trainQuestions(asked, lines, knowledge));
 
 /** @returns the model file's content */
 export const trainFile = (lines: readonly Line[], remarks: readonly ActLine[]): Uint8Array =>

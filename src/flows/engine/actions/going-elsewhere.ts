@@ -7,7 +7,7 @@ import type { Frame } from "../../state/conversation.ts";
 import { currentCase } from "../../state/finding.ts";
 import { compose } from "../../telling/index.ts";
 import { closeFlow, enter } from "../../turn/frames.ts";
-import { intents, type Meant, topicOf } from "../../vocabulary/command.ts";
+import { aboutOfReading, asking, intents, type Meant, topicOf } from "../../vocabulary/command.ts";
 import type { Act } from "./act.ts";
 
 export const goingElsewhere = {
@@ -53,6 +53,8 @@ export const goingElsewhere = {
 
 /** What a reading stands for, when somebody chose it from "did you mean …". */
 function readAs(reading: string | null, frame: Frame): Meant | null {
+  const about = reading === null ? null : aboutOfReading(reading);
+  if (about !== null) return asking(about);
   const intent = intents.find((each) => each === reading);
   switch (intent) {
     case undefined:

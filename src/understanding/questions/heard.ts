@@ -1,12 +1,13 @@
 /** Questions that are known by their words. */
-import type { Question } from "../knowledge/index.ts";
-import { fold } from "./folding.ts";
+import type { Question } from "../../knowledge/index.ts";
+import { fold } from "../folding.ts";
 
 /** Finds the question that a folded text asks; with `always` only those that are heard in the middle of anything. */
 export type QuestionHeard = (folded: string, always: boolean) => string | null;
 
 /** Latin words begin where a word begins; they may go on ("unsubscrib" is "unsubscribing" too). */
-const pattern = (words: readonly string[]): RegExp =>
+/** One of some words, anywhere in a folded text. */
+export const pattern = (words: readonly string[]): RegExp =>
   new RegExp(
     words
       .map((word) =>

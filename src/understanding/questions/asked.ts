@@ -1,0 +1,94 @@
+/** What a message asks, where its words are on no list: what was learnt decides where it is sure, and asks back where it is fairly sure. */
+import { asking, type Intent, isAsked } from "../../flows/index.ts";
+import { isAsking } from "../acts/polarity.ts";
+import type { Bare, Understood } from "../requested.ts";
+import { besides, type Guess, isOfOurField } from "./learned.ts";
+
+/** From here the reader of requests is sure of itself. */
+const sureOfItself = 0.8;
+/** So likely has a question to be to be answered at once, by what the reader of requests takes the message for. */
+const surely = { question: 0.8, outside: 0.9, wish: 0.8, sureWish: 0.93, several: 0.85, other: 0.95 } as const;
+/** Less likely than this, a question isn't offered. */
+const perhaps = 0.1;
+/** Offered is where all questions together are likelier than this, */
+const likelyTogether = 0.55;
+/** and where the likeliest is likelier than this, if the reader of requests is sure of another topic. */
+const likelyBeside = 0.35;
+/** Beside a wish the likeliest is offered only where it is likelier than this, and the wish as such less likely than that. */
+const besideWish = { question: 0.45, wish: 0.4 } as const;
+/** So many are offered. */
+const most = 3;
+
+/** What is wished for in so many words, and what else may be a question in other words. */
+const wishes: ReadonlySet<Intent> = new Set<Intent>(["unbind", "audit", "emergency"]);
+const others: ReadonlySet<Intent> = new Set<Intent>(["help", "escalate", "status", "reminders"]);
+const isQuestion = (intent: Intent): boolean => intent === "ask" || intent === "stuck";
+const isBeside = ({ about }: Guess): boolean => (besides as readonly string[]).includes(about);
+
+/** @returns null where the message asks none of the questions that were learnt, or the reader of requests knows better */
+export function askedIn(understood: Understood): Bare | null {
+  const { requests, confidence, unsure, scene } = understood;
+  const [request] = requests;
+  if (request === undefined || request.page !== null) return null;
+  const guesses = understood.guesses();
+  const questions = guesses.filter((each) => !isBeside(each));
+  const [best] = questions;
+  if (best === undefined || request.topic === best.about) return null;
+  const meant = asking(best.about);
+  const ownWords = meant.kind === "aside";
+  // In the middle of something a topic is told by the reader that knows where it was said.
+  if (isAsked(scene) && (!ownWords || request.intent === "stuck" || !isAsking(understood.folded.text))) return null;
+  const from = surelyFrom(understood);
+  if (from === null) return null;
+  // Both know topics; the reader of requests was told more of them.
+  const isLeft = !ownWords && request.topic !== null && confidence >= sureOfItself;
+  if (best.chance >= from && !isLeft) return ownWords || requests.length === 1 ? meant : null;
+  return requests.length > 1 || unsureOnly(request.intent, unsure) || isAsked(scene)
+    ? null
+    : offered(understood, guesses, questions);
+}
+
+/** What is neither a question nor a wish is one only in sure words. */
+const unsureOnly = (intent: Intent, unsure: boolean): boolean =>
+  !unsure && !isQuestion(intent) && !wishes.has(intent) && intent !== "out_of_scope";
+
+/** @returns null where no question is read into the message, however likely */
+function surelyFrom({ requests, confidence, unsure, alarm, marked }: Understood): number | null {
+  const [{ intent } = { intent: "out_of_scope" as const }] = requests;
+  if (requests.length > 1) {
+    const isPlain = requests.every(
+      (each) => isQuestion(each.intent) || wishes.has(each.intent) || each.intent === "out_of_scope",
+    );
+    return isPlain ? surely.several : null;
+  }
+  // An emergency is taken for one, unless it hardly is.
+  if (intent === "emergency" && alarm !== null) return alarm.sure && confidence >= 0.5 ? null : surely.other;
+  if (isQuestion(intent)) return surely.question;
+  const isSure = !unsure && confidence >= sureOfItself;
+  if (intent === "out_of_scope") return isSure || !isOfOurField(marked) ? surely.outside : surely.question;
+  if (wishes.has(intent)) return isSure ? surely.sureWish : surely.wish;
+  return others.has(intent) || unsure ? surely.other : null;
+}
+
+/** The likeliest, to choose among, with what the reader of requests takes the message for. */
+function offered(
+  { requests: [request], confidence, alarm, marked }: Understood,
+  guesses: readonly Guess[],
+  questions: readonly Guess[],
+): Bare | null {
+  const together = questions.reduce((sum, { chance }) => sum + chance, 0);
+  if (request === undefined || together < likelyTogether) return null;
+  const { intent, topic } = request;
+  const chanceOf = (label: string): number => guesses.find(({ about }) => about === label)?.chance ?? 0;
+  const best = questions[0]?.chance ?? 0;
+  const isSure = confidence >= sureOfItself;
+  if ((isSure && !isQuestion(intent)) || (intent === "emergency" && alarm !== null)) return null;
+  if (intent === "out_of_scope" && !isOfOurField(marked)) return null;
+  if (isSure && topic !== null && best < likelyBeside) return null;
+  if (wishes.has(intent) && (best < besideWish.question || chanceOf(intent) > besideWish.wish)) return null;
+  const likely = questions.filter(({ chance }) => chance >= perhaps).map(({ about }) => about);
+  const own = topic === null || likely.includes(topic) ? [] : [topic];
+  const readings = wishes.has(intent) ? [intent] : [];
+  const about = [...likely.slice(0, most - own.length - readings.length), ...own];
+  return { kind: "unclear", readings, topic: null, about };
+}
