@@ -103,7 +103,7 @@ function sceneOfBoard(board: Seen<Board>, { knowledge }: Surroundings): Scene {
     app: appOf(knowledge, board)?.name ?? null,
     ownApps: board.app.kind === "unknown" ? [board.app.name] : [],
     ...{ platform: board.platform, answersFrom: board.platform, language: board.language, timeZone: board.timeZone },
-    ...{ context: null, expects: board.asking === null ? null : "moment" },
+    ...{ context: null, expects: board.asking === null ? null : "end" },
     options: boardButtons({ knowledge }, board).map(({ id, label }) => ({
       id,
       labels: typedLabels(knowledge, label.key),

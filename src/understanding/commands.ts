@@ -13,7 +13,7 @@ import { isTimedWish, momentIn, readTime } from "./moments/index.ts";
 import { isForLater, isGoingOnRefused, isLeftToOthers, isOnlyTold, isOthers } from "./moods.ts";
 import { numberOf } from "./numbers.ts";
 import { askedIn } from "./questions/asked.ts";
-import { moving, reminderWish } from "./reminder-wishes.ts";
+import { movedTo, moving, noTime, reminderWish } from "./reminder-wishes.ts";
 import type { Bare, Request, Understood } from "./requested.ts";
 import {
   correctedTo,
@@ -186,7 +186,7 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
     case "remind":
       // A time alone asks for nothing: "in half an hour I have lunch".
       if (moving.test(folded) && !isReminding(folded))
-        return { kind: "reminders", wish: "move", ...timeOf(folded, understood) };
+        return { kind: "reminders", wish: "move", ...(movedTo(folded, now, timeZone) ?? noTime) };
       if (!isReminding(folded)) return { kind: "remark", act: "chat", item: null, app: mention };
       // "On Friday unbind it, and remind me": the time may stand beside the wish.
       return {
@@ -196,7 +196,7 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
       };
     case "reminders":
       if (moving.test(folded) && momentIn(folded, now, timeZone) !== null)
-        return { kind: "reminders", wish: "move", ...timeOf(folded, understood) };
+        return { kind: "reminders", wish: "move", ...(movedTo(folded, now, timeZone) ?? noTime) };
       // "Yes, please remind me": asked for, and no time was named.
       if (/提醒我吧|提醒我啊?[。!！]?$|^(?:yes|ok|okay|sure|please)\b.*remind me\W*$/u.test(folded))
         return { kind: "remind", when: null, about: null };
@@ -212,6 +212,8 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
       return goingOn(understood, { kind: "resume", app: mention, platform });
     case "status":
       return { kind: "status", app: mention };
+    case "forget":
+      return isForgetting(folded) ? { kind: "forget" } : { kind: "remark", act: "chat", item: null, app: null };
     default:
       return { kind: intent };
   }
@@ -267,6 +269,11 @@ const isOtherOne = (clauses: readonly { readonly text: string }[]): boolean =>
         text,
       ),
   );
+
+/** What is kept is deleted only for whoever says so: the words for deleting stand there, and what they delete is their own or all. */
+const forgetting =
+  /(?:忘|删|刪|清(?!楚|单)|抹|销毁|注销|擦|洗|消除|移除|归零|(?:别|不要|唔好|不准|不许|不想).{0,4}(?:留|存|记|保存|储存)|唔要|\b(?:forg[eo]t|delet|eras|wip|remov|clear|purg|scrub|destroy|get rid|del\b|shan\b|burn|drop all|unremember|strike|trace|out of your|(?:dont|don't|not|no|nothing)\b.{0,24}\b(?:stored|stay|(?:keep|store|save) (?:my|our|any))|stop (?:keeping|storing)|close my account))/;
+const isForgetting = (folded: string): boolean => forgetting.test(folded);
 
 /** The time that is named in the whole message, or in the stretch at hand, and why it is asked about. */
 function timeOf(

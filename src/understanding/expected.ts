@@ -6,6 +6,7 @@ import { shopsIn } from "./commands.ts";
 import { isTold, pastedList, splitShops } from "./lists.ts";
 import { isTimeAlone, momentIn, readTime } from "./moments/index.ts";
 import { numberOf } from "./numbers.ts";
+import { withOwnTimes } from "./own-times.ts";
 import type { Bare, Understood } from "./requested.ts";
 import { zoneIn } from "./zones.ts";
 
@@ -19,10 +20,12 @@ export function expectedCommand(understood: Understood): Bare | null {
       const pasted = pastedList(understood);
       return pasted === null ? null : { kind: "audit", ...pasted };
     }
-    case "moment": {
+    case "moment":
+    case "end": {
       // Words of its own make it a wish of its own: whoever waits for a time may take it, or not.
       if (/提醒|remind/i.test(folded) && aboutIn(text) !== null && asks("remind")) return null;
-      const read = readTime(folded, now, timeZone);
+      const own = scene.expects === "end" ? folded : withOwnTimes(folded);
+      const read = own === null ? null : readTime(own, now, timeZone);
       if (read?.kind === "moment") return { kind: "moment", when: read.when };
       // A time that has to be asked about is an answer only where nothing else is said.
       return read === null || !isTimeAlone(folded) ? null : { kind: "moment", when: null, doubt: read.doubt };

@@ -4,7 +4,7 @@
  */
 import type { Act, SaidCommand, Scene, TypedPress } from "../flows/index.ts";
 import { nameRead } from "./acts/options.ts";
-import { isAsking, isIgnorant } from "./acts/polarity.ts";
+import { isAsking, isDoubting, isIgnorant } from "./acts/polarity.ts";
 import { type ActReading, shareOf, withOwnName, withoutClaims } from "./acts/read-act.ts";
 import { type Part, readName, readRemark } from "./acts/read-remark.ts";
 import { ownCommand, saidOf, shopsIn } from "./commands.ts";
@@ -13,6 +13,7 @@ import { fold } from "./folding.ts";
 import { areCapitalised } from "./lists.ts";
 import { isTimeAlone } from "./moments/index.ts";
 import { isLeftToOthers } from "./moods.ts";
+import { isTimeProposed } from "./own-times.ts";
 import { perhapsName } from "./perhaps-a-name.ts";
 import type { Bare, Requested, Understood } from "./requested.ts";
 import { isGoingOn } from "./scene-rules.ts";
@@ -41,6 +42,10 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
   });
   const aloud = readings.length === 1 ? (readings[0]?.aloud ?? null) : null;
   const name: Part | null = aloud === null ? readName(text, folded, scene) : { kind: "press", id: aloud };
+  // Where a time is waited for, one that says nothing besides is that, however it is put.
+  const proposed =
+    name === null && scene.expects === "moment" && isProposed(folded.text) ? expectedCommand(whole) : null;
+  if (proposed !== null && !isRefusal(readings)) return [{ ...proposed, said }];
   const own = name === null ? ownCommand(whole) : null;
   if (own !== null) return [{ ...own, said }];
   // What an app is for sounds like what it may do: "changing prices".
@@ -55,11 +60,11 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
   // "Yes, remind me tomorrow" answers with the time, not with the yes.
   if (
     name === null &&
-    scene.expects === "moment" &&
+    (scene.expects === "moment" || scene.expects === "end") &&
     (isTimeAlone(folded.text) ||
-      isEnd(folded.text) ||
+      (scene.expects === "end" && isEnd(folded.text)) ||
       !readings.some((each) => each.asking || planned.has(each.act))) &&
-    !readings.every((each) => refusing.has(each.act) && shareOf(each, each.act) >= 0.5)
+    !isRefusal(readings)
   ) {
     const timed = expectedCommand(whole);
     if (timed !== null) return [{ ...timed, said }];
@@ -141,8 +146,13 @@ const planned: ReadonlySet<Act> = new Set<Act>(["intend", "not-done", "hedge", "
 const isEnd = (folded: string): boolean =>
   /到期|截止|期满|\b(?:ends?|expires?|runs out|renews)\b/u.test(folded) && !isAsking(folded);
 
+/** A time that is put forward, without a doubt about it. */
+const isProposed = (folded: string): boolean => isTimeProposed(folded) && !isDoubting(folded) && !isIgnorant(folded);
+
 /** "Not for now", "that's it for today": no time is given in it. */
 const refusing: ReadonlySet<Act> = new Set<Act>(["stop", "decline", "skip", "no"]);
+const isRefusal = (readings: readonly ActReading[]): boolean =>
+  readings.every((each) => refusing.has(each.act) && shareOf(each, each.act) >= 0.5);
 /** Whether the mood of a message lets it be an answer in words to what is waited for. */
 function leavesRoom(
   part: Part | undefined,
@@ -161,6 +171,7 @@ function leavesRoom(
       return false;
     // Whether a time or a place stands in the words is told by the words themselves.
     case "moment":
+    case "end":
       return !asking && !readings.some(({ act }) => planned.has(act));
     case "time-zone":
       return !asking;

@@ -1,8 +1,9 @@
 /** What is wished for of reminders that are set: to cancel or move one or all of them, or to hear of the last. */
 import { isAsked } from "../flows/index.ts";
 import { isAsking } from "./acts/polarity.ts";
-import { momentIn, readTime } from "./moments/index.ts";
+import { momentIn, namedOf, readTime } from "./moments/index.ts";
 import { numberOf } from "./numbers.ts";
+import { isTimeProposed } from "./own-times.ts";
 import type { Bare, Understood } from "./requested.ts";
 
 const reminder = /提醒|闹钟|reminders?\b|\balarms?\b/u;
@@ -29,7 +30,32 @@ function positionIn(folded: string): number | null {
 }
 
 /** Which one is meant stands before where it goes: "the second one to Friday". */
-const destination = /(?:改|挪|推迟|推|提前|换|延|延后|调)(?:到|成|为|在)|\b(?:to|until|till|for)\b/u;
+const destination =
+  /(?:改|挪|推迟|推|提前|换|延|延后|调)(?:到|成|为|在)|\b(?:to|until|till|for|(?:make|change) (?:it|that))\b(?! to\b)/u;
+
+const correcting =
+  /不对|(?:说|打|写|讲|弄|搞)错|我(?:是)?(?:说|讲|指)(?:的)?|应该是|\b(?:sorry|oops|no|wait|i meant?|should be)\b/u;
+
+/** It isn't said where to. */
+export const noTime = { when: null, doubt: null } as const;
+
+type Moved = Pick<Extract<Bare, { kind: "reminders" }>, "when" | "doubt" | "keeps">;
+
+/** Where one is moved to. An hour alone is one of the day that it stands on, whatever hour it is now. */
+export function movedTo(to: string, now: Temporal.Instant, timeZone: string): Moved | null {
+  const text = namedOf(to) === null ? `at ${to.trim()}` : to;
+  const named = namedOf(text);
+  const from = named === "hour" ? now.toZonedDateTimeISO(timeZone).withPlainTime(dayBreak).toInstant() : now;
+  const read = readTime(text, from, timeZone);
+  if (read === null) return null;
+  if (read.kind === "doubt") return { when: null, doubt: read.doubt };
+  const { when } = read;
+  if (named === "all" || named === null || when.rule !== null) return { when, doubt: null };
+  return { when, doubt: null, keeps: named === "hour" ? "day" : "hour" };
+}
+
+/** Bare hours are those of the day: "at 3" is in the afternoon. */
+const dayBreak = { hour: 6 } as const;
 
 /** What else there is to cancel, or has an end. */
 const ofOtherThings =
@@ -46,13 +72,14 @@ export function reminderWish({ folded, now, timeZone, scene, named }: Understood
   if (moving.test(text) && (place !== null || scene.reminders)) {
     const [which, to] =
       place === null ? ["", text] : [text.slice(0, place.index), text.slice(place.index + place[0].length)];
-    const read = readTime(to, now, timeZone);
-    if (read === null && !reminder.test(text)) return null;
-    return {
-      ...{ kind: "reminders", wish: "move", position: positionIn(which) },
-      when: read?.kind === "moment" ? read.when : null,
-      doubt: read?.kind === "doubt" ? read.doubt : null,
-    };
+    const moved = movedTo(to, now, timeZone);
+    if (moved === null && !reminder.test(text)) return null;
+    return { kind: "reminders", wish: "move", position: positionIn(which), ...(moved ?? noTime) };
+  }
+  // "Sorry, in four days I meant": with nothing open, the time that was set is put right.
+  if (scene.reminders && !isAsked(scene) && correcting.test(text) && isTimeProposed(text)) {
+    const moved = movedTo(text, now, timeZone);
+    if (moved !== null) return { kind: "reminders", wish: "move", position: null, ...moved };
   }
   if (!cancelling.test(text)) return null;
   const position = positionIn(text);

@@ -94,6 +94,7 @@ function takeWords(turn: Turn, frame: Frame, node: Extract<FlowNode, { kind: "ch
       if (command.kind !== "shops") return false;
       break;
     case "moment":
+    case "end":
       if (command.kind !== "moment" && command.kind !== "remind") return false;
       if (command.when === null && command.kind === "remind" && command.doubt == null) return false;
       // Words that name something of their own ask for another reminder, not for another time of this one.

@@ -80,12 +80,22 @@ function meantOne(turn: Turn, command: Managing): Seen<Reminder> | null {
 }
 
 /** Gets another time; asked which where none was named. */
-function moveOne(turn: Turn, one: Seen<Reminder>, { when, doubt }: Managing): void {
-  const slots = { reminder: one.id, case: one.case ?? "", ...slotsOf(when ?? null) };
+function moveOne(turn: Turn, one: Seen<Reminder>, { when, doubt, keeps }: Managing): void {
+  const moment = when != null && keeps !== undefined ? keeping(turn, one, when, keeps) : (when ?? null);
+  const slots = { reminder: one.id, case: one.case ?? "", ...slotsOf(moment) };
   const about = {
     ...(one.about !== null && { about: one.about }),
     ...(one.typed !== null && { "about-typed": one.typed }),
   };
   if (doubt != null) tellTimeDoubt(turn, doubt);
   enter(turn, "remind", { ...slots, ...about }, one.case);
+}
+
+/** Another hour of the same day, or another day at the same hour. */
+function keeping(turn: Turn, one: Seen<Reminder>, when: Moment, keeps: "day" | "hour"): Moment {
+  const before = Temporal.Instant.from(one.at).toZonedDateTimeISO(turn.zone);
+  const named = Temporal.Instant.from(when.at).toZonedDateTimeISO(turn.zone);
+  const [day, hour] = keeps === "day" ? [before, named] : [named, before];
+  const at = day.withPlainTime(hour.toPlainTime()).toInstant();
+  return { ...when, at: at.toString(), past: Temporal.Instant.compare(at, turn.now) <= 0 };
 }

@@ -165,6 +165,8 @@ export type Meant =
       readonly wish: "list" | "cancel-all" | "cancel" | "move" | "last";
       /** Where it is moved to; of one to cancel, when it is set for. */
       readonly when?: Moment | null;
+      /** Of one that is moved to another hour or another day alone, the other half stays as it is. */
+      readonly keeps?: "day" | "hour";
       /** A time was named that has to be asked about. */
       readonly doubt?: TimeDoubt | null;
       /** Which one, by its place in the list, from 1; −1 is the last. Without it the words may name what it is about. */

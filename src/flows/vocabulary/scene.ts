@@ -18,8 +18,18 @@ export interface SceneOption {
 
 export interface Scene {
   readonly context: Context | null;
-  /** What the open question waits for, beyond its buttons. `app-list`: names of apps, one or many; `evidence`: what is seen happening. */
-  readonly expects: "app" | "app-list" | "shops" | "note" | "evidence" | "moment" | "time-zone" | "decisions" | null;
+  /** What the open question waits for, beyond its buttons. `app-list`: names of apps, one or many; `evidence`: what is seen happening; `end`: when something ends. */
+  readonly expects:
+    | "app"
+    | "app-list"
+    | "shops"
+    | "note"
+    | "evidence"
+    | "moment"
+    | "end"
+    | "time-zone"
+    | "decisions"
+    | null;
   /** In the order drawn. */
   readonly options: readonly SceneOption[];
   /** The list that is open, in its order; null where none is. */

@@ -109,11 +109,7 @@ function countedOption(folded: string, scene: Scene): Part | null {
     return item === undefined ? { kind: "remark", act: "chat", item: null } : { kind: "explain", item: item.id };
   }
   // Where a number, a name or a time is waited for, a bare number is that.
-  if (
-    /^\d+$/.test(folded.trim()) &&
-    (scene.expects === "shops" || scene.expects === "moment" || scene.expects === "note")
-  )
-    return null;
+  if (/^\d+$/.test(folded.trim()) && ["shops", "moment", "end", "note"].includes(scene.expects ?? "")) return null;
   const option = drawnOptions(scene).at(place);
   return option === undefined || scene.expects === "shops" ? null : { kind: "press", id: option.id };
 }

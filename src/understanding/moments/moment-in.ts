@@ -74,6 +74,17 @@ function wished(pieces: readonly Piece[], text: string): readonly Piece[] | null
   return times.length === 1 ? (times[0]?.pieces ?? null) : null;
 }
 
+/** What a text names of a moment: the hour alone ("3 pm"), the day alone ("Friday"), or all of it; null where it names no time. */
+export function namedOf(folded: string): "hour" | "day" | "all" | null {
+  const pieces = piecesOf(folded.slice(0, longest));
+  const isHour = (piece: Piece): boolean => piece.kind === "clock" || piece.kind === "part";
+  const isDay = (piece: Piece): boolean =>
+    piece.kind === "day" || (piece.kind === "span" && piece.way === "after" && piece.span.seconds === 0);
+  if (pieces.length === 0) return null;
+  if (pieces.every(isHour)) return "hour";
+  return pieces.every(isDay) ? "day" : "all";
+}
+
 /** Where the time that is wished for stands in a text, in order; every time where it isn't clear which one that is. */
 export function timesIn(folded: string): readonly { readonly from: number; readonly to: number }[] {
   const text = folded.slice(0, longest);

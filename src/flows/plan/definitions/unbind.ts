@@ -205,7 +205,7 @@ export const unbind = flow({
     "contract-end": {
       kind: "choose",
       ask: "unbind.contract-end.ask",
-      takes: { what: "moment", do: ["take-moment"], next: "end-check" },
+      takes: { what: "end", do: ["take-moment"], next: "end-check" },
       options: [
         {
           id: "no",
