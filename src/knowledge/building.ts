@@ -1,10 +1,11 @@
 /** What the parts of the knowledge are built with: texts, sources and places, and the checks that hold for each of them. */
-import { blank, type Path } from "./content.ts";
+import type { Path } from "./content.ts";
 import type { Basis, Confidence, SourceNote } from "./knowledge.ts";
 import type { Located } from "./parse-content.ts";
 import { quote } from "./problem.ts";
 import { hedges, type TextContent, verifiedForDays } from "./schema.ts";
 import type { Texts } from "./texts.ts";
+import { blank } from "./yaml.ts";
 
 export interface Building {
   readonly texts: Texts;

@@ -1,8 +1,9 @@
 /** Reads one directory of content, ours or a team's: lists at the top, guides and texts in folders. */
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { type Content, isMapping, placeOf, type Report, readContent, setPlace } from "./content.ts";
+import { type Content, isMapping, placeOf, type Report, setPlace } from "./content.ts";
 import { quote } from "./problem.ts";
+import { readContent } from "./read-content.ts";
 
 const lists = ["apps", "categories", "labels", "questions", "sources", "uncovered"] as const;
 export type List = (typeof lists)[number];

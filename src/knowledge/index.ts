@@ -3,7 +3,6 @@
  * edit; what comes out of here is checked, so that others can trust it. Reads files, nothing else.
  */
 export { type Act, acts, type IdleAct, idleActs } from "./acts.ts";
-export { blank } from "./content.ts";
 export { type Doubt, withDoubts } from "./doubts.ts";
 export { answerAt, guideOf, platformOf } from "./finding.ts";
 export * from "./knowledge.ts";
@@ -15,3 +14,4 @@ export { describeProblem, KnowledgeError, type Problem } from "./problem.ts";
 export { letterIds, shortId, topicIds, troubleIds, verifiedForDays } from "./schema.ts";
 export { parametersOf } from "./template.ts";
 export { toTraditional } from "./traditional.ts";
+export { blank } from "./yaml.ts";
