@@ -2,6 +2,7 @@
 
 import { aboutIn } from "./about.ts";
 import { isAsking } from "./acts/polarity.ts";
+import { revised } from "./acts/revisions.ts";
 import { shopsIn } from "./commands.ts";
 import { isTold, pastedList, splitShops } from "./lists.ts";
 import { isTimeAlone, momentIn, readTime } from "./moments/index.ts";
@@ -31,10 +32,11 @@ export function expectedCommand(understood: Understood): Bare | null {
       return read === null || !isTimeAlone(folded) ? null : { kind: "moment", when: null, doubt: read.doubt };
     }
     case "shops": {
-      const counted = shopsIn(folded) ?? countAlone(folded);
+      const last = revised(folded);
+      const counted = shopsIn(last) ?? countAlone(last);
       // Asked for the names of several, a bare "1" names none of them.
       if (counted === 1 && /^\s*[1一]\s*$/.test(folded)) return null;
-      if (counted !== null && text.length <= 24) return { kind: "shops", names: [], count: counted };
+      if (counted !== null && last.length <= 24) return { kind: "shops", names: [], count: counted };
       if (
         isAsking(folded) ||
         (asks("unbind", "correct", "remind") && mentions.named.length > 0 && /解|换|改|unbind|remind|提醒/.test(folded))
@@ -62,6 +64,7 @@ export function expectedCommand(understood: Understood): Bare | null {
 /** "3", "一共三家", "just two", "得一間". */
 function countAlone(folded: string): number | null {
   const bare = folded
+    .replace(/\b(?:with|including|counting)\b.*$/u, "")
     .replace(/[^\p{L}\p{N}]/gu, "")
     .replace(/^(?:一共|总共|共|就|只有|得|有|我有|ihave|just|only|thereare|its)/, "")
     .replace(/(?:家|个|间|shops?|stores?|ofthem)(?:店铺?)?$/, "");

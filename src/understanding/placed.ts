@@ -3,10 +3,12 @@
  * that wasn't asserted, and nothing begins, stops or is cleared that wasn't asked for in so many words.
  */
 import type { Act, SaidCommand, Scene, TypedPress } from "../flows/index.ts";
+import { clausesOf } from "./acts/clauses.ts";
 import { nameRead } from "./acts/options.ts";
-import { isAsking, isDoubting, isIgnorant } from "./acts/polarity.ts";
+import { isAsking, isDenying, isDoubting, isIgnorant } from "./acts/polarity.ts";
 import { type ActReading, shareOf, withOwnName, withoutClaims } from "./acts/read-act.ts";
 import { type Part, readName, readRemark } from "./acts/read-remark.ts";
+import { revised } from "./acts/revisions.ts";
 import { ownCommand, saidOf, shopsIn } from "./commands.ts";
 import { expectedCommand } from "./expected.ts";
 import { fold } from "./folding.ts";
@@ -38,7 +40,8 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
     const isOwn = named.length > 0 && named.every(({ mention }) => whole.isOwnApp(mention));
     const aloud = nameRead(folded.text.slice(start, end), scene.options, whole.appNames);
     if (isLeftToOthers(reading.clause.text)) return { ...withoutClaims(reading), aloud: null };
-    return { ...(isOwn ? withOwnName(reading) : reading), aloud };
+    const elsewhere = scene.app !== null && named.length > 0 && !named.some(({ mention }) => whole.isOwnApp(mention));
+    return { ...(isOwn ? withOwnName(reading) : reading), elsewhere, aloud };
   });
   const aloud = readings.length === 1 ? (readings[0]?.aloud ?? null) : null;
   const name: Part | null = aloud === null ? readName(text, folded, scene) : { kind: "press", id: aloud };
@@ -191,6 +194,7 @@ function leavesRoom(
         !asking &&
         !isIgnorant(text) &&
         !isNamed &&
+        !readings.every(({ denying, clause }) => denying || otherTool.test(clause.text)) &&
         !readings.some(({ intending }) => intending) &&
         (!noAnswer.has(part.act) || part.act === "asks" || !isSure)
       );
@@ -205,20 +209,29 @@ function leavesRoom(
 /** What something is used for, told as such, or in words of the answers that are offered. */
 function isPurpose({ folded, scene, named }: Understood): boolean {
   if (named.some(({ mention }) => mention.kind !== "unknown") || isAsking(folded.text)) return false;
-  if (purpose.test(folded.text)) return true;
+  // What it isn't used for says nothing of what it is for.
+  const affirmed = clausesOf(folded.text)
+    .map(({ text }) => text)
+    .filter((text) => !isDenying(text) && !otherTool.test(text));
+  if (affirmed.length > 0 && purpose.test(folded.text)) return true;
   return (
     folded.text.length <= 40 &&
     !/提醒|remind|正在|刚|被|right now|somebody|someone/.test(folded.text) &&
-    scene.options.some(({ words }) => words.some((word) => word.length > 1 && folded.text.includes(fold(word).text)))
+    scene.options.some(({ words }) =>
+      words.some((word) => word.length > 1 && affirmed.some((text) => text.includes(fold(word).text))),
+    )
   );
 }
+/** Another one does that. */
+const otherTool =
+  /用(?:别的|其[他它]|另)|\b(?:another|a different|some other) (?:app|tool|one|system)\b|something else/;
 const purpose =
   /^(?:就|主要|平时|平常|一般)?(?:是|系)?(?:用来|用于|用嚟|拿来|拿嚟|攞嚟|管|做|打单|帮)|(?:用的|用嘅|那类|之类的?)[。.!！\s]*$|^(?:it'?s |mostly |mainly |just )?(?:for|used for|we(?:'re| are)? us(?:e|ing) it (?:for|to)|i use it (?:for|to)|to [a-z]+ (?:our|my|the))\b/;
 
 /** "I have three shops", "only one shop", wherever it is said. */
 function countOfShops({ folded, named, scene }: Understood): number | null {
   if (named.length > 0 || scene.app === null || isAsking(folded.text) || folded.text.length > 40) return null;
-  return shopsIn(folded.text);
+  return shopsIn(revised(folded.text));
 }
 
 const restarting =

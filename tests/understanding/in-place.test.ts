@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Act, parseId, sceneOf, type Talk } from "../../src/flows/index.ts";
@@ -88,6 +89,41 @@ describe("in the place of the open question", () => {
         if (after !== before) recording.push(`${place}: ${remark}`);
       }
     expect(recording).toEqual([]);
+  });
+
+  test("what is said of something else, taken back or only half done leaves all as it is", () => {
+    const lines = readFileSync(new URL("./data/unsaid.txt", import.meta.url), "utf8")
+      .split("\n")
+      .filter((line) => line !== "" && !line.startsWith("# "));
+    const changed = lines.filter((line) => {
+      const [place = "", text = ""] = line.split(" | ");
+      const conversation = places.get(place);
+      if (conversation === undefined) throw new Error(`There is no place ${place}.`);
+      const after = said(text, conversation);
+      const standing = ({ stack }: Talk): string =>
+        JSON.stringify(stack.map(({ flow, place: { node, at } }) => [flow, node, at]));
+      return recorded(after, place) !== recorded(conversation, place) || standing(after) !== standing(conversation);
+    });
+    expect(changed).toEqual([]);
+  });
+
+  test.each([
+    ["1跟3弄好了，不對，只有3", { scope: "done" }],
+    ["1和2好了，哦不对2还没", { backup: "done" }],
+    ["第二項好了，講錯，是第三項", { scope: "done" }],
+    ["2 is done, oops, 1 I mean", { backup: "done" }],
+    ["1, 2 and 3 done. sorry, not 3", { backup: "done", contract: "done" }],
+    ["all done. wait, not the contract", { backup: "done", scope: "done", "account-security": "done" }],
+    ["范围核对过了，电脑是网吧的", { scope: "done" }],
+    ["快麥的備份好了，萬里牛的還沒", {}],
+  ])("of a list, what is said last counts: %s", (text, ticks) => {
+    const conversation = places.get("unbind/precautions");
+    if (conversation === undefined) throw new Error("There is no list.");
+    const open = structuredClone(conversation);
+    for (const each of open.cases) each.marks = {};
+    const [command] = understanding.understand(text, sceneOf(open, at), now).commands;
+    const marks = command?.kind === "marks" ? command.marks : [];
+    expect(Object.fromEntries(marks.map(({ item, state }) => [item, state]))).toEqual(ticks);
   });
 
   test("what the corpus says in other words for an option is that option, nearly always", () => {

@@ -2,6 +2,7 @@
 import type { ListItem, ListMark } from "../../flows/index.ts";
 import { isIgnorant } from "./polarity.ts";
 import { type ActReading, shareOf } from "./read-act.ts";
+import { isRevising, isTakenBack } from "./revisions.ts";
 import { leftIn, type Targets, targetsIn } from "./targets.ts";
 
 /** What a message says of a list. */
@@ -15,6 +16,8 @@ export interface ListReading {
   readonly counted: boolean;
   /** An item was claimed as done without saying which. */
   readonly unnamed: boolean;
+  /** Something that is no item by name is still to come: "the prices are back, the ads not yet". */
+  readonly pending: boolean;
 }
 
 type Claim = "done" | "not-applicable" | "later" | "not-done" | "none";
@@ -28,11 +31,25 @@ const putOff =
 const alsoOnly =
   /^(?:and |also |so )?(?:the )?.{0,24}(?:也|都|亦|一样|同样|too|as well|likewise|also)[。.!！~\s]*(?:是|系|如此)?$/;
 const undone =
-  /取消.{0,3}勾|去掉.{0,3}勾|勾.{0,4}(?:去掉|取消|撤)|点错|按错|撳错|勾错|丢了|坏了|打不开|白(?:做|导|弄|忙|备)|是空的|空文件|\bempty\b|\bunti?ck|take (?:back )?(?:that|the) tick|by mistake|undo the|lost|corrupt/;
+  /网吧|公用|公共(?:网络|wifi|电脑)|借(?:来|别人)的|别人的(?:电脑|网)|public (?:wifi|computer|network)|internet caf|shared (?:computer|laptop|pc)|borrowed|取消.{0,3}勾|去掉.{0,3}勾|勾.{0,4}(?:去掉|取消|撤)|点错|按错|撳错|勾错|丢了|坏了|打不开|白(?:做|导|弄|忙|备)|是空的|空文件|\bempty\b|\bunti?ck|take (?:back )?(?:that|the) tick|by mistake|undo the|lost|corrupt/;
 
 /** "A contract? We have none." */
 const hasNone =
   /(?:没有|冇|无|没得)(?:的|哦|喔|啊|呀|了|嘅)?[。.!！\s]*$|\b(?:don'?t have (?:one|any)|there is none|we have none|none here)\b/;
+
+/** Something is still to come. */
+const pending =
+  /[还仲]没|[还仲]未|还差|未(?=$|[。.!！\s])|not yet|\bhaven'?t\b|\bhasn'?t\b|\bstill (?:open|to do|waiting|missing)|\bnot\s*[.!]*$|^(?:but|and) not\b/;
+/** Only a number: what was claimed before is meant of it. */
+const isBareNumber = (text: string): boolean =>
+  text
+    .replace(
+      /(?:最后|最|尾|第|前|头|后面?|嗰|𠮶|那|这|the|last|first|second|third|fourth|one|two|three|item|number)/g,
+      "",
+    )
+    .replace(filler, "")
+    .replace(/[一二两三四五六七八九十]/g, "")
+    .replace(/[^\p{L}]/gu, "") === "";
 
 /** Two things joined, of which "both" or "都" speaks. */
 const coupled =
@@ -53,6 +70,7 @@ function claimOf(reading: ActReading, named: boolean): Claim {
   const { text } = reading.clause;
   if (reading.asking) return "none";
   if (reading.doubting) return "none";
+  if (named && /(?:不用|不必|免|唔使)(?:了|做|弄|发|写)?了?[。.!！\s]*$/.test(text)) return "not-applicable";
   if (inapplicable.test(text) && !/[还仲]没|还未/.test(text)) return "not-applicable";
   if (undone.test(text)) return "not-done";
   if (putOff.test(text) && !finished.test(text)) return "later";
@@ -67,7 +85,7 @@ function claimOf(reading: ActReading, named: boolean): Claim {
     return "none";
   if (shareOf(reading, "not-applicable") > 0.6) return "not-applicable";
   const claims = shareOf(reading, "done") + shareOf(reading, "all-done") + shareOf(reading, "matches");
-  if (named) return finished.test(text) || claims > 0.55 ? "done" : "none";
+  if (named) return finished.test(text) || claims > 0.9 ? "done" : "none";
   return claims > 0.6 || (finished.test(text) && claims > 0.3) ? "done" : "none";
 }
 
@@ -88,8 +106,27 @@ export function readList(
   let carried: Targets["items"] = [];
   let lastMarked: Targets["items"] = [];
   let claimed: Claim = "none";
+  let elsewhere = false;
+  let revising = false;
+  let isPending = false;
   for (const [at, reading] of readings.entries()) {
     const { text } = reading.clause;
+    // What is said of another app goes on until something of this list is named.
+    elsewhere = reading.elsewhere || (elsewhere && direct[at]?.by !== "name" && direct[at]?.by !== "number");
+    if (elsewhere) {
+      carried = [];
+      lastMarked = [];
+      continue;
+    }
+    if (isTakenBack(text)) {
+      marks.clear();
+      carried = [];
+      continue;
+    }
+    if (marks.size > 0 && isRevising(text)) {
+      revising = true;
+      if ((direct[at]?.items.length ?? 0) === 0) continue;
+    }
     // A doubt takes back what it follows: "I did the backup, I think".
     if ((reading.doubting || isIgnorant(text)) && (direct[at]?.items.length ?? 0) === 0) {
       for (const place of lastMarked) marks.delete(place);
@@ -106,7 +143,17 @@ export function readList(
       direct[at]?.by === "rest" ? targetsIn(text, items, namedPlaces) : (direct[at] ?? { items: [], by: null });
     const isWhole = targets.by === "all" || targets.by === "rest" || targets.by === "except";
     let claim = claimOf(reading, targets.items.length > 0);
-    if (claim === "none" && targets.items.length > 0 && claimed !== "none" && alsoOnly.test(text) && !reading.asking)
+    const corrects = revising && targets.items.length > 0 && !reading.asking;
+    if (corrects) {
+      revising = false;
+      if (claim === "not-done") for (const place of targets.items) marks.delete(place);
+      else {
+        marks.clear();
+        if (claim === "none") claim = claimed;
+      }
+    }
+    const follows = alsoOnly.test(text) || (targets.by === "number" && isBareNumber(text));
+    if (claim === "none" && targets.items.length > 0 && claimed !== "none" && follows && !reading.asking)
       claim = claimed;
     // "It's the right one, checked name and vendor": what the first clause names, the second says of it.
     const places =
@@ -123,6 +170,16 @@ export function readList(
     if (targets.by === "all" && coupled.test(text)) claim = "none";
     // "I know all of these" claims nothing: all of a list is settled only in so many words.
     if (isWhole && claim === "done" && !finished.test(text)) claim = "none";
+    if (targets.items.length === 0 && !reading.asking && (pending.test(text) || undone.test(text))) {
+      isPending = true;
+      // "Asked the warehouse, finance hasn't answered": what is still open keeps the one item open.
+      if (only !== null) {
+        marks.delete(only);
+        continue;
+      }
+      // "The orders are exported, stock isn't yet": part of what was just claimed.
+      if (!isBareClaim(text)) for (const place of lastMarked) marks.delete(place);
+    }
     if (claim !== "none") claimed = claim;
     if (claim === "none") continue;
     if (places.length === 0) {
@@ -142,8 +199,9 @@ export function readList(
       } else if (claim === "later") {
         if (!isWhole) marks.set(place, "later");
       } else if (!isWhole && (item.state === "done" || item.state === "not-applicable")) marks.set(place, "open");
-      // "Spoke too soon, it isn't": what the message claimed before is taken back.
-      else if (isBareClaim(text) && shareOf(reading, "not-done") > 0.5) marks.delete(place);
+      // "Spoke too soon, it isn't", "the prices are back, the ads not yet": what the message claimed before is taken back.
+      else if (pending.test(text) || undone.test(text) || (isBareClaim(text) && shareOf(reading, "not-done") > 0.5))
+        marks.delete(place);
     }
   }
   return {
@@ -152,5 +210,6 @@ export function readList(
     isNamed: namedPlaces.length > 0,
     counted: direct.some(({ by }) => by === "number") && !direct.some(({ by }) => by === "name"),
     unnamed,
+    pending: isPending,
   };
 }

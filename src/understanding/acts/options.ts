@@ -5,16 +5,25 @@ import { lettersApart } from "../names/find-names.ts";
 import { numberOf } from "../numbers.ts";
 import { isDenying } from "./polarity.ts";
 import type { ActReading } from "./read-act.ts";
+import { isTakenBack } from "./revisions.ts";
 
 const key = (text: string): string => fold(text, 200).text.replace(/[^\p{L}\p{N}]+/gu, "");
 /** What people put around an answer without changing it. */
 const around = (text: string): string =>
   text
     .replace(
-      /^(?:嗯+|哦|噢|喔|啊|已经|已經|现在|真的|确实|我选|我揀|选|点|我要|就是|是|它是|系|那个按钮是|按钮是|按钮写的是|写的是|上面写着|写着|写住|显示的是|显示|thebuttonsays|thebuttonis|itsays|itis|its|isay|isee|choose|iwant|option)/u,
+      /^(?:嗯+|哦|噢|喔|啊|已经|已經|现在|真的|确实|我选|我揀|选|点|我要|就是|是|它是|系|itis|its|isay|choose|iwant|option)/u,
       "",
     )
     .replace(/(?:啊|呀|哦|啦|喇|喔|哈|噢|哟|咯|please|pls|thanks|thx)$/u, "");
+/** What people put around a button of a page that they read out, or pressed. */
+const aroundLabel = (text: string): string =>
+  text
+    .replace(
+      /^(?:那个按钮是|按钮是|按钮写的是|写的是|上面写着|写着|写住|显示的是|显示|thebuttonsays|thebuttonis|itsays|isee|(?:已经|刚)?(?:点|按|揿)(?:了|咗|完)|(?:i)?(?:pressed|clicked)(?:on)?)/u,
+      "",
+    )
+    .replace(/(?:了|咗|喇)$/u, "");
 
 /** @returns the one option that the whole message stands for by its label or words; null for none or several */
 export function optionSaid(text: string, options: readonly SceneOption[]): string | null {
@@ -32,6 +41,8 @@ export function optionSaid(text: string, options: readonly SceneOption[]): strin
   for (const accept of [
     (word: string) => word === said,
     (word: string) => bare !== "" && word === bare,
+    // What is read off a page is a button of that page; one of ours that is quoted isn't pressed.
+    (word: string, _: string, { means }: SceneOption) => means.length === 0 && word === aroundLabel(bare),
     // A slip of one letter, where it doesn't turn "can" into "can't".
     (word: string, original: string) =>
       word.length >= 5 &&
@@ -39,7 +50,9 @@ export function optionSaid(text: string, options: readonly SceneOption[]): strin
       lettersApart(word, said) <= 1 &&
       isDenying(fold(original, 200).text) === denied,
   ]) {
-    const found = options.filter(({ labels, words }) => [...labels, ...words].some((each) => accept(key(each), each)));
+    const found = options.filter((option) =>
+      [...option.labels, ...option.words].some((each) => accept(key(each), each, option)),
+    );
     if (found.length === 1) return found[0]?.id ?? null;
     if (found.length > 1) return null;
   }
@@ -96,6 +109,7 @@ export function optionAsserted(
   let spoilt = false;
   let doubted = false;
   for (const reading of readings) {
+    if (isTakenBack(reading.clause.text)) return null;
     const said = reading.aloud ?? (readings.length > 1 ? optionSaid(reading.clause.text, options) : null);
     if (said !== null) {
       const isOnward = options.some(({ id, means }) => id === said && means.includes("go-on"));
@@ -107,6 +121,8 @@ export function optionAsserted(
       if (reading.doubting) doubted = true;
       continue;
     }
+    // What is said of another app is no answer here, but where the question is which app it is.
+    if (reading.elsewhere && !options.some(({ means }) => means.includes("differs"))) continue;
     const shares = options.map((option) => ({
       id: option.id,
       share: option.means.reduce(

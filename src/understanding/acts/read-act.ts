@@ -3,6 +3,7 @@ import { type Act, acts, idleActs } from "../../flows/index.ts";
 import { featuresOf } from "../classifier/features.ts";
 import type { LinearModel } from "../classifier/model.ts";
 import type { Clause } from "./clauses.ts";
+import { isOfTheLine } from "./line-only.ts";
 import {
   isAsking,
   isDenying,
@@ -26,6 +27,8 @@ export interface ActReading {
   readonly denying: boolean;
   readonly doubting: boolean;
   readonly intending: boolean;
+  /** It speaks of another app than the one under way. */
+  readonly elsewhere: boolean;
   /** The option that a name read off the screen in this clause is; null where none is read. */
   readonly aloud: string | null;
 }
@@ -95,6 +98,15 @@ function likeliest(shares: readonly number[]): Act {
 
 export const shareOf = (reading: ActReading, act: Act): number => reading.shares[acts.indexOf(act)] ?? 0;
 
+/** Who reads a button out hasn't pressed it. */
+const readsOut = /\b(?:button|it|page|screen|card) (?:says|reads)\b|按钮(?:上)?(?:写|是|叫)|写着|写住/;
+/** Another time, or another shop: what stood there then isn't what stands here. */
+const anotherTime =
+  /上次|上回|以前|之前那|别的店|另一?家|那[家个间]店|\b(?:last time|back then|used to|the other shop|another shop|my other)\b/;
+/** What is seen here is no list and no entry. */
+const elseSeen =
+  /你们?(?:刚才?|之前|上面)?(?:发|说|讲|写|给|的)|消息|讯息|信息|链接|客服|邮件|短信|公告|教程|视频|说明|广告|\b(?:your|the) (?:message|link|note|text|mail|video|post|e-?mail)s?\b|\bsupport\b/;
+
 /** What is lacking here is time, not a line of a list. */
 const lackingTime =
   /没空|没有?(?:时间|工夫|功夫|来得及|心情|办法)|冇(?:时间|空|得闲|办法)|唔得闲|no time|not (?:free|now|today)/g;
@@ -109,15 +121,30 @@ export function readAct(clause: Clause, model: LinearModel): ActReading {
   const allowed = (act: Act): boolean => {
     if (asking && act !== "asks" && act !== "request" && act !== "alarm") return false;
     // The last confirmation needs a word that says so: having signed in again doesn't.
-    if (act === "gone" && !vanished.test(clause.text.replaceAll(lackingTime, ""))) return false;
+    if (act === "gone" && !(vanished.test(clause.text.replaceAll(lackingTime, "")) && isOfTheLine(clause.text)))
+      return false;
     if (ignorant && !idle.has(act) && act !== "asks") return false;
     if (doubting && !careful.has(act)) return false;
     if (denying && deniable.has(act)) return false;
     if (act === "gone" && isRemaining(clause.text)) return false;
+    if (act === "label" && anotherTime.test(clause.text)) return false;
+    if (act === "sees" && elseSeen.test(clause.text)) return false;
+    if ((act === "go-on" || act === "yes") && readsOut.test(clause.text)) return false;
     if (act === "go-on" && isGoingOnDenied(clause.text)) return false;
     return !(intending && accomplished.has(act));
   };
   const shares = acts.map((act) => (allowed(act) ? (raw[model.labels.indexOf(act)] ?? 0) : 0));
   const alarm = raw[model.labels.indexOf("alarm")] ?? 0;
-  return { clause, act: likeliest(shares), shares, alarm, asking, denying, doubting, intending, aloud: null };
+  return {
+    clause,
+    act: likeliest(shares),
+    shares,
+    alarm,
+    asking,
+    denying,
+    doubting,
+    intending,
+    elsewhere: false,
+    aloud: null,
+  };
 }

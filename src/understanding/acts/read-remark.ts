@@ -8,6 +8,7 @@ import type { Folded } from "../folding.ts";
 import { readList } from "./list.ts";
 import { contradicted, drawnOptions, optionAsserted, optionSaid, ordinalSaid } from "./options.ts";
 import { type ActReading, shareOf } from "./read-act.ts";
+import { revised } from "./revisions.ts";
 
 /** What one part of a message comes to. */
 export type Part =
@@ -48,8 +49,11 @@ const outward: ReadonlySet<Act> = new Set<Act>([
 
 /** The option or item that the whole message names by its words, its ordinal or its number. */
 export function readName(text: string, folded: Folded, scene: Scene): Part | null {
-  const said = optionSaid(text, scene.options);
-  return said === null ? countedOption(folded.text, scene) : { kind: "press", id: said };
+  const last = revised(folded.text);
+  const said = optionSaid(text, scene.options) ?? (last === folded.text ? null : optionSaid(last, scene.options));
+  // Of a list's items it is said what they are, too: "the second is done, no, the third".
+  const counted = scene.items === null ? last : folded.text;
+  return said === null ? countedOption(counted, scene) : { kind: "press", id: said };
 }
 
 /**
@@ -64,14 +68,14 @@ export function readRemark(
   if (scene.items !== null && !scene.beside) return readInList(readings, scene, spanOf);
   // Where one action of several is open, another may be named: what is said is said of that one.
   if (scene.items !== null && scene.item !== null) {
-    const { marks, isNamed } = readList(readings, scene.items, null);
-    if (isNamed && marks.length > 0) return [{ kind: "marks", marks }];
+    const { marks, isNamed, pending } = readList(readings, scene.items, null);
+    if (isNamed && marks.length > 0 && !pending) return [{ kind: "marks", marks }];
   }
   const chosen = optionAsserted(readings, scene.options);
   if (chosen === contradicted) return [{ kind: "remark", act: "dont-know", item: null }];
   if (chosen === null && scene.items !== null) {
-    const { marks, isNamed } = readList(readings, scene.items, null);
-    if (isNamed && marks.length > 0) return [{ kind: "marks", marks }];
+    const { marks, isNamed, pending } = readList(readings, scene.items, null);
+    if (isNamed && marks.length > 0 && !pending) return [{ kind: "marks", marks }];
   }
   const rest =
     chosen === null ? readings : readings.filter((reading) => isOutward(reading) && !means(scene, chosen, reading));

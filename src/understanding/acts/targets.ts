@@ -17,7 +17,7 @@ const firstFew = new RegExp(
   "g",
 );
 const lastFew = new RegExp(
-  `(?:最后|后面?|尾)\\s*(${numeral})\\s*(?:个|项|件|条|样)|\\blast (two|three|one|item|2|3)\\b|最后那?(?:个|项|件|条)`,
+  `(?:最后|后面?|尾)\\s*(${numeral})\\s*(?:个|项|件|条|样)|\\blast (two|three|one|item|2|3)\\b|(?:最后|最尾|尾)[那𠮶嗰]?(?:一)?(?:个|项|件|条)`,
   "g",
 );
 const words = ["first", "second", "third", "fourth", "fifth", "sixth"];

@@ -1,0 +1,35 @@
+/** Where somebody takes back what they just wrote and says it anew: "1 and 3 are done, no, only 3". For folded text. */
+import { matchesIn } from "../matches.ts";
+
+const words =
+  "不对|不是(?=[,，。\\s]|$)|错了|[讲说打写搞弄]错(?:了|咗)?|口误|更正|我是(?:说|指)|唔系(?=[,，。\\s]|$)|唔啱|(?:no,? ?|oh,? ?)?wait(?:,? ?no)?(?=[,.\\s…]*(?:[,.…]|not|only|just|the|i |it'?s|\\d|no\\b))|oops|whoops|i meant?\\b|scratch that|correction\\b|make (?:that|it)\\b|sorry(?=[, ])|actually\\b|er+,|no(?=[,.\\s]+(?:only|just|the|it'?s|i |not|\\d|first|second|third|fourth|last|\\ue000))";
+/** Such words where a clause begins, and something stands before them. */
+const again = new RegExp(
+  `(?<=[\\p{L}\\p{N}\\ue000][^\\p{L}\\p{N}\\ue000]+)(?:[啊呃哦噢诶欸哎等]|oh|and|but|hm+)*[,，\\s]*(?:${words})[,，。.!！…:：\\s]*`,
+  "gu",
+);
+const atStart = new RegExp(`^(?:[啊呃哦噢诶欸哎等]|oh|and|but|hm+)*[,，\\s]*(?:${words})`, "u");
+const atEnd = /\bi meant?\b[\s.!]*$/;
+
+/** Nothing but "not really", after something was claimed. */
+const joking =
+  /^(?:才怪|想得美|做梦|骗你的|开玩笑的?|说笑的?|没有啦|讲笑咋?|never|not really|as if|just kidding|kidding|jk|yeah right|i wish|in my dreams)(?:啦|呢|哈+|lol)*[\s。.!！~～…]*$/;
+/** Whether a clause only takes back what was said before it. */
+export const isTakenBack = (clause: string): boolean => joking.test(clause.trim());
+
+const says = (text: string): boolean => /[\p{L}\p{N}\ue000]/u.test(text.replace(atEnd, ""));
+
+/** Whether a clause takes back what the clauses before it say. */
+export const isRevising = (clause: string): boolean => atStart.test(clause.trim()) || atEnd.test(clause);
+
+/**
+ * @returns what the last revision says, without the words that take back; the whole text where nothing is taken back
+ */
+export function revised(text: string): string {
+  let rest = text;
+  for (const match of matchesIn(again, text)) {
+    const after = text.slice(match.index + match[0].length);
+    if (says(after)) rest = after;
+  }
+  return rest.replace(atEnd, "").trim();
+}
