@@ -51,7 +51,19 @@ const standing = standingWith("");
 const whole = standingWith(", conversation.state, (select count from overflow where conversation = $2) as overflow");
 const statements = parts.map((part) => part.statement(rowsAt("$1", part, sql), sql));
 
-export function createTurnStatements({ all, get, run, insert }: Connection) {
+const firstWaiting = `select ${eventColumns("inbox")}, (select count(*) - 1 from inbox where conversation = $1 and done_at is null) as behind,
+    coalesce((select count from overflow where conversation = $1), 0) as overflow, conversation.version, conversation.state
+  from inbox left join conversation on conversation.key = inbox.conversation
+  where inbox.conversation = $1 and done_at is null order by inbox.id limit 1`;
+const allPending = `select outbox.id, outbox.conversation, conversation.person, conversation.channel, conversation.address, outbox.card, anew, message,
+    attempts, next_try_at as "nextTryAt", shown.message_id as "shownBy", board.message_id as root
+  from outbox join conversation on conversation.key = outbox.conversation
+  left join card as shown on shown.conversation = outbox.conversation and shown.key = outbox.card
+  left join card as board on board.conversation = outbox.conversation and board.key = 'board'
+  where outbox.conversation = $1 and status = 'pending' order by outbox.id limit ${pendingAtOnce}`;
+
+/** How things stand, and what is kept of it. */
+function createKeeping({ get, run, insert }: Connection) {
   // There is one row, whatever is asked about.
   const standingOf = (eventId: string | null, conversation: string): Standing =>
     get<Standing>(standing, eventId, conversation) as Standing;
@@ -91,6 +103,11 @@ export function createTurnStatements({ all, get, run, insert }: Connection) {
     return keptAs(event, keep(event, null), found.first !== null, { ...found, overflow });
   }
 
+  return { standingOf, isForgotten, keep, leaveOut, receive };
+}
+
+/** What a turn writes: its state, its replies, and the parts that it uses. */
+function createWriting({ all, get, run, insert }: Connection) {
   /** @returns the version that the conversation has now; null where it stood elsewhere */
   function writeState({ conversation, channel, person, address, version, state, ...turn }: TurnWrite): number | null {
     const now = moment(turn.now);
@@ -121,7 +138,8 @@ export function createTurnStatements({ all, get, run, insert }: Connection) {
     const shown = "select message_id from card where conversation = $1 and key = $2";
     const shownBy = (key: string | null): string | null =>
       key === null ? null : (get<{ message_id: string }>(shown, conversation, key)?.message_id ?? null);
-    const root = outbox.length === 0 ? null : shownBy("board");
+    // What several people share is nobody's own: it hangs on a card.
+    const root = outbox.length === 0 || person !== conversation ? null : shownBy("board");
     const replies = outbox.map((reply, index) => {
       const id = insert(
         "insert into outbox (id, conversation, inbox, seq, card, anew, message) values ($1, $2, $3, $4, $5, $6, $7)",
@@ -139,6 +157,18 @@ export function createTurnStatements({ all, get, run, insert }: Connection) {
       if (rows === null) return [];
       return all<{ conversation: string }>(statements[index] ?? "", rows).map(({ conversation }) => conversation);
     });
+
+  return { writeState, writeReplies, writeParts };
+}
+
+/** Turns, alone or with the event that they answer and what follows from it. */
+function createTaking(
+  { get, run }: Connection,
+  keeping: ReturnType<typeof createKeeping>,
+  writing: ReturnType<typeof createWriting>,
+) {
+  const { standingOf, isForgotten, keep } = keeping;
+  const { writeState, writeReplies, writeParts } = writing;
 
   /** @returns how things stand where the letter goes; null where it isn't as it was thought to be: whoever is told handles it */
   function aheadOf(turn: TurnWrite, { letter, turn: next }: Follow): Standing | null {
@@ -194,27 +224,18 @@ export function createTurnStatements({ all, get, run, insert }: Connection) {
     return { kept: true, posted: writeParts(turn), replies, version };
   }
 
+  return { take, commit };
+}
+
+/** What is to be done next, and what was. */
+function createReading({ all, get, run }: Connection) {
   function next(conversation: string): Loaded | null {
-    const row = get<NextRow>(
-      `select ${eventColumns("inbox")}, (select count(*) - 1 from inbox where conversation = $1 and done_at is null) as behind,
-         coalesce((select count from overflow where conversation = $1), 0) as overflow, conversation.version, conversation.state
-       from inbox left join conversation on conversation.key = inbox.conversation
-       where inbox.conversation = $1 and done_at is null order by inbox.id limit 1`,
-      conversation,
-    );
+    const row = get<NextRow>(firstWaiting, conversation);
     return row === undefined ? null : loadedAs(row);
   }
 
   function pending(conversation: string): readonly PendingRow[] {
-    const rows = all<Omit<PendingRow, "anew"> & { anew: number }>(
-      `select outbox.id, outbox.conversation, conversation.person, conversation.channel, conversation.address, outbox.card, anew, message,
-         attempts, next_try_at as "nextTryAt", shown.message_id as "shownBy", board.message_id as root
-       from outbox join conversation on conversation.key = outbox.conversation
-       left join card as shown on shown.conversation = outbox.conversation and shown.key = outbox.card
-       left join card as board on board.conversation = outbox.conversation and board.key = 'board'
-       where outbox.conversation = $1 and status = 'pending' order by outbox.id limit ${pendingAtOnce}`,
-      conversation,
-    );
+    const rows = all<Omit<PendingRow, "anew"> & { anew: number }>(allPending, conversation);
     return rows.map((row) => ({ ...row, anew: row.anew === 1 }));
   }
 
@@ -231,5 +252,16 @@ export function createTurnStatements({ all, get, run, insert }: Connection) {
       );
   }
 
-  return { receive, leaveOut, take, commit, next, pending, markSent };
+  return { next, pending, markSent };
+}
+
+export function createTurnStatements(connection: Connection) {
+  const keeping = createKeeping(connection);
+  const { receive, leaveOut } = keeping;
+  return {
+    receive,
+    leaveOut,
+    ...createTaking(connection, keeping, createWriting(connection)),
+    ...createReading(connection),
+  };
 }
