@@ -8,6 +8,7 @@ import { asideIn } from "./asides.ts";
 import { appMark } from "./classifier/features.ts";
 import { decisionsIn } from "./decisions.ts";
 import { fold } from "./folding.ts";
+import { isOfLanguages } from "./language.ts";
 import { pastedList } from "./lists.ts";
 import { isTimedWish, momentIn, readTime } from "./moments/index.ts";
 import { isForLater, isGoingOnRefused, isLeftToOthers, isOnlyTold, isOthers } from "./moods.ts";
@@ -207,7 +208,9 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
           : "list",
       };
     case "language":
-      return { kind: "language", to: wish };
+      return isOfLanguages(folded)
+        ? { kind: "remark", act: "chat", item: null, app: mention }
+        : { kind: "language", to: wish };
     case "resume":
       return goingOn(understood, { kind: "resume", app: mention, platform });
     case "status":

@@ -16,7 +16,10 @@ const kinds: readonly (readonly [RegExp, Decision])[] = [
   [/解|取消|删|去掉|不要|不用|断|踢|unbind|remove|revoke|disconnect|drop|cancel|get rid|delete/, "unbind"],
 ];
 const everythingElse =
-  /(?:其余|其他|其它|剩下|别的|余下)(?:的|嗰啲|应用|软件)*(?:都|全|一律)|\b(?:the rest|the others|everything else|all (?:the )?others)\b/;
+  /^\s*(?:全部|全都|统统|通通|都)(?=留|保|别|不动|解|取消)|\b(?:keep|leave|unbind|remove) (?:them all|all of them|everything)\b|(?:其余|其他|其它|剩下|别的|余下)(?:的|嗰啲|应用|软件)*(?:都|全|一律)|\b(?:the rest|the others|everything else|all (?:the )?others)\b/;
+
+const unused =
+  /(?:早就|早已|已经|很久|好久|一直)[都也]?[没不]有?(?:在)?用|\b(?:haven't|hasn't|not) (?:been )?us(?:ed|ing)|\bno longer use|stopped using/;
 
 /** @returns null where a name is left without a decision, or none is named or decided */
 export function decisionsIn({ marked, named, folded }: Requested): Decisions | null {
@@ -25,6 +28,8 @@ export function decisionsIn({ marked, named, folded }: Requested): Decisions | n
   let rest: Decision | null = null;
   let count = 0;
   let waiting: Decisions["decisions"][number]["app"][] = [];
+  // What isn't used any more is told; what becomes of it isn't.
+  if (unused.test(marked)) return null;
   for (const clause of marked.split(/[，,。.；;\n]|(?<![a-z])(?:but|然后|而)(?![a-z])/)) {
     const here = named.slice(count, count + clause.split(appMark).length - 1).map(({ mention }) => mention);
     count += here.length;

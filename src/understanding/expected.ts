@@ -43,7 +43,7 @@ export function expectedCommand(understood: Understood): Bare | null {
       )
         return null;
       const names = splitShops(text);
-      if (isTold(names)) return null;
+      if (isTold(names, text.trim().includes("\n"))) return null;
       return names.length > 1 || /店|铺|舖|shop|store|叫/i.test(text) ? { kind: "shops", names, count: null } : null;
     }
     case "time-zone": {

@@ -67,6 +67,20 @@ function languageWithin(written: string): SpokenLanguage {
   return { language: script, decides: true, scriptDecides };
 }
 
+const languageNames =
+  /英[文语]|english|繁体|正体|繁中|简体|简中|中文|汉语|普通话|广东话|粤语|国语|mandarin|chinese|cantonese|traditional|simplified/g;
+/** Names, screens, people and papers have languages of their own. */
+const ofSomething =
+  /名[字称]?|后台|界面|页面|按钮|菜单|软件|插件|厂[家商]|服务商|供应商|客服|说明书?|合同|他们|它的|\b(?:names?|their|its|vendor|supplier|seller|only speaks?|site|page|button|contract|app|menu|screen|interface|manual)\b/;
+const toUs =
+  /你|您|请|唔该|切|换|转|改|回[我复答]|(?:说|讲|写|用|睇|看)[^，,。]{0,3}(?:吧|啦|可以|得|吗|先|就好)|看不懂|听不懂|唔识|\b(?:you|your|please|pls|switch|change|reply|answer|talk|write|let's|can we|i (?:don't|can't|cannot|prefer|want|need|speak|read))\b/;
+/** Whether languages are only spoken of: what something is called in one, whether either will do. For folded text. */
+export const isOfLanguages = (folded: string): boolean => {
+  if (ofSomething.test(folded)) return !toUs.test(folded);
+  const named = new Set(matchesIn(languageNames, folded).map(([name]) => name));
+  return named.size > 1 && /[?？吗嘛]/.test(folded) && /都|either|both|any|or/.test(folded) && !toUs.test(folded);
+};
+
 /** Which language somebody wishes for. Null: one that isn't spoken here, or none named. */
 export function wishedLanguage(folded: string, spoken: Language): Language | null {
   const wishes: { at: number; language: Language | null }[] = [];

@@ -13,7 +13,8 @@ export interface Pasted {
 export function pastedList({ scene, text, folded, mentionsOf, requests }: Understood): Pasted | null {
   if (text.startsWith("/") || (isAsking(folded.text) && !text.includes("\n"))) return null;
   const entries = splitNames(text, scene.expects === "app-list");
-  if (entries.length < 2 || isTold(entries) || entries.some((entry) => entry.length > 30)) return null;
+  if (entries.length < 2 || isTold(entries, text.trim().includes("\n")) || entries.some((entry) => entry.length > 30))
+    return null;
   // Unasked, only lines count, and most of them have to be names that we know.
   const pasted = withPlaces(entries, mentionsOf);
   if (scene.expects === "app-list") return requests.some(({ page }) => page !== null) ? null : pasted;
@@ -43,8 +44,24 @@ const sayingWords =
 const isClause = (entry: string): boolean =>
   (entry.match(sayingWords)?.length ?? 0) >= 2 ||
   /(?:了|没|冇|吗|呢|过|喇|咗|啩)[。.!！…\s]*$|还没|仲未|没有/u.test(entry);
-/** Whether what stands between the commas is told, not listed. */
-export const isTold = (entries: readonly string[]): boolean => entries.filter(isClause).length * 2 >= entries.length;
+/** Somebody does something, asks for a moment, counts or has forgotten: hardly a name, in either script. */
+const talking =
+  /[我你他她它您]们?(?!的?(?:小?店|家|铺|鋪))\S{0,4}?[问問查打找看说說讲講发發去来來有忘先等得要想没沒就在把给給用开開]|(?:老[公婆板闆]|店[长長主]|同事|[姐哥弟妹][姐哥弟妹]?)(?:那|在|有|去|[来來]|[说說]|知道|比[较較])|[他她](?:比[较較]|知道|清楚)|[单單]子|名[单單]|等等[，,\s]?$|等(?:一下|一?[会會]|下|我|[阵陣])|稍等|[问問查看找想](?:一下|下)|打字|一共|[总總]共|共有|大概|大[约約]|忘了|忘[记記]|[记記]不|改[过過]|[换換][过過]|另外[两兩几幾三]|[还還]有[两兩几幾一]?[个個家]|好[几幾][个個次家]|叫什[么麼]|怎[么麼]|后台|後[台臺]|^\d+[个個家]?$/u;
+const talkingInEnglish =
+  /\b(?:i|i'm|i'll|i've|let me|hang on|hold on|one (?:sec|second|moment|minute)|just a (?:sec|second|moment|minute)|give me|what's|whats|what is|asking|ask|forg[eo]t|there (?:is|are)|(?:first|second|third|fourth|other|last) one|not sure|check(?:ing)?|quite a few|(?:he|she|they|sister|brother|boss|manager|colleague|wife|husband) (?:has|have|knows?|said|says)|in total|altogether)\b/iu;
+/** Written as names are: every word of it begins with a capital letter. */
+const isTitled = (entry: string): boolean => /^(?:\p{Lu}[\p{L}\p{N}'’&.-]*\s*)+$/u.test(entry);
+
+/** Whether an entry of a list is talk rather than a name. */
+export const isTalk = (entry: string): boolean =>
+  isClause(entry) || talking.test(entry) || (talkingInEnglish.test(entry) && !isTitled(entry));
+
+/**
+ * Whether what stands between the commas is told, not listed. In one line a single entry that is talk is enough to ask; of a pasted list
+ * half has to be.
+ */
+export const isTold = (entries: readonly string[], pasted: boolean): boolean =>
+  pasted ? entries.filter(isClause).length * 2 >= entries.length : entries.some(isTalk);
 
 /** Several entries, each with a capital letter: written as names are. */
 export function areCapitalised(text: string): boolean {

@@ -73,6 +73,31 @@ const leftToOthers =
 /** Whether a clause says that somebody else does, or goes on with, what it speaks of. */
 export const isLeftToOthers = (text: string): boolean => leftToOthers.test(text) && !onBehalf.test(text);
 
+const denyingAuthorship =
+  /(?:不是|唔系|并非|没有?)[^，,。]{0,3}(?:她|他|佢|他们|她们|我|我们|自己人|同事|员工|内部)[^，,。]{0,4}(?:弄|改|动|做|搞|调|干|的)|不承认|(?:没|冇)有?人(?:承认|认|动过|改过)|不关[她他我佢]|(?:说|讲)(?:没|冇|不是|唔系)|\b(?:wasn't|isn't|not|weren't|nobody|no one|none of|denies|deny|swears?)\b[^,.;]{0,24}\b(?:her|him|me|us|them|they|she|he|anyone|anybody|team|staff|admits?|did (?:it|that)|it)\b/;
+const owning =
+  /是(?:我们?|我们?自己|自己人)(?:自己)?(?:改|弄|动|做|搞|调|设|下)[^，,。]{0,3}的|(?:我|我们)自己(?:改|弄|动|做|搞|调|设)的|\b(?:it|that) was (?:just )?(?:me|us|myself)\b|\bi (?:changed|did|set|lowered|edited) (?:it|them|that|the \w+) myself\b|\bmy own doing\b/;
+/** Whether a clause says that it was none of one's own people. */
+export const isAuthorDenied = (text: string): boolean => denyingAuthorship.test(text);
+/** Whether a clause says that it was oneself. */
+export const isOwnDoing = (text: string): boolean => owning.test(text) && !denyingAuthorship.test(text);
+
+const longAgo =
+  /去年|前年|年初|上个?(?:月|周|礼拜|星期|季度)|前(?:阵子|几[天周个])|以前|从前|(?:几|\d+|[一二两三四五六七八九十半]+)(?:年|个?月|周|天)(?:之|以)?前|[一二三四五六七八九十]月(?:份)?的?时?候?(?:就|刚)|\b(?:last (?:week|month|year|spring|summer|autumn|winter)|back in|(?:weeks?|months?|years?|a while|ages) ago|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|earlier this year)\b/;
+/** Whether a clause is about a day well before today. */
+export const isLongAgo = (text: string): boolean => longAgo.test(text);
+
+const colleagues =
+  "老板|老细|运营|财务|会计|仓库|同事|经理|主管|店长|客服|采购|合伙人|技术|boss|manager|account(?:ant|ing|s)|finance|warehouse|team|colleagues?|partner|staff|marketing|operations";
+const views = new RegExp(
+  `(?:${colleagues})[^，,。.;；]{0,8}(?:想|要|说|讲|不(?:同意|肯|让|想)|还?在用|反对|wants?|needs?|says?|thinks?|uses?|using|prefers?|refuses?|disagrees?|against)`,
+);
+const opposing = /但|可是|不过|却|然而|\b(?:but|though|although|however|whereas|yet)\b/;
+const decided =
+  /我们?(?:自己)?(?:决定|还是|选|觉得还是|说了算)|\b(?:i|we)(?:'ll|'d| will| decided| am| are|'m|'re)\b|\blet's\b|所以|\bso\b/;
+/** "The warehouse needs it, but the boss wants it gone": views are told, and nothing is decided. */
+export const isContested = (text: string): boolean => views.test(text) && opposing.test(text) && !decided.test(text);
+
 const speaksOfUnbinding = new RegExp(
   `${appMark}|${verb}|拔|关掉|[弄整清搞]?[掉走没]$|\\b(?:unb(?:ind|ound)|unlink|unplug|disconnect|dissol|revok|remov|get(?:ting)? (?:rid|it off)|got rid|detach|cancel|delet|drop|uninstall|kick|gone|shown? out|look into)`,
 );

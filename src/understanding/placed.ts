@@ -6,15 +6,16 @@ import type { Act, SaidCommand, Scene, TypedPress } from "../flows/index.ts";
 import { clausesOf } from "./acts/clauses.ts";
 import { nameRead } from "./acts/options.ts";
 import { isAsking, isDenying, isDoubting, isIgnorant } from "./acts/polarity.ts";
-import { type ActReading, shareOf, withOwnName, withoutClaims } from "./acts/read-act.ts";
+import { type ActReading, asUndone, shareOf, withOwnName, withoutAct, withoutClaims } from "./acts/read-act.ts";
 import { type Part, readName, readRemark } from "./acts/read-remark.ts";
 import { revised } from "./acts/revisions.ts";
+import { appMark } from "./classifier/features.ts";
 import { ownCommand, saidOf, shopsIn } from "./commands.ts";
 import { expectedCommand } from "./expected.ts";
 import { fold } from "./folding.ts";
 import { areCapitalised } from "./lists.ts";
 import { isTimeAlone } from "./moments/index.ts";
-import { isLeftToOthers } from "./moods.ts";
+import { isAuthorDenied, isContested, isLeftToOthers, isLongAgo, isOwnDoing } from "./moods.ts";
 import { isTimeProposed } from "./own-times.ts";
 import { perhapsName } from "./perhaps-a-name.ts";
 import type { Bare, Requested, Understood } from "./requested.ts";
@@ -34,14 +35,15 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
   const { text, folded, scene, alarm } = whole;
   const said = saidOf(whole);
   const spanOf = spansOf(placing.names, folded.text.length);
+  // "I asked my colleague, she swears it wasn't her": denied in one clause, it isn't claimed by another.
+  const isDenied = placing.readings.some(({ clause }) => isAuthorDenied(clause.text));
   const readings = placing.readings.map((reading) => {
     const [start, end] = spanOf(reading.clause.start, reading.clause.end);
     const named = placing.names.filter((each) => each.start >= start && each.end <= end);
     const isOwn = named.length > 0 && named.every(({ mention }) => whole.isOwnApp(mention));
     const aloud = nameRead(folded.text.slice(start, end), scene.options, whole.appNames);
-    if (isLeftToOthers(reading.clause.text)) return { ...withoutClaims(reading), aloud: null };
     const elsewhere = scene.app !== null && named.length > 0 && !named.some(({ mention }) => whole.isOwnApp(mention));
-    return { ...(isOwn ? withOwnName(reading) : reading), elsewhere, aloud };
+    return { ...inMood(isOwn ? withOwnName(reading) : reading, { scene, isDenied }), elsewhere, aloud };
   });
   const aloud = readings.length === 1 ? (readings[0]?.aloud ?? null) : null;
   const name: Part | null = aloud === null ? readName(text, folded, scene) : { kind: "press", id: aloud };
@@ -49,6 +51,16 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
   const proposed =
     name === null && scene.expects === "moment" && isProposed(folded.text) ? expectedCommand(whole) : null;
   if (proposed !== null && !isRefusal(readings)) return [{ ...proposed, said }];
+  // "It was me": an emergency is none, whatever else is said of it.
+  const calming =
+    name === null &&
+    scene.expects === "evidence" &&
+    readings.some(({ clause, asking }) => isOwnDoing(clause.text) && !asking)
+      ? scene.options.find(({ means }) => means.includes("false-alarm"))
+      : undefined;
+  if (calming !== undefined) return [{ kind: "press", id: calming.id, typed: true }];
+  if (name === null && scene.expects === "decisions" && isContested(folded.text))
+    return [{ kind: "remark", act: "dont-know", item: null, app: null, said }];
   const own = name === null ? ownCommand(whole) : null;
   if (own !== null) return [{ ...own, said }];
   // What an app is for sounds like what it may do: "changing prices".
@@ -92,7 +104,7 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
         return [{ kind: "remark", act: part.act, item: part.item, app: whole.mention, said }];
       case "request":
         return requested(part, whole, placing)
-          .filter(({ kind }) => !isAnswer || !nothingBeside.has(kind))
+          .filter((command) => !isAnswer || !(nothingBeside.has(command.kind) || isNameless(command)))
           .map((command) => ({ ...command, said }));
       default:
         return part satisfies never;
@@ -111,11 +123,29 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
   return commands.length > 0 ? commands : [{ kind: "remark", act: "chat", item: null, app: whole.mention, said }];
 }
 
+/** A clause in a mood in which it doesn't claim what its words would. */
+function inMood(
+  reading: ActReading,
+  { scene, isDenied }: { readonly scene: Scene; readonly isDenied: boolean },
+): ActReading {
+  const { text } = reading.clause;
+  if (isLeftToOthers(text)) return withoutClaims(reading);
+  // What is said of a name on a list is no answer about the one at hand.
+  if (scene.expects === "decisions" && text.includes(appMark)) return withoutClaims(reading);
+  if (scene.expects !== "evidence") return reading;
+  if (isDenied) return withoutAct(reading, "false-alarm");
+  return isLongAgo(text) && !reading.asking ? asUndone(reading) : reading;
+}
+
 /** "A typo, it should be …": names, once more. */
 const namingAnew = /^(?:我)?(?:打|写|说|讲|弄|搞)错(?:了|咗)?[,，。\s]*(?:应该)?(?:是|叫)/;
 
 /** Beside an answer these only say it again, in other words. */
 const nothingBeside: ReadonlySet<SaidCommand["kind"]> = new Set(["stuck", "skip", "cancel", "remark", "explain"]);
+
+/** Beside an answer, unbinding without a name is of what was just answered, not of what comes next. */
+const isNameless = (command: Bare): boolean =>
+  command.kind === "unbind" && command.app === null && command.platform === null;
 
 /** Where stretches of the marked text stand in the folded one: each mark there is a whole name here. */
 function spansOf(named: Requested["named"], length: number): (start: number, end: number) => readonly [number, number] {

@@ -21,7 +21,7 @@ import { type LinearModel, type ModelData, openModel } from "./classifier/model.
 import { toCommands } from "./commands.ts";
 import { type Deciders, decide } from "./decide.ts";
 import { type Folded, fold } from "./folding.ts";
-import { languageOf, wishedLanguage } from "./language.ts";
+import { isOfLanguages, languageOf, wishedLanguage } from "./language.ts";
 import { chooseMeant, describedApps, findNamed, type Named } from "./mentions.ts";
 import type { TrainedModels } from "./model-file.ts";
 import { buildNameIndex, type NameIndex } from "./names/name-index.ts";
@@ -91,9 +91,10 @@ export function readWith(models: TrainedModels, questions: ModelData, knowledge:
     const { requests, confidence } = requestsIn(folded, marked, scene.context, named, classifiers, knowledge.platforms);
     const outside = requests.some(({ intent }) => intent === "out_of_scope");
     const language = languageOf(withoutNames(folded, named), text.slice(0, 4_000));
-    const wish = requests.some(({ intent }) => intent === "language")
-      ? wishedLanguage(folded.text, language.language)
-      : null;
+    const wish =
+      requests.some(({ intent }) => intent === "language") && !isOfLanguages(folded.text)
+        ? wishedLanguage(folded.text, language.language)
+        : null;
     return {
       ...{ text, folded, named, marked, requests, confidence, spoken: language, wish },
       ...subjectOf(folded, named, outside),

@@ -118,7 +118,7 @@ export function correctedTo({ marked, named, mentions }: Requested): AppMention 
 }
 
 const backTo = new RegExp(
-  `(?:回到|返去|返回|回去|转回|切回|换回|翻返去|go(?:ing)? back to|back to|return to|switch back to|resume|continue with|carry on with)\\s*(?:弄|做|办|搞|解)?\\s*(?:the |my )?(?:${appMark}|刚才|之前|上一个|前一个|另一个(?!店|铺)|另外一个(?!店|铺)|头先|先头|嗰个|那个|other|previous|first|earlier|last)|(?:另一个(?!店|铺)|另外那个|the other one|other app).{0,8}(?:怎么样|怎样|点样|呢|how|status|going)|^${appMark}\\s*(?:继续|接着|go on|continue)|^(?:继续|接着(?:弄|做|办)?|continue|go on with)\\s*(?:with )?(?:the )?${appMark}`,
+  `(?:回到|返去|返回|回去|转回|切回|换回|翻返去|go(?:ing)? back to|back to|return to|switch back to|resume|continue with|carry on with)\\s*(?:弄|做|办|搞|解)?\\s*(?:the |my )?(?:${appMark}|刚才|之前|上一个|前一个|另一个(?!店|铺)|另外一个(?!店|铺)|头先|先头|嗰个|那个|other|previous|first|earlier|last)|(?:另一个(?!店|铺)|另外那个|the other one|other app).{0,8}(?:怎么样|怎样|点样|呢|how|status|going)|(?:^|[，,。]|还是)先(?:弄|做|办|搞|解|处理)?(?:另一个|另外[那一]个)(?!店|铺|账)|(?:^|[,.] ?)(?:do |let's do |please do )?the other (?:one|app) first|^${appMark}\\s*(?:继续|接着|go on|continue)|^(?:继续|接着(?:弄|做|办)?|continue|go on with)\\s*(?:with )?(?:the )?${appMark}`,
 );
 /** Another app than the one under way is to be gone on with. */
 export const isOtherCase = (marked: string): boolean => backTo.test(marked);

@@ -78,10 +78,22 @@ const differing =
  * @returns the reading, with the next likeliest act
  */
 export function withOwnName(reading: ActReading): ActReading {
-  if (differing.test(reading.clause.text)) return reading;
-  const shares = reading.shares.map((share, at) => (acts[at] === "differs" ? 0 : share));
+  return differing.test(reading.clause.text) ? reading : withoutAct(reading, "differs");
+}
+
+/** The reading as if an act couldn't be meant: the next likeliest takes its place. */
+export function withoutAct(reading: ActReading, ruledOut: Act): ActReading {
+  const shares = reading.shares.map((share, at) => (acts[at] === ruledOut ? 0 : share));
   return { ...reading, shares, act: likeliest(shares) };
 }
+
+/** What was done long before is nothing that is done now. */
+export const asUndone = (reading: ActReading): ActReading => ({
+  ...reading,
+  intending: true,
+  act: "not-done",
+  shares: acts.map((act) => (act === "not-done" ? 1 : 0)),
+});
 
 /** A clause that is about somebody else claims nothing here. */
 export const withoutClaims = (reading: ActReading): ActReading => ({

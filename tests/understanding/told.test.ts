@@ -1,0 +1,126 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { nowhere, type Scene, sceneOf, type Talk } from "../../src/flows/index.ts";
+import { createUnderstanding } from "../../src/understanding/index.ts";
+import { isTalk } from "../../src/understanding/lists.ts";
+import { circumstances } from "../support/circumstances.ts";
+import { knowledge } from "../support/knowledge.ts";
+import { everyPlace } from "../support/places.ts";
+import { now } from "../support/walk.ts";
+
+const understanding = createUnderstanding(knowledge);
+const base: Scene = { ...nowhere, language: "zh-Hans", timeZone: "Asia/Shanghai" };
+const commandsOf = (text: string, scene: Partial<Scene> = {}) =>
+  understanding.understand(text, { ...base, ...scene }, now).commands;
+
+describe("talk is no list of names", () => {
+  test.each([
+    "一共有8个，等我打字",
+    "单子在老板那儿，我问他要，等会儿发",
+    "我先登入看看，大概七八個吧",
+    "let me open the page, there are quite a few",
+  ])("of apps: %s", (text) =>
+    expect(commandsOf(text, { expects: "app-list" })).not.toContainEqual(expect.objectContaining({ kind: "audit" })),
+  );
+  test.each([
+    "等等，我打給店長問，他比較清楚",
+    "我問一下，店名改過好幾次",
+    "我老公有两家，我的就这一家",
+    "店名都很长，我去后台复制一下",
+    "第一家叫晨光，另外兩家我查一下",
+    "one sec, my sister has the list, asking her",
+    "Northwind, Southwind, and hang on what's the third called",
+    "Oak, Pine, and the third one I always forget",
+  ])("of shops: %s", (text) =>
+    expect(commandsOf(text, { expects: "shops" })).not.toContainEqual(expect.objectContaining({ kind: "shops" })),
+  );
+  test.each([
+    "晨光百货、晨光文具、晨光母婴",
+    "我的小店、我爱我家、老板娘家居",
+    "Mom's Kitchen, Wait and See, My Sweet Home",
+  ])("names are: %s", (text) => expect(commandsOf(text, { expects: "shops" })[0]).toMatchObject({ kind: "shops" }));
+  test("hardly any app's name reads like talk", () => {
+    const names = [...knowledge.catalogue.apps.values()].flatMap(({ name, names }) => [name, ...Object.values(names)]);
+    expect(new Set(names.filter(isTalk)).size).toBeLessThanOrEqual(1);
+  });
+});
+
+describe("a language that something has is no wish for it", () => {
+  test.each([
+    "ParcelBee is their English name, the Chinese one is 云仓小蜜蜂",
+    "中文、英文都可以嗎",
+    "它的英文名叫BeeStock",
+    "後台有簡體跟繁體兩種",
+    "the vendor only speaks Chinese",
+  ])("%s", (text) => expect(commandsOf(text)).not.toContainEqual(expect.objectContaining({ kind: "language" })));
+  test.each(["说英文", "能说英文吗", "请用繁体回我", "English please", "can we switch to Chinese?"])(
+    "a wish is: %s",
+    (text) => expect(commandsOf(text)[0]).toMatchObject({ kind: "language" }),
+  );
+});
+
+describe("an emergency", () => {
+  const places = new Map<string, Talk>();
+  beforeAll(() => {
+    for (const each of everyPlace()) places.set(...each);
+  });
+  const at = circumstances(knowledge, now);
+  const inEmergency = (text: string) => {
+    const place = [...places].find(([name]) => name.startsWith("emergency/act"))?.[1];
+    if (place === undefined) throw new Error("no place lies in an emergency");
+    return understanding.understand(text, sceneOf(place, at), now).commands;
+  };
+  test.each(["等我查一下店名，有个改过", "上周价格是运营改的", "其中一家上個月有人改過招牌"])(
+    "isn't opened by what is over: %s",
+    (text) =>
+      expect(commandsOf(text, { expects: "shops", app: "聚水潭" })).not.toContainEqual(
+        expect.objectContaining({ kind: "emergency" }),
+      ),
+  );
+  test.each([
+    "同事说不是她弄的",
+    "asked my colleague, she swears it's not her",
+    "it wasn't anyone on my team",
+    "问了一圈，没人承认",
+  ])("isn't ended by who it wasn't: %s", (text) =>
+    expect(inEmergency(text)).not.toContainEqual(expect.objectContaining({ kind: "press" })),
+  );
+  test.each(["是我自己改的价，忘了", "查到了，是我老婆改的，虛驚一場", "it was me, sorry"])(
+    "is ended by who it was: %s",
+    (text) => expect(inEmergency(text)).toContainEqual(expect.objectContaining({ kind: "press" })),
+  );
+  test.each(["I changed it back in March, is that good enough?", "密码上个月刚改过", "密碼年初換過，還要再換嗎"])(
+    "isn't moved by what was done long before: %s",
+    (text) => {
+      const kinds = inEmergency(text).map(({ kind }) => kind);
+      expect(kinds).not.toContain("press");
+      expect(kinds).not.toContain("marks");
+      expect(kinds).not.toContain("done");
+    },
+  );
+});
+
+describe("an app of a list", () => {
+  const options = [
+    { id: "a.1.decide.keep", labels: ["留着"], words: [], means: ["keep"] as const, hidden: false },
+    { id: "a.1.decide.unbind", labels: ["解绑"], words: [], means: ["remove", "unbind"] as const, hidden: false },
+  ];
+  const scene: Partial<Scene> = { expects: "decisions", options };
+  test.each([
+    "倉庫還在用，但老闆想解綁",
+    "运营想解绑，但财务不同意",
+    "my boss wants to keep it but it's too expensive",
+    "旺店通早就不用了",
+  ])("is left undecided where only views are told: %s", (text) => {
+    const kinds = commandsOf(text, scene).map(({ kind }) => kind);
+    expect(kinds).not.toContain("press");
+    expect(kinds).not.toContain("decisions");
+    expect(kinds).not.toContain("unbind");
+  });
+  test.each(["都留著吧", "keep them all"])("is kept with the rest: %s", (text) =>
+    expect(commandsOf(text, scene)[0]).toMatchObject({ kind: "decisions", decisions: [], rest: "keep" }),
+  );
+});
+
+test.each(["the other one first", "先弄另一个吧"])("%s: the other case", (text) =>
+  expect(commandsOf(text, { app: "旺店通", expects: "note" })[0]).toMatchObject({ kind: "resume", other: true }),
+);
