@@ -1,5 +1,5 @@
 /** Makes commands of what was understood. */
-import { isAsked, type Moment, type SaidCommand, type TimeDoubt } from "../flows/index.ts";
+import { type AppMention, isAsked, type Moment, type SaidCommand, type TimeDoubt } from "../flows/index.ts";
 import type { Language } from "../knowledge/index.ts";
 import { aboutIn } from "./about.ts";
 import { clausesOf } from "./acts/clauses.ts";
@@ -11,7 +11,7 @@ import { fold } from "./folding.ts";
 import { isOfLanguages } from "./language.ts";
 import { pastedList } from "./lists.ts";
 import { isTimedWish, momentIn, readTime } from "./moments/index.ts";
-import { isForLater, isGoingOnRefused, isLeftToOthers, isOnlyTold, isOthers } from "./moods.ts";
+import { isAskedFor, isForLater, isGoingOnRefused, isLeftToOthers, isOnlyTold, isOthers } from "./moods.ts";
 import { numberOf } from "./numbers.ts";
 import { askedIn } from "./questions/asked.ts";
 import { movedTo, moving, noTime, reminderWish } from "./reminder-wishes.ts";
@@ -96,7 +96,10 @@ export function ownCommand(understood: Understood): Bare | null {
       platform,
     });
   const { scene, named } = understood;
-  const meant = correctedTo(understood) ?? mention ?? named.at(-1)?.mention ?? null;
+  const corrected = correctedTo(understood);
+  // Asked which app: "A, scratch that, B".
+  if (scene.expects === "app" && corrected !== null) return { kind: "correct", app: corrected, platform };
+  const meant = corrected ?? mention ?? named.at(-1)?.mention ?? null;
   // A name that nobody knows is a correction only where it stands in the place of one.
   const isShopName = scene.expects === "shops" && meant?.kind !== "known";
   if ((meant !== null || platform !== null) && isCorrection(marked) && !isShopName)
@@ -257,11 +260,23 @@ function unbindCommand(understood: Understood): Bare {
   // A name in the middle of something else names it; it begins nothing.
   if (isAsked(scene) && mention !== null && !isNamed && (!isUnbinding(folded) || isAfterName(folded)))
     return { kind: "ask", topic: null, app: mention };
-  // Asked which app, somebody names one and isn't sure: it is asked about.
-  const isUnsure = scene.expects === "app" && app?.kind === "known" && (isDoubting(folded) || isIgnorant(folded));
-  const named = isUnsure ? { ...app, sure: false } : app;
-  return { kind: "unbind", app: named, also, platform, shops: shopsIn(folded), next: isAsWell(folded) };
+  // Asked which app, somebody names one and isn't sure; or names one, and wishes for nothing in any words: it is asked about.
+  const isUnsure =
+    scene.expects === "app"
+      ? isDoubting(folded) || isIgnorant(folded)
+      : !isAsked(scene) && !isOnlyNames(withoutPlaces(understood)) && !isAskedFor(marked);
+  return {
+    kind: "unbind",
+    app: isUnsure ? unsure(app) : app,
+    also,
+    platform,
+    shops: shopsIn(folded),
+    next: isAsWell(folded),
+  };
 }
+
+const unsure = (app: AppMention | null): AppMention | null =>
+  app?.kind === "known" ? { ...app, sure: false } : app?.kind === "unknown" ? { ...app, sure: false } : app;
 
 /** "We stopped using A, it's not that one." */
 const isOtherOne = (clauses: readonly { readonly text: string }[]): boolean =>

@@ -71,7 +71,7 @@ const languageNames =
   /英[文语]|english|繁体|正体|繁中|简体|简中|中文|汉语|普通话|广东话|粤语|国语|mandarin|chinese|cantonese|traditional|simplified/g;
 /** Names, screens, people and papers have languages of their own. */
 const ofSomething =
-  /名[字称]?|后台|界面|页面|按钮|菜单|软件|插件|厂[家商]|服务商|供应商|客服|说明书?|合同|他们|它的|\b(?:names?|their|its|vendor|supplier|seller|only speaks?|site|page|button|contract|app|menu|screen|interface|manual)\b/;
+  /名[字称]?|后台|界面|页面|按钮|菜单|软件|插件|厂[家商]|服务商|供应商|客服|说明书?|合同|他们|它的|\b(?:names?|their|its|vendor|supplier|seller|only speaks?|site|page|button|contract|app|menu|screen|interface|manual|dashboard|back ?end|console)\b|\b(?:is|are|comes?) (?:only |all |also )?in (?:chinese|english)/;
 const toUs =
   /你|您|请|唔该|切|换|转|改|回[我复答]|(?:说|讲|写|用|睇|看)[^，,。]{0,3}(?:吧|啦|可以|得|吗|先|就好)|看不懂|听不懂|唔识|\b(?:you|your|please|pls|switch|change|reply|answer|talk|write|let's|can we|i (?:don't|can't|cannot|prefer|want|need|speak|read))\b/;
 /** Whether languages are only spoken of: what something is called in one, whether either will do. For folded text. */

@@ -7,7 +7,7 @@ import { appMark } from "./classifier/features.ts";
 
 /** People who have shops of their own, or none at all: what they do is done elsewhere. */
 const othersHere =
-  "朋友|同行|同学|老乡|亲戚|闺蜜|网友|群友|邻居|隔壁|别人|别家|人家|客户|前老板|[表堂][弟哥姐妹][弟哥姐妹]?|弟弟|哥哥|姐姐|妹妹|弟妹|大哥|小弟|老公|老婆|先生(?!成)|太太|媳妇|侄[儿子女]?|外甥|[姑叔舅姨伯][妈父姐丈]?们?|我[妈爸弟哥姐妹]|老[妈爸]|其他(?:卖家|店)|别的(?:卖家|店)";
+  "(?:上一?|前)任|朋友|同行|同学|老乡|亲戚|闺蜜|网友|群友|邻居|隔壁|别人|别家|人家|客户|前老板|[表堂][弟哥姐妹][弟哥姐妹]?|弟弟|哥哥|姐姐|妹妹|弟妹|大哥|小弟|老公|老婆|先生(?!成)|太太|媳妇|侄[儿子女]?|外甥|[姑叔舅姨伯][妈父姐丈]?们?|我[妈爸弟哥姐妹]|老[妈爸]|其他(?:卖家|店)|别的(?:卖家|店)";
 const others = new RegExp(
   `(?:${othersHere})(?:们|他们)?\\S{0,6}?(?:店|用|想|要|装|开|解|取消|撤|也|那边|自己|前|昨|上|刚|已)|同事(?:们)?(?:在)?(?:用的|那(?:个|边))|(?:^|[，,。；;\\s])(?:他|她|佢)(?:们|哋)?(?:自己|也|都|不|已经?|会|想|要|来)`,
 );
@@ -22,29 +22,30 @@ export const isOthers = (text: string): boolean =>
   (others.test(text) || othersInEnglish.test(text)) && !onBehalf.test(text);
 
 const heard =
-  /听(?!见|到[我你])\S{0,5}?(?:说|讲)|据说|传闻|网上(?:都|有人)?[说讲]|有人(?:跟我)?(?:[说讲]|推荐)|(?:群里|同行|朋友|同事|客服|老师|业务员?|销售|厂[商家]|供应商|服务商|运营|小二|小编|隔壁|别人|人家|大家)\S{0,6}?(?:[说讲]|告诉|推荐|介绍|提过)|\b(?:heard|apparently|supposedly|rumou?rs?|they say|people say)\b|\b(?:someone|somebody|people|friend|colleague|co-?worker|neighbou?r|rep|forum|vendor|consultant|cousin|brother|sister|guy|sales\w*)\b[^,.;]{0,30}\b(?:says?|said|told me|tells me|claims?|recommend\w*|mention\w*|thinks?)\b/;
+  /听(?!见|到[我你])\S{0,5}?(?:说|讲)|据说|传闻|(?:网上|论坛|微博|小红书|知乎|抖音|贴吧|新闻)[里上]?(?:都|有人|全)*[说讲]|有人(?:跟我)?(?:[说讲]|推荐)|(?:群里|同行|朋友|同事|客服|老师|业务员?|销售|厂[商家]|供应商|服务商|运营|小二|小编|隔壁|别人|人家|大家)\S{0,6}?(?:[说讲]|告诉|推荐|介绍|提过)|\b(?:heard|apparently|supposedly|rumou?rs?|they say|people say)\b|\b(?:someone|somebody|people|friend|colleague|co-?worker|neighbou?r|rep|forum|vendor|consultant|cousin|brother|sister|guy|sales\w*)\b[^,.;]{0,30}\b(?:says?|said|told me|tells me|claims?|recommend\w*|mention\w*|thinks?)\b/;
 /** "They told me to": an order is carried out, not only told. */
 const ordered =
   /[让叫要]我(?!们?(?:不|别))|要求|必须|\b(?:(?:asked|told|tells|wants) (?:me|us) to|says? (?:i|we) (?:should|must|need|have))\b/;
 /** Whether a clause passes on what others say. */
 export const isHeard = (text: string): boolean => heard.test(text) && !ordered.test(text);
 
-const verb = "(?:(?<![了理缓误点])解(?![释决答说放开])|取消|撤(?!回)|断开|断了|移除|删|退订|停用|卸|脱离|踢)";
+const verb =
+  "(?:(?<![了理缓误点])解(?![释决答说放开])|取消|撤(?!回)|断开|断了|移除|删|退订|停[用掉了]|关[掉了]|卸|脱离|踢)";
 const englishVerb =
   "(?:unb(?:ound|inded)|unlinked|disconnected|revoked|removed|got rid of|detached|cancell?ed|deleted|dropped|uninstalled|kicked|took .{1,24}? (?:off|out)|unsubscribed)";
 /** Wishes: what stands after them is still to be done, whatever its form. */
 const wish = "想|要|得把|需|准备|打算|应该|该|请|麻烦|帮我|怎|如何|没|未|冇|不";
 const then =
-  "早就|早已|之前|以前|从前|上次|上回|去年|前年|上个?月|上周|上个?(?:礼拜|星期)|昨[天日晚]|前天|寻日|当时|那时|曾经?|总算|终于|[几\\d一二两三五十]+(?:天|个?月|年)前|年初|前阵子|前几天|刚刚?|已经?|多亏|谢谢";
+  "当初|那会儿?|[一二三四五六七八九十\\d]+月份?就|前任|早就|早已|之前|以前|从前|上次|上回|去年|前年|上个?月|上周|上个?(?:礼拜|星期)|昨[天日晚]|前天|寻日|当时|那时|曾经?|总算|终于|[几\\d一二两三五十]+(?:天|个?月|年)前|年初|前阵子|前几天|刚刚?|已经?|多亏|谢谢";
 const over = new RegExp(
-  `(?:${then})(?:(?!${wish})[^，,。；;]){0,16}(?<!${wish})${verb}[^，,。；;]{0,8}?(?:了|过|咗|掉|完|干净|的(?=[，,。；;\\s]|$))|上次[^，,。]{0,3}帮我[^，,。]{0,6}${verb}|(?:${then})[^，,。]{0,6}(?:就|也)?是?这[么样]${verb}的`,
+  `(?:${then})(?:(?!${wish})[^，,。；;]){0,16}(?<!${wish})${verb}[^，,。；;]{0,8}?(?:了|过|咗|掉|完|干净|的(?=[，,。；;\\s]|$)|(?<=[掉走])(?=[，,。；;\\s]|$))|上次[^，,。]{0,3}帮我[^，,。]{0,6}${verb}|(?:${then})[^，,。]{0,6}(?:就|也)?是?这[么样]${verb}的|(?:是|系)(?!怎|如何|要|想|不)[^，,。；;]{1,8}${verb}(?:绑|除|掉|销)?的(?=[，,。；;\\s]|$)|[在花]?了[^，,。]{0,3}(?:一|半|两|几)(?:个)?(?:下午|上午|天|晚上|小时)`,
 );
 /** "I unbound it": without a word for when, the one who did it has to be named, and nothing be wished. */
 const overByForm = new RegExp(
   `(?:^|[，,。；;])(?:(?!${wish}|[，,。；;])[\\s\\S]){0,4}(?:(?<![给帮替让叫])我|他|她|们|助理|同事|会计|老板|运营)(?:(?!${wish}|[，,。；;])[\\s\\S]){0,10}${verb}(?:绑|除|掉|约)*(?:授权)?(?:了|过|咗|完|好了)(?!.{0,2}(?:吧|会|后|之|再|吗|么|怎|能|可以|才|还|就))`,
 );
 const overInEnglish = new RegExp(
-  `\\b(?:already|just|has|have|had|finally|been|was|were|got)(?:n't)? (?:\\w+ly |it |that )?${englishVerb}\\b|\\b(?:i|we|they|he|she|who|assistant|colleague|boss|team|staff|accountant|partner)(?:'ve|'d|'s)? (?:myself |also |then |only |already |just )?${englishVerb}\\b|\\b${englishVerb}\\b.{0,40}\\b(?:yesterday|last (?:week|month|year|time|night)|ago|back in|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|myself)\\b`,
+  `\\b(?:already|just|has|have|had|finally|been|was|were|got)(?:n't)? (?:\\w+ly |it |that )?${englishVerb}\\b|\\b(?:i|we|they|he|she|who|assistant|colleague|boss|team|staff|accountant|partner)(?:'ve|'d|'s)? (?:myself |also |then |only |already |just )?${englishVerb}\\b|\\bthank(?:s| you)\\b.{0,12}\\bfor (?:helping|your help)|\\b${englishVerb}\\b.{0,40}\\b(?:yesterday|last (?:week|month|year|time|night)|ago|in (?:spring|summer|autumn|winter)|by (?:our|my|the) \\w+|back in|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|myself)\\b`,
 );
 const wishInEnglish =
   /\b(?:want|wants|need|needs|like|please|pls|how|should|must|have to|has to|could you|can you|wish|let's|not|n't|never)\b/;
@@ -55,21 +56,21 @@ export const isOver = (text: string): boolean =>
 const asksNow =
   /怎么|如何|咋|点样|教我|帮我|麻烦|现在就|马上|立刻|\b(?:how (?:do|to|can|should)|please|pls|help me|right now|can you|could you)\b/;
 const later = new RegExp(
-  `(?:等|如果|要是|一旦|万一)(?!.{0,2}(?:下|会|一下))[^。；;]{2,24}(?:再|才|就|我)[^，,。；;]{0,8}(?:${verb}|继续|接着)|才(?:会|能|想|要|打算)?[^，,。；;]{0,4}(?:${verb}|继续|接着)|[了完好后]再(?:继续|接着)|(?:下周|下个?(?:礼拜|星期|月)|明[天年]|后天|年后|年底|过完年|以后|到时候?|改天|回头|有空|之后|晚点|待会|月底|周末)[^，,。；;]{0,10}(?:再|才|打算|准备)[^，,。；;]{0,8}(?:${verb}|继续|接着|来|弄|说)|(?:下周|下个?(?:礼拜|星期|月)|明[天年早]|后天|今晚|到时候?|改天|回头|有空|晚点|稍后|待会儿?|等会儿?|等下|月底|周末)[^，,。；;]{0,6}(?:继续|接着)`,
+  `(?:等|如果|要是|一旦|万一)(?!.{0,2}(?:下|会|一下))[^。；;]{2,24}(?:再|才|就|我)[^，,。；;]{0,8}(?:${verb}|继续|接着)|才(?:会|能|想|要|打算)?[^，,。；;]{0,4}(?:${verb}|继续|接着)|等(?![下会你]|一[下会])[^，,。；;]{1,16}?(?:继续|接着)|再[^，,。；;]{1,8}(?:我|我们|就|咱们?)+(?:就|也|才)?${verb}|(?:打算|准备|计划)[^，,。；;]{0,12}(?:后|再|底|时候)[^，,。；;]{0,6}(?:${verb}|处理|弄)|[了完好后]再(?:继续|接着)|(?:下周|下个?(?:礼拜|星期|月)|明[天年]|后天|年后|年底|过完年|以后|到时候?|改天|回头|有空|之后|晚点|待会|月底|周末)[^，,。；;]{0,10}(?:再|才|打算|准备)[^，,。；;]{0,8}(?:${verb}|继续|接着|来|弄|说)|(?:下周|下个?(?:礼拜|星期|月)|明[天年早]|后天|今晚|到时候?|改天|回头|有空|晚点|稍后|待会儿?|等会儿?|等下|月底|周末)[^，,。；;]{0,6}(?:继续|接着)`,
 );
 const laterInEnglish =
-  /\b(?:once|when|if|after|until|unless|as soon as|before)\b.{0,60}\b(?:i'll|we'll|i will|we will|i'd|we'd|i would|going to|gonna|plan to|intend to|might)\b|\b(?:i'll|we'll|i will|we will|i'd|i would|going to|gonna|plan to|intend to|might)\b.{0,60}\b(?:once|when|if|after|until|unless|as soon as|next (?:week|month|year)|someday|eventually|later|tomorrow|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|some other (?:day|time))\b/;
+  /\b(?:once|when|if|after|until|unless|as soon as|before)\b.{0,60}\b(?:i'll|we'll|i will|we will|i'd|we'd|i would|we're|i'm|going to|gonna|plan to|intend to|might)\b|\b(?:i'll|we'll|i will|we will|i'd|i would|going to|gonna|plan to|intend to|might)\b.{0,60}\b(?:once|when|if|after|until|unless|as soon as|next (?:week|month|year)|someday|eventually|later|tomorrow|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|some other (?:day|time))\b|\b(?:continue|go on|carry on|resume|pick \w+ up)\b.{0,40}\b(?:tomorrow|later|tonight|next (?:week|month|year)|another (?:day|time)|in (?:an?|\d+|one|two|three|a few) (?:hour|day|week|month)s?|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|when|once|after)\b/;
 /** Whether a sentence puts off what it speaks of until something happens, or another day. */
 export const isForLater = (text: string): boolean =>
   (later.test(text) || laterInEnglish.test(text)) && !asksNow.test(text);
 
 const goingOnDenied =
-  /(?:不|别|唔|没|冇|甭)(?:要|想|用|急着|好|能|打算|准备|使|必)*(?:再|先)?(?:继续|接着)|(?:没|冇)(?:有)?(?:必要|需要|打算)[^，,。]{0,4}(?:继续|接着)|\b(?:not|n't|no need to|never|stop)\b (?:\w+ ){0,2}?(?:continu|carry(?:ing)? on|go(?:ing)? on|resum|pick)/;
+  /(?:不|别|唔|没|冇|甭)(?:要|想|用|急着|好|能|打算|准备|使|必)*(?:再|先)?(?:继续|接着)|(?:没|冇)(?:有)?(?:必要|需要|打算)[^，,。]{0,4}(?:继续|接着)|(?:先|还是)?(?:不管|别管|不理|放着|搁着|放弃)(?:它|这个|了)|(?:\bnot|n't|\bno need to|\bnever|\bstop)\b (?:\w+ ){0,2}?(?:continu|carry(?:ing)? on|go(?:ing)? on|resum|pick)/;
 /** Whether somebody says that they don't go on. */
 export const isGoingOnRefused = (text: string): boolean => goingOnDenied.test(text);
 
 const leftToOthers =
-  /(?:店长|店主|老板|同事|运营|仓库|财务|对方|客服|助理|那边|[他她佢](?:们|哋)?)[^，,。；;我]{0,6}?(?:自己(?:会|来|去|能|可以)?[^，,。]{0,3}?(?:弄|做|解|搞|办|来|继续|接着)|[会来说能可以要想]{1,4}[^，,。我]{0,4}?(?:继续|接着)(?:弄|做|解|搞|办)?)|\b(?:he|she|they|owner|manager|boss|colleague|assistant|warehouse|somebody|someone)\b.{0,24}\b(?:themselves|himself|herself|on (?:her|his|their) own|(?:will|'ll|can|may|might|is going to) (?:do|continue|finish|handle|pick|carry on)\b)/;
+  /(?:店长|店主|老板|同事|运营|仓库|财务|对方|客服|助理|那边|[他她佢](?:们|哋)?)[^，,。；;我]{0,6}?(?:自己(?:会|来|去|能|可以)?[^，,。]{0,3}?(?:弄|做|解|搞|办|来|继续|接着)|[会来说能可以要想]{1,4}[^，,。我]{0,4}?(?:继续|接着)(?:弄|做|解|搞|办)?)|\b(?:he|she|they|owner|manager|boss|colleague|assistant|warehouse|somebody|someone|(?:my|our|the|his|her) (?!shop|app|next|other|first)\w+)\b.{0,24}\b(?:themselves|himself|herself|on (?:her|his|their) own|(?:will|'ll|can|may|might|is going to) (?:do|continue|finish|handle|pick|carry on)\b)/;
 /** Whether a clause says that somebody else does, or goes on with, what it speaks of. */
 export const isLeftToOthers = (text: string): boolean => leftToOthers.test(text) && !onBehalf.test(text);
 
@@ -101,12 +102,19 @@ export const isContested = (text: string): boolean => views.test(text) && opposi
 const speaksOfUnbinding = new RegExp(
   `${appMark}|${verb}|拔|关掉|[弄整清搞]?[掉走没]$|\\b(?:unb(?:ind|ound)|unlink|unplug|disconnect|dissol|revok|remov|get(?:ting)? (?:rid|it off)|got rid|detach|cancel|delet|drop|uninstall|kick|gone|shown? out|look into)`,
 );
+const removing =
+  /[解撤断删除移卸踢脱停拔清摘拆砍掐剪甩炒封]|取消|关掉?|终止|注销|反悔|走人|下岗|离职|离开|消失|去掉|[收请拿撵赶弄整滚][走掉没回返开]|分手|再见|拜拜|(?:不|唔)(?:再|要|想(?!换|动)|需要|合作|续|对接)|退场|下掉|碰|(?:没|冇|不|唔)(?:再)?(?:在)?用|别再|唔好再|不让|唔俾|不伺候|到头|受够|再加|下一个|还有.{0,12}也|\bun\w*(?:b[io]u?nd|link|hook|plug|install|sub|author|do|tie|pair|tether)|disconnect|revok|remov|rid\b|detach|cancel|delet|drop|kick|cut|sever|off\b|out\b|away|leav|quit|ditch|gone\b|goes?\b|stop|end(?:ing)?\b|kill|dump|bye|part ways|dissol|withdraw|pull|take back|terminat|block|deactivat|disabl|strip|evict|boot|lose\b|clos|done with|no longer|next\b|don't (?:want|need)|n't needed|\bjie ?(?:bang|chu|diao)|\bqu ?xiao|\bche ?xiao|\bshan ?(?:chu|diao)|revoc|de-?(?:auth|link)|break(?:ing)? up|retire|\bbin\b|keys? back/;
+const wishing =
+  /(?<!不|没|冇|唔)[想要]|帮|请|怎|咋|如何|点样|点(?:做|解|搞)|[把将给替畀俾].{0,12}$|该|教|麻烦|唔该|需|希望|吧[。!！\s]*$|\b(?:please|pls|wants?|wanna|need|like to|how|help|can (?:you|i|we)|could (?:you|i|we)|let's|should|must|have to|time to|asked me|wish|also|too|zen ?me|bang ?wo|qing|mafan)\b/;
+/** Whether a message speaks of getting rid of something, or wishes for anything, at all. For folded text with names marked. */
+export const isAskedFor = (marked: string): boolean => removing.test(marked) || wishing.test(marked);
+
 const thanking = /上次|上回|多亏|谢|\bthank|last time/;
 /** A wish of one's own after what was heard. */
 const ownWish = /我们?[也还]?[想要]|^[要想]|\b(?:i|we)(?:'d)? (?:want|need|like)\b/;
 /** Whoever asks for help, or would be glad of it, doesn't only tell. */
 const helping =
-  /怎么[弄办做解]|咋[整弄办]|教我|指路|帮我(?:解|撤|取消|弄掉)|给我[解撤断]|麻烦|\b(?:please|pls|help me|how do i|where do i begin|grateful|obliged|appreciate|sleep better)\b/;
+  /怎么[弄办做解]|咋[整弄办]|教我|指路|帮我(?:解|撤|取消|弄掉)|给我[解撤断]|麻烦|希望|现需|\b(?:please|pls|help me|how do i|where do i begin|grateful|obliged|appreciate|sleep better)\b/;
 
 /**
  * Whether a message only tells of apps and their unbinding: each clause that speaks of it does so in such a mood.

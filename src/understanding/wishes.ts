@@ -11,7 +11,7 @@ const denied = new RegExp(
   `(?:不要|别|甭|莫|勿|唔好|唔使|不用|不必|千万别|先别|先不要)(?:再|去|给我|乱|随便|急着|把|将)*${object}${verb}|(?:不想|不打算|不准备|唔想|唔打算|没想|没有想|没有要|没要|没打算|没说要?|没叫你|不是要|不是想|冇话要|冇想)(?:要|再|去|给|把)*${object}${verb}|(?:do not|don'?t|dont|never|please don'?t|didn'?t ask (?:you )?to|(?:do not|don'?t|dont) (?:want|wish|plan|intend|need) (?:you )?to|not (?:going|trying|planning|looking|here) to|no need to|rather not|shouldn'?t)\\s+(?:please |just |yet )?(?:unbind|disconnect|revoke|remove|cancel|unlink|delete|touch)`,
 );
 const kept = new RegExp(
-  `${appMark}.{0,4}(?:留着|留下|保留|别动|不动|不用动|不要动|不碰|别碰|别解|不解|不要解|唔好解|唔解|不用解|先留|继续用)|(?:留着|保留|别动|keep|leave)\\s*(?:the )?${appMark}`,
+  `${appMark}.{0,4}(?:留着|留下|保留|别动|不动|不用动|不要动|不碰|别碰|别解|不解|不要解|唔好解|唔解|不用解|先留|继续用|不管|别管|不理|先放)|(?:留着|保留|别动|keep|leave)\\s*(?:the )?${appMark}`,
 );
 const how = /(?:怎么|如何|咋|怎样|点样|点|how (?:do|to|can|should|would)|steps? to|教我|帮我|请|麻烦)/;
 const wondering =
@@ -96,7 +96,7 @@ export const isInOrder = (marked: string): boolean =>
   inOrder.test(marked) && !isAsking(marked) && !isUnbindingDenied(marked);
 
 const wrong =
-  "不对|不是|错了|错咗|搞错|弄错|讲错|说错|打错|写错|记错|唔系|唔啱|哎|\\b(?:sorry|no|nope|wrong|oops|actually|not that|my mistake|correction|wait)\\b";
+  "不对|不是|错了|错咗|搞错|弄错|讲错|说错|打错|写错|记错|唔系|唔啱|哎|[啊呃哦噢喔]不|\\b(?:sorry|no|nope|wrong|oops|actually|not that|my mistake|correction|wait)\\b";
 const correction = new RegExp(
   `(?:不是|唔系|不叫|并非|not|isn't|it's not)\\s*(?:the )?${appMark}.{0,8}(?:是|系|而是|叫|but|it'?s|it is|,|，|\\s)\\s*(?:the )?${appMark}|(?:换成|换做|换为|改成|改为|转成|换去|转去|转做|switch(?: over)? to|change (?:it |that )?to|make (?:it|that)|go with|instead do)\\s*(?:the )?${appMark}|${appMark}\\s*(?:才对|才系|啱|instead)|(?:${wrong})[^\\ue000]{0,14}(?:我说的是|我讲的?系?|我指的?是|想说|想解|应该是|其实是|是|系|叫|it'?s|it is|i meant?|i mean|should be|rather|,|，|\\s)\\s*(?:the )?${appMark}|(?:i meant?|i mean|我说的是|我讲嘅系|我指的是)\\s*(?:the )?${appMark}`,
 );

@@ -2,9 +2,10 @@ import { describe, expect, test } from "vitest";
 import { nowhere, type Scene } from "../../src/flows/index.ts";
 import { clausesOf } from "../../src/understanding/acts/clauses.ts";
 import { createUnderstanding } from "../../src/understanding/index.ts";
-import { isOnlyTold } from "../../src/understanding/moods.ts";
+import { isAskedFor, isOnlyTold } from "../../src/understanding/moods.ts";
 import { utteranceFolder } from "../../src/understanding/training/index.ts";
 import { markedText, readCorpus } from "../../src/understanding/training/read-corpus.ts";
+import { isOnlyNames } from "../../src/understanding/wishes.ts";
 import { knowledge } from "../support/knowledge.ts";
 
 const understanding = createUnderstanding(knowledge);
@@ -27,7 +28,15 @@ describe("an app that is only told of starts nothing", () => {
     "my assistant already unbound Wangdiantong last week, just fyi",
     "I removed Jushuitan myself yesterday.",
     "We got rid of Wangdiantong back in June",
+    "聚水潭的授权三月份就撤销了",
+    "旺店通是前任店長解掉的",
+    "聚水潭不是我解绑的",
+    "当初解旺店通花了我一下午",
+    "Jushuitan was disconnected by our agency in spring",
+    "thanks for helping me remove Jushuitan",
     // What is somebody else's.
+    "樓下那家店剛把旺店通停掉",
+    "my friend wants to drop Wangdiantong too, I'll send him your way",
     "我表弟的店刚解绑了聚水潭",
     "我朋友的店也想解旺店通，我叫他來找你",
     "我先生的店還在用聚水潭，他不想解",
@@ -37,7 +46,12 @@ describe("an app that is only told of starts nothing", () => {
     "群里有人说解绑旺店通要交违约金",
     "聽同行講聚水潭解綁後訂單會不見",
     "someone at the market told me Wangdiantong is good",
+    "論壇上都講聚水潭很難解",
+    "apparently you can't remove Jushuitan before the term ends",
     // What comes later, or only if.
+    "打算双十二之后再解聚水潭",
+    "旺店通要是再涨价我就解绑",
+    "if Jushuitan doesn't fix their sync we're removing it",
     "等年底旺店通合同到了我再来解绑",
     "過年後才會解除旺店通的授權，先問問",
     "once the contract with Jushuitan ends I'll unbind it",
@@ -52,6 +66,22 @@ describe("an app that is only told of starts nothing", () => {
     ["my neighbour's shop runs Wangdiantong, ours is different"],
     ["Not Wangdiantong, that one we need"],
   ])("asked which app: %s", (text) => expect(kindsOf(text, { expects: "app" })).not.toContainEqual(begins));
+
+  test.each(["我们店用聚水潭三年了", "聚水潭挺好用的，不想换", "we have been on Jushuitan for years"])(
+    "of which nothing is wished is asked about: %s",
+    (text) =>
+      expect(commandsOf(text)).toEqual([expect.objectContaining({ app: expect.objectContaining({ sure: false }) })]),
+  );
+
+  test("of those who wish to unbind, few say it in words that nobody knows for it", () => {
+    const wishes = readCorpus(utteranceFolder).filter(
+      ({ intents, names }) => intents.includes("unbind") && names.some(({ kind }) => kind !== "other"),
+    );
+    const unasked = wishes
+      .map((line) => markedText(line))
+      .filter((marked) => !isOnlyNames(marked) && !isAskedFor(marked));
+    expect(unasked.length / wishes.length).toBeLessThan(0.06);
+  });
 
   test("one that may be it is asked about", () =>
     expect(commandsOf("might be Jushuitan, I need to look", { expects: "app" })[0]).toMatchObject({
@@ -83,6 +113,8 @@ test.each([
   ["旺店通。等等说错了，聚水潭", "jushuitan"],
   ["Jushuitan... oops, no, I mean Wangdiantong", "wangdiantong"],
   ["旺店通，啊不對，是聚水潭", "jushuitan"],
+  ["聚水潭——啊不，旺店通", "wangdiantong"],
+  ["Jushuitan, scratch that, Wangdiantong", "wangdiantong"],
 ])("of two names the one that puts the other right is meant: %s", (text, app) =>
   expect(commandsOf(text, { expects: "app" })[0]).toMatchObject({ app: { app } }),
 );
@@ -99,6 +131,11 @@ describe("going on", () => {
     "I'll continue when the contract ends",
     "not continuing today",
     "no need to continue with Jushuitan",
+    "聚水潭等我回来接着弄",
+    "聚水潭先不管它了",
+    "I won't continue with Jushuitan for now",
+    "my partner will continue with Jushuitan",
+    "we can continue next week",
   ])("is not wished for now: %s", (text) => expect(kindsOf(text)).not.toContainEqual(begins));
 
   test.each([
