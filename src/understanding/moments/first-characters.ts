@@ -11,8 +11,12 @@ const spaces = [" ", "\n", "\t"];
 const nothing: Firsts = { characters: new Set(), mayBeEmpty: true };
 const anything: Firsts = { characters: null, mayBeEmpty: false };
 
-const union = (one: ReadonlySet<string> | null, other: ReadonlySet<string> | null): ReadonlySet<string> | null =>
-  one === null || other === null ? null : new Set([...one, ...other]);
+/** Adds characters to others; null where either can't be listed. */
+function withMore(characters: Set<string> | null, more: ReadonlySet<string> | null): Set<string> | null {
+  if (characters === null || more === null) return null;
+  for (const each of more) characters.add(each);
+  return characters;
+}
 
 /** @returns null where it may begin with anything */
 export function firstCharacters(pattern: string): ReadonlySet<string> | null {
@@ -30,25 +34,26 @@ class Reader {
   }
 
   alternatives(): Firsts {
-    let found = this.sequence();
-    while (this.takes("|")) {
+    let characters: Set<string> | null = new Set();
+    let mayBeEmpty = false;
+    do {
       const next = this.sequence();
-      found = {
-        characters: union(found.characters, next.characters),
-        mayBeEmpty: found.mayBeEmpty || next.mayBeEmpty,
-      };
-    }
-    return found;
+      characters = withMore(characters, next.characters);
+      mayBeEmpty ||= next.mayBeEmpty;
+    } while (this.takes("|"));
+    return { characters, mayBeEmpty };
   }
 
   private sequence(): Firsts {
-    let found = nothing;
+    let characters: Set<string> | null = new Set();
+    let mayBeEmpty = true;
     while (this.at < this.pattern.length && !this.stands("|") && !this.stands(")")) {
       const next = this.quantified();
-      if (found.mayBeEmpty)
-        found = { characters: union(found.characters, next.characters), mayBeEmpty: next.mayBeEmpty };
+      if (!mayBeEmpty) continue;
+      characters = withMore(characters, next.characters);
+      mayBeEmpty = next.mayBeEmpty;
     }
-    return found;
+    return { characters, mayBeEmpty };
   }
 
   private quantified(): Firsts {

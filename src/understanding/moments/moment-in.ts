@@ -13,7 +13,7 @@ import {
 import { agree, compose, isTime } from "./compose.ts";
 import { englishTerms } from "./english.ts";
 import type { Piece } from "./pieces.ts";
-import { createScanner } from "./scan.ts";
+import { createScanner, readied } from "./scan.ts";
 
 /** No wish for a reminder is longer. */
 const longest = 600;
@@ -23,8 +23,9 @@ export type TimeRead =
   /** A time is named, and has to be asked about. */
   | { readonly kind: "doubt"; readonly doubt: TimeDoubt };
 
-const english = createScanner(englishTerms);
-const chinese = createScanner([...chineseTerms, ...englishTerms]);
+const inEnglish = readied(englishTerms);
+const english = createScanner(inEnglish);
+const chinese = createScanner([...readied(chineseTerms), ...inEnglish]);
 
 const piecesOf = (text: string): readonly Piece[] => (/\p{Script=Han}/u.test(text) ? chinese : english)(text);
 

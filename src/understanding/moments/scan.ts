@@ -16,11 +16,22 @@ export type Scanner = (text: string) => readonly Piece[];
 const numeral = /[\d零〇一二两三四五六七八九十百千]/;
 const letter = /[a-z]/;
 
-export function createScanner(terms: readonly Term[]): Scanner {
-  const all = terms.map((term) => ({
+interface Candidate {
+  readonly term: Term;
+  readonly pattern: RegExp;
+  /** Null: it may begin with anything. */
+  readonly firsts: ReadonlySet<string> | null;
+}
+
+/** Terms as they are looked for. What several scanners look for is made ready once. */
+export const readied = (terms: readonly Term[]): readonly Candidate[] =>
+  terms.map((term) => ({
     ...{ term, pattern: new RegExp(term.pattern, "yu") },
     firsts: firstCharacters(term.pattern),
   }));
+
+/** @param all the first of them that fits counts */
+export function createScanner(all: readonly Candidate[]): Scanner {
   /** The terms that may begin with a character; what no term begins with is in none of them. */
   const known = new Map<string, readonly Candidate[]>();
   for (const character of new Set(all.flatMap(({ firsts }) => [...(firsts ?? [])])))
@@ -45,11 +56,6 @@ export function createScanner(terms: readonly Term[]): Scanner {
     }
     return pieces;
   };
-}
-
-interface Candidate {
-  readonly term: Term;
-  readonly pattern: RegExp;
 }
 
 /** The first term that fits there and is a time after all. */
