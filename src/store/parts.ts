@@ -176,7 +176,8 @@ export const parts: readonly Part[] = [
 
 /** The rows of a part in several turns as JSON; null where none of them uses it. */
 export function rowsOf({ rows }: Part, turns: readonly TurnWrite[]): SqlValue {
-  const found = turns.flatMap((turn) => rows(turn).map((row) => ({ ...row, conversation: turn.conversation })));
+  const found: Row[] = [];
+  for (const turn of turns) for (const row of rows(turn)) found.push({ ...row, conversation: turn.conversation });
   return found.length === 0 ? null : asJson(found);
 }
 

@@ -71,6 +71,8 @@ export function createFloods(store: Store, clock: Clock): Floods {
     isOneTooMany: (event) => {
       if (!limitedKinds.includes(event.kind)) return false;
       const key = whose(event);
+      // Of most people nothing is counted, and few of their events wait.
+      if (!buckets.has(key) && (waiting.get(key)?.size ?? 0) < mostWaiting) return false;
       const [sentMs, arrivedMs] = [Date.parse(event.at), clock.now().epochMilliseconds];
       const bucket = refilled(key, sentMs, arrivedMs) ?? { left: atOnce, sentMs, arrivedMs };
       if (bucket.left === atOnce && !isCrowded(key, arrivedMs)) return false;
