@@ -224,6 +224,7 @@ function leavesRoom(
         !asking &&
         !isIgnorant(text) &&
         !isNamed &&
+        !aboutItself.test(text) &&
         !readings.every(({ denying, clause }) => denying || otherTool.test(clause.text)) &&
         !readings.some(({ intending }) => intending) &&
         (!noAnswer.has(part.act) || part.act === "asks" || !isSure)
@@ -252,6 +253,9 @@ function isPurpose({ folded, scene, named }: Understood): boolean {
     )
   );
 }
+/** Who made it, where it comes from, what it costs: not what it is for. */
+const aboutItself =
+  /^(?:它|佢|这个|那个|软件|应用)?(?:是|系)?(?:一?[家个间])?.{0,12}(?:公司|人|团队|朋友|同事|老板|代运营|服务商)(?:做|开发|介绍|推荐|装|买|弄|搞|推销|送)(?:的|嘅)|(?:很|好|太|挺|几)(?:贵|便宜|平|难用|慢|卡)|\b(?:made|built|developed|recommended|installed|sold|set up) (?:it |for us )?by\b|\b(?:small|big|tiny|chinese|local|foreign) (?:company|firm|team|vendor|startup)\b|\b(?:too |so |very )?(?:expensive|cheap|buggy|slow)\b/;
 /** Another one does that. */
 const otherTool =
   /用(?:别的|其[他它]|另)|\b(?:another|a different|some other) (?:app|tool|one|system)\b|something else/;

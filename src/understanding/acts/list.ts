@@ -3,6 +3,7 @@ import type { ListItem, ListMark } from "../../flows/index.ts";
 import { isIgnorant } from "./polarity.ts";
 import { type ActReading, shareOf } from "./read-act.ts";
 import { isRevising, isTakenBack } from "./revisions.ts";
+import { isOfTheList } from "./subjects.ts";
 import { leftIn, type Targets, targetsIn } from "./targets.ts";
 
 /** What a message says of a list. */
@@ -170,6 +171,8 @@ export function readList(
     if (targets.by === "all" && coupled.test(text)) claim = "none";
     // "I know all of these" claims nothing: all of a list is settled only in so many words.
     if (isWhole && claim === "done" && !finished.test(text)) claim = "none";
+    // "The goods are all sent" is about goods.
+    if (targets.by === "all" && claim === "done" && !isOfTheList(text)) claim = "none";
     if (targets.items.length === 0 && !reading.asking && (pending.test(text) || undone.test(text))) {
       isPending = true;
       // "Asked the warehouse, finance hasn't answered": what is still open keeps the one item open.
@@ -178,7 +181,7 @@ export function readList(
         continue;
       }
       // "The orders are exported, stock isn't yet": part of what was just claimed.
-      if (!isBareClaim(text)) for (const place of lastMarked) marks.delete(place);
+      if (!isBareClaim(text)) for (const place of lastMarked) if (marks.get(place) === "done") marks.delete(place);
     }
     if (claim !== "none") claimed = claim;
     if (claim === "none") continue;

@@ -1,10 +1,10 @@
 /** Which option of the open question a message chooses: by its words, its ordinal or number, or by what it asserts. */
-import { acts, type Scene, type SceneOption } from "../../flows/index.ts";
+import { type Act, acts, type Scene, type SceneOption } from "../../flows/index.ts";
 import { fold } from "../folding.ts";
 import { lettersApart } from "../names/find-names.ts";
 import { numberOf } from "../numbers.ts";
 import { isDenying } from "./polarity.ts";
-import type { ActReading } from "./read-act.ts";
+import { type ActReading, shareOf } from "./read-act.ts";
 import { isTakenBack } from "./revisions.ts";
 
 const key = (text: string): string => fold(text, 200).text.replace(/[^\p{L}\p{N}]+/gu, "");
@@ -92,6 +92,8 @@ const surely = 0.62;
 /** Clauses of this mood beside an answer make it none. */
 const spoils = new Set(["hedge", "dont-know", "not-done", "partly"]);
 
+const holds = (reading: ActReading, act: Act): boolean => reading.act === act && shareOf(reading, act) >= 0.5;
+
 /** Beside a question these leave it a question. */
 const notTold = new Set(["dont-know", "asks", "greets", "chat", "ack", "thanks"]);
 
@@ -147,7 +149,11 @@ export function optionAsserted(
   // "Done, next": going on is what follows from the answer.
   if (chosen.size === 0) for (const id of onward) chosen.add(id);
   if (chosen.size > 1) return contradicted;
-  return [...chosen][0] ?? null;
+  const [only] = chosen;
+  // "Ready, but I want to wait for the boss."
+  const isOnward = options.some(({ id, means }) => id === only && (means.includes("go-on") || means.includes("yes")));
+  if (isOnward && readings.some((reading) => holds(reading, "wait") || holds(reading, "intend"))) return null;
+  return only ?? null;
 }
 
 const readAloud =

@@ -3,7 +3,6 @@ import { type Act, acts, idleActs } from "../../flows/index.ts";
 import { featuresOf } from "../classifier/features.ts";
 import type { LinearModel } from "../classifier/model.ts";
 import type { Clause } from "./clauses.ts";
-import { isOfTheLine } from "./line-only.ts";
 import {
   isAsking,
   isDenying,
@@ -14,6 +13,7 @@ import {
   isRemaining,
   isWaiting,
 } from "./polarity.ts";
+import { isOfTheLine } from "./subjects.ts";
 
 export interface ActReading {
   readonly clause: Clause;
@@ -115,6 +115,9 @@ const readsOut = /\b(?:button|it|page|screen|card) (?:says|reads)\b|按钮(?:上
 /** Another time, or another shop: what stood there then isn't what stands here. */
 const anotherTime =
   /上次|上回|以前|之前那|别的店|另一?家|那[家个间]店|\b(?:last time|back then|used to|the other shop|another shop|my other)\b/;
+/** Somebody else did it, at another computer. */
+const byOthers =
+  /^(?:我?们?的?(?:同事|会计|财务|运营|老板|老公|老婆|店员|助理|朋友|合伙人)|他|她|佢)(?!.*(?:给|帮|替)我)|\bon (?:his|hers|theirs|her (?:computer|phone|laptop))\b|^(?:my|our|the) (?:accountant|assistant|boss|partner|colleague|manager|wife|husband|friend)\b/;
 /** What is seen here is no list and no entry. */
 const elseSeen =
   /你们?(?:刚才?|之前|上面)?(?:发|说|讲|写|给|的)|消息|讯息|信息|链接|客服|邮件|短信|公告|教程|视频|说明|广告|\b(?:your|the) (?:message|link|note|text|mail|video|post|e-?mail)s?\b|\bsupport\b/;
@@ -140,6 +143,7 @@ export function readAct(clause: Clause, model: LinearModel): ActReading {
     if (denying && deniable.has(act)) return false;
     if (act === "gone" && isRemaining(clause.text)) return false;
     if (act === "label" && anotherTime.test(clause.text)) return false;
+    if (act === "signed-in" && byOthers.test(clause.text)) return false;
     if (act === "sees" && elseSeen.test(clause.text)) return false;
     if ((act === "go-on" || act === "yes") && readsOut.test(clause.text)) return false;
     if (act === "go-on" && isGoingOnDenied(clause.text)) return false;
