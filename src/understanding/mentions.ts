@@ -251,7 +251,7 @@ function mentionOf(found: FoundName, folded: Folded, { catalogue }: MentionKnowl
 }
 
 const ruledOutBefore =
-  /(?:不是|不叫|非|并非|唔系|唔叫|不要|别动|别解|留|留着|保留|换成了?|改用了?|换到|转用|迁移到|除了|而不是|not|n't|isn't|instead of|rather than|keep|except|but not|unlike|leave|moved to|switch(?:ed|ing)? to|migrat\w+ to|replaced (?:it )?(?:by|with)|go(?:ing)? with)\s*(?:the |那个|这个|那家|这家|用|叫|是|再)?\s*["“「『'《]?$/;
+  /(?:不是|不叫|非|并非|唔系|唔叫|不要|别动|别解|留|留着|保留|换成了?|改用了?|换到|转用|迁移到|除了|而不是|not|n't|isn't|instead of|rather than|keep|except|but not|anything but|unlike|leave|moved to|switch(?:ed|ing)? to|migrat\w+ to|replaced (?:it )?(?:by|with)|go(?:ing)? with)\s*(?:the |那个|这个|那家|这家|用|叫|是|再)?\s*["“「『'《]?$/;
 const ruledOutAfter =
   /^["”」』'》]?\s*(?:那个|这个|的授权|先)?\s*(?:留着|留下|保留|别动|别解|不动|不解|不用解|不要动|继续用|还要用|还在用|照用|照旧|除外|作废|写错|打错|是错的|stays?|remains?|is (?:fine|ok|staying|wrong)|can stay|untouched|not)/;
 const meantBefore =

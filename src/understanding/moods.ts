@@ -3,11 +3,13 @@
  * only later. Whoever tells of an app, of going on or of an emergency in such a mood asks for nothing. All patterns are for folded text
  * with names marked.
  */
+import { clausesOf } from "./acts/clauses.ts";
 import { appMark } from "./classifier/features.ts";
+import { matchesIn } from "./matches.ts";
 
 /** People who have shops of their own, or none at all: what they do is done elsewhere. */
 const othersHere =
-  "(?:上一?|前)任|朋友|同行|同学|老乡|亲戚|闺蜜|网友|群友|邻居|隔壁|别人|别家|人家|客户|前老板|[表堂][弟哥姐妹][弟哥姐妹]?|弟弟|哥哥|姐姐|妹妹|弟妹|大哥|小弟|老公|老婆|先生(?!成)|太太|媳妇|侄[儿子女]?|外甥|[姑叔舅姨伯][妈父姐丈]?们?|我[妈爸弟哥姐妹]|老[妈爸]|其他(?:卖家|店)|别的(?:卖家|店)";
+  "(?:上一?|前)任|老[王李张刘陈杨赵黄周吴](?:家|哥|姐)?|朋友|同行|同学|老乡|亲戚|闺蜜|网友|群友|邻居|隔壁|别人|别家|人家|客户|前老板|[表堂][弟哥姐妹][弟哥姐妹]?|弟弟|哥哥|姐姐|妹妹|弟妹|大哥|小弟|老公|老婆|先生(?!成)|太太|媳妇|侄[儿子女]?|外甥|[姑叔舅姨伯][妈父姐丈]?们?|我[妈爸弟哥姐妹]|老[妈爸]|其他(?:卖家|店)|别的(?:卖家|店)";
 const others = new RegExp(
   `(?:${othersHere})(?:们|他们)?\\S{0,6}?(?:店|用|想|要|装|开|解|取消|撤|也|那边|自己|前|昨|上|刚|已)|同事(?:们)?(?:在)?(?:用的|那(?:个|边))|(?:^|[，,。；;\\s])(?:他|她|佢)(?:们|哋)?(?:自己|也|都|不|已经?|会|想|要|来)`,
 );
@@ -15,14 +17,15 @@ const othersInEnglish =
   /\b(?:friends?|cousin|brother|sister|husband|wife|neighbou?r|uncle|aunt|nephew|niece|mate|buddy|competitors?|customers?|clients?|(?:another|an?other|other) (?:seller|shop|store|merchant)s?|next door|mum|mom|dad|mother|father|son|daughter|relatives?)\b(?:'s?)?(?: \w+){0,3}? (?:shops?|stores?|us(?:es?|ed|ing)|runs?|has|had|is|was|wants?|also|too|(?:un|dis|re|can|del)\w+)\b|(?:^|[,.;] )(?:he|she|they)(?:'ll|'s|'re| will| is| are| can| may| might| has| have)? (?:do|does|doing|un\w+|dis\w+|remov\w+|cancel\w*|continu\w+|go(?:es)? on|carry|carries|pick\w*|finish\w*|want\w*)\b/;
 /** What is done for somebody, or asked by somebody of one, is one's own matter all the same. */
 const onBehalf =
-  /帮[他她它忙朋友老妹弟姐哥]|替[他她朋友老妹弟姐哥]|[让叫要托]我|请我|怎么|如何|咋|点样|教我|请问|麻烦|\b(?:help|for (?:him|her|them|my)|on behalf|(?:asked|asks|told|tells|wants) me|how (?:do|to|can|should)|please|pls)\b/;
+  /帮[他她它我忙朋友老妹弟姐哥]|替[他她朋友老妹弟姐哥]|[让叫要托]我|请我|怎么|如何|咋|点样|教我|请问|麻烦|\b(?:help|for (?:him|her|them|my)|on behalf|(?:asked|asks|told|tells|wants) me|how (?:do|to|can|should)|please|pls)\b/;
 
 /** Whether a clause is about what somebody else does or has. */
 export const isOthers = (text: string): boolean =>
   (others.test(text) || othersInEnglish.test(text)) && !onBehalf.test(text);
 
-const heard =
-  /听(?!见|到[我你])\S{0,5}?(?:说|讲)|据说|传闻|(?:网上|论坛|微博|小红书|知乎|抖音|贴吧|新闻)[里上]?(?:都|有人|全)*[说讲]|有人(?:跟我)?(?:[说讲]|推荐)|(?:群里|同行|朋友|同事|客服|老师|业务员?|销售|厂[商家]|供应商|服务商|运营|小二|小编|隔壁|别人|人家|大家)\S{0,6}?(?:[说讲]|告诉|推荐|介绍|提过)|\b(?:heard|apparently|supposedly|rumou?rs?|they say|people say)\b|\b(?:someone|somebody|people|friend|colleague|co-?worker|neighbou?r|rep|forum|vendor|consultant|cousin|brother|sister|guy|sales\w*)\b[^,.;]{0,30}\b(?:says?|said|told me|tells me|claims?|recommend\w*|mention\w*|thinks?)\b/;
+const heard = new RegExp(
+  `(?:${othersHere}|有[个位]|某个|学[长姐弟妹])[^，,。；;我]{0,6}?(?:[说讲劝]|告诉|推荐)|听(?!见|到[我你])\\S{0,5}?(?:说|讲)|据说|传闻|(?:网上|论坛|微博|小红书|知乎|抖音|贴吧|新闻)[里上]?(?:都|有人|全)*[说讲]|有人(?:跟我)?(?:[说讲]|推荐)|(?:群里|同行|朋友|同事|客服|老师|业务员?|销售|厂[商家]|供应商|服务商|运营|小二|小编|隔壁|别人|人家|大家)\\S{0,6}?(?:[说讲]|告诉|推荐|介绍|提过)|\\b(?:heard|apparently|supposedly|rumou?rs?|they say|people say)\\b|\\b(?:someone|somebody|people|friend|colleague|co-?worker|neighbou?r|rep|forum|vendor|consultant|cousin|brother|sister|guy|sales\\w*)\\b[^,.;]{0,30}\\b(?:says?|said|told me|tells me|claims?|recommend\\w*|mention\\w*|thinks?)\\b`,
+);
 /** "They told me to": an order is carried out, not only told. */
 const ordered =
   /[让叫要]我(?!们?(?:不|别))|要求|必须|\b(?:(?:asked|told|tells|wants) (?:me|us) to|says? (?:i|we) (?:should|must|need|have))\b/;
@@ -36,9 +39,9 @@ const englishVerb =
 /** Wishes: what stands after them is still to be done, whatever its form. */
 const wish = "想|要|得把|需|准备|打算|应该|该|请|麻烦|帮我|怎|如何|没|未|冇|不";
 const then =
-  "当初|那会儿?|[一二三四五六七八九十\\d]+月份?就|前任|早就|早已|之前|以前|从前|上次|上回|去年|前年|上个?月|上周|上个?(?:礼拜|星期)|昨[天日晚]|前天|寻日|当时|那时|曾经?|总算|终于|[几\\d一二两三五十]+(?:天|个?月|年)前|年初|前阵子|前几天|刚刚?|已经?|多亏|谢谢";
+  "当初|那会儿?|早(?=[解断取撤停])|[一二三四五六七八九十\\d]+月份?就|前任|早就|早已|之前|以前|从前|上次|上回|去年|前年|上个?月|上周|上个?(?:礼拜|星期)|昨[天日晚]|前天|寻日|当时|那时|曾经?|总算|终于|[几\\d一二两三五十]+(?:天|个?月|年)前|年初|前阵子|前几天|刚刚?|已经?|多亏|谢谢";
 const over = new RegExp(
-  `(?:${then})(?:(?!${wish})[^，,。；;]){0,16}(?<!${wish})${verb}[^，,。；;]{0,8}?(?:了|过|咗|掉|完|干净|的(?=[，,。；;\\s]|$)|(?<=[掉走])(?=[，,。；;\\s]|$))|上次[^，,。]{0,3}帮我[^，,。]{0,6}${verb}|(?:${then})[^，,。]{0,6}(?:就|也)?是?这[么样]${verb}的|(?:是|系)(?!怎|如何|要|想|不)[^，,。；;]{1,8}${verb}(?:绑|除|掉|销)?的(?=[，,。；;\\s]|$)|[在花]?了[^，,。]{0,3}(?:一|半|两|几)(?:个)?(?:下午|上午|天|晚上|小时)`,
+  `(?:${then})(?:(?!${wish})[^，,。；;]){0,16}(?<!${wish})${verb}[^，,。；;]{0,8}?(?:了|过|咗|掉|完|干净|的(?=[，,。；;\\s]|$)|(?<=[掉走了])(?=[，,。；;\\s]|$))|(?:${then})[^，,。]{0,4}帮我[^，,。]{0,6}(?:${verb}|退)|(?:${then})[^，,。]{0,6}(?:就|也)?是?这[么样]${verb}的|(?:是|系)(?!怎|如何|要|想|不)[^，,。；;]{1,8}${verb}(?:绑|除|掉|销)?的(?=[，,。；;\\s]|$)|[在花]?了[^，,。]{0,3}(?:一|半|两|几)(?:个)?(?:下午|上午|天|晚上|小时)`,
 );
 /** "I unbound it": without a word for when, the one who did it has to be named, and nothing be wished. */
 const overByForm = new RegExp(
@@ -56,7 +59,7 @@ export const isOver = (text: string): boolean =>
 const asksNow =
   /怎么|如何|咋|点样|教我|帮我|麻烦|现在就|马上|立刻|\b(?:how (?:do|to|can|should)|please|pls|help me|right now|can you|could you)\b/;
 const later = new RegExp(
-  `(?:等|如果|要是|一旦|万一)(?!.{0,2}(?:下|会|一下))[^。；;]{2,24}(?:再|才|就|我)[^，,。；;]{0,8}(?:${verb}|继续|接着)|才(?:会|能|想|要|打算)?[^，,。；;]{0,4}(?:${verb}|继续|接着)|等(?![下会你]|一[下会])[^，,。；;]{1,16}?(?:继续|接着)|再[^，,。；;]{1,8}(?:我|我们|就|咱们?)+(?:就|也|才)?${verb}|(?:打算|准备|计划)[^，,。；;]{0,12}(?:后|再|底|时候)[^，,。；;]{0,6}(?:${verb}|处理|弄)|[了完好后]再(?:继续|接着)|(?:下周|下个?(?:礼拜|星期|月)|明[天年]|后天|年后|年底|过完年|以后|到时候?|改天|回头|有空|之后|晚点|待会|月底|周末)[^，,。；;]{0,10}(?:再|才|打算|准备)[^，,。；;]{0,8}(?:${verb}|继续|接着|来|弄|说)|(?:下周|下个?(?:礼拜|星期|月)|明[天年早]|后天|今晚|到时候?|改天|回头|有空|晚点|稍后|待会儿?|等会儿?|等下|月底|周末)[^，,。；;]{0,6}(?:继续|接着)`,
+  `(?:等|如果|要是|一旦|万一)(?!.{0,2}(?:下|会|一下))[^。；;]{2,24}(?:再|才|就|我)[^，,。；;]{0,8}(?:${verb}|继续|接着)|才(?:会|能|想|要|打算)?[^，,。；;]{0,4}(?:${verb}|继续|接着)|等(?![下会你]|一[下会])[^，,。；;]{1,16}?(?:继续|接着)|再[^，,。；;]{1,8}(?:我|我们|就|咱们?)+(?:就|也|才)?${verb}|(?:不行|实在|还是)[^，,。；;]{0,6}再[^，,。；;]{0,4}${verb}|(?:打算|准备|计划)[^，,。；;]{0,12}(?:后|再|底|时候)[^，,。；;]{0,6}(?:${verb}|处理|弄)|[了完好后]再(?:继续|接着)|(?:下周|下个?(?:礼拜|星期|月)|明[天年]|后天|年后|年底|过完年|以后|到时候?|改天|回头|有空|之后|晚点|待会|月底|周末)[^，,。；;]{0,10}(?:再|才|打算|准备)[^，,。；;]{0,8}(?:${verb}|继续|接着|来|弄|说)|(?:下周|下个?(?:礼拜|星期|月)|明[天年早]|后天|今晚|到时候?|改天|回头|有空|晚点|稍后|待会儿?|等会儿?|等下|月底|周末)[^，,。；;]{0,6}(?:继续|接着)`,
 );
 const laterInEnglish =
   /\b(?:once|when|if|after|until|unless|as soon as|before)\b.{0,60}\b(?:i'll|we'll|i will|we will|i'd|we'd|i would|we're|i'm|going to|gonna|plan to|intend to|might)\b|\b(?:i'll|we'll|i will|we will|i'd|i would|going to|gonna|plan to|intend to|might)\b.{0,60}\b(?:once|when|if|after|until|unless|as soon as|next (?:week|month|year)|someday|eventually|later|tomorrow|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|some other (?:day|time))\b|\b(?:continue|go on|carry on|resume|pick \w+ up)\b.{0,40}\b(?:tomorrow|later|tonight|next (?:week|month|year)|another (?:day|time)|in (?:an?|\d+|one|two|three|a few) (?:hour|day|week|month)s?|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|when|once|after)\b/;
@@ -89,32 +92,52 @@ const longAgo =
 export const isLongAgo = (text: string): boolean => longAgo.test(text);
 
 const colleagues =
-  "老板|老细|运营|财务|会计|仓库|同事|经理|主管|店长|客服|采购|合伙人|技术|boss|manager|account(?:ant|ing|s)|finance|warehouse|team|colleagues?|partner|staff|marketing|operations";
+  "老板|老细|运营|财务|会计|仓库|同事|经理|主管|店长|客服|采购|合伙人|技术|boss|manager|account(?:ant|ing|s)|finance|warehouse|team|colleagues?|partner|staff|marketing|operations|ops";
 const views = new RegExp(
   `(?:${colleagues})[^，,。.;；]{0,8}(?:想|要|说|讲|不(?:同意|肯|让|想)|还?在用|反对|wants?|needs?|says?|thinks?|uses?|using|prefers?|refuses?|disagrees?|against)`,
 );
+const everyView = new RegExp(views.source, "g");
 const opposing = /但|可是|不过|却|然而|\b(?:but|though|although|however|whereas|yet)\b/;
 const decided =
   /我们?(?:自己)?(?:决定|还是|选|觉得还是|说了算)|\b(?:i|we)(?:'ll|'d| will| decided| am| are|'m|'re)\b|\blet's\b|所以|\bso\b/;
 /** "The warehouse needs it, but the boss wants it gone": views are told, and nothing is decided. */
-export const isContested = (text: string): boolean => views.test(text) && opposing.test(text) && !decided.test(text);
+export const isContested = (text: string): boolean =>
+  views.test(text) && (opposing.test(text) || matchesIn(everyView, text).length > 1) && !decided.test(text);
 
-const speaksOfUnbinding = new RegExp(
-  `${appMark}|${verb}|拔|关掉|[弄整清搞]?[掉走没]$|\\b(?:unb(?:ind|ound)|unlink|unplug|disconnect|dissol|revok|remov|get(?:ting)? (?:rid|it off)|got rid|detach|cancel|delet|drop|uninstall|kick|gone|shown? out|look into)`,
+const verbs = new RegExp(
+  `${verb}|拔|关掉|[弄整清搞]?[掉走没]$|\\b(?:unb(?:ind|ound)|unlink|unplug|disconnect|dissol|revok|remov|get(?:ting)? (?:rid|it off)|got rid|detach|cancel|delet|drop|uninstall|kick|gone|shown? out|look into)`,
 );
+const speaksOfUnbinding = new RegExp(`${appMark}|${verbs.source}`);
 const removing =
   /[解撤断删除移卸踢脱停拔清摘拆砍掐剪甩炒封]|取消|关掉?|终止|注销|反悔|走人|下岗|离职|离开|消失|去掉|[收请拿撵赶弄整滚][走掉没回返开]|分手|再见|拜拜|(?:不|唔)(?:再|要|想(?!换|动)|需要|合作|续|对接)|退场|下掉|碰|(?:没|冇|不|唔)(?:再)?(?:在)?用|别再|唔好再|不让|唔俾|不伺候|到头|受够|再加|下一个|还有.{0,12}也|\bun\w*(?:b[io]u?nd|link|hook|plug|install|sub|author|do|tie|pair|tether)|disconnect|revok|remov|rid\b|detach|cancel|delet|drop|kick|cut|sever|off\b|out\b|away|leav|quit|ditch|gone\b|goes?\b|stop|end(?:ing)?\b|kill|dump|bye|part ways|dissol|withdraw|pull|take back|terminat|block|deactivat|disabl|strip|evict|boot|lose\b|clos|done with|no longer|next\b|don't (?:want|need)|n't needed|\bjie ?(?:bang|chu|diao)|\bqu ?xiao|\bche ?xiao|\bshan ?(?:chu|diao)|revoc|de-?(?:auth|link)|break(?:ing)? up|retire|\bbin\b|keys? back/;
 const wishing =
-  /(?<!不|没|冇|唔)[想要]|帮|请|怎|咋|如何|点样|点(?:做|解|搞)|[把将给替畀俾].{0,12}$|该|教|麻烦|唔该|需|希望|吧[。!！\s]*$|\b(?:please|pls|wants?|wanna|need|like to|how|help|can (?:you|i|we)|could (?:you|i|we)|let's|should|must|have to|time to|asked me|wish|also|too|zen ?me|bang ?wo|qing|mafan)\b/;
-/** Whether a message speaks of getting rid of something, or wishes for anything, at all. For folded text with names marked. */
-export const isAskedFor = (marked: string): boolean => removing.test(marked) || wishing.test(marked);
+  /(?<![不没冇唔])(?:想|要(?!小心|交|钱|紧|求|多久|注意|等))|帮我|请|怎|咋|如何|点样|点(?:做|解|搞|先|甩|拆)|边度|哪里|哪儿|在哪|步骤|流程|手续|程序|[把将]\s*(?:那个|这个|我(?:们)?(?:的)?|店里?的?)?(?:\ue000|它|佢|授权|绑定)|给我|畀我|俾我|同我|替我|该|教|(?<![很太挺好真更最蛮])麻烦|唔该|需|希望|可以解|可唔可以|能不能|能否|可否|拜托|求助|求|申请|吧[。!！\s]*$|不要\ue000|(?:不|唔|没|冇)(?:再|想再?|要再?)?(?:在)?(?:用|要|续|合作|让|需要|畀|俾|给|对接)|唔要|别再|唔好再|让它|令|点开|点断|得(?:断|解|撵|关)|不得|哪能|带我|我想|欲|拟|现需|我给|让我|可以撤|帮手|帮忙|幚|再加|下一个|还有|仲有|zen ?me|bang ?wo|jiebang|jiechu|quxiao|\b(?:please|pls|plz|want|wants|wanna|need|needs|needn't|like to|i'd like|love to|how|what (?:do|should|can) i|way to|way for|talk me|i press|howto|to be (?:removed|withdrawn|taken)|be gone|rid me|told to|would prefer|feel better|rather|is out|that's over|and (?:i|me)|out\b|off\b|help|where|can (?:you|i|we)|could (?:you|i|we)|let's|should|ought|must|have to|has to|got to|gotta|time to|asked me|wish|steps?|procedure|guide|assist|walk me|show me|trying to|looking to|ready to|hoping to|kindly|no longer|don't|doesn't|isn't|aren't|anymore|any more)\b/;
+/** English bids begin with the verb. */
+const bidding =
+  /(?:^|[,.;:!\n] ?|\b(?:and|then|now|so|ok|okay|right|hi|hello|hey|well|also|oh)\b[, ]*)(?:un(?:bind|link|hook|plug|install|sub|author|do|pair|tether)\w*(?<!ing|ed)|dis(?:connect|able)|de-?(?:authori[sz]e|link|activate|couple|tach)|revoke|remove|cancel|delete|drop|kick|cut|sever|leave|quit|ditch|stop|end|kill|dump|withdraw|pull|take|terminate|block|strip|evict|boot|lose|close|get|retire|bin|shut|break|turn|switch|rip|throw|show|say|part|dlt|off|out|goodbye|bye|no more|done with|finished with|over with)\b/;
+/** "Yank EDB", "nuke the EDB link": a word, and the name. */
+const shortBid = new RegExp(
+  `(?:^|[,.;] ?|\\b(?:and|then|now) )(?!(?:i|we|it|my|our|the|he|she|they|love|use|using|like) )[a-z]+ (?:out |off )?(?:the )?${appMark}`,
+);
+/** What happened, how it is, who said so: without a wish beside it, it is a story. */
+const narrating =
+  /了(?!它|佢|吧|没|吗|哈|[，,。！!\s]*$)|(?<![断撤删解关停掉])了(?=[，,。！!\s]*$)|过(?!期|户)|(?<!退)咗(?!佢|它|去)|完(?!全)|成功|已|刚|曾|那次|当时|去年|难|容易|小心|风险|可能|也许|年底|下个?月|上个?(?:周|月|礼拜|星期|次)|昨|前[天年]|累|久|别人|[他她]|\b(?:is|are|was|were|has|had|been|got|took|went|did|says?|said|thinks?|told|maybe|perhaps|probably|might|gone|risky|hard|easy|\d+ (?:days?|weeks?|hours?)|(?:two|three) (?:days?|weeks?|hours?))\b/;
+/**
+ * Whether a message asks for something to be got rid of: it speaks of that, or wishes for anything at all, and doesn't only tell how it
+ * was. For folded text with names marked.
+ */
+export const isAskedFor = (marked: string): boolean =>
+  wishing.test(marked) ||
+  bidding.test(marked) ||
+  (shortBid.test(marked) && !narrating.test(marked)) ||
+  clausesOf(marked).some(({ text }) => removing.test(text) && !narrating.test(text));
 
 const thanking = /上次|上回|多亏|谢|\bthank|last time/;
 /** A wish of one's own after what was heard. */
 const ownWish = /我们?[也还]?[想要]|^[要想]|\b(?:i|we)(?:'d)? (?:want|need|like)\b/;
 /** Whoever asks for help, or would be glad of it, doesn't only tell. */
 const helping =
-  /怎么[弄办做解]|咋[整弄办]|教我|指路|帮我(?:解|撤|取消|弄掉)|给我[解撤断]|麻烦|希望|现需|\b(?:please|pls|help me|how do i|where do i begin|grateful|obliged|appreciate|sleep better)\b/;
+  /怎么[弄办做解]|咋[整弄办]|教我|指路|帮我(?:解|撤|取消|弄掉)|给我[解撤断]|(?<![很太挺好真更最蛮])麻烦|希望|现需|\b(?:please|pls|help me|how do i|where do i begin|grateful|obliged|appreciate|sleep better)\b/;
 
 /**
  * Whether a message only tells of apps and their unbinding: each clause that speaks of it does so in such a mood.
@@ -125,8 +148,10 @@ export function isOnlyTold(clauses: readonly { readonly text: string }[]): boole
   let before = "";
   let told = false;
   if (clauses.some(({ text }) => helping.test(text) && !thanking.test(text))) return false;
+  // Where unbinding is spoken of, the clauses that only name an app decide nothing.
+  const speaking = clauses.some(({ text }) => verbs.test(text)) ? verbs : speaksOfUnbinding;
   for (const { text } of clauses) {
-    if (speaksOfUnbinding.test(text)) {
+    if (speaking.test(text)) {
       // What a condition leads to, and what was heard, is mostly said in the clause after it.
       const sentence = `${before}${text}`;
       const isPassedOn = isHeard(text) || (isHeard(sentence) && !ownWish.test(text));

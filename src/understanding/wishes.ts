@@ -8,7 +8,7 @@ import type { Requested } from "./requested.ts";
 const verb = "(?:解|取消|撤(?!回)|断|移除|删|停用|停掉|关掉|脱)";
 const object = `(?:把|将)?(?:${appMark}|它|佢|那个|这个|嗰个|呢个)?(?:的|嘅)?(?:授权|绑定)?(?:给)?`;
 const denied = new RegExp(
-  `(?:不要|别|甭|莫|勿|唔好|唔使|不用|不必|千万别|先别|先不要)(?:再|去|给我|乱|随便|急着|把|将)*${object}${verb}|(?:不想|不打算|不准备|唔想|唔打算|没想|没有想|没有要|没要|没打算|没说要?|没叫你|不是要|不是想|冇话要|冇想)(?:要|再|去|给|把)*${object}${verb}|(?:do not|don'?t|dont|never|please don'?t|didn'?t ask (?:you )?to|(?:do not|don'?t|dont) (?:want|wish|plan|intend|need) (?:you )?to|not (?:going|trying|planning|looking|here) to|no need to|rather not|shouldn'?t)\\s+(?:please |just |yet )?(?:unbind|disconnect|revoke|remove|cancel|unlink|delete|touch)`,
+  `(?:不要|别|甭|莫|勿|唔好|唔使|不用|不必|千万别|先别|先不要)(?:再|去|给我|乱|随便|急着|把|将)*${object}${verb}|(?:不想|不打算|不准备|唔想|唔打算|没想|没有想|没有要|没要|没打算|没说要?|没叫你|不是要|不是想|冇话要|冇想)(?:要|再|去|给|把)*${object}${verb}|(?:do not|don'?t|dont|never|please don'?t|didn'?t ask (?:you )?to|(?:do not|don'?t|dont) (?:want|wish|plan|intend|need) (?:you )?to|not (?:going|trying|planning|looking|here) to|not (?=(?:unbinding|disconnecting|revoking|removing|cancell?ing|unlinking|deleting|touching))|no need to|rather not|shouldn'?t)\\s*(?:please |just |yet )?(?:unbind|disconnect|revok|remov|cancel|unlink|delet|touch)`,
 );
 const kept = new RegExp(
   `${appMark}.{0,4}(?:留着|留下|保留|别动|不动|不用动|不要动|不碰|别碰|别解|不解|不要解|唔好解|唔解|不用解|先留|继续用|不管|别管|不理|先放)|(?:留着|保留|别动|keep|leave)\\s*(?:the )?${appMark}`,
@@ -77,7 +77,7 @@ const isOneAfterAnother = (marked: string): boolean => oneAfterAnother.test(mark
 export const isUnbinding = (folded: string): boolean => unbinding.test(folded);
 
 const filler =
-  /(?:先|再|那|就|是|系|叫|弄|做|搞|办|换成?|改成?|还有|还要|接着|然后|现在|下一个|轮到|搞定|来|把|这个|那个|嗰个|它|吧|呀|啊|啦|喇|了|嘅|的|應用|应用|软件|please|pls|now|next|then|it'?s|its|is|the|app|ok|okay|called|and|also|first|one)/g;
+  /(?:先|再|那|就|是|系|叫|弄|做|搞|办|换成?|改成?|还有|还要|接着|然后|现在|下一个|轮到|搞定|来|把|这个|那个|嗰个|它|吧|呗|嘛|呀|啊|啦|喇|了|嘅|的|應用|应用|软件|please|pls|now|next|then|it'?s|its|is|the|app|ok|okay|called|and|also|first|one)/g;
 const onlyMarks = new RegExp(`^(?:${appMark})+$`);
 /** Names, joined as equals, and next to nothing besides. */
 export const isOnlyNames = (marked: string): boolean =>

@@ -15,6 +15,13 @@ const commandsOf = (text: string, scene: Partial<Scene> = {}) =>
     .commands;
 const kindsOf = (text: string, scene: Partial<Scene> = {}) => commandsOf(text, scene).map(({ kind }) => kind);
 const begins = expect.stringMatching(/^(?:unbind|correct|resume)$/);
+/** What begins without being asked about. */
+const surelyBegun = (text: string, scene: Partial<Scene> = {}) =>
+  commandsOf(text, scene).filter(
+    (command) =>
+      ["unbind", "correct", "resume"].includes(command.kind) &&
+      !("app" in command && command.app?.kind === "known" && !command.app.sure),
+  );
 
 describe("an app that is only told of starts nothing", () => {
   test.each([
@@ -34,6 +41,11 @@ describe("an app that is only told of starts nothing", () => {
     "当初解旺店通花了我一下午",
     "Jushuitan was disconnected by our agency in spring",
     "thanks for helping me remove Jushuitan",
+    "旺店通那次解绑把我累坏了",
+    "聚水潭解绑成功，感谢感谢",
+    "聚水潭早断了，别再问我了",
+    "Jushuitan is already gone from our shop",
+    "we dropped Jushuitan two months ago",
     // What is somebody else's.
     "樓下那家店剛把旺店通停掉",
     "my friend wants to drop Wangdiantong too, I'll send him your way",
@@ -48,7 +60,13 @@ describe("an app that is only told of starts nothing", () => {
     "someone at the market told me Wangdiantong is good",
     "論壇上都講聚水潭很難解",
     "apparently you can't remove Jushuitan before the term ends",
+    "有个博主说解绑聚水潭要小心",
+    "網友說聚水潭解綁很麻煩",
+    "my accountant thinks removing Wangdiantong is risky",
     // What comes later, or only if.
+    "聚水潭先观察一个月，不行再解",
+    "we'll probably remove Jushuitan at the end of the year",
+    "not removing Wangdiantong yet",
     "打算双十二之后再解聚水潭",
     "旺店通要是再涨价我就解绑",
     "if Jushuitan doesn't fix their sync we're removing it",
@@ -56,7 +74,7 @@ describe("an app that is only told of starts nothing", () => {
     "過年後才會解除旺店通的授權，先問問",
     "once the contract with Jushuitan ends I'll unbind it",
     "if the vendor raises the price again I'll disconnect Jushuitan",
-  ])("%s", (text) => expect(kindsOf(text)).not.toContainEqual(begins));
+  ])("%s", (text) => expect(surelyBegun(text)).toEqual([]));
 
   test.each([
     ["旺店通我们早就没用了，不是那个"],
@@ -80,7 +98,7 @@ describe("an app that is only told of starts nothing", () => {
     const unasked = wishes
       .map((line) => markedText(line))
       .filter((marked) => !isOnlyNames(marked) && !isAskedFor(marked));
-    expect(unasked.length / wishes.length).toBeLessThan(0.06);
+    expect(unasked.length / wishes.length).toBeLessThan(0.04);
   });
 
   test("one that may be it is asked about", () =>
@@ -93,7 +111,7 @@ describe("an app that is only told of starts nothing", () => {
     const wishes = readCorpus(utteranceFolder).filter(({ intents }) => intents.includes("unbind"));
     const told = wishes.filter((line) => isOnlyTold(clausesOf(markedText(line))));
     expect(wishes.length).toBeGreaterThan(1_500);
-    expect(told.length, told.map(({ text }) => text).join("\n")).toBeLessThanOrEqual(2);
+    expect(told.length, told.map(({ text }) => text).join("\n")).toBeLessThanOrEqual(3);
   });
 });
 
@@ -105,7 +123,11 @@ describe("what is wished for begins, whatever is told beside it", () => {
     ["my boss wants Jushuitan unbound from our shop", "jushuitan"],
     ["We used Wangdiantong until last year, please unbind it now", "wangdiantong"],
     ["我老婆的店要解绑聚水潭，怎么弄", "jushuitan"],
-  ])("%s", (text, app) => expect(commandsOf(text)[0]).toMatchObject({ kind: "unbind", app: { app } }));
+    ["帮我朋友的店解绑旺店通", "wangdiantong"],
+    ["刚跟老板确认过了，聚水潭要解绑", "jushuitan"],
+    ["旺店通太贵，解了", "wangdiantong"],
+    ["Jushuitan has to go", "jushuitan"],
+  ])("%s", (text, app) => expect(commandsOf(text)[0]).toMatchObject({ kind: "unbind", app: { app, sure: true } }));
 });
 
 test.each([

@@ -17,6 +17,7 @@ describe("talk is no list of names", () => {
     "一共有8个，等我打字",
     "单子在老板那儿，我问他要，等会儿发",
     "我先登入看看，大概七八個吧",
+    "都是前一個小編裝的，我也搞不清楚",
     "let me open the page, there are quite a few",
   ])("of apps: %s", (text) =>
     expect(commandsOf(text, { expects: "app-list" })).not.toContainEqual(expect.objectContaining({ kind: "audit" })),
@@ -26,6 +27,7 @@ describe("talk is no list of names", () => {
     "我問一下，店名改過好幾次",
     "我老公有两家，我的就这一家",
     "店名都很长，我去后台复制一下",
+    "老大叫云上，老二老三得问我老公",
     "第一家叫晨光，另外兩家我查一下",
     "one sec, my sister has the list, asking her",
     "Northwind, Southwind, and hang on what's the third called",
@@ -109,6 +111,7 @@ describe("an app of a list", () => {
     "倉庫還在用，但老闆想解綁",
     "运营想解绑，但财务不同意",
     "my boss wants to keep it but it's too expensive",
+    "ops says keep, boss says kill it",
     "旺店通早就不用了",
   ])("is left undecided where only views are told: %s", (text) => {
     const kinds = commandsOf(text, scene).map(({ kind }) => kind);
