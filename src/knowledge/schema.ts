@@ -226,7 +226,7 @@ export const QuestionsContent = z.strictObject({
       /** Words beside which it is not meant. */
       unless: line(400).optional(),
       /** One of these words has to stand in what is taken for it without being on the lists. */
-      needs: line(400).optional(),
+      needs: line(600).optional(),
       /** Heard in the middle of anything, asked or told. */
       always: z.boolean("true or false").optional(),
       /** Where it names a platform, what is known of that one is the answer. */

@@ -19,7 +19,8 @@ import { redact } from "./redact.ts";
 function saysNothing(command: Reading["commands"][number], first: Reading): boolean {
   switch (command.kind) {
     case "unclear":
-      return true;
+      // Questions that are offered by name are none of what a model may choose.
+      return (command.about ?? []).length === 0;
     case "ask":
     case "stuck":
       return command.topic === null;

@@ -310,7 +310,7 @@ function requestsIn(
 
 /** An app that we know beside "unbind" is a request to unbind it, wherever it is connected. */
 const unbindingThere =
-  /解绑|解除|(?:取消|撤销|撤掉|关闭|移除|管理).{0,8}(?:授权|服务商|应用|权限)|卸载|踢(?:掉|出|走)|移出|(?:授权|服务商|应用|软件|插件|erp).{0,8}(?:解|取消|撤|移除|删|断开|卸)|(?:删除|删掉|删|移除|卸载|取消|关掉|断开).{0,4}(?:应用|软件|插件|第三方|erp|(?<![a-z])apps?(?![a-z]))|unbind|unlink|disconnect|revoke|uninstall|deauthori|(?:remove|delete|cancel|withdraw).{0,24}(?:app|access|authori|permission|integration|api key)/;
+  /解绑|解除|(?:取消|撤销|撤掉|关闭|移除|管理).{0,8}(?:授权|服务商|应用|权限)|卸载|踢(?:掉|出|走)|移出|(?:授权|服务商|应用|软件|插件|第三方|erp).{0,8}(?:解|取消|撤|移除|删|断开|卸|怎么退|点退|退掉)|(?:取消|解掉|断开|退掉).{0,4}第三方|(?:删除|删掉|删|移除|卸载|取消|关掉|断开).{0,4}(?:应用|软件|插件|第三方|erp|(?<![a-z])apps?(?![a-z]))|unbind|unlink|disconnect|revoke|uninstall|deauthori|(?:remove|delete|cancel|withdraw).{0,24}(?:app|access|authori|permission|integration|api key)/;
 const unbinding = /解绑|解除|取消.{0,6}授权|撤销.{0,4}授权|撤掉|断开|unbind|unlink|disconnect|revoke/;
 const namedUnbinding = (
   request: Request,

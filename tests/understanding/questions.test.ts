@@ -38,6 +38,8 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     "怎么防止代运营解绑以后又重新授权",
   ],
   permission_request: ["個app要我俾admin權限安唔安全", "这个应用要全部权限，安全吗"],
+  buyers_notice: ["解綁後客人會不會知道", "will customers notice if I remove the app"],
+  gap_orders: ["重新授权之后中间断的那五天订单能补进来吗", "after I reconnect, will it fetch the orders in between"],
   trust_app: ["这个打单软件靠谱吗", "can you recommend an erp"],
   changes_stay: [
     "If I disable my repricer in Amazon Manage Your Apps, does it put my prices back?",
@@ -347,8 +349,8 @@ test("questions in words that were never seen find their answer, or it is offere
   const read = questions.map(({ about, text }) => ({ about, ...readingsOf(text) }));
   const answered = read.filter(({ about, answered: found }) => found.includes(about));
   const offered = read.filter(({ about, offered: found }) => found.includes(about));
-  expect(answered.length / questions.length).toBeGreaterThanOrEqual(0.55);
-  expect((answered.length + offered.length) / questions.length).toBeGreaterThanOrEqual(0.65);
+  expect(answered.length / questions.length).toBeGreaterThanOrEqual(0.65);
+  expect((answered.length + offered.length) / questions.length).toBeGreaterThanOrEqual(0.7);
 });
 
 test("what is offered can be told, and is called by a name", () => {

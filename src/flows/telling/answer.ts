@@ -76,6 +76,22 @@ function ownHelp({ name, domains }: Platform): Text[] {
   return [{ key: "answer.no-guide", with: { platform, domains: officialDomains(domains) } }];
 }
 
+/** Where it is done at a platform without a guide, as far as that is known. */
+const wayKnown = (
+  at: Platform,
+): { readonly paragraphs: readonly Text[]; readonly links: readonly LinkReference[] } => ({
+  paragraphs: [{ key: "unbind.no-guide.ask", with: { platform: { text: at.name }, ...knownOf(at) } }],
+  links: [...at.links.keys()].map((link) => ({ platform: at.id, link })),
+});
+
+const isKnownInPart = ({ guide, known, covered }: Platform): boolean => guide === null && known !== null && covered;
+
+/** An answer that holds anywhere names no place: where it is done there is one press away. */
+const wayButton = (at: Platform): readonly Button[] =>
+  isKnownInPart(at)
+    ? [{ id: passageId(at.id, "where"), label: { key: "answer.way", with: { platform: { text: at.name } } } }]
+    : [];
+
 /** Answers one topic from the guide; what the guide has no answer to is said to be so, with where to ask. */
 export function tellAnswer(turn: Turn, frame: Frame): void {
   const question = turn.knowledge.questions.find(({ id }) => id === frame.slots.topic) ?? null;
@@ -90,15 +106,12 @@ export function tellAnswer(turn: Turn, frame: Frame): void {
   const asksNothingElse =
     topic === "where" || ((topic === null || question?.place === true) && frame.slots.platform === at.id);
   if (asksNothingElse && at.guide === null && at.known !== null) {
-    say(turn, "answer", {
-      paragraphs: [{ key: "unbind.no-guide.ask", with: { platform: { text: at.name }, ...knownOf(at) } }],
-      links: [...at.links.keys()].map((link) => ({ platform: at.id, link })),
-    });
+    say(turn, "answer", wayKnown(at));
     return;
   }
   const answer = answerTo(turn, frame, topic);
   if (answer !== null) {
-    say(turn, "answer", answer);
+    say(turn, "answer", { ...answer, buttons: wayButton(at) });
     return;
   }
   const below = turn.draft.stack.at(-2);
@@ -124,6 +137,12 @@ const asideFrame = (turn: Turn, platform?: string): Frame => ({
  */
 export function tellPassage(turn: Turn, topic: string, intro: Text, platform?: string): boolean {
   const frame = asideFrame(turn, platform);
+  const at = platformOf(turn.knowledge, platformAt(turn, frame));
+  if (topic === "where" && isKnownInPart(at)) {
+    const { paragraphs, links } = wayKnown(at);
+    say(turn, "passage", { paragraphs: [intro, ...paragraphs], links });
+    return true;
+  }
   const answer = answerTo(turn, frame, topic);
   const trouble = guideOf(turn.knowledge, platformAt(turn, frame)).troubles.get(topic);
   if (answer !== null) say(turn, "passage", { ...answer, paragraphs: [intro, ...answer.paragraphs] });

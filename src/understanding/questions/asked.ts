@@ -52,27 +52,42 @@ export function askedIn(understood: Understood): Bare | null {
 const unsureOnly = (intent: Intent, unsure: boolean): boolean =>
   !unsure && !isQuestion(intent) && !wishes.has(intent) && intent !== "out_of_scope";
 
+/** Where an app or a place is named, what is known of it answers a wish. */
+const isPlaced = (mention: Understood["mention"], platform: Understood["platform"]): boolean =>
+  mention?.kind === "known" || platform !== null;
+
 /** @returns null where no question is read into the message, however likely */
-function surelyFrom({ requests, confidence, unsure, alarm, marked }: Understood): number | null {
+function surelyFrom({
+  requests,
+  confidence,
+  unsure,
+  alarm,
+  marked,
+  named,
+  mention,
+  platform,
+}: Understood): number | null {
   const [{ intent } = { intent: "out_of_scope" as const }] = requests;
   if (requests.length > 1) {
+    // What is to be unbound by its name is, and what is asked beside it is told for itself.
+    const isWish = named.length > 0 && requests.some((each) => each.intent === "unbind");
     const isPlain = requests.every(
       (each) => isQuestion(each.intent) || wishes.has(each.intent) || each.intent === "out_of_scope",
     );
-    return isPlain ? surely.several : null;
+    return isPlain && !isWish ? surely.several : null;
   }
   // An emergency is taken for one, unless it hardly is.
   if (intent === "emergency" && alarm !== null) return alarm.sure && confidence >= 0.5 ? null : surely.other;
   if (isQuestion(intent)) return surely.question;
   const isSure = !unsure && confidence >= sureOfItself;
   if (intent === "out_of_scope") return isSure || !isOfOurField(marked) ? surely.outside : surely.question;
-  if (wishes.has(intent)) return isSure ? surely.sureWish : surely.wish;
+  if (wishes.has(intent)) return isSure || isPlaced(mention, platform) ? surely.sureWish : surely.wish;
   return others.has(intent) || unsure ? surely.other : null;
 }
 
 /** The likeliest, to choose among, with what the reader of requests takes the message for. */
 function offered(
-  { requests: [request], confidence, alarm, marked }: Understood,
+  { requests: [request], confidence, alarm, marked, mention, platform }: Understood,
   guesses: readonly Guess[],
   questions: readonly Guess[],
 ): Bare | null {
@@ -85,7 +100,11 @@ function offered(
   if ((isSure && !isQuestion(intent)) || (intent === "emergency" && alarm !== null)) return null;
   if (intent === "out_of_scope" && !isOfOurField(marked)) return null;
   if (isSure && topic !== null && best < likelyBeside) return null;
-  if (wishes.has(intent) && (best < besideWish.question || chanceOf(intent) > besideWish.wish)) return null;
+  if (
+    wishes.has(intent) &&
+    (isPlaced(mention, platform) || best < besideWish.question || chanceOf(intent) > besideWish.wish)
+  )
+    return null;
   const likely = questions.filter(({ chance }) => chance >= perhaps).map(({ about }) => about);
   const own = topic === null || likely.includes(topic) ? [] : [topic];
   const readings = wishes.has(intent) ? [intent] : [];

@@ -13,7 +13,7 @@ const training: TrainingOptions = {
   ...usualTraining,
   epochs: 14,
   counted: 1,
-  mostFeatures: 10_000,
+  mostFeatures: 9_500,
   temperature: 1.5,
 };
 
