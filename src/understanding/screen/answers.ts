@@ -15,9 +15,13 @@ const topics =
   /第[一1][只间个所部条辆份次]|最(?:好|喜欢|爱|难忘|钟意)|(?:小|中|国|高|大)[学中]|幼[儿稚]园|母校|同[学桌]|老师|导师|(?:父|母)亲|[爸妈]妈?|爷爷|奶奶|外[公婆]|阿[嬤公]|祖[父母]|舅舅|蜜月|结婚|配偶|偶像|球队|歌手|电影|绰号|小名|昵称|宠物|出生|毕业|细个|提示|hint|(?<![a-z])(?:first|favou?rite|fav|childhood|grew up|born|middle name|maiden|honeymoon|spouse|married|grand(?:ma|pa|mother|father)|mum|mom|mother|dad|father|cousin|best man|pets?|school|college|teacher|boss|street|hospital|mascot|nickname|memorable|dream job|concert|author|colou?r)(?![a-z])/;
 const speaking = new RegExp(`${spokenOf.source}|${askedFor.source}|${topics.source}`, "g");
 
+/** Somebody is asked, or answers: without it a street and a pet are names of shops. */
+const answering =
+  /[问答填写输打设念报]|提示|密保|[错认]|不[对过]|(?<![a-z])(?:asks?|asked|asking|wants?|wanted|questions?|q|answers?|answered|put|typed?|entered|enter|said|say|says|told|gave|wrote|set|used|hint|wrong|reject(?:ed|s)?|incorrect|lock(?:ed|s)|match(?:es)?|verif[a-z]+|recover[a-z]*|reset)(?![a-z])/;
+
 /** @returns the words of a message that speaks of a security question, or asks one */
 export const questionWords = (text: string): readonly Announced[] =>
-  matchesIn(speaking, text).map((match) => ({
+  (answering.test(text) ? matchesIn(speaking, text) : []).map((match) => ({
     kind: "security-answer",
     start: match.index,
     end: match.index + match[0].length,
