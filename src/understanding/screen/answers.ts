@@ -104,7 +104,7 @@ const parts =
 
 /** @returns a code that is given in pieces, beside a word for one */
 export const codeParts = (text: string): readonly Found[] =>
-  /码|短信|code|digits|sms/.test(text)
+  /码|短信|code|digits|sms|^(?:first|second|last|other) half|^[前后]半/.test(text.trim())
     ? matchesIn(parts, text).flatMap((match) => foundIn("code", match, 1) ?? [])
     : [];
 

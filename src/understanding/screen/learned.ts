@@ -7,7 +7,7 @@ import { questionWords } from "./answers.ts";
 import { type Found, mask } from "./secret.ts";
 import { type Announcement, isSmallAnswer } from "./split.ts";
 import { tokenFeatures, tokensOf } from "./token-features.ts";
-import type { Announced } from "./words.ts";
+import { type Announced, labelled } from "./words.ts";
 
 /** What training leaves and a file holds. */
 export interface ScreenModelData extends ModelData {
@@ -55,12 +55,17 @@ export function openScreenModel(data: ScreenModelData): LearnedScreen {
       });
       const holdsSomething = ({ from, to }: Run): boolean =>
         tokens.slice(from, to).some(({ shape }) => /^[DLNH]/.test(shape));
+      // What is named as something else beside it is that.
       return runsAbove(odds)
         .filter(holdsSomething)
         .map(({ from, to }) => ({
           kind: likeliest(chances.slice(from, to), kinds),
           ...wholeRun(folded.text, tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0),
-        }));
+        }))
+        .filter(
+          ({ kind, start }) =>
+            kind === "identity-number" || !labelled.test(folded.text.slice(Math.max(0, start - 24), start)),
+        );
     },
   };
 }

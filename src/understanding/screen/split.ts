@@ -14,7 +14,7 @@ const security = /密保|安全(?:问题|提问)|security (?:question|answer)/;
 
 /** Nothing but the question itself, as the page asks it: the answer comes next. */
 const asksIt =
-  /(?:密保|(?:安全|保密|提示|认证)(?:问题|提问)|找回密码|系统问|它问|他问|问我)[^\n。]{0,20}(?:什么|啥|谁|哪[里儿个]?|名字?)[?？]?\s*$|\b(?:it|they|page|system) asks?(?: me)?\b[^.\n]{0,50}\b(?:street|pet|teacher|school|mother|maiden|city|born|birth|nickname|favou?rite|first)\b[^.\n?]{0,40}$/;
+  /(?:密保|(?:安全|保密|提示|认证)(?:问题|提问)|找回密码|系统问|它问|他问|问我)[^\n。]{0,20}(?:什么|啥|谁|哪[里儿个]?|名字?)[?？]?\s*$|\b(?:it|they|page|system) (?:asks?|wants?)(?: me)?\b[^.\n]{0,50}\b(?:street|pet|teacher|school|mother|maiden|city|born|birth|nickname|favou?rite|first)\b[^.\n?]{0,40}$/;
 
 /** What a message lets expect of the next one. */
 export interface Announcement {
@@ -58,7 +58,7 @@ export const isSmallAnswer = (text: string): boolean => small.test(text.trim());
 const confirming = /^(?:有|收到了?|来了|到了|嗯+|对|yes|yeah|yep|yup|ok|got it|sure)[\s,，:：。.!！]+/;
 /** Lead to the value within the second message: 后半 201, "it's falcon". */
 const lead =
-  /^(?:就是|是|它是|这个|后半段?|前半段?|[前后][两三四]位|另一半|剩下的?|还有|然后|it's|it is|its|second half|last (?:three|two|four)|then|and|the rest(?: is)?)\s*[:：]?\s*/;
+  /^(?:就是|是|它是|这个|后半段?|前半段?|[前后][两三四]位|另一半|剩下的?|还有|然后|it's|it is|its|that'd be|that would be|that's|second half|last (?:three|two|four)|then|and|the rest(?: is)?)\s*[:：]?\s*/;
 
 const showsItself = (value: string): boolean =>
   /^(?=[!-~]*\d)(?=[!-~]*[a-z])[!-~]{6,64}$/.test(value) &&
