@@ -206,9 +206,12 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
         return { kind: "remind", when: null, about: null };
       return {
         kind: "reminders",
-        wish: /停|取消|关|删|别再|不用再|stop|cancel|turn off|drop|delete|no more|quit/.test(folded)
-          ? "cancel-all"
-          : "list",
+        // "One of them closed last month" stops no reminder.
+        wish:
+          /停|取消|关|删|别再|不用再|stop|cancel|turn off|drop|delete|no more|quit/.test(folded) &&
+          /提醒|提示|闹|通知|催|吵|叫我|消息|remind|nudg|notif|ping|alert|nag|messag|bother/.test(folded)
+            ? "cancel-all"
+            : "list",
       };
     case "language":
       return isOfLanguages(folded)
@@ -305,7 +308,7 @@ function timeOf(
 }
 
 const isReminding = (folded: string): boolean =>
-  /提醒|提(?:我|返)|叫我|喊我|通知我|记得(?:叫|提|喊)|闹钟|提一?下|催|remind|ping|nudge|notify|alert|tell me (?:to|in|on|at|when)|call me|wake|don'?t let me forget|check (?:back )?(?:in )?with me|follow up|^\//.test(
+  /提醒|提(?:我|返)|(?<![师公婆妈爸板长姐哥弟妹友事人佢他她们])[叫喊]我|通知我|记得(?:叫|提|喊)|闹钟|提一?下|催|remind|ping|nudge|notify|alert|tell me (?:to|in|on|at|when)|call me|wake|don'?t let me forget|check (?:back )?(?:in )?with me|follow up|^\//.test(
     folded,
   );
 

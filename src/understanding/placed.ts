@@ -225,6 +225,7 @@ function leavesRoom(
         !isIgnorant(text) &&
         !isNamed &&
         !aboutItself.test(text) &&
+        !(part.act === "chat" && isSure) &&
         !readings.every(({ denying, clause }) => denying || otherTool.test(clause.text)) &&
         !readings.some(({ intending }) => intending) &&
         (!noAnswer.has(part.act) || part.act === "asks" || !isSure)

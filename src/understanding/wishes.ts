@@ -7,6 +7,7 @@ import type { Requested } from "./requested.ts";
 
 const verb = "(?:解|取消|撤(?!回)|断|移除|删|停用|停掉|关掉|脱)";
 const object = `(?:把|将)?(?:${appMark}|它|佢|那个|这个|嗰个|呢个)?(?:的|嘅)?(?:授权|绑定)?(?:给)?`;
+const unintended = /\bno (?:plans?|intention|intent|need|wish|desire|reason) (?:to|of|for)\b|没有?(?:打算|计划|想法)/;
 const denied = new RegExp(
   `(?:不要|别|甭|莫|勿|唔好|唔使|不用|不必|千万别|先别|先不要)(?:再|去|给我|乱|随便|急着|把|将)*${object}${verb}|(?:不想|不打算|不准备|唔想|唔打算|没想|没有想|没有要|没要|没打算|没说要?|没叫你|不是要|不是想|冇话要|冇想)(?:要|再|去|给|把)*${object}${verb}|(?:do not|don'?t|dont|never|please don'?t|didn'?t ask (?:you )?to|(?:do not|don'?t|dont) (?:want|wish|plan|intend|need) (?:you )?to|not (?:going|trying|planning|looking|here) to|not (?=(?:unbinding|disconnecting|revoking|removing|cancell?ing|unlinking|deleting|touching))|no need to|rather not|shouldn'?t)\\s*(?:please |just |yet )?(?:unbind|disconnect|revok|remov|cancel|unlink|delet|touch)`,
 );
@@ -18,7 +19,8 @@ const wondering =
   /要不要|(?:是不是|系咪|是否)(?:也|都|还|还要)?(?:得|要|该|应该|需要)|该不该|应不应该|使唔使|需不需要|用不用|有必要|有冇必要|值不值|考虑|犹豫|纠结|谂紧|谂住|万一|如果|假如|要是|假设|若|should (?:i|we)|do (?:i|we) (?:really |also |still )*(?:need|have) to|does .{1,20} (?:need|have) to|what if|what happens if|if (?:i|we) (?:unbind|remove|disconnect|revoke|cancel|unlink|delete)|thinking (?:of|about)|consider(?:ing)?|wonder(?:ing)?|not sure (?:if|whether)|worth|debating|undecided|tempted|might (?:unbind|remove|disconnect)|before i (?:unbind|remove|disconnect)/;
 
 /** "Don't unbind it": nothing begins. */
-export const isUnbindingDenied = (marked: string): boolean => denied.test(marked) || kept.test(marked);
+export const isUnbindingDenied = (marked: string): boolean =>
+  denied.test(marked) || kept.test(marked) || unintended.test(marked);
 
 /** "Should I unbind it?", "what if": thought about, not asked for. */
 export const isWondering = (marked: string): boolean =>
@@ -104,7 +106,11 @@ const placeCorrection =
   /(?:不是|唔系|不在|not|isn'?t)\s*(?:on |the |my )?(?:淘宝|天猫|taobao|tmall|.{1,6})(?:的|上的|嘅)?[,，\s]*(?:是|系|而是|在|but|it'?s|its|,|，)|我(?:说|讲|指)的?(?:是|系).{1,8}(?:上|那边|的)|(?:换成|改成|换到|switch to|change to)/;
 /** "Not that one, this one." */
 export const isCorrection = (marked: string): boolean =>
-  marked.includes(appMark) ? correction.test(marked) : placeCorrection.test(marked);
+  marked.includes(appMark) ? correction.test(marked) && !leftAlone.test(marked) : placeCorrection.test(marked);
+
+/** "No, leave A alone": A stays as it is. */
+const leftAlone =
+  /\b(?:leave|keep|let)\s+(?:the |my )?\ue000|\ue000\s*(?:stays|is staying|alone|can stay)|\ue000(?:那个|嘅)?(?:先)?(?:别动|不动|留着|唔好郁)/;
 
 const retracting = new RegExp(`${wrong}|\\b(?:scratch that|i mean|i meant|rather)\\b`);
 /** Of names the last of which puts the one before it right, that one: "A. No wait, B"; null where none is taken back. */

@@ -133,7 +133,8 @@ export function optionAsserted(
       ),
     }));
     // A label that is read out is that label, not "something else".
-    const read = (reading.shares[acts.indexOf("label")] ?? 0) >= 0.5 ? labelRead(reading.clause.text, options) : null;
+    const isRead = (reading.shares[acts.indexOf("label")] ?? 0) >= 0.5 && !reading.denying;
+    const read = isRead ? labelRead(reading.clause.text, options) : null;
     if (read !== null) {
       chosen.add(read);
       continue;

@@ -17,7 +17,7 @@ const speaking = new RegExp(`${spokenOf.source}|${askedFor.source}|${topics.sour
 
 /** Somebody is asked, or answers: without it a street and a pet are names of shops. */
 const answering =
-  /[问答填写输打设念报]|提示|密保|[错认]|不[对过]|(?<![a-z])(?:asks?|asked|asking|wants?|wanted|questions?|q|answers?|answered|put|typed?|entered|enter|said|say|says|told|gave|wrote|set|used|hint|wrong|reject(?:ed|s)?|incorrect|lock(?:ed|s)|match(?:es)?|verif[a-z]+|recover[a-z]*|reset)(?![a-z])/;
+  /[?？问答填写输打设念报]|提示|密保|[错认]|不[对过]|(?<![a-z])(?:asks?|asked|asking|wants?|wanted|questions?|q|answers?|answered|put|typed?|entered|enter|said|say|says|told|gave|wrote|set|used|hint|wrong|reject(?:ed|s)?|incorrect|lock(?:ed|s)|match(?:es)?|verif[a-z]+|recover[a-z]*|reset)(?![a-z])/;
 
 /** @returns the words of a message that speaks of a security question, or asks one */
 export const questionWords = (text: string): readonly Announced[] =>
@@ -82,7 +82,7 @@ const shapes: readonly RegExp[] = [
 ];
 
 const talk =
-  /^(?:even|咩|第|这|那|老家[，,]|等|待会|马上|下一|单独|另外)|^(?:名字|姓名|生日|出生地|小学|宠物)$|什么|哪|谁|吗|忘|错|怎么|^不|没|^改|^填|^我(?:发|给|忘|不|没|改|来|要|也|都|记|填)|发你|给你|发给|告诉|设置|怎样|密保|问题|^1[3-9]\d{9}$|[的了呢吧]$|^(?:coming|next|below|following|question|please|field|what|where|which|who|how|why|wrong|forgot\w*|not|page|required|missing|asked|incorrect|lost|unknown|never|it|in|on|the same|a|set|gone|changed|now|has|had|was|is|correct)(?![a-z])|\?/;
+  /^(?:even|咩|第|这|那|老家[，,]|等|待会|马上|下一|单独|另外)|^(?:名字|姓名|生日|出生地|小学|宠物)$|什么|哪|谁|吗|忘|错|怎么|^不|没|^改|^填|^我(?:发|给|忘|不|没|改|来|要|也|都|记|填)|发你|给你|发给|告诉|设置|怎样|密保|问题|^1[3-9]\d{9}$|[的了呢吧]$|^(?:coming|next|below|following|question|please|field|what|where|which|who|how|why|wrong|forgot\w*|not|page|required|missing|asked|incorrect|lost|unknown|never|it|in|on|the same|a|set|gone|changed|now|has|had|was|is|and|but|because|so|can|could|i can't|correct)(?![a-z])|\?/;
 
 /** @returns answers to security questions */
 export function securityAnswers(text: string): readonly Found[] {

@@ -31,6 +31,10 @@ const permit = /(?:台胞证|回乡证|通行证|居住证)(?:号码?)?[^a-z0-9\
 const abroad =
   /(?<![a-z])(?:ssn|social security(?: number| no\.?)?|national id(?: number| no\.?)?|id card(?: number| no\.?)?|nric|fin|ic(?: number| no\.?)?|身份证|身分证)[^a-z0-9\n]{0,4}(?:is |number |no\.? ){0,2}(\d{3}-?\d{2}-?\d{4}|[stfgm]\d{7}[a-z]|\d{6}-?\d{2}-?\d{4})(?![a-z0-9])/dg;
 
+/** United Kingdom, HMRC's form: two letters, three pairs of digits, a letter A to D. */
+const insurance =
+  /(?:national insurance|(?<![a-z])ni)(?: number| no\.?)?[^a-z0-9\n]{0,4}(?:is )?([a-z]{2} ?\d{2} ?\d{2} ?\d{2} ?[a-d])(?![a-z0-9])/dg;
+
 /** Licences to drive, in any country's form: beside the word. */
 const licence =
   /(?:驾照|驾驶证|行驶证|(?<![a-z])(?:driver'?s?|driving) ?licen[cs]e)(?:号码?| number| no\.?)?[^a-z0-9\n]{0,6}(?:is |number |no\.? ){0,2}((?=(?:[a-z0-9-]*\d){5})[a-z0-9][a-z0-9-]{6,20})(?![a-z0-9])/dg;
@@ -95,6 +99,7 @@ export function documentsIn(text: string): readonly Found[] {
   for (const match of matchesIn(permit, text)) take(foundIn("identity-number", match, 1));
   for (const match of matchesIn(abroad, text)) take(foundIn("identity-number", match, 1));
   for (const match of matchesIn(licence, text)) take(foundIn("identity-number", match, 1));
+  for (const match of matchesIn(insurance, text)) take(foundIn("identity-number", match, 1));
   for (const match of matchesIn(iban, text)) {
     const number = (match[1] ?? "").replaceAll(" ", "");
     if (number.length >= 15 && ibanChecks(number)) take(foundIn("bank-card", match, 1));

@@ -35,11 +35,12 @@ const parameter = /[?&#;]([a-z0-9_.-]{1,40})=([^&#\s]{6,800})/dg;
 /** Names of parameters by which a page knows who comes. */
 const entrance =
   /token|ticket|session|secret|passw|pwd|cookie|jwt|magic|otp|credential|signature|api_?key|access_?key|(?:^|_|-)auth(?:$|_|-|key|code)|^(?:sid|st|sign|code|key|sk|nonce|verify|verification|verify_?code|login_?code)$/;
-const opensSomething = /magic|log-?in|sign-?in|verify|reset|auth|invite|sso|token|session|confirm|activate|passw/;
+const opensSomething =
+  /magic|log-?in|sign-?in|verify|reset|auth|invite|sso|token|session|confirm|activate|passw|one-?time|single-use/;
 /** What else stands in the address of a page to sign in on. */
 const described =
   /id$|^(?:state|spm|scm|from|page|app.*|client.*|redirect.*|.*ur[il]|utm.*|lang|locale|scope|response_type)$/;
-const pathPart = /\/([a-z0-9_-]{16,400})(?=$|[/?#])/dg;
+const pathPart = /\/([a-z0-9_-]{9,400})(?=$|[/?#])/dg;
 
 const mixedUp = (value: string): boolean => /\d/.test(value) && /[a-z]/.test(value);
 
