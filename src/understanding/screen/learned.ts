@@ -3,6 +3,7 @@ import type { SecretKind } from "../../flows/index.ts";
 import { type ModelData, openModel } from "../classifier/model.ts";
 import type { Folded } from "../folding.ts";
 import { placesOf } from "../hash-places.ts";
+import { matchesIn } from "../matches.ts";
 import { questionWords } from "./answers.ts";
 import { type Found, mask } from "./secret.ts";
 import { type Announcement, isSmallAnswer } from "./split.ts";
@@ -24,6 +25,9 @@ const likely = -0.5;
 
 /** Without any of these a message holds nothing that could be a secret. */
 const worthALook = /\d{3}|[a-z]\d|\d[a-z]|[a-z0-9][!@#$%^&*_+=~]|[零〇一二三四五六七八九]{3}/;
+
+/** Whose it is isn't secret. */
+const mailAddress = /[a-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,8}(?![a-z0-9])/g;
 
 export interface LearnedScreen {
   /**
@@ -55,6 +59,7 @@ export function openScreenModel(data: ScreenModelData): LearnedScreen {
       });
       const holdsSomething = ({ from, to }: Run): boolean =>
         tokens.slice(from, to).some(({ shape }) => /^[DLNH]/.test(shape));
+      const mails = matchesIn(mailAddress, folded.text);
       // What is named as something else beside it is that.
       return runsAbove(odds)
         .filter(holdsSomething)
@@ -65,7 +70,8 @@ export function openScreenModel(data: ScreenModelData): LearnedScreen {
         .filter(
           ({ kind, start }) =>
             kind === "identity-number" || !labelled.test(folded.text.slice(Math.max(0, start - 24), start)),
-        );
+        )
+        .filter(({ start, end }) => !mails.some((mail) => start >= mail.index && end <= mail.index + mail[0].length));
     },
   };
 }
