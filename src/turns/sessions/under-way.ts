@@ -8,15 +8,22 @@ export interface UnderWay {
 
 /** @returns a tracker that has nothing under way */
 export function createUnderWay(): UnderWay {
-  const all = new Set<Promise<unknown>>();
+  let count = 0;
+  let waiting = Promise.withResolvers<void>();
+  const ended = (): void => {
+    count -= 1;
+    if (count > 0) return;
+    waiting.resolve();
+    waiting = Promise.withResolvers();
+  };
   return {
     track: (work) => {
-      const tracked = work.finally(() => all.delete(tracked));
-      all.add(tracked);
-      return tracked;
+      count += 1;
+      return work.finally(ended);
     },
+    // One promise for all who wait: with many conversations at once each of them may.
     idle: async () => {
-      while (all.size > 0) await Promise.allSettled(all);
+      while (count > 0) await waiting.promise;
     },
   };
 }
