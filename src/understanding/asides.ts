@@ -2,15 +2,13 @@
 import type { SaidCommand } from "../flows/index.ts";
 import { isAsked } from "../flows/index.ts";
 import { isAsking } from "./acts/polarity.ts";
-import type { Understood } from "./requested.ts";
-
-type Aside = Extract<SaidCommand, { kind: "letter" | "record" | "aside" }>;
-type Bare = Aside extends infer Each ? (Each extends { readonly said: unknown } ? Omit<Each, "said"> : never) : never;
+import { heardOrLearned } from "./questions/asked.ts";
+import type { Bare, Understood } from "./requested.ts";
 
 const letter =
   /(?:有没有|有冇|有无|给我|畀我|发我|看看?|要|来|写|拟|帮我|教我|复制|抄|怎么(?:写|说|讲)|点(?:样)?(?:讲|写|话)).{0,14}(?:(?<![短微相电威])信(?![息用任箱心])|函|邮件|模板|范本|一段话|段话|话术|说辞|文案|通知(?!我))|(?:(?<![短微相电威])信(?![息用任箱心])|函|邮件|模板|范本|话术|那个通知|那份通知).{0,8}(?:给我|发我|看看|怎么写|在哪|可以抄|有吗|有没有)|(?:转给|跟|同|通知|告诉|发给).{0,10}(?:怎么|点样|点)(?:说|讲|写)|(?:写|草拟).{0,4}(?:段|封).{0,3}(?:话|信)|\b(?:give|show|send|write|draft|have|need|want|see|get|copy|is there|prepare)\b.{0,30}\b(?:letter|template|e-?mail|message (?:to|for)|something to send|wording)\b|\bwhat (?:do|should|can) i (?:write|say|tell|send)\b.{0,20}\b(?:vendor|them|boss|team|support|provider|colleague)|^the letter(?: please)?$/;
 /** Who the letter is for: the first that is named. */
-const recipients: readonly (readonly [RegExp, Extract<Aside, { kind: "letter" }>["letter"]])[] = [
+const recipients: readonly (readonly [RegExp, Extract<SaidCommand, { kind: "letter" }>["letter"]])[] = [
   [/老板|老闆|老细|领导|主管|boss|manager|团队|同事|大家|team|colleagues?|staff/, "team"],
   [/主账号|主帐号|主户口|持有|店主|main account|owner|account holder/, "main-account"],
   [/官方|淘宝客服|平台客服|小二|official|taobao|platform/, "support"],
@@ -23,7 +21,7 @@ const record =
   /^(?:请|麻烦|唔该)?(?:把|将)?(?:那份|解绑|这次的?|刚才的?|我的)?(?:记录|纪录|小结|总结|存档)(?:可以|能不能|可不可以|能)?(?:再)?(?:给|发|传)(?:给)?(?:我|过来)?(?:看看?)?(?:一次|一遍|一份|一下)?(?:吗|好吗|行吗|可以吗|吧)?[。.!！?？\s]*$|^(?:请|麻烦)?(?:给我|畀我|我要|我想|发我|发|让我|把)?(?:再)?(?:看看?|睇下?|查看?|复制|导出|下载|要|出)?(?:一下|下)?(?:那份|解绑|操作|取消|我的|这次的?)?(?:的)?(?:记录|纪录|小结|总结|存档)(?:给我|发我|看看|呢|吧)?[。.!！?？\s]*$|^(?:(?:please )?(?:show|send|give|let me see|can i see|copy) (?:me )?)?(?:the |my |a )?(?:record|records|summary)(?: please| so far)?[.!?\s]*$/;
 
 const scam =
-  /(?:打电话|来电|电话说|致电|加(?:我)?微信|私信|短信|私聊|打嚟|打来|自称|冒充|旺旺.{0,4}(?:说|找)|客服.{0,6}(?:说|叫|让|要|加)|有人(?:说|叫|让|要)|someone (?:called|phoned|texted|messaged|wrote|says|claims|claiming|is calling|rang)|(?:i )?got a (?:call|text|message|link|dm)|they called|caller|a (?:man|woman|guy|person) called|called me).{0,60}(?:链接|连结|扫码|二维码|解绑|授权|验证码|远程|共享屏幕|转账|过期|帮我(?:解|弄|操作)|可信|真的|骗|link|scan|qr|unbind|authoriz|authoris|code|remote|screen|expired?|for me|legit|real|scam)|(?:扫|掃)(?:这个|那个|他们|个)?(?:码|二维码).{0,10}(?:吗|安全|可以|能|行|\?|？)|(?:这|那|个)?(?:链接|连结|二维码).{0,8}(?:能点|能不能点|可以点|可信|安全吗|真的吗|靠谱)|是不是(?:诈骗|骗子|钓鱼)|(?:should i|can i|is it safe to|do i) (?:click|scan|open|trust)|\bis (?:this|it|that) (?:a )?(?:scam|phishing|fraud)/;
+  /(?:打电话|来电|电话说|致电|加(?:我)?微信|私信|短信|私聊|打嚟|打来|自称|冒充|旺旺.{0,4}(?:说|找)|客服.{0,6}(?:说|叫|让|要|加)|有人(?:说|叫|让|要)|someone (?:called|phoned|texted|messaged|wrote|says|claims|claiming|is calling|rang)|(?:i )?got a (?:call|text|message|link|dm)|they called|caller|a (?:man|woman|guy|person) called|called me).{0,60}(?:链接|连结|扫码|二维码|解绑|授权|验证码|远程|共享屏幕|转账|过期|帮我(?:解|弄|操作)|可信|真的|骗|link|scan|qr|unbind|authoriz|authoris|code|remote|screen|expired?|for me|legit|real|scam)|(?:扫|掃)(?:这个|那个|他们|个)?(?:码|二维码).{0,10}(?:吗|安全|可以|能|行|\?|？)|(?:这|那|个)?(?:链接|连结|二维码).{0,8}(?:能点|能不能点|可以点|可信|安全吗|真的吗|靠谱)|是不是(?:诈骗|骗子|钓鱼)|(?<!\b(?:where|what|which|how|when)\b[^,.;!?]{0,20})(?:should i|can i|is it safe to|do i) (?:click|scan|open|trust)|\bis (?:this|it|that) (?:a )?(?:scam|phishing|fraud)/;
 /** It went that far already: that is more than a question. */
 const fellFor =
   /我(?:已经)?(?:点了|扫了|给了|填了|输了|转了)|点进去了|扫完|授权给(?:他|她|对方)了|i (?:clicked|scanned|gave|entered|typed|paid|approved)/;
@@ -40,9 +38,19 @@ const phoneOfAccount =
  *
  * @returns null for anything else
  */
-export function asideIn({ folded: { text: folded }, questionHeard, scene }: Understood): Bare | null {
+export function asideIn(understood: Understood): Bare | null {
+  const {
+    folded: { text: folded },
+    questionHeard,
+    scene,
+  } = understood;
   if (folded.length > 200) return null;
-  if (scam.test(folded) && !fellFor.test(folded)) return { kind: "aside", about: "scam" };
+  // Told in the middle of something, it is an answer to what is open.
+  const heard = questionHeard(folded, isAsked(scene) && !isAsking(folded));
+  if (scam.test(folded) || heard === "scam") {
+    if (!fellFor.test(folded)) return heardOrLearned(understood, "scam");
+    if (!isAsked(scene)) return { kind: "emergency", app: null, sure: false };
+  }
   if (record.test(folded.trim())) return { kind: "record" };
   if (letter.test(folded) && !notLetter.test(folded))
     return { kind: "letter", letter: recipients.find(([pattern]) => pattern.test(folded))?.[1] ?? "vendor-stop" };
@@ -51,8 +59,6 @@ export function asideIn({ folded: { text: folded }, questionHeard, scene }: Unde
     !phoneOfAccount.test(folded) &&
     (isAsking(folded) || /没|冇|without|no |don'?t/.test(folded))
   )
-    return { kind: "aside", about: "phone" };
-  // Told in the middle of something, it is an answer to what is open.
-  const heard = questionHeard(folded, isAsked(scene) && !isAsking(folded));
-  return heard === null ? null : { kind: "aside", about: heard };
+    return heardOrLearned(understood, "phone");
+  return heard === null ? null : heardOrLearned(understood, heard);
 }

@@ -102,7 +102,9 @@ export function ownCommand(understood: Understood): Bare | null {
   const meant = corrected ?? mention ?? named.at(-1)?.mention ?? null;
   // A name that nobody knows is a correction only where it stands in the place of one.
   const isShopName = scene.expects === "shops" && meant?.kind !== "known";
-  if ((meant !== null || platform !== null) && isCorrection(marked) && !isShopName)
+  // Where nothing is open there is nothing to put right by a question.
+  const isQuestion = !isAsked(scene) && isAsking(folded.text);
+  if ((meant !== null || platform !== null) && isCorrection(marked) && !isShopName && !isQuestion)
     return { kind: "correct", app: meant, platform };
   // "And on Taobao too": the same, there.
   if (isAsked(scene) && named.length === 0 && platform !== null && platform !== scene.platform && onlyPlace(understood))

@@ -139,7 +139,11 @@ const settings: readonly (readonly [SettingsPage, RegExp])[] = [
   ],
   [
     "stored",
-    /(?:你|你们|您|机器人)(?:会|都|到底|究竟)*(?:保存|存|记录|记住?|收集|留)(?:了|着|下)?(?:我)?(?:的)?(?:哪些|什么|啥|多少)|(?:我的(?:数据|信息|资料|隐私|聊天).{0,6}(?:存在?哪|保存多久|怎么处理|会不会(?:泄露|保存)|安全吗))|(?:你|bot).{0,4}会(?:保存|记录|偷看|收集)我|what (?:data |info(?:rmation)? )?(?:do|will|does) (?:you|u|this bot|it) (?:store|save|keep|collect|record|remember)|do (?:you|u) (?:store|save|keep|collect|record|log) (?:my|any|our|what)|privacy policy|隐私(?:政策|条款)/,
+    /(?:你|你们|您|机器人)(?:会|都|到底|究竟)*(?:保存|存|记录|记住?|收集|留)(?:了|着|下)?(?:我)?(?:的)?(?:哪些|什么|啥|多少)|(?:我的(?:数据|信息|资料|隐私|聊天).{0,6}(?:存在?哪|保存多久|怎么处理|会不会(?:泄露|保存)|安全吗))|(?:你|bot).{0,4}会(?:保存|记录|偷看|收集)我|what (?:data |info(?:rmation)? )?(?:do|will|does) (?:you|u|this bot|it) (?:store|save|keep|collect|record|remember)|do (?:you|u) (?:store|save|keep|collect|record|log) (?:my|any|our|what|this chat|the chat|chats|messages)|privacy policy|隐私(?:政策|条款)/,
+  ],
+  [
+    "self",
+    /(?:你|您|你们|这个?|对面|那边|同我倾嗰个|佢)(?:到底|究竟|其实|应该)?(?:是不是|系唔系|系咪|是|系|不会是)(?:一?个)?(?:真的)?(?:真人|活人|人工智能|人工的?吗|机器人|机器吗|ai(?![a-z])|人还是|人定|人吗|自动回复)|跟我(?:说话|聊天?)的是(?:人|真人|机器)|(?:你|您|你们|机器人)(?:能不能|可不可以|可以|能|会不会|会|可唔可以|识唔识)(?:直接)?(?:帮我|替我|代我|同我)(?:登录|登进|登入|进后台|操作|点(?!样)|按|动手|代劳|直接(?:弄|操作|解|取消))|(?:你|您|你们)(?:会不会|会|是不是会|会唔会)(?:把|将)?.{0,14}(?:告诉|转告|转给|发给|泄露给|报告给|话畀|话俾|通知)(?:他们|服务商|软件|厂商|对方|别人|店铺管家|\ue000|系统商|erp|佢哋)|(?:你|您|你们)(?:要不要|需不需要|需要|使唔使)(?:我的|用我的|我)?(?:店铺)?(?:账号|帐号|密码|登录)|(?:are|r) (?:you|u) (?:really |actually |even )?(?:a |an )?(?:real |actual )?(?:human|person|bot|robot|machine|ai|chat ?bot|automated|chatgpt|llm)|(?:am i|is this) (?:talking|speaking|chatting) (?:to|with) (?:a |an )?(?:real |actual )?(?:human|person|bot|robot|machine|ai)|is this (?:a )?(?:bot|robot|real person|human|automated)|(?:can|could|will|would) (?:you|u) (?:just |please |also )?(?:log ?in|sign in|press|click|push|do (?:it|this|that|all (?:of )?(?:it|this))|go in)(?: .{0,24})?(?:for me|yourself|on my behalf|instead of me)|(?:do|will) (?:you|u) (?:need|want|require) my (?:password|log ?in|credentials|account|shop login)|(?:do|will|would) (?:you|u) (?:tell|share|inform|report|pass|forward|send).{0,40}(?:vendor|the app|with them|to them|tell them|developer|\ue000|anyone|anybody|others)|do you have access to my (?:shop|store|account|orders|data)|can you see my (?:shop|store|account|orders|authori)|你(?:能不能|可以|能)?(?:看到|看得到|进得了|看见)我的?(?:店|后台|订单|授权)/,
   ],
   [
     "free",

@@ -122,6 +122,7 @@ export function saidCommands(knowledge: Knowledge): fc.Arbitrary<SaidCommand> {
         "time-zone" as const,
         "stored" as const,
         "official" as const,
+        "self" as const,
         "free" as const,
       ),
       said,

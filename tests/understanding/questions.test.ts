@@ -39,6 +39,24 @@ const asked: Readonly<Record<string, readonly string[]>> = {
   ],
   permission_request: ["個app要我俾admin權限安唔安全", "这个应用要全部权限，安全吗"],
   buyers_notice: ["解綁後客人會不會知道", "will customers notice if I remove the app"],
+  granted_by_mistake: [
+    "I accidentally authorized an app on the wrong shop. How bad is it",
+    "误授权了一个采集软件，现在撤还来得及吗",
+  ],
+  other_connections: [
+    "will removing one app break my other integrations",
+    "刪掉授權之後，電子發票那邊的串接也會一起斷嗎",
+  ],
+  chinese_labels: ["whats the chinese for revoke authorization, i need to tell my assistant", "按钮上写的是什么字"],
+  legal: [
+    "Does GDPR apply if my ERP vendor is in Shenzhen",
+    "员工用子账号偷偷授权了一个采集软件，平台查到算我的责任吗",
+  ],
+  threatened: ["ERP厂家威胁说断了就删我所有历史数据", "the vendor threatens to leak our customer list if we leave"],
+  vendor_account: [
+    "解绑以后还能登录软件看老账吗",
+    "after I disconnect can I still log into the app and see old orders",
+  ],
   gap_orders: ["重新授权之后中间断的那五天订单能补进来吗", "after I reconnect, will it fetch the orders in between"],
   trust_app: ["这个打单软件靠谱吗", "can you recommend an erp"],
   changes_stay: [
@@ -284,6 +302,21 @@ const asked: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** What a message was taken for: the questions that it is answered or that are offered, or the kind of what it wishes. */
+const readingsOf = (words: string): { readonly answered: readonly string[]; readonly offered: readonly string[] } => {
+  const { commands } = understanding.understand(words, nowhere, now);
+  const answered = (command: SaidCommand | { readonly kind: "press" }): string => {
+    if (command.kind === "aside") return command.about;
+    return command.kind === "ask" || command.kind === "stuck" ? (command.topic ?? command.kind) : command.kind;
+  };
+  return {
+    answered: commands.map(answered),
+    offered: commands.flatMap((command) =>
+      command.kind === "unclear" ? [...(command.about ?? []), ...command.readings] : [],
+    ),
+  };
+};
+
 test.each(Object.entries(asked).flatMap(([id, lines]) => lines.map((line) => [line, id] as const)))(
   "%s asks about %s",
   (line, id) => {
@@ -309,6 +342,85 @@ test.each([
   expect(heard(line)).toBe(null);
 });
 
+test.each([
+  ["解除授權會不會讓我的賣場違規或被扣分?", "ranking"],
+  ["生意参谋的数据授权给代运营了,合作结束怎么收回", "data_grants"],
+  ["希音那边换系统,旧的API密钥要不要重置", "api_keys"],
+])("%s has words of another question, and asks about %s", (line, about) => {
+  expect(readingsOf(line).answered).toEqual([about]);
+});
+
+test.each([
+  "软件公司客服说“你解绑了店铺会被降权”，真的假的",
+  "App says data is kept 30 days, then deleted. can I trust that or get proof?",
+])("%s: a warning isn't dropped for what is likelier, only offered beside it", (line) => {
+  expect(readingsOf(line).offered).toContain("scam");
+});
+
+test.each([
+  "the app locked my products in managed by app, can't edit after uninstall",
+  "我怀疑客户信息是从打单软件漏出去的,刚下单就有人打电话给买家",
+])("%s: a likely question is offered beside the emergency", (line) => {
+  const { offered } = readingsOf(line);
+  expect(offered).toContain("emergency");
+  expect(offered.length).toBeGreaterThan(1);
+});
+
+test.each(["有人在乱改我的价格", "someone is changing my prices right now", "店里的钱被人转走了"])(
+  "%s: an emergency is one",
+  (line) => {
+    expect(readingsOf(line).answered).toEqual(["emergency"]);
+  },
+);
+
+test.each([
+  "刚扫了一个群里发的解除授权二维码，密码也给了，怎么办",
+  "someone called to unbind it for me and I gave him the code",
+])("%s: who fell for it needs more than a warning", (line) => {
+  expect(readingsOf(line).answered).toEqual(["emergency"]);
+});
+
+test.each([
+  "Temu: I want to switch to another shipping app, will my tracking update?",
+  "Walmart, switching from one provider to another, do I need new API keys?",
+])("%s: a question puts nothing right where nothing is open", (line) => {
+  expect(readingsOf(line).answered).not.toContain("correct");
+});
+
+test.each(["where do i click", "should I pay with alipay or by card for the erp"])(
+  "%s is no warning and no platform",
+  (line) => {
+    const { commands } = understanding.understand(line, nowhere, now);
+    expect(commands.some((command) => command.kind === "aside" && command.about === "scam")).toBe(false);
+  },
+);
+
+test.each([
+  ["你是真人还是机器人啊", "self"],
+  ["are you a real person?", "self"],
+  ["你们能不能直接帮我点一下取消", "self"],
+  ["can you just do it for me", "self"],
+  ["你會不會把我問的告訴服務商", "self"],
+  ["do you tell the vendor what I say", "self"],
+  ["do you need my password", "self"],
+  ["你是淘宝官方的吗", "official"],
+  ["do you store my messages", "stored"],
+])("%s asks about us: %s", (line, page) => {
+  const { commands } = understanding.understand(line, nowhere, now);
+  expect(commands).toMatchObject([{ kind: "settings", page }]);
+});
+
+test.each([
+  "转人工",
+  "I want to talk to a real person",
+  "can a human help me",
+  "帮我解绑聚水潭",
+  "can you help me unbind jushuitan",
+])("%s doesn't ask what we are", (line) => {
+  const { commands } = understanding.understand(line, nowhere, now);
+  expect(commands.map(({ kind }) => kind)).not.toContain("settings");
+});
+
 test("told in the middle of something, it is no question", () => {
   const options = [{ id: "x", labels: ["还在"], words: [], means: [], hidden: false }];
   const scene = { ...nowhere, app: "聚水潭", context: "step", expects: null, options } as const;
@@ -328,21 +440,6 @@ test("every heading of the corpus is a question, a topic, a trouble, or none of 
   expect([...headings].filter((each) => !known.has(each))).toEqual([]);
   expect(knowledge.questions.filter(({ id }) => !headings.has(id))).toEqual([]);
 });
-
-/** What a message was taken for: the questions that it is answered or that are offered, or the kind of what it wishes. */
-const readingsOf = (words: string): { readonly answered: readonly string[]; readonly offered: readonly string[] } => {
-  const { commands } = understanding.understand(words, nowhere, now);
-  const answered = (command: SaidCommand | { readonly kind: "press" }): string => {
-    if (command.kind === "aside") return command.about;
-    return command.kind === "ask" || command.kind === "stuck" ? (command.topic ?? command.kind) : command.kind;
-  };
-  return {
-    answered: commands.map(answered),
-    offered: commands.flatMap((command) =>
-      command.kind === "unclear" ? [...(command.about ?? []), ...command.readings] : [],
-    ),
-  };
-};
 
 test("questions in words that were never seen find their answer, or it is offered", () => {
   const questions = held.filter(({ about }) => !(besides as readonly string[]).includes(about));

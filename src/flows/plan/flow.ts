@@ -137,6 +137,7 @@ export const composers = [
   "help",
   "stored",
   "official-answer",
+  "self-answer",
   "free-answer",
   "reminder-set",
   "reminders",

@@ -39,6 +39,7 @@ const settingsDoor: Readonly<Record<SettingsPage, Door>> = {
   "time-zone": "settings/zone",
   stored: "settings/stored",
   official: "settings/official",
+  self: "settings/self",
   free: "settings/free",
 };
 

@@ -10,7 +10,7 @@ import { tellEscalation, tellMainAccount, tellTrouble } from "./escalation.ts";
 import { tellIntroduction } from "./introduction.ts";
 import { tellRecord, tellShare, tellTeamLetter, tellVerdict } from "./record.ts";
 import { tellReminderSet, tellReminders, tellTimePassed } from "./reminders.ts";
-import { tellFree, tellHelp, tellOfficial, tellStored } from "./settings.ts";
+import { tellFree, tellHelp, tellOfficial, tellSelf, tellStored } from "./settings.ts";
 import { tellStatus } from "./status.ts";
 
 const composers: Readonly<Record<Composer, (turn: Turn, frame: Frame) => void>> = {
@@ -28,6 +28,7 @@ const composers: Readonly<Record<Composer, (turn: Turn, frame: Frame) => void>> 
   help: tellHelp,
   stored: tellStored,
   "official-answer": tellOfficial,
+  "self-answer": tellSelf,
   "free-answer": tellFree,
   "reminder-set": tellReminderSet,
   reminders: tellReminders,

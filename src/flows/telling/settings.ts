@@ -29,6 +29,11 @@ export function tellOfficial(turn: Turn): void {
   say(turn, "official", { paragraphs: [{ key: "settings.official" }] });
 }
 
+/** What we are, and what we can't do. */
+export function tellSelf(turn: Turn): void {
+  say(turn, "self", { paragraphs: [{ key: "settings.self.what" }, { key: "settings.self.words" }] });
+}
+
 /** What it costs. */
 export function tellFree(turn: Turn): void {
   say(turn, "free", { paragraphs: [{ key: "settings.free" }] });

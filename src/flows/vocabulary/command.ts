@@ -86,7 +86,7 @@ export const timeDoubts = [
 export type TimeDoubt = (typeof timeDoubts)[number];
 
 /** The settings that can be opened by name. */
-export const settingsPages = ["settings", "language", "time-zone", "stored", "official", "free"] as const;
+export const settingsPages = ["settings", "language", "time-zone", "stored", "official", "self", "free"] as const;
 export type SettingsPage = (typeof settingsPages)[number];
 
 /** Lines of a passage, by its id and their places from 0. */

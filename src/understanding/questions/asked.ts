@@ -16,14 +16,39 @@ const likelyTogether = 0.55;
 const likelyBeside = 0.35;
 /** Beside a wish the likeliest is offered only where it is likelier than this, and the wish as such less likely than that. */
 const besideWish = { question: 0.45, wish: 0.4 } as const;
+/** An emergency is only offered beside a question that is likelier than this, where it is itself less likely than that. */
+const besideEmergency = { question: 0.8, emergency: 0.05 } as const;
 /** So many are offered. */
 const most = 3;
+
+/**
+ * Words on a list give way to what was learnt where that holds them for as good as impossible: it is right more often then. Where it is
+ * less sure of something else, both are offered.
+ */
+const against = { hardly: 0.01, surely: 0.97, fairly: 0.8 } as const;
+/** A warning is never dropped for something else, only offered beside it. */
+const warnings: ReadonlySet<string> = new Set(["scam"]);
 
 /** What is wished for in so many words, and what else may be a question in other words. */
 const wishes: ReadonlySet<Intent> = new Set<Intent>(["unbind", "audit", "emergency"]);
 const others: ReadonlySet<Intent> = new Set<Intent>(["help", "escalate", "status", "reminders"]);
 const isQuestion = (intent: Intent): boolean => intent === "ask" || intent === "stuck";
 const isBeside = ({ about }: Guess): boolean => (besides as readonly string[]).includes(about);
+
+/** @param heard a question that the words of the message are those of */
+export function heardOrLearned({ guesses, scene }: Understood, heard: string): Bare {
+  const [best, ...others] = guesses();
+  const isOther = best !== undefined && best.about !== heard && !isBeside(best) && !isAsked(scene);
+  const isHardly = (others.find(({ about }) => about === heard)?.chance ?? 1) < against.hardly;
+  if (!isOther || !isHardly || best.chance < against.fairly) return { kind: "aside", about: heard };
+  if (best.chance >= against.surely && !warnings.has(heard)) return asking(best.about);
+  return {
+    kind: "unclear",
+    readings: [],
+    topic: null,
+    about: warnings.has(heard) ? [heard, best.about] : [best.about, heard],
+  };
+}
 
 /** @returns null where the message asks none of the questions that were learnt, or the reader of requests knows better */
 export function askedIn(understood: Understood): Bare | null {
@@ -76,8 +101,9 @@ function surelyFrom({
     );
     return isPlain && !isWish ? surely.several : null;
   }
-  // An emergency is taken for one, unless it hardly is.
-  if (intent === "emergency" && alarm !== null) return alarm.sure && confidence >= 0.5 ? null : surely.other;
+  // An emergency is never answered as a question at once, unless it hardly is one.
+  if (intent === "emergency" && alarm !== null)
+    return alarm.sure && confidence >= 0.5 ? Number.POSITIVE_INFINITY : surely.other;
   if (isQuestion(intent)) return surely.question;
   const isSure = !unsure && confidence >= sureOfItself;
   if (intent === "out_of_scope") return isSure || !isOfOurField(marked) ? surely.outside : surely.question;
@@ -97,7 +123,9 @@ function offered(
   const chanceOf = (label: string): number => guesses.find(({ about }) => about === label)?.chance ?? 0;
   const best = questions[0]?.chance ?? 0;
   const isSure = confidence >= sureOfItself;
-  if ((isSure && !isQuestion(intent)) || (intent === "emergency" && alarm !== null)) return null;
+  const isAlarm = intent === "emergency" && alarm !== null;
+  if (isAlarm && (best < besideEmergency.question || chanceOf("emergency") > besideEmergency.emergency)) return null;
+  if (isSure && !isQuestion(intent) && !isAlarm) return null;
   if (intent === "out_of_scope" && !isOfOurField(marked)) return null;
   if (isSure && topic !== null && best < likelyBeside) return null;
   if (

@@ -4,7 +4,7 @@ import { flow } from "../flow.ts";
 export const settings = flow({
   id: "settings",
   start: "menu",
-  doors: ["language", "zone", "stored", "official", "free", "forget"],
+  doors: ["language", "zone", "stored", "official", "self", "free", "forget"],
   nodes: {
     menu: {
       kind: "choose",
@@ -35,6 +35,7 @@ export const settings = flow({
     "zone-check": { kind: "branch", when: [["zone-missing", "zone"]], otherwise: "over" },
     stored: { kind: "tell", tell: "stored", next: "over" },
     official: { kind: "tell", tell: "official-answer", next: "over" },
+    self: { kind: "tell", tell: "self-answer", next: "over" },
     free: { kind: "tell", tell: "free-answer", next: "over" },
     forget: {
       kind: "choose",
