@@ -2,7 +2,7 @@ import { guideOf, type Knowledge, languages, type TextKey } from "../knowledge/i
 import { choicesOf } from "./asking/choices.ts";
 import { boardButtons, boardId } from "./board/draw-board.ts";
 import { askedAt, platformAt } from "./cases/apps.ts";
-import { appOf, caseGuide, itemsOf, type Section, stateOf } from "./cases/progress.ts";
+import { appOf, caseGuide, itemsOf, markOf, type Section, stateOf } from "./cases/progress.ts";
 import { toldActions } from "./cases/timeline.ts";
 import type { FlowNode } from "./plan/flow.ts";
 import { nodeOf } from "./plan/nodes.ts";
@@ -71,7 +71,7 @@ function listOf(view: View, frame: Seen<Frame>, node: FlowNode): Pick<Scene, "it
     const settled = toldActions(view);
     const items = emergency.map(
       ({ id, names }): ListItem => ({
-        ...{ id, names, inapplicable: false },
+        ...{ id, names, inapplicable: false, lately: false },
         state: settled.has(id) ? "done" : "open",
       }),
     );
@@ -81,7 +81,7 @@ function listOf(view: View, frame: Seen<Frame>, node: FlowNode): Pick<Scene, "it
   const list =
     node.kind === "checklist" || node.kind === "item" ? node.items : node.kind === "choose" ? node.list : undefined;
   return {
-    items: list !== undefined && open !== null ? listItems(knowledge, open, list) : null,
+    items: list !== undefined && open !== null ? listItems(view, open, list) : null,
     beside: node.kind === "choose",
     item: node.kind === "item" ? (frame.place.at?.item ?? null) : null,
   };
@@ -89,14 +89,21 @@ function listOf(view: View, frame: Seen<Frame>, node: FlowNode): Pick<Scene, "it
 
 const nameOf = (open: Seen<Case>): string | null => (open.app.kind === "unknown" ? open.app.name : null);
 
+/** So long, in milliseconds, somebody may say that the last tick was meant for another item. */
+const putRightWithin = 10 * 60_000;
+
 /** Items with what people call them: the names that content gives, and the words at the start of their labels. */
-const listItems = (knowledge: Knowledge, open: Seen<Case>, section: Section): ListItem[] =>
-  itemsOf(caseGuide(knowledge, open), section).map((item) => ({
+function listItems({ knowledge, now }: View, open: Seen<Case>, section: Section): ListItem[] {
+  const last = Math.max(...Object.values(open.marks).map(({ at }) => Date.parse(at)));
+  const isRecent = now.epochMilliseconds - last <= putRightWithin;
+  return itemsOf(caseGuide(knowledge, open), section).map((item) => ({
     id: item.id,
     names: [...new Set([...item.names, ...shortNames(knowledge, item.label)].map((name) => name.toLowerCase()))],
     state: stateOf(open, section, item.id),
     inapplicable: "notApplicable" in item && item.notApplicable !== null,
+    lately: isRecent && Date.parse(markOf(open, section, item.id)?.at ?? "") === last,
   }));
+}
 
 function sceneOfBoard(board: Seen<Board>, { knowledge }: Surroundings): Scene {
   return {

@@ -11,9 +11,13 @@ const supposed =
 const urgentQuestion =
   /怎么办|点算|点搞|怎么回事|咋办|咋回事|怎么停|怎么阻止|what (?:do|should) i do|what now|how do i stop (?:it|them|this|him)/;
 
-/** Whatever happens to a shop is told with one of these; what was learnt alone also hears it where nothing does. */
+/** Whatever happens to a shop is told with one of these; what was learnt alone also hears it where an app or a shop is only spoken of. */
 const harmful =
-  /改|删|退(?!出)|盗|骗|泄|扣|刷|乱|异常|可疑|陌生|不认识|唔识|唔系我|不是我|没授权|未授权|不明|谁|边个|自己(?:变|掉|下架)|自动|突然|莫名|奇?怪|被|让人|俾人|畀人|有人(?:在)?(?:动|登|搞|拿|用)|跑单|少了|多了|不见|唔见|没了|登录|登入|异地|诈|冒充|验证码|密码|转|划走|洗|(?<!评)价|降|下架|上架|提现|花|拷|抓|爬|导出|导走|下载|发货|偷|黑|攻击|入侵|救|急|出.{0,2}事|投诉|客户|买家|资料|信息|数据|店|铺|账号|授权|应用|软件|权限|hack|steal|stole|leak|scam|fraud|pric|refund|delet|chang|unknown|strange|never|n't|unauthor|recogni|someone|somebody|weird|suspicious|drain|money|charg|spam|call|customer|buyer|emergency|urgent|help|sos|data|order|account|access|app\b|shop|store|listing|ads?\b|budget|log|password|code|ship|email|being|stop|who/;
+  /改|删|退(?!出)|盗|骗|泄|漏|扣|刷|乱|异常|可疑|陌生|不认识|唔识|唔系我|不是我|没授权|未授权|不明|谁|边个|自己(?:变|掉|下架)|自动|突然|莫名|奇?怪|被|让人|俾人|畀人|有人(?:正?在)?(?:动|登|搞|拿|用|进)|跑单|少了|多了|不见|唔见|没了|登录|登入|异地|诈|冒充|验证码|转|划走|洗|(?<!评)价|降|下架|上架|提现|花|拷|抓|爬|导出|导走|下载|发货|偷|黑|攻击|入侵|救|急|出.{0,2}事|投诉|hack|steal|stole|leak|scam|fraud|pric|refund|delet|chang|unknown|strange|unauthor|recogni|someone|somebody|weird|suspicious|drain|money|charg|spam|emergency|urgent|\bhelp|sos|logg|logi|ship|being|spen[dt]|(?:listing|item|product|money|balance|fund|order|stock)s? (?:is|are|was|were|has|have|all|just|keep|keeps)? ?(?:been )?(?:gone|disappear|vanish)|edit|access(?:ing|ed)|download|export|withdraw|threat|blackmail|taken? ?over|mess|budget|overrid|publish|unlist|attack|breach|compromis|\bnever\b|n't (?:me|us|do|authori|order|install|approve|place|make)|not (?:me|us)\b/;
+
+/** Words for what happens, beside those for who was never let in: "I never authorised it" alone may be long ago. */
+const onlyUnwanted =
+  /没授权|未授权|不认识|唔识|陌生|不明|\bnever\b|n't (?:authori|order|install|approve)\w*|unauthor\w*|unknown|strange|recogni\w*/g;
 
 export interface Alarm {
   /** True: it happens now; false: it may, and is asked about. */
@@ -37,13 +41,17 @@ export function alarmIn(
     supposed.test(folded) && !/正在|现在(?!没|冇)|刚刚|刚才|right now|as we speak|at this moment|just now/.test(folded);
   const isOver = over.test(folded) && !/又|还在|仍|again|still/.test(folded);
   if (isSupposed || isOver) return null;
-  if (asked && !harmful.test(folded)) return null;
+  const isTold = harmful.test(folded);
+  if (asked && !isTold) return null;
   const asksOnly = asking && !urgentQuestion.test(folded);
   const loud = (crying.test(folded) || acting.test(folded)) && !asksOnly;
+  // What was never let in may have been there for years: it is asked whether something happens.
+  if (!asked && !loud && isTold && !harmful.test(folded.replaceAll(onlyUnwanted, " ")))
+    return share >= 0.45 || claimed >= 0.5 ? { sure: false } : null;
   // In the middle of something else more is needed to leave it.
-  if (share >= (asked ? 0.7 : 0.5) && claimed >= (asked ? 0.5 : 0.3) && !asksOnly) return { sure: true };
+  if (isTold && share >= (asked ? 0.7 : 0.5) && claimed >= (asked ? 0.5 : 0.3) && !asksOnly) return { sure: true };
   if (loud && (share >= 0.2 || claimed >= 0.3)) return { sure: true };
-  if (!asked && claimed >= 0.6 && share >= 0.25 && !asksOnly) return { sure: true };
+  if (!asked && isTold && claimed >= 0.6 && share >= 0.25 && !asksOnly) return { sure: true };
   if (!asked && acting.test(folded) && !asksOnly) return { sure: share >= 0.5 };
   if (share >= 0.45 || (claimed >= 0.5 && share >= 0.15) || (loud && !asked)) return { sure: false };
   return null;

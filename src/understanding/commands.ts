@@ -12,10 +12,10 @@ import { isOfLanguages } from "./language.ts";
 import { pastedList } from "./lists.ts";
 import { isTimedWish, momentIn, readTime } from "./moments/index.ts";
 import { isAskedFor, isForLater, isGoingOnRefused, isLeftToOthers, isOnlyTold, isOthers } from "./moods.ts";
-import { numberOf } from "./numbers.ts";
 import { askedIn } from "./questions/asked.ts";
 import { movedTo, moving, noTime, reminderWish } from "./reminder-wishes.ts";
 import type { Bare, Request, Understood } from "./requested.ts";
+import { shopsIn } from "./shop-counts.ts";
 import {
   correctedTo,
   isAfterName,
@@ -313,15 +313,3 @@ const isReminding = (folded: string): boolean =>
   /提醒|提(?:我|返)|(?<![师公婆妈爸板长姐哥弟妹友事人佢他她们])[叫喊]我|通知我|记得(?:叫|提|喊)|闹钟|提一?下|催|remind|ping|nudge|notify|alert|tell me (?:to|in|on|at|when)|call me|wake|don'?t let me forget|check (?:back )?(?:in )?with me|follow up|^\//.test(
     folded,
   );
-
-/** How many shops are spoken of: "三家店", "all 3 shops". */
-export function shopsIn(folded: string): number | null {
-  const match =
-    /(?<![前上下另这那每哪同某第\d])(\d{1,3}|[两一二三四五六七八九十]{1,2})\s*(?:家|个|间)\s*(?:淘宝|天猫)?(?:店|铺)(?![长主员里东])/.exec(
-      folded,
-    ) ??
-    /(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:of (?:my|our) |taobao |tmall |different |more )*(?:shops?|stores?)\b/.exec(
-      folded,
-    );
-  return match === null ? null : numberOf(match[1] ?? "");
-}

@@ -3,12 +3,12 @@
 import { aboutIn } from "./about.ts";
 import { isAsking } from "./acts/polarity.ts";
 import { revised } from "./acts/revisions.ts";
-import { shopsIn } from "./commands.ts";
+import { fold } from "./folding.ts";
 import { isTold, pastedList, splitShops } from "./lists.ts";
 import { isTimeAlone, momentIn, readTime } from "./moments/index.ts";
-import { numberOf } from "./numbers.ts";
 import { withOwnTimes } from "./own-times.ts";
 import type { Bare, Understood } from "./requested.ts";
+import { countTold, introduced, isShopName } from "./shop-counts.ts";
 import { zoneIn } from "./zones.ts";
 
 /** @returns the answer that the words are; null where they are none */
@@ -32,11 +32,9 @@ export function expectedCommand(understood: Understood): Bare | null {
       return read === null || !isTimeAlone(folded) ? null : { kind: "moment", when: null, doubt: read.doubt };
     }
     case "shops": {
-      const last = revised(folded);
-      const counted = shopsIn(last) ?? countAlone(last);
       // Asked for the names of several, a bare "1" names none of them.
-      if (counted === 1 && /^\s*[1一]\s*$/.test(folded)) return null;
-      if (counted !== null && last.length <= 24) return { kind: "shops", names: [], count: counted };
+      const counted = /^\s*[1一]\s*$/.test(folded) ? null : countTold(revised(folded));
+      if (counted !== null) return { kind: "shops", names: [], count: counted };
       if (
         isAsking(folded) ||
         (asks("unbind", "correct", "remind") && mentions.named.length > 0 && /解|换|改|unbind|remind|提醒/.test(folded))
@@ -44,7 +42,8 @@ export function expectedCommand(understood: Understood): Bare | null {
         return null;
       const names = splitShops(text);
       if (isTold(names, text.trim().includes("\n"))) return null;
-      return names.length > 1 || /店|铺|舖|shop|store|叫/i.test(text) ? { kind: "shops", names, count: null } : null;
+      const isNamed = names.length > 1 || introduced.test(folded) || isShopName(fold(names[0] ?? "").text);
+      return isNamed ? { kind: "shops", names, count: null } : null;
     }
     case "time-zone": {
       const zone = zoneIn(folded);
@@ -59,14 +58,4 @@ export function expectedCommand(understood: Understood): Bare | null {
     default:
       return null;
   }
-}
-
-/** "3", "一共三家", "just two", "得一間". */
-function countAlone(folded: string): number | null {
-  const bare = folded
-    .replace(/\b(?:with|including|counting)\b.*$/u, "")
-    .replace(/[^\p{L}\p{N}]/gu, "")
-    .replace(/^(?:一共|总共|共|就|只有|得|有|我有|ihave|just|only|thereare|its)/, "")
-    .replace(/(?:家|个|间|shops?|stores?|ofthem)(?:店铺?)?$/, "");
-  return numberOf(bare);
 }

@@ -43,12 +43,14 @@ const sayingWords =
 /** A clause that tells something, rather than a name. */
 const isClause = (entry: string): boolean =>
   (entry.match(sayingWords)?.length ?? 0) >= 2 ||
-  /(?:了|没|冇|吗|呢|过|喇|咗|啩)[。.!！…\s]*$|还没|仲未|没有/u.test(entry);
+  /(?:了|没|冇|吗|呢|过|喇|咗|啩)[。.!！…\s]*$|还没|仲未|没有|[是系][^，,、]{1,12}(?:开|開|办|辦|做|弄|搞|买|買|卖|賣|注册|註冊|申请|申請|接手|盘|經營|经营)(?:的|嘅)[。.!！…\s]*$/u.test(
+    entry,
+  );
 /** Somebody does something, asks for a moment, counts or has forgotten: hardly a name, in either script. */
 const talking =
-  /[我你他她它您]们?(?!的?(?:小?店|家|铺|鋪))\S{0,4}?[问問查打找看说說讲講发發去来來有忘先等得要想没沒就在把给給用开開也都还還搞]|(?:老[公婆板闆]|店[长長主]|同事|[姐哥弟妹][姐哥弟妹]?)(?:那|在|有|去|[来來]|[说說]|知道|比[较較])|[他她](?:比[较較]|知道|清楚)|[单單]子|名[单單]|等等[，,\s]?$|等(?:一下|一?[会會]|下|我|[阵陣])|稍等|[问問查看找想](?:一下|下)|[问問]我|搞?不清|[装裝]的|打字|一共|[总總]共|共有|大概|大[约約]|忘了|忘[记記]|[记記]不|改[过過]|[换換][过過]|另外[两兩几幾三]|[还還]有[两兩几幾一]?[个個家]|好[几幾][个個次家]|叫什[么麼]|[没沒].{0,4}名[字称稱]|整理|怎[么麼]|后台|後[台臺]|^\d+[个個家]?$/u;
+  /[我你他她它您]们?(?!的?(?:小?店|家|铺|鋪))\S{0,4}?[问問查打找看说說讲講发發去来來有忘先等得要想没沒就在把给給用开開也都还還搞]|(?:老[公婆板闆]|店[长長主]|同事|[姐哥弟妹][姐哥弟妹]?)(?:那|在|有|去|[来來]|[说說]|知道|比[较較])|[他她](?:比[较較]|知道|清楚)|[单單]子|名[单單]|等等[，,\s]?$|等(?:一下|一?[会會]|下|我|[阵陣])|稍等|[问問查看找想](?:一下|下)|[问問]我|搞?不清|[装裝]的|打字|一共|[总總]共|共有|大概|大[约約]|忘了|忘[记記]|[记記]不|改[过過]|[换換][过過]|另外[两兩几幾三]|[还還]有[两兩几幾一]?[个個家]|好[几幾][个個次家]|叫什[么麼]|[没沒].{0,4}名[字称稱]|整理|怎[么麼]|后台|後[台臺]|^(?:\d+|[一二两兩三四五六七八九十]{1,2}(?=[个個家间間]))[个個家间間]?(?:店|铺|鋪|舖)?$|其中|[唔不][係是系]|^[一二两兩三四五六七八九十\d]{1,2}[家间間个個][是係系]|差不多/u;
 const talkingInEnglish =
-  /\b(?:i|i'm|i'll|i've|let me|hang on|hold on|one (?:sec|second|moment|minute)|just a (?:sec|second|moment|minute)|give me|what's|whats|what is|asking|ask|forg[eo]t|there (?:is|are)|(?:first|second|third|fourth|other|last) one|not sure|check(?:ing)?|quite a few|(?:he|she|they|sister|brother|boss|manager|colleague|wife|husband) (?:has|have|knows?|said|says)|in total|altogether)\b/iu;
+  /\b(?:i|i'm|i'll|i've|let me|hang on|hold on|one (?:sec|second|moment|minute)|just a (?:sec|second|moment|minute)|give me|what's|whats|what is|asking|ask|forg[eo]t|there (?:is|are)|(?:first|second|third|fourth|other|last) one|not sure|check(?:ing)?|quite a few|(?:he|she|they|sister|brother|boss|manager|colleague|wife|husband) (?:has|have|knows?|said|says)|in total|altogether|all of (?:them|it)|not counting)\b|^(?:one|two|three|four|five|six|seven|eight|nine|ten)$/iu;
 /** Written as names are: every word of it begins with a capital letter. */
 const isTitled = (entry: string): boolean => /^(?:\p{Lu}[\p{L}\p{N}'’&.-]*\s*)+$/u.test(entry);
 

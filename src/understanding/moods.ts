@@ -32,6 +32,23 @@ const ordered =
 /** Whether a clause passes on what others say. */
 export const isHeard = (text: string): boolean => heard.test(text) && !ordered.test(text);
 
+/** "My colleague asked you yesterday": a question that was asked is none that is asked now. */
+const askedBefore =
+  /(?<!没|冇|未|想|要|来|去)问(?:了|过|咗)(?:你|您|佢|这里|这儿|呢度)|(?:昨|前|上次|上回|之前|以前|那天|寻日)[^，,。；;]{0,6}问(?:了|过|咗)?(?:你|您)|\basked you\b/;
+/** Whether a clause tells of a question that was asked before. */
+export const isAskedBefore = (text: string): boolean => askedBefore.test(text);
+
+const someoneElse = new RegExp(
+  `^(?:但是?|不过|可是?|而且?|反正|因为|所以|结果|听说)?(?:我们?|你们?|那个?|上次那?个?|有)?(?:的|个|位|些)?(?:${othersHere}|同事|老板|老细|会计|财务|运营|店长|助理|员工|客服|大家|人们?|其他人|他们?|她们?|佢(?:哋)?)(?!都?准备好|好了)(?!.*(?:我|咱))`,
+);
+const someoneElseInEnglish =
+  /^(?:but |and |so |well |because )*(?:(?:the (?:last|other)|another|other|some|every|my|our|all my) )?(?:friends?|guy|person|people|colleagues?|co-?workers?|sellers?|cousin|brother|sister|husband|wife|neighbou?rs?|boss|accountant|assistant|partner|everybody else|everyone else|he|she|they|others?)\b(?!.*\b(?:i|i'll|i'm|let's|we|we'll)\b)/;
+/** Whether a clause says what somebody else does, and nothing of oneself. */
+export const isOfSomeoneElse = (text: string): boolean => {
+  const bare = text.trim();
+  return someoneElse.test(bare) || someoneElseInEnglish.test(bare);
+};
+
 const verb =
   "(?:(?<![了理缓误点])解(?![释决答说放开])|取消|撤(?!回)|断开|断了|移除|删|退订|停[用掉了]|关[掉了]|卸|脱离|踢)";
 const englishVerb =
@@ -147,7 +164,7 @@ const helping =
 export function isOnlyTold(clauses: readonly { readonly text: string }[]): boolean {
   let before = "";
   let told = false;
-  if (clauses.some(({ text }) => helping.test(text) && !thanking.test(text))) return false;
+  if (clauses.some(({ text }) => helping.test(text) && !thanking.test(text) && !askedBefore.test(text))) return false;
   // Where unbinding is spoken of, the clauses that only name an app decide nothing.
   const speaking = clauses.some(({ text }) => verbs.test(text)) ? verbs : speaksOfUnbinding;
   for (const { text } of clauses) {
@@ -155,7 +172,14 @@ export function isOnlyTold(clauses: readonly { readonly text: string }[]): boole
       // What a condition leads to, and what was heard, is mostly said in the clause after it.
       const sentence = `${before}${text}`;
       const isPassedOn = isHeard(text) || (isHeard(sentence) && !ownWish.test(text));
-      if (!isOver(text) && !isOthers(text) && !isLeftToOthers(text) && !isPassedOn && !isForLater(sentence))
+      if (
+        !isOver(text) &&
+        !isAskedBefore(text) &&
+        !isOthers(text) &&
+        !isLeftToOthers(text) &&
+        !isPassedOn &&
+        !isForLater(sentence)
+      )
         return false;
       told = true;
     }

@@ -3,23 +3,23 @@
  * that wasn't asserted, and nothing begins, stops or is cleared that wasn't asked for in so many words.
  */
 import type { Act, SaidCommand, Scene, TypedPress } from "../flows/index.ts";
-import { clausesOf } from "./acts/clauses.ts";
 import { nameRead } from "./acts/options.ts";
-import { isAsking, isDenying, isDoubting, isIgnorant } from "./acts/polarity.ts";
+import { isAsking, isDoubting, isIgnorant } from "./acts/polarity.ts";
 import { type ActReading, asUndone, shareOf, withOwnName, withoutAct, withoutClaims } from "./acts/read-act.ts";
 import { type Part, readName, readRemark } from "./acts/read-remark.ts";
 import { revised } from "./acts/revisions.ts";
 import { appMark } from "./classifier/features.ts";
-import { ownCommand, saidOf, shopsIn } from "./commands.ts";
+import { ownCommand, saidOf } from "./commands.ts";
 import { expectedCommand } from "./expected.ts";
-import { fold } from "./folding.ts";
 import { areCapitalised } from "./lists.ts";
 import { isTimeAlone } from "./moments/index.ts";
-import { isAuthorDenied, isContested, isLeftToOthers, isLongAgo, isOwnDoing } from "./moods.ts";
+import { isAuthorDenied, isContested, isLeftToOthers, isLongAgo, isOfSomeoneElse, isOwnDoing } from "./moods.ts";
 import { isTimeProposed } from "./own-times.ts";
 import { perhapsName } from "./perhaps-a-name.ts";
+import { isOfOtherTool, isPurpose, mayBePurpose } from "./purposes.ts";
 import type { Bare, Requested, Understood } from "./requested.ts";
 import { isGoingOn } from "./scene-rules.ts";
+import { countTold, shopsIn } from "./shop-counts.ts";
 import { isUnbinding } from "./wishes.ts";
 
 export interface Placing {
@@ -43,7 +43,10 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
     const isOwn = named.length > 0 && named.every(({ mention }) => whole.isOwnApp(mention));
     const aloud = nameRead(folded.text.slice(start, end), scene.options, whole.appNames);
     const elsewhere = scene.app !== null && named.length > 0 && !named.some(({ mention }) => whole.isOwnApp(mention));
-    return { ...inMood(isOwn ? withOwnName(reading) : reading, { scene, isDenied }), elsewhere, aloud };
+    const told = isOwn ? withOwnName(reading) : reading;
+    // "My friend just went on, and lost everything": nobody goes on here.
+    const own = isOfSomeoneElse(reading.clause.text) ? withoutAct(withoutAct(told, "go-on"), "yes") : told;
+    return { ...inMood(own, { scene, isDenied }), elsewhere, aloud };
   });
   const aloud = readings.length === 1 ? (readings[0]?.aloud ?? null) : null;
   const name: Part | null = aloud === null ? readName(text, folded, scene) : { kind: "press", id: aloud };
@@ -88,7 +91,10 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
   const [first] = parts;
   const isAnswer = first !== undefined && first.kind !== "remark" && first.kind !== "request";
   const hasRoom =
-    (scene.expects === "shops" && (areCapitalised(text) || namingAnew.test(folded.text))) ||
+    (scene.expects === "shops" &&
+      (areCapitalised(text) ||
+        namingAnew.test(folded.text) ||
+        (countTold(folded.text) !== null && !readings.some(({ asking }) => asking)))) ||
     leavesRoom(first, scene.expects, readings, { isNamed: placing.names.length > 0, text: folded.text });
   const expected = isAnswer || !hasRoom ? null : expectedCommand(whole);
   if (expected !== null) return [{ ...expected, said }];
@@ -130,6 +136,7 @@ function inMood(
 ): ActReading {
   const { text } = reading.clause;
   if (isLeftToOthers(text)) return withoutClaims(reading);
+  // "My friend just went on, and lost everything."
   // What is said of a name on a list is no answer about the one at hand.
   if (scene.expects === "decisions" && text.includes(appMark)) return withoutClaims(reading);
   if (scene.expects !== "evidence") return reading;
@@ -141,7 +148,14 @@ function inMood(
 const namingAnew = /^(?:我)?(?:打|写|说|讲|弄|搞)错(?:了|咗)?[,，。\s]*(?:应该)?(?:是|叫)/;
 
 /** Beside an answer these only say it again, in other words. */
-const nothingBeside: ReadonlySet<SaidCommand["kind"]> = new Set(["stuck", "skip", "cancel", "remark", "explain"]);
+const nothingBeside: ReadonlySet<SaidCommand["kind"]> = new Set([
+  "stuck",
+  "skip",
+  "cancel",
+  "remark",
+  "explain",
+  "status",
+]);
 
 /** Beside an answer, unbinding without a name is of what was just answered, not of what comes next. */
 const isNameless = (command: Bare): boolean =>
@@ -224,9 +238,9 @@ function leavesRoom(
         !asking &&
         !isIgnorant(text) &&
         !isNamed &&
-        !aboutItself.test(text) &&
+        mayBePurpose(text) &&
         !(part.act === "chat" && isSure) &&
-        !readings.every(({ denying, clause }) => denying || otherTool.test(clause.text)) &&
+        !readings.every(({ denying, clause }) => denying || isOfOtherTool(clause.text)) &&
         !readings.some(({ intending }) => intending) &&
         (!noAnswer.has(part.act) || part.act === "asks" || !isSure)
       );
@@ -237,31 +251,6 @@ function leavesRoom(
       return expects satisfies never;
   }
 }
-
-/** What something is used for, told as such, or in words of the answers that are offered. */
-function isPurpose({ folded, scene, named }: Understood): boolean {
-  if (named.some(({ mention }) => mention.kind !== "unknown") || isAsking(folded.text)) return false;
-  // What it isn't used for says nothing of what it is for.
-  const affirmed = clausesOf(folded.text)
-    .map(({ text }) => text)
-    .filter((text) => !isDenying(text) && !otherTool.test(text));
-  if (affirmed.length > 0 && purpose.test(folded.text)) return true;
-  return (
-    folded.text.length <= 40 &&
-    !/提醒|remind|正在|刚|被|right now|somebody|someone/.test(folded.text) &&
-    scene.options.some(({ words }) =>
-      words.some((word) => word.length > 1 && affirmed.some((text) => text.includes(fold(word).text))),
-    )
-  );
-}
-/** Who made it, where it comes from, what it costs: not what it is for. */
-const aboutItself =
-  /^(?:它|佢|这个|那个|软件|应用)?(?:是|系)?(?:一?[家个间])?.{0,12}(?:公司|人|团队|朋友|同事|老板|代运营|服务商)(?:做|开发|介绍|推荐|装|买|弄|搞|推销|送)(?:的|嘅)|(?:很|好|太|挺|几)(?:贵|便宜|平|难用|慢|卡)|\b(?:made|built|developed|recommended|installed|sold|set up) (?:it |for us )?by\b|\b(?:small|big|tiny|chinese|local|foreign) (?:company|firm|team|vendor|startup)\b|\b(?:too |so |very )?(?:expensive|cheap|buggy|slow)\b/;
-/** Another one does that. */
-const otherTool =
-  /用(?:别的|其[他它]|另)|\b(?:another|a different|some other) (?:app|tool|one|system)\b|something else/;
-const purpose =
-  /^(?:就|主要|平时|平常|一般)?(?:是|系)?(?:用来|用于|用嚟|拿来|拿嚟|攞嚟|管|做|打单|帮)|(?:用的|用嘅|那类|之类的?)[。.!！\s]*$|^(?:it'?s |mostly |mainly |just )?(?:for|used for|we(?:'re| are)? us(?:e|ing) it (?:for|to)|i use it (?:for|to)|to [a-z]+ (?:our|my|the))\b/;
 
 /** "I have three shops", "only one shop", wherever it is said. */
 function countOfShops({ folded, named, scene }: Understood): number | null {
@@ -339,6 +328,9 @@ const isWhyAlone = (folded: string): boolean =>
     folded.trim(),
   );
 
+const auditing =
+  /哪些|哪几[个样]|什么(?:应用|软件|授权|第三方)|清单|名单|盘点|体检|梳理|过一遍|(?:检查|查看?|看看?|理|列|睇)(?:一下|一遍|下|睇)?.{0,8}(?:授权|应用|软件|权限|第三方)|\baudit\b|\b(?:which|what|all|any) (?:\w+ )?(?:apps?|tools?|authori[sz]ations?|permissions?|integrations?)\b|\b(?:check|review|list|go through|look through|see|show)\b.{0,40}\b(?:apps?|access|authori[sz]\w+|permissions?|integrations?|connected)\b|^\//;
+
 function fitting(
   command: SaidCommand,
   part: Extract<Part, { kind: "request" }>,
@@ -376,6 +368,9 @@ function fitting(
     case "unclear":
       // The question that is open has its own buttons.
       return false;
+    case "audit":
+      // What is authorised is gone through where that is asked for; what is only near to it begins no list.
+      return command.apps.length > 0 || (auditing.test(read.folded.text) && scene.expects !== "app-list");
     case "out_of_scope":
       // A question in the middle is mostly about what is open; only what is surely something else is said to be.
       return part.act !== "asks" || read.confidence >= surelyElse;

@@ -31,6 +31,11 @@ function withName({ text, names }: ActLine, name: string): string {
   return said + text.slice(done);
 }
 
+const precautions = ["backup", "contract", "scope", "account-security"];
+/** All of the list, but one. */
+const everyOne = (spared?: string): Record<string, string> =>
+  Object.fromEntries(precautions.filter((item) => item !== spared).map((item) => [item, "done"]));
+
 function said(text: string, conversation: Talk): Talk {
   let after = conversation;
   for (const command of understanding.understand(text, sceneOf(conversation, at), now).commands)
@@ -116,6 +121,18 @@ describe("in the place of the open question", () => {
     ["all done. wait, not the contract", { backup: "done", scope: "done", "account-security": "done" }],
     ["范围核对过了，电脑是网吧的", { scope: "done" }],
     ["快麥的備份好了，萬里牛的還沒", {}],
+    ["1搞好了 2跟我们没关系 3、4等会儿再弄", { backup: "done", contract: "not-applicable" }],
+    ["Three of the four are finished, everything except the contract", everyOne("contract")],
+    ["四件搞定三件，除了合同", everyOne("contract")],
+    ["除了合同，别的都弄好了", everyOne("contract")],
+    ["every single one of those has been taken care of", everyOne()],
+    ["the whole lot is squared away", everyOne()],
+    ["四樣全部處理完畢", everyOne()],
+    ["上面几条全弄利索了", everyOne()],
+    ["最後嗰樣都得啦", { "account-security": "done" }],
+    ["合約，備份，都搞掂", { backup: "done", contract: "done" }],
+    ["备份？弄好了", { backup: "done" }],
+    ["店名同應用名我逐個字對過，第三項冇問題", { scope: "done" }],
   ])("of a list, what is said last counts: %s", (text, ticks) => {
     const conversation = places.get("unbind/precautions");
     if (conversation === undefined) throw new Error("There is no list.");
@@ -124,6 +141,40 @@ describe("in the place of the open question", () => {
     const [command] = understanding.understand(text, sceneOf(open, at), now).commands;
     const marks = command?.kind === "marks" ? command.marks : [];
     expect(Object.fromEntries(marks.map(({ item, state }) => [item, state]))).toEqual(ticks);
+  });
+
+  test.each([
+    ["认准那个弄好了", "哦不对，说错了，是安全那个", { "account-security": "done" }],
+    ["4 is done", "sorry, typo, I meant 3", { scope: "done" }],
+    ["安全搞掂", "講錯咗，我係話範圍嗰個", { scope: "done" }],
+    ["security is done", "oops wrong one, it's the scope", { scope: "done" }],
+    ["安全弄好了", "不对，还没弄好", {}],
+    ["4 is done", "no wait, not 4", {}],
+    ["安全弄好了", "哦对了，范围也弄好了", { "account-security": "done", scope: "done" }],
+    ["安全弄好了", "不对劲啊，怎么这么快", { "account-security": "done" }],
+    ["备份好了", "说错了，合同是明年到期", { backup: "done" }],
+    ["4 is done", "wait, is 3 the same thing?", { "account-security": "done" }],
+  ])("what the message before it was meant for can be put right: %s / %s", (first, second, ticks) => {
+    const conversation = places.get("unbind/precautions");
+    if (conversation === undefined) throw new Error("There is no list.");
+    let talk = structuredClone(conversation);
+    for (const each of talk.cases) each.marks = {};
+    const clock = circumstances(knowledge, now.add({ seconds: 30 }));
+    for (const command of understanding.understand(first, sceneOf(talk, at), now).commands)
+      talk = advance(talk, command, at).conversation;
+    for (const command of understanding.understand(second, sceneOf(talk, clock), now).commands)
+      talk = advance(talk, command, clock).conversation;
+    const marks = Object.entries(talk.cases.at(-1)?.marks ?? {});
+    expect(Object.fromEntries(marks.map(([key, { state }]) => [key.replace("precautions/", ""), state]))).toEqual(
+      ticks,
+    );
+  });
+
+  test("a tick of long ago isn't put right in passing", () => {
+    const conversation = places.get("unbind/precautions");
+    if (conversation === undefined) throw new Error("There is no list.");
+    const later = circumstances(knowledge, now.add({ hours: 2 }));
+    expect(sceneOf(conversation, later).items?.some(({ lately }) => lately)).toBe(false);
   });
 
   test("what the corpus says in other words for an option is that option, nearly always", () => {

@@ -63,6 +63,10 @@ describe("an app that is only told of starts nothing", () => {
     "有个博主说解绑聚水潭要小心",
     "網友說聚水潭解綁很麻煩",
     "my accountant thinks removing Wangdiantong is risky",
+    // What somebody asked before.
+    "我同事昨天問過你怎麼解聚水潭，他說你很好用",
+    "上次有人问过你聚水潭怎么解绑吧",
+    "my partner asked you how to unbind Jushuitan last week, she was happy",
     // What comes later, or only if.
     "聚水潭先观察一个月，不行再解",
     "we'll probably remove Jushuitan at the end of the year",

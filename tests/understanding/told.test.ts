@@ -46,6 +46,23 @@ describe("talk is no list of names", () => {
   });
 });
 
+describe("how many shops there are", () => {
+  test.each([
+    ["五家，不算去年关掉的那家", 5],
+    ["six, not counting the one that closed last year", 6],
+    ["得一間咋", 1],
+    ["就这一家", 1],
+    ["只有这一家店", 1],
+    ["just this one", 1],
+    ["half a dozen", 6],
+    ["说错了，是4家不是3家", 4],
+    ["唔係三間，係四間", 4],
+    ["俩", 2],
+  ])("is told in words: %s", (text, count) =>
+    expect(commandsOf(text, { expects: "shops", app: "聚水潭" })[0]).toMatchObject({ kind: "shops", count }),
+  );
+});
+
 describe("a language that something has is no wish for it", () => {
   test.each([
     "ParcelBee is their English name, the Chinese one is 云仓小蜜蜂",

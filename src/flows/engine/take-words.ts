@@ -182,10 +182,6 @@ function takeActions(turn: Turn, frame: Frame, marks: readonly ListMark[]): bool
 function takeInEmergency(turn: Turn, frame: Frame, command: Meant): boolean {
   turn.redraw = true;
   switch (command.kind) {
-    case "stuck":
-      if (command.asked === true) return false;
-      moveEmergency(turn, frame, "could-not");
-      return true;
     case "skip":
       moveEmergency(turn, frame, "passed");
       return true;

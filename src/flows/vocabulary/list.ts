@@ -9,6 +9,8 @@ export interface ListItem {
   readonly state: ItemState;
   /** It can be left out because it doesn't apply. */
   readonly inapplicable: boolean;
+  /** It was settled a moment ago, by the last of what was said or pressed: what is put right now may be that. */
+  readonly lately: boolean;
 }
 
 /** What a message says of an item: the state to reach. */

@@ -7,7 +7,7 @@ const questionWords =
   /什么|啥|怎么|怎样|咋|如何|点样|点做|点搞|点算|为何|点解|哪(?!怕)|边(?:度|个|间|啲|行|条|样|位|只|款)|多少|几多|几时|几[个家间件项天步]|多久|多长|是不是|是否|会不会|能不能|可不可以|要不要|有没有|行不行|好不好|对不对|算不算|需不需要|用不用|使唔使|系[唔咪]|会唔会|可唔可以|得唔得|有冇|乜|咩|谁|干[嘛吗]|吗(?!啡)/;
 /** Question words that ask nothing: "nothing at all", "however I press". */
 const askingNothing =
-  /(?:我的?)?(?:老)?天(?:呐|哪|啊)|妈呀|没什么|没啥|冇乜|冇咩|什么都|啥都|什么也|乜都|怎么都|怎么也|怎么样都|怎样都|哪[里儿]?都|点都|谁都|不管怎么|不怎么|不知道?(?:是)?(?:怎么|什么|哪|谁|点|为什么)|唔知(?:道)?(?:系)?(?:点|乜|边|咩)|忘了(?:叫|是)?(?:什么|啥|哪)|唔记得.{0,4}(?:乜|咩|点)|说不准什么|没几|好几[个家件]|有几[个家件]/g;
+  /(?<=(?:得|净|只|系)[^，,。]{0,8})咋(?=[。.!！~\s]*$)|(?:我的?)?(?:老)?天(?:呐|哪|啊)|妈呀|没什么|没啥|冇乜|冇咩|什么都|啥都|什么也|乜都|怎么都|怎么也|怎么样都|怎样都|哪[里儿]?都|点都|谁都|不管怎么|不怎么|不知道?(?:是)?(?:怎么|什么|哪|谁|点|为什么)|唔知(?:道)?(?:系)?(?:点|乜|边|咩)|忘了(?:叫|是)?(?:什么|啥|哪)|唔记得.{0,4}(?:乜|咩|点)|说不准什么|没几|好几[个家件]|有几[个家件]/g;
 const endsAsking =
   /(?:吗|么|嘛|咩|(?:要紧|行|好|对|能|会|算|用|需要|可以|得|要)不(?=$)|(?<![还仲都也])未(?=$)|冇(?=$)|(?<![还都也并])没(?=$)|好吗|行吗|对吧|是吧|系咪|先得|好唔好)[？?!！。.~～\s]*$/;
 /** 呢 asks after a name or a noun; after "not yet" or "just now" it only lingers. */
@@ -52,7 +52,7 @@ export function isAsking(text: string): boolean {
 }
 
 const doubts =
-  /好像|好似|似乎|貌似|应该(?!怎|如何|点|咋)|可能|大概|也许|或许|估计|恐怕|说不定|多半|八成|差不多(?!一样)|大致|不太确定|不大确定|不太肯定|唔(?:系)?(?:好)?(?:肯定|确定|知)|拿不准|吃不准|说不准|不好说|不一定|未必|或者系|或者啦|照理|按理|我觉得|以为|谂住(?!要)|我猜|算是吧|大约|睇落|似系|应该系|怕系|maybe|perhaps|probably|possibly|presumably|i think|i guess|i suppose|i believe|i assume|might|could be|should be|should have|seems?\b|apparently|kind of|kinda|sort of|sorta|not (?:100 ?%|entirely|completely|totally|quite|too|so|really)? ?(?:sure|certain)|unsure|uncertain|as far as i (?:know|remember|can tell)|if i remember|more or less|pretty sure|hopefully|supposedly|i'd say|looks like it (?:may|might)|(?:他|她|们|同事|朋友|老婆|老公|[儿妻弟妹哥姐侄]子?|女儿|员工|店员|助理|合伙人|家人|人家|别人|运营|小编|店长|主管|财务|会计|仓库|亲戚|邻居|同行|对方)(?:跟我|同我)?(?:说|讲|话|告诉我)(?:他|她|已经|都|是)*(?=\p{L})|(?:网上|听|据|有人|教程(?:里|上)?)(?:说|讲|写)|^(?:别人|人家|其他人|大家|隔壁|同行)(?!帮|替|已经帮)|\b(?:he|she|they|nephew|niece|cousin|brother|sister|wife|husband|son|daughter|colleague|assistant|partner|friend) (?:says?|said|claims?|told me|tells me)\b/u;
+  /好像|好似|似乎|貌似|应该(?!怎|如何|点|咋)|可能|大概|也许|或许|估计|恐怕|说不定|多半|八成|差不多(?!一样)|大致|不太确定|不大确定|不太肯定|唔(?:系)?(?:好)?(?:肯定|确定|知)|拿不准|吃不准|说不准|不好说|不一定|未必|或者系|或者啦|照理|按理|我觉得|以为|谂住(?!要)|我猜|算是吧|大约|睇落|似系|应该系|怕系|maybe|perhaps|probably|possibly|presumably|i think|i guess|i suppose|i believe|i assume|might|could be|should be|should have|seems?\b|apparently|kind of|kinda|sort of|sorta|not (?:100 ?%|entirely|completely|totally|quite|too|so|really)? ?(?:sure|certain)|unsure|uncertain|as far as i (?:know|remember|can tell)|if i remember|more or less|pretty sure|hopefully|supposedly|i'd say|looks like it (?:may|might)|(?:他|她|们|同事|朋友|老婆|老公|[儿妻弟妹哥姐侄]子?|女儿|员工|店员|助理|合伙人|家人|人家|别人|运营|小编|店长|主管|财务|会计|仓库|亲戚|邻居|同行|对方)(?:跟我|同我)?(?:说|讲|话|告诉我)(?:他|她|已经|都|是)*(?=\p{L})|(?:网上|听|据|有人|教程(?:里|上)?)(?:说|讲|写)|^(?:别人|人家|其他人|大家|隔壁|同行)(?!帮|替|已经帮)|\bask(?:s|ed|ing)? (?:me |us |you )?(?:whether|if)\b|问(?:我|你|咱|我们)?[^，,。]{0,10}(?:没有|没|了吗|好未|未)[。\s]*$|\b(?:he|she|they|nephew|niece|cousin|brother|sister|wife|husband|son|daughter|colleague|assistant|partner|friend) (?:says?|said|claims?|told me|tells me)\b/u;
 /** Whether a clause doubts what it says. */
 export const isDoubting = (text: string): boolean => doubts.test(text);
 

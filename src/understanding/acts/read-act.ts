@@ -122,6 +122,15 @@ const byOthers =
 const elseSeen =
   /你们?(?:刚才?|之前|上面)?(?:发|说|讲|写|给|的)|消息|讯息|信息|链接|客服|邮件|短信|公告|教程|视频|说明|广告|\b(?:your|the) (?:message|link|note|text|mail|video|post|e-?mail)s?\b|\bsupport\b/;
 
+/** Words for stopping, for today or for good; what is only learnt also hears it in a sigh. */
+const stopping =
+  /停|算了|算啦|(?:不|唔|别|甭|没空|没心情|冇时间|没时间|没力气)(?:往下|再|想|要|用)?(?:弄|搞|做|解|要|想|玩|用|干|办|整|继续|来|折腾|管|查|审|看|试)|不了|取消|退|放[着弃下一低]|先放|撤|到此|(?:就|先)(?:这样|到这)|就这样|下次|改[天日]|回头|第日|明[天儿日早]|再(?:说|算|讲)|走了|走先|下线|散了|结束|拜|听日|收工|下班|打住|搁|撂|离开|没空|今天.{0,3}到|\b(?:stop|cancel|quit|forget|never ?mind|nvm|leave|enough|later|tomorrow|exit|abort|drop|done (?:for|checking)|call it|giv(?:e|ing) up|no more|any ?more|not (?:now|today)|no time|pause|scrap|pass|skip|bye|ends?|break|(?:another|some other) (?:day|time)|changed my mind|over|that's it|won't|(?:do not|don't) want|off for)\b/;
+/** Words for being signed in, or for the shop that the page shows; whose an account is says neither. */
+const signedIn = /登|进|入|店|铺|名|签|上去|上咗|sign|log|\bin(?:side)?\b|shop|store|name|same/;
+/** Before something begins, and where a question is announced, nothing is begun. */
+const beforeIt =
+  /(?:开始|继续|动手|往下|下一步|按|点|解)(?:的时候|的时侯|时候|那会|的话|之前|以前|前(?!面))|(?:先)?(?:问|请教|确认)(?:一?[句下个声]|你|多句|清楚)|\bbefore (?:i|we|you|going|starting|continuing|pressing|that)\b|\b(?:quick|one|a|last) question\b|\bask (?:you )?(?:something|one|first|a)\b/;
+
 /** What is lacking here is time, not a line of a list. */
 const lackingTime =
   /没空|没有?(?:时间|工夫|功夫|来得及|心情|办法)|冇(?:时间|空|得闲|办法)|唔得闲|no time|not (?:free|now|today)/g;
@@ -143,9 +152,12 @@ export function readAct(clause: Clause, model: LinearModel): ActReading {
     if (denying && deniable.has(act)) return false;
     if (act === "gone" && isRemaining(clause.text)) return false;
     if (act === "label" && anotherTime.test(clause.text)) return false;
+    if (act === "signed-in" && !signedIn.test(clause.text)) return false;
     if (act === "signed-in" && byOthers.test(clause.text)) return false;
     if (act === "sees" && elseSeen.test(clause.text)) return false;
     if ((act === "go-on" || act === "yes") && readsOut.test(clause.text)) return false;
+    if (act === "stop" && !stopping.test(clause.text)) return false;
+    if ((act === "go-on" || act === "yes") && beforeIt.test(clause.text)) return false;
     if (act === "go-on" && isGoingOnDenied(clause.text)) return false;
     return !(intending && accomplished.has(act));
   };

@@ -17,7 +17,7 @@ const firstFew = new RegExp(
   "g",
 );
 const lastFew = new RegExp(
-  `(?:最后|后面?|尾)\\s*(${numeral})\\s*(?:个|项|件|条|样)|\\blast (two|three|one|item|2|3)\\b|(?:最后|最尾|尾)[那𠮶嗰]?(?:一)?(?:个|项|件|条)`,
+  `(?:最后|后面?|尾)\\s*(${numeral})\\s*(?:个|项|件|条|样)|\\blast (two|three|one|item|2|3)\\b|(?:最后|最尾|尾)(?:那|𠮶|嗰|这|呢)?(?:一)?(?:个|项|件|条|样|点)`,
   "g",
 );
 const words = ["first", "second", "third", "fourth", "fifth", "sixth"];
@@ -27,13 +27,14 @@ const englishOrdinal =
 const bareNumbers =
   /(?<![\d:.])(\d)(?![\d:.%]|\s*(?:家|点|天|小时|分|年|月|号|日|块|元|万|千|个(?!都|好)|%|am\b|pm\b|days?|hours?|shops?|stores?|minutes?))/g;
 const everything =
-  /都|全部|全|所有|一律|统统|通通|咸.{0,2}都|晒|\b(?:all|everything|every one|each of them|the lot|the whole list|both)\b/;
+  /都|全部|全|所有|一律|统统|通通|咸.{0,2}都|晒|\b(?:all|everything|every (?:single |last )?(?:one|item|thing|bit)|each (?:of them|one|and every)|the (?:whole |entire )?lot|the (?:whole|entire) (?:list|thing|bunch)|both)\b/;
+const single = /(?:那|这|𠮶|嗰|呢|最后|最尾|后面|前面)一?(?:个|项|件|条|样)(?:也|都)/;
 const remaining =
-  /其[他它余]|剩下|剩余|余下|别的|另外(?:几|两|三)|后面的|\b(?:the rest|others?|remaining|everything else|all the rest|what's left|whats left)\b/;
+  /其[他它余]|剩下|剩余|余下|净[返低剩]|别的|另外(?:几|两|三)|后面的|\b(?:the rest|others?|remaining|everything else|all the rest|what's left|whats left)\b/;
 const exceptions =
-  /(?:除了?咗?|除开|撇开|不算|扣掉)\s*(.{1,14}?)\s*(?:以外|之外|外)?\s*(?=[,，]|其[他它余]|别的|都|全|剩|\s)|\b(?:except(?: for)?|apart from|other than|besides|all but|everything but|(?:all|everything)(?: is| are)? (?:done|finished|ready|sorted) but|but not|bar)\s+(?:the |my |for |number |no\.? |item )?(.+?)(?=$|[,，]| (?:is|are|has|have|was|were)\b)/;
+  /(?:除了?咗?|除开|撇开|不算|扣掉)\s*(.{1,14}?)\s*(?:以外|之外|外)?\s*(?=[,，。.]|$|其[他它余]|别的|都|全|剩|\s)|\b(?:except(?: for)?|apart from|other than|besides|all but|everything but|(?:all|everything)(?: is| are)? (?:done|finished|ready|sorted) but|but not|bar)\s+(?:the |my |for |number |no\.? |item )?(.+?)(?=$|[,，]| (?:is|are|has|have|was|were)\b)/;
 const onlyLeft =
-  /(?:就|只|仅|净)\s*(?:剩下?|差|系|有|得)\s*(.{1,12}?)\s*(?:还|仲)?(?:没|未|冇)|^(?:就|只|仅|净)(?:剩下?|差)(.{1,8})|\b(?:only|just)\s+(?:the |my )?(.+?)\s+(?:is |are )?(?:left|missing|open|remains?|to go|outstanding)\b/;
+  /(?:就|只|仅|净)\s*(?:剩下?|差|系|有|得)\s*(.{1,12}?)\s*(?:还|仲)?(?:没|未|冇)|^(?:就|只|仅|净)(?:剩下?|差)(.{1,8})|^(?:现在|而家|依家|目前)?(?:还|仲|尚|就)?(?:剩下?|净低|差)(?!.*(?:都|也|全|完|好了|咗|掂))(.{1,14})$|\b(?:only|just)\s+(?:the |my )?(.+?)\s+(?:is |are )?(?:left|missing|open|remains?|to go|outstanding)\b/;
 
 const among = (places: Iterable<number>, size: number): number[] =>
   [...new Set(places)].filter((at) => at >= 0 && at < size).sort((left, right) => left - right);
@@ -96,10 +97,21 @@ export function targetsIn(text: string, items: readonly ListItem[], elsewhere: r
   const except = spared === null ? null : namedIn(spared[1] ?? spared[2] ?? "", items);
   if (except !== null && except.places.length > 0 && (everything.test(text) || remaining.test(text)))
     return { items: all.filter((at) => !except.places.includes(at)), by: "except" };
+  // "Three are done, all but the contract": the exception alone in its clause.
+  if (
+    except !== null &&
+    except.places.length > 0 &&
+    /^(?:就|只)?(?:除|撇|不算|扣|except|apart|other|besides|but not)/.test(text)
+  )
+    return { items: all.filter((at) => !except.places.includes(at)), by: "except" };
   const named = namedIn(text, items);
   if (named.by !== null) return { items: named.places, by: named.by };
   if (remaining.test(text)) return { items: all.filter((at) => !elsewhere.includes(at)), by: "rest" };
-  const counted = new RegExp(`(${numeral})\\s*(?:个|项|件|条|样)(?:全|都)|all (two|three|four|five|\\d)`).exec(text);
+  // "That one, too" in Chinese has the word for "all" in it.
+  if (single.test(text)) return { items: [], by: null };
+  const counted = new RegExp(
+    `(${numeral}|[俩仨])\\s*(?:个|项|件|条|样)?(?:嘢|事)?(?:全|都|通通|统统|一律)|all (two|three|four|five|\\d)`,
+  ).exec(text);
   if (counted !== null)
     return numberOf(counted[1] ?? counted[2] ?? "") === items.length
       ? { items: all, by: "all" }
@@ -111,6 +123,6 @@ export function targetsIn(text: string, items: readonly ListItem[], elsewhere: r
 export function leftIn(text: string, items: readonly ListItem[]): readonly number[] | null {
   const match = onlyLeft.exec(text);
   if (match === null) return null;
-  const { places } = namedIn(match[1] ?? match[2] ?? match[3] ?? "", items);
+  const { places } = namedIn(match.slice(1).find((each) => each !== undefined) ?? "", items);
   return places.length === 0 ? null : places;
 }

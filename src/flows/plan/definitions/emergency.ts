@@ -24,7 +24,8 @@ export const emergency = flow({
       done: "again",
       saying: {
         done: ["done", "all-done", "success", "gone"],
-        cannot: ["failed", "sees-not", "cannot-sign-in"],
+        // Said in words, what doesn't work is answered; only the button leaves it undone.
+        cannot: [],
         next: ["go-on", "skip"],
       },
       options: [

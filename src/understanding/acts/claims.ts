@@ -1,0 +1,123 @@
+/** What one clause claims about the items of a list: done, not applicable, later, not done, or nothing. For folded text. */
+import { type ActReading, shareOf } from "./read-act.ts";
+
+export type Claim = "done" | "not-applicable" | "later" | "not-done" | "none";
+
+const inapplicable =
+  /不适用|不涉及|用不(?:着|到|上)|不需要(?:备份|合同)?|没有?(?:签|合同|合约|协议|什么合同|要备份|东西.{0,3}备份)|无(?:合同|协议|需)|唔关我事|唔关.{0,3}事|关我(?:咩|乜|什么)事|冇(?:签|合同|合约)|未签过|没合约|唔适用|唔使(?:做|理)|不关我|(?:[跟和与同]|对)(?:我|咱)们?(?:都|也)?(?:没有?|无|冇)(?:什么|啥|咩)?关系?|与我们?无关|不关我们?的?事|不归我们?管|冇关系|我们?(?:这边|这儿|呢边)?(?:用不上|没这(?:个|项)|冇呢样)|\bn\/?a\b|(?:doesn'?t|does not|don'?t|do not|not) (?:really )?appl(?:y|icable)|\bno (?:paper |written |formal )?(?:contract|agreement)|never signed|without (?:a |any )?contract|(?:don'?t|do not) have (?:a |any )?(?:contract|agreement)|not relevant|irrelevant|nothing to (?:back ?up|export|save)|don'?t need (?:a |any |to )?(?:back ?up|contract)/;
+const finished =
+  /(?:做|弄|搞|办|处理|准备|收拾|备份|导出|汇出|导|存|看|查|核对|核|对|确认|关|改|写|留|记|检查|翻|问|勾|整(?!齐)|睇|交|存|下载|保存|认(?!准(?!了|咗|啦|喇)))\s*(?:完|好|过|咗|定|掂|妥|清楚|出来|下来|准|齐|晒|利索|利落|停当|妥当|毕|埋)+|(?:刚|都|已经?|全).{0,3}(?:做|弄|搞|导|汇)出?(?:完|好)|交(?:给|到|去|出).{1,8}(?:了|咗)|(?<![修换买装签拿取搬租续付])(?:好|完|成|妥|齐|定|掂|过|咗|晒|认|查|对|做|弄|导|处理|备份|导出|汇出|核对|检查|确认|保存|下载)(?:了|啦|喇|咯|嘞|晒|啰|囉|噜|架啦)|完成|完毕|完事|齐活|齐晒|搞定|搞掂|ok了|ok啦|\b(?:ok|okay|done|finished|sorted|completed?|exported|backed up|checked|reviewed|saved|ready|fine(?! print)|good|in order|taken care of|settled|handled|cleared|all set|dealt with|verified|confirmed|read|switched off|turned off|noted|wrapped up|squared away|ticked off|crossed off)\b|没问题|没毛病|无误|没错|冇问题|可以了|行了|(?:也|都|就)(?:行|可以|好|ok|一样|没问题|掂|得)(?:了|啦|喇)?[。.!！,，\s]*$/;
+/** What was mended, bought, signed or shipped wasn't looked at for that. */
+const otherwise =
+  /(?:修|换|买|装|租|签|发|卖|寄|送|充|续|谈)\s*(?:完|好|掉|了|过|咗|出去)+|\b(?:fixed|repaired|bought|signed|shipped|replaced|installed|faxed)\b/;
+/** A letter is sent; goods and contracts that were sent are nothing that is looked at here. */
+const sent =
+  /(?:发|寄)\s*(?:完|好|过|咗|出去?|走)+|(?:发|寄|交|传)(?:给|到|去|出).{1,8}(?:了|咗)|(?:发|寄)(?:了|啦|喇)|\bsent\b/;
+const toBeSent = /信|函|邮件|通知|书面|服务商|letter|mail|writing|vendor/;
+/** Whether a clause has words for what is done. */
+export const isFinished = (text: string): boolean => finished.test(text) || (sent.test(text) && toBeSent.test(text));
+const putOff =
+  /晚点|以后再|回头再|改天|过(?:两|几)天|先放|放一放|下次|迟(?:啲|点)|等(?:有空|到)|推迟|暂时不|(?:今天|现在|暂时).{0,4}(?:做|弄|搞|来)不(?:了|及|完)|来不及|put (?:it |that |the \w+ )?off|postpone|do (?:it|that|the \w+) later|later\b|another (?:day|time)|not today|leave (?:it|that|the \w+) for (?:now|later)/;
+export const alsoOnly =
+  /^(?:and |also |so )?(?:the )?.{0,24}(?:也|都|亦|一样|同样|too|as well|likewise|also)[。.!！~\s]*(?:是|系|如此)?$/;
+export const undone =
+  /网吧|公用|公共(?:网络|wifi|电脑)|借(?:来|别人)的|别人的(?:电脑|网)|public (?:wifi|computer|network)|internet caf|shared (?:computer|laptop|pc)|borrowed|取消.{0,3}勾|去掉.{0,3}勾|勾.{0,4}(?:去掉|取消|撤)|点错|按错|撳错|勾错|丢了|坏了|打不开|白(?:做|导|弄|忙|备)|是空的|空文件|\bempty\b|\bunti?ck|take (?:back )?(?:that|the) tick|by mistake|undo the|lost|corrupt/;
+
+/** "A contract? We have none." */
+export const hasNone =
+  /(?:没有|冇|无|没得)(?:的|哦|喔|啊|呀|了|嘅)?[。.!！\s]*$|\b(?:don'?t have (?:one|any)|there is none|we have none|none here)\b/;
+
+/** Something is still to come. */
+export const pending =
+  /[还仲]没|[还仲]未|还差|[还仲](?:在)?(?:等|跑|转|导|下载|传|处理|加载)|(?:正)?在(?:跑|转圈|导|下载|传|处理|加载)|(?:跑|等|导|做|转)(?:着|紧)|进度条|\bstill (?:running|loading|exporting|going|working|downloading|in progress)|\bin progress\b|未(?=$|[。.!！\s])|not yet|\bhaven'?t\b|\bhasn'?t\b|\bstill (?:open|to do|waiting|missing)|\bnot\s*[.!]*$|^(?:but|and) not\b/;
+/** Only a number: what was claimed before is meant of it. */
+export const isBareNumber = (text: string): boolean =>
+  text
+    .replace(
+      /(?:最后|最|尾|第|前|头|后面?|嗰|𠮶|那|这|the|last|first|second|third|fourth|one|two|three|item|number)/g,
+      "",
+    )
+    .replace(filler, "")
+    .replace(/[一二两三四五六七八九十]/g, "")
+    .replace(/[^\p{L}]/gu, "") === "";
+
+/** Two things joined, of which "both" or "都" speaks. */
+export const coupled =
+  /[\p{Script=Han}]{1,6}(?:和|跟|与|同|、)[\p{Script=Han}]{1,6}都|\b\w+ and \w+ (?:are |have )?(?:both|all)\b/u;
+const filler =
+  /[我都也已经这那个件项条它佢就全刚再就是的了啦喇嘅呢把将]|\b(?:it|its|it's|that|this|one|is|are|all|i|i've|we|we've|have|has|been|just|now|and|yes|ok|the|my|same|matches|match|right|correct)\b/g;
+const everyFinished = new RegExp(`${finished.source}|${sent.source}`, "g");
+/** A claim that names nothing: on the card of one item it is about that item. */
+export const isBareClaim = (text: string): boolean =>
+  text
+    .replace(everyFinished, "")
+    .replace(inapplicable, "")
+    .replace(filler, "")
+    .replace(/[^\p{L}]/gu, "").length <= 4;
+
+/** Words that a screen, a page or somebody else says, between quotation marks; a mark may stand in another clause. */
+const quoted = /[「『“"][^「『“"」』”]*(?:[」』”"]|$)|^[^「『“"]*[」』”]/gu;
+/** How an item is worded, looks or sounds, not that it is done. */
+const remarked =
+  /[写说讲起问列]得|名字(?:起|取)|这(?:个)?词|[两几]个字|主意|(?:道理|提醒得|讲究)|(?:第一|最重要|要紧)(?:嘛|啊|吧)?[。.!！\s]*$|\bsounds?\b|\bgood (?:idea|point|call|question|word|reason|thing|to know|one)\b|\b(?:explained|worded|put together|point taken)\b|\blike an? \w+/;
+/** Only when something else will be done, or was: nothing is claimed of now. */
+const subordinate =
+  /(?:完成?|好|了|过|掂|妥)(?:之后|以后|[后後])(?:请|再|才|就|会|要|记得|发现|点击?|刷新|$|[,，])|^(?:and |but |so )?(?:after|once|when|as soon as|until|before)\b/;
+
+const small =
+  /[我的和跟与同、及还有以及埋,，。.…:：;；!！~～\s呢嘛啊呀喔哦嘅吧那这个项件条样一二三四五六七八九十\d第]|\b(?:and|the|a|number|item|no|also|then|as well|too|well|ok|hm+)\b/gu;
+/** "Exported", "matches": called so, an item is claimed. */
+const isClaimItself = /ed\b|^match|得上$/;
+/** Nothing but items by their names and numbers: what is said of them comes after. */
+export function isOnlyNames(text: string, names: readonly string[]): boolean {
+  const rest = names
+    .filter((name) => !isClaimItself.test(name))
+    .toSorted((one, other) => other.length - one.length)
+    .reduce((left, name) => left.replaceAll(name, " "), text);
+  return !/[\p{L}\p{N}]/u.test(rest.replace(small, ""));
+}
+
+/**
+ * The claim of one clause about what it names.
+ *
+ * @param names what the items that the clause is about are called; null where it names none
+ */
+export function claimOf(reading: ActReading, names: readonly string[] | null): Claim {
+  const named = names !== null;
+  const { text: whole } = reading.clause;
+  const text = whole.replace(quoted, " ");
+  const isQuoting = text !== whole;
+  if (reading.asking || reading.doubting || subordinate.test(text) || remarked.test(text)) return "none";
+  if (names !== null && isOnlyNames(text, names)) return "none";
+  // What a screen says between quotation marks is claimed by nobody.
+  if (isQuoting && !isFinished(text)) return "none";
+  if (named && /(?:不用|不必|免|唔使)(?:了|做|弄|发|写)?了?[。.!！\s]*$/.test(text)) return "not-applicable";
+  if (inapplicable.test(text) && !/[还仲]没|还未/.test(text)) return "not-applicable";
+  if (undone.test(text)) return "not-done";
+  if (putOff.test(text) && !isFinished(text)) return "later";
+  if (reading.denying) return putOff.test(text) ? "later" : "not-done";
+  if (shareOf(reading, "not-done") > 0.5 && !isFinished(text)) return "not-done";
+  if (reading.intending || shareOf(reading, "partly") + shareOf(reading, "hedge") > 0.4) return "none";
+  if (
+    /一半|一部分|部分|大部分|几乎|快(?:好|完|弄|做)|半(?=了|$)|\bhalf|\bpart(?:ly|ially)?\b|\balmost|\bnearly|most of/.test(
+      text,
+    )
+  )
+    return "none";
+  if (shareOf(reading, "not-applicable") > 0.6) return "not-applicable";
+  const claims = shareOf(reading, "done") + shareOf(reading, "all-done") + shareOf(reading, "matches");
+  // "The network was mended": something else was done with what the item is about.
+  if (
+    named &&
+    !toBeSent.test(text) &&
+    otherwise.test(text) &&
+    !isFinished(text.replaceAll(new RegExp(otherwise, "g"), " "))
+  )
+    return "none";
+  if (named) return isFinished(text) || claims > 0.9 ? "done" : "none";
+  return claims > 0.6 || (isFinished(text) && claims > 0.3) ? "done" : "none";
+}
+
+const read = /(?:看|睇|读|阅)(?:过|完|咗|了|晒|到底)+|\bread\b/;
+/** Whether a clause says that something was read, and no more: of a list of things to do that does none of them. */
+export const isOnlyRead = (text: string): boolean => read.test(text) && !isFinished(text.replace(read, " "));

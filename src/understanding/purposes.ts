@@ -1,0 +1,40 @@
+/** What an app is used for, where exactly that was asked. */
+import { clausesOf } from "./acts/clauses.ts";
+import { isAsking, isDenying } from "./acts/polarity.ts";
+import { fold } from "./folding.ts";
+import type { Understood } from "./requested.ts";
+
+/** Who made it, where it comes from, what it costs or looks like: not what it is for. */
+const aboutItself =
+  /^(?:它|佢|这个|那个|软件|应用|呢个|嗰个|app)*(?:是|系)?(?:一?[家个间])?.{0,12}(?:公司|人|团队|朋友|同事|老板|代运营|服务商|表[弟哥姐妹]|[弟哥姐妹]{1,2}|老公|老婆|侄子|外甥|前任)(?:做|开发|介绍|推荐|装|买|弄|搞|推销|送|写|整)(?:的|嘅|给)|(?:写|整|开发|装|做)(?:的|嘅)一?个?(?:小)?(?:程序|app|软件)|(?:很|好|太|挺|几)(?:贵|便宜|平|难用|慢|卡|得意|可爱|冷门|小众|出名|有名)|(?:好多|很多|全是|都是|老弹|一堆)广告|(?:数据|资料|订单).{0,3}都?(?:在|喺)|小众|冷门|吉祥物|图标|logo|\b(?:made|built|developed|recommended|installed|sold|set up|written) (?:it |for us )?by\b|\b(?:nephew|cousin|friend|brother|sister|colleague|agency|boss|husband|wife)\b.{0,12}\b(?:built|made|wrote|installed|set|recommended|sold|put)\b|\b(?:small|big|tiny|chinese|local|foreign) (?:company|firm|team|vendor|startup|app|tool)\b|\b(?:too |so |very )?(?:expensive|cheap|buggy|slow)\b/;
+/** Another one does that. */
+const otherTool =
+  /用(?:别的|其[他它]|另)|\b(?:another|a different|some other) (?:app|tool|one|system)\b|something else/;
+const used =
+  /^(?:就|主要|平时|平常|一般)?(?:是|系)?(?:用来|用于|用嚟|拿来|拿嚟|攞嚟|管|做|打单|帮)|(?:用的|用嘅|那类|之类的?)[。.!！\s]*$|^(?:it'?s |mostly |mainly |just )?(?:for|used for|we(?:'re| are)? us(?:e|ing) it (?:for|to)|i use it (?:for|to)|to [a-z]+ (?:our|my|the))\b/;
+/** Work in a shop: an answer to what something is for names some. */
+const work =
+  /单|货|库存|仓|价|折|促销|营销|优惠|券|满减|客服|回复|聊天|消息|短信|数据|报表|分析|统计|算|账|利润|财务|图|视频|主图|详情|标题|评价|好评|会员|客户|粉丝|物流|快递|采购|铺|搬|采集|上新|上架|下架|管|同步|直播|广告|推广|直通车|关键词|售后|退款|退换|发票|翻译|选品|代发|补|提醒|通知|爆款|排名|流量|监控|对接|接口|打包|扫码|erp|crm|wms|oms|\b(?:order|ship|print|label|waybill|stock|inventor|warehous|pric|discount|promo|market|coupon|customer|chat|repl|message|sms|text|data|report|analy|stat|number|profit|account|bookkeep|financ|photo|image|picture|video|listing|title|review|member|crm|erp|logistic|courier|deliver|purchas|sync|live|ads?\b|advert|keyword|after-?sales|refund|return|invoice|translat|sourc|dropship|manag|upload|publish|copy|monitor|rank|traffic|automat|connect|integrat|remind|notif|parcel|pack|pick)/;
+
+/** What somebody uses an app for, told as such, or in words of the answers that are offered. */
+export function isPurpose({ folded, scene, named }: Understood): boolean {
+  if (named.some(({ mention }) => mention.kind !== "unknown") || isAsking(folded.text)) return false;
+  // What it isn't used for says nothing of what it is for.
+  const affirmed = clausesOf(folded.text)
+    .map(({ text }) => text)
+    .filter((text) => !isDenying(text) && !otherTool.test(text));
+  if (affirmed.length > 0 && used.test(folded.text)) return true;
+  return (
+    folded.text.length <= 40 &&
+    !/提醒|remind|正在|刚|被|right now|somebody|someone/.test(folded.text) &&
+    scene.options.some(({ words }) =>
+      words.some((word) => word.length > 1 && affirmed.some((text) => text.includes(fold(word).text))),
+    )
+  );
+}
+
+/** Whether a text that was told for something else may be what an app is for: it names work in a shop, and isn't about the app itself. */
+export const mayBePurpose = (folded: string): boolean => work.test(folded) && !aboutItself.test(folded);
+
+/** Whether a clause says that another app does it. */
+export const isOfOtherTool = (text: string): boolean => otherTool.test(text);

@@ -1,0 +1,83 @@
+/** How many shops somebody has, told in words. For folded text. */
+import { clausesOf } from "./acts/clauses.ts";
+import { isDoubting } from "./acts/polarity.ts";
+import { numberOf } from "./numbers.ts";
+
+/** How many shops are spoken of: "三家店", "all 3 shops". */
+export function shopsIn(folded: string): number | null {
+  const match =
+    /(?<![前上下另这那每哪同某第\d])(\d{1,3}|[两一二三四五六七八九十]{1,2})\s*(?:家|个|间)\s*(?:淘宝|天猫)?(?:店|铺)(?![长主员里东])/.exec(
+      folded,
+    ) ??
+    /(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:of (?:my|our) |taobao |tmall |different |more )*(?:shops?|stores?)\b/.exec(
+      folded,
+    );
+  return match === null ? null : numberOf(match[1] ?? "");
+}
+
+const words: Readonly<Record<string, number>> = {
+  俩: 2,
+  仨: 3,
+  pair: 2,
+  dozen: 12,
+  eleven: 11,
+  twelve: 12,
+  fifteen: 15,
+  twenty: 20,
+};
+/** Shops that are left out of a count: "not counting the one that closed". */
+const leftOut =
+  /^(?:但|不过)?(?:不算|不计|不包括?|不含|除了?|除开|撇开|唔计|唔算|去掉|扣掉)|^(?:but )?(?:not (?:counting|including)|excluding|without|leaving out|apart from|except)\b/;
+/** "Four, not three": the one that is denied. */
+const denied =
+  /(?:而?不是|唔系|并非|没有?|冇)\s*(?:\d{1,3}|[一二两三四五六七八九十俩仨]{1,2})\s*(?:家|个|间)?(?:店|铺)?|\bnot (?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)\b(?: shops?| stores?)?/g;
+const isDenied = (text: string): boolean =>
+  text.replace(denied, "") !== text && !/[\p{L}\p{N}]/u.test(text.replace(denied, "").replace(around, ""));
+const around =
+  /一共|总共|合共|统共|加起来|全部加?|[共就得净只才有系是]|而已|罢了|咋|啫|嘅|的|了|啊|吧|呀|哦|喔|㗎|嘛|呢|这|那|呢度|嗰|我们?|咱们?|手上|手头|目前|现在|而家|名下|店铺?|铺|淘宝|天猫|说错|讲错|打错|搞错|弄错|数错|报错|咗|\b(?:i|we|i've|we've|there|have|has|got|run|own|it's|it|is|are|just|only|in total|altogether|all told|total|the|this|of|them|shops?|stores?|taobao|tmall|that's|that|all|sorry|typo|mistake|my|a|actually|exactly)\b/g;
+/** Nothing of its own beside a count: "all of them", "thanks". */
+const idle =
+  /^(?:都|全)(?:部)?(?:要|得|需要)?(?:解|弄|做|解绑)?(?:绑|了)?$|^(?:谢谢?|唔该|辛苦|麻烦)(?:了|你|哈)?$|^(?:说|讲|打|写|弄|搞|数|报|记)错(?:了|咗)?$|^(?:就|都)?(?:这|那)?些了?$|^(?:thanks|thank you|all of them|that's (?:it|all)|sorry|typo|my mistake|oops)$/;
+
+/** The count that is all that a clause says; null for none. */
+function countAlone(clause: string): number | null {
+  const bare = clause
+    .replace(denied, " ")
+    .replace(/\b(?:with|including|counting)\b.*$/u, "")
+    .replace(around, " ")
+    .replace(/(?:家|个|间)/gu, " ")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+  if (bare === "half dozen" || bare === "half a dozen") return 6;
+  return words[bare] ?? numberOf(bare);
+}
+
+/**
+ * @param folded an answer to how many shops there are
+ * @returns the count that it tells; null where it tells none, or more than one
+ */
+export function countTold(folded: string): number | null {
+  if (folded.length > 60) return null;
+  const counts: number[] = [];
+  for (const { text } of clausesOf(folded)) {
+    const bare = text.replace(/[^\p{L}\p{N}']+/gu, " ").trim();
+    // Which shops don't count is no count.
+    if (leftOut.test(bare) || idle.test(bare)) continue;
+    // "It isn't three": how many it isn't.
+    if (isDenied(text)) continue;
+    const count =
+      countAlone(text) ?? (folded.length <= 24 && text.length === folded.trim().length ? shopsIn(text) : null);
+    if (count === null || isDoubting(text)) return null;
+    counts.push(count);
+  }
+  const [first] = counts;
+  return first !== undefined && counts.every((count) => count === first) ? first : null;
+}
+
+/** Words before the name of a shop. */
+export const introduced =
+  /叫(?!不|什么|啥|乜)|(?:店名|名[字称])(?:就|都|分别)?(?:是|叫|系)|\b(?:called|named|names? (?:is|are))\b/;
+/** Whether one word or two can stand for a shop: shops are called so at their end. */
+export const isShopName = (name: string): boolean =>
+  /(?:店|铺|馆|坊|屋|行|阁|社|记|shops?|stores?|mall|boutique)[\s\d.。!！]*$/u.test(name) &&
+  !/^(?:\d{1,3}|[一二两三四五六七八九十]{1,2}|这|那|我|你|他|她)[家间个]?(?:店|铺)$/u.test(name);
