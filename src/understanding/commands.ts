@@ -3,7 +3,7 @@ import { type AppMention, isAsked, type Moment, type SaidCommand, type TimeDoubt
 import type { Language } from "../knowledge/index.ts";
 import { aboutIn } from "./about.ts";
 import { clausesOf } from "./acts/clauses.ts";
-import { isAsking, isDoubting, isIgnorant } from "./acts/polarity.ts";
+import { isAsking, isDenying, isDoubting, isIgnorant } from "./acts/polarity.ts";
 import { asideIn } from "./asides.ts";
 import { appMark } from "./classifier/features.ts";
 import { decisionsIn } from "./decisions.ts";
@@ -11,7 +11,7 @@ import { fold } from "./folding.ts";
 import { isOfLanguages } from "./language.ts";
 import { pastedList } from "./lists.ts";
 import { isTimedWish, momentIn, readTime } from "./moments/index.ts";
-import { isAskedFor, isForLater, isGoingOnRefused, isLeftToOthers, isOnlyTold, isOthers } from "./moods.ts";
+import { isAskedFor, isForLater, isGoingOnRefused, isHeard, isLeftToOthers, isOnlyTold, isOthers } from "./moods.ts";
 import { askedIn } from "./questions/asked.ts";
 import { movedTo, moving, noTime, reminderWish } from "./reminder-wishes.ts";
 import type { Bare, Request, Understood } from "./requested.ts";
@@ -22,6 +22,8 @@ import {
   isAsWell,
   isCorrection,
   isInOrder,
+  isInUse,
+  isLikewise,
   isOnlyNames,
   isOtherCase,
   isUnbinding,
@@ -109,7 +111,8 @@ export function ownCommand(understood: Understood): Bare | null {
   // "And on Taobao too": the same, there.
   if (isAsked(scene) && named.length === 0 && platform !== null && platform !== scene.platform && onlyPlace(understood))
     return { kind: "unbind", app: null, platform, shops: null };
-  if (isInOrder(marked)) return unbindCommand(understood);
+  if (isInOrder(marked) || isLikewise(marked)) return unbindCommand(understood);
+  if (scene.expects === "app" && isNamedAlone(understood)) return unbindCommand(understood);
   if (isUnbinding(folded.text) && !isAsking(folded.text)) {
     // In the middle of one app, another as well; one that stays, and another that doesn't.
     if (isAsked(scene) && meant?.kind === "known" && isAsWell(folded.text) && !isUnbindingDenied(marked))
@@ -134,6 +137,22 @@ export function ownCommand(understood: Understood): Bare | null {
       return { kind: "ask", topic: null, app: meant };
   }
   return null;
+}
+
+/** "It's called A, an ERP": one clause names the app and says no more, the others only say what it is. */
+function isNamedAlone({ marked, named, folded }: Understood): boolean {
+  if (named.length === 0 || named.some(({ mention }) => mention.kind !== "known")) return false;
+  if (isAsking(folded.text) || isDenying(folded.text) || isInUse(marked)) return false;
+  const clauses = clausesOf(marked);
+  const [naming, ...besides] = [
+    ...clauses.filter(({ text }) => text.includes(appMark)),
+    ...clauses.filter(({ text }) => !text.includes(appMark)),
+  ];
+  return (
+    naming !== undefined &&
+    isOnlyNames(naming.text) &&
+    besides.every(({ text }) => !text.includes(appMark) && !isOthers(text) && !isForLater(text) && !isHeard(text))
+  );
 }
 
 /** The marked text with each platform that it names as a mark, too. */
@@ -257,11 +276,17 @@ function unbindCommand(understood: Understood): Bare {
     return isAsking(folded)
       ? { kind: "ask", topic: null, app: mention }
       : { kind: "remark", act: "chat", item: null, app: mention };
+  // Asked which app, somebody names one that stays.
+  if (scene.expects === "app" && isInUse(marked) && !isUnbinding(folded))
+    return { kind: "remark", act: "decline", item: null, app: mention };
   if (isWondering(marked)) return { kind: "ask", topic: "consequences", app: mention };
   if (scene.expects === "app" && isAsking(folded) && !isUnbinding(folded))
     return { kind: "ask", topic: null, app: mention };
   const isNamed =
-    isInOrder(marked) || scene.expects === "app" || (scene.app === null && isOnlyNames(marked) && !isAsking(folded));
+    isInOrder(marked) ||
+    isLikewise(marked) ||
+    scene.expects === "app" ||
+    (scene.app === null && isOnlyNames(marked) && !isAsking(folded));
   // A name in the middle of something else names it; it begins nothing.
   if (isAsked(scene) && mention !== null && !isNamed && (!isUnbinding(folded) || isAfterName(folded)))
     return { kind: "ask", topic: null, app: mention };
@@ -310,6 +335,6 @@ function timeOf(
 }
 
 const isReminding = (folded: string): boolean =>
-  /提醒|提(?:我|返)|(?<![师公婆妈爸板长姐哥弟妹友事人佢他她们])[叫喊]我|通知我|记得(?:叫|提|喊)|闹钟|提一?下|催|remind|ping|nudge|notify|alert|tell me (?:to|in|on|at|when)|call me|wake|don'?t let me forget|check (?:back )?(?:in )?with me|follow up|^\//.test(
+  /提醒|提(?:我|返)|[叫嗌话](?:返|番)我|(?<![师公婆妈爸板长姐哥弟妹友事人佢他她们])[叫喊]我|通知我|记得(?:叫|提|喊)|闹钟|提一?下|催|remind|ping|nudge|notify|alert|tell me (?:to|in|on|at|when)|call me|wake|don'?t let me forget|check (?:back )?(?:in )?with me|follow up|^\//.test(
     folded,
   );

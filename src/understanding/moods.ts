@@ -96,10 +96,13 @@ export const isLeftToOthers = (text: string): boolean => leftToOthers.test(text)
 
 const denyingAuthorship =
   /(?:不是|唔系|并非|没有?)[^，,。]{0,3}(?:她|他|佢|他们|她们|我|我们|自己人|同事|员工|内部)[^，,。]{0,4}(?:弄|改|动|做|搞|调|干|的)|不承认|(?:没|冇)有?人(?:承认|认|动过|改过)|不关[她他我佢]|(?:说|讲)(?:没|冇|不是|唔系)|\b(?:wasn't|isn't|not|weren't|nobody|no one|none of|denies|deny|swears?)\b[^,.;]{0,24}\b(?:her|him|me|us|them|they|she|he|anyone|anybody|team|staff|admits?|did (?:it|that)|it)\b/;
+/** "Nobody touches my shop" clears everybody. */
+const nobodyHere =
+  /(?:没|冇)有?人(?:在)?(?:动|碰|进|搞|乱)(?!过价|过的)[^，,。]{0,4}(?:店|铺|东西|账号)|\b(?:nobody|no one)(?:'s| is| has been| was)? (?:in|inside|touching|messing with|abusing|changing anything)\b/;
 const owning =
   /是(?:我们?|我们?自己|自己人)(?:自己)?(?:改|弄|动|做|搞|调|设|下)[^，,。]{0,3}的|(?:我|我们)自己(?:改|弄|动|做|搞|调|设)的|\b(?:it|that) was (?:just )?(?:me|us|myself)\b|\bi (?:changed|did|set|lowered|edited) (?:it|them|that|the \w+) myself\b|\bmy own doing\b/;
 /** Whether a clause says that it was none of one's own people. */
-export const isAuthorDenied = (text: string): boolean => denyingAuthorship.test(text);
+export const isAuthorDenied = (text: string): boolean => denyingAuthorship.test(text) && !nobodyHere.test(text);
 /** Whether a clause says that it was oneself. */
 export const isOwnDoing = (text: string): boolean => owning.test(text) && !denyingAuthorship.test(text);
 

@@ -14,14 +14,14 @@ const clausesIn = (text: string): readonly string[] => [...text.matchAll(clauses
 
 /** A reminder is wished for: whatever else is told, the time is that of the reminder. */
 const reminding =
-  /(?<!不用|不要|别|不必|唔使|唔好)(?:提醒|提[我返]|[叫喊嗌]我|通知我|催我)|记得[叫提喊]|\b(?<!don't |not |no )(?:remind(?:ers?)?|ping|nudge|notify|alert|alarm|wake|text me|message me|tell me|call me|let me forget)\b/u;
+  /(?<!不用|不要|别|不必|唔使|唔好)(?:提醒|提[我返]|[叫喊嗌话](?:返|番|一下|一声|醒)?我|通知我|催我)|记得[叫提喊]|\b(?<!don't |not |no )(?:remind(?:ers?)?|ping|nudge|notify|alert|alarm|wake|text me|message me|tell me|call me|let me forget)\b/u;
 /** The work is to go on then. */
 const wished =
-  /再(?:来|弄|搞|做|解|继续|说|看|查|处理|办|登)|继续|接着|来(?:弄|做|解|看)|(?:弄|搞)(?:吧|它|这个)?$|再?检查|\b(?:do (?:it|this|that)|continue|finish (?:it|this|that)|go on|come back|pick (?:it|this) up|try again|get back|resume|check(?: back| again)?|look again)\b/u;
+  /再(?:来|睇|整|讲|弄|搞|做|解|继续|说|看|查|处理|办|登)|继续|接着|来(?:弄|做|解|看)|(?:弄|搞)(?:吧|它|这个)?$|再?检查|\b(?:do (?:it|this|that)|continue|finish (?:it|this|that)|go on|come back|pick (?:it|this) up|try again|get back|resume|check(?: back| again)?|look again)\b/u;
 
 /** What says nothing of its own beside a time. */
 const filler =
-  /我们?|咱们?|第一天|等|到时候?|一?[次遍]|你们?|那[天日时]?|当天|就|好|吧|呗|可以|行|得闲|吗|嘛|么|呢|啊|呀|哦|啦|喇|了|再|才|先|到|设|定|改|换|成|要|想|会|能|应该|大概|可能|估计|大约|都|也|还是|还|比较|合适|时候|开始|这个?|它|个|一下|下|请|麻烦|嗯+|有(?:空|时间)|方便|左右|之?[前后]|以[前后]|前后|的|是|在|对|呃|不对|说错|错|\b(?:i|i'll|i'd|me|my|we|we'll|you|let's|lets|let|it|its|it's|this|that|again|back|be|is|am|i'm|would|will|could|can|should|might|maybe|perhaps|about|around|probably|better|best|good|fine|great|perfect|works?|suits?|for|to|at|on|in|by|from|of|the|a|an|and|or|ok|okay|yes|yeah|sure|please|pls|thanks|thank|make|set|say|how|what|when|do|does|then|so|just|actually|instead|rather|want|need|like|prefer|too|also|as|well|um+|uh+|er+|hmm+|sorry|no|wait|mean|meant|free|available|here|sometime|any ?time|let|earliest|latest|sharp|time|day|first thing|after|before|chinese|lunar)\b/gu;
+  /先?再(?:睇|看|搞|弄|做|整|解|继续|讲|说|来|查)(?:佢|它|过|一?下|一次|一眼|吧|啦)*|(?:提醒|提|叫|嗌|喊|话|通知)(?:返|番|一?下|一声)?我(?:知)?|我们?|咱们?|第一天|等|到时候?|一?[次遍]|你们?|那[天日时]?|当天|就|好|吧|呗|可以|行|得闲|吗|嘛|么|呢|啊|呀|哦|啦|喇|了|再|才|先|到|设|定|改|换|成|要|想|会|能|应该|大概|可能|估计|大约|都|也|还是|还|比较|合适|时候|开始|这个?|它|个|一下|下|请|麻烦|嗯+|有(?:空|时间)|方便|左右|之?[前后]|以[前后]|前后|的|是|在|对|呃|不对|说错|错|\b(?:i|i'll|i'd|me|my|we|we'll|you|let's|lets|let|it|its|it's|this|that|again|back|be|is|am|i'm|would|will|could|can|should|might|maybe|perhaps|about|around|probably|better|best|good|fine|great|perfect|works?|suits?|for|to|at|on|in|by|from|of|the|a|an|and|or|ok|okay|yes|yeah|sure|please|pls|thanks|thank|make|set|say|how|what|when|do|does|then|so|just|actually|instead|rather|want|need|like|prefer|too|also|as|well|um+|uh+|er+|hmm+|sorry|no|wait|mean|meant|free|available|here|sometime|any ?time|let|earliest|latest|sharp|time|day|first thing|after|before|chinese|lunar)\b/gu;
 
 /** A time that is turned down: "not tomorrow", 明天不行. */
 const turnedDown =

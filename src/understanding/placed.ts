@@ -110,7 +110,15 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
         return [{ kind: "remark", act: part.act, item: part.item, app: whole.mention, said }];
       case "request":
         return requested(part, whole, placing)
-          .filter((command) => !isAnswer || !(nothingBeside.has(command.kind) || isNameless(command)))
+          .filter(
+            (command) =>
+              !isAnswer ||
+              !(
+                nothingBeside.has(command.kind) ||
+                isNameless(command) ||
+                (command.kind === "out_of_scope" && !part.asking)
+              ),
+          )
           .map((command) => ({ ...command, said }));
       default:
         return part satisfies never;
@@ -155,6 +163,8 @@ const nothingBeside: ReadonlySet<SaidCommand["kind"]> = new Set([
   "remark",
   "explain",
   "status",
+  "back",
+  "repeat",
 ]);
 
 /** Beside an answer, unbinding without a name is of what was just answered, not of what comes next. */

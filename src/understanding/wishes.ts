@@ -9,7 +9,7 @@ const verb = "(?:解|取消|撤(?!回)|断|移除|删|停用|停掉|关掉|脱)"
 const object = `(?:把|将)?(?:${appMark}|它|佢|那个|这个|嗰个|呢个)?(?:的|嘅)?(?:授权|绑定)?(?:给)?`;
 const unintended = /\bno (?:plans?|intention|intent|need|wish|desire|reason) (?:to|of|for)\b|没有?(?:打算|计划|想法)/;
 const denied = new RegExp(
-  `(?:不要|别|甭|莫|勿|唔好|唔使|不用|不必|千万别|先别|先不要)(?:再|去|给我|乱|随便|急着|把|将)*${object}${verb}|(?:不想|不打算|不准备|唔想|唔打算|没想|没有想|没有要|没要|没打算|没说要?|没叫你|不是要|不是想|冇话要|冇想)(?:要|再|去|给|把)*${object}${verb}|(?:do not|don'?t|dont|never|please don'?t|didn'?t ask (?:you )?to|(?:do not|don'?t|dont) (?:want|wish|plan|intend|need) (?:you )?to|not (?:going|trying|planning|looking|here) to|not (?=(?:unbinding|disconnecting|revoking|removing|cancell?ing|unlinking|deleting|touching))|no need to|rather not|shouldn'?t)\\s*(?:please |just |yet )?(?:unbind|disconnect|revok|remov|cancel|unlink|delet|touch)`,
+  `(?:不要|别|甭|莫|勿|唔好|唔使|不用|不必|千万别|先别|先不要)(?:再|去|给我|乱|随便|急着|把|将)*${object}${verb}|(?:不想|不打算|不准备|唔想|唔打算|没想|没有想|没有要|没要|没打算|没说要?|没叫你|不是要|不是想|冇话要|冇想)(?:要|再|去|给|把)*${object}${verb}|${appMark}(?:那个|这个|𠮶个|那边|呢个)?(?:我|我们)?(?:暂时|先|现在|目前|还)?(?:不想|不打算|不准备|唔想|唔打算)(?:去|再)?(?:动|碰|郁|搞|弄|理|管)|(?:do not|don'?t|dont|never|please don'?t|didn'?t ask (?:you )?to|(?:do not|don'?t|dont) (?:want|wish|plan|intend|need) (?:you )?to|not (?:going|trying|planning|looking|here) to|not (?=(?:unbinding|disconnecting|revoking|removing|cancell?ing|unlinking|deleting|touching))|no need to|rather not|shouldn'?t)\\s*(?:please |just |yet )?(?:unbind|disconnect|revok|remov|cancel|unlink|delet|touch)`,
 );
 const kept = new RegExp(
   `${appMark}.{0,4}(?:留着|留下|保留|别动|不动|不用动|不要动|不碰|别碰|别解|不解|不要解|唔好解|唔解|不用解|先留|继续用|不管|别管|不理|先放)|(?:留着|保留|别动|keep|leave)\\s*(?:the )?${appMark}`,
@@ -97,13 +97,26 @@ const inOrder = new RegExp(
 export const isInOrder = (marked: string): boolean =>
   inOrder.test(marked) && !isAsking(marked) && !isUnbindingDenied(marked);
 
+const likewise = new RegExp(
+  `(?:再|也|同样|照样|照这样|顺便)(?:帮|给|同|幚)?我?(?:们)?(?:把|将)?(?:弄|做|解|搞|办|处理|来|整)(?:埋|一?[下遍次个])?\\s*${appMark}|${appMark}\\s*(?:那个|𠮶个)?(?:也|同样|都)?(?:照这样|照样|一样|同样|这样|咁样|照)(?:也)?(?:来|弄|做|搞|办|解|整)|\\b(?:the )?same (?:again |thing |steps? )?(?:for|with|to|on) (?:the |my )?${appMark}|\\b(?:now|next)(?:,? do|,? let's do| is|:)? (?:the )?${appMark}\\s*[.!]*(?:please)?[.!\\s]*$`,
+);
+/** "The same for that one": what is named is done in its turn. */
+export const isLikewise = (marked: string): boolean =>
+  likewise.test(marked) && !isAsking(marked) && !isUnbindingDenied(marked);
+
+const inUse = new RegExp(
+  `${appMark}.{0,6}(?:还在用|还要用|仲(?:用紧|要用)|还用着|天天用|正在用|在用着|离不开|不能(?:停|没有|动))|\\bstill (?:use|using|need|needs|rely).{0,12}${appMark}|${appMark}.{0,10}(?:still in use|we still|is still (?:used|needed|in use))`,
+);
+/** "We still use that one." */
+export const isInUse = (marked: string): boolean => inUse.test(marked);
+
 const wrong =
   "不对|不是|错了|错咗|搞错|弄错|讲错|说错|打错|写错|记错|唔系|唔啱|哎|[啊呃哦噢喔]不|\\b(?:sorry|no|nope|wrong|oops|actually|not that|my mistake|correction|wait)\\b";
 const correction = new RegExp(
   `(?:不是|唔系|不叫|并非|not|isn't|it's not)\\s*(?:the )?${appMark}.{0,8}(?:是|系|而是|叫|but|it'?s|it is|,|，|\\s)\\s*(?:the )?${appMark}|(?:换成|换做|换为|改成|改为|转成|换去|转去|转做|switch(?: over)? to|change (?:it |that )?to|make (?:it|that)|go with|instead do)\\s*(?:the )?${appMark}|${appMark}\\s*(?:才对|才系|啱|instead)|(?:${wrong})[^\\ue000]{0,14}(?:我说的是|我讲的?系?|我指的?是|想说|想解|应该是|其实是|是|系|叫|it'?s|it is|i meant?|i mean|should be|rather|,|，|\\s)\\s*(?:the )?${appMark}|(?:i meant?|i mean|我说的是|我讲嘅系|我指的是)\\s*(?:the )?${appMark}`,
 );
 const placeCorrection =
-  /(?:不是|唔系|不在|not|isn'?t)\s*(?:on |the |my )?(?:淘宝|天猫|taobao|tmall|.{1,6})(?:的|上的|嘅)?[,，\s]*(?:是|系|而是|在|but|it'?s|its|,|，)|我(?:说|讲|指)的?(?:是|系).{1,8}(?:上|那边|的)|(?:换成|改成|换到|switch to|change to)/;
+  /(?:不是|唔系|不在|not|isn'?t)\s*(?:on |the |my )?(?:淘宝|天猫|taobao|tmall|.{1,6})(?:的|上的|嘅)?[,，\s]*(?:是|系|而是|在|but|it'?s|its|,|，)|(?:(?:说|打|讲|写|搞|弄|记|选|点)错(?:了|咗)?|不对|唔啱|唔系|\b(?:sorry|oops|typo|my mistake|correction|wrong)\b)[^，,。\p{L}]{0,3}[，,。\s]*(?:应该|其实|我)?(?:是|系|在|喺|\b(?:it'?s|it is|i mean|i meant|its))\s*(?:my |the |on |our )*(?:淘宝|天猫|taobao|tmall|\p{L}{1,10})(?=店|铺|的|嘅|那|嗰|上|平台| shop| store|[\s。.!！]*$)|我(?:说|讲|指)的?(?:是|系).{1,8}(?:上|那边|的)|(?:换成|改成|换到|switch to|change to)/u;
 /** "Not that one, this one." */
 export const isCorrection = (marked: string): boolean =>
   marked.includes(appMark) ? correction.test(marked) && !leftAlone.test(marked) : placeCorrection.test(marked);

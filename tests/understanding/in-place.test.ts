@@ -170,6 +170,36 @@ describe("in the place of the open question", () => {
     );
   });
 
+  test.each([
+    ["unbind/gate", "返去做埋啲準備先", "finish-first"],
+    ["unbind/gate", "let me go back and finish those", "finish-first"],
+    ["unbind/gate", "照樣繼續，後果我自己負責", "anyway"],
+    ["unbind/steps/find-app/name", "says {app} exactly, same logo too", "name-exact"],
+    ["unbind/steps/find-app/name", "写着{app}三个字，图标也一样", "name-exact"],
+    ["unbind/steps/find-app/same-app", "yup same company, same icon, it's that one", "same-app-same"],
+    ["unbind/steps/find-app/same-app", "係同一間公司，個logo都一樣", "same-app-same"],
+    ["unbind/steps/find-app/same-app", "same company but a different product", "same-app-other-app"],
+    ["unbind/steps/cancel/recheck", "登出再登入，{app}唔見咗喇", "recheck-gone"],
+    ["unbind/steps/cancel/recheck", "logged back in, {app} has disappeared", "recheck-gone"],
+    ["unbind/later", "算了，我還是現在把它弄完好了", "go-on"],
+    ["unbind/later", "唔使喇，而家搞埋佢", "go-on"],
+    ["unbind/later", "actually never mind, let's just finish it now", "go-on"],
+    ["unbind/later", "算了，不弄了", "just-stop"],
+    ["unbind/confirm", "打错字了，是它", "yes"],
+    ["unbind/name-shops", "名字太长了，就按第几家叫吧", "numbers"],
+    ["emergency/act", "虚惊一场，是我合伙人在调价，没人动我的店", "colleague"],
+    ["emergency/act", "撤銷了", "done"],
+    ["emergency/act", "changed it", "done"],
+    ["emergency/act", "做唔到", "cannot"],
+  ])("an answer in other words is that answer: %s, %s", (place, text, option) => {
+    const conversation = places.get(place);
+    if (conversation === undefined) throw new Error(`There is no place ${place}.`);
+    const scene = sceneOf(conversation, at);
+    const [first] = understanding.understand(text.replace("{app}", scene.app ?? ""), scene, now).commands;
+    const pressed = first?.kind === "press" ? parseId(first.id) : null;
+    expect(pressed === null ? first : [pressed.item, pressed.target].filter((part) => part !== null)).toContain(option);
+  });
+
   test("a tick of long ago isn't put right in passing", () => {
     const conversation = places.get("unbind/precautions");
     if (conversation === undefined) throw new Error("There is no list.");

@@ -12,6 +12,11 @@ const base: Scene = { ...nowhere, language: "zh-Hans", timeZone: "Asia/Shanghai"
 const commandsOf = (text: string, scene: Partial<Scene> = {}) =>
   understanding.understand(text, { ...base, ...scene }, now).commands;
 
+/** A question with a button, and nothing that is waited for. */
+const closing: Partial<Scene> = {
+  options: [{ id: "-.1.closing.another.go", labels: [], words: [], means: [], hidden: false }],
+};
+
 describe("talk is no list of names", () => {
   test.each([
     "一共有8个，等我打字",
@@ -44,6 +49,32 @@ describe("talk is no list of names", () => {
     const names = [...knowledge.catalogue.apps.values()].flatMap(({ name, names }) => [name, ...Object.values(names)]);
     expect(new Set(names.filter(isTalk)).size).toBeLessThanOrEqual(1);
   });
+});
+
+describe("asked which app", () => {
+  const named = (text: string) => commandsOf(text, { expects: "app" })[0];
+  test.each(["叫旺店通，是个ERP", "叫旺店通，管庫存嗰個", "it's called Wangdiantong, an ERP"])(
+    "one is named, and what it is: %s",
+    (text) => expect(named(text)).toMatchObject({ kind: "unbind", app: { app: "wangdiantong", sure: true } }),
+  );
+  test.each(["旺店通我们还在用呢", "好像叫旺店通，是个ERP", "旺店通仲用緊"])(
+    "none is that is in use, or unsure: %s",
+    (text) => expect(named(text)).not.toMatchObject({ kind: "unbind", app: { sure: true } }),
+  );
+  test.each(["now do the same for Wangdiantong please", "旺店通也照这样来一遍", "再幫我搞埋旺店通"])(
+    "the same is wished for another one: %s",
+    (text) => expect(commandsOf(text, closing)[0]).toMatchObject({ kind: "unbind", app: { app: "wangdiantong" } }),
+  );
+  test("one that isn't touched for now is left alone", () =>
+    expect(commandsOf("聚水潭那个我暂时不想动")[0]).toMatchObject({ kind: "remark", act: "decline" }));
+  test.each(["哦说错了，是淘宝店", "打錯，是淘寶的", "sorry, it's my Taobao shop"])(
+    "another place is meant: %s",
+    (text) =>
+      expect(commandsOf(text, { ...closing, platform: "pinduoduo" })[0]).toMatchObject({
+        kind: "correct",
+        platform: "taobao",
+      }),
+  );
 });
 
 describe("how many shops there are", () => {

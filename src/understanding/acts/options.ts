@@ -89,6 +89,10 @@ function labelRead(text: string, options: readonly SceneOption[]): string | null
 
 /** An act has to be so likely before it chooses: what is chosen is recorded, and asking costs one question. */
 const surely = 0.62;
+/** Holding back chooses at half of the likelihood: it records nothing. */
+const likely = 0.5;
+const harmless: ReadonlySet<Act> = new Set<Act>(["intend", "not-done"]);
+const refusing: ReadonlySet<string> = new Set<Act>(["stop", "decline", "no", "skip"]);
 /** Clauses of this mood beside an answer make it none. */
 const spoils = new Set(["hedge", "dont-know", "not-done", "partly"]);
 
@@ -110,11 +114,17 @@ export function optionAsserted(
   let byWords = false;
   let spoilt = false;
   let doubted = false;
+  let refused = false;
+  let isAsserted = false;
+  let holding: string | null = null;
   for (const reading of readings) {
     if (isTakenBack(reading.clause.text)) return null;
     const said = reading.aloud ?? (readings.length > 1 ? optionSaid(reading.clause.text, options) : null);
     if (said !== null) {
-      const isOnward = options.some(({ id, means }) => id === said && means.includes("go-on"));
+      const means = options.find(({ id }) => id === said)?.means ?? [];
+      const isOnward = means.includes("go-on");
+      if (isOnward && refused) chosen.clear();
+      refused ||= means.some((meaning) => refusing.has(meaning));
       (isOnward ? onward : chosen).add(said);
       byWords = true;
       continue;
@@ -140,7 +150,18 @@ export function optionAsserted(
       continue;
     }
     const best = shares.reduce((most, each) => (each.share > most.share ? each : most), { id: "", share: 0 });
-    if (best.share >= surely) (reading.act === "go-on" ? onward : chosen).add(best.id);
+    // "Never mind, let's finish it now": what was refused first is gone on with.
+    if (reading.act === "go-on" && best.share >= surely && refused) chosen.clear();
+    refused ||= best.share >= surely && refusing.has(reading.act);
+    const isHeld = harmless.has(reading.act) && shareOf(reading, reading.act) >= likely;
+    const isSure =
+      best.share >= surely ||
+      (isHeld && options.some(({ id, means }) => id === best.id && means.includes(reading.act)));
+    if (isSure && reading.act !== "go-on" && reading.act !== "yes") isAsserted = true;
+    // Where holding back is an answer, its form is enough for it.
+    const held = reading.intending && !isSure ? options.find(({ means }) => means.includes("intend")) : undefined;
+    holding ??= held?.id ?? null;
+    if (isSure) (reading.act === "go-on" ? onward : chosen).add(best.id);
     else if (spoils.has(reading.act)) spoilt = true;
     if (reading.doubting && best.share < surely) doubted = true;
   }
@@ -149,16 +170,22 @@ export function optionAsserted(
   if (!byWords && readings.some(({ asking }) => asking) && readings.every(({ act }) => notTold.has(act))) return null;
   // "Done, next": going on is what follows from the answer.
   if (chosen.size === 0) for (const id of onward) chosen.add(id);
+  if (chosen.size === 0 && holding !== null) chosen.add(holding);
   if (chosen.size > 1) return contradicted;
   const [only] = chosen;
   // "Ready, but I want to wait for the boss."
   const isOnward = options.some(({ id, means }) => id === only && (means.includes("go-on") || means.includes("yes")));
-  if (isOnward && readings.some((reading) => holds(reading, "wait") || holds(reading, "intend"))) return null;
+  if (isOnward && !isAsserted && readings.some((reading) => holds(reading, "wait") || holds(reading, "intend")))
+    return null;
   return only ?? null;
 }
 
 const readAloud =
   /^(?:它|佢|(?:那|这|嗰|呢)一?[行条个]|屏幕上|上面|列表里|页面上)?(?:的)?(?:名[字称]?)?(?:上面)?(?:叫做?|写着|写住|写的是?|显示的?是?|it says|it'?s called|it is called|says|called|it shows|the (?:line|name) (?:says|is)|almost,? it says|(是|系|it'?s|it is))\s*["“「『]?(.+?)["”」』]?[,，。.!\s]*$/;
+
+/** "Exactly", 三个字: said of the name, not a part of it. */
+const emphasis =
+  /[\s,，"”」』]*(?:这|那)?(?:[一两二三四五六七八\d几]个(?:大)?字|一模一样|一字不差|没错|冇错|\b(?:exactly|precisely|to the letter|word for word|letter for letter|and nothing else|for sure|indeed))[\s,，。.!]*$/;
 
 /**
  * A name read off the screen, where the question is whether it is that of the app.
@@ -170,7 +197,8 @@ const readAloud =
 export function nameRead(folded: string, options: readonly SceneOption[], names: readonly string[]): string | null {
   const same = options.find(({ means }) => means.includes("matches"));
   const other = options.find(({ means }) => means.includes("differs"));
-  const [, loosely, read] = readAloud.exec(folded.trim()) ?? [];
+  const [, loosely, whole] = readAloud.exec(folded.trim()) ?? [];
+  const read = whole?.replace(emphasis, "");
   if (same === undefined || other === undefined || read === undefined || names.length === 0) return null;
   const isName = names.some((name) => key(name) === key(read));
   // "It is …" may go on with anything: only the app's own name is one.

@@ -7,7 +7,7 @@ const questionWords =
   /什么|啥|怎么|怎样|咋|如何|点样|点做|点搞|点算|为何|点解|哪(?!怕)|边(?:度|个|间|啲|行|条|样|位|只|款)|多少|几多|几时|几[个家间件项天步]|多久|多长|是不是|是否|会不会|能不能|可不可以|要不要|有没有|行不行|好不好|对不对|算不算|需不需要|用不用|使唔使|系[唔咪]|会唔会|可唔可以|得唔得|有冇|乜|咩|谁|干[嘛吗]|吗(?!啡)/;
 /** Question words that ask nothing: "nothing at all", "however I press". */
 const askingNothing =
-  /(?<=(?:得|净|只|系)[^，,。]{0,8})咋(?=[。.!！~\s]*$)|(?:我的?)?(?:老)?天(?:呐|哪|啊)|妈呀|没什么|没啥|冇乜|冇咩|什么都|啥都|什么也|乜都|怎么都|怎么也|怎么样都|怎样都|哪[里儿]?都|点都|谁都|不管怎么|不怎么|不知道?(?:是)?(?:怎么|什么|哪|谁|点|为什么)|唔知(?:道)?(?:系)?(?:点|乜|边|咩)|忘了(?:叫|是)?(?:什么|啥|哪)|唔记得.{0,4}(?:乜|咩|点)|说不准什么|没几|好几[个家件]|有几[个家件]/g;
+  /(?<=(?:得|净|只|系)[^，,。]{0,8})咋(?=[。.!！~\s]*$)|(?:我的?)?(?:老)?天(?:呐|哪|啊)|妈呀|没什么|没啥|冇乜|冇咩|什么都|啥都|什么也|乜都|怎么(?:会)?(?:又)?(?:是|变成|成了)(?=[^，,。]{1,8}(?:的|嘅|了|店)[。.!！\s]*$)|怎么都|怎么也|怎么样都|怎样都|哪[里儿]?都|点都|谁都|不管怎么|不怎么|不知道?(?:是)?(?:怎么|什么|哪|谁|点|为什么)|唔知(?:道)?(?:系)?(?:点|乜|边|咩)|忘了(?:叫|是)?(?:什么|啥|哪)|唔记得.{0,4}(?:乜|咩|点)|说不准什么|没几|好几[个家件]|有几[个家件]/g;
 const endsAsking =
   /(?:吗|么|嘛|咩|(?:要紧|行|好|对|能|会|算|用|需要|可以|得|要)不(?=$)|(?<![还仲都也])未(?=$)|冇(?=$)|(?<![还都也并])没(?=$)|好吗|行吗|对吧|是吧|系咪|先得|好唔好)[？?!！。.~～\s]*$/;
 /** 呢 asks after a name or a noun; after "not yet" or "just now" it only lingers. */
@@ -69,6 +69,10 @@ export const isRemaining = (text: string): boolean => remains.test(text);
 
 const goingOnDenied =
   /(?:不|别|唔|未|没|冇|先不|甭)(?:要|想|用|急着|好|能|敢|打算|准备|使)*(?:先)?(?:继续|开始|往下|走|做|弄|按|解)(?!.*(?:也|都|就|先)(?:继续|开始|走|往下|直接|解|做))|\b(?:don'?t|dont|do not|not|can'?t|cannot|won'?t|never)\b(?!.*\b(?:but|just|anyway|without)\b)/;
+const goingOnWished =
+  /^(?:那|我|我们|咱们?|算了|要不|都系|[,，\s])*(?:(?:还是|不如|干脆)(?:现在|马上|直接|即刻|而家|依家|立刻)?|(?:现在|马上|直接|即刻|而家|依家|立刻)(?:就|先)?)(?:把|将)?(?:它|佢|这个)?(?:给)?(?:继续|接着|弄|做|搞|解|整|办)(?:完|掉|好|埋|下去)*(?:它|佢)?(?:好了|吧|算了|啦|罢|了)?[\s。.!！~]*$|^(?:actually|ok|okay|right|and|but|so|no|[, ])*let'?s (?:just |rather )?(?:finish|do|get)(?: it| this)?(?: done| over with)?(?: now| right now| anyway| after all)*[\s.!]*$|^(?:actually|ok|[, ])*i'?(?:ll| will| would rather) (?:just |rather )?(?:finish|do|get) (?:it|this)(?: done| over with)? (?:now|right now|right away)[\s.!]*$/;
+/** Whether a clause says in so many words that what is open is to be gone on with now. */
+export const isGoingOnWished = (text: string): boolean => goingOnWished.test(text.trim());
 /** Whether a clause holds back from going on; leaving something undone and going on doesn't. */
 export const isGoingOnDenied = (text: string): boolean => goingOnDenied.test(text);
 
@@ -80,12 +84,15 @@ const finished =
 const plans =
   /^(?:我|那|那我|先|让我|等我|容我|我们|咱|咱们|俾我)?(?:先|准备|打算|想要?|要去|得去|去|要|会|得|等|再)|待会|等(?:会|下|一?阵|一下)|回头|稍后|晚点|迟(?:啲|点)|一会|明(?:天|日|早)|听(?:日|朝)|改天|过两天|下周|下礼拜|下星期|周末|今晚|下午|马上|这就|正(?:在|要)|在(?:弄|导|登|做|下载|备份)|紧(?=$|[，,。])|做紧|准备|打算|需要(?:先)?|\b(?:will|i'll|we'll|ill|gonna|going to|about to|plan(?:ning)? to|let me|lemme|need to|have to|has to|want to|wanna|would like to|must|should|later|tomorrow|tonight|soon|in a (?:minute|sec|moment|bit|while)|once|after|when|before|as soon as|next week|this (?:evening|afternoon)|still|currently|working on|in progress|busy|trying to|gotta)\b|\bfirst$/;
 const underWay = /(?:还在|正在|在)(?:做|弄|导|备份|下载|登|看|找|等|处理|传)|处理中|进行中|导出中|下载中|登录中|加载/;
+/** Cantonese puts "first" at the end. */
+const finishFirst =
+  /埋[^，,。]{0,6}先(?=$|[\s。.!！~])|^(?:搞掂|搞定|做好|整好|弄好|做晒)[^，,。]{0,6}先(?=$|[\s。.!！~])/;
 /** "I'll do the backup first" is a plan, although it ends like what is done. */
 const beforehand =
   /(?:完|好)了?(?:之?后)?我?(?:就|才)|^(?:i'll|i will|we'll|will|(?:i'd|i would|we'd|we would) (?:like|rather|prefer))\b|\b(?:when|once|as soon as|until|till)\b.{0,30}\b(?:done|finished|exported|ready|sorted|complete|saved|over)\b|咗先(?=$|[^\p{L}])|(?:完|好|了|掂)(?:之?后)?(?:再|先)(?!次)|(?:完|好|咗)(?:之?后)?.{1,6}再(?:弄|做|来|嚟|搞|讲|说|继续|下一步|解|看|睇|去|走|开始|处理)|(?:^|都|也|就|一定|肯定|早晚|迟早)会(?!不会|计|员|议)|完[^,，。]{0,6}都[^,，。]{1,6}了(?=$|[。.!！~\s])|(?:^|我|那|让我|等我|俾我)先(?!前|头|生|后)(?!.*(?:已|刚|都|早|咗|过了?$))/u;
 /** Whether a clause is about what is still to come: a plan, a wish, something under way. */
 export const isIntending = (text: string): boolean =>
-  underWay.test(text) || beforehand.test(text) || (plans.test(text) && !finished.test(text));
+  underWay.test(text) || finishFirst.test(text) || beforehand.test(text) || (plans.test(text) && !finished.test(text));
 
 const ignorance =
   /记不(?:清|得|住|起)|没记住|没数过|数一?数|数一下|不记得(?=$|了|叫|是|用|哪|几|怎|什|到底|有没有)|唔记得(?=$|呢|叫|系|用|边|几|点|乜|佢|有冇|喇)|没印象|冇印象|may (?:have|already)|might (?:have|already)|(?:can'?t|don'?t|do not|cannot) (?:really |quite )?(?:remember|recall)|not certain|不确定|不肯定|不知道?(?:是不是|对不对)?|不晓得|不清楚|说不清|看不出|分不清|拿不准|吃不准|唔(?:肯定|确定|知|清楚)|(?:not|n't be|isn't) (?:really |quite |too |so |very |entirely |100% )?(?:sure|certain|clear)|unsure|no idea|no clue|don'?t know|dunno|can'?t tell|hard to (?:say|tell)|who knows/;

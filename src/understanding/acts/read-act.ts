@@ -8,6 +8,7 @@ import {
   isDenying,
   isDoubting,
   isGoingOnDenied,
+  isGoingOnWished,
   isIgnorant,
   isIntending,
   isRemaining,
@@ -122,6 +123,27 @@ const byOthers =
 const elseSeen =
   /你们?(?:刚才?|之前|上面)?(?:发|说|讲|写|给|的)|消息|讯息|信息|链接|客服|邮件|短信|公告|教程|视频|说明|广告|\b(?:your|the) (?:message|link|note|text|mail|video|post|e-?mail)s?\b|\bsupport\b/;
 
+/** Words for who or what it was instead, or that nothing happens: without them nobody calls an emergency off. */
+const calling =
+  /没事|冇事|虚惊|误会|自[己家动]|同事|合伙|老[公婆板细]|员工|店员|运营|助理|家人|伙计|阿|侄|儿|女|弟|哥|姐|妹|妈|爸|表|财务|会计|仓库|客服|误|乌龙|错|解决|没问题|一场|正常|异常|没人|冇人|活动|系统|平台|(?:没|冇|未)(?:有)?(?:被|俾|畀)|警报|不急|没出事|我|佢|\b(?:false|fine|ok|okay|nothing|nobody|no one|mistake|wrong|me|us|my|our|myself|ourselves|colleague|partner|team|staff|boss|panic|alarm|relax|sorted|safe|own|mis(?:read|under\w*)|promo\w*|sale|platform|automat\w*|scheduled|emergency|hacked|all good|calm|over|forgot)\b/;
+/** Words for what isn't seen; without them it is only told how the page is. */
+const unseen =
+  /没|冇|无|不|唔|缺|少|空|只有|净系|哪|边|另|别的|其他|n't|\b(?:not|no|none|nothing|never|miss\w*|absent|empty|blank|cannot|without|where|only|different|other|just)\b/;
+/** "Same company" names no difference. */
+const same = /一样|一致|相同|同一|\bsame\b|\bmatch|identical/;
+/** Nobody is at work in the shop. */
+const nobody =
+  /(?:没|冇)有?(?:人|别人|谁)[^，,。]{0,4}(?:动|改|进|登|搞|碰|乱|店|铺)|\b(?:nobody|no one)(?:'s| is| has)?\b/;
+/** "Revoked": the verb of what was to be done, and that it is done. */
+const bareDone =
+  /^(?:已经?|都|刚刚?|我|嗯|好)*(?:撤|撤销|取消|解除|解|改|换|停|关|删|清|查|存|截|报|举报|联系|通知|恢复)(?:掉|好|完|过)?(?:了|咗|啦|喇|晒)+[\s。.!！~]*$|^(?:i |i've |just |already )*(?:revoked|cancell?ed|removed|changed|reset|stopped|restored|reported)(?: it| them| that)?[\s.!]*$/;
+
+/** The line is gone, in words for nothing else; what is named there is the line's own app. */
+const surelyGone =
+  /不见了|没了|没有了|唔见(?:咗|了)|唔喺度|不在(?:了|列表|里面)|消失了|冇咗|冇(?:了|喇)|\b(?:gone|disappeared|vanished|removed|no longer (?:there|listed|shown|in))\b/;
+/** "It's that one." */
+const isIt = /^(?:嗯|对|就|哦|[,，\s])*(?:是|系)(?:它|佢|这个|呢个|那个|𠮶个|嗰个)(?:了|啦|喇|没错|冇错)*[\s。.!！~]*$/;
+
 /** Words for stopping, for today or for good; what is only learnt also hears it in a sigh. */
 const stopping =
   /停|算了|算啦|(?:不|唔|别|甭|没空|没心情|冇时间|没时间|没力气)(?:往下|再|想|要|用)?(?:弄|搞|做|解|要|想|玩|用|干|办|整|继续|来|折腾|管|查|审|看|试)|不了|取消|退|放[着弃下一低]|先放|撤|到此|(?:就|先)(?:这样|到这)|就这样|下次|改[天日]|回头|第日|明[天儿日早]|再(?:说|算|讲)|走了|走先|下线|散了|结束|拜|听日|收工|下班|打住|搁|撂|离开|没空|今天.{0,3}到|\b(?:stop|cancel|quit|forget|never ?mind|nvm|leave|enough|later|tomorrow|exit|abort|drop|done (?:for|checking)|call it|giv(?:e|ing) up|no more|any ?more|not (?:now|today)|no time|pause|scrap|pass|skip|bye|ends?|break|(?:another|some other) (?:day|time)|changed my mind|over|that's it|won't|(?:do not|don't) want|off for)\b/;
@@ -141,6 +163,21 @@ export function readAct(clause: Clause, model: LinearModel): ActReading {
   const doubting = isDoubting(clause.text);
   const intending = isIntending(clause.text);
   const ignorant = isIgnorant(clause.text) || isWaiting(clause.text);
+  const isBareDone = bareDone.test(clause.text) && !asking && !denying;
+  const asserts = !asking && !denying && !doubting && !ignorant && !intending;
+  const isGone =
+    surelyGone.test(clause.text) &&
+    isOfTheLine(clause.text) &&
+    !isRemaining(clause.text) &&
+    !asking &&
+    !doubting &&
+    !intending;
+  const forced = new Set<Act>([
+    ...(isBareDone ? (["done"] as const) : []),
+    ...(isGone ? (["gone"] as const) : []),
+    ...(asserts && isIt.test(clause.text) ? (["matches"] as const) : []),
+  ]);
+  const isOnward = isGoingOnWished(clause.text) && !asking && !denying;
   const raw = model.probabilities(featuresOf({ text: clause.text, context: null }));
   const allowed = (act: Act): boolean => {
     if (asking && act !== "asks" && act !== "request" && act !== "alarm") return false;
@@ -156,12 +193,21 @@ export function readAct(clause: Clause, model: LinearModel): ActReading {
     if (act === "signed-in" && byOthers.test(clause.text)) return false;
     if (act === "sees" && elseSeen.test(clause.text)) return false;
     if ((act === "go-on" || act === "yes") && readsOut.test(clause.text)) return false;
+    if (act === "false-alarm" && !calling.test(clause.text)) return false;
+    if (act === "sees-not" && !unseen.test(clause.text)) return false;
+    if (act === "differs" && same.test(clause.text) && !differing.test(clause.text)) return false;
+    if (act === "alarm" && nobody.test(clause.text)) return false;
+    if ((act === "stop" || act === "failed") && isBareDone) return false;
     if (act === "stop" && !stopping.test(clause.text)) return false;
     if ((act === "go-on" || act === "yes") && beforeIt.test(clause.text)) return false;
     if (act === "go-on" && isGoingOnDenied(clause.text)) return false;
     return !(intending && accomplished.has(act));
   };
-  const shares = acts.map((act) => (allowed(act) ? (raw[model.labels.indexOf(act)] ?? 0) : 0));
+  const shares = acts.map((act) => {
+    if (isOnward) return act === "go-on" ? 1 : 0;
+    const share = allowed(act) ? (raw[model.labels.indexOf(act)] ?? 0) : 0;
+    return forced.has(act) ? Math.max(share, 0.8) : share;
+  });
   const alarm = raw[model.labels.indexOf("alarm")] ?? 0;
   return {
     clause,
