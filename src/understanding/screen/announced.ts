@@ -10,7 +10,7 @@ import { type Announced, labelled } from "./words.ts";
 
 /** What stands between the word and the value. Nothing at all counts where the value shows itself (digits, mixed signs). */
 const link =
-  /^(?:\s*(?:[(（][^()（）\n]{0,12}[)）])?\s*(?:(?:就|是)?[一二两三四五六七八九\d]{1,2}个(?:汉字|字母|数字|字)[,，:：是]?|(?:就|是)*(?:纯|全)?(?:中文|英文|拼音|汉字|数字|字母)的?[,，:：]|(?:现在|目前|也|都|还|应该|好像|一直|我)?(?:就?(?:是|系)|为|设置[为成]|设置的是|就?写的?是?|就?[打输填](?:入)?(?:了|的是|着)?|(?:就是)?(?:我?的?(?:名字|姓名|店名))?的?(?:拼音|全拼|缩写|首字母)(?:是)?|已改为|改成了?|改为|全?(?:大写|小写)(?:的?是)?|设成了?|设为|设的是?|用的是|填的?|叫|显示(?:的是|是|为)?|[?？]\s*(?:it'?s|是)|在(?:这里|这儿|下面|此|这)|如下|等于|给你|发你|发给你|收到的?是?|(?:for[^\n:=]{1,24}?|i (?:got|received|use)|now|just)?\s*(?:is|was|are|will be|would be)|reads?|says?|equals?|to)\s*(?:这个|这串|下面这个|：|:|now|still|probably)?|[:=：→>~,，\-—|/]+>?)\s*)+|^\s+/;
+  /^(?:\s*(?:[(（][^()（）\n]{0,12}[)）])?\s*(?:(?:就|是)?[一二两三四五六七八九\d]{1,2}个(?:汉字|字母|数字|字)[,，:：是]?|(?:就|是)*(?:纯|全)?(?:中文|英文|拼音|汉字|数字|字母)的?[,，:：]|(?:现在|目前|也|都|还|应该|好像|一直|我)?(?:就?(?:是|系)|为|设置[为成]|设置的是|就?写的?是?|就?[打输填](?:入)?(?:了|的是|着)?|(?:就是)?(?:我?的?(?:名字|姓名|店名))?的?(?:拼音|全拼|缩写|首字母)(?:是)?|已改为|改成了?|改为|全?(?:大写|小写)(?:的?是)?|设成了?|设为|设的是?|用的是|填的?|叫|显示(?:的是|是|为)?|[?？]\s*(?:it'?s|是)|在(?:这里|这儿|下面|此|这)|如下|等于|给你|发你|发给你|收到的?是?|(?:for[^\n:=]{1,24}?|i (?:got|received|use)|now|just)?\s*(?:is|was|are|will be|would be)|reads?|says?|equals?|to)\s*(?:这个|这串|下面这个|：|:|now|still|probably|just|only|simply|literally|actually)?|[:=：→>~,，\-—|/]+>?)\s*)+|^\s+/;
 const opening = /^["'“”‘’「『《【<(（`[]/;
 const closing: Readonly<Record<string, string>> = {
   '"': '"',
@@ -127,6 +127,10 @@ function numberValue(kind: SecretKind, text: string, { position, linked }: Place
   return null;
 }
 
+/** Behind a lone word that is a password: 不好意思很简单, "no numbers", "all caps". */
+const goesOn =
+  /^\s+(?!的|吗|么|是不|自动|登|里|上|那|这|填|有|可)[\u4e00-\u9fff]|^\s+(?:no (?:numbers?|digits?|caps|capitals|spaces?)|(?:in |all )(?:caps|capitals|lower ?case|small|one word)|lower ?case|pls|sorry|lol|haha|i know)(?![a-z])/;
+
 /** A run of Latin signs. */
 function signsValue(kind: SecretKind, folded: Folded, { position, linked }: Place): Found | null {
   const { text } = folded;
@@ -143,7 +147,7 @@ function signsValue(kind: SecretKind, folded: Folded, { position, linked }: Plac
     /^(?:[a-z]{5,24}|[a-z]{3,12}(?:[-_.][a-z]{3,12}){1,5})$/.test(value) &&
     !ordinary.test(value);
   // "password is monkey", "密码 monkey": a lone word that ends the sentence and describes nothing.
-  const last = /^["'”」]?\s*(?:$|[,.，。;；!！\n])/.test(behind);
+  const last = /^["'”」]?\s*(?:$|[,.，。;；!！\n])/.test(behind) || (linked !== "none" && goesOn.test(behind));
   const named =
     linked === "word" ||
     /^[a-z]+[-_.]/.test(value) ||
@@ -251,7 +255,8 @@ function spacedNearby({ kind, end }: Announced, text: string): Found | null {
 function valueNearby({ kind, end: from }: Announced, folded: Folded): Found | null {
   const near = folded.text.slice(from, from + reach + 64);
   const match = kind === "code" ? null : (kind === "password" ? nearPassword : nearKey).exec(near);
-  let at = match === null ? null : { start: match.index, end: match.index + match[0].length };
+  const isNamed = match !== null && labelled.test(near.slice(0, match.index));
+  let at = match === null || isNamed ? null : { start: match.index, end: match.index + match[0].length };
   if (kind === "code") at = nearNumber(near);
   if (kind === "password" && (at === null || at.start > reach)) {
     const number = /(?<![a-z0-9.:/-])\d{6,10}(?![a-z0-9.:/-])/.exec(near);

@@ -11,6 +11,10 @@ const joined =
 const named =
   /(?:账号|账户|用户名?|旺旺|子账号|主账号|user(?:name)?|login|app|appkey|解绑|授权|断开|unbind)\s*[:：]?\s*(?:和|跟)?\s*$/;
 
+/** One part of a password joined to another: 加我车尾号 A7Z19, "then 2010". */
+const goesOn =
+  /(?:再?[加跟接拼连](?:[上个着]|[他她我你][^\d\n,，。a-z]{0,6})?|后面[加跟是]?|中间|(?<![a-z])(?:plus|then|followed by))\s*["'“「]?(?!(?:app|erp)(?![a-z]))([a-z0-9!@#$%^&*_]{2,24})(?![a-z0-9@.])/dg;
+
 const documentNumber = /(?<![a-z0-9])[a-z]{0,2}\d{7,18}(?![a-z0-9])/g;
 
 const isStrong = (value: string): boolean =>
@@ -64,6 +68,14 @@ export function othersBeside(text: string, first: readonly Found[]): readonly Fo
         if (within(match.index) || labelled.test(lead) || Math.abs(match[0].length - (end - start)) > 2) continue;
         if (!publicNumber.test(match[0])) found.push({ kind, start: match.index, end: match.index + match[0].length });
       }
+  if (passwords.length > 0)
+    for (const match of matchesIn(goesOn, text)) {
+      const span = match.indices?.[1];
+      const value = match[1] ?? "";
+      const measured = measuredAfter.test(text.slice(span?.[1] ?? 0, (span?.[1] ?? 0) + 12));
+      if (span !== undefined && !within(span[0]) && !measured && !ordinary.test(value))
+        found.push({ kind: "password", start: span[0], end: span[1] });
+    }
   if (passwords.length > 0)
     for (const match of matchesIn(/(?:大写|小写)(?:的?是)?\s*([a-z]{2,12})(?![a-z0-9])/dg, text)) {
       const span = match.indices?.[1];

@@ -28,7 +28,7 @@ const taken = (text: string, { start, end, digits }: Numeral): boolean => {
 
 /** Words in the same sentence that make the number one of something else. */
 const elsewhere =
-  /单|取件|提货|驿站|合同|报价|退款|价|款|库存|店|商品|宝贝|金额|扣|转(?!来|发|给)|余额|费|万|元|钱|[1１]069|开头(?!的?(?:短|信息))|打来|来电|(?<!的)号码|编号|编码|尾数|积分|评分|浏览|金|货|面额|邮编|销量|粉|发票|版本|电话|房|群|账号(?!密码)|会员|代码|批次|案例|工号|分机|备份|文件|模板|\b(?:order|invoice|units?|shops?|price|product|ticket|case|number of|about|sku|payment|refund|costs?|total|call|post(?:al )?(?:code)?|revenue|fans|followers|paid|sum|amount|sold|worth|stock|tel|fax|area|ref|sku|serial|model|build|line|flat|road|balance|error|id|item|room|flight|zip|version|commit|build)s?\b/;
+  /单|取件|提货|驿站|合同|报价|退款|价|款|库存|店|商品|宝贝|金额|扣|转(?!来|发|给)|余额|费|万|元|钱|[1１]069|开头(?!的?(?:短|信息))|打来|来电|(?<!的)号码|编号|编码|尾数|积分|评分|浏览|金|货|面额|邮编|销量|粉|发票|版本|电话(?!语音|里|那|录音|播|报)|房|群|账号(?!密码)|会员|代码|批次|案例|工号|分机|备份|文件|模板|\b(?:order|invoice|units?|shops?|price|product|ticket|case|number of|about|sku|payment|refund|costs?|total|call|post(?:al )?(?:code)?|revenue|fans|followers|paid|sum|amount|sold|worth|stock|tel|fax|area|ref|sku|serial|model|build|line|flat|road|balance|error|id|item|room|flight|zip|version|commit|build)s?\b/;
 const sentence = /[^。!！\n]*/g;
 
 /** The sentence around a number. */
@@ -52,7 +52,7 @@ const inOrder = "零一二三四五六七八九";
 function isSpelled(text: string, { start, end, digits }: Numeral): boolean {
   const written = text.slice(start, end);
   if (/^[a-z ,.-]+$/.test(written)) return digits >= 4 && !/s\b/.test(written) && !/^one,? two,? three/.test(written);
-  return /^[零〇一二三四五六七八九幺两]{5,8}$/.test(written) && !inOrder.includes(written.replaceAll("〇", "零"));
+  return /^[零〇一二三四五六七八九幺两洞拐勾]{5,8}$/.test(written) && !inOrder.includes(written.replaceAll("〇", "零"));
 }
 
 /** @returns numbers that are codes because of what is said around them */

@@ -24,6 +24,18 @@ const otherDocument =
   /(?:身份证|身分证|证件|护照|通行证|回乡证|hkid(?: card)?(?: number| no\.?)?|id ?(?:number|card|no)\.?|identity (?:number|card)|passport(?: number| no\.?)?)[^a-z0-9\n]{0,10}(?:is |number |no\.? ){0,2}([a-z]{1,2}\d{6,9}(?:\([0-9a]\))?)(?![a-z0-9])/dg;
 /** Hong Kong's identity number with its check digit in brackets is written like nothing else. */
 const hongKong = /(?<![a-z0-9])([a-z]{1,2}\d{6}\([0-9a]\))/dg;
+/** Taiwan's, with a check digit, anywhere (Ministry of the Interior: a letter, 1, 2, 8 or 9, eight digits). */
+const taiwanese = /(?<![a-z0-9])([a-z][1289]\d{8})(?![a-z0-9])/dg;
+/** In the order of their numbers, from 10 on. */
+const taiwaneseLetters = "abcdefghjklmnpqrstuvxywzio";
+
+function taiwaneseChecks(number: string): boolean {
+  const letter = 10 + taiwaneseLetters.indexOf(number.charAt(0));
+  const digits = [...number.slice(1)].map(Number);
+  const sum = digits.reduce((total, digit, at) => total + digit * Math.max(1, 8 - at), 0);
+  return (Math.floor(letter / 10) + (letter % 10) * 9 + sum) % 10 === 0;
+}
+
 /** Permits between the mainland, Hong Kong, Macau and Taiwan have digits alone. */
 const permit = /(?:台胞证|回乡证|通行证|居住证)(?:号码?)?[^a-z0-9\n]{0,4}(\d{8,10})(?!\d)/dg;
 
@@ -54,8 +66,9 @@ const validAndCheck = /(?<!\d)(?:0[1-9]|1[0-2])\s?\/\s?\d{2,4}\s*,?\s*(?:cvv|cvc
 
 /** "exp 09/28", beside a card's number. */
 const validTo =
-  /(?:有?效期?至?|到期日?|(?<![a-z])exp(?:\.|iry|ires)?(?: date)?|valid (?:to|thru|until))[^0-9\n]{0,4}((?:0?[1-9]|1[0-2])\s?[/-]\s?(?:20)?\d{2})(?!\d)/dg;
-const checkBehind = /(?:背后|后面?|背面|末尾)(?:的)?[三3]位[^0-9\n?？吗]{0,6}(\d{3})(?!\d)/dg;
+  /(?:有?效期?(?:至|写)?|到期日?|年月|月年|(?<![a-z])exp(?:\.|iry|ires)?(?: date)?|valid (?:to|thru|till?|until))[^0-9\n]{0,4}((?:0[1-9]|1[0-2])\d{2}|(?:0?[1-9]|1[0-2])\s?[/-]\s?(?:20)?\d{2})(?![\d年月天])/dg;
+const checkBehind =
+  /(?:(?:背后|后面?|背面|末尾?)(?:的)?[三3][位码个]|[四4]位|(?<![a-z])(?:back|front))[^0-9\n?？吗]{0,6}(\d{3,4})(?!\d)/dg;
 
 /** ISO/IEC 7812: the check digit by Luhn's formula. */
 function luhnChecks(number: string): boolean {
@@ -76,7 +89,7 @@ const orderWord =
   /(?:订单|单号|运单|快递|物流|流水|交易|编号|批次|商品|宝贝|(?<![a-z])(?:id|orders?|tracking|transaction|invoice|item|ref(?:erence)?)(?![a-z]))[^0-9\n]{0,8}$/;
 
 const cardCheck =
-  /(?:(?<![a-z])(?:cvv2?|cvc2?|cvn2?)(?![a-z])|卡?背面(?:的)?[三3]位|卡?片?安全码)[^0-9\n?？吗]{0,8}(\d{3,4})(?!\d)/dg;
+  /(?:(?<![a-z])(?:cvv2?|cvc2?|cvn2?)(?![a-z])|卡?背面(?:的)?[三3]位|卡?片?安全码|末[三3]码)[^0-9\n?？吗]{0,8}(\d{3,4})(?!\d)/dg;
 
 /** @returns identity numbers and bank cards */
 export function documentsIn(text: string): readonly Found[] {
@@ -96,6 +109,8 @@ export function documentsIn(text: string): readonly Found[] {
   }
   for (const match of matchesIn(otherDocument, text)) take(foundIn("identity-number", match, 1));
   for (const match of matchesIn(hongKong, text)) take(foundIn("identity-number", match, 1));
+  for (const match of matchesIn(taiwanese, text))
+    if (taiwaneseChecks(match[1] ?? "")) take(foundIn("identity-number", match, 1));
   for (const match of matchesIn(permit, text)) take(foundIn("identity-number", match, 1));
   for (const match of matchesIn(abroad, text)) take(foundIn("identity-number", match, 1));
   for (const match of matchesIn(licence, text)) take(foundIn("identity-number", match, 1));
@@ -112,9 +127,9 @@ export function documentsIn(text: string): readonly Found[] {
     if ((issued.test(number) && luhnChecks(number)) || (named && number.length >= 15))
       take(foundIn("bank-card", match, 1));
   }
+  for (const match of matchesIn(cardCheck, text)) take(foundIn("bank-card", match, 1));
   if (found.some(({ kind }) => kind === "bank-card"))
     for (const shape of [validAndCheck, validTo, checkBehind])
       for (const match of matchesIn(shape, text)) take(foundIn("bank-card", match, 1));
-  for (const match of matchesIn(cardCheck, text)) take(foundIn("bank-card", match, 1));
   return found;
 }

@@ -20,11 +20,18 @@ export interface ScreenModelData extends ModelData {
 export const noSecret = "none";
 
 /** The natural logarithm of the odds from which a token begins a finding, and of those from which its neighbours belong to it. */
-const surely = 0.7;
+const surely = 1.2;
 const likely = -0.5;
+/** As much for a message in which nothing is conspicuous: there a lone word is mostly a name. */
+const surelyAmongWords = 2.5;
+/** Where a secret was found in the message, another is likelier than elsewhere. */
+const beside = -1.5;
 
-/** Without any of these a message holds nothing that could be a secret. */
-const worthALook = /\d{3}|[a-z]\d|\d[a-z]|[a-z0-9][!@#$%^&*_+=~]|[零〇一二三四五六七八九]{3}/;
+/** Without any of these, and any word for a secret, a message holds nothing that could be one. */
+const worthALook = /[a-z0-9]|[零〇一二三四五六七八九]{3}/;
+
+const conspicuous =
+  /\d{3}|[a-z]\d|\d[a-z]|[a-z0-9][!@#$%^&*_+=~][a-z0-9]|[零〇一二三四五六七八九]{3}|(?<![a-z0-9])[a-z0-9](?:[ .,、-][a-z0-9]){3}(?![a-z0-9])/;
 
 /** Whose it is isn't secret. */
 const mailAddress = /[a-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,8}(?![a-z0-9])/g;
@@ -33,8 +40,14 @@ export interface LearnedScreen {
   /**
    * @param words those of the message that name a secret
    * @param announced what an earlier message of the same person let expect
+   * @param ruled what rules have found in the message
    */
-  secretsIn(folded: Folded, words: readonly Announced[], announced: Announcement | null): readonly Found[];
+  secretsIn(
+    folded: Folded,
+    words: readonly Announced[],
+    announced: Announcement | null,
+    ruled: readonly Found[],
+  ): readonly Found[];
 }
 
 export function openScreenModel(data: ScreenModelData): LearnedScreen {
@@ -43,7 +56,7 @@ export function openScreenModel(data: ScreenModelData): LearnedScreen {
   const none = data.labels.indexOf(noSecret);
   const kinds = data.labels as readonly (SecretKind | typeof noSecret)[]; // our own file
   return {
-    secretsIn(folded, words, announced) {
+    secretsIn(folded, words, announced, ruled) {
       const near = [...words, ...questionWords(folded.text)];
       if (near.length === 0 && announced === null && !worthALook.test(folded.text)) return [];
       if (folded.text.includes(mask)) return []; // was screened before
@@ -51,7 +64,8 @@ export function openScreenModel(data: ScreenModelData): LearnedScreen {
       const tokens = tokensOf(folded);
       // A lone number or word says nothing of itself: rules decide.
       if (near.length === 0 && announced === null && !/[\s\u4e00-\u9fff]/.test(folded.text.trim())) return [];
-      const features = tokenFeatures(tokens, near, announced, (hash) => placeOf(hash) !== -1);
+      const learnable = { text: folded.text, tokens, words: near, announced };
+      const features = tokenFeatures(learnable, (hash) => placeOf(hash) !== -1);
       const chances = features.map((own) => model.probabilities(own));
       const odds = chances.map((each) => {
         const not = each[none] ?? 1;
@@ -60,17 +74,16 @@ export function openScreenModel(data: ScreenModelData): LearnedScreen {
       const holdsSomething = ({ from, to }: Run): boolean =>
         tokens.slice(from, to).some(({ shape }) => /^[DLNH]/.test(shape));
       const mails = matchesIn(mailAddress, folded.text);
-      // What is named as something else beside it is that.
-      return runsAbove(odds)
+      const isPlain = near.length === 0 && announced === null && !conspicuous.test(folded.text);
+      const limit = isPlain ? surelyAmongWords : surely;
+      const found = ruled.length > 0 || odds.some((each) => each > limit);
+      return runsAbove(odds, found ? beside : limit)
         .filter(holdsSomething)
         .map(({ from, to }) => ({
           kind: likeliest(chances.slice(from, to), kinds),
           ...wholeRun(folded.text, tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0),
         }))
-        .filter(
-          ({ kind, start }) =>
-            kind === "identity-number" || !labelled.test(folded.text.slice(Math.max(0, start - 24), start)),
-        )
+        .flatMap((each) => withoutNamed(folded.text, each))
         .filter(({ start, end }) => !mails.some((mail) => start >= mail.index && end <= mail.index + mail[0].length));
     },
   };
@@ -82,13 +95,14 @@ interface Run {
   readonly to: number;
 }
 
-/** Neighbouring tokens that are likely, one of which surely is. */
-function runsAbove(odds: readonly number[]): readonly Run[] {
+/** Neighbouring tokens that are likely, one of which is above the limit. */
+function runsAbove(odds: readonly number[], limit: number): readonly Run[] {
   const runs: Run[] = [];
+  const joining = Math.min(likely, limit);
   for (let from = 0; from < odds.length; ) {
     let to = from;
-    while (to < odds.length && (odds[to] ?? 0) > likely) to += 1;
-    if (odds.slice(from, to).some((each) => each > surely)) runs.push({ from, to });
+    while (to < odds.length && (odds[to] ?? 0) > joining) to += 1;
+    if (odds.slice(from, to).some((each) => each > limit)) runs.push({ from, to });
     from = Math.max(to, from + 1);
   }
   return runs;
@@ -100,6 +114,28 @@ function wholeRun(text: string, start: number, end: number): { readonly start: n
   const behind = /^[a-z0-9_-]*[a-z0-9]/.exec(text.slice(end, end + 64))?.[0] ?? "";
   const [joinsBefore, joinsBehind] = [/^[a-z0-9_-]/.test(text.slice(start)), /[a-z0-9_-]$/.test(text.slice(0, end))];
   return { start: start - (joinsBefore ? before.length : 0), end: end + (joinsBehind ? behind.length : 0) };
+}
+
+/** Names to sign in with, of shops and of people: nobody keeps them secret. */
+const nameBefore =
+  /(?:(?:子|主)?账[号户]|用户名|登录名|会员名|昵称|旺旺(?:名|号|id)?|店铺?名|品牌|(?<![a-z])(?:user ?name|user|handle|(?:shop|store|seller|brand|account|login) ?name|merchant))\s*(?:[:：=]|是|叫|为|is|was|named|called)?\s*["'“「]?$/;
+/** Numbers of companies, which registers publish. */
+const ofCompany =
+  /(?:(?:信用|机构)代?码?|执照|税号|统编|注册号|(?<![a-z])(?:gst(?:in)?|vat|abn|ein|company (?:no|number)))\.?\s*(?:[:：=]|是|号|is)?\s*$/;
+/** The beginning of a row of digits that the text before ends with: 会议 881 |203 776. */
+const rowBefore = /(?:(?<![a-z0-9])\d+[ -])+$/;
+
+/** What is named as something else beside it is that: it is left out, with the row of digits that it belongs to. What follows stays. */
+function withoutNamed(text: string, found: Found): readonly Found[] {
+  const { kind, start, end } = found;
+  if (kind === "identity-number" && !ofCompany.test(text.slice(Math.max(0, start - 24), start))) return [found];
+  const lead = text.slice(Math.max(0, start - 40), start);
+  const row = /^\d/.test(text.slice(start, end)) ? (rowBefore.exec(lead)?.[0].length ?? 0) : 0;
+  const beforeRow = lead.slice(0, lead.length - row);
+  if (labelled.test(beforeRow)) return [];
+  if (kind === "security-answer" || !nameBefore.test(beforeRow)) return [found];
+  const rest = /^[a-z0-9_.:-]+[^a-z0-9\u4e00-\u9fff]+(?=.*[a-z0-9\u4e00-\u9fff])/.exec(text.slice(start, end));
+  return rest === null ? [] : [{ kind, start: start + rest[0].length, end }];
 }
 
 function likeliest(chances: readonly Float64Array[], kinds: readonly (SecretKind | typeof noSecret)[]): SecretKind {

@@ -8,8 +8,10 @@ export interface Numeral {
   readonly digits: number;
 }
 
-const digit = "[0-9零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖]\\u20e3?";
-const gap = "[ \\t\\-–—_.·•,，、/…~|]{0,2}";
+/** With those that soldiers and operators say for 0, 1, 7 and 9. */
+const digitSigns = "0-9零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖洞拐勾";
+const digit = `[${digitSigns}]\\u20e3?`;
+const gap = "(?: ?空格 ?|[ \\t\\-–—_.·•,，、/…~|]{0,2})";
 const inRow = `(?<![a-z0-9.]|\\d:)${digit}(?:${gap}${digit}){3,11}(?![a-z0-9:])`;
 /** The second form says the same twice: 六个八888888. */
 const counted = `(?:[一二两三四五六七八九1-9] ?个 ?${digit}(?!\\d)[ ,，、和加再]{0,2}){1,4}|[四五六七八九4-9] ?个 ?[零一二三四五六七八九]\\d{4,12}`;
@@ -42,7 +44,7 @@ function digitsOf(value: string): number {
       );
     return words.reduce((sum, word) => sum + (word === "double" ? 1 : word === "triple" ? 2 : 1), 0);
   }
-  return value.replace(/[^0-9零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖]/g, "").length;
+  return value.replace(new RegExp(`[^${digitSigns}]`, "g"), "").length;
 }
 
 /** Dates, versions, prices, thousands and ranges are written with the same signs. */

@@ -29,10 +29,10 @@ const inRow =
   /(?:login|log ?in as|user(?:name)?|usr|u\/p|用户名?|账号|账户|后台|登[录入])\s*[:：]?\s*(?!(?:id|is|was|name|called)(?![a-z]))[a-z][a-z0-9_.]{1,30}\s*[ /|]\s*([!-~]{6,40}?)(?=$|[\s,，。、；;\u4e00-\u9fff])/dg;
 /** "log in yourself, lele / Lele0099" */
 const slashed = /(?<![a-z0-9/.])[a-z][a-z0-9_.]{1,30} ?\/ ?([!-~]{6,40}?)(?=$|[\s,，。、；;\u4e00-\u9fff])/dg;
-const signsIn = /登|login|log in|sign in|user|cred|u[:：]/;
+const signsIn = /登|管理员|后台|旺旺|login|log in|sign in|user|cred|admin|u[:：]/;
 /** "you can get in with Falcon_77", "用 abc123! 就能登" */
 const opensWith: readonly RegExp[] = [
-  /(?:(?:get|log|sign) ?in|login|opens?|unlocks?)\s+(?:with|using)\s+["'“]?([!-~]{6,40})/dg,
+  /(?:(?:get|log|sign) ?in|login|opens?|unlocks?|locked|protected)\s+(?:with|using)\s+["'“]?([!-~]{6,40})/dg,
   /(?:use|with) ["'“]?([!-~]{6,40}?)["'”]? to (?:log|sign|get) ?in/dg,
   /(?:用|拿)\s*["'“]?([!-~]{6,40}?)["'”]?\s*(?:就|便)?(?:能|可以|来)?(?:登|进去|打开)/dg,
 ];

@@ -63,7 +63,9 @@ export function screen(text: string, announced: Announcement | null = null): Scr
   const ruled = first.length === 0 ? first : [...first, ...othersBeside(plain, first)];
   const alone = ruled.length === 0 && announced !== null ? aloneAfter(announced, plain) : null;
   const named = alone === null ? ruled : [alone];
-  const screened = maskAll(text, folded, [...named, ...learnedScreen().secretsIn(folded, words, announced)]);
+  const learnt = learnedScreen().secretsIn(folded, words, announced, named);
+  const besideLearnt = named.length === 0 && learnt.length > 0 ? othersBeside(plain, learnt) : [];
+  const screened = maskAll(text, folded, [...named, ...learnt, ...besideLearnt]);
   const [part] = screened.kinds;
   const announces = part === undefined ? announcementIn(plain) : isFirstPart(plain) ? { kind: part, sure: true } : null;
   return { ...screened, announces };

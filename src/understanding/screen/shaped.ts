@@ -21,6 +21,14 @@ const shapes: readonly { readonly kind: SecretKind; readonly shape: RegExp }[] =
   },
   // The part of an address that signs in (RFC 3986, userinfo): https://name:password@host
   { kind: "password", shape: /(?<![a-z0-9])[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/@:]{0,80}:([^\s/@]{2,200})@/dg },
+  // What mail services give a program in place of the password: sixteen letters (NetEase, QQ, Google, Apple with dashes).
+  {
+    kind: "session-key",
+    shape:
+      /(?:授权码?|专用密?码?|第三方|app[- ](?:specific )?password|app[- ]specific)[^a-z0-9\n]{0,4}((?:[a-z]{16}|[a-z]{4}(?:[ -][a-z]{4}){3}))(?![a-z0-9])/dg,
+  },
+  // RFC 7617: a name and a password, in base64.
+  { kind: "password", shape: /(?<![a-z])basic\s+([a-z0-9+/]{8,400}={0,2})(?![a-z0-9])/dg },
   { kind: "app-secret", shape: /-----begin [a-z ]{0,20}private key-----([^-]{4,8000})/dg },
   {
     kind: "session-key",

@@ -28,7 +28,8 @@ export function announcementIn(text: string): Announcement | null {
   if (text.length > 160) return null;
   if (asksIt.test(text)) return { kind: "security-answer", sure: true };
   const kind = kindIn(text);
-  return kind === null ? null : { kind, sure: giving.test(text) && !notGiving.test(text) };
+  if (kind === null) return isHandedOver(text) ? { kind: "password", sure: false } : null;
+  return { kind, sure: giving.test(text) && !notGiving.test(text) };
 }
 
 function kindIn(text: string): SecretKind | null {
@@ -43,9 +44,24 @@ function kindIn(text: string): SecretKind | null {
   return /短信|短讯|简讯|信息|\bsms\b|\btext(?:ed|s)?\b|they sent/.test(text) ? "code" : null;
 }
 
+/** Nothing but that something is handed over, whatever it is: 我再发你一遍, "sending now". */
+const handsOver =
+  /^(?:那|好|哦|嗯|行|ok(?:ay)?|well|right|so|[,，\s])*(?:我|等我|等一?下|稍等|让我|i'll|let me|here(?:'s| is| it is| it comes| goes| you go)?|it's this|hang on|ready|(?:just )?(?:sending|pasting|typing)|(?:i )?(?:send|paste|type)|[发贴传写打俾给])[^\n店铺单图链号址名]{0,14}$/;
+const verbOfGiving = /[发贴传写打俾给说念找]|here|this|ready|send|past|typ|hang on|let me|\bgo(?:es)?\b/;
+
+/** A name to sign in with and nothing else: the password comes next. */
+const nameToSignIn =
+  /^(?:登录名|用户名|账号|(?:my )?(?:user(?: ?name)?|login))\s*(?:[:：]|是|is)?\s*\S{2,24}(?:\s\S{1,12})?$/;
+
+const isHandedOver = (text: string): boolean =>
+  nameToSignIn.test(text.trim()) ||
+  (handsOver.test(text.trim()) && verbOfGiving.test(text) && !notGiving.test(text) && !isSmallAnswer(text));
+
 /** Part of a code, the rest of which comes in another message. */
 export const isFirstPart = (text: string): boolean =>
-  /前[两三四半]|前半|头三|first (?:half|bit|part|two|three|four)|part (?:1|one)|分(?:开|两)/.test(text);
+  /前[一两三四半]|前半|上半|头[几两三四]|第一[段截半]|first (?:half|bit|part|two|three|four)|part (?:1|one)|(?:two|2) parts|分(?:开|两|[2二]次)/.test(
+    text,
+  );
 
 /** Short answers that follow an announcement as well. */
 const small =
@@ -58,10 +74,10 @@ export const isSmallAnswer = (text: string): boolean => small.test(text.trim());
 const confirming = /^(?:有|收到了?|来了|到了|嗯+|对|yes|yeah|yep|yup|ok|got it|sure)[\s,，:：。.!！]+/;
 /** Lead to the value within the second message: 后半 201, "it's falcon". */
 const lead =
-  /^(?:就是|是|它是|这个|后半段?|前半段?|[前后][两三四]位|另一半|剩下的?|还有|然后|it's|it is|its|that'd be|that would be|that's|second half|last (?:three|two|four)|then|and|the rest(?: is)?)\s*[:：]?\s*/;
+  /^(?:就是|是|它是|这个|[前后上下]?半[段截]?|后一半|第二[段截半]|再加上?|后面加?|[前后][两三四]位|另一半|剩下的?|还有|然后|it's|it is|its|that'd be|that would be|that's|second half|part two|last (?:three|two|four)|then|and|the rest(?: is)?)\s*[:：]?\s*/;
 
 const showsItself = (value: string): boolean =>
-  /^(?=[!-~]*\d)(?=[!-~]*[a-z])[!-~]{6,64}$/.test(value) &&
+  /^(?=[!-~]*[\d&!@#$%^*+=])(?=[!-~]*[a-z])[!-~]{6,64}$/.test(value) &&
   !/^https?:|^[a-z]{1,3}\d{9,}$|^tb\d+$|@[a-z0-9-]+\./.test(value);
 
 /**

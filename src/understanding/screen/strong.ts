@@ -32,17 +32,30 @@ export const madeUpValues = (text: string, { original, at }: Folded): readonly F
     return [{ kind: "password" as const, start: match.index, end: match.index + value.length }];
   });
 
-/** Letters and digits said one by one: "K R 7 P 2 M". */
+/** Letters and digits said one by one: "K R 7 P 2 M", t-a-n-g-o-5-5. */
 const oneByOne =
-  /(?<![a-z0-9])(?<!(?:^| )[a-z0-9] )(?=(?:[a-z] )*\d)(?=(?:\d )*[a-z])(?:[a-z0-9] ){4,11}[a-z0-9](?![a-z0-9]| [a-z0-9](?![a-z0-9]))/g;
+  /(?<![a-z0-9])(?<!(?:^| )[a-z0-9] )(?=(?:[a-z]([ .\-/,、]))(?:[a-z0-9]\1)*\d|(?:\d([ .\-/,、]))(?:[a-z0-9]\2)*[a-z])(?:[a-z0-9][ .\-/,、]){4,15}[a-z0-9](?![a-z0-9]|[ .\-/,、][a-z0-9](?![a-z0-9]))/g;
 
-/** @returns what is spelled out sign by sign, as only a code is */
-export const spelledValues = (text: string): readonly Found[] =>
-  matchesIn(oneByOne, text).map(({ index, 0: value }) => ({
-    kind: "code",
+/** Letters alone, with one and the same sign between: d-a-p-e-n-g, "h o n e y p o t". */
+const letterByLetter =
+  /(?<![a-z0-9])(?<![a-z0-9][ .\-/,、])[a-z](?:([ .\-/,、])[a-z])(?:\1[a-z]){3,23}(?![a-z0-9]|[ .\-/,、][a-z0-9](?![a-z0-9]))/g;
+const alphabet = "abcdefghijklmnopqrstuvwxyz";
+/** What people write so to be heard. */
+const stressed = /^(?:passwords?|unbind|please|hello|thanks?|sorry|revoke|never|taobao|urgent|stupid|([a-z])\1*)$/;
+
+/** @returns what is spelled out sign by sign, as only a code or a password is */
+export const spelledValues = (text: string): readonly Found[] => [
+  ...matchesIn(oneByOne, text).map(({ index, 0: value }) => ({
+    kind: "code" as const,
     start: index,
     end: index + value.length,
-  }));
+  })),
+  ...matchesIn(letterByLetter, text).flatMap(({ index, 0: value }) => {
+    const letters = value.replace(/[^a-z]/g, "");
+    if (alphabet.includes(letters) || stressed.test(letters)) return [];
+    return [{ kind: "password" as const, start: index, end: index + value.length }];
+  }),
+];
 
 /**
  * @param words those of the message that name a secret

@@ -3,6 +3,7 @@ import type { Folded } from "../folding.ts";
 import { matchesIn } from "../matches.ts";
 import { hashOf } from "../names/hash-table.ts";
 import type { Announcement } from "./split.ts";
+import { type GroupedWord, groupedWordsIn } from "./word-groups.ts";
 import type { Announced } from "./words.ts";
 
 /** A run of letters, a run of digits, a number spoken digit by digit, or one other sign. On folded text. */
@@ -16,7 +17,7 @@ export interface Token {
   readonly shape: string;
 }
 
-const piece = /[a-z]+|\d+|[零〇一二三四五六七八九幺]{3,}|\p{Script=Han}|[^\s]/gu;
+const piece = /[a-z]+|\d+|[零〇一二三四五六七八九幺两洞拐勾]{3,}|\p{Script=Han}|[^\s]/gu;
 const han = /\p{Script=Han}/u;
 
 export function tokensOf({ text, original, at }: Folded): readonly Token[] {
@@ -49,17 +50,26 @@ function shapeOf(text: string, asWritten: string): string {
 /** Parts a run of signs that are written together. */
 const parting = /^(?:H|N|P[,，。!！?？、;；"“”「」:：])/;
 
-/** How the whole run is made that a token stands in, written together: DLP_D:12. */
-function runsOf(tokens: readonly Token[]): readonly string[] {
-  const runs: string[] = [];
+interface Run {
+  /** How it is made: DLP_D:12. Empty for a lone sign that parts runs. */
+  readonly made: string;
+  /** Its first token, and the one behind its last. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The whole run that each token stands in, written together. */
+function runsOf(tokens: readonly Token[]): readonly Run[] {
+  const runs: Run[] = [];
   for (let from = 0; from < tokens.length; ) {
     let to = from + 1;
     const parts = parting.test(tokens[from]?.shape ?? "");
     while (!parts && to < tokens.length && !tokens[to]?.spaced && !parting.test(tokens[to]?.shape ?? "")) to += 1;
     const own = tokens.slice(from, to);
-    const made = own.map(({ shape }) => (/^[DL]/.test(shape) ? shape.charAt(0) : shape)).join("");
+    const shapes = own.map(({ shape }) => (/^[DL]/.test(shape) ? shape.charAt(0) : shape)).join("");
     const length = Math.min(20, (own.at(-1)?.end ?? 0) - (own[0]?.start ?? 0));
-    for (const _ of own) runs.push(parts ? "" : `${made.slice(0, 8)}:${length}`);
+    const run = { made: parts ? "" : `${shapes.slice(0, 8)}:${length}`, from, to };
+    for (const _ of own) runs.push(run);
     from = to;
   }
   return runs;
@@ -71,6 +81,33 @@ const reach = 30;
 const beyond = 2;
 const [before, behind] = [hashOf("<"), hashOf(">")];
 const withEnds = (hashes: readonly number[]): readonly number[] => [before, before, ...hashes, behind, behind];
+
+/** How far a word of a group stands from a token, in three steps. */
+const away = (distance: number): number => (distance < 3 ? 1 : distance < 9 ? 2 : 3);
+const noWord = hashOf("none");
+
+interface Surrounded {
+  /** Groups of the two words before the token and of the one behind it. */
+  readonly groups: readonly [number, number, number];
+  /** The nearest of them with how far they stand. */
+  readonly nearBefore: number;
+  readonly nearBehind: number;
+}
+
+/** The words of groups around each token. */
+function surroundings(words: readonly GroupedWord[], tokens: readonly Token[]): readonly Surrounded[] {
+  let [ended, begun] = [0, 0];
+  return tokens.map(({ start, end }) => {
+    while (ended < words.length && (words[ended]?.end ?? 0) <= start) ended += 1;
+    while (begun < words.length && (words[begun]?.start ?? 0) < end) begun += 1;
+    const [first, second, next] = [words[ended - 2], words[ended - 1], words[begun]];
+    return {
+      groups: [first?.group ?? noWord, second?.group ?? noWord, next?.group ?? noWord],
+      nearBefore: second === undefined ? noWord : Math.imul(second.group, away(start - second.end)),
+      nearBehind: next === undefined ? noWord : Math.imul(next.group, away(next.start - end)),
+    };
+  });
+}
 
 const combined = (kind: number, one: number, two: number, three: number): number =>
   Math.imul(Math.imul(Math.imul(kind, 0x01000193) ^ one, 0x5bd1e995) ^ two, 0x27d4eb2f) ^ three ^ (one >>> 13);
@@ -89,21 +126,30 @@ function nearest(words: readonly Announced[], distance: (word: Announced) => num
   return best;
 }
 
+/** What features are made of. */
+export interface Learnable {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  /** The words that name a secret, in order. */
+  readonly words: readonly Announced[];
+  /** What an earlier message of the same person let expect. */
+  readonly announced: Announcement | null;
+}
+
 /**
- * @param words those of the message that name a secret, in order
- * @param announced what an earlier message of the same person let expect
  * @param isCommon whether a token is seen often in what people write here
  * @returns one list of hashes for each token
  */
 export function tokenFeatures(
-  tokens: readonly Token[],
-  words: readonly Announced[],
-  announced: Announcement | null,
+  { text: message, tokens, words, announced }: Learnable,
   isCommon: (hash: number) => boolean,
 ): readonly (readonly number[])[] {
   const shapes = withEnds(tokens.map(({ shape }) => hashOf(shape)));
   const classes = tokens.map(({ shape }) => hashOf(shape.charAt(0)));
-  const runs = runsOf(tokens).map(hashOf);
+  const runs = runsOf(tokens);
+  const grouped = groupedWordsIn(message);
+  const around = surroundings(grouped, tokens);
+  const groupsHere = [...new Set(grouped.map(({ group }) => group))];
   const identities = withEnds(
     tokens.map(({ text, shape }) => {
       if (/^[DN]/.test(shape)) return hashOf(shape);
@@ -114,10 +160,11 @@ export function tokenFeatures(
   const kinds = [...new Set(words.map(({ kind }) => kind))].map(hashOf);
   return tokens.map((token, here) => {
     const own: number[] = [];
-    const add = (kind: number, one = 0, two = 0, three = 0): void => {
+    const add: Adding = (kind, one = 0, two = 0, three = 0) => {
       own.push(combined(kind, one, two, three));
     };
-    const [itsClass, run] = [classes[here] ?? 0, runs[here] ?? 0];
+    const { made, from, to } = runs[here] ?? { made: "", from: here, to: here + 1 };
+    const [itsClass, run] = [classes[here] ?? 0, hashOf(made)];
     const identity = (offset: number): number => identities[beyond + here + offset] ?? 0;
     const shape = (offset: number): number => shapes[beyond + here + offset] ?? 0;
     add(1, shape(0));
@@ -161,6 +208,41 @@ export function tokenFeatures(
       add(64, hashOf(announced.kind), itsClass);
     }
     add(70, Math.min(12, tokens.length));
+    if (!/^H/.test(token.shape)) {
+      const beside = (place: number): number => identity(Math.max(-beyond, Math.min(tokens.length + 1, place)) - here);
+      add(80, beside(from - 1));
+      add(81, beside(to));
+      add(82, beside(from - 2), beside(from - 1));
+      add(83, beside(to), beside(to + 1));
+      add(84, beside(from - 1), run);
+      add(85, beside(to), run);
+      add(86, beside(from - 1), beside(to));
+      add(87, beside(from - 2), beside(from - 1), run);
+    }
+    addGroups(add, around[here], { itsClass, shape: shape(0), run });
+    for (const group of groupsHere) add(118, group, itsClass);
     return own;
   });
+}
+
+type Adding = (kind: number, one?: number, two?: number, three?: number) => void;
+
+/** What words that mean alike say of a token that is made so. */
+function addGroups(
+  add: Adding,
+  around: Surrounded | undefined,
+  { itsClass, shape, run }: { readonly itsClass: number; readonly shape: number; readonly run: number },
+): void {
+  if (around === undefined) return;
+  const { groups, nearBefore, nearBehind } = around;
+  const [first, second, next] = groups;
+  add(110, nearBefore);
+  add(111, nearBehind);
+  add(112, nearBefore, itsClass);
+  add(113, nearBehind, itsClass);
+  add(114, second, next, itsClass);
+  add(115, nearBefore, shape);
+  add(116, nearBehind, shape);
+  add(117, first, second, itsClass);
+  add(119, second, run);
 }

@@ -44,9 +44,6 @@ export const trainQuestionFile = (
 export const trainFile = (lines: readonly Line[], remarks: readonly ActLine[]): Uint8Array =>
   writeModels(trainModels(lines, remarks));
 
-/** Of what people write otherwise so much is enough to learn what holds no secret. */
-const ordinaryShare = 2;
-
 /** @returns the content of the screen's model file */
 export const trainScreenFile = (
   marked: readonly MarkedMessage[],
@@ -56,6 +53,6 @@ export const trainScreenFile = (
   writeScreenModel(
     trainScreen(
       marked,
-      [...lines, ...remarks].map(({ text }) => text).filter((_, at) => at % ordinaryShare === 0),
+      [...lines, ...remarks].map(({ text }) => text),
     ),
   );

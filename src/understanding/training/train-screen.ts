@@ -10,7 +10,7 @@ import { announcedIn, isHarmless } from "../screen/words.ts";
 import type { MarkedMessage } from "./read-secrets.ts";
 import { type Example, numbersFrom, type TrainingOptions, trainModel, usualTraining } from "./train-linear.ts";
 
-const training: TrainingOptions = { ...usualTraining, epochs: 16, hide: 0.1, atLeast: 3, mostFeatures: 60_000 };
+const training: TrainingOptions = { ...usualTraining, epochs: 16, hide: 0.3, atLeast: 3, mostFeatures: 60_000 };
 /** A token seen in fewer messages is rare. */
 const commonFrom = 3;
 
@@ -56,7 +56,8 @@ export function trainScreen(marked: readonly MarkedMessage[], ordinary: readonly
       ...announcedIn(folded.text).filter(({ start }) => !isHarmless(folded.text, start)),
       ...questionWords(folded.text),
     ];
-    const features = tokenFeatures(tokens, words, message.announced, (hash) => common.has(hash));
+    const learnable = { text: folded.text, tokens, words, announced: message.announced };
+    const features = tokenFeatures(learnable, (hash) => common.has(hash));
     return tokens.map((token, at) => {
       const written = folded.at[token.start] ?? 0;
       const secret = message.secrets.some(({ start, end }) => written >= start && written < end);
