@@ -1,5 +1,13 @@
 /** Makes commands of what was understood. */
-import { type AppMention, isAsked, type Moment, type SaidCommand, type TimeDoubt } from "../flows/index.ts";
+import {
+  type AppMention,
+  type Intent,
+  isAsked,
+  type Moment,
+  type SaidCommand,
+  type SettingsPage,
+  type TimeDoubt,
+} from "../flows/index.ts";
 import type { Language } from "../knowledge/index.ts";
 import { aboutIn } from "./about.ts";
 import { clausesOf } from "./acts/clauses.ts";
@@ -15,6 +23,7 @@ import { isAskedFor, isForLater, isGoingOnRefused, isHeard, isLeftToOthers, isOn
 import { askedIn } from "./questions/asked.ts";
 import { movedTo, moving, noTime, reminderWish } from "./reminder-wishes.ts";
 import type { Bare, Request, Understood } from "./requested.ts";
+import { settingsPage } from "./scene-rules.ts";
 import { shopsIn } from "./shop-counts.ts";
 import {
   correctedTo,
@@ -74,6 +83,8 @@ export function ownCommand(understood: Understood): Bare | null {
   if (text.startsWith("/")) return null;
   const decisions = understood.scene.expects === "decisions" ? decisionsIn(understood) : null;
   if (decisions !== null) return decisions;
+  const page = pageAboutUs(understood);
+  if (page !== null) return { kind: "settings", page };
   const aside = asideIn(understood);
   if (aside !== null) return aside;
   // Heard in any words, also where the requests' classifier reads something else.
@@ -153,6 +164,16 @@ function isNamedAlone({ marked, named, folded }: Understood): boolean {
     isOnlyNames(naming.text) &&
     besides.every(({ text }) => !text.includes(appMark) && !isOthers(text) && !isForLater(text) && !isHeard(text))
   );
+}
+
+const pagesAboutUs: ReadonlySet<SettingsPage> = new Set<SettingsPage>(["self", "official", "stored"]);
+const wished: ReadonlySet<Intent> = new Set<Intent>(["unbind", "audit", "emergency", "remind"]);
+
+/** What is asked about us, unless something is wished for besides. */
+function pageAboutUs({ folded, requests }: Understood): SettingsPage | null {
+  const page = settingsPage(folded.text);
+  const isBeside = requests.length > 1 && requests.some(({ intent }) => wished.has(intent));
+  return page !== null && pagesAboutUs.has(page) && !isBeside ? page : null;
 }
 
 /** The marked text with each platform that it names as a mark, too. */

@@ -403,6 +403,10 @@ test.each([
   ["你會不會把我問的告訴服務商", "self"],
   ["do you tell the vendor what I say", "self"],
   ["do you need my password", "self"],
+  ["are you a real person or a bot? and do you work for taobao", "self"],
+  ["这个机器人会不会要我的账号密码？聊天内容你们存不存", "stored"],
+  ["what do you do with what i type here", "stored"],
+  ["你们会保存我的对话纪录多久", "stored"],
   ["你是淘宝官方的吗", "official"],
   ["do you store my messages", "stored"],
 ])("%s asks about us: %s", (line, page) => {
@@ -420,6 +424,13 @@ test.each([
   const { commands } = understanding.understand(line, nowhere, now);
   expect(commands.map(({ kind }) => kind)).not.toContain("settings");
 });
+
+test.each(["买家信息泄露了我要不要承担责任 要不要通知他们", "合约写自动续约一年，要提前30天通知，超过五天了还有救吗"])(
+  "%s asks for no letter",
+  (line) => {
+    expect(readingsOf(line).answered).not.toContain("letter");
+  },
+);
 
 test("told in the middle of something, it is no question", () => {
   const options = [{ id: "x", labels: ["还在"], words: [], means: [], hidden: false }];
