@@ -1,5 +1,7 @@
 /** Whether somebody's shop is being abused now: that is an emergency. What was, what might be and what is asked are none. */
 
+import { isDoubting } from "./acts/polarity.ts";
+
 const crying = /救命|救急|出事了|出大事|被盗|被黑|盗号|hacked|help me now|emergency|sos/;
 /** Somebody else is at work in the shop. */
 const acting =
@@ -44,14 +46,16 @@ export function alarmIn(
   const isTold = harmful.test(folded);
   if (asked && !isTold) return null;
   const asksOnly = asking && !urgentQuestion.test(folded);
+  const isDoubted = isDoubting(folded);
   const loud = (crying.test(folded) || acting.test(folded)) && !asksOnly;
   // What was never let in may have been there for years: it is asked whether something happens.
   if (!asked && !loud && isTold && !harmful.test(folded.replaceAll(onlyUnwanted, " ")))
     return share >= 0.45 || claimed >= 0.5 ? { sure: false } : null;
   // In the middle of something else more is needed to leave it.
-  if (isTold && share >= (asked ? 0.7 : 0.5) && claimed >= (asked ? 0.5 : 0.3) && !asksOnly) return { sure: true };
-  if (loud && (share >= 0.2 || claimed >= 0.3)) return { sure: true };
-  if (!asked && isTold && claimed >= 0.6 && share >= 0.25 && !asksOnly) return { sure: true };
+  if (isTold && share >= (asked ? 0.7 : 0.5) && claimed >= (asked ? 0.5 : 0.3) && !asksOnly)
+    return { sure: !isDoubted };
+  if (loud && (share >= 0.2 || claimed >= 0.3)) return { sure: !isDoubted };
+  if (!asked && isTold && claimed >= 0.6 && share >= 0.25 && !asksOnly) return { sure: !isDoubted };
   if (!asked && acting.test(folded) && !asksOnly) return { sure: share >= 0.5 };
   if (share >= 0.45 || (claimed >= 0.5 && share >= 0.15) || (loud && !asked)) return { sure: false };
   return null;

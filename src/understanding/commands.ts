@@ -19,7 +19,17 @@ import { fold } from "./folding.ts";
 import { isOfLanguages } from "./language.ts";
 import { pastedList } from "./lists.ts";
 import { isTimedWish, momentIn, readTime } from "./moments/index.ts";
-import { isAskedFor, isForLater, isGoingOnRefused, isHeard, isLeftToOthers, isOnlyTold, isOthers } from "./moods.ts";
+import {
+  isAskedFor,
+  isForLater,
+  isGoingOnRefused,
+  isHeard,
+  isLeftToOthers,
+  isNotUsed,
+  isOnlyTold,
+  isOthers,
+  isRemindedByOthers,
+} from "./moods.ts";
 import { askedIn } from "./questions/asked.ts";
 import { movedTo, moving, noTime, reminderWish } from "./reminder-wishes.ts";
 import type { Bare, Request, Understood } from "./requested.ts";
@@ -97,7 +107,12 @@ export function ownCommand(understood: Understood): Bare | null {
   const wish = reminderWish(understood);
   if (wish !== null) return wish;
   // "Remind me on Thursday to unlink it": what it is about is done then, not now.
-  if (understood.requests.length === 1 && isTimedWish(folded.text) && !isAsking(folded.text)) {
+  if (
+    understood.requests.length === 1 &&
+    isTimedWish(folded.text) &&
+    !isAsking(folded.text) &&
+    !isRemindedByOthers(folded.text)
+  ) {
     return { kind: "remind", ...timeOf(folded.text, understood), about: aboutIn(text) };
   }
   if (standing.test(folded.text)) return { kind: "status", app: mention };
@@ -233,7 +248,8 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
       // A time alone asks for nothing: "in half an hour I have lunch".
       if (moving.test(folded) && !isReminding(folded))
         return { kind: "reminders", wish: "move", ...(movedTo(folded, now, timeZone) ?? noTime) };
-      if (!isReminding(folded)) return { kind: "remark", act: "chat", item: null, app: mention };
+      if (!isReminding(folded) || isRemindedByOthers(folded))
+        return { kind: "remark", act: "chat", item: null, app: mention };
       // "On Friday unbind it, and remind me": the time may stand beside the wish.
       return {
         kind: "remind",
@@ -315,7 +331,7 @@ function unbindCommand(understood: Understood): Bare {
   const isUnsure =
     scene.expects === "app"
       ? isDoubting(folded) || isIgnorant(folded)
-      : !isAsked(scene) && !isOnlyNames(withoutPlaces(understood)) && !isAskedFor(marked);
+      : !isAsked(scene) && !isOnlyNames(withoutPlaces(understood)) && (!isAskedFor(marked) || isNotUsed(marked));
   return {
     kind: "unbind",
     app: isUnsure ? unsure(app) : app,

@@ -89,6 +89,16 @@ const goingOnDenied =
 /** Whether somebody says that they don't go on. */
 export const isGoingOnRefused = (text: string): boolean => goingOnDenied.test(text);
 
+const remindedByOthers =
+  /(?:有人|别人|同事|老[婆公板]|店员|助理|秘书|[他她佢](?:们|哋)?|客服|闹钟|手机|系统|日历|平台)[^，,。；;你]{0,4}(?:提醒|叫|催)(?:我|返我)|\b(?:someone|somebody|he|she|they|(?:my|our|the) (?:phone|calendar|colleague|assistant|boss|wife|husband|secretary|app|system|alarm))(?:'ll| will| always| already)? (?:reminds?|tells?|nags?|pings?|calls?|wakes?)\b/;
+/** Whether somebody or something else does the reminding. */
+export const isRemindedByOthers = (text: string): boolean => remindedByOthers.test(text);
+
+const notUsed =
+  /(?:^|[，,。])(?:但|其实|可是)?(?:我们?|咱们?)?(?:店|这边|公司)?(?:里)?(?:从来?|一直|根本|并|现在)?(?:都)?(?:不|没|没有|冇|唔)(?:在)?用(?:过)?\ue000[。.!！\s]*$|\b(?:we|i) (?:do not|don't|never|have never|haven't|didn't) (?:even |actually |really )?(?:used?|had?) \ue000(?! any ?more| any longer| again)/;
+/** "We don't use that one": told, and no wish to be rid of it. */
+export const isNotUsed = (marked: string): boolean => notUsed.test(marked);
+
 const leftToOthers =
   /(?:店长|店主|老板|同事|运营|仓库|财务|对方|客服|助理|那边|[他她佢](?:们|哋)?)[^，,。；;我]{0,6}?(?:自己(?:会|来|去|能|可以)?[^，,。]{0,3}?(?:弄|做|解|搞|办|来|继续|接着)|[会来说能可以要想]{1,4}[^，,。我]{0,4}?(?:继续|接着)(?:弄|做|解|搞|办)?)|\b(?:he|she|they|owner|manager|boss|colleague|assistant|warehouse|somebody|someone|(?:my|our|the|his|her) (?!shop|app|next|other|first)\w+)\b.{0,24}\b(?:themselves|himself|herself|on (?:her|his|their) own|(?:will|'ll|can|may|might|is going to) (?:do|continue|finish|handle|pick|carry on)\b)/;
 /** Whether a clause says that somebody else does, or goes on with, what it speaks of. */

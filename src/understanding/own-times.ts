@@ -3,6 +3,7 @@
  * answers only where nothing else happens at it, or where a reminder or going on is wished for. For folded text.
  */
 import { timesIn } from "./moments/index.ts";
+import { isRemindedByOthers } from "./moods.ts";
 
 /** No answer to "when?" is longer. */
 const longest = 600;
@@ -54,7 +55,7 @@ export function isTimeProposed(folded: string): boolean {
  * @returns null where no time is left
  */
 export function withOwnTimes(folded: string): string | null {
-  if (reminding.test(folded)) return folded;
+  if (reminding.test(folded) && !isRemindedByOthers(folded)) return folded;
   let kept = "";
   let isAny = false;
   for (const clause of clausesIn(folded.slice(0, longest))) {

@@ -149,8 +149,12 @@ function inMood(
   if (scene.expects === "decisions" && text.includes(appMark)) return withoutClaims(reading);
   if (scene.expects !== "evidence") return reading;
   if (isDenied) return withoutAct(reading, "false-alarm");
+  // "Changed three times": what somebody else did is counted.
+  if (counted.test(text)) return withoutAct(withoutAct(reading, "done"), "all-done");
   return isLongAgo(text) && !reading.asking ? asUndone(reading) : reading;
 }
+
+const counted = /(?:改|删|退|动|下架|登|扣)[了咗过]?(?:\d+|[一二两三四五六七八九十几好]+)(?:次|个|遍|回|单|件|笔)/;
 
 /** "A typo, it should be …": names, once more. */
 const namingAnew = /^(?:我)?(?:打|写|说|讲|弄|搞)错(?:了|咗)?[,，。\s]*(?:应该)?(?:是|叫)/;

@@ -89,10 +89,14 @@ describe("an app that is only told of starts nothing", () => {
     ["Not Wangdiantong, that one we need"],
   ])("asked which app: %s", (text) => expect(kindsOf(text, { expects: "app" })).not.toContainEqual(begins));
 
-  test.each(["我们店用聚水潭三年了", "聚水潭挺好用的，不想换", "we have been on Jushuitan for years"])(
-    "of which nothing is wished is asked about: %s",
-    (text) =>
-      expect(commandsOf(text)).toEqual([expect.objectContaining({ app: expect.objectContaining({ sure: false }) })]),
+  test.each([
+    "我们不用聚水潭",
+    "we don't use Jushuitan",
+    "我们店用聚水潭三年了",
+    "聚水潭挺好用的，不想换",
+    "we have been on Jushuitan for years",
+  ])("of which nothing is wished is asked about: %s", (text) =>
+    expect(commandsOf(text)).toEqual([expect.objectContaining({ app: expect.objectContaining({ sure: false }) })]),
   );
 
   test("of those who wish to unbind, few say it in words that nobody knows for it", () => {

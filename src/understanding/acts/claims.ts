@@ -6,7 +6,7 @@ export type Claim = "done" | "not-applicable" | "later" | "not-done" | "none";
 const inapplicable =
   /不适用|不涉及|用不(?:着|到|上)|不需要(?:备份|合同)?|没有?(?:签|合同|合约|协议|什么合同|要备份|东西.{0,3}备份)|无(?:合同|协议|需)|唔关我事|唔关.{0,3}事|关我(?:咩|乜|什么)事|冇(?:签|合同|合约)|未签过|没合约|唔适用|唔使(?:做|理)|不关我|(?:[跟和与同]|对)(?:我|咱)们?(?:都|也)?(?:没有?|无|冇)(?:什么|啥|咩)?关系?|与我们?无关|不关我们?的?事|不归我们?管|冇关系|我们?(?:这边|这儿|呢边)?(?:用不上|没这(?:个|项)|冇呢样)|\bn\/?a\b|(?:doesn'?t|does not|don'?t|do not|not) (?:really )?appl(?:y|icable)|\bno (?:paper |written |formal )?(?:contract|agreement)|never signed|without (?:a |any )?contract|(?:don'?t|do not) have (?:a |any )?(?:contract|agreement)|not relevant|irrelevant|nothing to (?:back ?up|export|save)|don'?t need (?:a |any |to )?(?:back ?up|contract)/;
 const finished =
-  /(?:做|弄|搞|办|处理|准备|收拾|备份|导出|汇出|导|存|看|查|核对|核|对|确认|关|改|写|留|记|检查|翻|问|勾|整(?!齐)|睇|交|存|下载|保存|认(?!准(?!了|咗|啦|喇)))\s*(?:完|好|过|咗|定|掂|妥|清楚|出来|下来|准|齐|晒|利索|利落|停当|妥当|毕|埋)+|(?:刚|都|已经?|全).{0,3}(?:做|弄|搞|导|汇)出?(?:完|好)|交(?:给|到|去|出).{1,8}(?:了|咗)|(?<![修换买装签拿取搬租续付])(?:好|完|成|妥|齐|定|掂|过|咗|晒|认|查|对|做|弄|导|处理|备份|导出|汇出|核对|检查|确认|保存|下载)(?:了|啦|喇|咯|嘞|晒|啰|囉|噜|架啦)|完成|完毕|完事|齐活|齐晒|搞定|搞掂|ok了|ok啦|\b(?:ok|okay|done|finished|sorted|completed?|exported|backed up|checked|reviewed|saved|ready|fine(?! print)|good|in order|taken care of|settled|handled|cleared|all set|dealt with|verified|confirmed|read|switched off|turned off|noted|wrapped up|squared away|ticked off|crossed off)\b|没问题|没毛病|无误|没错|冇问题|可以了|行了|(?:也|都|就)(?:行|可以|好|ok|一样|没问题|掂|得)(?:了|啦|喇)?[。.!！,，\s]*$/;
+  /(?:做|弄|搞|办|处理|准备|收拾|备份|导出|汇出|导|存|看|查|核对|核|对|确认|关|改|写|留|记|检查|翻|问|勾|整(?!齐)|睇|交|存|下载|保存|认(?!准(?!了|咗|啦|喇)))\s*(?:完|好|过|咗|定|掂|妥|清楚|出来|下来|准|齐|晒|利索|利落|停当|妥当|毕|埋)+|(?:刚|都|已经?|全).{0,3}(?:做|弄|搞|导|汇)出?(?:完|好)|交(?:给|到|去|出).{1,8}(?:了|咗)|(?<![修换买装签拿取搬租续付])(?:好|完|成|妥|齐|定|掂|过|咗|晒|认|查|对|做|弄|导|处理|备份|导出|汇出|核对|检查|确认|保存|下载)(?:了|啦|喇|咯|嘞|晒|啰|囉|噜|架啦)|完成|完毕|完事|齐活|齐晒|搞定|搞掂|ok了|ok啦|\b(?:ok|okay|done|finished|sorted|completed?|exported|backed up|checked|reviewed|saved|ready|fine(?! print)|good|in order|taken care of|settled|handled|cleared|all set|dealt with|verified|confirmed|read|switched off|turned off|noted|wrapped up|squared away|ticked off|crossed off)\b|没问题|没毛病|无误|没错|冇问题|(?<!就|才|再)(?:可以了|行了)|(?:也|都)(?:行|可以|好|ok|一样|没问题|掂|得)(?:了|啦|喇)?[。.!！,，\s]*$/;
 /** What was mended, bought, signed or shipped wasn't looked at for that. */
 const otherwise =
   /(?:修|换|买|装|租|签|发|卖|寄|送|充|续|谈)\s*(?:完|好|掉|了|过|咗|出去)+|\b(?:fixed|repaired|bought|signed|shipped|replaced|installed|faxed)\b/;
@@ -59,7 +59,7 @@ export const isBareClaim = (text: string): boolean =>
 const quoted = /[「『“"][^「『“"」』”]*(?:[」』”"]|$)|^[^「『“"]*[」』”]/gu;
 /** How an item is worded, looks or sounds, not that it is done. */
 const remarked =
-  /[写说讲起问列]得|名字(?:起|取)|这(?:个)?词|[两几]个字|主意|(?:道理|提醒得|讲究)|(?:第一|最重要|要紧)(?:嘛|啊|吧)?[。.!！\s]*$|\bsounds?\b|\bgood (?:idea|point|call|question|word|reason|thing|to know|one)\b|\b(?:explained|worded|put together|point taken)\b|\blike an? \w+/;
+  /[写说讲起问列]得|名字(?:起|取)|这(?:个)?词|[两几]个字|主意|[弄搞看读听]懂|完成度|(?:道理|提醒得|讲究)|(?:第一|最重要|要紧)(?:嘛|啊|吧)?[。.!！\s]*$|\bsounds?\b|\bgood (?:idea|point|call|question|word|reason|thing|to know|one)\b|\b(?:explained|worded|put together|point taken)\b|\blike an? \w+/;
 /** Only when something else will be done, or was: nothing is claimed of now. */
 const subordinate =
   /(?:完成?|好|了|过|掂|妥)(?:之后|以后|[后後])(?:请|再|才|就|会|要|记得|发现|点击?|刷新|$|[,，])|^(?:and |but |so )?(?:after|once|when|as soon as|until|before)\b/;
@@ -85,7 +85,7 @@ export function isOnlyNames(text: string, names: readonly string[]): boolean {
 export function claimOf(reading: ActReading, names: readonly string[] | null): Claim {
   const named = names !== null;
   const { text: whole } = reading.clause;
-  const text = whole.replace(quoted, " ");
+  const text = whole.replace(quoted, "…");
   const isQuoting = text !== whole;
   if (reading.asking || reading.doubting || subordinate.test(text) || remarked.test(text)) return "none";
   if (names !== null && isOnlyNames(text, names)) return "none";

@@ -96,6 +96,9 @@ const refusing: ReadonlySet<string> = new Set<Act>(["stop", "decline", "no", "sk
 /** Clauses of this mood beside an answer make it none. */
 const spoils = new Set(["hedge", "dont-know", "not-done", "partly"]);
 
+/** "You can begin, but let me save first." */
+const butFirst =
+  /^(?:不过|但是?|可是?|只是)?(?:先|等|等等)(?:让|等|俾|给|容)?我|^(?:不过|但是?|可是?|只是|but )(?:我)?(?:还?要|得|想)(?:先|等)|^(?:but )?(?:first |just )?(?:let me|give me|wait for|i(?:'ll| need to| have to| want to| must|'d like to)) /;
 const holds = (reading: ActReading, act: Act): boolean => reading.act === act && shareOf(reading, act) >= 0.5;
 
 /** Beside a question these leave it a question. */
@@ -175,8 +178,10 @@ export function optionAsserted(
   const [only] = chosen;
   // "Ready, but I want to wait for the boss."
   const isOnward = options.some(({ id, means }) => id === only && (means.includes("go-on") || means.includes("yes")));
-  if (isOnward && !isAsserted && readings.some((reading) => holds(reading, "wait") || holds(reading, "intend")))
-    return null;
+  const isHeldBack = readings.some(
+    (reading) => holds(reading, "wait") || holds(reading, "intend") || butFirst.test(reading.clause.text),
+  );
+  if (isOnward && !isAsserted && isHeldBack) return null;
   return only ?? null;
 }
 

@@ -115,13 +115,13 @@ export const shareOf = (reading: ActReading, act: Act): number => reading.shares
 const readsOut = /\b(?:button|it|page|screen|card) (?:says|reads)\b|按钮(?:上)?(?:写|是|叫)|写着|写住/;
 /** Another time, or another shop: what stood there then isn't what stands here. */
 const anotherTime =
-  /上次|上回|以前|之前那|别的店|另一?家|那[家个间]店|\b(?:last time|back then|used to|the other shop|another shop|my other)\b/;
+  /上次|上回|那次|当时|以前|之前那|别的店|另一?家|那[家个间]店|\b(?:last time|back then|used to|the other shop|another shop|my other)\b/;
 /** Somebody else did it, at another computer. */
 const byOthers =
   /^(?:我?们?的?(?:同事|会计|财务|运营|老板|老公|老婆|店员|助理|朋友|合伙人)|他|她|佢)(?!.*(?:给|帮|替)我)|\bon (?:his|hers|theirs|her (?:computer|phone|laptop))\b|^(?:my|our|the) (?:accountant|assistant|boss|partner|colleague|manager|wife|husband|friend)\b/;
 /** What is seen here is no list and no entry. */
 const elseSeen =
-  /你们?(?:刚才?|之前|上面)?(?:发|说|讲|写|给|的)|消息|讯息|信息|链接|客服|邮件|短信|公告|教程|视频|说明|广告|\b(?:your|the) (?:message|link|note|text|mail|video|post|e-?mail)s?\b|\bsupport\b/;
+  /你们?(?:刚才?|之前|上面)?(?:发|说|讲|写|给|的)|消息|讯息|信息|链接|客服|邮件|短信|公告|教程|视频|说明|广告|首页|主页|登录页|菜单|店名|\b(?:home ?page|front page|login page|menu|ads?)\b|\b(?:your|the) (?:message|link|note|text|mail|video|post|e-?mail)s?\b|\bsupport\b/;
 
 /** Words for who or what it was instead, or that nothing happens: without them nobody calls an emergency off. */
 const calling =
@@ -146,7 +146,20 @@ const isIt = /^(?:嗯|对|就|哦|[,，\s])*(?:是|系)(?:它|佢|这个|呢个|
 
 /** Words for stopping, for today or for good; what is only learnt also hears it in a sigh. */
 const stopping =
-  /停|算了|算啦|(?:不|唔|别|甭|没空|没心情|冇时间|没时间|没力气)(?:往下|再|想|要|用)?(?:弄|搞|做|解|要|想|玩|用|干|办|整|继续|来|折腾|管|查|审|看|试)|不了|取消|退|放[着弃下一低]|先放|撤|到此|(?:就|先)(?:这样|到这)|就这样|下次|改[天日]|回头|第日|明[天儿日早]|再(?:说|算|讲)|走了|走先|下线|散了|结束|拜|听日|收工|下班|打住|搁|撂|离开|没空|今天.{0,3}到|\b(?:stop|cancel|quit|forget|never ?mind|nvm|leave|enough|later|tomorrow|exit|abort|drop|done (?:for|checking)|call it|giv(?:e|ing) up|no more|any ?more|not (?:now|today)|no time|pause|scrap|pass|skip|bye|ends?|break|(?:another|some other) (?:day|time)|changed my mind|over|that's it|won't|(?:do not|don't) want|off for)\b/;
+  /停|算了|算啦|(?:不|唔|别|甭|没空|没心情|冇时间|没时间|没力气)(?:往下|再|想|要|用)?(?:弄|搞|做|解|要|想|玩|用|干|办|整|继续|来|折腾|管|查|审|看|试)|不了|取消|退|放[着弃下一低]|先放|撤|到此|(?:就|先)(?:这样|到这)|就这样|下次|改[天日]|回头|第日|明[天儿日早]|再(?:说|算|讲)|走了|走先|下线|散了|结束|拜|听日|收工|下班|打住|搁|撂|离开|没空|今天.{0,3}到|\b(?:stop|cancel|quit|forget|never ?mind|nvm|leave|enough|later|tomorrow|exit|abort|drop|done (?:for (?:today|now|tonight|the)|checking)|call it|giv(?:e|ing) up|no more|any ?more|not (?:now|today)|no time|pause|scrap|pass|skip|bye|ends?|break|(?:another|some other) (?:day|time)|changed my mind|over|that's it|won't|(?:do not|don't) want|off for)\b/;
+/** Either would do, somebody else is to say, or what is ready is something to eat. */
+const undecided =
+  /(?:也|都)(?:行|可以|得|好|无所谓)(?=[，,。.!！\s]*$)|随便你?$|随你|你(?:说了算|定|看着办|决定)|准备好(?:了|咗)(?=[^，,。.!！啊呀啦吧哈的咯喇\s~])|你(?:说|讲)[^，,。]{1,4}就|听你的|\b(?:up to you|either way|whatever you|don't mind)\b/;
+/** Several of a kind: which of them it is isn't said. */
+const several =
+  /有(?:两|三|四|几|好几|好多|\d+)(?:个|行|条|款)|\b(?:two|three|several|many|both) (?:of|lines|entries|apps|similar)\b/;
+/** What a page says of afterwards: 操作成功后请刷新. */
+const onceDone =
+  /(?:成功|完成|取消|解除|没了|消失)(?:了)?(?:之|以)?后(?!台|面)|(?:成功|完成|好|没)了(?:就|才)(?:行|好|可以|能|会)/;
+/** A page or a network can be gone as well. */
+const elseGone = /页面?|按钮|店|网|屏|\b(?:page|button|shop|store|screen|site|network|internet)\b/;
+const ofLine = /它|佢|行|条|项|列表|清单|名单|名字|授权|\b(?:it|line|list|listed|entry|row|authori\w+)\b/;
+const isElseGone = (text: string): boolean => elseGone.test(text) && !ofLine.test(text);
 /** Words for being signed in, or for the shop that the page shows; whose an account is says neither. */
 const signedIn = /登|进|入|店|铺|名|签|上去|上咗|sign|log|\bin(?:side)?\b|shop|store|name|same/;
 /** Before something begins, and where a question is announced, nothing is begun. */
@@ -167,6 +180,7 @@ export function readAct(clause: Clause, model: LinearModel): ActReading {
   const asserts = !asking && !denying && !doubting && !ignorant && !intending;
   const isGone =
     surelyGone.test(clause.text) &&
+    !isElseGone(clause.text) &&
     isOfTheLine(clause.text) &&
     !isRemaining(clause.text) &&
     !asking &&
@@ -187,6 +201,7 @@ export function readAct(clause: Clause, model: LinearModel): ActReading {
     if (ignorant && !idle.has(act) && act !== "asks") return false;
     if (doubting && !careful.has(act)) return false;
     if (denying && deniable.has(act)) return false;
+    if (act === "gone" && isElseGone(clause.text)) return false;
     if (act === "gone" && isRemaining(clause.text)) return false;
     if (act === "label" && anotherTime.test(clause.text)) return false;
     if (act === "signed-in" && !signedIn.test(clause.text)) return false;
@@ -198,6 +213,11 @@ export function readAct(clause: Clause, model: LinearModel): ActReading {
     if (act === "differs" && same.test(clause.text) && !differing.test(clause.text)) return false;
     if (act === "alarm" && nobody.test(clause.text)) return false;
     if ((act === "stop" || act === "failed") && isBareDone) return false;
+    if (act === "go-on" && anotherTime.test(clause.text)) return false;
+    if (act === "matches" && several.test(clause.text)) return false;
+    if ((act === "success" || act === "gone" || act === "done") && onceDone.test(clause.text)) return false;
+    if (act === "go-on" && undecided.test(clause.text)) return false;
+    if (act === "label" && elseSeen.test(clause.text)) return false;
     if (act === "stop" && !stopping.test(clause.text)) return false;
     if ((act === "go-on" || act === "yes") && beforeIt.test(clause.text)) return false;
     if (act === "go-on" && isGoingOnDenied(clause.text)) return false;
