@@ -400,6 +400,8 @@ test.each([
   ["are you a real person?", "self"],
   ["你们能不能直接帮我点一下取消", "self"],
   ["can you just do it for me", "self"],
+  ["Can you cancel it for me if I give you my login?", "self"],
+  ["你这个机器人能不能直接帮我把授权取消掉", "self"],
   ["你會不會把我問的告訴服務商", "self"],
   ["do you tell the vendor what I say", "self"],
   ["do you need my password", "self"],
@@ -423,6 +425,18 @@ test.each([
 ])("%s doesn't ask what we are", (line) => {
   const { commands } = understanding.understand(line, nowhere, now);
   expect(commands.map(({ kind }) => kind)).not.toContain("settings");
+});
+
+test.each([["软件客服说授权只能他们那边取消,让我等,真的假的", "scam"]])(
+  "%s: what neither reader is sure of is asked back about",
+  (line, about) => {
+    expect([...readingsOf(line).answered, ...readingsOf(line).offered]).toContain(about);
+  },
+);
+
+test("a key that got out may be an emergency, and is asked about", () => {
+  const { answered, offered } = readingsOf("session key 泄漏到GitHub上了!!先做什么");
+  expect([...answered, ...offered].some((each) => each === "emergency" || each === "api_keys")).toBe(true);
 });
 
 test.each(["买家信息泄露了我要不要承担责任 要不要通知他们", "合约写自动续约一年，要提前30天通知，超过五天了还有救吗"])(

@@ -7,7 +7,11 @@ import { besides, type Guess, isOfOurField } from "./learned.ts";
 /** From here the reader of requests is sure of itself. */
 const sureOfItself = 0.8;
 /** So likely has a question to be to be answered at once, by what the reader of requests takes the message for. */
-const surely = { question: 0.8, outside: 0.9, wish: 0.8, sureWish: 0.93, several: 0.85, other: 0.95 } as const;
+const surely = { question: 0.8, outside: 0.9, wish: 0.8, sureWish: 0.9, several: 0.85, other: 0.95 } as const;
+/** A topic that is less likely than this is asked back about, though both read it. */
+const doubtful = 0.4;
+/** An emergency that is likelier than this is offered, though the reader of requests hears none. */
+const likelyEmergency = 0.5;
 /** Less likely than this, a question isn't offered. */
 const perhaps = 0.1;
 /** Offered is where all questions together are likelier than this, */
@@ -25,7 +29,7 @@ const most = 3;
  * Words on a list give way to what was learnt where that holds them for as good as impossible: it is right more often then. Where it is
  * less sure of something else, both are offered.
  */
-const against = { hardly: 0.01, surely: 0.97, fairly: 0.8 } as const;
+const against = { hardly: 0.01, surely: 0.97, unlikely: 0.1, fairly: 0.8 } as const;
 /** A warning is never dropped for something else, only offered beside it. */
 const warnings: ReadonlySet<string> = new Set(["scam"]);
 
@@ -39,9 +43,9 @@ const isBeside = ({ about }: Guess): boolean => (besides as readonly string[]).i
 export function heardOrLearned({ guesses, scene }: Understood, heard: string): Bare {
   const [best, ...others] = guesses();
   const isOther = best !== undefined && best.about !== heard && !isBeside(best) && !isAsked(scene);
-  const isHardly = (others.find(({ about }) => about === heard)?.chance ?? 1) < against.hardly;
-  if (!isOther || !isHardly || best.chance < against.fairly) return { kind: "aside", about: heard };
-  if (best.chance >= against.surely && !warnings.has(heard)) return asking(best.about);
+  const chance = others.find(({ about }) => about === heard)?.chance ?? 1;
+  if (!isOther || chance >= against.unlikely || best.chance < against.fairly) return { kind: "aside", about: heard };
+  if (best.chance >= against.surely && chance < against.hardly && !warnings.has(heard)) return asking(best.about);
   return {
     kind: "unclear",
     readings: [],
@@ -58,7 +62,10 @@ export function askedIn(understood: Understood): Bare | null {
   const guesses = understood.guesses();
   const questions = guesses.filter((each) => !isBeside(each));
   const [best] = questions;
-  if (best === undefined || request.topic === best.about) return null;
+  if (best === undefined) return null;
+  // Both read the same: it is doubted only where neither is sure.
+  const isDoubted = best.chance < doubtful && confidence < sureOfItself && !isAsked(scene);
+  if (request.topic === best.about) return isDoubted ? offered(understood, guesses, questions) : null;
   const meant = asking(best.about);
   const ownWords = meant.kind === "aside";
   // In the middle of something a topic is told by the reader that knows where it was said.
@@ -118,9 +125,12 @@ function offered(
   questions: readonly Guess[],
 ): Bare | null {
   const together = questions.reduce((sum, { chance }) => sum + chance, 0);
-  if (request === undefined || together < likelyTogether) return null;
+  if (request === undefined) return null;
   const { intent, topic } = request;
   const chanceOf = (label: string): number => guesses.find(({ about }) => about === label)?.chance ?? 0;
+  if (isQuestion(intent) && chanceOf("emergency") >= likelyEmergency)
+    return { kind: "unclear", readings: ["emergency"], topic: null, about: topic === null ? [] : [topic] };
+  if (together < likelyTogether) return null;
   const best = questions[0]?.chance ?? 0;
   const isSure = confidence >= sureOfItself;
   const isAlarm = intent === "emergency" && alarm !== null;
