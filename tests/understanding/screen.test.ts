@@ -84,6 +84,20 @@ describe("screening", () => {
     expect(taken.length / harmless.length, taken.join("\n")).toBeLessThanOrEqual(0.01);
   });
 
+  test.each([
+    "打错了 应该是 Mabang",
+    "我說的是 Veeqo",
+    "no, I mean Linnworks",
+    "ours is Wangdian Guanjia",
+    "not that one, correct name is Tidy Stock",
+    "the app is called Wharfie, spelled W-H-A-R-F-I-E",
+    "1 2 3 4 都做完了",
+    "done with 2, 3, 5",
+    "手機末三碼 602,收不到",
+  ])("names that are put right and items of a list stay: %s", (text) => {
+    expect(screen(text).text).toBe(text);
+  });
+
   test("of what many writers thought of, and nobody looked at, most is found and hardly anything taken besides", () => {
     const secrets = heldIn(written);
     const missed = secrets.filter(({ messages, values }) => {

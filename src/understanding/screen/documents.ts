@@ -68,7 +68,7 @@ const validAndCheck = /(?<!\d)(?:0[1-9]|1[0-2])\s?\/\s?\d{2,4}\s*,?\s*(?:cvv|cvc
 const validTo =
   /(?:有?效期?(?:至|写)?|到期日?|年月|月年|(?<![a-z])exp(?:\.|iry|ires)?(?: date)?|valid (?:to|thru|till?|until))[^0-9\n]{0,4}((?:0[1-9]|1[0-2])\d{2}|(?:0?[1-9]|1[0-2])\s?[/-]\s?(?:20)?\d{2})(?![\d年月天])/dg;
 const checkBehind =
-  /(?:(?:背后|后面?|背面|末尾?)(?:的)?[三3][位码个]|[四4]位|(?<![a-z])(?:back|front))[^0-9\n?？吗]{0,6}(\d{3,4})(?!\d)/dg;
+  /(?:(?:背后|后面?|背面|(?<!(?:手机|电话|单号|号码|订单)的?)末尾?)(?:的)?[三3][位码个]|[四4]位|(?<![a-z])(?:back|front))[^0-9\n?？吗]{0,6}(\d{3,4})(?!\d)/dg;
 
 /** ISO/IEC 7812: the check digit by Luhn's formula. */
 function luhnChecks(number: string): boolean {
@@ -89,7 +89,7 @@ const orderWord =
   /(?:订单|单号|运单|快递|物流|流水|交易|编号|批次|商品|宝贝|(?<![a-z])(?:id|orders?|tracking|transaction|invoice|item|ref(?:erence)?)(?![a-z]))[^0-9\n]{0,8}$/;
 
 const cardCheck =
-  /(?:(?<![a-z])(?:cvv2?|cvc2?|cvn2?)(?![a-z])|卡?背面(?:的)?[三3]位|卡?片?安全码|末[三3]码)[^0-9\n?？吗]{0,8}(\d{3,4})(?!\d)/dg;
+  /(?:(?<![a-z])(?:cvv2?|cvc2?|cvn2?)(?![a-z])|卡?背面(?:的)?[三3]位|卡?片?安全码|(?<!(?:手机|电话|单号|号码|订单)的?)末[三3]码)[^0-9\n?？吗]{0,8}(\d{3,4})(?!\d)/dg;
 
 /** @returns identity numbers and bank cards */
 export function documentsIn(text: string): readonly Found[] {

@@ -8,6 +8,7 @@ import { questionWords } from "./answers.ts";
 import { type Found, mask } from "./secret.ts";
 import { type Announcement, isSmallAnswer } from "./split.ts";
 import { tokenFeatures, tokensOf } from "./token-features.ts";
+import { speaksOfEntering } from "./word-groups.ts";
 import { type Announced, labelled } from "./words.ts";
 
 /** What training leaves and a file holds. */
@@ -20,10 +21,10 @@ export interface ScreenModelData extends ModelData {
 export const noSecret = "none";
 
 /** The natural logarithm of the odds from which a token begins a finding, and of those from which its neighbours belong to it. */
-const surely = 1.2;
+const surely = 1.0;
 const likely = -0.5;
 /** As much for a message in which nothing is conspicuous: there a lone word is mostly a name. */
-const surelyAmongWords = 2.5;
+const surelyAmongWords = 1.5;
 /** Where a secret was found in the message, another is likelier than elsewhere. */
 const beside = -1.5;
 
@@ -32,6 +33,10 @@ const worthALook = /[a-z0-9]|[零〇一二三四五六七八九]{3}/;
 
 const conspicuous =
   /\d{3}|[a-z]\d|\d[a-z]|[a-z0-9][!@#$%^&*_+=~][a-z0-9]|[零〇一二三四五六七八九]{3}|(?<![a-z0-9])[a-z0-9](?:[ .,、-][a-z0-9]){3}(?![a-z0-9])/;
+
+/** "I mean Veeqo", 应该是 Mabang: a name is put right, unless something is typed or opened with it. */
+const putsRight =
+  /(?:应该|说的|讲的|用的|指的|[不要]|正确|名字?)就?[是系]|打错|写错|说错|讲错|叫做?|(?<![a-z])(?:i mean|i meant|meant|correct name|name(?:'s| is)|called|named|ours is|the app is|typo)(?![a-z])/;
 
 /** Whose it is isn't secret. */
 const mailAddress = /[a-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,8}(?![a-z0-9])/g;
@@ -61,6 +66,8 @@ export function openScreenModel(data: ScreenModelData): LearnedScreen {
       if (near.length === 0 && announced === null && !worthALook.test(folded.text)) return [];
       if (folded.text.includes(mask)) return []; // was screened before
       if (announced !== null && isSmallAnswer(folded.text)) return [];
+      const isPlain = near.length === 0 && announced === null && !conspicuous.test(folded.text);
+      if (isPlain && putsRight.test(folded.text) && !speaksOfEntering(folded.text.replace(putsRight, ""))) return [];
       const tokens = tokensOf(folded);
       // A lone number or word says nothing of itself: rules decide.
       if (near.length === 0 && announced === null && !/[\s\u4e00-\u9fff]/.test(folded.text.trim())) return [];
@@ -74,7 +81,6 @@ export function openScreenModel(data: ScreenModelData): LearnedScreen {
       const holdsSomething = ({ from, to }: Run): boolean =>
         tokens.slice(from, to).some(({ shape }) => /^[DLNH]/.test(shape));
       const mails = matchesIn(mailAddress, folded.text);
-      const isPlain = near.length === 0 && announced === null && !conspicuous.test(folded.text);
       const limit = isPlain ? surelyAmongWords : surely;
       const found = ruled.length > 0 || odds.some((each) => each > limit);
       return runsAbove(odds, found ? beside : limit)
@@ -84,6 +90,7 @@ export function openScreenModel(data: ScreenModelData): LearnedScreen {
           ...wholeRun(folded.text, tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0),
         }))
         .flatMap((each) => withoutNamed(folded.text, each))
+        .filter(({ start, end }) => near.length > 0 || !isCounting(folded.text.slice(start, end)))
         .filter(({ start, end }) => !mails.some((mail) => start >= mail.index && end <= mail.index + mail[0].length));
     },
   };
@@ -119,6 +126,11 @@ function wholeRun(text: string, start: number, end: number): { readonly start: n
 /** Names to sign in with, of shops and of people: nobody keeps them secret. */
 const nameBefore =
   /(?:(?:子|主)?账[号户]|用户名|登录名|会员名|昵称|旺旺(?:名|号|id)?|店铺?名|品牌|(?<![a-z])(?:user ?name|user|handle|(?:shop|store|seller|brand|account|login) ?name|merchant))\s*(?:[:：=]|是|叫|为|is|was|named|called)?\s*["'“「]?$/;
+/** Numbers in their order, one sign apart, as items of a list are named: 3 4 5 6. */
+const isCounting = (value: string): boolean =>
+  /^\d(?:[ ,、，]+\d)+$/.test(value) &&
+  [...value.replace(/\D/g, "")].every((digit, at, all) => at === 0 || Number(digit) > Number(all[at - 1]));
+
 /** Numbers of companies, which registers publish. */
 const ofCompany =
   /(?:(?:信用|机构)代?码?|执照|税号|统编|注册号|(?<![a-z])(?:gst(?:in)?|vat|abn|ein|company (?:no|number)))\.?\s*(?:[:：=]|是|号|is)?\s*$/;
@@ -134,7 +146,7 @@ function withoutNamed(text: string, found: Found): readonly Found[] {
   const beforeRow = lead.slice(0, lead.length - row);
   if (labelled.test(beforeRow)) return [];
   if (kind === "security-answer" || !nameBefore.test(beforeRow)) return [found];
-  const rest = /^[a-z0-9_.:-]+[^a-z0-9\u4e00-\u9fff]+(?=.*[a-z0-9\u4e00-\u9fff])/.exec(text.slice(start, end));
+  const rest = /^[a-z0-9_.:-]+[^a-z0-9_.:\u4e00-\u9fff-]+(?=.*[a-z0-9\u4e00-\u9fff])/.exec(text.slice(start, end));
   return rest === null ? [] : [{ kind, start: start + rest[0].length, end }];
 }
 

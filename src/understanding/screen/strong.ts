@@ -4,7 +4,7 @@ import type { Folded } from "../folding.ts";
 import { matchesIn } from "../matches.ts";
 import type { Found } from "./secret.ts";
 import { ordinary } from "./talk.ts";
-import { type Announced, labelled } from "./words.ts";
+import { type Announced, announcedIn, labelled } from "./words.ts";
 
 const token = /(?<![a-z0-9@./:_#-])[a-z0-9!@#$%^&*_+=~.-]{8,64}(?![a-z0-9@/])/g;
 
@@ -38,7 +38,7 @@ const oneByOne =
 
 /** Letters alone, with one and the same sign between: d-a-p-e-n-g, "h o n e y p o t". */
 const letterByLetter =
-  /(?<![a-z0-9])(?<![a-z0-9][ .\-/,、])[a-z](?:([ .\-/,、])[a-z])(?:\1[a-z]){3,23}(?![a-z0-9]|[ .\-/,、][a-z0-9](?![a-z0-9]))/g;
+  /(?<![a-z0-9])(?<!(?<![a-z0-9])[a-z0-9][ .\-/,、])[a-z](?:([ .\-/,、])[a-z])(?:\1[a-z]){3,23}(?![a-z0-9]|[ .\-/,、][a-z0-9](?![a-z0-9]))/g;
 const alphabet = "abcdefghijklmnopqrstuvwxyz";
 /** What people write so to be heard. */
 const stressed = /^(?:passwords?|unbind|please|hello|thanks?|sorry|revoke|never|taobao|urgent|stupid|([a-z])\1*)$/;
@@ -53,6 +53,8 @@ export const spelledValues = (text: string): readonly Found[] => [
   ...matchesIn(letterByLetter, text).flatMap(({ index, 0: value }) => {
     const letters = value.replace(/[^a-z]/g, "");
     if (alphabet.includes(letters) || stressed.test(letters)) return [];
+    // "called Wharfie, spelled W-H-A-R-F-I-E": a name that is said as well, where no secret is spoken of.
+    if (text.includes(letters) && announcedIn(text).length === 0) return [];
     return [{ kind: "password" as const, start: index, end: index + value.length }];
   }),
 ];

@@ -65,3 +65,8 @@ export const groupedWordsIn = (text: string): readonly GroupedWord[] =>
     end: match.index + match[0].length,
     group: hashes[match.findIndex((each, at) => at > 0 && each !== undefined) - 1] ?? 0,
   }));
+
+const entering = new RegExp(["enter", "open", "spell"].map((name) => groups[name]).join("|"));
+
+/** Whether a message speaks of typing, of signing in or of how something is spelled. */
+export const speaksOfEntering = (text: string): boolean => entering.test(text);

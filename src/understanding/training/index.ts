@@ -10,7 +10,7 @@ import type { AskedLine } from "./read-questions.ts";
 import type { MarkedMessage } from "./read-secrets.ts";
 import { trainModels } from "./train-models.ts";
 import { trainQuestions } from "./train-questions.ts";
-import { trainScreen } from "./train-screen.ts";
+import { trainScreen, withMixedNames } from "./train-screen.ts";
 
 export { corpusProblems } from "./corpus-problems.ts";
 export { type Labelled, LabelledError, labelledOf, readLabelled } from "./labelled.ts";
@@ -51,8 +51,5 @@ export const trainScreenFile = (
   remarks: readonly ActLine[],
 ): Uint8Array =>
   writeScreenModel(
-    trainScreen(
-      marked,
-      [...lines, ...remarks].map(({ text }) => text),
-    ),
+    trainScreen(marked, [...[...lines, ...remarks].map(({ text }) => text), ...withMixedNames([...lines, ...remarks])]),
   );

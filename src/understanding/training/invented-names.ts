@@ -59,3 +59,14 @@ export function inventName(chinese: boolean, pick: () => number): string {
   if (style < 0.9) return (front + back).toLowerCase();
   return front + back.toLowerCase();
 }
+
+/** A made-up name of a shop or an app as some are: with digits or a sign in it, Linkshop9, Bags2Go, Moss&Fern. */
+export function inventMixedName(pick: () => number): string {
+  const [first, second] = [inventName(false, pick), inventName(false, pick)].map((name) => name.split(" ")[0] ?? "");
+  const number = Math.floor(10 ** (1 + 3 * pick()));
+  const style = pick();
+  if (style < 0.5) return `${first}${number}`;
+  if (style < 0.6) return `${number}${first}`;
+  if (style < 0.75) return `${first}${pick() < 0.5 ? 2 : 4}${second}`;
+  return style < 0.9 ? `${first}&${second}` : `${first}_${number}`;
+}

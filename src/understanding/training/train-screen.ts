@@ -7,6 +7,7 @@ import { noSecret, type ScreenModelData } from "../screen/learned.ts";
 import { type Announcement, announcementIn } from "../screen/split.ts";
 import { tokenFeatures, tokensOf } from "../screen/token-features.ts";
 import { announcedIn, isHarmless } from "../screen/words.ts";
+import { inventMixedName, inventName } from "./invented-names.ts";
 import type { MarkedMessage } from "./read-secrets.ts";
 import { type Example, numbersFrom, type TrainingOptions, trainModel, usualTraining } from "./train-linear.ts";
 
@@ -65,6 +66,30 @@ export function trainScreen(marked: readonly MarkedMessage[], ordinary: readonly
     });
   });
   return { ...trainModel(examples, training), common: Int32Array.from(common).sort() };
+}
+
+/** Of messages with a name so many are learnt once more with another name. */
+const renamed = 0.8;
+
+/** Messages in which an app or a shop is named, with names as only some have them: digits and signs in them are no secret there. */
+export function withMixedNames(
+  lines: readonly {
+    readonly text: string;
+    readonly names: readonly { readonly start: number; readonly end: number }[];
+  }[],
+): readonly string[] {
+  const pick = numbersFrom(23);
+  return lines
+    .filter(({ names }) => names.length > 0 && pick() < renamed)
+    .map(({ text, names }) => {
+      let changed = "";
+      let done = 0;
+      for (const { start, end } of names) {
+        changed += text.slice(done, start) + (pick() < 0.7 ? inventMixedName(pick) : inventName(false, pick));
+        done = end;
+      }
+      return changed + text.slice(done);
+    });
 }
 
 /** Each message with what the one before let expect. */
