@@ -34,7 +34,7 @@ export const isHeard = (text: string): boolean => heard.test(text) && !ordered.t
 
 /** "My colleague asked you yesterday": a question that was asked is none that is asked now. */
 const askedBefore =
-  /(?<!没|冇|未|想|要|来|去)问(?:了|过|咗)(?:你|您|佢|这里|这儿|呢度)|(?:昨|前|上次|上回|之前|以前|那天|寻日)[^，,。；;]{0,6}问(?:了|过|咗)?(?:你|您)|\basked you\b/;
+  /(?:教程|视频|文章|说明|帖子|攻略)[^，,。；;]{0,6}(?:看|读|睇)(?:过|了|咗)|\b(?:watched|read|saw|seen) (?:the|a|your|that|this) (?:video|guide|article|tutorial|post)\b|(?<!没|冇|未|想|要|来|去)问(?:了|过|咗)(?:你|您|佢|这里|这儿|呢度)|(?:昨|前|上次|上回|之前|以前|那天|寻日)[^，,。；;]{0,6}问(?:了|过|咗)?(?:你|您)|\basked you\b/;
 /** Whether a clause tells of a question that was asked before. */
 export const isAskedBefore = (text: string): boolean => askedBefore.test(text);
 

@@ -342,6 +342,8 @@ const isWhyAlone = (folded: string): boolean =>
     folded.trim(),
   );
 
+const goingBack =
+  /上一|返回|回到|退回|倒回|返去|返转|返上|回上|前一|前面|撤回|回去|往回|重看|刚才|后退|\b(?:back|previous|undo|earlier|before|return)\b/;
 const auditing =
   /哪些|哪几[个样]|什么(?:应用|软件|授权|第三方)|清单|名单|盘点|体检|梳理|过一遍|(?:检查|查看?|看看?|理|列|睇)(?:一下|一遍|下|睇)?.{0,8}(?:授权|应用|软件|权限|第三方)|\baudit\b|\b(?:which|what|all|any) (?:\w+ )?(?:apps?|tools?|authori[sz]ations?|permissions?|integrations?)\b|\b(?:check|review|list|go through|look through|see|show)\b.{0,40}\b(?:apps?|access|authori[sz]\w+|permissions?|integrations?|connected)\b|^\//;
 
@@ -389,6 +391,7 @@ function fitting(
       // A question in the middle is mostly about what is open; only what is surely something else is said to be.
       return part.act !== "asks" || read.confidence >= surelyElse;
     case "back":
+      return part.act === "request" && goingBack.test(read.folded.text);
     case "repeat":
       return part.act === "request";
     case "help":

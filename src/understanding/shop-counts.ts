@@ -80,4 +80,5 @@ export const introduced =
 /** Whether one word or two can stand for a shop: shops are called so at their end. */
 export const isShopName = (name: string): boolean =>
   /(?:店|铺|馆|坊|屋|行|阁|社|记|shops?|stores?|mall|boutique)[\s\d.。!！]*$/u.test(name) &&
+  !/[一二两三四五六七八九十\d](?:家|间|个)/u.test(name) &&
   !/^(?:\d{1,3}|[一二两三四五六七八九十]{1,2}|这|那|我|你|他|她)[家间个]?(?:店|铺)$/u.test(name);

@@ -66,6 +66,7 @@ describe("an app that is only told of starts nothing", () => {
     // What somebody asked before.
     "我同事昨天問過你怎麼解聚水潭，他說你很好用",
     "上次有人问过你聚水潭怎么解绑吧",
+    "解绑聚水潭的教程我看过了",
     "my partner asked you how to unbind Jushuitan last week, she was happy",
     // What comes later, or only if.
     "聚水潭先观察一个月，不行再解",

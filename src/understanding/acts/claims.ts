@@ -59,13 +59,13 @@ export const isBareClaim = (text: string): boolean =>
 const quoted = /[「『“"][^「『“"」』”]*(?:[」』”"]|$)|^[^「『“"]*[」』”]/gu;
 /** How an item is worded, looks or sounds, not that it is done. */
 const remarked =
-  /[写说讲起问列]得|名字(?:起|取)|这(?:个)?词|[两几]个字|主意|[弄搞看读听]懂|完成度|(?:道理|提醒得|讲究)|(?:第一|最重要|要紧)(?:嘛|啊|吧)?[。.!！\s]*$|\bsounds?\b|\bgood (?:idea|point|call|question|word|reason|thing|to know|one)\b|\b(?:explained|worded|put together|point taken)\b|\blike an? \w+/;
+  /[写说讲起问列]得|名字(?:起|取)|这(?:个)?词|[两几]个字|主意|[弄搞看读听]懂|完成度|(?:道理|提醒得|讲究)|(?:第一|最重要|要紧)(?:嘛|啊|吧)?[。.!！\s]*$|\b(?:bit|part|thing|text|section|point|paragraph) about\b|\bsounds?\b|\bgood (?:idea|point|call|question|word|reason|thing|to know|one)\b|\b(?:explained|worded|put together|point taken)\b|\blike an? \w+/;
 /** Only when something else will be done, or was: nothing is claimed of now. */
 const subordinate =
   /(?:完成?|好|了|过|掂|妥)(?:之后|以后|[后後])(?:请|再|才|就|会|要|记得|发现|点击?|刷新|$|[,，])|^(?:and |but |so )?(?:after|once|when|as soon as|until|before)\b/;
 
 const small =
-  /[我的和跟与同、及还有以及埋,，。.…:：;；!！~～\s呢嘛啊呀喔哦嘅吧那这个项件条样一二三四五六七八九十\d第]|\b(?:and|the|a|number|item|no|also|then|as well|too|well|ok|hm+)\b/gu;
+  /[我的和跟与同、及还有以及埋,，。.…:：;；!！~～\s呢嘛啊呀喔哦嘅吧是系叫那这个项件条样一二三四五六七八九十\d第]|\b(?:is|are|so|called|and|the|a|number|item|no|also|then|as well|too|well|ok|hm+)\b/gu;
 /** "Exported", "matches": called so, an item is claimed. */
 const isClaimItself = /ed\b|^match|得上$/;
 /** Nothing but items by their names and numbers: what is said of them comes after. */

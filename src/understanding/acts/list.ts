@@ -35,6 +35,9 @@ export interface ListReading {
   readonly pending: boolean;
 }
 
+const allGood =
+  /^(?:ok |okay |it'?s |we'?re |that'?s |yes |yep |yeah |so )*all (?:good|clear|right|fine|ok|okay|cool)\b(?! with)/;
+
 /** What stands around the item that was meant: "it was number 3", 我係話範圍嗰個. */
 const pointing =
   /(?:我|俺)?(?:想)?(?:是|系)?(?:说|讲|指|话|点|勾)?(?:的|嘅)?(?:应该)?(?:是|系)|我?(?:是|系)?(?:说|讲|指|话)|𠮶|嗰|呢|(?:搞|弄|讲|说|打|点|按|勾|记|看|写)错(?:了|咗)?|\b(?:it's|that's|it|i|that|was|is|were|should|be|been|meant|mean|for|one|wrong|oops|sorry|typo|my|mistake|no|wait|not|actually|rather|item|of|course)\b/g;
@@ -147,6 +150,8 @@ export function readList(
     if (isWhich) claim = "done";
     // "I know all of these" claims nothing: all of a list is settled only in so many words.
     if (isWhole && claim === "done" && !isWhich && (!isFinished(text) || isOnlyRead(text))) claim = "none";
+    // "All good, thanks" is said of anything.
+    if (isAll && allGood.test(text)) claim = "none";
     // "The goods are all sent" is about goods.
     if (isAll && claim === "done" && !isOfTheList(text)) claim = "none";
     if (targets.items.length === 0 && !reading.asking && (pending.test(text) || undone.test(text))) {

@@ -99,6 +99,13 @@ const spoils = new Set(["hedge", "dont-know", "not-done", "partly"]);
 /** "You can begin, but let me save first." */
 const butFirst =
   /^(?:不过|但是?|可是?|只是)?(?:先|等|等等)(?:让|等|俾|给|容)?我|^(?:不过|但是?|可是?|只是|but )(?:我)?(?:还?要|得|想)(?:先|等)|^(?:but )?(?:first |just )?(?:let me|give me|wait for|i(?:'ll| need to| have to| want to| must|'d like to)) /;
+const affirming: ReadonlySet<string> = new Set<Act>(["sees", "matches", "signed-in", "success", "gone", "yes"]);
+/** A clause that holds something against what was just said. */
+const isButNot = ({ clause, denying, doubting, asking }: ActReading): boolean =>
+  !asking &&
+  /^(?:但|不过|可是|只是|but\b|though\b|although\b|however\b|except\b)/.test(clause.text) &&
+  (denying || doubting || /旧|另|别的|错|怪|old|different|another|other|strange|odd/.test(clause.text)) &&
+  !/还没截|没事|没关系|不要紧/.test(clause.text);
 const holds = (reading: ActReading, act: Act): boolean => reading.act === act && shareOf(reading, act) >= 0.5;
 
 /** Beside a question these leave it a question. */
@@ -176,6 +183,9 @@ export function optionAsserted(
   if (chosen.size === 0 && holding !== null) chosen.add(holding);
   if (chosen.size > 1) return contradicted;
   const [only] = chosen;
+  // "I see it, but I don't understand it", "my shop, but another name": it is asked again.
+  const isAffirmed = options.some(({ id, means }) => id === only && means.some((meaning) => affirming.has(meaning)));
+  if (isAffirmed && readings.some(isButNot)) return null;
   // "Ready, but I want to wait for the boss."
   const isOnward = options.some(({ id, means }) => id === only && (means.includes("go-on") || means.includes("yes")));
   const isHeldBack = readings.some(

@@ -9,7 +9,7 @@ const questionWords =
 const askingNothing =
   /(?<=(?:得|净|只|系)[^，,。]{0,8})咋(?=[。.!！~\s]*$)|(?:我的?)?(?:老)?天(?:呐|哪|啊)|妈呀|没什么|没啥|冇乜|冇咩|什么都|啥都|什么也|乜都|怎么(?:会)?(?:又)?(?:是|变成|成了)(?=[^，,。]{1,8}(?:的|嘅|了|店)[。.!！\s]*$)|怎么都|怎么也|怎么样都|怎样都|哪[里儿]?都|点都|谁都|不管怎么|不怎么|不知道?(?:是)?(?:怎么|什么|哪|谁|点|为什么)|唔知(?:道)?(?:系)?(?:点|乜|边|咩)|忘了(?:叫|是)?(?:什么|啥|哪)|唔记得.{0,4}(?:乜|咩|点)|说不准什么|没几|好几[个家件]|有几[个家件]/g;
 const endsAsking =
-  /(?:吗|么|嘛|咩|(?:要紧|行|好|对|能|会|算|用|需要|可以|得|要)不(?=$)|(?<![还仲都也])未(?=$)|冇(?=$)|(?<![还都也并])没(?=$)|好吗|行吗|对吧|是吧|系咪|先得|好唔好)[？?!！。.~～\s]*$/;
+  /(?:吗|么|嘛|咩|(?:要紧|行|好|对|能|会|算|用|需要|可以|得|要)不(?=$)|(?<![还仲都也])未(?=$)|冇(?=$)|(?<![还都也并])没(?=$)|好吗|行吗|对吧|是吧|没错吧|冇错吧|系吧|系咪|先得|好唔好)[？?!！。.~～\s]*$/;
 /** 呢 asks after a name or a noun; after "not yet" or "just now" it only lingers. */
 const lingering = /没|未|不|在|还|正|着|唔|冇/;
 const englishWord =
@@ -52,7 +52,7 @@ export function isAsking(text: string): boolean {
 }
 
 const doubts =
-  /好像|好似|似乎|貌似|应该(?!怎|如何|点|咋)|可能|大概|也许|或许|估计|恐怕|说不定|多半|八成|差不多(?!一样)|大致|不太确定|不大确定|不太肯定|唔(?:系)?(?:好)?(?:肯定|确定|知)|拿不准|吃不准|说不准|不好说|不一定|未必|或者系|或者啦|照理|按理|我觉得|以为|谂住(?!要)|我猜|算是吧|大约|睇落|似系|应该系|怕系|maybe|perhaps|probably|possibly|presumably|i think|i guess|i suppose|i believe|i assume|might|could be|should be|should have|seems?\b|apparently|kind of|kinda|sort of|sorta|not (?:100 ?%|entirely|completely|totally|quite|too|so|really)? ?(?:sure|certain)|unsure|uncertain|as far as i (?:know|remember|can tell)|if i remember|more or less|pretty sure|hopefully|supposedly|i'd say|looks like it (?:may|might)|(?:他|她|们|同事|朋友|老婆|老公|[儿妻弟妹哥姐侄]子?|女儿|员工|店员|助理|合伙人|家人|人家|别人|运营|小编|店长|主管|财务|会计|仓库|亲戚|邻居|同行|对方|老板|老细)(?:跟我|同我)?(?:说|讲|话|告诉我)(?:他|她|已经|都|是)*(?=\p{L})|(?:网上|听|据|有人|教程(?:里|上)?)(?:说|讲|写)|^(?:别人|人家|其他人|大家|隔壁|同行)(?!帮|替|已经帮)|\bask(?:s|ed|ing)? (?:me |us |you )?(?:whether|if)\b|问(?:我|你|咱|我们)?[^，,。]{0,10}(?:没有|没|了吗|好未|未)[。\s]*$|\b(?:he|she|they|nephew|niece|cousin|brother|sister|wife|husband|son|daughter|colleague|assistant|partner|friend) (?:says?|said|claims?|told me|tells me)\b/u;
+  /好像|好似|似乎|貌似|应该(?!怎|如何|点|咋)|可能|大概|也许|或许|估计|恐怕|说不定|多半|八成|差不多(?!一样)|大致|不太确定|不大确定|不太肯定|唔(?:系)?(?:好)?(?:肯定|确定|知)|拿不准|吃不准|说不准|不好说|不一定|未必|或者系|或者啦|照理|按理|我觉得|以为|谂住(?!要)|我猜|算是吧|大约|睇落|似系|应该系|怕系|maybe|perhaps|probably|possibly|presumably|i think|i guess|i suppose|i believe|i assume|might|could be|should be|should have|seems?\b|apparently|kind of|kinda|sort of|sorta|not (?:100 ?%|entirely|completely|totally|quite|too|so|really)? ?(?:sure|certain)|unsure|uncertain|as far as i (?:know|remember|can tell)|if i remember|more or less|pretty sure|hopefully|supposedly|i'd say|looks like it (?:may|might)|(?:他|她|们|同事|朋友|老婆|老公|[儿妻弟妹哥姐侄]子?|女儿|员工|店员|助理|合伙人|家人|人家|别人|运营|小编|店长|主管|财务|会计|仓库|亲戚|邻居|同行|对方|老板|老细)(?:跟我|同我)?(?:说|讲|话|告诉我)(?:他|她|已经|都|是)*(?=\p{L})|(?:网上|听|据|有人|教程(?:里|上)?)(?:说|讲|写)|^(?:别人|人家|其他人|大家|隔壁|同行)(?!帮|替|已经帮)|希望|\bi (?:hope|wish)\b|\b(?:guy|girl|man|woman|team|staff|people|warehouse|finance|accounting|manager|owner|agency|vendor|support|rep|boss)\b(?: \w+){0,2} (?:says?|said|claims?|told)\b|\bask(?:s|ed|ing)? (?:me |us |you )?(?:whether|if)\b|问(?:我|你|咱|我们)?[^，,。]{0,10}(?:没有|没|了吗|好未|未)[。\s]*$|\b(?:he|she|they|nephew|niece|cousin|brother|sister|wife|husband|son|daughter|colleague|assistant|partner|friend) (?:says?|said|claims?|told me|tells me)\b/u;
 /** Whether a clause doubts what it says. */
 export const isDoubting = (text: string): boolean => doubts.test(text);
 
@@ -89,7 +89,7 @@ const finishFirst =
   /埋[^，,。]{0,6}先(?=$|[\s。.!！~])|^(?:搞掂|搞定|做好|整好|弄好|做晒)[^，,。]{0,6}先(?=$|[\s。.!！~])/;
 /** "I'll do the backup first" is a plan, although it ends like what is done. */
 const beforehand =
-  /(?:完|好)了?(?:之?后)?我?(?:就|才)|\b(?:i'll|we'll|(?:i|we) will)\b|\b(?:will|'ll|gets|should|must|needs? to|going to|gonna|has to|have to) (?:be|get)\b|^(?:will|(?:i'd|i would|we'd|we would) (?:like|rather|prefer))\b|\b(?:when|once|as soon as|until|till)\b.{0,30}\b(?:done|finished|exported|ready|sorted|complete|saved|over)\b|咗先(?=$|[^\p{L}])|(?:完|好|了|掂)(?:之?后)?(?:再|先)(?!次)|(?:完|好|咗)(?:之?后)?.{1,6}再(?:弄|做|来|嚟|搞|讲|说|继续|下一步|解|看|睇|去|走|开始|处理)|(?:^|都|也|就|一定|肯定|早晚|迟早)会(?!不会|计|员|议)|完[^,，。]{0,6}都[^,，。]{1,6}了(?=$|[。.!！~\s])|(?:^|我|那|让我|等我|俾我)先(?!前|头|生|后)(?!.*(?:已|刚|都|早|咗|过了?$))/u;
+  /(?:完|好)了?(?:之?后)?我?(?:就|才)|\b(?:i'll|we'll|(?:i|we) will)\b|\bgets? (?:done|finished|sorted|exported|checked|saved)\b|\b(?:will|'ll|gets|should|must|needs? to|going to|gonna|has to|have to) (?:be|get)\b|^(?:will|(?:i'd|i would|we'd|we would) (?:like|rather|prefer))\b|\b(?:when|once|as soon as|until|till)\b.{0,30}\b(?:done|finished|exported|ready|sorted|complete|saved|over)\b|咗先(?=$|[^\p{L}])|(?:完|好|了|掂)(?:之?后)?(?:再|先)(?!次)|(?:完|好|咗)(?:之?后)?.{1,6}再(?:弄|做|来|嚟|搞|讲|说|继续|下一步|解|看|睇|去|走|开始|处理)|(?:^|都|也|就|一定|肯定|早晚|迟早)会(?!不会|计|员|议)|完[^,，。]{0,6}都[^,，。]{1,6}了(?=$|[。.!！~\s])|(?:^|我|那|让我|等我|俾我)先(?!前|头|生|后)(?!.*(?:已|刚|都|早|咗|过了?$))/u;
 /** Whether a clause is about what is still to come: a plan, a wish, something under way. */
 export const isIntending = (text: string): boolean =>
   underWay.test(text) || finishFirst.test(text) || beforehand.test(text) || (plans.test(text) && !finished.test(text));

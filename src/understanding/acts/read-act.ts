@@ -150,6 +150,12 @@ const stopping =
 /** Either would do, somebody else is to say, or what is ready is something to eat. */
 const undecided =
   /(?:也|都)(?:行|可以|得|好|无所谓)(?=[，,。.!！\s]*$)|随便你?$|随你|你(?:说了算|定|看着办|决定)|准备好(?:了|咗)(?=[^，,。.!！啊呀啦吧哈的咯喇\s~])|你(?:说|讲)[^，,。]{1,4}就|听你的|\b(?:up to you|either way|whatever you|don't mind)\b/;
+/** In a while, once something is ready, or with a fear of it. */
+const notNow =
+  /(?:一会儿?|待会儿?|等下|等会儿?|等阵|迟啲|晚点|稍后|回头|改天|明天|听日|今晚)[^，,。]{0,6}(?:继续|开始|接着|弄|搞)|(?<!做)(?:了|好|完|及|掂)就(?:继续|开始|接着|弄|解)|想(?:继续|开始).{0,2}(?:但|可|又)|(?:但|可|又)是?(?:怕|不敢)/;
+/** Who can't stop doesn't. */
+const notStopping =
+  /\b(?:can'?t|cannot|don'?t|do not|won'?t|never|not) (?:\w+ )?(?:stop|quit|cancel|exit)\b|(?:不|别|唔|没|甭)(?:能|想|要|会|可以|用|准备|好)*(?:停|取消|放弃|退出)/;
 /** Several of a kind: which of them it is isn't said. */
 const several =
   /有(?:两|三|四|几|好几|好多|\d+)(?:个|行|条|款)|\b(?:two|three|several|many|both) (?:of|lines|entries|apps|similar)\b/;
@@ -216,6 +222,8 @@ export function readAct(clause: Clause, model: LinearModel): ActReading {
     if (act === "go-on" && anotherTime.test(clause.text)) return false;
     if (act === "matches" && several.test(clause.text)) return false;
     if ((act === "success" || act === "gone" || act === "done") && onceDone.test(clause.text)) return false;
+    if (act === "go-on" && notNow.test(clause.text)) return false;
+    if (act === "stop" && notStopping.test(clause.text)) return false;
     if (act === "go-on" && undecided.test(clause.text)) return false;
     if (act === "label" && elseSeen.test(clause.text)) return false;
     if (act === "stop" && !stopping.test(clause.text)) return false;

@@ -5,6 +5,7 @@
 import { type Act, type IdleAct, idleActs, type ListMark, type Scene } from "../../flows/index.ts";
 import { appMark } from "../classifier/features.ts";
 import type { Folded } from "../folding.ts";
+import { isGoingOn } from "../scene-rules.ts";
 import { readList } from "./list.ts";
 import { contradicted, drawnOptions, optionAsserted, optionSaid, ordinalSaid } from "./options.ts";
 import { type ActReading, shareOf } from "./read-act.ts";
@@ -118,6 +119,10 @@ function countedOption(folded: string, scene: Scene): Part | null {
   return option === undefined || scene.expects === "shops" ? null : { kind: "press", id: option.id };
 }
 
+/** Words for going on from a list that isn't done. */
+const leaving =
+  /继续|开始|直接|解|下一步|往下|走|弄|搞|做|跳|照样|就这样|不管|先这样|干|冲|整|办|\b(?:anyway|start|go|proceed|continue|skip|unbind|next|begin|carry|move|do it|let's|ready|regardless|on with)\b/;
+
 function readInList(
   readings: readonly ActReading[],
   scene: Scene,
@@ -134,8 +139,17 @@ function readInList(
   }
   const chosen = optionAsserted(readings, scene.options);
   if (chosen === contradicted) return [{ kind: "remark", act: "dont-know", item: null }];
-  if (chosen !== null) return [{ kind: "press", id: chosen }];
   const [item] = about;
+  const meant = scene.options.find(({ id }) => id === chosen);
+  // "I don't want to send the letter" declines the letter, not the list.
+  const isOfItem =
+    item !== undefined && meant?.means.some((act) => act === "decline" || act === "skip" || act === "stop") === true;
+  if (isOfItem) return [{ kind: "remark", act: "decline", item }];
+  // The list is left undone in so many words: "the baby sleeps, go on" asks where things stand.
+  const isOnward = meant?.means.includes("go-on") === true;
+  if (isOnward && !readings.some(({ clause }) => leaving.test(clause.text) && !isGoingOn(clause.text)))
+    return [{ kind: "remark", act: "go-on", item: null }];
+  if (chosen !== null) return [{ kind: "press", id: chosen }];
   const asked = readings.some((reading) => reading.asking || reading.act === "asks");
   // "How do I do the second one?" names nothing else that could be asked about.
   if (asked && item !== undefined && about.length === 1 && counted) return [{ kind: "explain", item }];
