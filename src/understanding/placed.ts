@@ -7,7 +7,7 @@ import { nameRead } from "./acts/options.ts";
 import { isAsking, isDoubting, isIgnorant } from "./acts/polarity.ts";
 import { type ActReading, asUndone, shareOf, withOwnName, withoutAct, withoutClaims } from "./acts/read-act.ts";
 import { type Part, readName, readRemark } from "./acts/read-remark.ts";
-import { revised } from "./acts/revisions.ts";
+import { isMistaken, revised } from "./acts/revisions.ts";
 import { appMark } from "./classifier/features.ts";
 import { ownCommand, saidOf } from "./commands.ts";
 import { expectedCommand } from "./expected.ts";
@@ -269,7 +269,9 @@ function leavesRoom(
 /** "I have three shops", "only one shop", wherever it is said. */
 function countOfShops({ folded, named, scene }: Understood): number | null {
   if (named.length > 0 || scene.app === null || isAsking(folded.text) || folded.text.length > 40) return null;
-  return shopsIn(revised(folded.text));
+  // "I said it wrong, it's four shops."
+  const putRight = isMistaken(folded.text) && /家|间|店|铺|\bshops?\b|\bstores?\b/.test(folded.text);
+  return shopsIn(revised(folded.text)) ?? (putRight ? countTold(folded.text) : null);
 }
 
 const restarting =

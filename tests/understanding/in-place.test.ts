@@ -152,6 +152,8 @@ describe("in the place of the open question", () => {
     ["4 is done", "no wait, not 4", {}],
     ["安全弄好了", "哦对了，范围也弄好了", { "account-security": "done", scope: "done" }],
     ["安全弄好了", "不对劲啊，怎么这么快", { "account-security": "done" }],
+    ["3和4都好了", "说错了，只有3", { scope: "done" }],
+    ["3 and 4 are done", "oops, only 3", { scope: "done" }],
     ["备份好了", "说错了，合同是明年到期", { backup: "done" }],
     ["4 is done", "wait, is 3 the same thing?", { "account-security": "done" }],
   ])("what the message before it was meant for can be put right: %s / %s", (first, second, ticks) => {

@@ -94,6 +94,9 @@ describe("how many shops there are", () => {
   );
 });
 
+test("of how many shops somebody misspoke is told anew", () =>
+  expect(commandsOf("说错了，是四家", { ...closing, app: "聚水潭" })[0]).toMatchObject({ kind: "shops", count: 4 }));
+
 describe("a language that something has is no wish for it", () => {
   test.each([
     "ParcelBee is their English name, the Chinese one is 云仓小蜜蜂",

@@ -57,6 +57,8 @@ export const isBareClaim = (text: string): boolean =>
 
 /** Words that a screen, a page or somebody else says, between quotation marks; a mark may stand in another clause. */
 const quoted = /[「『“"][^「『“"」』”]*(?:[」』”"]|$)|^[^「『“"]*[」』”]/gu;
+const lacking =
+  /不|没|冇|无|未|唔|免|跳过|省|n\/?a|n't|\b(?:not|no|never|none|nothing|without|irrelevant|skip|exempt)\b/;
 /** How an item is worded, looks or sounds, not that it is done. */
 const remarked =
   /[写说讲起问列]得|名字(?:起|取)|这(?:个)?词|[两几]个字|主意|[弄搞看读听]懂|完成度|(?:道理|提醒得|讲究)|(?:第一|最重要|要紧)(?:嘛|啊|吧)?[。.!！\s]*$|\b(?:bit|part|thing|text|section|point|paragraph) about\b|\bsounds?\b|\bgood (?:idea|point|call|question|word|reason|thing|to know|one)\b|\b(?:explained|worded|put together|point taken)\b|\blike an? \w+/;
@@ -104,6 +106,8 @@ export function claimOf(reading: ActReading, names: readonly string[] | null): C
     )
   )
     return "none";
+  // Having a contract sounds like having none.
+  if (shareOf(reading, "not-applicable") > 0.6 && !lacking.test(text)) return "none";
   if (shareOf(reading, "not-applicable") > 0.6) return "not-applicable";
   const claims = shareOf(reading, "done") + shareOf(reading, "all-done") + shareOf(reading, "matches");
   // "The network was mended": something else was done with what the item is about.

@@ -40,7 +40,7 @@ const allGood =
 
 /** What stands around the item that was meant: "it was number 3", 我係話範圍嗰個. */
 const pointing =
-  /(?:我|俺)?(?:想)?(?:是|系)?(?:说|讲|指|话|点|勾)?(?:的|嘅)?(?:应该)?(?:是|系)|我?(?:是|系)?(?:说|讲|指|话)|𠮶|嗰|呢|(?:搞|弄|讲|说|打|点|按|勾|记|看|写)错(?:了|咗)?|\b(?:it's|that's|it|i|that|was|is|were|should|be|been|meant|mean|for|one|wrong|oops|sorry|typo|my|mistake|no|wait|not|actually|rather|item|of|course)\b/g;
+  /(?:我|俺)?(?:想)?(?:是|系)?(?:说|讲|指|话|点|勾)?(?:的|嘅)?(?:应该)?(?:是|系)|我?(?:是|系)?(?:说|讲|指|话)|𠮶|嗰|呢|(?:搞|弄|讲|说|打|点|按|勾|记|看|写)错(?:了|咗)?|只有|只系|净系|仅|\b(?:it's|that's|only|just|it|i|that|was|is|were|should|be|been|meant|mean|for|one|wrong|oops|sorry|typo|my|mistake|no|wait|not|actually|rather|item|of|course)\b/g;
 
 /**
  * @param readings the clauses of one message
@@ -121,6 +121,13 @@ export function readList(
       }
     }
     if (putsRight && targets.items.length > 0 && !isWhole && !reading.asking && !alsoOnly.test(text)) {
+      // "Wrong, we do have a contract": what was settled just now is settled no more.
+      const isSame = claim === before && targets.items.every((place) => lately.includes(place));
+      if (isSame) for (const place of targets.items) marks.set(place, "open");
+      if (isSame) {
+        putsRight = false;
+        continue;
+      }
       if (claim === "none" && isOnlyNames(text.replace(pointing, " "), called)) claim = before;
       if (claim === "done" || claim === "not-applicable") {
         for (const place of lately) if (!targets.items.includes(place)) marks.set(place, "open");

@@ -186,6 +186,9 @@ export function optionAsserted(
   // "I see it, but I don't understand it", "my shop, but another name": it is asked again.
   const isAffirmed = options.some(({ id, means }) => id === only && means.some((meaning) => affirming.has(meaning)));
   if (isAffirmed && readings.some(isButNot)) return null;
+  // "Two are cancelled, one won't go": the action isn't done.
+  const isDone = options.some(({ id, means }) => id === only && means.includes("done"));
+  if (isDone && readings.some((reading) => holds(reading, "failed") || holds(reading, "sees-not"))) return null;
   // "Ready, but I want to wait for the boss."
   const isOnward = options.some(({ id, means }) => id === only && (means.includes("go-on") || means.includes("yes")));
   const isHeldBack = readings.some(
