@@ -129,6 +129,8 @@ describe("in the place of the open question", () => {
     ["the whole lot is squared away", everyOne()],
     ["四樣全部處理完畢", everyOne()],
     ["上面几条全弄利索了", everyOne()],
+    ["no contract, skip", { contract: "not-applicable" }],
+    ["沒有合約", { contract: "not-applicable" }],
     ["最後嗰樣都得啦", { "account-security": "done" }],
     ["合約，備份，都搞掂", { backup: "done", contract: "done" }],
     ["备份？弄好了", { backup: "done" }],

@@ -67,7 +67,7 @@ const subordinate =
   /(?:完成?|好|了|过|掂|妥)(?:之后|以后|[后後])(?:请|再|才|就|会|要|记得|发现|点击?|刷新|$|[,，])|^(?:and |but |so )?(?:after|once|when|as soon as|until|before)\b/;
 
 const small =
-  /[我的和跟与同、及还有以及埋,，。.…:：;；!！~～\s呢嘛啊呀喔哦嘅吧是系叫那这个项件条样一二三四五六七八九十\d第]|\b(?:is|are|so|called|and|the|a|number|item|no|also|then|as well|too|well|ok|hm+)\b/gu;
+  /[我的和跟与同、及还有以及埋,，。.…:：;；!！~～\s呢嘛啊呀喔哦嘅吧是系叫那这个项件条样一二三四五六七八九十\d第]|\b(?:is|are|so|called|and|the|a|number|item|also|then|as well|too|well|ok|hm+)\b/gu;
 /** "Exported", "matches": called so, an item is claimed. */
 const isClaimItself = /ed\b|^match|得上$/;
 /** Nothing but items by their names and numbers: what is said of them comes after. */
