@@ -30,7 +30,7 @@ import {
   isOthers,
   isRemindedByOthers,
 } from "./moods.ts";
-import { askedIn } from "./questions/asked.ts";
+import { askedIn, mayBeEmergency } from "./questions/asked.ts";
 import { movedTo, moving, noTime, reminderWish } from "./reminder-wishes.ts";
 import type { Bare, Request, Understood } from "./requested.ts";
 import { settingsPage } from "./scene-rules.ts";
@@ -231,9 +231,10 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
       return unbindCommand(understood);
     case "emergency":
       // What isn't happening now is a question about safety.
-      return understood.alarm === null
+      if (understood.alarm !== null) return { kind: "emergency", app: mention, sure: understood.alarm.sure };
+      return isAsked(scene) || !mayBeEmergency(understood)
         ? { kind: "ask", topic: "account_security", app: mention }
-        : { kind: "emergency", app: mention, sure: understood.alarm.sure };
+        : { kind: "emergency", app: mention, sure: false };
     case "audit":
       return { kind: "audit", apps: mentions.named.length > 1 ? mentions.named.map((each) => each.mention) : [] };
     case "ask":

@@ -68,8 +68,15 @@ export function readWith(models: TrainedModels, questions: ModelData, knowledge:
     const described = mentions.meant === null ? describedApps(folded.text, knowledge) : null;
     // "Not Taobao, it's Douyin": what is ruled out isn't meant.
     const ruledOut = /(?:不是|唔系|并非|not|isn't)\s*(?:the |my )?$/;
+    // "I know how on Taobao, what about Amazon": nor is what is settled.
+    const settled =
+      /^\s*(?:的|那边|嗰边|这边|上)?(?:就|都)?(?:我)?(?:已经)?(?:知道|识|会弄|搞定|弄好|做好|不算|不用管|没问题|唔关事|唔使理)|^\s*(?:is|are) (?:done|sorted|fine|not the)/;
     const platform =
-      platforms.find(({ at }) => !ruledOut.test(folded.text.slice(Math.max(0, at - 10), at)))?.id ??
+      platforms.find(
+        ({ at, end }) =>
+          !ruledOut.test(folded.text.slice(Math.max(0, at - 10), at)) &&
+          !settled.test(folded.text.slice(end, end + 16)),
+      )?.id ??
       platforms[0]?.id ??
       null;
     return { mentions, mention: mentions.meant?.mention ?? described, platform, platforms };

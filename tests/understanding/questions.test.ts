@@ -500,3 +500,19 @@ test("what a question needs keeps it from what has no word of it", () => {
   for (const line of ["TikTok Shop授權給代操公司怎麼收回", "店铺授权给第三方怎么收回"])
     expect([...readingsOf(line).answered, ...readingsOf(line).offered]).not.toContain("mini_program");
 });
+
+test.each([
+  ["半夜软件把我整店价格都改成9块9了,已经出了一百多单,现在第一步干嘛,先断授权还是先下架", "emergency"],
+  ["I think an app is stealing orders. Weird logins from another country too. What do I do RIGHT NOW", "emergency"],
+  [
+    "Someone on WhatsApp says he's from Lazada and my store will be suspended unless I remove an app through his link",
+    "scam",
+  ],
+])("%s: what is urgent comes before words of another question", (line, about) => {
+  expect(readingsOf(line).answered).toEqual([about]);
+});
+
+test("a platform that is settled isn't the one that is asked about", () => {
+  const { commands } = understanding.understand("露天的我知道怎么弄，想问Amazon的授权要怎么撤销", nowhere, now);
+  expect(commands).toMatchObject([{ platform: "amazon" }]);
+});

@@ -189,3 +189,11 @@ describe("screening", () => {
     );
   });
 });
+
+test.each([
+  "京东商家后台 shop.jd.com 登进去左边没有那一栏啊",
+  "請問 https://seller.shopee.tw/portal/settings 是這頁嗎",
+  "手机系统 4.2.0，没有这个入口",
+])("%s: a page that anybody can open and a version stay", (line) => {
+  expect(screen(line).text).toBe(line);
+});

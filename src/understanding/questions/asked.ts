@@ -39,8 +39,14 @@ const others: ReadonlySet<Intent> = new Set<Intent>(["help", "escalate", "status
 const isQuestion = (intent: Intent): boolean => intent === "ask" || intent === "stuck";
 const isBeside = ({ about }: Guess): boolean => (besides as readonly string[]).includes(about);
 
+/** Whether what was learnt takes a message for an emergency. */
+export const mayBeEmergency = ({ guesses }: Pick<Understood, "guesses">): boolean =>
+  (guesses().find(({ about }) => about === "emergency")?.chance ?? 0) >= likelyEmergency;
+
 /** @param heard a question that the words of the message are those of */
-export function heardOrLearned({ guesses, scene }: Understood, heard: string): Bare {
+export function heardOrLearned({ guesses, scene, mention }: Understood, heard: string): Bare {
+  if (!isAsked(scene) && !warnings.has(heard) && mayBeEmergency({ guesses }))
+    return { kind: "emergency", app: mention, sure: false };
   const [best, ...others] = guesses();
   const isOther = best !== undefined && best.about !== heard && !isBeside(best) && !isAsked(scene);
   const chance = others.find(({ about }) => about === heard)?.chance ?? 1;
@@ -74,11 +80,17 @@ export function askedIn(understood: Understood): Bare | null {
   if (from === null) return null;
   // Both know topics; the reader of requests was told more of them.
   const isLeft = !ownWords && request.topic !== null && confidence >= sureOfItself;
-  if (best.chance >= from && !isLeft) return ownWords || requests.length === 1 ? meant : null;
+  if (best.chance >= from && !isLeft)
+    return ownWords || requests.length === 1 || isOnlyAsked(understood, guesses) ? meant : null;
   return requests.length > 1 || unsureOnly(request.intent, unsure) || isAsked(scene)
     ? null
     : offered(understood, guesses, questions);
 }
+
+/** Several requests are one question, where nothing is named that could be unbound and what was learnt hears no wish. */
+const isOnlyAsked = ({ named }: Understood, guesses: readonly Guess[]): boolean =>
+  named.length === 0 &&
+  guesses.every(({ about, chance }) => (about !== "unbind" && about !== "several") || chance < 0.02);
 
 /** What is neither a question nor a wish is one only in sure words. */
 const unsureOnly = (intent: Intent, unsure: boolean): boolean =>

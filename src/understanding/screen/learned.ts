@@ -41,6 +41,12 @@ const putsRight =
 /** Whose it is isn't secret. */
 const mailAddress = /[a-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,8}(?![a-z0-9])/g;
 
+/** Nor is a page that anybody can open: a host, and a path of words. What else stands in an address is judged by its signs. */
+const openPage =
+  /(?:https?:\/\/)?(?<![a-z0-9@.-])(?:[a-z0-9-]{1,40}\.){1,4}(?:com|cn|net|org|tw|hk|sg|my|jp|uk|de|io|co|shop|store|app)(?![a-z0-9])(?:\/[a-z_-]{1,24}(?![a-z0-9_-])){0,6}\/?(?![a-z0-9?=&#%~])/g;
+/** "系统 4.2.0": of a phone or a program, where no secret is spoken of. */
+const version = /(?<![a-z0-9.])v?\d{1,3}(?:\.\d{1,4}){1,3}(?![a-z0-9.])/g;
+
 export interface LearnedScreen {
   /**
    * @param words those of the message that name a secret
@@ -80,7 +86,9 @@ export function openScreenModel(data: ScreenModelData): LearnedScreen {
       });
       const holdsSomething = ({ from, to }: Run): boolean =>
         tokens.slice(from, to).some(({ shape }) => /^[DLNH]/.test(shape));
-      const mails = matchesIn(mailAddress, folded.text);
+      const known =
+        near.length === 0 && announced === null ? [mailAddress, openPage, version] : [mailAddress, openPage];
+      const open = known.flatMap((pattern) => matchesIn(pattern, folded.text));
       const limit = isPlain ? surelyAmongWords : surely;
       const found = ruled.length > 0 || odds.some((each) => each > limit);
       return runsAbove(odds, found ? beside : limit)
@@ -91,7 +99,7 @@ export function openScreenModel(data: ScreenModelData): LearnedScreen {
         }))
         .flatMap((each) => withoutNamed(folded.text, each))
         .filter(({ start, end }) => near.length > 0 || !isCounting(folded.text.slice(start, end)))
-        .filter(({ start, end }) => !mails.some((mail) => start >= mail.index && end <= mail.index + mail[0].length));
+        .filter(({ start, end }) => !open.some(({ index, 0: { length } }) => start >= index && end <= index + length));
     },
   };
 }
