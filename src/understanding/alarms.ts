@@ -26,6 +26,14 @@ export interface Alarm {
   readonly sure: boolean;
 }
 
+/** Whether only something that may come, that was heard of or that is long over is spoken of. */
+export function isNotNow(folded: string): boolean {
+  const isSupposed =
+    supposed.test(folded) && !/正在|现在(?!没|冇)|刚刚|刚才|right now|as we speak|at this moment|just now/.test(folded);
+  const isOver = over.test(folded) && !/又|还在|仍|again|still/.test(folded);
+  return isSupposed || isOver;
+}
+
 /**
  * @param folded the whole message
  * @param share how probable the act of raising an alarm is, of the likeliest clause, whatever its mood
@@ -39,10 +47,7 @@ export function alarmIn(
   claimed: number,
   { asked, asking }: { readonly asked: boolean; readonly asking: boolean },
 ): Alarm | null {
-  const isSupposed =
-    supposed.test(folded) && !/正在|现在(?!没|冇)|刚刚|刚才|right now|as we speak|at this moment|just now/.test(folded);
-  const isOver = over.test(folded) && !/又|还在|仍|again|still/.test(folded);
-  if (isSupposed || isOver) return null;
+  if (isNotNow(folded)) return null;
   const isTold = harmful.test(folded);
   if (asked && !isTold) return null;
   const asksOnly = asking && !urgentQuestion.test(folded);

@@ -516,3 +516,11 @@ test("a platform that is settled isn't the one that is asked about", () => {
   const { commands } = understanding.understand("露天的我知道怎么弄，想问Amazon的授权要怎么撤销", nowhere, now);
   expect(commands).toMatchObject([{ platform: "amazon" }]);
 });
+
+test.each(["怎么防止别人乱改我的价格", "how do I keep an app from changing my prices"])(
+  "%s: what may come is no emergency",
+  (line) => {
+    const { answered, offered } = readingsOf(line);
+    expect([...answered, ...offered]).not.toContain("emergency");
+  },
+);

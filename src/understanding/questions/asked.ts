@@ -1,6 +1,7 @@
 /** What a message asks, where its words are on no list: what was learnt decides where it is sure, and asks back where it is fairly sure. */
 import { asking, type Intent, isAsked } from "../../flows/index.ts";
 import { isAsking } from "../acts/polarity.ts";
+import { isNotNow } from "../alarms.ts";
 import type { Bare, Understood } from "../requested.ts";
 import { besides, type Guess, isOfOurField } from "./learned.ts";
 
@@ -40,12 +41,12 @@ const isQuestion = (intent: Intent): boolean => intent === "ask" || intent === "
 const isBeside = ({ about }: Guess): boolean => (besides as readonly string[]).includes(about);
 
 /** Whether what was learnt takes a message for an emergency. */
-export const mayBeEmergency = ({ guesses }: Pick<Understood, "guesses">): boolean =>
-  (guesses().find(({ about }) => about === "emergency")?.chance ?? 0) >= likelyEmergency;
+export const mayBeEmergency = ({ guesses, folded }: Pick<Understood, "guesses" | "folded">): boolean =>
+  !isNotNow(folded.text) && (guesses().find(({ about }) => about === "emergency")?.chance ?? 0) >= likelyEmergency;
 
 /** @param heard a question that the words of the message are those of */
-export function heardOrLearned({ guesses, scene, mention }: Understood, heard: string): Bare {
-  if (!isAsked(scene) && !warnings.has(heard) && mayBeEmergency({ guesses }))
+export function heardOrLearned({ guesses, scene, mention, folded }: Understood, heard: string): Bare {
+  if (!isAsked(scene) && !warnings.has(heard) && mayBeEmergency({ guesses, folded }))
     return { kind: "emergency", app: mention, sure: false };
   const [best, ...others] = guesses();
   const isOther = best !== undefined && best.about !== heard && !isBeside(best) && !isAsked(scene);
@@ -132,7 +133,7 @@ function surelyFrom({
 
 /** The likeliest, to choose among, with what the reader of requests takes the message for. */
 function offered(
-  { requests: [request], confidence, alarm, marked, mention, platform }: Understood,
+  { requests: [request], confidence, alarm, marked, mention, platform, folded }: Understood,
   guesses: readonly Guess[],
   questions: readonly Guess[],
 ): Bare | null {
@@ -140,7 +141,7 @@ function offered(
   if (request === undefined) return null;
   const { intent, topic } = request;
   const chanceOf = (label: string): number => guesses.find(({ about }) => about === label)?.chance ?? 0;
-  if (isQuestion(intent) && chanceOf("emergency") >= likelyEmergency)
+  if (isQuestion(intent) && mayBeEmergency({ guesses: () => guesses, folded }))
     return { kind: "unclear", readings: ["emergency"], topic: null, about: topic === null ? [] : [topic] };
   if (together < likelyTogether) return null;
   const best = questions[0]?.chance ?? 0;
