@@ -24,7 +24,7 @@ import type { Conversation, Frame, Talk } from "./state/conversation.ts";
 import { currentCase, openCases, topFrame } from "./state/finding.ts";
 import { pressPassage } from "./telling/answer.ts";
 import { tellUpcoming } from "./telling/reminders.ts";
-import { closeFlow, enter, goTo } from "./turn/frames.ts";
+import { carriesCase, closeFlow, enter, goTo, settlesApp } from "./turn/frames.ts";
 import { beginTurn, type Circumstances, say, type Turn } from "./turn/turn.ts";
 import type { Asked, Command, Meant, SaidCommand } from "./vocabulary/command.ts";
 import { changeZoneId, helpId, onwardId } from "./vocabulary/ids.ts";
@@ -213,6 +213,8 @@ function hear(turn: Turn, command: Meant | SaidCommand): void {
     const node = nodeOf(frame);
     if (givesWay(turn, frame, command)) return;
     if (node.kind !== "choose" || node.passing !== true) break;
+    // What is asked at the end of a case leaves its last card.
+    if ((carriesCase(frame) || settlesApp(frame)) && isAsked(command)) break;
     turn.draft.stack.pop();
     settle(turn);
     // What closed is not asked again; what lies below it is.
@@ -220,6 +222,10 @@ function hear(turn: Turn, command: Meant | SaidCommand): void {
   }
   repair(turn, command);
 }
+
+/** Whether a command only asks something that is known. */
+const isAsked = (command: Meant | SaidCommand): boolean =>
+  command.kind === "ask" || command.kind === "aside" || (command.kind === "stuck" && command.asked === true);
 
 /** What is asked next is asked about the platform that was named last, as long as no case says which. */
 function noticePlatform({ draft, knowledge }: Turn, { said }: SaidCommand): void {

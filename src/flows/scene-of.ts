@@ -100,7 +100,7 @@ function listItems({ knowledge, now }: View, open: Seen<Case>, section: Section)
     id: item.id,
     names: [...new Set([...item.names, ...shortNames(knowledge, item.label)].map((name) => name.toLowerCase()))],
     state: stateOf(open, section, item.id),
-    inapplicable: "notApplicable" in item && item.notApplicable !== null,
+    inapplicable: item.notApplicable !== null,
     lately: isRecent && Date.parse(markOf(open, section, item.id)?.at ?? "") === last,
   }));
 }

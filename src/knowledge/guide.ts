@@ -207,7 +207,7 @@ function emergencyOf(writing: Writing): Guide["emergency"] {
 
 /** What is left to do afterwards. */
 function aftercareOf(writing: Writing): Guide["aftercare"] {
-  const { content, building, text } = writing;
+  const { content, building, text, optional } = writing;
   const letters = new Set((content.value.letters ?? []).map(({ id }) => id));
   return (content.value.aftercare ?? []).map((item, index) => {
     const path = ["aftercare", index];
@@ -219,6 +219,12 @@ function aftercareOf(writing: Writing): Guide["aftercare"] {
       was: item.was ?? [],
       label: text(`aftercare.${item.id}.label`, item.label, [...path, "label"], guideParameters.aftercare),
       how: text(`aftercare.${item.id}.how`, item.how, [...path, "how"], guideParameters.aftercare),
+      notApplicable: optional(
+        `aftercare.${item.id}.not-applicable`,
+        item.notApplicable,
+        [...path, "notApplicable"],
+        guideParameters.aftercare,
+      ),
       letter: item.letter ?? null,
       names: item.names ?? [],
       basis,

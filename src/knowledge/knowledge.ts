@@ -161,6 +161,8 @@ export interface Aftercare {
   readonly was: readonly string[];
   readonly label: TextKey;
   readonly how: TextKey;
+  /** The words for "doesn't apply", such as "I have no subscription"; null where it always applies. */
+  readonly notApplicable: TextKey | null;
   /** Id of a letter that goes with it; null for none. */
   readonly letter: string | null;
   /** What people call it, in every language. */

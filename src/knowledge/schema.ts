@@ -151,6 +151,7 @@ const AftercareContent = z.strictObject({
   ...was,
   label: text(60),
   how: text(300),
+  notApplicable: text(16).optional(),
   letter: Id.optional(),
   ...names,
   ...basis,

@@ -21,6 +21,7 @@ import { pastedList } from "./lists.ts";
 import { isTimedWish, momentIn, readTime } from "./moments/index.ts";
 import {
   isAskedFor,
+  isComingBack,
   isForLater,
   isGoingOnRefused,
   isHeard,
@@ -85,7 +86,7 @@ export function toCommands(understood: Understood): readonly SaidCommand[] {
 }
 
 const standing =
-  /^(?:so |and )?where (?:was|were|am|are) (?:i|we)(?: now| at| up to| again)?[?.!\s]*$|^(?:我|我们|现在|办|做|弄)*(?:到哪(?:了|里|一步|步)?(?:了)?|到边(?:度|步)(?:喇|啊)?)[?？。！\s]*$|^(?:看看?)?进度(?:呢|怎么样|如何)?[?？。\s]*$|还(?:差|剩)(?:几|多少)|仲(?:差|有)几(?:多|项|样)|how (?:much|many) (?:is |are )?(?:left|more|to go)|what'?s left|what is left/;
+  /^(?:so |and )?where (?:was|were|am|are) (?:i|we)(?: now| at| up to| again)?[?.!\s]*$|^(?:我|我们|现在|办|做|弄)*(?:到哪(?:了|里|一步|步)?(?:了)?|到边(?:度|步)(?:喇|啊)?)[?？。！\s]*$|^(?:看看?)?进度(?:呢|怎么样|如何)?[?？。\s]*$|还(?:差|剩)(?:几|多少)|仲(?:差|有)几(?:多|项|样)|how (?:much|many) (?:is |are )?(?:left|more|to go)|what'?s left|what is left|^(?:so |and |wait )*(?:which|what)(?: (?:one|app|case|shop))?(?: of (?:the|these|my|those) (?:two|three|\d|apps?|ones?|cases?))? (?:am i|are we|am i now|is this|is it|is open|was i|were we|i am)(?: (?:in|on|at|doing|working on|dealing with|unbinding|about|for|with|now|right now|currently|at the moment|here|again|this))*[?.!\s]*$|^(?:那|咁)?(?:我|我们|你)?(?:现在|而家|目前|依家|这会儿?|呢家|当前)?(?:我|我们)?(?:正在|在)?(?:弄|办|做|搞|解|处理|倾|讲|操作)(?:着|紧|的|嘅|梗)*(?:系|是)?(?:边|哪|什么)一?(?:个|间|款|家)?(?:软件|应用|店|工具|app)?(?:来着|啊|呀|呢|㗎|先)?[?？。\s]*$/;
 
 /** What is said in words of its own kind, whatever the classifier makes of it. */
 export function ownCommand(understood: Understood): Bare | null {
@@ -115,6 +116,9 @@ export function ownCommand(understood: Understood): Bare | null {
   ) {
     return { kind: "remind", ...timeOf(folded.text, understood), about: aboutIn(text) };
   }
+  // Nothing is open, and it is put off: nothing is to be done about it now.
+  if (!isAsked(understood.scene) && isComingBack(folded.text) && !isAsking(folded.text) && !isReminding(folded.text))
+    return { kind: "remark", act: "intend", item: null, app: mention };
   if (standing.test(folded.text)) return { kind: "status", app: mention };
   if (isOtherCase(marked))
     return goingOn(understood, {

@@ -84,6 +84,11 @@ const laterInEnglish =
 export const isForLater = (text: string): boolean =>
   (later.test(text) || laterInEnglish.test(text)) && !asksNow.test(text);
 
+const comingBack =
+  /\b(?:i|we)(?:'ll| will| am going to|'m going to|'m gonna) (?:just |probably |maybe )?(?:get|come|be|pick|carry|do|finish|deal|look|sort|continue|handle|go|return|tackle)\b.{0,24}\b(?:later|soon|tomorrow|tonight|eventually|another (?:day|time)|some other (?:day|time)|after|when|once|next|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|in (?:an?|a few|\d+|one|two|three)|at the weekend|this (?:week|weekend|month|evening))\b|(?:以后|回头|改天|有空|得闲|过(?:两|几|一)[天日周]|下(?:周|个?月|个?礼拜|个?星期|次)|明[天年]|听日|后[天日]|迟啲|晚点|年后|节后|周末|月底|[完过](?:假|年|节|双十[一二]|大促|这阵|呢排|这段)[^，,。]{0,3})[^，,。]{0,8}(?:再|才|先|返嚟|回来)(?:来|去|返嚟|回来)?(?:弄|搞|办|说|讲|继续|接着|处理|解|做|算|整|倾|睇)(?:它|佢|这个|呢个)?(?:吧|啦|喇|了|呗|咯|囉|啰)*[。.!！~～\s]*$/;
+/** Whether somebody says that they come back to it another time. */
+export const isComingBack = (text: string): boolean => comingBack.test(text) && !asksNow.test(text);
+
 const goingOnDenied =
   /(?:不|别|唔|没|冇|甭)(?:要|想|用|急着|好|能|打算|准备|使|必)*(?:再|先)?(?:继续|接着)|(?:没|冇)(?:有)?(?:必要|需要|打算)[^，,。]{0,4}(?:继续|接着)|(?:先|还是)?(?:不管|别管|不理|放着|搁着|放弃)(?:它|这个|了)|(?:\bnot|n't|\bno need to|\bnever|\bstop)\b (?:\w+ ){0,2}?(?:continu|carry(?:ing)? on|go(?:ing)? on|resum|pick)/;
 /** Whether somebody says that they don't go on. */
@@ -111,10 +116,20 @@ const nobodyHere =
   /(?:没|冇)有?人(?:在)?(?:动|碰|进|搞|乱)(?!过价|过的)[^，,。]{0,4}(?:店|铺|东西|账号)|\b(?:nobody|no one)(?:'s| is| has been| was)? (?:in|inside|touching|messing with|abusing|changing anything)\b/;
 const owning =
   /是(?:我们?|我们?自己|自己人)(?:自己)?(?:改|弄|动|做|搞|调|设|下)[^，,。]{0,3}的|(?:我|我们)自己(?:改|弄|动|做|搞|调|设)的|\b(?:it|that) was (?:just )?(?:me|us|myself)\b|\bi (?:changed|did|set|lowered|edited) (?:it|them|that|the \w+) myself\b|\bmy own doing\b/;
+/** One's own people at work in the shop; who left or doesn't belong there isn't among them. */
+const ownPeople =
+  "(?:我们?(?:家|店)?(?:的|嘅)?|咱们?|自己(?:的|嘅)?)?(?:老[公婆板细]|太太|媳妇|先生|合伙人|拍档|同事|员工|伙计|店员|店长|助理|运营|客服|财务|会计|仓库|美工|实习生|儿子|女儿|[阿]?仔|囡|孩子|小孩|细路|弟弟?|哥哥?|姐姐?|妹妹?|细[佬妹]|爸爸?|妈妈?|[表堂][弟哥姐妹]|侄[子女]|外甥|家人|屋企人|自己人|团队)";
+const ownWork = "(?:改|弄|动|做|搞|调|设|点|按|撳|玩|乱?碰|操作|更新|上架?|下架?|登|试|郁|整)";
+const ownPeopleOwning = new RegExp(
+  `(?<![不唔]|并非)(?:是|系)(?:我)?${ownPeople}(?:佢|他|她|们|那边|嗰边)?(?:自己|刚刚?|刚才|头先|喺度|在|帮我|误|乱|不小心|唔小心)*${ownWork}`,
+);
+const ownPeopleInEnglish =
+  /\b(?:it|that|this)?(?: was|'s| is|'twas|was) (?:just |only |actually )*(?:my|our|one of (?:my|our)) (?!ex\b|ex-|old |former )(?:own )?(?:husband|wife|hubby|partner|spouse|son|daughter|kids?|child|boy|girl|brother|sister|mum|mom|dad|mother|father|cousin|nephew|niece|uncle|aunt|boss|manager|colleagues?|co-?workers?|team|staff|employees?|assistant|accountant|intern|va|operations|ops|guys?|people|marketing|warehouse|team ?mate)\b(?!.{0,20}\b(?:who (?:left|quit)|we fired|fired|no longer)\b)/;
 /** Whether a clause says that it was none of one's own people. */
 export const isAuthorDenied = (text: string): boolean => denyingAuthorship.test(text) && !nobodyHere.test(text);
 /** Whether a clause says that it was oneself. */
-export const isOwnDoing = (text: string): boolean => owning.test(text) && !denyingAuthorship.test(text);
+export const isOwnDoing = (text: string): boolean =>
+  (owning.test(text) || ownPeopleOwning.test(text) || ownPeopleInEnglish.test(text)) && !denyingAuthorship.test(text);
 
 const longAgo =
   /去年|前年|年初|上个?(?:月|周|礼拜|星期|季度)|前(?:阵子|几[天周个])|以前|从前|(?:几|\d+|[一二两三四五六七八九十半]+)(?:年|个?月|周|天)(?:之|以)?前|[一二三四五六七八九十]月(?:份)?的?时?候?(?:就|刚)|\b(?:last (?:week|month|year|spring|summer|autumn|winter)|back in|(?:weeks?|months?|years?|a while|ages) ago|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|earlier this year)\b/;

@@ -1,6 +1,6 @@
 /** How many shops somebody has, told in words. For folded text. */
 import { clausesOf } from "./acts/clauses.ts";
-import { isDoubting } from "./acts/polarity.ts";
+import { isAsking, isDoubting } from "./acts/polarity.ts";
 import { numberOf } from "./numbers.ts";
 
 /** How many shops are spoken of: "三家店", "all 3 shops". */
@@ -39,6 +39,14 @@ const around =
 const idle =
   /^(?:都|全)(?:部)?(?:要|得|需要)?(?:解|弄|做|解绑)?(?:绑|了)?$|^(?:谢谢?|唔该|辛苦|麻烦)(?:了|你|哈)?$|^(?:说|讲|打|写|弄|搞|数|报|记)错(?:了|咗)?$|^(?:就|都)?(?:这|那)?些了?$|^(?:thanks|thank you|all of them|that's (?:it|all)|sorry|typo|my mistake|oops)$/;
 
+/** What some of the shops that were counted are: "one for children", "my sister runs one of them", 淘宝两家天猫一家. One that is closed may count or not. */
+const part =
+  /(?:\d{1,3}|[一二两三四五六七八九十]{1,2})\s*(?:家|个|间)|其中|另外?[一那]|\b(?:one|two|three|four|five|six|seven|eight|nine|\d{1,2}) (?:of (?:them|those|these)|is|are|sells?|on|for|at)\b|\b(?:the )?other(?:s| one)?\b|\b(?:runs?|has|owns?|manages?|looks after) (?:one|two|three|four|five|\d{1,2})\b/;
+const unclearPart =
+  /朋友|别人|人家|亲戚|关|停|执|不做|没做|冇做|没开|未开|封|转让|倒|卖[了掉]|要开|准备|打算|以后|可能|明年|再[开加]|多开|\b(?:friends?|belongs?|closed?|closing|shut|banned|suspended|sold|gone|dead|inactive|dormant|not|no longer|soon|opening|open(?:ed)? (?:soon|next)|will|plan\w*|next|maybe|might|another|more)\b/;
+/** Whether a clause only tells what some of the shops are that were counted before it. */
+const isPart = (text: string): boolean => part.test(text) && !unclearPart.test(text) && !isAsking(text);
+
 /** The count that is all that a clause says; null for none. */
 function countAlone(clause: string): number | null {
   const bare = clause
@@ -67,6 +75,7 @@ export function countTold(folded: string): number | null {
     if (isDenied(text)) continue;
     const count =
       countAlone(text) ?? (folded.length <= 24 && text.length === folded.trim().length ? shopsIn(text) : null);
+    if (count === null && counts.length > 0 && isPart(text) && !isDoubting(text)) continue;
     if (count === null || isDoubting(text)) return null;
     counts.push(count);
   }

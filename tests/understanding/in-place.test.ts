@@ -135,6 +135,12 @@ describe("in the place of the open question", () => {
     ["合約，備份，都搞掂", { backup: "done", contract: "done" }],
     ["备份？弄好了", { backup: "done" }],
     ["店名同應用名我逐個字對過，第三項冇問題", { scope: "done" }],
+    ["3 and 4 are behind me now", { scope: "done", "account-security": "done" }],
+    ["the contract is out of the way", { contract: "done" }],
+    ["合同落實了，備份也解決了", { backup: "done", contract: "done" }],
+    ["昨晚已经备份到硬盘里了，其他的还没看", { backup: "done" }],
+    ["今晚回去把备份做了", {}],
+    ["聽日將備份做咗佢", {}],
   ])("of a list, what is said last counts: %s", (text, ticks) => {
     const conversation = places.get("unbind/precautions");
     if (conversation === undefined) throw new Error("There is no list.");
@@ -143,6 +149,36 @@ describe("in the place of the open question", () => {
     const [command] = understanding.understand(text, sceneOf(open, at), now).commands;
     const marks = command?.kind === "marks" ? command.marks : [];
     expect(Object.fromEntries(marks.map(({ item, state }) => [item, state]))).toEqual(ticks);
+  });
+
+  test.each([
+    ["the letter is sent, and the subscription's cancelled", { subscription: "done", "vendor-letter": "done" }],
+    ["自动续费关了，信也发给他们了", { subscription: "done", "vendor-letter": "done" }],
+    ["訂購退咗喇", { subscription: "done" }],
+    ["续费还没关", {}],
+    ["we never had a subscription with them", { subscription: "not-applicable" }],
+    ["冇訂閱過，信寄咗", { subscription: "not-applicable", "vendor-letter": "done" }],
+    ["the letter doesn't apply to us", { "vendor-letter": "not-applicable" }],
+    ["第三条不适用", {}],
+  ])("what is left for afterwards is settled, or doesn't apply: %s", (text, ticks) => {
+    const conversation = places.get("unbind/aftercare");
+    if (conversation === undefined) throw new Error("There is no list.");
+    const [command] = understanding.understand(text, sceneOf(conversation, at), now).commands;
+    const marks = command?.kind === "marks" ? command.marks : [];
+    expect(Object.fromEntries(marks.map(({ item, state }) => [item, state]))).toEqual(ticks);
+  });
+
+  test.each([
+    ["这个晚点再看", "later"],
+    ["呢樣遲啲先睇", "later"],
+    ["leave this for later", "later"],
+    ["看过了，没问题", "done"],
+  ])("on the card of one item it is about that item: %s", (text, state) => {
+    const conversation = places.get("unbind/precaution");
+    if (conversation === undefined) throw new Error("There is no card.");
+    const scene = sceneOf(conversation, at);
+    const [command] = understanding.understand(text, scene, now).commands;
+    expect(command).toMatchObject({ kind: "marks", marks: [{ item: scene.item, state }] });
   });
 
   test.each([
@@ -192,6 +228,9 @@ describe("in the place of the open question", () => {
     ["unbind/confirm", "打错字了，是它", "yes"],
     ["unbind/name-shops", "名字太长了，就按第几家叫吧", "numbers"],
     ["emergency/act", "虚惊一场，是我合伙人在调价，没人动我的店", "colleague"],
+    ["emergency/act", "panic over, it was my husband updating the sale prices", "colleague"],
+    ["emergency/act", "搞清楚了，是我老婆改的价", "colleague"],
+    ["emergency/act", "原來係同事郁過，冇事喇", "colleague"],
     ["emergency/act", "撤銷了", "done"],
     ["emergency/act", "changed it", "done"],
     ["emergency/act", "做唔到", "cannot"],
@@ -203,6 +242,15 @@ describe("in the place of the open question", () => {
     const pressed = first?.kind === "press" ? parseId(first.id) : null;
     expect(pressed === null ? first : [pressed.item, pressed.target].filter((part) => part !== null)).toContain(option);
   });
+
+  test.each(["是前同事用他的号改的", "it was my ex employee who did this", "不是我老公改的"])(
+    "who left, and who it wasn't, calls no emergency off: %s",
+    (text) => {
+      const conversation = places.get("emergency/act");
+      if (conversation === undefined) throw new Error("There is no emergency.");
+      expect(said(text, conversation).stack.at(-1)?.place).toEqual(conversation.stack.at(-1)?.place);
+    },
+  );
 
   test("a tick of long ago isn't put right in passing", () => {
     const conversation = places.get("unbind/precautions");

@@ -42,6 +42,17 @@ describe("where words are kept as they are, clear requests still win", () => {
   test("a purpose is kept", () => expect(first("用来发短信的", { expects: "note" })).toMatchObject({ kind: "note" }));
 });
 
+describe("where nothing is open", () => {
+  test.each(["which of the two am I in", "what app are we on now", "我现在在弄哪个", "而家搞緊邊個？"])(
+    "which app is under way is asked: %s",
+    (text) => expect(first(text)).toMatchObject({ kind: "status" }),
+  );
+  test.each(["I'll get back to it after the holidays", "节后再弄吧", "放完假先搞"])(
+    "what is put off begins nothing: %s",
+    (text) => expect(first(text)).toMatchObject({ kind: "remark", act: "intend" }),
+  );
+});
+
 describe("a pasted list", () => {
   test("one name a line", () => {
     const command = first("聚水潭\n快递助手\n千牛\n爱用\n云仓小蜜蜂", { expects: "app-list" });
@@ -79,6 +90,15 @@ describe("shops", () => {
       kind: "shops",
       names: ["优优家", "宝宝店", "米卡"],
     }));
+  test.each([
+    ["两家，一家女装一家童鞋", 2],
+    ["三家，淘宝两家天猫一家", 3],
+    ["兩間，一間係我老婆睇住", 2],
+    ["five in total, my sister runs one of them", 5],
+    ["three, one is for kids wear", 3],
+  ])("a number, and what some of them are: %s", (text, count) =>
+    expect(first(text, { expects: "shops" })).toMatchObject({ kind: "shops", count }),
+  );
   test("a number", () => expect(first("三家", { expects: "shops" })).toMatchObject({ kind: "shops", count: 3 }));
   test("a number in English", () =>
     expect(first("14 shops", { expects: "shops" })).toMatchObject({ kind: "shops", count: 14 }));

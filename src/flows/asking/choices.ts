@@ -226,7 +226,7 @@ function itemChoices(view: View, frame: Seen<Frame>, section: Section, id: MakeI
     };
     if (state === "done" || state === "not-applicable") settle("open", "open", { key: "unbind.item.reopen" });
     if (state !== "done") settle("done", "done", { key: "unbind.item.done" });
-    const notApplicable = "notApplicable" in item ? item.notApplicable : null;
+    const { notApplicable } = item;
     if (notApplicable !== null && state !== "not-applicable") settle("not-applicable", "none", { key: notApplicable });
     if (section === "precautions" && markOf(open, section, item.id)?.state !== "later")
       settle("later", "later", { key: "unbind.item.later" });

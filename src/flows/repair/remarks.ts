@@ -56,7 +56,12 @@ export function remark(turn: Turn, { act, item, app }: Extract<Meant, { kind: "r
     return;
   }
   const label = frame === null || item === null ? null : itemLabel(turn, frame, item);
-  const key = answers[act] ?? (frame === null ? "repair.nothing-open" : "repair.choose-one");
+  const resting = frame === null && act === "intend" ? "repair.remark.intend-later" : undefined;
+  const key = resting ?? answers[act] ?? (frame === null ? "repair.nothing-open" : "repair.choose-one");
+  if (act === "not-applicable" && label !== null) {
+    say(turn, "remark", { paragraphs: [{ key: "repair.remark.always-item", with: { item: label } }] });
+    return;
+  }
   const about = label !== null && (key === "repair.remark.not-done" || key === "repair.remark.partly");
   say(turn, act === "thanks" ? "thanks" : "remark", {
     paragraphs: [about ? { key: `${key}-item`, with: { item: label } } : { key }],

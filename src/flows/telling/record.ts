@@ -89,7 +89,10 @@ function recordLines({ knowledge, now }: View, open: Seen<Case>): Text[] {
       .filter((item) => wanted.includes(stateOf(open, section, item.id)))
       .map((item) => ({ text: item.label, with: { backup: { text: "common.your-data" } } }));
   const groups: [string, Value[]][] = [
-    ["unbind.record.not-applicable", named("precautions", ["not-applicable"])],
+    [
+      "unbind.record.not-applicable",
+      [...named("precautions", ["not-applicable"]), ...named("aftercare", ["not-applicable"])],
+    ],
     ["unbind.record.open-preparations", named("precautions", ["open", "later"])],
     ["unbind.record.done-after", named("aftercare", ["done"])],
     ["unbind.record.open-after", named("aftercare", ["open", "later"])],

@@ -33,6 +33,8 @@ export interface ListReading {
   readonly unnamed: boolean;
   /** Something that is no item by name is still to come: "the prices are back, the ads not yet". */
   readonly pending: boolean;
+  /** An item that is said not to apply, and always does. */
+  readonly always: string | null;
 }
 
 const allGood =
@@ -74,6 +76,10 @@ export function readList(
   let elsewhere = false;
   let revising = false;
   let isPending = false;
+  let always: number | null = null;
+  // "The rest" is one item where only that one is open.
+  const open = items.flatMap(({ state }, place) => (state === "open" || state === "later" ? [place] : []));
+  const isLastOpen = (place: number): boolean => open.length === 1 && open[0] === place;
   for (const [at, reading] of readings.entries()) {
     const { text } = reading.clause;
     // What is said of another app goes on until something of this list is named.
@@ -186,9 +192,11 @@ export function readList(
         // "All" and "the rest" leave as it is what was settled already.
         if (!(isWhole && (item.state === "not-applicable" || item.state === "done"))) marks.set(place, "done");
       } else if (claim === "not-applicable") {
-        if (!isWhole && item.inapplicable) marks.set(place, "not-applicable");
+        if (isWhole && !isLastOpen(place)) continue;
+        if (item.inapplicable) marks.set(place, "not-applicable");
+        else always ??= place;
       } else if (claim === "later") {
-        if (!isWhole) marks.set(place, "later");
+        if (!isWhole || isLastOpen(place)) marks.set(place, "later");
       } else if (!isWhole && (item.state === "done" || item.state === "not-applicable")) marks.set(place, "open");
       // "Spoke too soon, it isn't", "the prices are back, the ads not yet": what the message claimed before is taken back.
       else if (pending.test(text) || undone.test(text) || (isBareClaim(text) && shareOf(reading, "not-done") > 0.5))
@@ -202,6 +210,7 @@ export function readList(
     marks: [...marks].map(([place, state]) => ({ item: items[place]?.id ?? "", state })),
     about: [...about].map((place) => items[place]?.id ?? ""),
     isNamed: namedPlaces.length > 0,
+    always: always === null ? null : (items[always]?.id ?? null),
     counted: direct.some(({ by }) => by === "number") && !direct.some(({ by }) => by === "name"),
     unnamed,
     pending: isPending,

@@ -126,6 +126,12 @@ const elseSeen =
 /** Words for who or what it was instead, or that nothing happens: without them nobody calls an emergency off. */
 const calling =
   /没事|冇事|虚惊|误会|自[己家动]|同事|合伙|老[公婆板细]|员工|店员|运营|助理|家人|伙计|阿|侄|儿|女|弟|哥|姐|妹|妈|爸|表|财务|会计|仓库|客服|误|乌龙|错|解决|没问题|一场|正常|异常|没人|冇人|活动|系统|平台|(?:没|冇|未)(?:有)?(?:被|俾|畀)|警报|不急|没出事|我|佢|\b(?:false|fine|ok|okay|nothing|nobody|no one|mistake|wrong|me|us|my|our|myself|ourselves|colleague|partner|team|staff|boss|panic|alarm|relax|sorted|safe|own|mis(?:read|under\w*)|promo\w*|sale|platform|automat\w*|scheduled|emergency|hacked|all good|calm|over|forgot)\b/;
+/** An alarm is called off in so many words. */
+const calledOff =
+  /^(?:哦|噢|啊|呀|好|算|ok|okay|oh|phew|ah|sorry|well|right|[，,\s])*(?:虚惊一场|误会(?:一场|了|嚟)|解除警报|警报解除|乌龙(?:一场)?|摆乌龙|大乌龙|(?:原来)?(?:没|冇)(?:什么)?事(?:了|喇|啊|呀)?(?=[，,。！!\s]|$)|(?:it'?s |it was |just )?(?:a )?false alarm|panic(?:'s| is)? over|crisis averted|stand down|no emergency|not an emergency)[\s，,。.!！~]*/;
+/** Who left, or never belonged there, calls for alarm. */
+const outsiders =
+  /前(?:同事|员工|任|男友|女友|夫|妻|老[公婆板]|运营|店长|合伙)|离[职咗]|辞退|开除|炒咗|竞争对手|同行|对家|黑客|骗子|陌生|不认识|唔识|外人|\b(?:ex|former|fired|sacked|competitors?|rivals?|hackers?|scammers?|strangers?|unknown|outsiders?)\b/;
 /** Words for what isn't seen; without them it is only told how the page is. */
 const unseen =
   /没|冇|无|不|唔|缺|少|空|只有|净系|哪|边|另|别的|其他|n't|\b(?:not|no|none|nothing|never|miss\w*|absent|empty|blank|cannot|without|where|only|different|other|just)\b/;
@@ -196,6 +202,7 @@ export function readAct(clause: Clause, model: LinearModel): ActReading {
     ...(isBareDone ? (["done"] as const) : []),
     ...(isGone ? (["gone"] as const) : []),
     ...(asserts && isIt.test(clause.text) ? (["matches"] as const) : []),
+    ...(asserts && calledOff.test(clause.text) ? (["false-alarm"] as const) : []),
   ]);
   const isOnward = isGoingOnWished(clause.text) && !asking && !denying;
   const raw = model.probabilities(featuresOf({ text: clause.text, context: null }));
@@ -215,6 +222,7 @@ export function readAct(clause: Clause, model: LinearModel): ActReading {
     if (act === "sees" && elseSeen.test(clause.text)) return false;
     if ((act === "go-on" || act === "yes") && readsOut.test(clause.text)) return false;
     if (act === "false-alarm" && !calling.test(clause.text)) return false;
+    if (act === "false-alarm" && outsiders.test(clause.text) && !calledOff.test(clause.text)) return false;
     if (act === "sees-not" && !unseen.test(clause.text)) return false;
     if (act === "differs" && same.test(clause.text) && !differing.test(clause.text)) return false;
     if (act === "alarm" && nobody.test(clause.text)) return false;

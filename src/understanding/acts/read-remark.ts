@@ -130,13 +130,14 @@ function readInList(
 ): readonly Part[] {
   const items = scene.items ?? [];
   const only = scene.item === null ? null : items.findIndex(({ id }) => id === scene.item);
-  const { marks, about, counted, unnamed } = readList(readings, items, only);
+  const { marks, about, counted, unnamed, always } = readList(readings, items, only);
   if (marks.length > 0) {
     const rest = readings.filter(
       (reading) => reading.act === "request" || reading.act === "alarm" || (reading.asking && about.length === 0),
     );
     return [{ kind: "marks", marks }, ...partsOf(rest, null, spanOf, true)];
   }
+  if (always !== null) return [{ kind: "remark", act: "not-applicable", item: always }];
   const chosen = optionAsserted(readings, scene.options);
   if (chosen === contradicted) return [{ kind: "remark", act: "dont-know", item: null }];
   const [item] = about;

@@ -390,6 +390,10 @@ const dates: readonly Term[] = [
     "\\b(?:easter(?: sunday| monday)?|good friday|passover|hanukkah|ramadan|eid|diwali|(?:independence|memorial|presidents'?|veterans'?|columbus|bank holiday) ?(?:day|monday)?)\\b|\\b(?:on|every) (?:my |our |his |her )?(?:birthday|anniversary)\\b",
     doubt("vague", "day"),
   ),
+  simple(
+    "\\b(?:after|over|during|once|when|until|till) (?:the |my |our |this |these )?(?:holidays?|break|vacation|leave|peak season|busy season|rush|sales?)(?: (?:is|are) over| season)?\\b|\\b(?:when|once|after) (?:i'm|i am|we're|i get|we get) back\\b",
+    doubt("vague", "day"),
+  ),
   simple("\\b(?:spring festival|(?:chinese|lunar) new year|cny)\\b", doubt("vague", "day")),
   simple("\\b(?:in |after )?the new year\\b(?!')", doubt("vague", "day")),
   simple("\\bnew year'?s\\b", dayPiece({ kind: "festival", festival: "new-year", days: 0, year: null, years: null })),
