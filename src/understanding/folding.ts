@@ -20,10 +20,13 @@ const variants: readonly string[] = [
   "鋪铺",
   "佈布",
   "牠它",
+  // 帳號 in Taiwan is 账号 on the mainland; OpenCC makes 帐号 of it.
+  "帳账",
+  "帐账",
 ];
 /** Characters that are written alike in both scripts although a table pairs them, or that say nothing about the script. */
 const undecided = new Set(
-  "著瞭藉夥彙干后里台了只面谷系松余云丑斗范几才向症沈吁伙借克卷冲采占周准游志制御朴致郁岳表板别布当复合胡回家升暗注欲征舍启恒汇于群床秘痴皂灶",
+  "著瞭藉夥彙干后里台了只面谷系松余云帐丑斗范几才向症沈吁伙借克卷冲采占周准游志制御朴致郁岳表板别布当复合胡回家升暗注欲征舍启恒汇于群床秘痴皂灶",
 );
 
 function pairs(table: string): [string, string][] {

@@ -4,8 +4,8 @@ import type { Folded } from "../folding.ts";
 import { matchesIn } from "../matches.ts";
 import { measuredAfter, numeralAt, numeralsIn } from "./numerals.ts";
 import { passphraseAt } from "./passphrases.ts";
-import { type Found, mask } from "./secret.ts";
-import { onlyTalk, ordinary } from "./talk.ts";
+import { type Found, foundIn, mask } from "./secret.ts";
+import { isAboutIt, onlyTalk, ordinary } from "./talk.ts";
 import { type Announced, labelled } from "./words.ts";
 
 /** What stands between the word and the value. Nothing at all counts where the value shows itself (digits, mixed signs). */
@@ -290,6 +290,10 @@ const reversedKinds: readonly (readonly [RegExp, SecretKind])[] = [
   [/./, "code"],
 ];
 
+/** 「一只小猪」就是密码: words in quotation marks, then that they are it. */
+const quotedBefore =
+  /["“「『]([^"”」』\n]{2,24})["”」』]\s*(?:[,，]?(?:就|这|那|才|正)?(?:是|系)|作|做|当)(?:我们?|我家|店里?|后台|登[录陆入])?的?(?:登[录陆入])?(?:密码|口令|暗号)(?![错不忘页框的吗?？])/dg;
+
 /** Behind a number in any writing. */
 const isCode =
   /^["'”」]?\s*(?:(?:就|这|都|,|，){0,2}(?:是|为)|is|are)\s*(?:我的?|淘宝的?|刚收到的?|my|your|the)?\s*(?:验证码|校验码|动态码|码(?![头农])|(?:verification |security |login |sms )?code)/;
@@ -313,6 +317,10 @@ export function besideWords(folded: Folded, words: readonly Announced[]): readon
     const [, value = "", word = ""] = match;
     const kind = reversedKinds.find(([pattern]) => pattern.test(word))?.[1] ?? "code";
     if (isValue(kind, value, "word", value)) found.push({ kind, start: match.index, end: match.index + value.length });
+  }
+  for (const match of matchesIn(quotedBefore, folded.text)) {
+    const value = foundIn("password", match, 1);
+    if (value !== null && !isAboutIt(match[1] ?? "")) found.push(value);
   }
   for (const { start, end } of numeralsIn(folded.text))
     if (isCode.test(folded.text.slice(end, end + 32))) found.push({ kind: "code", start, end });

@@ -6,13 +6,16 @@ import { labelled } from "./words.ts";
 
 /** Says that a message with a code came, or asks for a number to be entered: four to eight digits beside it are a code. */
 const message =
-  /短信|短讯|简讯|发(?:到|去)?(?:我|你)?(?:的)?手机|手机(?:上|里|刚|收到|显示|来|响)|到我手机|到手机|[四六46]位(?:数|的)?(?!以|密|据)|信息(?:是|里|来|[:：])|语音|帮(?:手|忙)(?:填|输|入)|(?:个|串|一个)数字?(?=过来|给我|[:：是])|数字[^,，。\n]{0,4}(?:是|[:：])|验证器|认证器|安全令|填(?:一下|这个|上|进)|帮我(?:填|输|入)|(?:帮|替|给)我?输|你(?:来|帮我|直接)?(?:填|输)|直接(?:填|输)|\btext(?:ed)?\b|\bsms\b|authenticator|(?:six|6|four|4)[- ]digits?|\bfor (?:the )?verification|\bto verify|number (?:they|it|taobao) (?:sent|texted)|(?:phone|message) (?:says|shows|reads)|(?:type|enter|put|punch|fill|key|plug)\b[^.\n]{0,24}\bfor me|to my phone|they sent/g;
+  /短信|短讯|简讯|发(?:到|去)?(?:我|你)?(?:的)?手机|手机(?:上|里|刚|收到|显示|来|响)|到我手机|到手机|[四六46]位(?:数|的)?(?!以|密|据)|信息(?:是|里|来|[:：])|语音|念(?:的|给)|播报|读的|帮(?:手|忙)(?:填|输|入)|(?:个|串|一个)数字?(?=过来|给我|[:：是])|数字[^,，。\n]{0,4}(?:是|[:：])|验证器|认证器|安全令|填(?:一下|这个|上|进)|帮我(?:填|输|入)|(?:帮|替|给)我?输|你(?:来|帮我|直接)?(?:填|输)|直接(?:填|输)|\btext(?:ed)?\b|\bsms\b|authenticator|(?:six|6|four|4)[- ]digits?|\bfor (?:the )?verification|\bto verify|number (?:they|it|taobao) (?:sent|texted)|(?:phone|message) (?:says|shows|reads)|(?:type|enter|put|punch|fill|key|plug)\b[^.\n]{0,24}\bfor me|to my phone|they sent/g;
 /** Says less: six digits, and no fewer, are a code beside it. */
 const perhaps =
   /收到|发来|传来|来了|到了|给(?:了)?他|显示|send|快点|(?:要|快|马上)过期|[填输](?:的是|了|入)?|just (?:received|got|came)|\bgot\b|it sent|put in|punch in|\benter|type in|\btype\b|plug in|key in|before it expires|expir/g;
 
 const before = 24;
 const after = 16;
+
+/** 网络错误 -1001: what a program calls its error. */
+const errorBefore = /(?:错误|报错|异常|(?<![a-z])err(?:or)?)(?:代?码|code)?\s*[:：=]?\s*-?$/;
 
 const taken = (text: string, { start, end, digits }: Numeral): boolean => {
   const written = text.slice(start, end).replace(/[^0-9a-z\u4e00-\u9fff]/g, "");
@@ -21,6 +24,7 @@ const taken = (text: string, { start, end, digits }: Numeral): boolean => {
     publicNumber.test(written) ||
     measuredAfter.test(text.slice(end, end + 14)) ||
     labelled.test(text.slice(Math.max(0, start - 20), start)) ||
+    (digits !== 6 && errorBefore.test(text.slice(Math.max(0, start - 12), start))) ||
     /[¥$￥]\s?$/.test(text.slice(Math.max(0, start - 2), start)) ||
     /^\s*[-/]\s*\d/.test(text.slice(end, end + 4))
   );
@@ -48,11 +52,20 @@ function standsOut(text: string, number: Numeral): boolean {
 
 const inOrder = "零一二三四五六七八九";
 
+/** Items of a list, one sign apart and each behind the one before: 一、二、五. */
+const isListed = (written: string): boolean =>
+  /[、,，]/.test(written) &&
+  [...written.replace(/[ 、,，.-]/g, "")].every(
+    (digit, at, all) => at === 0 || digitOf(digit) > digitOf(all[at - 1] ?? ""),
+  );
+const digitOf = (sign: string): number => inOrder.indexOf(sign.replace("两", "二"));
+
 /** Digits said one by one, as only a code or a number to call is: "six zero three nine", 六零三九一七. */
 function isSpelled(text: string, { start, end, digits }: Numeral): boolean {
   const written = text.slice(start, end);
   if (/^[a-z ,.-]+$/.test(written)) return digits >= 4 && !/s\b/.test(written) && !/^one,? two,? three/.test(written);
-  return /^[零〇一二三四五六七八九幺两洞拐勾]{5,8}$/.test(written) && !inOrder.includes(written.replaceAll("〇", "零"));
+  const signs = written.replace(/[ 、,，.-]/g, "").replaceAll("〇", "零");
+  return /^[零一二三四五六七八九幺两洞拐勾]{5,8}$/.test(signs) && !inOrder.includes(signs) && !isListed(written);
 }
 
 /** @returns numbers that are codes because of what is said around them */

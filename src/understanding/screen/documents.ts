@@ -43,6 +43,13 @@ const permit = /(?:台胞证|回乡证|通行证|居住证)(?:号码?)?[^a-z0-9\
 const abroad =
   /(?<![a-z])(?:ssn|social security(?: number| no\.?)?|national id(?: number| no\.?)?|id card(?: number| no\.?)?|nric|fin|ic(?: number| no\.?)?|身份证|身分证)[^a-z0-9\n]{0,4}(?:is |number |no\.? ){0,2}(\d{3}-?\d{2}-?\d{4}|[stfgm]\d{7}[a-z]|\d{6}-?\d{2}-?\d{4})(?![a-z0-9])/dg;
 
+/** United States, social security: written so nothing else is (SSA: the groups that are never given out). */
+const socialSecurity = /(?<![a-z0-9-])((?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4})(?![a-z0-9-])/dg;
+
+/** India's tax number (five letters, four digits, a letter) and the number of a resident (twelve digits): beside their word. */
+const indian =
+  /(?<![a-z])(?:pan(?: card)?|aadha?ar)(?: number| no\.?| of [a-z]{1,12})?[^a-z0-9\n]{0,4}(?:is ){0,1}([a-z]{5}\d{4}[a-z]|\d{4}[ -]?\d{4}[ -]?\d{4})(?![a-z0-9])/dg;
+
 /** United Kingdom, HMRC's form: two letters, three pairs of digits, a letter A to D. */
 const insurance =
   /(?:national insurance|(?<![a-z])ni)(?: number| no\.?)?[^a-z0-9\n]{0,4}(?:is )?([a-z]{2} ?\d{2} ?\d{2} ?\d{2} ?[a-d])(?![a-z0-9])/dg;
@@ -91,6 +98,13 @@ const orderWord =
 const cardCheck =
   /(?:(?<![a-z])(?:cvv2?|cvc2?|cvn2?)(?![a-z])|卡?背面(?:的)?[三3]位|卡?片?安全码|(?<!(?:手机|电话|单号|号码|订单)的?)末[三3]码)[^0-9\n?？吗]{0,8}(\d{3,4})(?!\d)/dg;
 
+/** What only somebody who names a bank account says beside its number: codes of banks and branches (RBI, ISO 9362, UK, ABA), or the bank. */
+const bankNamed =
+  /(?<![a-z])(?:ifsc|swift|bic|sort ?code|routing|aba|iban|bsb|bank account|savings|checking|current account)(?![a-z])|(?<![a-z])(?:hdfc|icici|sbi|axis|kotak|dbs|hsbc|chase|barclays|maybank|ocbc|uob)(?![a-z])|银行|[工建农中招]行|分行|支行|国泰|玉山|中信|[一土彰华]银|合库|台新|富邦|永丰|兆丰|邮局|邮政储蓄|存折|户口|对公|开户行|转数快/;
+/** A number of an account, as banks give them out: seven to eighteen digits, also with dashes or blanks. */
+const accountNumber =
+  /(?:(?<![a-z])(?:account|acc?t?|a\/c)(?:ount)?\.?(?: ?(?:no|number|num))?\.?|账[号户]|户口|存折|帐)(?:号码?|是|系|为|:|：|is|=|\s){0,4}\s*(\d(?:[ -]?\d){6,17})(?![\d-]|[a-z])/dg;
+
 /** @returns identity numbers and bank cards */
 export function documentsIn(text: string): readonly Found[] {
   const found: Found[] = [];
@@ -113,6 +127,8 @@ export function documentsIn(text: string): readonly Found[] {
     if (taiwaneseChecks(match[1] ?? "")) take(foundIn("identity-number", match, 1));
   for (const match of matchesIn(permit, text)) take(foundIn("identity-number", match, 1));
   for (const match of matchesIn(abroad, text)) take(foundIn("identity-number", match, 1));
+  for (const match of matchesIn(socialSecurity, text)) take(foundIn("identity-number", match, 1));
+  for (const match of matchesIn(indian, text)) take(foundIn("identity-number", match, 1));
   for (const match of matchesIn(licence, text)) take(foundIn("identity-number", match, 1));
   for (const match of matchesIn(insurance, text)) take(foundIn("identity-number", match, 1));
   for (const match of matchesIn(iban, text)) {
@@ -127,6 +143,7 @@ export function documentsIn(text: string): readonly Found[] {
     if ((issued.test(number) && luhnChecks(number)) || (named && number.length >= 15))
       take(foundIn("bank-card", match, 1));
   }
+  if (bankNamed.test(text)) for (const match of matchesIn(accountNumber, text)) take(foundIn("bank-card", match, 1));
   for (const match of matchesIn(cardCheck, text)) take(foundIn("bank-card", match, 1));
   if (found.some(({ kind }) => kind === "bank-card"))
     for (const shape of [validAndCheck, validTo, checkBehind])

@@ -3,8 +3,9 @@ import type { SecretKind } from "../../flows/index.ts";
 import { type ModelData, openModel } from "../classifier/model.ts";
 import type { Folded } from "../folding.ts";
 import { placesOf } from "../hash-places.ts";
-import { matchesIn } from "../matches.ts";
 import { questionWords } from "./answers.ts";
+import { knownThings } from "./known-things.ts";
+import { measuredAfter } from "./numerals.ts";
 import { type Found, mask } from "./secret.ts";
 import { type Announcement, isSmallAnswer } from "./split.ts";
 import { tokenFeatures, tokensOf } from "./token-features.ts";
@@ -37,15 +38,6 @@ const conspicuous =
 /** "I mean Veeqo", 应该是 Mabang: a name is put right, unless something is typed or opened with it. */
 const putsRight =
   /(?:应该|说的|讲的|用的|指的|[不要]|正确|名字?)就?[是系]|打错|写错|说错|讲错|叫做?|(?<![a-z])(?:i mean|i meant|meant|correct name|name(?:'s| is)|called|named|ours is|the app is|typo)(?![a-z])/;
-
-/** Whose it is isn't secret. */
-const mailAddress = /[a-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,8}(?![a-z0-9])/g;
-
-/** Nor is a page that anybody can open: a host, and a path of words. What else stands in an address is judged by its signs. */
-const openPage =
-  /(?:https?:\/\/)?(?<![a-z0-9@.-])(?:[a-z0-9-]{1,40}\.){1,4}(?:com|cn|net|org|tw|hk|sg|my|jp|uk|de|io|co|shop|store|app)(?![a-z0-9])(?:\/[a-z_-]{1,24}(?![a-z0-9_-])){0,6}\/?(?![a-z0-9?=&#%~])/g;
-/** "系统 4.2.0": of a phone or a program, where no secret is spoken of. */
-const version = /(?<![a-z0-9.])v?\d{1,3}(?:\.\d{1,4}){1,3}(?![a-z0-9.])/g;
 
 export interface LearnedScreen {
   /**
@@ -86,20 +78,20 @@ export function openScreenModel(data: ScreenModelData): LearnedScreen {
       });
       const holdsSomething = ({ from, to }: Run): boolean =>
         tokens.slice(from, to).some(({ shape }) => /^[DLNH]/.test(shape));
-      const known =
-        near.length === 0 && announced === null ? [mailAddress, openPage, version] : [mailAddress, openPage];
-      const open = known.flatMap((pattern) => matchesIn(pattern, folded.text));
       const limit = isPlain ? surelyAmongWords : surely;
       const found = ruled.length > 0 || odds.some((each) => each > limit);
-      return runsAbove(odds, found ? beside : limit)
-        .filter(holdsSomething)
+      const runs = runsAbove(odds, found ? beside : limit).filter(holdsSomething);
+      if (runs.length === 0) return [];
+      const known = knownThings(folded.text, near.length > 0 || announced !== null);
+      return runs
         .map(({ from, to }) => ({
           kind: likeliest(chances.slice(from, to), kinds),
           ...wholeRun(folded.text, tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0),
         }))
         .flatMap((each) => withoutNamed(folded.text, each))
+        .filter((each) => !isSlight(folded.text, each, announced !== null))
         .filter(({ start, end }) => near.length > 0 || !isCounting(folded.text.slice(start, end)))
-        .filter(({ start, end }) => !open.some(({ index, 0: { length } }) => start >= index && end <= index + length));
+        .filter(({ start, end }) => !known.some((each) => start >= each.start && end <= each.end));
     },
   };
 }
@@ -138,6 +130,21 @@ const nameBefore =
 const isCounting = (value: string): boolean =>
   /^\d(?:[ ,、，]+\d)+$/.test(value) &&
   [...value.replace(/\D/g, "")].every((digit, at, all) => at === 0 || Number(digit) > Number(all[at - 1]));
+
+/** Behind a number of a day or of days: "3 March", "5 per day". */
+const ofDays =
+  /^\s*(?:per|a|each|\/)\s*(?:day|week|month|year)|^(?:st|nd|rd|th)?\s+(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}(?![a-z])/;
+
+/**
+ * Whether a piece by itself says nothing: "I", one or two digits, a number with what it counts behind it. Part of a secret that comes in
+ * pieces is a message of its own.
+ */
+function isSlight(text: string, { start, end }: Found, awaited: boolean): boolean {
+  const value = text.slice(start, end);
+  if (/^(?:[a-z]|\d{1,2})$/.test(value)) return !(awaited && text.trim().length <= 4);
+  const behind = text.slice(end, end + 16);
+  return /^\d{1,4}$/.test(value) && (measuredAfter.test(behind) || ofDays.test(behind));
+}
 
 /** Numbers of companies, which registers publish. */
 const ofCompany =

@@ -77,7 +77,7 @@ export function numeralsIn(text: string): readonly Numeral[] {
 
 /** What makes a number an amount, a time or a part of something longer. */
 export const measuredAfter =
-  /^\s*(?:开头|发来|这个号|位|分钟|秒|次|条|遍|个|天|小时|字|年|月|日|号|点|块|元|件|单|折|倍|成|活动|家|人|份|箱|台|包|斤|万|%|分(?!开)|页|张|笔|digits?\b|minutes?\b|mins?\b|times?\b|characters?\b|hours?\b|seconds?\b|letters?\b|days?\b|yuan|rmb|dollars?|usd|orders?|items?|units?|shops?|pieces?|people|customers?|products?|skus?|messages?)/;
+  /^\s*(?:开头|发来|这个号|位|分钟|秒|次|条|遍|个|天|小时|字|年|月|日|号|点|块|元|件|单|折|倍|成|活动|家|人|份|箱|台|号?柜|包|斤|万|%|分(?!开)|页|张|笔|digits?\b|minutes?\b|mins?\b|times?\b|characters?\b|hours?\b|seconds?\b|letters?\b|days?\b|yuan|rmb|dollars?|usd|orders?|items?|units?|shops?|pieces?|people|customers?|products?|skus?|messages?)/;
 
 /** Numbers of services and of years: known to everybody, no secret. */
 export const publicNumber =

@@ -8,7 +8,7 @@ const mixed = /[\u4e00-\u9fff]{1,6}[a-z0-9!@#$%^&*_]{3,}/y;
 /** "master password correct horse battery staple": no sign between. */
 const named = /(?:passphrase|master password)(?:'s)?\s*(?:is|was|[:=])?\s*["'“]?$/;
 /** 口令 长风破浪: what is nothing but a word to pass needs no sign between. */
-const pass = /(?:口令|暗号)\s$/;
+const pass = /(?:口令|暗号|[密暗]语|通行码|解锁词)\s$/;
 /** "wo ai ni 1314" */
 const pinyin = /(?:[a-z]{1,8} ){1,5}\d{1,8}(?=["'”」]?\s*(?:$|[,.，。;；!！\n"'”]))/y;
 /** "yue liang dai biao wo": a row of syllables. */

@@ -42,7 +42,15 @@ function learnedScreen(): LearnedScreen {
  * @returns the text with its secrets masked
  * @throws {ModelFileError} when the file of the trained model is missing parts or of another version
  */
-export function screen(text: string, announced: Announcement | null = null): Screened {
+export const screen = (text: string, announced: Announcement | null = null): Screened =>
+  screenWith(learnedScreen(), text, announced);
+
+/** As `screen`, with another model: so it is measured before it is in service. */
+export function screenWith(
+  model: Pick<LearnedScreen, "secretsIn">,
+  text: string,
+  announced: Announcement | null,
+): Screened {
   const folded = fold(text, Number.POSITIVE_INFINITY);
   const plain = folded.text;
   const outsideAddresses = plain.replace(address, (each) => " ".repeat(each.length));
@@ -63,7 +71,7 @@ export function screen(text: string, announced: Announcement | null = null): Scr
   const ruled = first.length === 0 ? first : [...first, ...othersBeside(plain, first)];
   const alone = ruled.length === 0 && announced !== null ? aloneAfter(announced, plain) : null;
   const named = alone === null ? ruled : [alone];
-  const learnt = learnedScreen().secretsIn(folded, words, announced, named);
+  const learnt = model.secretsIn(folded, words, announced, named);
   const besideLearnt = named.length === 0 && learnt.length > 0 ? othersBeside(plain, learnt) : [];
   const screened = maskAll(text, folded, [...named, ...learnt, ...besideLearnt]);
   const [part] = screened.kinds;

@@ -50,6 +50,10 @@ const described =
   /id$|^(?:state|spm|scm|from|page|app.*|client.*|redirect.*|.*ur[il]|utm.*|lang|locale|scope|response_type)$/;
 const pathPart = /\/([a-z0-9_-]{9,400})(?=$|[/?#])/dg;
 
+/** A code in the path itself: https://t.me/login/48213. */
+const codeInPath =
+  /\/(?:log-?in|sign-?in|verify|otp|code|confirm|auth|magic)\/(?!(?:19|20)\d\d(?!\d))(\d{4,8})(?=$|[/?#])/dg;
+
 const mixedUp = (value: string): boolean => /\d/.test(value) && /[a-z]/.test(value);
 
 function inAddress(url: string): readonly Found[] {
@@ -68,6 +72,7 @@ function inAddress(url: string): readonly Found[] {
   }
   const afterHost = url.indexOf("/", 8);
   if (afterHost < 0 || !opensSomething.test(url)) return found;
+  for (const match of matchesIn(codeInPath, url)) take(foundIn("sign-in-link", match, 1));
   for (const match of matchesIn(pathPart, url.slice(afterHost))) {
     const [, value = ""] = match;
     if ((value.match(/\d/g) ?? []).length < 3 || !/[a-z]/.test(value) || /^[a-z]+(?:-[a-z]+)*-?\d*$|^\d+-/.test(value))

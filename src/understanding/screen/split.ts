@@ -1,20 +1,24 @@
 /** A secret in more than one message: what announces it, and the message after that is nothing but the secret. On folded text. */
 import type { SecretKind } from "../../flows/index.ts";
+import { questionWords } from "./answers.ts";
 import { measuredAfter, numeralsIn } from "./numerals.ts";
 import type { Found } from "./secret.ts";
 import { isAboutIt, ordinary } from "./talk.ts";
 import { announcedIn } from "./words.ts";
 
 const giving =
-  /(?:发|给|传|告诉|打|报|说|写|念|send咗?)(?:给|俾|畀)?(?:你|您)(?!们)(?!.{0,6}(?:吗|\?|？|行|好不好|安全))|(?:如下|在下面|下一?条|下面是|接下来|记[下住一]|来码|(?:单独|另外|私下|私聊|另|再)(?:发|给)|等下|待会|马上|分开|分[两二三几][次段条])(?:再)?(?:发|给|写|传|打|报)?|(?:[:：=]|是|系|为|は)\s*["“「]?\s*$|(?:答案|\banswer)\s*$|(?:来了|到了|收到了|有了)(?:[,，。!！]|$)|(?:收到|有)(?:个|咗)?(?:短信|信息|[验校动]?[证验态]?码)(?:了|咗)?(?:[,，。!！]|$)|[发贴打传](?:过来|过去|上来)|我(?:要|来|这就|马上|现在|先|再)?[发给报念写打贴传说](?!了|过)|\blet me\b|\bgoing to\b|it's my|\b(?:sending|send|giving|typing|texting|messaging)\b.{0,24}|here (?:comes|it comes|it is|you go|is)|here's|i'll [a-z]{2,8}|let me (?:send|type|give|paste)|(?:in )?(?:the )?next (?:message|line|one)|below|next$|take down|note down|write down|as follows|following|coming(?: up| next)?|incoming|\b(?:is|are)\s*$|came(?: in| through)?\s*$|arrived\s*$|\bin (?:two|2|three|3|several) (?:bits|parts|halves|pieces|goes|messages)\b/;
+  /(?:发|给|传|告诉|打|报|说|写|念|send咗?)(?:给|俾|畀)?(?:你|您)(?!们)(?!.{0,6}(?:吗|\?|？|行|好不好|安全))|(?:如下|在下面|下一?条|下面是|接下来|记[下住一]|来码|(?:单独|另外|私下|私聊|另|再)(?:发|给)|等下|待会|马上|分开|分[两二三几][次段条])(?:再)?(?:发|给|写|传|打|报)?|(?:[:：=]|是|系|为|は)\s*["“「]?\s*$|[你您]要的|(?:是|用的?|就)(?:全?拼音?|中文|汉字|英文|数字)\s*$|(?:答案|\banswer)\s*$|(?:来了|到了|收到了|有了)(?:[,，。!！]|$)|(?:收到|有)(?:个|咗)?(?:短信|信息|[验校动]?[证验态]?码)(?:了|咗)?(?:[,，。!！]|$)|[发贴打传](?:过来|过去|上来)|我(?:要|来|这就|马上|现在|先|再)?[发给报念写打贴传说](?!了|过)|\blet me\b|\bgoing to\b|it's my|\b(?:sending|send|giving|typing|texting|messaging)\b.{0,24}|here (?:comes|it comes|it is|you go|is)|here's|i'll [a-z]{2,8}|let me (?:send|type|give|paste)|(?:in )?(?:the )?next (?:message|line|one)|below|next$|take down|note down|write down|as follows|following|coming(?: up| next)?|incoming|\b(?:is|are)\s*$|came(?: in| through)?\s*$|arrived\s*$|\bin (?:two|2|three|3|several) (?:bits|parts|halves|pieces|goes|messages)\b/;
 const notGiving =
   /[?？吗]|不(?:会|能|要|想|可以|敢|给|发|用)|没|别|怎么|谁|哪|忘|错|已经|过了?$|他们|服务商|客服(?:让|要|说)|老板|运营|同事|\b(?:don't|never|not|won't|should|can i|who|why|how|asked|wrong|forgot|where|what|expired|boss|agency|vendor|someone|they)\b/;
+
+const signInLink =
+  /(?:登[录入陆]|免登|免密|验证|重置|激活)的?(?:链接|网址|地址)|\b(?:log-?in|sign-?in|magic|reset|one-time) link\b/;
 
 const security = /密保|安全(?:问题|提问)|security (?:question|answer)/;
 
 /** Nothing but the question itself, as the page asks it: the answer comes next. */
 const asksIt =
-  /(?:密保|(?:安全|保密|提示|认证)(?:问题|提问)|找回密码|系统问|它问|他问|问我)[^\n。]{0,20}(?:什么|啥|谁|哪[里儿个]?|名字?)[?？]?\s*$|\b(?:it|they|page|system) (?:asks?|wants?)(?: me)?\b[^.\n]{0,50}\b(?:street|pet|teacher|school|mother|maiden|city|born|birth|nickname|favou?rite|first)\b[^.\n?]{0,40}$/;
+  /(?:密保|(?:安全|保密|提示|认证)(?:问题|提问)|找回密码|系统问|它问|他问|问我)[^\n。]{0,20}(?:什么|啥|谁|哪[里儿个]?|名字?)[?？]?\s*$|\b(?:security|secret) question\b[^.\n]{0,60}\?\s*$|\b(?:it|they|page|system) (?:asks?|wants?)(?: me)?\b[^.\n]{0,50}\b(?:street|pet|teacher|school|mother|maiden|city|born|birth|nickname|favou?rite|first)\b[^.\n?]{0,40}$/;
 
 /** What a message lets expect of the next one. */
 export interface Announcement {
@@ -37,11 +41,21 @@ function kindIn(text: string): SecretKind | null {
   const words = announcedIn(text);
   const [first] = words.filter(({ sure }) => sure).concat(words);
   if (first !== undefined) return first.kind;
-  if (/卡号|银行卡|信用卡|\b(?:card|account) number\b|\bbank card\b/.test(text)) return "bank-card";
-  if (/身份证|身分证|证件号|护照|\bpassport\b|\bid number\b/.test(text)) return "identity-number";
+  if (isFirstPart(text)) return "code";
+  if (signInLink.test(text)) return "sign-in-link";
+  if (/卡号|银行卡|信用卡|\b(?:card|account) number\b|\bbank card\b|\bnumber on (?:the|my|your) card\b/.test(text))
+    return "bank-card";
+  if (/身份证|身分证|证件号|护照|\bpassport\b|\bid number\b|\bssn\b|\bsocial(?: security)?(?: number)?\s*$/.test(text))
+    return "identity-number";
   if (/\bcode\b/.test(text)) return "code";
   if (/\bpin\b/.test(text)) return "password";
-  return /短信|短讯|简讯|信息|\bsms\b|\btext(?:ed|s)?\b|they sent/.test(text) ? "code" : null;
+  if (
+    /短信|短讯|简讯|信息|\bsms\b|\btext(?:ed|s)?\b|they sent|[六四64][个位]?数?字|\b(?:six|6|four|4)[- ]?(?:digits?|numbers?)/.test(
+      text,
+    )
+  )
+    return "code";
+  return questionWords(text).length > 0 ? "security-answer" : null;
 }
 
 /** Nothing but that something is handed over, whatever it is: 我再发你一遍, "sending now". */
@@ -59,7 +73,7 @@ const isHandedOver = (text: string): boolean =>
 
 /** Part of a code, the rest of which comes in another message. */
 export const isFirstPart = (text: string): boolean =>
-  /前[一两三四半]|前半|上半|头[几两三四]|第一[段截半]|first (?:half|bit|part|two|three|four)|part (?:1|one)|(?:two|2) parts|分(?:开|两|[2二]次)/.test(
+  /前[一两三四半]|前半|上半|头[几两三四]|第一[段截半]|first (?:half|bit|part|two|three|four|[234](?! ?(?:apps?|shops?|stores?|steps?)))|part (?:1|one)|(?:two|2) parts|分(?:开|两|[2二]次)/.test(
     text,
   );
 
@@ -75,6 +89,9 @@ const confirming = /^(?:有|收到了?|来了|到了|嗯+|对|yes|yeah|yep|yup|o
 /** Lead to the value within the second message: 后半 201, "it's falcon". */
 const lead =
   /^(?:就是|是|它是|这个|[前后上下]?半[段截]?|后一半|第二[段截半]|再加上?|后面加?|[前后][两三四]位|另一半|剩下的?|还有|然后|it's|it is|its|that'd be|that would be|that's|second half|part two|last (?:three|two|four)|then|and|the rest(?: is)?)\s*[:：]?\s*/;
+
+/** An address that ends in what nobody reads: /k/8d7s6f5g. */
+const opaque = /[/=](?=[a-z_-]*\d)(?=[\d_-]*[a-z])[a-z0-9_-]{6,}\/?$/;
 
 const showsItself = (value: string): boolean =>
   /^(?=[!-~]*[\d&!@#$%^*+=])(?=[!-~]*[a-z])[!-~]{6,64}$/.test(value) &&
@@ -101,6 +118,8 @@ export function aloneAfter({ kind, sure }: Announcement, text: string): Found | 
       : showsItself(value))
   )
     return null;
+  if (kind === "sign-in-link") return /^https?:\/\/\S+$/.test(value) && opaque.test(value) ? found : null;
+  if (kind === "bank-card" && /^(?:0[1-9]|1[0-2])\s?[/-]\s?(?:20)?\d\d$|^\d{3,4}$/.test(value)) return found;
   const single = /^[\x21-\x7e]{2,200}$/.test(value) && !/^https?:/.test(value);
   if (kind === "code") {
     const [number] = numeralsIn(value);
@@ -112,6 +131,8 @@ export function aloneAfter({ kind, sure }: Announcement, text: string): Found | 
   if (kind === "app-secret" || kind === "session-key")
     return single && value.length >= 6 && !ordinary.test(value) ? found : null;
   if (single) return ordinary.test(value) ? null : found;
+  if (kind === "security-answer" && sure && /^[a-z][a-z0-9 .,'&-]{1,40}$/.test(value) && !isSmallAnswer(value))
+    return value.split(" ").length <= 4 && !value.split(" ").some((word) => ordinary.test(word)) ? found : null;
   if (/^(?:[a-z0-9!@#$%^&*] ){3,31}[a-z0-9!@#$%^&*]$/.test(value)) return found;
   if (/^[a-z0-9]{0,12}[\u4e00-\u9fff]{2,16}[a-z0-9]{0,12}$/.test(value))
     return isAboutIt(value) || measuredAfter.test(value.replace(/^\d+/, "")) ? null : found;

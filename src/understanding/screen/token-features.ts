@@ -2,6 +2,7 @@
 import type { Folded } from "../folding.ts";
 import { matchesIn } from "../matches.ts";
 import { hashOf } from "../names/hash-table.ts";
+import { looksLike } from "./looks.ts";
 import type { Announcement } from "./split.ts";
 import { type GroupedWord, groupedWordsIn } from "./word-groups.ts";
 import type { Announced } from "./words.ts";
@@ -51,8 +52,10 @@ function shapeOf(text: string, asWritten: string): string {
 const parting = /^(?:H|N|P[,，。!！?？、;；"“”「」:：])/;
 
 interface Run {
-  /** How it is made: DLP_D:12. Empty for a lone sign that parts runs. */
-  readonly made: string;
+  /** The hash of how it is made: DLP_D:12. Of nothing for a lone sign that parts runs. */
+  readonly made: number;
+  /** The same with capitals and what its pieces look like: Lt-Dyear. */
+  readonly written: number;
   /** Its first token, and the one behind its last. */
   readonly from: number;
   readonly to: number;
@@ -68,11 +71,46 @@ function runsOf(tokens: readonly Token[]): readonly Run[] {
     const own = tokens.slice(from, to);
     const shapes = own.map(({ shape }) => (/^[DL]/.test(shape) ? shape.charAt(0) : shape)).join("");
     const length = Math.min(20, (own.at(-1)?.end ?? 0) - (own[0]?.start ?? 0));
-    const run = { made: parts ? "" : `${shapes.slice(0, 8)}:${length}`, from, to };
+    const written = own
+      .slice(0, 5)
+      .map(({ text, shape }) => (/^[DL]/.test(shape) ? `${shape.slice(0, 2)}${looksLike(text)}` : shape))
+      .join("");
+    const run = {
+      made: hashOf(parts ? "" : `${shapes.slice(0, 8)}:${length}`),
+      written: hashOf(parts ? "" : written),
+      from,
+      to,
+    };
     for (const _ of own) runs.push(run);
     from = to;
   }
   return runs;
+}
+
+interface Segment {
+  /** Its first token, and the one behind its last. */
+  readonly from: number;
+  readonly to: number;
+  /** What stands before and behind it: white space, a sign, letters, an end. */
+  readonly ends: number;
+}
+
+const edge = (token: Token | undefined, spaced: boolean): string =>
+  token === undefined ? "^" : spaced ? " " : /^P/.test(token.shape) ? token.text : token.shape.charAt(0);
+
+/** The Chinese characters that each token stands in without white space or another sign between. */
+function segmentsOf(tokens: readonly Token[]): readonly (Segment | null)[] {
+  const segments: (Segment | null)[] = [];
+  for (let from = 0; from < tokens.length; ) {
+    let to = from + 1;
+    const chinese = /^[HN]/.test(tokens[from]?.shape ?? "");
+    while (chinese && to < tokens.length && !tokens[to]?.spaced && /^[HN]/.test(tokens[to]?.shape ?? "")) to += 1;
+    const ends = edge(tokens[from - 1], tokens[from]?.spaced ?? false) + edge(tokens[to], tokens[to]?.spaced ?? false);
+    const segment = chinese ? { from, to, ends: hashOf(ends) } : null;
+    for (let each = from; each < to; each += 1) segments.push(segment);
+    from = to;
+  }
+  return segments;
 }
 
 /** Tokens further away say nothing. */
@@ -85,6 +123,7 @@ const withEnds = (hashes: readonly number[]): readonly number[] => [before, befo
 /** How far a word of a group stands from a token, in three steps. */
 const away = (distance: number): number => (distance < 3 ? 1 : distance < 9 ? 2 : 3);
 const noWord = hashOf("none");
+const noLook = hashOf("");
 
 interface Surrounded {
   /** Groups of the two words before the token and of the one behind it. */
@@ -147,6 +186,9 @@ export function tokenFeatures(
   const shapes = withEnds(tokens.map(({ shape }) => hashOf(shape)));
   const classes = tokens.map(({ shape }) => hashOf(shape.charAt(0)));
   const runs = runsOf(tokens);
+  const segments = segmentsOf(tokens);
+  const looks = withEnds(tokens.map(({ text, shape }) => (/^[DL]/.test(shape) ? hashOf(looksLike(text)) : noLook)));
+  const writing = hashOf(`${/[\u4e00-\u9fff]/.test(message)}${/[a-z]{3}/.test(message)}`);
   const grouped = groupedWordsIn(message);
   const around = surroundings(grouped, tokens);
   const groupsHere = [...new Set(grouped.map(({ group }) => group))];
@@ -158,13 +200,14 @@ export function tokenFeatures(
     }),
   );
   const kinds = [...new Set(words.map(({ kind }) => kind))].map(hashOf);
+  let ofSegment: readonly number[] = [];
   return tokens.map((token, here) => {
     const own: number[] = [];
     const add: Adding = (kind, one = 0, two = 0, three = 0) => {
       own.push(combined(kind, one, two, three));
     };
-    const { made, from, to } = runs[here] ?? { made: "", from: here, to: here + 1 };
-    const [itsClass, run] = [classes[here] ?? 0, hashOf(made)];
+    const { made: run, written, from, to } = runs[here] ?? { made: 0, written: 0, from: here, to: here + 1 };
+    const itsClass = classes[here] ?? 0;
     const identity = (offset: number): number => identities[beyond + here + offset] ?? 0;
     const shape = (offset: number): number => shapes[beyond + here + offset] ?? 0;
     add(1, shape(0));
@@ -219,10 +262,74 @@ export function tokenFeatures(
       add(86, beside(from - 1), beside(to));
       add(87, beside(from - 2), beside(from - 1), run);
     }
+    if (/^[DL]/.test(token.shape)) {
+      const look = looks[beyond + here] ?? 0;
+      add(90, look);
+      add(91, look, looks[beyond + here - 1], identity(-1));
+      add(92, look, identity(1));
+      add(93, look, around[here]?.nearBefore);
+      add(94, look, around[here]?.nearBehind);
+      add(95, look, nearBefore);
+      add(96, written);
+      add(97, writing, (token.spaced ? 1 : 0) + ((tokens[here + 1]?.spaced ?? true) ? 2 : 0));
+      add(98, writing, look);
+      for (const group of groupsHere) add(99, group, look);
+    }
+    const segment = segments[here] ?? null;
+    if (segment !== null) {
+      if (here === segment.from)
+        ofSegment = segmentFeatures(segment, { tokens, words, kinds, announced, identities, around });
+      own.push(...ofSegment);
+      add(132, Math.min(4, here - segment.from), identity(segment.from - here));
+    }
     addGroups(add, around[here], { itsClass, shape: shape(0), run });
     for (const group of groupsHere) add(118, group, itsClass);
     return own;
   });
+}
+
+/** What all characters of a segment have in common. */
+function segmentFeatures(
+  { from, to, ends }: Segment,
+  {
+    tokens,
+    words,
+    kinds,
+    announced,
+    identities,
+    around,
+  }: Pick<Learnable, "tokens" | "words" | "announced"> & {
+    readonly kinds: readonly number[];
+    readonly identities: readonly number[];
+    readonly around: readonly Surrounded[];
+  },
+): readonly number[] {
+  const own: number[] = [];
+  const add: Adding = (kind, one = 0, two = 0, three = 0) => {
+    own.push(combined(kind, one, two, three));
+  };
+  const identity = (place: number): number =>
+    identities[beyond + Math.max(-beyond, Math.min(tokens.length + 1, place))] ?? 0;
+  const length = Math.min(9, to - from);
+  const [left, right] = [around[from], around[to - 1]];
+  const start = tokens[from]?.start ?? 0;
+  const word = nearest(words, ({ end }) => start - end);
+  const near = nearness(word, start - (word?.end ?? 0));
+  add(120, length);
+  add(121, length, ends);
+  add(122, ends, left?.nearBefore);
+  add(123, ends, right?.nearBehind);
+  add(124, length, left?.nearBefore);
+  add(125, length, near);
+  add(126, ends, near);
+  add(127, identity(from - 1), length);
+  add(128, identity(from - 2), identity(from - 1), ends);
+  add(129, identity(to), identity(to + 1), length);
+  add(130, identity(from), identity(from + 1));
+  add(131, identity(to - 2), identity(to - 1));
+  for (const kind of kinds) add(133, kind, ends, length);
+  if (announced !== null) add(134, hashOf(announced.kind), announced.sure ? 1 : 2, length);
+  return own;
 }
 
 type Adding = (kind: number, one?: number, two?: number, three?: number) => void;

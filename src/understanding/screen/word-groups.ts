@@ -6,7 +6,7 @@ import { hashOf } from "../names/hash-table.ts";
 const groups: Readonly<Record<string, string>> = {
   give: "发[你给我]|给[你您俾]|报给|告诉|发过[来去]|贴[给在上过]|传[给过]|甩|俾你|畀你|话你|奉上|附上|交给|送上|(?<![a-z])(?:send(?:ing)?|sent|giv(?:e|ing)|here(?:'s| is| it is| you go)?|shar(?:e|ing)|tell(?:ing)?|past(?:e|ing)|hand(?:ing)?|take this)(?![a-z])",
   enter:
-    "填|输入?|键入|敲|录入|打[入上进出]|撳|按|揿|粘贴|入[呢这]|复制|(?<![a-z])(?:type[ds]?|typing|enter(?:ed|s)?|put|key(?:ed)? in|punch|paste|plug|fill(?:ed)?|stick|bang in|try|tried|use[ds]?)(?![a-z])",
+    "填|输入?|键入|敲|录入|打[入上进出]|[打写](?=[ “「『']?[a-z0-9“「『])|撳|按|揿|粘贴|入[呢这]|复制|(?<![a-z])(?:type[ds]?|typing|enter(?:ed|s)?|put|key(?:ed)? in|punch|paste|plug|fill(?:ed)?|stick|bang in|try|tried|use[ds]?)(?![a-z])",
   say: "说|讲|念|写[着的了]|显示|标着|印着|播报|读|(?<![a-z])(?:says?|said|reads?|shows?|told|written|wrote|prints?|spells?)(?![a-z])",
   person:
     "[爸妈爷奶姥姨姑叔舅嫂哥姐弟妹婶娘公婆]|孙[子女]|儿子|女儿|闺女|老[公婆板师头伴细母豆]|同事|会计|经理|店长|师傅|室友|朋友|(?<![a-z])(?:mum|mom|dad|wife|husband|boss|son|daughter|sister|brother|uncle|aunt(?:ie)?|nan|gran(?:dma|dpa|ny)?|partner|manager|friend|cousin|niece|nephew|colleague|intern)(?![a-z])",
@@ -17,7 +17,14 @@ const groups: Readonly<Record<string, string>> = {
   hurry:
     "有效|过期|分钟内|快点?[填输打啊点]|赶紧|倒计时|失效|(?<![a-z])(?:expires?|hurry|quick(?:ly)?|valid|before it|seconds left|timing out|times out)(?![a-z])",
   spell:
-    "大写|小写|拼音|字母|空格|连起来|连[着在写]|中间|再?加[上个我]?|后面|前面|开头|结尾|下划线|杠|全角|数字|符号|感叹号|首字|谐音|倒过来|(?<![a-z])(?:capital|caps|upper|lower ?case|spell(?:ed|t)?|spaces?|dash(?:es)?|underscore|hyphens?|dots?|no gaps|letters?|digits?|exclamation|bang|backwards|followed by|then|plus|with a)(?![a-z])",
+    "大写|小写|拼音|中文|汉字|英文|[一两二三四五六七八][个位]?字|字母|空格|连起来|连[着在写]|中间|再?加[上个我]?|后面|前面|开头|结尾|下划线|杠|全角|数字|符号|感叹号|首字|谐音|倒过来|(?<![a-z])(?:capital|caps|upper|lower ?case|spell(?:ed|t)?|(?:one|two|three|four) words?|all small|no (?:caps|numbers?|digits?|spaces?)|spaces?|dash(?:es)?|underscore|hyphens?|dots?|no gaps|letters?|digits?|exclamation|bang|backwards|followed by|then|plus|with a)(?![a-z])",
+  whose:
+    "[我他她你您佢](?:们|的|嘅)|[板伯婆公妈爸哥姐弟妹娘叔姨](?:的|嘅)|(?<![a-z])(?:mine|hers|ours|yours|theirs|[a-z]{2,9}'s)(?![a-z])",
+  merely:
+    "就是|就系|只有|而已|直接|随便|别笑|简单|好记|懒|真的|不骗你|没变过|(?<![a-z])(?:just|only|simply|literally|merely|nothing fancy|easy|simple|silly|laugh|judge|promise|honestly|lazy|swears?|that's it|believe it or not)(?![a-z])",
+  slot: "那[格栏框]|[这那第][一二三个]?[格栏框]|框|输入处|弹窗|页面上|(?<![a-z])(?:box(?:es)?|field|prompt|where it asks|slot|popup|second one|first one)(?![a-z])",
+  works:
+    "就行|就[开进好对]|进得去|登得上|没过|不认|过不[了去]|不对|说错|(?<![a-z])(?:lets? (?:you|me|us)|went in|go(?:es)? in|works?|worked|straight in|rejected|refused|denied|says? no|mismatch|locked)(?![a-z])",
   order:
     "订单|单号|运单|快递|物流|顺丰|圆通|中通|韵达|申通|黑猫|包裹|面单|出货|发货|售后单|工单|(?<![a-z])(?:orders?|tracking|parcels?|shipments?|invoices?|waybill|ups|usps|fedex|dhl|tickets?|po|rma|awb|courier)(?![a-z])",
   product:
