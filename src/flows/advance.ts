@@ -5,6 +5,7 @@ import { due } from "./cases/due.ts";
 import { followGuides, forgetGuides } from "./cases/guide-change.ts";
 import { enterHelp } from "./cases/hand-over.ts";
 import { countJourney } from "./cases/journey.ts";
+import { forgetLately } from "./cases/lately.ts";
 import { mentionOf } from "./cases/mentions.ts";
 import { moveReminders, reminderToChange, takeReminder } from "./cases/reminders.ts";
 import { forgetMember, hearBoard } from "./cases/shop-case.ts";
@@ -201,6 +202,7 @@ function pressBeside(turn: Turn, id: string): boolean {
 
 /** Words: the open node takes them, or a side question closes and they are for the flow below, or they are repaired. */
 function hear(turn: Turn, command: Meant | SaidCommand): void {
+  forgetLately(turn, command);
   if ("said" in command) {
     noticeLanguage(turn, command);
     noticePlatform(turn, command);

@@ -1,7 +1,8 @@
 import { guideOf, type Knowledge, languages, type TextKey } from "../knowledge/index.ts";
-import { choicesOf } from "./asking/choices.ts";
+import { type Choice, choicesOf } from "./asking/choices.ts";
 import { boardButtons, boardId } from "./board/draw-board.ts";
 import { askedAt, platformAt } from "./cases/apps.ts";
+import { answeredLately, remindedLately } from "./cases/lately.ts";
 import { appOf, caseGuide, itemsOf, markOf, type Section, stateOf } from "./cases/progress.ts";
 import { toldActions } from "./cases/timeline.ts";
 import type { FlowNode } from "./plan/flow.ts";
@@ -13,7 +14,7 @@ import type { Seen } from "./state/seen.ts";
 import { phrasesOf } from "./turn/phrases.ts";
 import { type Surroundings, type View, viewOf } from "./turn/view.ts";
 import type { ListItem } from "./vocabulary/list.ts";
-import { nowhere, type Scene } from "./vocabulary/scene.ts";
+import { nowhere, type Scene, type SceneOption } from "./vocabulary/scene.ts";
 
 /** A label as people would type it; none where it holds parameters. */
 function typedLabels(knowledge: Knowledge, key: TextKey): string[] {
@@ -40,20 +41,13 @@ export function sceneOf(conversation: Conversation, surroundings: Surroundings):
     answersFrom: askedAt(view),
     language: conversation.language,
     timeZone: conversation.timeZone,
+    answered: answeredScene(view),
+    reminded: remindedLately(view) !== null,
   };
   const node = frame === null ? null : nodeOf(frame);
   if (frame === null || node === null || !("options" in node))
     return { ...nowhere, ...common, reminders: frame === null && conversation.reminders.length > 0 };
-  const options = choicesOf(view, frame).map(({ id, label, words, deed, means, hidden }) => ({
-    id,
-    labels:
-      deed.kind === "dynamic" && node.kind === "choose"
-        ? dynamicLabels(knowledge, deed.value, label.key)
-        : typedLabels(knowledge, label.key),
-    words: words ?? [],
-    means,
-    hidden,
-  }));
+  const options = choicesOf(view, frame).map((choice) => optionOf(knowledge, choice));
   const expects = node.kind === "actions" ? "evidence" : node.kind === "choose" ? (node.takes?.what ?? null) : null;
   return {
     ...common,
@@ -61,6 +55,29 @@ export function sceneOf(conversation: Conversation, surroundings: Surroundings):
     reminders: node.kind === "choose" && node.dynamic?.from === "reminders",
     ...listOf(view, frame, node),
   };
+}
+
+function optionOf(knowledge: Knowledge, { id, label, words, deed, means, hidden }: Choice): SceneOption {
+  const labels =
+    deed.kind === "dynamic" ? dynamicLabels(knowledge, deed.value, label.key) : typedLabels(knowledge, label.key);
+  return { id, labels, words: words ?? [], means, hidden };
+}
+
+/** The question that was answered last, as it stood then. */
+function answeredScene(view: View): Scene["answered"] {
+  const lately = answeredLately(view);
+  if (lately === null || lately.kind === "reminders") return null;
+  const frame = view.conversation.stack.find(({ id }) => id === lately.frame);
+  if (frame === undefined) return null;
+  const choices = choicesOf(view, { ...frame, place: lately.place });
+  const chosen = choices.find(({ deed }) =>
+    lately.kind === "step"
+      ? deed.kind === "answer" && deed.answer.id === lately.answer
+      : deed.kind === "option" && deed.option.id === lately.option,
+  );
+  if (chosen === undefined) return null;
+  const settled = lately.kind === "option" || lately.mark !== null;
+  return { options: choices.map((choice) => optionOf(view.knowledge, choice)), chosen: chosen.id, settled };
 }
 
 /** The list that is open, or that stands beside the question: an item of that one has to be named. */
@@ -117,7 +134,7 @@ function sceneOfBoard(board: Seen<Board>, { knowledge }: Surroundings): Scene {
       words: id === whoIsLeft ? phrasesOf(knowledge, "board.button.left-words") : [],
       ...{ means: [], hidden: false },
     })),
-    ...{ items: null, beside: false, item: null, reminders: false },
+    ...{ items: null, beside: false, item: null, answered: null, reminded: false, reminders: false },
   };
 }
 

@@ -8,6 +8,7 @@ import { isAsking, isDoubting, isIgnorant } from "./acts/polarity.ts";
 import { type ActReading, asUndone, shareOf, withOwnName, withoutAct, withoutClaims } from "./acts/read-act.ts";
 import { type Part, readName, readRemark } from "./acts/read-remark.ts";
 import { isMistaken, revised } from "./acts/revisions.ts";
+import { takenBack } from "./acts/taken-back.ts";
 import { appMark } from "./classifier/features.ts";
 import { ownCommand, saidOf } from "./commands.ts";
 import { expectedCommand } from "./expected.ts";
@@ -64,6 +65,9 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
   if (calming !== undefined) return [{ kind: "press", id: calming.id, typed: true }];
   if (name === null && scene.expects === "decisions" && isContested(folded.text))
     return [{ kind: "remark", act: "dont-know", item: null, app: null, said }];
+  const taken = name === null ? takenBack(folded.text, readings, scene) : undefined;
+  const isOfNames = placing.names.some(({ mention }) => !whole.isOwnApp(mention));
+  if (taken !== undefined && !isOfNames) return [{ kind: "take-back", option: taken, said }];
   const own = name === null ? ownCommand(whole) : null;
   if (own !== null) return [{ ...own, said }];
   // What an app is for sounds like what it may do: "changing prices".

@@ -1,17 +1,17 @@
 /** What is wished for of reminders that are set: to cancel or move one or all of them, or to hear of the last. */
 import { isAsked } from "../flows/index.ts";
 import { isAsking } from "./acts/polarity.ts";
-import { momentIn, namedOf, readTime } from "./moments/index.ts";
+import { momentIn, namedOf, readTime, timesIn } from "./moments/index.ts";
 import { numberOf } from "./numbers.ts";
 import { isTimeProposed } from "./own-times.ts";
 import type { Bare, Understood } from "./requested.ts";
 
-const reminder = /提醒|闹钟|reminders?\b|\balarms?\b/u;
+const reminder = /提醒|闹钟|remind(?:ers?|ing|ed)\b|\balarms?\b/u;
 /** A wish to be reminded, whatever it is to be about ("remind me to cancel the order"). */
 const wishing =
-  /(?<!不用|不要|别|别再|不必|唔好|唔使|停止|取消|再)提醒(?:我们?|一下)(?!的)|\bremind (?:me|us)\b(?<!stop reminding me)/u;
+  /(?<!不用|不要|别|别再|不必|唔好|唔使|停止|取消|再)提醒(?:我们?|一下)(?!的)|(?<!don'?t |do not |not |needn'?t |no need to |never )\bremind (?:me|us)\b/u;
 const cancelling =
-  /取消|删|不要|不用|去掉|撤|关掉?|停|唔要|唔使|别再|\b(?:cancel|delete|remove|drop|turn off|stop|get rid of|scrap|clear|no more)\b/u;
+  /取消|删|不要|不用|去掉|撤|关掉?|停|唔要|唔使|别再|\b(?:cancel|delete|remove|drop|turn off|stop|get rid of|scrap|clear|no more|(?:don'?t|do not|needn'?t) (?:bother|need|remind)|no need)\b/u;
 export const moving =
   /改到|改成|改为|改在|挪到|推迟|推到|提前到|换到|换成|延到|延后|调到|调成|\b(?:move|change|reschedule|postpone|push|shift|make)\b/u;
 const all = /全部|所有|(?<!到|成)都|全(?!店)|一个不留|清空|\b(?:all|every|everything|each)\b/u;
@@ -35,6 +35,30 @@ const destination =
 
 const correcting =
   /不对|(?:说|打|写|讲|弄|搞)错|我(?:是)?(?:说|讲|指)(?:的)?|应该是|\b(?:sorry|oops|no|wait|i meant?|should be)\b/u;
+
+/** Where a stretch ends that may be taken back by itself: "not tomorrow, Friday", 不是明天是后天. */
+const stretches =
+  /[,，。;；!！…\n]+|(?<!\d)\.|\.(?!\d)|\bbut\b|而(?=是|系)|(?<![不唔还])(?=[是系])|(?=(?<![不唔])(?:不是|唔系|不要|唔要|而不是))|(?=\b(?:not|instead of|rather than)\b)/u;
+const denied = /^(?:不是|唔系|不要|唔要|而不是|别|\bnot\b|\bisn'?t\b|instead of|rather than)/u;
+/** Words that keep what was said before, and say nothing of when. */
+const lingering = /[吧呗啦喇啊呀]|还是|仍然?|依然|照旧|仲系|\b(?:still|as before|same time|please|pls)\b/gu;
+const ofTimes = /[天日点号周时早晚]|\b(?:day|date|hour|time|later|earlier|morning|evening|week|month)s?\b/u;
+const replacing = /\b(?:actually|instead|rather)\b|改|换/u;
+
+/** What the last words make of a reminder that was just set: another time for it, or none of those that were named. */
+function correctedTime(text: string, now: Temporal.Instant, timeZone: string): Bare | null {
+  const parts = text.split(stretches).map((part) => part.trim());
+  const isDenied = parts.some((part) => denied.test(part) && timesIn(part).length > 0);
+  if (!isDenied && !correcting.test(text) && !moving.test(text) && !replacing.test(text)) return null;
+  const kept = isDenied ? parts.filter((part) => !denied.test(part)).join("，") : text;
+  const proposed = kept.replace(lingering, " ");
+  if (timesIn(proposed).length > 0 && (isTimeProposed(proposed.replace(moving, " ")) || wishing.test(proposed))) {
+    const moved = movedTo(proposed.replace(/，/gu, " "), now, timeZone);
+    if (moved !== null) return { kind: "reminders", wish: "move", position: null, ...moved };
+  }
+  const asksAnew = isDenied || (correcting.test(text) && text.length <= 40 && ofTimes.test(text));
+  return asksAnew ? { kind: "reminders", wish: "move", position: null, ...noTime } : null;
+}
 
 /** It isn't said where to. */
 export const noTime = { when: null, doubt: null } as const;
@@ -64,6 +88,10 @@ const ofOtherThings =
 /** @returns what is wished for; null where nothing is said of reminders that are set */
 export function reminderWish({ folded, now, timeZone, scene, named }: Understood): Bare | null {
   const { text } = folded;
+  const isAnew =
+    scene.reminded && scene.expects !== "moment" && named.length === 0 && text.length <= 80 && !isAsking(text);
+  const anew = isAnew ? correctedTime(text, now, timeZone) : null;
+  if (anew !== null) return anew;
   const isAbout = reminder.test(text) || (scene.reminders && named.length === 0 && !ofOtherThings.test(text));
   if (!isAbout || text.length > 80 || wishing.test(text)) return null;
   if (last.test(text)) return { kind: "reminders", wish: "last" };

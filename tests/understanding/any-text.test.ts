@@ -22,6 +22,15 @@ const scenes = fc.record({
   answersFrom: fc.constant(null),
   language: fc.constantFrom(null, "zh-Hans", "zh-Hant", "en"),
   timeZone: fc.constantFrom(null, "Asia/Shanghai", "America/New_York"),
+  answered: fc.constantFrom(null, {
+    options: [
+      { id: "c1.1.a.b.d", labels: ["没有", "No"], words: [], means: ["sees-not"], hidden: false },
+      { id: "c1.1.a.b.e", labels: ["有", "Yes"], words: [], means: ["sees"], hidden: false },
+    ],
+    chosen: "c1.1.a.b.e",
+    settled: true,
+  }),
+  reminded: fc.boolean(),
   reminders: fc.boolean(),
 }) as fc.Arbitrary<Scene>; // constants of the scene's own types
 

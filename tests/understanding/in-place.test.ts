@@ -193,6 +193,9 @@ describe("in the place of the open question", () => {
     ["3和4都好了", "说错了，只有3", { scope: "done" }],
     ["3 and 4 are done", "oops, only 3", { scope: "done" }],
     ["备份好了", "说错了，合同是明年到期", { backup: "done" }],
+    ["number 2 is done", "no wait i meant 3", { scope: "done" }],
+    ["第二个好了", "不对，第三个", { scope: "done" }],
+    ["合同好了", "合同那条我点错了，其实还没处理", {}],
     ["4 is done", "wait, is 3 the same thing?", { "account-security": "done" }],
   ])("what the message before it was meant for can be put right: %s / %s", (first, second, ticks) => {
     const conversation = places.get("unbind/precautions");

@@ -9,6 +9,7 @@ import { reminderOfId } from "../vocabulary/ids.ts";
 import type { Posted } from "../vocabulary/letters.ts";
 import type { Value } from "../vocabulary/reply.ts";
 import { appValue } from "./apps.ts";
+import { noteReminder } from "./lately.ts";
 
 export interface Wish {
   /** The person named the time themselves. */
@@ -47,9 +48,14 @@ export function setReminder(turn: Turn, frame: Pick<Frame, "slots" | "case">, at
     app,
   };
   frame.slots.set = id;
+  // A case that rests comes back when its reminder comes.
+  if (open !== null && id === `park-${open.id}`) open.dueAt = at;
   // What brings a case back to its place stays there; everything else is between the person and us.
   if (draft.isPublic && !id.startsWith("park-")) handHome(turn, { ...reminder, app: open?.app ?? null });
-  else write(turn, reminder);
+  else {
+    write(turn, reminder);
+    noteReminder(turn, id);
+  }
 }
 
 /** In the order in which they come, as they are listed and counted ("the second one"). */

@@ -1,8 +1,9 @@
 /** Presses and ticks. An id that the open card doesn't show is late: it is answered kindly and changes nothing. */
 
 import { type Choice, choicesOf } from "../asking/choices.ts";
+import { noteOption } from "../cases/lately.ts";
 import { caseGuide, itemsOf, markKey, type Section, shopOf, stateOf, stepKey, stepPlace } from "../cases/progress.ts";
-import { nodeOf } from "../plan/nodes.ts";
+import { flowOf, nodeOf } from "../plan/nodes.ts";
 import type { Frame } from "../state/conversation.ts";
 import { caseById, topFrame } from "../state/finding.ts";
 import { goTo, lookAt } from "../turn/frames.ts";
@@ -55,6 +56,7 @@ export function settleItem(turn: Turn, frame: Frame, { section, item, state }: S
   const open = caseById(turn.draft, frame.case);
   if (open === null) return;
   turn.draft.undo = null;
+  turn.draft.lately = null;
   delete frame.slots.looking;
   if (stateOf(open, section, item) === state) return;
   if (state === "open") delete open.marks[markKey(section, item)];
@@ -69,8 +71,10 @@ export function choose(turn: Turn, frame: Frame, choice: Choice): void {
   const open = caseById(turn.draft, frame.case);
   turn.redraw = true;
   turn.draft.misses = 0;
+  turn.draft.lately = null;
   switch (deed.kind) {
     case "option": {
+      if (flowOf(frame)?.back !== undefined) noteOption(turn, frame, frame.place, deed.option.id);
       goTo(turn, frame, deed.option.next);
       if (deed.option.looking === true) lookAt(frame);
       actAll(turn, frame, deed.option.do);

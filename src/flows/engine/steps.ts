@@ -2,6 +2,7 @@
 import type { StepAnswer } from "../../knowledge/index.ts";
 import { appValue } from "../cases/apps.ts";
 import { noteSeen, type Seen } from "../cases/feedback.ts";
+import { noteAnswer, noteMark } from "../cases/lately.ts";
 import { caseGuide, entriesInOrder, placeInStep, shopOf, stepKey, stepPlace, usedUp } from "../cases/progress.ts";
 import { noteTrouble } from "../cases/troubles.ts";
 import type { Case, Frame } from "../state/conversation.ts";
@@ -29,6 +30,7 @@ export function answerStep(turn: Turn, frame: Frame, answer: StepAnswer): void {
   });
   const seen = seenIn(answer);
   if (seen !== null) noteSeen(turn, open, place, seen);
+  noteAnswer(turn, frame, answer, { open, shop });
   // A note before another question of the step stands on its card; otherwise it is said.
   if (answer.note !== null && outcome.kind !== "question")
     say(turn, "note", { paragraphs: [{ key: answer.note, with: { app: appValue(open.app) } }] });
@@ -90,6 +92,7 @@ function seenIn({ outcome }: StepAnswer): Seen | null {
 
 function finishStep(turn: Turn, frame: Frame, open: Case, key: string): void {
   open.marks[key] = { state: "done", at: turn.now.toString() };
+  noteMark(turn, key);
   open.changedAt = turn.now.toString();
   // The next open step is found when the node is entered again.
   moveTo(frame, { node: frame.place.node });

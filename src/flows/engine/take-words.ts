@@ -50,6 +50,7 @@ const intentOf = (command: Meant): Intent | null => {
     case "decisions":
     case "explain":
     case "remark":
+    case "take-back":
     case "letter":
     case "record":
     case "aside":

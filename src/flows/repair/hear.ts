@@ -6,9 +6,11 @@
 import { platformOf, topicTitle } from "../../knowledge/index.ts";
 import { askedAt } from "../cases/apps.ts";
 import { enterHelp } from "../cases/hand-over.ts";
+import { answeredLately, undoAnswer } from "../cases/lately.ts";
 import { mentionedApp, mentionSlots } from "../cases/mentions.ts";
 import { changeZone } from "../cases/reminders.ts";
 import { actAll } from "../engine/actions/index.ts";
+import { press } from "../engine/press.ts";
 import type { Door } from "../plan/definitions/index.ts";
 import { flowOf, nodeOf } from "../plan/nodes.ts";
 import { currentCase, openCases, topFrame } from "../state/finding.ts";
@@ -172,6 +174,9 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
     case "remark":
       remark(turn, command);
       return;
+    case "take-back":
+      takeBack(turn, command.option);
+      return;
     case "explain":
       explain(turn, command.item);
       return;
@@ -218,6 +223,30 @@ function audit(turn: Turn, command: Extract<Meant | SaidCommand, { kind: "audit"
   closeFlow(turn, "audit");
   closeFlow(turn, "home");
   enter(turn, command.apps.length < 2 ? "audit" : "audit/take");
+}
+
+/** What was answered last was a mistake: it is asked again, or answered as it was meant. */
+function takeBack(turn: Turn, option: string | null): void {
+  const { draft } = turn;
+  const lately = answeredLately(turn);
+  draft.lately = null;
+  const index =
+    lately === null || lately.kind === "reminders" ? -1 : draft.stack.findIndex(({ id }) => id === lately.frame);
+  const frame = draft.stack[index];
+  if (lately === null || lately.kind === "reminders" || frame === undefined) {
+    say(turn, "which-one", {
+      paragraphs: [
+        { key: frame === undefined && topFrame(draft) === null ? "repair.nothing-open" : "repair.choose-one" },
+      ],
+    });
+    return;
+  }
+  // What was asked on top of it is about that answer, too.
+  draft.stack.splice(index + 1);
+  if (lately.kind === "step") undoAnswer(turn, frame, lately);
+  else back(turn);
+  say(turn, "taken-back", { paragraphs: [{ key: "repair.taken-back" }] });
+  if (option !== null) press(turn, option);
 }
 
 function back(turn: Turn): void {

@@ -1,4 +1,5 @@
 /** What is said about reminders outside their own questions: another one, and one that is to be cancelled, moved or told. */
+import { remindedLately } from "../cases/lately.ts";
 import { remindersInOrder, stopReminder } from "../cases/reminders.ts";
 import { limits, type Reminder } from "../state/conversation.ts";
 import { currentCase } from "../state/finding.ts";
@@ -76,7 +77,8 @@ function meantOne(turn: Turn, command: Managing): Seen<Reminder> | null {
     const then = all.filter(({ at }) => dayOf(at) === day);
     return then.length === 1 ? (then[0] ?? null) : null;
   }
-  return all.length === 1 ? (all[0] ?? null) : null;
+  const lately = remindedLately(turn);
+  return all.find(({ id }) => id === lately) ?? (all.length === 1 ? (all[0] ?? null) : null);
 }
 
 /** Gets another time; asked which where none was named. */

@@ -132,6 +132,28 @@ export const Reminder = z.strictObject({
 });
 export type Reminder = z.infer<typeof Reminder>;
 
+/** What somebody answered last, as long as their next words may take it back. */
+export const Lately = z.discriminatedUnion("kind", [
+  /** A question of a step: where it stood, which answer it got, and how the shop stood before. */
+  z.strictObject({
+    kind: z.literal("step"),
+    at: Instant,
+    frame: z.int(),
+    place: Place,
+    answer: Identifier,
+    /** The key of the mark that the answer made; null where it made none. */
+    mark: z.string().nullable(),
+    shop: Shop,
+    /** The entry that the case tried first. */
+    entry: z.string().nullable(),
+  }),
+  /** A question of a flow that says what "back" takes back. */
+  z.strictObject({ kind: z.literal("option"), at: Instant, frame: z.int(), place: Place, option: Identifier }),
+  /** Reminders that were set in one turn. */
+  z.strictObject({ kind: z.literal("reminders"), at: Instant, ids: z.array(Identifier) }),
+]);
+export type Lately = z.infer<typeof Lately>;
+
 /** One person's talk with us. */
 export const Talk = z.strictObject({
   schema: z.literal(schemaVersion),
@@ -180,6 +202,8 @@ export const Talk = z.strictObject({
     .strictObject({ id: Identifier, text: z.string().max(limits.heard) })
     .nullable()
     .default(null),
+  /** What was answered last and may be taken back; null once anything else was done. */
+  lately: Lately.nullable().default(null),
   /** Others see this conversation: who talks here has a private one too, where reminders come. */
   isPublic: z.boolean().default(false),
 });
@@ -215,5 +239,6 @@ export const newConversation = (): Talk => ({
   desk: null,
   handedOver: 0,
   heard: null,
+  lately: null,
   isPublic: false,
 });

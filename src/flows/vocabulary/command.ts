@@ -205,6 +205,8 @@ export type Meant =
   | { readonly kind: "moment"; readonly when: Moment | null; readonly doubt?: TimeDoubt | null }
   /** Only when the scene expects a note: words to keep as they are ("14:32 价格被改"). */
   | { readonly kind: "note"; readonly text: string }
+  /** What was answered last was a mistake. `option`: what was meant instead, by its id; null: it is asked again. */
+  | { readonly kind: "take-back"; readonly option: string | null }
   /** Not sure what was meant: the likeliest readings, best first, at most three. */
   | {
       readonly kind: "unclear";
@@ -340,13 +342,13 @@ export type Command =
     };
 
 /** Requests that are answered and change nothing: what is misheard does no harm. */
-const questions: ReadonlySet<Command["kind"]> = new Set<Command["kind"]>([
+const questions: ReadonlySet<Asked["kind"]> = new Set<Asked["kind"]>([
   ...(["ask", "status", "help", "aside", "letter", "record", "explain", "offer", "unclear", "out_of_scope"] as const),
   ...(["greet", "thanks", "repeat", "secret"] as const),
 ]);
 
 /** Whether carrying it out only tells something, or asks. */
-export function isQuestion(command: Command): boolean {
+export function isQuestion(command: Asked): boolean {
   if (command.kind === "stuck") return command.asked === true;
   if (command.kind === "emergency") return !command.sure;
   if (command.kind === "reminders") return command.wish === "list" || command.wish === "last";

@@ -47,6 +47,16 @@ export interface Scene {
   readonly answersFrom: string | null;
   readonly language: Language | null;
   readonly timeZone: string | null;
+  /** The question that was answered last, which the next words may answer anew; null for none. */
+  readonly answered: {
+    readonly options: readonly SceneOption[];
+    /** Id of the option that was chosen. */
+    readonly chosen: string;
+    /** It settled what was asked about. */
+    readonly settled: boolean;
+  } | null;
+  /** A reminder was set by what was said last. */
+  readonly reminded: boolean;
   /** The person's reminders are listed, or there are some and nothing is open: "the second one" may be one of them. */
   readonly reminders: boolean;
 }
@@ -65,6 +75,8 @@ export const nowhere: Scene = {
   answersFrom: null,
   language: null,
   timeZone: null,
+  answered: null,
+  reminded: false,
   reminders: false,
 };
 

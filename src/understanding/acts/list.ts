@@ -44,6 +44,9 @@ const allGood =
 const pointing =
   /(?:我|俺)?(?:想)?(?:是|系)?(?:说|讲|指|话|点|勾)?(?:的|嘅)?(?:应该)?(?:是|系)|我?(?:是|系)?(?:说|讲|指|话)|𠮶|嗰|呢|(?:搞|弄|讲|说|打|点|按|勾|记|看|写)错(?:了|咗)?|只有|只系|净系|仅|\b(?:it's|that's|only|just|it|i|that|was|is|were|should|be|been|meant|mean|for|one|wrong|oops|sorry|typo|my|mistake|no|wait|not|actually|rather|item|of|course)\b/g;
 
+/** What is named is denied itself: "not 3". */
+const opposing = /\bnot\b|n't\b|不是|唔系|没|冇|未/;
+
 /**
  * @param readings the clauses of one message
  * @param only the one item whose card is open, by its place; then a claim without a name is about it
@@ -134,7 +137,9 @@ export function readList(
         putsRight = false;
         continue;
       }
-      if (claim === "none" && isOnlyNames(text.replace(pointing, " "), called)) claim = before;
+      // "No, I meant 3" denies what was said before, not the third.
+      const isOpposed = claim === "none" || (claim === "not-done" && !opposing.test(text) && !undone.test(text));
+      if (isOpposed && isOnlyNames(text.replace(pointing, " "), called)) claim = before;
       if (claim === "done" || claim === "not-applicable") {
         for (const place of lately) if (!targets.items.includes(place)) marks.set(place, "open");
         putsRight = false;
@@ -154,8 +159,9 @@ export function readList(
             ? []
             : carried;
     if (targets.items.length > 0 && !isWhole) for (const place of targets.items) about.add(place);
-    const isTopic = targets.items.length > 0 && !isWhole && (!reading.asking || isOnlyNames(text, called));
-    carried = claim === "none" && isTopic ? [...carried, ...targets.items] : [];
+    const isOne = targets.by === "rest" && open.length === 1 && targets.items.includes(open[0] ?? -1);
+    const isTopic = targets.items.length > 0 && (!isWhole || isOne) && (!reading.asking || isOnlyNames(text, called));
+    carried = claim === "none" && isTopic ? [...carried, ...(isOne ? open : targets.items)] : [];
     // "都" after names that are no items is about those names: "name and shop are both checked".
     if (isAll && coupled.test(text)) claim = "none";
     // "All but the contract", after "three are done": that is which.

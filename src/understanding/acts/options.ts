@@ -167,6 +167,8 @@ export function optionAsserted(
     const isSure =
       best.share >= surely ||
       (isHeld && options.some(({ id, means }) => id === best.id && means.includes(reading.act)));
+    // "The same company, but another product": it is another one.
+    if (isSure && reading.act === "differs" && /^(?:但|不过|可是|只是|but\b)/.test(reading.clause.text)) chosen.clear();
     if (isSure && reading.act !== "go-on" && reading.act !== "yes") isAsserted = true;
     // Where holding back is an answer, its form is enough for it.
     const held = reading.intending && !isSure ? options.find(({ means }) => means.includes("intend")) : undefined;

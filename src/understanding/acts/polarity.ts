@@ -100,6 +100,6 @@ const ignorance =
 export const isIgnorant = (text: string): boolean => ignorance.test(text);
 
 const waiting =
-  /^(?:我)?先(?:不|别|唔)(?:按|点|撳|动|勾|确认|提交|撤)|^(?:请)?(?:你)?(?:等等|等一?下|等一?会儿?|稍等|等我|等阵|等一阵|慢着|慢啲|且慢)|^(?:hold (?:on|up|that)|hang on|wait(?! for)|one (?:sec|second|moment|minute)|just a (?:sec|second|moment|minute)|give me a|bear with me|brb|be right back)\b/;
+  /^(?:我)?先(?:不|别|唔)(?:按|点|撳|动|勾|确认|提交|撤)|^(?:请)?(?:你)?(?:等等|等一?下|等一?会儿?|稍等|等我|等阵|等一阵|慢着|慢啲|且慢)|^(?:hold (?:on|up|that)|hang on|wait(?! for)(?! (?:it'?s?|that'?s?|there|the|no|not|actually|i (?:see|can|meant?|was)|its)\b)|one (?:sec|second|moment|minute)|just a (?:sec|second|moment|minute)|give me a|bear with me|brb|be right back)\b/;
 /** Whether a clause asks for a moment, or holds back from pressing. */
 export const isWaiting = (text: string): boolean => waiting.test(text.trim());

@@ -148,7 +148,8 @@ const bareDone =
 const surelyGone =
   /不见了|没了|没有了|唔见(?:咗|了)|唔喺度|不在(?:了|列表|里面)|消失了|冇咗|冇(?:了|喇)|\b(?:gone|disappeared|vanished|removed|no longer (?:there|listed|shown|in))\b/;
 /** "It's that one." */
-const isIt = /^(?:嗯|对|就|哦|[,，\s])*(?:是|系)(?:它|佢|这个|呢个|那个|𠮶个|嗰个)(?:了|啦|喇|没错|冇错)*[\s。.!！~]*$/;
+const isIt =
+  /^(?:嗯|对|就|哦|[,，\s])*(?:是|系)(?:它|佢|这个|呢个|那个|𠮶个|嗰个)(?:了|啦|喇|没错|冇错)*[\s。.!！~]*$|^(?:嗯|对|就|哦|都|[,，\s])*(?:是|系)(?:同一?个|一样|相同|一致)(?:软件|应用|的|嘅)*(?:了|啦|喇|没错|冇错)*[\s。.!！]*$|^(?:yes|yep|yeah|yup|ok|[, ])*(?:it'?s |it is |they'?re )?(?:the )?(?:very )?same (?:one|app)[\s,.!]*$/;
 
 /** Words for stopping, for today or for good; what is only learnt also hears it in a sigh. */
 const stopping =
