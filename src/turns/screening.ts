@@ -81,6 +81,22 @@ function maskFields(input: Input, screen: Screen): { readonly input: Input; read
   return { input, secrets: [] };
 }
 
+/** What the last message of a person there announced, as far as another process or an earlier one kept it. */
+export type AnnouncedBefore = (whose: Pick<Incoming, "conversation" | "person" | "at">) => Promise<Announcement | null>;
+
+export const announcedBy =
+  ({ store, screen }: Pick<ScreeningParts, "store" | "screen">): AnnouncedBefore =>
+  async ({ conversation, person, at }) => {
+    const last = await store.lastTextOf(conversation, person);
+    if (
+      last === null ||
+      Temporal.Instant.compare(at, Temporal.Instant.from(last.at).add({ minutes: holds.minutes })) > 0
+    )
+      return null;
+    const input = Input.safeParse(JSON.parse(last.body));
+    return input.success && input.data.kind === "text" ? screen(input.data.text).announces : null;
+  };
+
 /** @returns what screens events, in the order in which they come */
 export function createScreening({ store, screen, inputs }: ScreeningParts): Screening {
   const kept = (incoming: Incoming, input: Input): NewEvent => {
@@ -88,6 +104,7 @@ export function createScreening({ store, screen, inputs }: ScreeningParts): Scre
     const about = { eventId, channel, conversation, person, address };
     return { ...about, kind: input.kind, body: bodyOf(input, inputs), at: at.toString() };
   };
+  const announcedBefore = announcedBy({ store, screen });
   const awaited = new Map<string, Awaited>();
   /** Messages that wait for an earlier one to be looked up: what comes behind them there waits as well. */
   const lookups = new Map<string, Promise<Screened>>();
@@ -136,18 +153,6 @@ export function createScreening({ store, screen, inputs }: ScreeningParts): Scre
       ...(unread > 0 && { unread }),
     };
     return { event: kept(incoming, masked), secrets: kinds };
-  }
-
-  /** What the last message of the person announced, as far as another process or an earlier one kept it. */
-  async function announcedBefore({ conversation, person, at }: Incoming): Promise<Announcement | null> {
-    const last = await store.lastTextOf(conversation, person);
-    if (
-      last === null ||
-      Temporal.Instant.compare(at, Temporal.Instant.from(last.at).add({ minutes: holds.minutes })) > 0
-    )
-      return null;
-    const input = Input.safeParse(JSON.parse(last.body));
-    return input.success && input.data.kind === "text" ? screen(input.data.text).announces : null;
   }
 
   return (incoming) => {

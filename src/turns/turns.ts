@@ -14,7 +14,7 @@ import type { Log } from "./log.ts";
 import { type LookingParts, overview, textFor } from "./looking.ts";
 import { type Observer, unobserved } from "./observer.ts";
 import { createRounds } from "./rounds/rounds.ts";
-import type { Screen } from "./screening.ts";
+import { announcedBy, type Screen } from "./screening.ts";
 import { createKnown } from "./sessions/known.ts";
 import { createSessions } from "./sessions/sessions.ts";
 import type { DeskPlace } from "./step/parts.ts";
@@ -103,7 +103,10 @@ export function createTurns(parts: TurnsParts): Turns {
   const names = [...channels.keys()];
   const onFault = (what: string): void => log.error({ what }, "Something was left out of a message.");
   const inputs = createKnown(readInput);
-  const sessions = createSessions({ ...parts, channels, onFault, observer, inputs, desk: parts.desk ?? null });
+  const announcedBefore = announcedBy(parts);
+  const sessions = createSessions({
+    ...{ ...parts, channels, onFault, observer, inputs, announcedBefore, desk: parts.desk ?? null },
+  });
   const rounds = createRounds({ ...parts, sessions, channels: names });
   const arrivals = createArrivals({ ...parts, sessions, observer, inputs });
   const looking = (): LookingParts => ({

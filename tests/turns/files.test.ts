@@ -2,7 +2,8 @@
 import { expect, onTestFinished, test } from "vitest";
 import type { PictureSeen, UnreadWhy } from "../../src/flows/index.ts";
 import { openInMemory } from "../../src/store/index.ts";
-import { FileTooLarge, type Hears, type Input, type Looks, type Wanted } from "../../src/turns/index.ts";
+import { FileTooLarge, type Hears, type Input, type Looks, type Service, type Wanted } from "../../src/turns/index.ts";
+import { mask, screen } from "../../src/understanding/index.ts";
 import { type AssemblyOptions, assemble, incoming, recordingChannel, send, shownText } from "../support/assembly.ts";
 import { noteService } from "../support/note-engine.ts";
 
@@ -149,6 +150,20 @@ test.each<[string, string, string[]]>([
   await send(turns, incoming("e1", photo({ what: "voice", seconds: 3 })));
   expect(voices).toEqual([["bytes of a picture", 3, true]]);
   expect(said()).toEqual(expected);
+});
+
+test("what is heard after a message that announced a secret is that secret: nobody reads on, and it is kept nowhere", async () => {
+  const hears: Hears = { mostBytes: 1_000, mostSeconds: 120, read: async () => ({ text: "蜻蜓点水" }) };
+  const heard: string[] = [];
+  const understand: Service["understand"] = (text, ...rest) => {
+    heard.push(text);
+    return noteService.understand(text, ...rest);
+  };
+  const service = (): Service => ({ ...noteService, understand, hears });
+  const { turns } = await withPictures({ options: { screen, service } });
+  await send(turns, incoming("e1", { kind: "text", text: "密码我说给你听" }));
+  await send(turns, incoming("e2", photo({ what: "voice", seconds: 3 })));
+  expect(heard).toEqual(["密码我说给你听", mask]);
 });
 
 test("a voice message that is too long isn't even brought, and without anything that hears it is refused kindly", async () => {

@@ -46,7 +46,9 @@ async function heard(input: Sent, handling: Handling): Promise<readonly Command[
   if (typeof bytes === "string") return bytes;
   const read = await hears.read({ bytes, seconds }, handling.loaded.event.person, counted(handling));
   if (typeof read === "string") return read;
-  const { text, kinds: secrets } = handling.parts.screen(read.text.trim().slice(0, mostRead));
+  const { conversation, person, at } = handling.loaded.event;
+  const announced = await handling.parts.announcedBefore({ conversation, person, at: Temporal.Instant.from(at) });
+  const { text, kinds: secrets } = handling.parts.screen(read.text.trim().slice(0, mostRead), announced);
   if (text === "") return "failed";
   // An emergency is asked about first, at once; in one, what is seen is noted.
   const notes = placedScene(handling).expects === "evidence";

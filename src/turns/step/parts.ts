@@ -7,7 +7,7 @@ import type { Engine, Schedule, Service } from "../engine.ts";
 import type { Input } from "../incoming.ts";
 import { channelOf } from "../keys.ts";
 import type { Observer } from "../observer.ts";
-import type { Screen } from "../screening.ts";
+import type { AnnouncedBefore, Screen } from "../screening.ts";
 import type { Known } from "../sessions/known.ts";
 import { digestOf } from "./digests.ts";
 
@@ -28,6 +28,7 @@ export interface StepParts {
   readonly observer: Observer;
   /** Masks secrets in what is heard. */
   readonly screen: Screen;
+  readonly announcedBefore: AnnouncedBefore;
   /** Where what somebody sent is fetched, by name. */
   readonly channels: ReadonlyMap<string, Channel>;
   readonly inputs: Known<Input>;

@@ -102,11 +102,15 @@ const recovery =
 const parts =
   /(?:[前后头尾][两三四2-4]位?|[前后]半[段截]?|(?:first|last|second) (?:half|two|three|four))(?:是|is)?\s*[:：]?\s*(\d{2,6})(?!\d|\s*[位个])/dg;
 
+/** 第一段 Kx: nothing but a piece of something, as people give it in pieces. */
+const lonePart =
+  /^\s*(?:第[一二三四1-4]|[前后上下])[段半截](?:[段截])?\s*(?:[:：]|是)?\s*((?=[!-~]*[a-z0-9])[!-~]{2,24})\s*$/dg;
+
 /** @returns a code that is given in pieces, beside a word for one */
 export const codeParts = (text: string): readonly Found[] =>
   /码|短信|code|digits|sms|^(?:first|second|last|other) half|^[前后]半/.test(text.trim())
-    ? matchesIn(parts, text).flatMap((match) => foundIn("code", match, 1) ?? [])
-    : [];
+    ? [...matchesIn(parts, text), ...matchesIn(lonePart, text)].flatMap((match) => foundIn("code", match, 1) ?? [])
+    : matchesIn(lonePart, text).flatMap((match) => foundIn("password", match, 1) ?? []);
 
 const phrase =
   /(?:助记词|(?:恢复|备份)(?:短语|词)|[十1][二2]个词|(?:seed|recovery|backup|secret) (?:phrase|words)|mnemonic|\b12 words)[^\n。.]{0,40}?[:：「“"'\s]((?:[a-z]{3,10}[ ,，、]{1,2}){5,23}[a-z]{3,10}|(?:[\u4e00-\u9fff]{1,2}[ ,，、]{1,2}){5,23}[\u4e00-\u9fff]{1,2})/dg;

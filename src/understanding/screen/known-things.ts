@@ -1,16 +1,20 @@
 /** What is written like a secret and is none: pages, addresses, versions, sizes, files, devices, errors. On folded text. */
 import { matchesIn } from "../matches.ts";
+import { serverPath } from "./shaped.ts";
 
 /** Whose it is isn't secret. */
 const mailAddress = /[a-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,8}(?![a-z0-9])/g;
 
 /** Nor is a page that anybody can open: a host, and a path of words. What else stands in an address is judged by its signs. */
 const openPage =
-  /(?:https?:\/\/(?:[a-z0-9-]{1,40}\.){1,5}[a-z]{2,12}|(?<![a-z0-9@.-])(?:[a-z0-9-]{1,40}\.){1,4}(?:com|cn|net|org|tw|hk|sg|my|jp|uk|de|io|co|shop|store|app))(?![a-z0-9.:@])(?:\/[a-z_-]{1,24}\d{0,2}(?![a-z0-9_-])){0,6}\/?(?![a-z0-9?=&#%~])/g;
+  /(?:https?:\/\/(?:[a-z0-9-]{1,40}\.){1,5}[a-z]{2,12}|(?<![a-z0-9@.-])www(?:\.[a-z0-9-]{1,40}){2,5}|(?<![a-z0-9@.-])(?:[a-z0-9-]{1,40}\.){1,4}(?:com|cn|net|org|tw|hk|sg|my|jp|uk|de|io|co|shop|store|app))(?![a-z0-9.:@])(?:\/[a-z_-]{1,24}\d{0,2}(?![a-z0-9_-])){0,6}\/?(?![a-z0-9?=&#%~])/g;
 
 /** 38x30x30, 1024*768, 4x6. */
 const size =
   /(?<![a-z0-9])\d{1,4}(?:\.\d)?\s?[x*×]\s?\d{1,4}(?:\s?[x*×]\s?\d{1,4})?(?:\s?(?:cm|mm|px|in))?(?![a-z0-9])/g;
+
+/** #00A86B: a colour as pages write it. */
+const colour = /#[0-9a-f]{6}(?![a-z0-9])/g;
 
 /** 5GHz, 2.5kg. */
 const measure =
@@ -47,9 +51,9 @@ const version = /(?<![a-z0-9.])v?\d{1,3}(?:\.\d{1,4}){1,3}(?![a-z0-9.])/g;
 /** The answers of a server that people read off their screens (RFC 9110). */
 const statusCode = /(?<![a-z0-9.])(?:40[0-9]|42[29]|50[0-4])(?![a-z0-9.])/g;
 
-const always = [mailAddress, openPage, fileName];
+const always = [mailAddress, openPage, fileName, serverPath];
 const whereNoSecretIsNamed = [
-  ...[size, measure, pictureName, errorName, traceName, deviceModel, handle, functionKey, version, statusCode],
+  ...[size, measure, colour, pictureName, errorName, traceName, deviceModel, handle, functionKey, version, statusCode],
 ];
 
 export interface Span {

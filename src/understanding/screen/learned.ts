@@ -3,10 +3,12 @@ import type { SecretKind } from "../../flows/index.ts";
 import { type ModelData, openModel } from "../classifier/model.ts";
 import type { Folded } from "../folding.ts";
 import { placesOf } from "../hash-places.ts";
+import { matchesIn } from "../matches.ts";
 import { questionWords } from "./answers.ts";
-import { knownThings } from "./known-things.ts";
+import { knownThings, type Span } from "./known-things.ts";
 import { measuredAfter } from "./numerals.ts";
 import { type Found, mask } from "./secret.ts";
+import { address } from "./shaped.ts";
 import { type Announcement, isSmallAnswer } from "./split.ts";
 import { tokenFeatures, tokensOf } from "./token-features.ts";
 import { speaksOfEntering } from "./word-groups.ts";
@@ -90,8 +92,10 @@ export function openScreenModel(data: ScreenModelData): LearnedScreen {
         }))
         .flatMap((each) => withoutNamed(folded.text, each))
         .filter((each) => !isSlight(folded.text, each, announced !== null))
+        .filter((each) => !isReadable(folded.text, each))
+        .filter(({ start, end }) => !words.some((word) => start >= word.start && end <= word.end))
         .filter(({ start, end }) => near.length > 0 || !isCounting(folded.text.slice(start, end)))
-        .filter(({ start, end }) => !known.some((each) => start >= each.start && end <= each.end));
+        .filter((each) => !isAllKnown(folded.text, each, known));
     },
   };
 }
@@ -125,7 +129,7 @@ function wholeRun(text: string, start: number, end: number): { readonly start: n
 
 /** Names to sign in with, of shops and of people: nobody keeps them secret. */
 const nameBefore =
-  /(?:(?:子|主)?账[号户]|用户名|登录名|会员名|昵称|旺旺(?:名|号|id)?|店铺?名|品牌|(?<![a-z])(?:user ?name|user|handle|(?:shop|store|seller|brand|account|login) ?name|merchant))\s*(?:[:：=]|是|叫|为|is|was|named|called)?\s*["'“「]?$/;
+  /(?:(?:子|主)?账[号户]|用户名|登录名|会员名|昵称|旺旺(?:名|号|id)?|(?:抖音|快手|小红书|微博|直播间|粉丝?专[页业]?)号?|授权给了?|被授权方|店铺?名|品牌|(?<![a-z])(?:ig|insta(?:gram)?|fb|facebook|tiktok|contact|sub-?account|user ?name|user|handle|(?:shop|store|seller|brand|account|login) ?name|merchant))\s*(?:[:：=]|是|叫|为|is|was|named|called)?\s*["'“「]?$/;
 /** Numbers in their order, one sign apart, as items of a list are named: 3 4 5 6. */
 const isCounting = (value: string): boolean =>
   /^\d(?:[ ,、，]+\d)+$/.test(value) &&
@@ -135,6 +139,9 @@ const isCounting = (value: string): boolean =>
 const ofDays =
   /^\s*(?:per|a|each|\/)\s*(?:day|week|month|year)|^(?:st|nd|rd|th)?\s+(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}(?![a-z])/;
 
+/** How long a code holds, how long it is: 482913 5分钟内有效. */
+const ofTime = /^\s*(?:\d|分|秒|小时|天|位|字|个数?字|次|min|sec|hour|day|digit|character|letter|time)/;
+
 /**
  * Whether a piece by itself says nothing: "I", one or two digits, a number with what it counts behind it. Part of a secret that comes in
  * pieces is a message of its own.
@@ -142,21 +149,44 @@ const ofDays =
 function isSlight(text: string, { start, end }: Found, awaited: boolean): boolean {
   const value = text.slice(start, end);
   if (/^(?:[a-z]|\d{1,2})$/.test(value)) return !(awaited && text.trim().length <= 4);
+  if (/^\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?$/.test(value)) return !awaited;
   const behind = text.slice(end, end + 16);
-  return /^\d{1,4}$/.test(value) && (measuredAfter.test(behind) || ofDays.test(behind));
+  if (!/^\d{1,9}$/.test(value)) return false;
+  return value.length <= 4
+    ? measuredAfter.test(behind) || ofDays.test(behind)
+    : measuredAfter.test(behind) && !ofTime.test(behind);
 }
+
+/** Whether nothing of it stands outside of what is known: a@b.cn @somebody. */
+function isAllKnown(text: string, { start, end }: Found, known: readonly Span[]): boolean {
+  const inside = known.filter((each) => each.start < end && each.end > start);
+  if (inside.length === 0) return false;
+  const left = text
+    .slice(start, end)
+    .split("")
+    .filter((_, at) => !inside.some((each) => start + at >= each.start && start + at < each.end));
+  return !left.some((sign) => /[\p{L}\p{N}]/u.test(sign));
+}
+
+/** A word or a number within an address, as pages have them: /faq/1182. What opens something mixes them. */
+const isReadable = (text: string, { start, end }: Found): boolean =>
+  /^\W*(?:[a-z_-]+|\d{1,6})\W*$/.test(text.slice(start, end)) &&
+  matchesIn(address, text).some(({ index, 0: { length } }) => start >= index && end <= index + length);
 
 /** Numbers of companies, which registers publish. */
 const ofCompany =
   /(?:(?:信用|机构)代?码?|执照|税号|统编|注册号|(?<![a-z])(?:gst(?:in)?|vat|abn|ein|company (?:no|number)))\.?\s*(?:[:：=]|是|号|is)?\s*$/;
+/** Numbers of what is sold, sent or complained of. */
+const ofBusiness =
+  /(?:订单|单号|运单|交易|流水|工单|参考|(?<![a-z])(?:ref(?:erence)?|order|ticket|case|complaint|invoice|tracking|claim|booking))\s*(?:no\.?|number|id|号码?)?\s*(?:[:：#]|is|was|是)?\s*$/;
 /** The beginning of a row of digits that the text before ends with: 会议 881 |203 776. */
 const rowBefore = /(?:(?<![a-z0-9])\d+[ -])+$/;
 
 /** What is named as something else beside it is that: it is left out, with the row of digits that it belongs to. What follows stays. */
 function withoutNamed(text: string, found: Found): readonly Found[] {
   const { kind, start, end } = found;
-  if (kind === "identity-number" && !ofCompany.test(text.slice(Math.max(0, start - 24), start))) return [found];
   const lead = text.slice(Math.max(0, start - 40), start);
+  if (kind === "identity-number" && !ofCompany.test(lead) && !ofBusiness.test(lead)) return [found];
   const row = /^\d/.test(text.slice(start, end)) ? (rowBefore.exec(lead)?.[0].length ?? 0) : 0;
   const beforeRow = lead.slice(0, lead.length - row);
   if (labelled.test(beforeRow)) return [];

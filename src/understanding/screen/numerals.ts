@@ -51,13 +51,21 @@ function digitsOf(value: string): number {
 const otherWriting =
   /^(?:(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])(?:[-./]\d{1,2})?|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d|\d{1,2}\.\d{2,}\.\d{1,3}|\d{1,2}\.\d{1,2}\.\d{2,3}|\d+\.\d{1,2}|0\.\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?:0?[1-9]|1[0-2])\/(?:[12]\d|3[01])|\d{1,2}\s?[-~]\s?\d{2,3}|\d{3,4}[-~]\d{7,8}|400-\d{3}-\d{4})$/;
 
+/** 59 58 57, "10 11 12": numbers that go up or down by one and the same step. */
+function isCountedOff(value: string): boolean {
+  const numbers = value.split(/[ ,，、]+/).map(Number);
+  const step = (numbers[1] ?? 0) - (numbers[0] ?? 0);
+  const steady = numbers.every((each, at) => at === 0 || each - (numbers[at - 1] ?? 0) === step);
+  return numbers.length >= 3 && step !== 0 && numbers.some((each) => each > 9) && steady;
+}
+
 function numeral(match: RegExpExecArray): Numeral | null {
   const whole = match[0].replace(/[ ,，、和加再and]+$/, "");
   // "903166 5分钟内有效", 771046五分钟: what is measured isn't a part of the number before it.
   const isMeasured = measuredAfter.test(match.input.slice(match.index + whole.length, match.index + whole.length + 14));
   const value = isMeasured ? whole.replace(/[ ,，、]+[^ ,，、]{1,3}$|(?<=\d)[一二两三四五六七八九]$/, "") : whole;
   const digits = digitsOf(value);
-  if (digits < 4 || digits > 12 || otherWriting.test(value)) return null;
+  if (digits < 4 || digits > 12 || otherWriting.test(value) || isCountedOff(value)) return null;
   return { start: match.index, end: match.index + value.length, digits };
 }
 

@@ -15,7 +15,7 @@ import { type LearnedScreen, openScreenModel } from "./learned.ts";
 import { readScreenModel } from "./model-file.ts";
 import { passwordsBesideNames } from "./pairs.ts";
 import { type Found, mask } from "./secret.ts";
-import { address, shapedSecrets } from "./shaped.ts";
+import { address, serverPath, shapedSecrets } from "./shaped.ts";
 import { type Announcement, aloneAfter, announcementIn, isFirstPart } from "./split.ts";
 import { madeUpValues, spelledValues, strongValues } from "./strong.ts";
 import { announcedIn, isHarmless } from "./words.ts";
@@ -53,7 +53,8 @@ export function screenWith(
 ): Screened {
   const folded = fold(text, Number.POSITIVE_INFINITY);
   const plain = folded.text;
-  const outsideAddresses = plain.replace(address, (each) => " ".repeat(each.length));
+  const blank = (each: string): string => " ".repeat(each.length);
+  const outsideAddresses = plain.replace(address, blank).replace(serverPath, blank);
   const words = announcedIn(outsideAddresses).filter(({ start }) => !isHarmless(plain, start));
   const first = [
     ...shapedSecrets(folded),

@@ -39,6 +39,8 @@ const shapes: readonly { readonly kind: SecretKind; readonly shape: RegExp }[] =
 
 /** https://example.com/path?name=value */
 export const address = /https?:\/\/[^\s"'<>，。；）)】」\u4e00-\u9fff]{4,2000}/g;
+/** /admin/api/2025-07/orders.json: where something lies on a server. */
+export const serverPath = /(?<![^\s"'“「(（])\/[a-z0-9_.-]{1,60}(?:\/[a-z0-9_.-]{1,60}){1,12}\/?(?![a-z0-9@])/g;
 const parameter = /[?&#;]([a-z0-9_.-]{1,40})=([^&#\s]{6,800})/dg;
 /** Names of parameters by which a page knows who comes. */
 const entrance =

@@ -41,7 +41,8 @@ const letterByLetter =
   /(?<![a-z0-9])(?<!(?<![a-z0-9])[a-z0-9][ .\-/,、])[a-z](?:([ .\-/,、])[a-z])(?:\1[a-z]){3,23}(?![a-z0-9]|[ .\-/,、][a-z0-9](?![a-z0-9]))/g;
 const alphabet = "abcdefghijklmnopqrstuvwxyz";
 /** What people write so to be heard. */
-const stressed = /^(?:passwords?|unbind|please|hello|thanks?|sorry|revoke|never|taobao|urgent|stupid|([a-z])\1*)$/;
+const stressed =
+  /^(?:passwords?|unbind|please|hello|thanks?|sorry|revoke|never|taobao|urgent|stupid|[a-z]?([a-z])\1*)$/;
 
 /** @returns what is spelled out sign by sign, as only a code or a password is */
 export const spelledValues = (text: string): readonly Found[] => [
