@@ -48,6 +48,7 @@ import {
   isOtherCase,
   isUnbinding,
   isUnbindingDenied,
+  isWhatIs,
   isWondering,
   unbindingOf,
 } from "./wishes.ts";
@@ -128,15 +129,24 @@ export function ownCommand(understood: Understood): Bare | null {
       platform,
     });
   const { scene, named } = understood;
+  if (named.length === 1 && isWhatIs(marked))
+    return { kind: "ask", topic: null, app: named[0]?.mention ?? mention, whatIs: true };
   const corrected = correctedTo(understood);
   // Asked which app: "A, scratch that, B".
-  if (scene.expects === "app" && corrected !== null) return { kind: "correct", app: corrected, platform };
+  if (scene.expects === "app" && corrected !== null && !isSameTwice(named))
+    return { kind: "correct", app: corrected, platform };
   const meant = corrected ?? mention ?? named.at(-1)?.mention ?? null;
   // A name that nobody knows is a correction only where it stands in the place of one.
   const isShopName = scene.expects === "shops" && meant?.kind !== "known";
   // Where nothing is open there is nothing to put right by a question.
   const isQuestion = !isAsked(scene) && isAsking(folded.text);
-  if ((meant !== null || platform !== null) && isCorrection(marked) && !isShopName && !isQuestion)
+  if (
+    (meant !== null || platform !== null) &&
+    isCorrection(marked) &&
+    !isShopName &&
+    !isQuestion &&
+    !isSameTwice(named)
+  )
     return { kind: "correct", app: meant, platform };
   // "And on Taobao too": the same, there.
   if (isAsked(scene) && named.length === 0 && platform !== null && platform !== scene.platform && onlyPlace(understood))
@@ -169,11 +179,14 @@ export function ownCommand(understood: Understood): Bare | null {
   return null;
 }
 
+const recalling =
+  /^(?:嗯+|呃|那个|嗰个|它|佢|名字|[,，….\s])*(?:叫|是|系)?(?:啥|什么|乜|咩)(?:名字?)?(?:来着|来的|嚟着|嚟|呢|啊)*[\s,，。.…?？!！]*$|^(?:hm+|um+|uh|er+|oh|[,. ])*(?:what'?s|what is|what was|how'?s|how is)(?: it| that| its name| the name| that thing)(?: called)?(?: again| now)?[\s,.…?!]*$/u;
 /** "It's called A, an ERP": one clause names the app and says no more, the others only say what it is. */
-function isNamedAlone({ marked, named, folded }: Understood): boolean {
+function isNamedAlone({ marked, named }: Understood): boolean {
   if (named.length === 0 || named.some(({ mention }) => mention.kind !== "known")) return false;
-  if (isAsking(folded.text) || isDenying(folded.text) || isInUse(marked)) return false;
-  const clauses = clausesOf(marked);
+  // "What was it called again? Oh yes, A."
+  const clauses = clausesOf(marked).filter(({ text }) => !recalling.test(text.trim()));
+  if (clauses.some(({ text }) => isAsking(text) || isDenying(text)) || isInUse(marked)) return false;
   const [naming, ...besides] = [
     ...clauses.filter(({ text }) => text.includes(appMark)),
     ...clauses.filter(({ text }) => !text.includes(appMark)),
@@ -184,6 +197,10 @@ function isNamedAlone({ marked, named, folded }: Understood): boolean {
     besides.every(({ text }) => !text.includes(appMark) && !isOthers(text) && !isForLater(text) && !isHeard(text))
   );
 }
+
+/** "Not A, A is still in use": nothing is put in its place. */
+const isSameTwice = (named: Understood["named"]): boolean =>
+  named.length > 1 && named.every(({ mention }) => JSON.stringify(mention) === JSON.stringify(named[0]?.mention));
 
 const pagesAboutUs: ReadonlySet<SettingsPage> = new Set<SettingsPage>(["self", "official", "stored"]);
 const wished: ReadonlySet<Intent> = new Set<Intent>(["unbind", "audit", "emergency", "remind"]);
@@ -321,9 +338,11 @@ function unbindCommand(understood: Understood): Bare {
   // Asked which app, somebody names one that stays.
   if (scene.expects === "app" && isInUse(marked) && !isUnbinding(folded))
     return { kind: "remark", act: "decline", item: null, app: mention };
+  // What the word means is asked, not the deed.
+  if (isAsking(folded) && meaning.test(folded)) return { kind: "ask", topic: "consequences", app: mention };
   if (isWondering(marked)) return { kind: "ask", topic: "consequences", app: mention };
-  if (scene.expects === "app" && isAsking(folded) && !isUnbinding(folded))
-    return { kind: "ask", topic: null, app: mention };
+  const asksHere = isAsking(folded) && clauses.some(({ text }) => isAsking(text) && !recalling.test(text.trim()));
+  if (scene.expects === "app" && asksHere && !isUnbinding(folded)) return { kind: "ask", topic: null, app: mention };
   const isNamed =
     isInOrder(marked) ||
     isLikewise(marked) ||
@@ -346,6 +365,9 @@ function unbindCommand(understood: Understood): Bare {
     next: isAsWell(folded),
   };
 }
+
+const meaning =
+  /(?:什么|啥|乜嘢?|咩)意思|指(?:的是)?什么|什么叫|何谓|\b(?:what does .{0,40} mean|meaning of|what do you mean|what is meant)\b/;
 
 const unsure = (app: AppMention | null): AppMention | null =>
   app?.kind === "known" ? { ...app, sure: false } : app?.kind === "unknown" ? { ...app, sure: false } : app;

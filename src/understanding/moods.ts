@@ -14,7 +14,7 @@ const others = new RegExp(
   `(?:${othersHere})(?:们|他们)?\\S{0,6}?(?:店|用|想|要|装|开|解|取消|撤|也|那边|自己|前|昨|上|刚|已)|同事(?:们)?(?:在)?(?:用的|那(?:个|边))|(?:^|[，,。；;\\s])(?:他|她|佢)(?:们|哋)?(?:自己|也|都|不|已经?|会|想|要|来)`,
 );
 const othersInEnglish =
-  /\b(?:friends?|cousin|brother|sister|husband|wife|neighbou?r|uncle|aunt|nephew|niece|mate|buddy|competitors?|customers?|clients?|(?:another|an?other|other) (?:seller|shop|store|merchant)s?|next door|mum|mom|dad|mother|father|son|daughter|relatives?)\b(?:'s?)?(?: \w+){0,3}? (?:shops?|stores?|us(?:es?|ed|ing)|runs?|has|had|is|was|wants?|also|too|(?:un|dis|re|can|del)\w+)\b|(?:^|[,.;] )(?:he|she|they)(?:'ll|'s|'re| will| is| are| can| may| might| has| have)? (?:do|does|doing|un\w+|dis\w+|remov\w+|cancel\w*|continu\w+|go(?:es)? on|carry|carries|pick\w*|finish\w*|want\w*)\b/;
+  /\b(?:friends?|cousin|(?:brother|sister|mother|father|son|daughter)(?:-in-law)?|husband|wife|neighbou?r|uncle|aunt|nephew|niece|mate|buddy|competitors?|customers?|clients?|(?:another|an?other|other) (?:seller|shop|store|merchant)s?|next door|mum|mom|dad|mother|father|son|daughter|relatives?)\b(?:'s?)?(?: \w+){0,3}? (?:shops?|stores?|us(?:es?|ed|ing)|runs?|has|had|is|was|wants?|also|too|(?:un|dis|re|can|del)\w+)\b|(?:^|[,.;] )(?:he|she|they)(?:'ll|'s|'re| will| is| are| can| may| might| has| have)? (?:do|does|doing|un\w+|dis\w+|remov\w+|cancel\w*|continu\w+|go(?:es)? on|carry|carries|pick\w*|finish\w*|want\w*)\b/;
 /** What is done for somebody, or asked by somebody of one, is one's own matter all the same. */
 const onBehalf =
   /帮[他她它我忙朋友老妹弟姐哥]|替[他她朋友老妹弟姐哥]|[让叫要托]我|请我|怎么|如何|咋|点样|教我|请问|麻烦|\b(?:help|for (?:him|her|them|my)|on behalf|(?:asked|asks|told|tells|wants) me|how (?:do|to|can|should)|please|pls)\b/;

@@ -14,6 +14,9 @@ const cancelling =
   /取消|删|不要|不用|去掉|撤|关掉?|停|唔要|唔使|别再|\b(?:cancel|delete|remove|drop|turn off|stop|get rid of|scrap|clear|no more|(?:don'?t|do not|needn'?t) (?:bother|need|remind)|no need)\b/u;
 export const moving =
   /改到|改成|改为|改在|挪到|推迟|推到|提前到|换到|换成|延到|延后|调到|调成|\b(?:move|change|reschedule|postpone|push|shift|make)\b/u;
+/** Where nothing is open but reminders: "no need any more, cancel it". */
+const cancelled =
+  /^(?:(?:都系|还是|算了|[,，\s])*(?:唔使|不用|不必|别|唔好|不要)(?:再)?(?:提|提醒|叫|通知)(?:我)?(?:了|喇|啦)*[，,。\s]*)?(?:取消|删|撤)(?:掉|咗|它|佢|吧|啦|喇|了)*[。.!！\s]*$|^(?:都系|还是|[,，\s])*(?:唔使|不用|不必|别|唔好|不要)(?:再)?(?:提|提醒|叫|通知)(?:我)?(?:了|喇|啦)*[。.!！\s]*$|^(?:actually|ok|no|please|[, ])*(?:cancel|drop|delete|scrap) (?:it|that)(?: please| again)?[.!\s]*$/u;
 const all = /全部|所有|(?<!到|成)都|全(?!店)|一个不留|清空|\b(?:all|every|everything|each)\b/u;
 const last =
   /最后一?[次个].{0,12}(?:什么时候|几时|哪[天日]|何时|几号|是哪)|(?:什么时候|几时|哪[天日]).{0,8}最后一?[次个]|\bwhen(?:'s| is| will| does)?\b.{0,24}\b(?:last|final)\b/u;
@@ -111,8 +114,10 @@ export function reminderWish({ folded, now, timeZone, scene, named }: Understood
   }
   if (!cancelling.test(text)) return null;
   const position = positionIn(text);
-  if (position === null && all.test(text)) return { kind: "reminders", wish: "cancel-all" };
-  if (position === null && !reminder.test(text)) return null;
+  if (position === null && text.split(/[,，。;；]/u).some((part) => cancelling.test(part) && all.test(part)))
+    return { kind: "reminders", wish: "cancel-all" };
+  if (position === null && !reminder.test(text) && !(scene.reminders && !isAsked(scene) && cancelled.test(text)))
+    return null;
   const when = position === null ? momentIn(text, now, timeZone) : null;
   // At a question of its own, "no need to remind me" answers that.
   if (isAsked(scene) && !scene.reminders && position === null && when === null) return null;

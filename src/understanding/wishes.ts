@@ -27,7 +27,7 @@ export const isWondering = (marked: string): boolean =>
   wondering.test(marked) && !how.test(marked.replace(/怎么样|怎样了|点样呢/g, ""));
 
 const unbinding =
-  /(?<![点了理缓误])解(?![释决答说])|取消|撤|断|移除|删掉|去掉|退订|停用|脱离|unbind|unlink|disconnect|revoke|remove|get rid|detach|cancel|leave|leaving|quit|drop|(?:has|have|needs?|got|ought|supposed) to go|must go|should go|out of (?:my|our|the) (?:shops?|stores?)|off (?:my|our|the) (?:shops?|stores?)|kick|gone from/;
+  /(?<![点了理缓误])解(?![释决答说])|取消|撤|断|移除|删掉|去掉|退订|停用|脱离|拆(?!单|包|分|开|件|封)|踢(?:走|掉|出)|甩(?:咗|掉|走)|unbind|unlink|disconnect|revoke|remove|get rid|detach|cancel|leave|leaving|quit|drop|(?:has|have|needs?|got|ought|supposed) to go|must go|should go|out of (?:my|our|the) (?:shops?|stores?)|off (?:my|our|the) (?:shops?|stores?)|kick|gone from/;
 
 type Unbinding = Omit<Extract<SaidCommand, { kind: "unbind" }>, "said">;
 
@@ -65,8 +65,22 @@ export function unbindingOf(read: Requested): Pick<Unbinding, "app" | "also"> {
     const first = ruled ? (distinct[0] ?? null) : (meant ?? mention);
     return { app: first, also: [] };
   }
-  const [first = null, ...also] = distinct;
+  const wishedFirst = firstNamed(marked, named);
+  const inTurn = distinct.toSorted((one, other) => Number(other === wishedFirst) - Number(one === wishedFirst));
+  const [first = null, ...also] = inTurn;
   return { app: first, also: also.slice(0, 9) };
+}
+
+const putFirst = new RegExp(
+  `(?:先(?:把|将)?(?:弄|做|解|搞|办|处理|来|解绑)?(?:掉|下)?|(?:start|begin) with|first|do) *(?:the )?${appMark}|${appMark} ?(?:那个|嗰个)?(?:先|first)`,
+);
+/** "A and B, but B first": the one that is to come first; null where it isn't said. */
+function firstNamed(marked: string, named: Requested["named"]): AppMention | null {
+  const match = putFirst.exec(marked);
+  if (match === null) return null;
+  const before = marked.slice(0, match.index + match[0].indexOf(appMark)).split(appMark).length - 1;
+  const meant = named[before]?.mention ?? null;
+  return named.find(({ mention }) => JSON.stringify(mention) === JSON.stringify(meant))?.mention ?? null;
 }
 
 /** Names joined as equals, or one after the other. */
@@ -98,7 +112,7 @@ export const isInOrder = (marked: string): boolean =>
   inOrder.test(marked) && !isAsking(marked) && !isUnbindingDenied(marked);
 
 const likewise = new RegExp(
-  `(?:再|也|同样|照样|照这样|顺便)(?:帮|给|同|幚)?我?(?:们)?(?:把|将)?(?:弄|做|解|搞|办|处理|来|整)(?:埋|一?[下遍次个])?\\s*${appMark}|${appMark}\\s*(?:那个|𠮶个)?(?:也|同样|都)?(?:照这样|照样|一样|同样|这样|咁样|照)(?:也)?(?:来|弄|做|搞|办|解|整)|\\b(?:the )?same (?:again |thing |steps? )?(?:for|with|to|on) (?:the |my )?${appMark}|\\b(?:now|next)(?:,? do|,? let's do| is|:)? (?:the )?${appMark}\\s*[.!]*(?:please)?[.!\\s]*$`,
+  `(?:再|也|同样|照样|照这样|顺便)(?:帮|给|同|幚)?我?(?:们)?(?:把|将)?(?:弄|做|解|搞|办|处理|来|整)(?:埋|一?[下遍次个])?\\s*${appMark}|${appMark}\\s*(?:那个|𠮶个)?(?:也|同样|都)?(?:照这样|照样|一样|同样|这样|咁样|照)(?:也)?(?:来|弄|做|搞|办|解|整)|\\b(?:the )?same (?:again |thing |steps? )?(?:for|with|to|on) (?:the |my )?${appMark}|\\b(?:now|next)(?: up)?(?:,? do|,? let'?s do| is|:)? (?:the )?${appMark}\\s*[.!]*(?:please)?(?:[,.]? ?(?:the )?same (?:shop|store|place))?[.!\\s]*$`,
 );
 /** "The same for that one": what is named is done in its turn. */
 export const isLikewise = (marked: string): boolean =>
@@ -111,7 +125,7 @@ const inUse = new RegExp(
 export const isInUse = (marked: string): boolean => inUse.test(marked);
 
 const wrong =
-  "不对|不是|错了|错咗|搞错|弄错|讲错|说错|打错|写错|记错|唔系|唔啱|哎|[啊呃哦噢喔]不|\\b(?:sorry|no|nope|wrong|oops|actually|not that|my mistake|correction|wait)\\b";
+  "不对|不是|不叫(?:这|那)个|唔叫(?:呢|嗰)个|错了|错咗|搞错|弄错|讲错|说错|打错|写错|记错|唔系|唔啱|哎|[啊呃哦噢喔]不|\\b(?:sorry|no|nope|wrong|oops|actually|not that|my mistake|correction|wait)\\b";
 const correction = new RegExp(
   `(?:不是|唔系|不叫|并非|not|isn't|it's not)\\s*(?:the )?${appMark}.{0,8}(?:是|系|而是|叫|but|it'?s|it is|,|，|\\s)\\s*(?:the )?${appMark}|(?:换成|换做|换为|改成|改为|转成|换去|转去|转做|switch(?: over)? to|change (?:it |that )?to|make (?:it|that)|go with|instead do)\\s*(?:the )?${appMark}|${appMark}\\s*(?:才对|才系|啱|instead)|(?:${wrong})[^\\ue000]{0,14}(?:我说的是|我讲的?系?|我指的?是|想说|想解|应该是|其实是|是|系|叫|it'?s|it is|i meant?|i mean|should be|rather|,|，|\\s)\\s*(?:the )?${appMark}|(?:i meant?|i mean|我说的是|我讲嘅系|我指的是)\\s*(?:the )?${appMark}`,
 );
@@ -137,7 +151,7 @@ export function correctedTo({ marked, named, mentions }: Requested): AppMention 
 }
 
 const backTo = new RegExp(
-  `(?:回到|返去|返回|回去|转回|切回|换回|翻返去|go(?:ing)? back to|back to|return to|switch back to|resume|continue with|carry on with)\\s*(?:弄|做|办|搞|解)?\\s*(?:the |my )?(?:${appMark}|刚才|之前|上一个|前一个|另一个(?!店|铺)|另外一个(?!店|铺)|头先|先头|嗰个|那个|other|previous|first|earlier|last)|(?:另一个(?!店|铺)|另外那个|the other one|other app).{0,8}(?:怎么样|怎样|点样|呢|how|status|going)|(?:^|[，,。]|还是)先(?:弄|做|办|搞|解|处理)?(?:另一个|另外[那一]个)(?!店|铺|账)|(?:^|[,.] ?)(?:do |let's do |please do )?the other (?:one|app) first|^${appMark}\\s*(?:继续|接着|go on|continue)|^(?:继续|接着(?:弄|做|办)?|continue|go on with)\\s*(?:with )?(?:the )?${appMark}`,
+  `(?:回到|返去|返回|回去|转回|切回|换回|翻返去|go(?:ing)? back to|back to|return to|switch back to|resume|continue with|carry on with)\\s*(?:弄|做|办|搞|解)?\\s*(?:the |my )?(?:${appMark}|刚才|之前|上一个|前一个|另一个(?!店|铺)|另外一个(?!店|铺)|头先|先头|嗰个|那个|other|previous|first|earlier|last)|(?:另一个(?!店|铺)|另外那个|the other one|other app).{0,8}(?:怎么样|怎样|点样|呢|how|status|going)|(?:^|[，,。]|还是)先(?:弄|做|办|搞|解|处理)?(?:另一个|另外[那一]个)(?!店|铺|账)|(?:^|[,.] ?)(?:do |let'?s do |please do )?the other (?:one|app) first|^${appMark}\\s*(?:继续|接着|go on|continue)|^(?:继续|接着(?:弄|做|办)?|continue|go on with)\\s*(?:with )?(?:the )?${appMark}`,
 );
 /** Another app than the one under way is to be gone on with. */
 export const isOtherCase = (marked: string): boolean => backTo.test(marked);
@@ -149,3 +163,12 @@ export const isAsWell = (folded: string): boolean => asWell.test(folded) && !/�
 
 /** A name thrown in with a question ("and Wangdiantong?"): asked after, not asked for. */
 export const isAfterName = (folded: string): boolean => isAsking(folded) && !unbinding.test(folded);
+
+const whatIs = new RegExp(
+  `${appMark}(?:那个|这个|呢个|嗰个)?(?:软件|应用|app)?(?:到底|究竟|其实|主要)?(?:都)?(?:(?:是|系)(?:个)?(?:干(?:嘛|吗|啥|什么)|做(?:什么|乜|咩|嘛|啥)|用[来嚟](?:干|做)(?:嘛|吗|啥|什么|乜|咩)|什么|啥|乜|咩|边个|谁(?:家|做|开发))|(?:有)?(?:什么|啥|咩|乜)用|(?:能|可以|会)(?:干|做)(?:什么|啥|嘛|乜)|(?:干(?:嘛|吗|啥)|做(?:乜|咩))(?:的|用|嘅))|(?:什么|啥|乜|咩)(?:是|系|叫)${appMark}|\\bwh?at(?:'?s| is| does| do| exactly is| exactly does)? (?:the |this |that )?${appMark}(?: app| thing)?(?: even| actually| exactly| really)?(?: do(?:es)?| for| is| about| used for)?[?.!\\s]*$|\\bwh?at (?:is|does|do) (?:the |this |that )?${appMark}\\b|\\bwh?at(?:'s| is) ${appMark}|\\b(?:never heard of|who (?:is|makes|made)|tell me about) ${appMark}`,
+);
+/** What an app is, or does, is asked: nothing is to be done with it. */
+export const isWhatIs = (marked: string): boolean =>
+  whatIs.test(marked) &&
+  !unbinding.test(marked) &&
+  !/授权|权限|数据|订单|access|permission|data|orders?|see\\b/.test(marked);

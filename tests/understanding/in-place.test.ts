@@ -139,6 +139,11 @@ describe("in the place of the open question", () => {
     ["the contract is out of the way", { contract: "done" }],
     ["合同落實了，備份也解決了", { backup: "done", contract: "done" }],
     ["昨晚已经备份到硬盘里了，其他的还没看", { backup: "done" }],
+    [
+      "I've taken care of all of it apart from the last point, which I'll look at tonight",
+      everyOne("account-security"),
+    ],
+    ["The third one I've been through with my manager, it's the correct app and shop", { scope: "done" }],
     ["今晚回去把备份做了", {}],
     ["聽日將備份做咗佢", {}],
   ])("of a list, what is said last counts: %s", (text, ticks) => {
@@ -160,6 +165,8 @@ describe("in the place of the open question", () => {
     ["冇訂閱過，信寄咗", { subscription: "not-applicable", "vendor-letter": "done" }],
     ["the letter doesn't apply to us", { "vendor-letter": "not-applicable" }],
     ["第三条不适用", {}],
+    ["信让助理去发了", {}],
+    ["I asked my assistant to send the letter", {}],
   ])("what is left for afterwards is settled, or doesn't apply: %s", (text, ticks) => {
     const conversation = places.get("unbind/aftercare");
     if (conversation === undefined) throw new Error("There is no list.");
@@ -216,6 +223,18 @@ describe("in the place of the open question", () => {
   test.each([
     ["unbind/gate", "返去做埋啲準備先", "finish-first"],
     ["unbind/gate", "let me go back and finish those", "finish-first"],
+    ["unbind/gate", "我知道没做完，责任我自己担，继续吧。", "anyway"],
+    ["unbind/gate", "yh whatever just go", "anyway"],
+    ["unbind/ready", "好的，麻烦带我一步步来。", "start"],
+    ["unbind/next-shop", "Right, on to number two.", "go"],
+    ["unbind/later", "都係而家搞掂佢算", "go-on"],
+    ["unbind/when", "都係唔使喇", "no"],
+    ["unbind/confirm", "yep thats the one, cant spell", "yes"],
+    ["unbind/steps/sign-in/shop", "the name at the top is our shop", "shop-yes"],
+    ["unbind/steps/cancel/result", "A green banner came up: the authorization has been cancelled.", "result-success"],
+    ["unbind/steps/cancel/recheck", "signed in again, and {app} is no longer on the list", "recheck-gone"],
+    ["unbind/no-guide", "Found it in the back end and removed it, thanks.", "done"],
+    ["audit/decide", "唔用喇，踢走佢", "unbind"],
     ["unbind/gate", "照樣繼續，後果我自己負責", "anyway"],
     ["unbind/steps/find-app/name", "says {app} exactly, same logo too", "name-exact"],
     ["unbind/steps/find-app/name", "写着{app}三个字，图标也一样", "name-exact"],

@@ -53,6 +53,30 @@ describe("where nothing is open", () => {
   );
 });
 
+describe("asked which app", () => {
+  const which: Partial<Scene> = { expects: "app" };
+  const jushuitan = { kind: "known", app: "jushuitan" };
+  const wangdiantong = { kind: "known", app: "wangdiantong" };
+  test("the one that is to come first comes first", () =>
+    expect(first("聚水潭同旺店通都要，不過先搞旺店通", which)).toMatchObject({
+      ...{ kind: "unbind", app: wangdiantong, also: [jushuitan] },
+    }));
+  test("what it was called is recalled aloud", () =>
+    expect(first("嗯…那个叫啥来着，旺店通", which)).toMatchObject({ kind: "unbind", app: wangdiantong }));
+  test.each(["唔係聚水潭，聚水潭我仲用緊", "My brother-in-law removed Jushuitan from his shop last year"])(
+    "one that stays, or was somebody else's, isn't it: %s",
+    (text) => expect(first(text, which)?.kind).not.toMatch(/^(?:unbind|correct)$/),
+  );
+});
+
+describe("what an app is, is asked", () => {
+  test.each(["聚水潭是干嘛的", "旺店通係做咩㗎", "what does Dianxiaomi actually do", "whats jushuitan"])("%s", (text) =>
+    expect(first(text)).toMatchObject({ kind: "ask", whatIs: true }),
+  );
+  test("what unbinding means is no wish for it", () =>
+    expect(first("解绑聚水潭是什么意思")).toMatchObject({ kind: "ask", topic: "consequences" }));
+});
+
 describe("a pasted list", () => {
   test("one name a line", () => {
     const command = first("聚水潭\n快递助手\n千牛\n爱用\n云仓小蜜蜂", { expects: "app-list" });

@@ -64,6 +64,8 @@ export function holds(view: View, frame: Seen<Frame>, condition: Condition): boo
       return open?.shops.every((shop) => shop.state !== "cancelled") === true;
     case "too-many-cases":
       return open === null && openCases(conversation).length >= limits.openCases;
+    case "waits-turn":
+      return slots.wait === "yes";
     case "something-open":
       return openCases(conversation).length > 0;
     case "something-below":

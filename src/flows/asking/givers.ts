@@ -41,7 +41,8 @@ const auditItem: Give<"audit-item"> = (view, _frame) => {
   };
 };
 
-function aboutApps({ knowledge }: View, ids: readonly string[]): Value {
+/** What is known of the one app that several ids stand for, in a few words. */
+export function aboutApps({ knowledge }: View, ids: readonly string[]): Value {
   const [first] = ids;
   const app = ids.length === 1 ? knowledge.catalogue.apps.get(first ?? "") : undefined;
   if (app === undefined) return { text: ids.length === 0 ? "audit.about.unknown" : "audit.about.ambiguous" };

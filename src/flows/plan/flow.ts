@@ -20,6 +20,7 @@ export const conditions = [
   "shops-unnamed",
   "shop-left",
   "too-many-cases",
+  "waits-turn",
   "something-open",
   "something-below",
   "several-open",
@@ -40,6 +41,7 @@ export type Condition = (typeof conditions)[number];
 /** Small changes of the state, carried out in `engine/actions.ts`. */
 export const actions = [
   "open-case",
+  "queue-app",
   "take-candidate",
   "audit-take-candidate",
   "forget-app",

@@ -20,11 +20,12 @@ import type { AppMention, Command, Meant } from "../vocabulary/command.ts";
 /** An app is to be unbound: its case goes on, or a new one begins. */
 export function unbind(turn: Turn, command: Omit<Extract<Meant, { kind: "unbind" }>, "kind">): void {
   const app = mentionedApp(turn, command.app);
+  const isUnclear = command.app?.kind === "ambiguous" || command.app?.kind === "described";
   if (
     command.next === true &&
-    app !== null &&
+    (app !== null || isUnclear) &&
     activeCase(turn) !== null &&
-    caseForApp(turn, app, command.platform) === null
+    (app === null || caseForApp(turn, app, command.platform) === null)
   ) {
     queueApps(turn, [command.app, ...(command.also ?? [])], command.platform);
     return;

@@ -14,6 +14,7 @@ import { press } from "../engine/press.ts";
 import type { Door } from "../plan/definitions/index.ts";
 import { flowOf, nodeOf } from "../plan/nodes.ts";
 import { currentCase, openCases, topFrame } from "../state/finding.ts";
+import { tellAbout } from "../telling/about-app.ts";
 import { tellQuotes } from "../telling/answer.ts";
 import { tellLetterNow, tellRecordNow } from "../telling/record.ts";
 import { closeFlow, enter, lookAt } from "../turn/frames.ts";
@@ -76,6 +77,7 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       audit(turn, command);
       return;
     case "ask":
+      if (command.whatIs === true && tellAbout(turn, command.app)) return;
       if (command.topic === null && answerHere(turn, command)) return;
       enter(
         turn,

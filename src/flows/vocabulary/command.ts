@@ -143,6 +143,8 @@ export type Meant =
       readonly app: AppMention | null;
       /** Asked of another platform than the one under way. */
       readonly platform?: string;
+      /** What the app is, is asked. */
+      readonly whatIs?: true;
     }
   | {
       readonly kind: "stuck";

@@ -99,6 +99,9 @@ const spoils = new Set(["hedge", "dont-know", "not-done", "partly"]);
 /** "You can begin, but let me save first." */
 const butFirst =
   /^(?:不过|但是?|可是?|只是)?(?:先|等|等等)(?:让|等|俾|给|容)?我|^(?:不过|但是?|可是?|只是|but )(?:我)?(?:还?要|得|想)(?:先|等)|^(?:but )?(?:first |just )?(?:let me|give me|wait for|i(?:'ll| need to| have to| want to| must|'d like to)) /;
+/** "I know that it isn't done; go on." */
+const onAnyway =
+  /^(?:那就?|就|还是|照样|直接|你|我们?|咱们?|[,，\s])*(?:继续|往下走?|开始|走起?|冲|go (?:on|ahead)|continue|proceed|carry on|let'?s (?:go|do it|continue))(?:吧|啦|做|下去|解|就好|好了|anyway|please| |!)*[。.!！\s]*$/;
 const affirming: ReadonlySet<string> = new Set<Act>(["sees", "matches", "signed-in", "success", "gone", "yes"]);
 /** A clause that holds something against what was just said. */
 const isButNot = ({ clause, denying, doubting, asking }: ActReading): boolean =>
@@ -176,6 +179,17 @@ export function optionAsserted(
     if (isSure) (reading.act === "go-on" ? onward : chosen).add(best.id);
     else if (spoils.has(reading.act)) spoilt = true;
     if (reading.doubting && best.share < surely) doubted = true;
+  }
+  const last = readings.at(-1);
+  const isOnAnyway =
+    last !== undefined &&
+    onward.size > 0 &&
+    !last.asking &&
+    onAnyway.test(last.clause.text) &&
+    !readings.some((each) => holds(each, "intend"));
+  if (isOnAnyway && readings.every((each) => each === last || each.act !== "done")) {
+    const held = options.filter(({ id, means }) => chosen.has(id) && means.includes("not-done"));
+    for (const { id } of held) chosen.delete(id);
   }
   if (doubted || (spoilt && !byWords)) return null;
   // "I don't get it, what is meant?" asks; it doesn't answer that nobody knows.

@@ -132,6 +132,21 @@ const calledOff =
 /** Who left, or never belonged there, calls for alarm. */
 const outsiders =
   /前(?:同事|员工|任|男友|女友|夫|妻|老[公婆板]|运营|店长|合伙)|离[职咗]|辞退|开除|炒咗|竞争对手|同行|对家|黑客|骗子|陌生|不认识|唔识|外人|\b(?:ex|former|fired|sacked|competitors?|rivals?|hackers?|scammers?|strangers?|unknown|outsiders?)\b/;
+/** It is to go, in words for that and nothing else. */
+const removed =
+  /^(?:那就?|就|都)?(?:[把将](?:它|佢|这个|呢个|那个|嗰个))?(?:给)?(?:踢|拎|清|移|铲|删|赶|甩|撵|轰|拆|撤)(?:走|出去?|掉|咗|低|了)(?:佢|它|这个|呢个)?(?:吧|啦|喇|了)*[\s。.!！~]*$|^(?:please |just |ok )*(?:kick|boot|bin|ditch|chuck|axe|yank|toss) (?:it|this|that)(?: one| out| off)?(?: please| pls)?[\s.!]*$/;
+/** The page shows one's own shop. */
+const ownShop =
+  /\b(?:name|shop|store|account)\b.{0,24}\b(?:is|shows|says|reads) (?:just |indeed )?(?:our|my|mine|ours)\b(?! (?:old|other|previous|second|friend|ex|brother|sister|partner))|(?:显示|写着?|就)(?:的)?就?是?(?:我|咱|我们|自己)(?:家|们)?(?:的|嘅|这家|那家)?(?:店|铺)(?!.{0,6}(?:旧|另|以前|朋友))/;
+/** What the page reports. */
+const reported =
+  /\b(?:authori[sz]ation|access|permission)s? (?:has|have|was|were|is|are)(?: been)? (?:successfully )?(?:cancell?ed|revoked|removed|withdrawn)\b/;
+/** "Found it and removed it." */
+const removedIt =
+  /^(?:i |i've |we |we've |ok |so |found it |(?:in|on|at|under) .{1,40} |and |then |just |already |finally |, ?)*(?:removed|cancell?ed|revoked|disconnected|unlinked|deleted|deauthori[sz]ed) (?:it|them|that|the app|the authori[sz]ation)(?: myself| there| now| already| ok)?[\s,.!]*$/;
+/** "No need": turned down, whatever is offered. */
+const declined =
+  /^(?:都系|还是|算了|咁|那|哦|嗯|[,，\s])*(?:唔使|不用|不必|唔洗|无需|免)(?:你|您|再|特意)*(?:了|喇|啦|麻烦|提醒?)*[\s,，。.!！~]*(?:唔该|谢谢?|多谢)?(?:了|晒|你)?[\s。.!！~]*$/;
 /** Words for what isn't seen; without them it is only told how the page is. */
 const unseen =
   /没|冇|无|不|唔|缺|少|空|只有|净系|哪|边|另|别的|其他|n't|\b(?:not|no|none|nothing|never|miss\w*|absent|empty|blank|cannot|without|where|only|different|other|just)\b/;
@@ -146,7 +161,7 @@ const bareDone =
 
 /** The line is gone, in words for nothing else; what is named there is the line's own app. */
 const surelyGone =
-  /不见了|没了|没有了|唔见(?:咗|了)|唔喺度|不在(?:了|列表|里面)|消失了|冇咗|冇(?:了|喇)|\b(?:gone|disappeared|vanished|removed|no longer (?:there|listed|shown|in))\b/;
+  /不见了|没了|没有了|唔见(?:咗|了)|唔喺度|不在(?:了|列表|里面)|消失了|冇咗|冇(?:了|喇)|\b(?:gone|disappeared|vanished|removed|no longer (?:there|listed|shown|in|on))\b/;
 /** "It's that one." */
 const isIt =
   /^(?:嗯|对|就|哦|[,，\s])*(?:是|系)(?:它|佢|这个|呢个|那个|𠮶个|嗰个)(?:了|啦|喇|没错|冇错)*[\s。.!！~]*$|^(?:嗯|对|就|哦|都|[,，\s])*(?:是|系)(?:同一?个|一样|相同|一致)(?:软件|应用|的|嘅)*(?:了|啦|喇|没错|冇错)*[\s。.!！]*$|^(?:yes|yep|yeah|yup|ok|[, ])*(?:it'?s |it is |they'?re )?(?:the )?(?:very )?same (?:one|app)[\s,.!]*$/;
@@ -203,6 +218,11 @@ export function readAct(clause: Clause, model: LinearModel): ActReading {
     ...(isBareDone ? (["done"] as const) : []),
     ...(isGone ? (["gone"] as const) : []),
     ...(asserts && isIt.test(clause.text) ? (["matches"] as const) : []),
+    ...(asserts && ownShop.test(clause.text) ? (["signed-in"] as const) : []),
+    ...(asserts && reported.test(clause.text) ? (["success"] as const) : []),
+    ...(asserts && removedIt.test(clause.text) ? (["done"] as const) : []),
+    ...(asserts && removed.test(clause.text) ? (["remove"] as const) : []),
+    ...(!asking && declined.test(clause.text) ? (["decline"] as const) : []),
     ...(asserts && calledOff.test(clause.text) ? (["false-alarm"] as const) : []),
   ]);
   const isOnward = isGoingOnWished(clause.text) && !asking && !denying;

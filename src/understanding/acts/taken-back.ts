@@ -6,7 +6,13 @@ import { targetsIn } from "./targets.ts";
 
 /** What was said, pressed or looked at was the wrong thing. */
 const surely =
-  /(?:说|讲|打|写|搞|弄|看|睇|点|按|勾|选|拣|揀|答|回|撳|揿|认|数)错(?!误)|手(?:滑|快|误)|口误|眼花|看岔|(?:刚才?|头先|上一?(?:句|个|条|步|题))[^，,。]{0,6}(?:不(?:对|算|是)|唔(?:啱|算|系)|错|收回|作废)|(?:^|[，,。\s])(?:不|唔)算数?(?:[，,。\s]|$)|更正|收回(?:刚|我|上)|我(?:是|系)?(?:说|讲|指|想说|想讲)的?(?:是|系)|(?:^|[，,。\s])(?:那|这|嗰|呢|个)(?:个|边|度|里|页)?(?:不是|唔系)|(?:看|睇)的?(?:是|系)(?:另|别|第)|(?:那|嗰|这|呢)(?:个)?(?:是|系)(?:另外?一?|别的?|第二)(?:个|家|间|页|张|版)|\bw?h?oops\b|\b(?:i )?meant\b|\bi mean(?:t)?[ ,]|\bscratch that\b|\bmy (?:mistake|bad|fault)\b|\bmis(?:read|click\w*|typed?|spoke|took|tap\w*)\b|\bwrong (?:one|list|tab|page|shop|store|line|row|button|app|screen|account|window|thing|answer)\b|\bthat(?:'?s| was| is|'?s just| wasn'?t| isn'?t)? ?(?:n't |not |wasn'?t |isn'?t |only |just )*(?:the |a |an |my |another |some )?(?:other|another|different|wrong|old|right|real|same) (?:list|tab|page|shop|store|line|row|button|app|screen|account|window|one)\b|\bthat wasn'?t (?:it|there|the|mine|this|right|what)\b|\bnot (?:that|this) one\b|\b(?:i )?take (?:that|it) back\b|\bspoke too soon\b|\bcorrection\b|\bdisregard\b|\bignore (?:that|my last)\b|\bi was (?:looking at|on|in) (?:the |an?)?(?:wrong|other|another|different)/;
+  /(?:说|讲|打|写|搞|弄|看|睇|点|按|勾|选|拣|揀|答|回|撳|揿|认|数)错(?!误)|手(?:滑|快|误)|口误|眼花|看岔|(?:刚才?|头先|上一?(?:句|个|条|步|题))[^，,。]{0,6}(?:不(?:对|算|是)|唔(?:啱|算|系)|错|收回|作废)|(?:^|[，,。\s])(?:不|唔)算数?(?:[，,。\s]|$)|更正|收回(?:刚|我|上)|我(?:是|系)?(?:说|讲|指|想说|想讲)的?(?:是|系)|(?:^|[，,。\s])(?:那|这|嗰|呢|个)(?:个|边|度|里|页)?(?:不是|唔系)|\bw?h?oops\b|\b(?:i )?meant\b|\bi mean(?:t)?[ ,]|\bscratch that\b|\bmy (?:mistake|bad|fault)\b|\bmis(?:read|click\w*|typed?|spoke|took|tap\w*)\b|\bwrong (?:one|list|tab|page|shop|store|line|row|button|app|screen|account|window|thing|answer)\b|\bthat(?:'?s| was| is|'?s just| wasn'?t| isn'?t)? ?(?:n't |not |wasn'?t |isn'?t |only |just )*(?:the |a |an |my |another |some )?(?:other|another|different|wrong|old|right|real|same) (?:list|tab|page|shop|store|line|row|button|app|screen|account|window|one)\b|\bthat wasn'?t (?:it|there|the|mine|this|right|what)\b|\bnot (?:that|this) one\b|\b(?:i )?take (?:that|it) back\b|\bspoke too soon\b|\bcorrection\b|\bdisregard\b|\bignore (?:that|my last)\b|\bi was (?:looking at|on|in) (?:the |an?)?(?:wrong|other|another|different)/;
+/** What was looked at is another list, page or shop. */
+const elsewhere =
+  /(?:看|睇)的?(?:是|系)(?:另|别|第)|(?:那|嗰|这|呢)(?:个)?(?:是|系)(?:另外?一?|别的?|第二)(?:个|家|间|页|张|版)|\b(?:wrong|other|another|different) (?:list|tab|page|shop|store|account|window|screen)\b/;
+/** What the answer needed wasn't done: it was no answer yet. */
+const unmade =
+  /(?:没|冇|未|忘)(?:有|了|记)?(?:刷新|重新?登|退出|登出|重开)|\b(?:didn'?t|did not|haven'?t|hadn'?t|forgot to) (?:reload|refresh|sign|log|look properly|check)/;
 /** Something new is seen, or what was said is looked at again. */
 const perhaps =
   /^(?:oh|ah|wait|hm+|hang on|actually|sorry|no|nope|er+|uh|um|but|and|哦|啊|咦|诶|欸|哎|唉|呀|等等|等下|慢着|且慢|其实|原来|呃|不|不对|不是|唔系|唔啱|但|不过|又|刷新|再)[\s,，.…!！]*|又(?:出现|有|回来|出嚟|返)|\b(?:after all|again now|it'?s back)\b/;
@@ -15,7 +21,7 @@ const bare =
   /^(?:啊|哦|呃|等等|等下|oh|er+|[,，\s])*(?:不对|唔啱|唔系|不是|wait,? no|no,? wait)(?:了|啊|呀|喔)?[\s,，。.!！]*$/;
 
 const interjection =
-  /^(?:(?:oh|ah|wait|hm+|hang on|hold on|actually|sorry|no|nope|er+|uh|um|ok|oops|哦|噢|啊|咦|诶|欸|哎呀?|唉|呀|等等|等下|慢着|其实|呃|不|嗯|不好意思|唔好意思|抱歉|对不起)[\s,，。.…!！~]*)+$/;
+  /^(?:(?:oh|ah|wait|hm+|hang on|hold on|actually|sorry|no|nope|er+|uh|um|ok|oops|哦|噢|啊|咦|诶|欸|哎呀?|唉|呀|等等|等下|慢着|其实|呃|不是?|不对|唔系|唔啱|嗯|不好意思|唔好意思|抱歉|对不起)[\s,，。.…!！~]*)+$/;
 
 const againstIt = new Set(["sees-not", "still-there", "failed", "differs", "wrong-shop", "cannot-sign-in", "no"]);
 const keeps = new Set(["wait", "stop", "decline", "go-on", "asks", "alarm"]);
@@ -32,16 +38,20 @@ export function takenBack(
   if (answered === null || readings.every(({ asking }) => asking)) return undefined;
   // What stands after something else in the same message takes that back.
   const [begins] = readings.filter(({ clause }) => !interjection.test(clause.text));
-  const isSure = begins !== undefined && surely.test(begins.clause.text);
+  const isElsewhere = begins !== undefined && elsewhere.test(begins.clause.text);
+  const isUnmade =
+    answered.settled && perhaps.test(text.trim()) && begins !== undefined && unmade.test(begins.clause.text);
+  const isSure = isElsewhere || isUnmade || (begins !== undefined && surely.test(begins.clause.text));
   const isBare = bare.test(text);
   if (!isSure && !isBare && !perhaps.test(text.trim())) return undefined;
   const others = answered.options.filter(({ id }) => id !== answered.chosen);
   const meant = assertedIn(text, readings, others);
   if (isSure && meant !== null) return meant;
   // What answers the question that is open now answers that one.
-  if (assertedIn(text, readings, options) !== null) return undefined;
+  if (!isElsewhere && assertedIn(text, readings, options) !== null) return undefined;
   if (items !== null && readings.some(({ clause }) => targetsIn(clause.text, items).items.length > 0)) return undefined;
   const isUndone = readings.some((each) => each.act === "not-done" && shareOf(each, "not-done") >= 0.5);
+  if (isUnmade) return null;
   if (isSure || isBare) return isUndone && !answered.settled ? undefined : null;
   const option = others.find(({ id }) => id === meant);
   return option?.means.some((meaning) => againstIt.has(meaning)) === true ? meant : undefined;

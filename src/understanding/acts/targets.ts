@@ -17,7 +17,7 @@ const firstFew = new RegExp(
   "g",
 );
 const lastFew = new RegExp(
-  `(?:最后|后面?|尾)\\s*(${numeral})\\s*(?:个|项|件|条|样)|\\blast (two|three|one|item|2|3)\\b|(?:最后|最尾|尾)(?:那|𠮶|嗰|这|呢)?(?:一)?(?:个|项|件|条|样|点)`,
+  `(?:最后|后面?|尾)\\s*(${numeral})\\s*(?:个|项|件|条|样)|\\blast (two|three|one|item|point|thing|bit|step|entry|2|3)\\b|(?:最后|最尾|尾)(?:那|𠮶|嗰|这|呢)?(?:一)?(?:个|项|件|条|样|点)`,
   "g",
 );
 const words = ["first", "second", "third", "fourth", "fifth", "sixth"];
@@ -52,7 +52,7 @@ function namedIn(
   }
   for (const match of matchesIn(lastFew, text)) {
     const word = match[1] ?? match[2] ?? "one";
-    const count = numberOf(word === "item" ? "one" : word) ?? 1;
+    const count = numberOf(/^(?:item|point|thing|bit|step|entry)$/.test(word) ? "one" : word) ?? 1;
     for (let at = items.length - count; at < items.length; at += 1) numbered.push(at);
   }
   const spared = text.replace(firstFew, " ").replace(lastFew, " ");

@@ -624,6 +624,7 @@ const dayParts: readonly Term[] = [
     "早上|上午|早晨|早间|一大?早|朝早|朝头早|上昼|早上?(?=\\d|[一二两三四五六七八九十]+点)|(?<=[今明后听每天日号一二三四五六])[早朝晨]",
     part("morning"),
   ),
+  simple("晏昼(?=\\s*(?:[1-6]|[一二两三四五六])(?:点|时|:))", part("afternoon")),
   simple("中午|正午|晌午|晏昼|午间|(?<=今|明)午", part("noon")),
   simple("下午|午后|下昼", part("afternoon")),
   simple("傍晚|黄昏|挨晚", part("dusk")),

@@ -3,6 +3,7 @@
 import { closeCase, newShop, openCase, parkActive, tellMostShops } from "../../cases/cases.ts";
 import { planNudge } from "../../cases/nudges.ts";
 import { caseGuide, entriesInOrder, isSettled, markKey, shopOf, stateOf } from "../../cases/progress.ts";
+import { queueSettled } from "../../cases/queue.ts";
 import { setReminder } from "../../cases/reminders.ts";
 import { troublesOf } from "../../cases/troubles.ts";
 import type { Action } from "../../plan/flow.ts";
@@ -26,6 +27,7 @@ export const caseActions = {
     openCase(turn, frame);
     planNudge(turn, caseById(turn.draft, frame.case));
   },
+  "queue-app": (turn, frame) => queueSettled(turn, frame),
   "take-candidate": ({ taken }, frame) => {
     frame.slots = { ...frame.slots, app: taken.option ?? "", candidates: "" };
   },

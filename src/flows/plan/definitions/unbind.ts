@@ -14,6 +14,7 @@ export const unbind = flow({
         ["app-ambiguous", "candidate"],
         ["app-missing", "app"],
         ["app-unsure", "confirm"],
+        ["waits-turn", "queue"],
         ["app-official", "official"],
         ["app-plugin", "plugin"],
       ],
@@ -108,6 +109,8 @@ export const unbind = flow({
       ],
       otherwise: "start",
     },
+    // It comes after the one under way; what it needs is asked then.
+    queue: { kind: "do", do: ["queue-app"], next: "over" },
     full: {
       kind: "choose",
       ask: "unbind.full.ask",
