@@ -173,6 +173,7 @@ const nothingBeside: ReadonlySet<SaidCommand["kind"]> = new Set([
   "status",
   "back",
   "repeat",
+  "restart",
 ]);
 
 /** Beside an answer, unbinding without a name is of what was just answered, not of what comes next. */

@@ -69,6 +69,10 @@ describe("asked which app", () => {
   );
 });
 
+test.each(["旺店通这玩意儿整天卡得要死", "聚水潭又涨价，烦得要命"])("a sigh is no wish: %s", (text) =>
+  expect(first(text)).not.toMatchObject({ kind: "unbind", app: { sure: true } }),
+);
+
 describe("what an app is, is asked", () => {
   test.each(["聚水潭是干嘛的", "旺店通係做咩㗎", "what does Dianxiaomi actually do", "whats jushuitan"])("%s", (text) =>
     expect(first(text)).toMatchObject({ kind: "ask", whatIs: true }),

@@ -10,7 +10,7 @@ export interface Clause {
 
 /** Marks that end a clause. A dot between digits and a comma between numbers don't. */
 const marks =
-  /[。；;！!？?\n…~～]+|(?<!\d)[.](?!\d)|[，,](?!\s?[0-9０-９])|(?<!\d)[，,]|——+|(?<=\p{Script=Han})\s+(?=\p{Script=Han})|(?<=[了啦喇咗过系关好完掂])\s+(?=\d(?![\d:.]|\s*[家店间天点小时分年月号日块元万千%个]))|\s-\s/gu;
+  /[。；;！!？?\n…~～]+|(?<!\d)[.](?!\d)|[，,](?!\s?[0-9０-９])|(?<!\d)[，,]|——+|(?<=\p{Script=Han})\s+(?=\p{Script=Han})|(?<=[了啦喇咗过系关好完掂])\s+(?=\d(?![\d:.]|\s*[家店间天点小时分年月号日块元万千%个]))|\s-\s|(?<=\b(?:done|finished|ok|okay|na|n\/a|later|yet|yes|no|not|skip|open|todo)|[✓✗✔✘]),?\s+(?=(?:number |item |no\.? ?|#)?\d\s*(?:is |are |was )?(?:done|ok\b|na\b|n\/a|later|not\b|no\b|yes|skip|open|todo|finished|✓|✗))|(?<=[完好妥掂毕]了|[弄做搞]了)(?=(?:备份|合同|合约|范围|权限|安全|订购|续费|第[一二三四]|其[他它]|剩)[^，,。]{0,4}(?:的话|还|呢|我|没|未))/gu;
 /** Words that begin another clause, whatever stands before them. */
 const turns =
   /(?:但是?|不过|可是|而且|另外|顺便|然后再|再帮|同时|不然|因为|所以|如果|仲有|但系|不过系)(?=\S)|\b(?:(?<!\b(?:everything|anything|nothing|all|each|(?:all|everything)(?:'s| is| are)? (?:done|finished|ready|sorted)) )but|however|though|although|because|while|whereas|except that|then also|and also|plus)\b/gu;

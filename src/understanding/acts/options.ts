@@ -15,7 +15,7 @@ const around = (text: string): string =>
       /^(?:嗯+|哦|噢|喔|啊|那?就(?!是|系)|还是|已经|已經|现在|真的|确实|我选|我揀|选|点|我要|就是|是|它是|系|itis|its|isay|choose|iwant|option)/u,
       "",
     )
-    .replace(/(?:啊|呀|哦|啦|喇|喔|哈|噢|哟|咯|吧|好了|please|pls|thanks|thx)$/u, "");
+    .replace(/(?:啊|呀|哦|啦|喇|喔|哈|噢|哟|咯|吧|好了|[那这嗰呢]一?[个款]|please|pls|thanks|thx)$/u, "");
 /** What people put around a button of a page that they read out, or pressed. */
 const aroundLabel = (text: string): string =>
   text

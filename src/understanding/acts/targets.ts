@@ -17,9 +17,12 @@ const firstFew = new RegExp(
   "g",
 );
 const lastFew = new RegExp(
-  `(?:最后|后面?|尾)\\s*(${numeral})\\s*(?:个|项|件|条|样)|\\blast (two|three|one|item|point|thing|bit|step|entry|2|3)\\b|(?:最后|最尾|尾)(?:那|𠮶|嗰|这|呢)?(?:一)?(?:个|项|件|条|样|点)`,
+  `(?:最后|后[面头边]?|尾)\\s*(?:那|这|嗰)?\\s*(?:(${numeral})\\s*(?:个|项|件|条|样)|俩|两样)|\\blast (two|three|one|item|point|thing|bit|step|entry|2|3)\\b|(?:最后|最尾|尾)(?:那|𠮶|嗰|这|呢)?(?:一)?(?:个|项|件|条|样|点)`,
   "g",
 );
+/** "1-3", 一到三: all between them. */
+const range =
+  /(?<![\d:.-])(?:第\s*)?(\d|[一二三四五六])\s*(?:-|–|—|~|到|至|\bto\b|\bthrough\b)\s*(?:第\s*)?(\d|[一二三四五六])(?![\d:.%-]|\s*(?:家|点|天|小时|分|年|月|号|日|次|遍|am\b|pm\b|days?|hours?|shops?|stores?|times))/g;
 const words = ["first", "second", "third", "fourth", "fifth", "sixth"];
 const englishOrdinal =
   /\b(?:(?:number|no\.?|item|point|#)\s*(\d{1,2}|one|two|three|four|five)|(\d)(?:st|nd|rd|th)|(first|second|third|fourth|fifth|sixth))\b/g;
@@ -51,11 +54,15 @@ function namedIn(
     for (let at = 0; at < count; at += 1) numbered.push(at);
   }
   for (const match of matchesIn(lastFew, text)) {
-    const word = match[1] ?? match[2] ?? "one";
+    const word = match[1] ?? match[2] ?? (/俩|两样/.test(match[0]) ? "2" : "one");
     const count = numberOf(/^(?:item|point|thing|bit|step|entry)$/.test(word) ? "one" : word) ?? 1;
     for (let at = items.length - count; at < items.length; at += 1) numbered.push(at);
   }
-  const spared = text.replace(firstFew, " ").replace(lastFew, " ");
+  const spared = text.replace(firstFew, " ").replace(lastFew, " ").replace(range, " ");
+  for (const match of matchesIn(range, text)) {
+    const [from, to] = [numberOf(match[1] ?? "") ?? 0, numberOf(match[2] ?? "") ?? 0];
+    for (let at = from; at <= to; at += 1) numbered.push(at - 1);
+  }
   for (const match of matchesIn(englishOrdinal, spared)) {
     const [, counted, digit, word] = match;
     const before = spared.slice(Math.max(0, match.index - 8), match.index);
