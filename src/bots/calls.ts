@@ -1,6 +1,6 @@
 /** Calls to the platforms' servers: one pool of connections, through the proxy that the environment names. */
 import type { Readable } from "node:stream";
-import { type Dispatcher, EnvHttpProxyAgent, request } from "undici";
+import { Agent, type Dispatcher, EnvHttpProxyAgent, request } from "undici";
 import { ChannelFailed, FileTooLarge } from "../turns/index.ts";
 
 export interface Calls {
@@ -80,13 +80,16 @@ function platforms(text: string): object | null {
 
 /** @param environment read for HTTPS_PROXY, HTTP_PROXY and NO_PROXY */
 export function createCalls(environment: NodeJS.ProcessEnv): Calls {
-  const dispatcher = new EnvHttpProxyAgent({
-    httpProxy: environment.http_proxy ?? environment.HTTP_PROXY ?? "",
-    httpsProxy: environment.https_proxy ?? environment.HTTPS_PROXY ?? "",
-    noProxy: environment.no_proxy ?? environment.NO_PROXY ?? "",
-    // A poll waits longer than a connection is usually given; whoever calls says how long it may take.
-    ...{ headersTimeout: 0, bodyTimeout: 0 },
-  });
+  // A poll waits longer than a connection is usually given; whoever calls says how long it may take.
+  const patient = { headersTimeout: 0, bodyTimeout: 0 };
+  const httpProxy = environment.http_proxy ?? environment.HTTP_PROXY ?? "";
+  const httpsProxy = environment.https_proxy ?? environment.HTTPS_PROXY ?? "";
+  const noProxy = environment.no_proxy ?? environment.NO_PROXY ?? "";
+  // Which proxy a call takes is asked with each of them: not where there is none.
+  const dispatcher =
+    httpProxy === "" && httpsProxy === ""
+      ? new Agent(patient)
+      : new EnvHttpProxyAgent({ httpProxy, httpsProxy, noProxy, ...patient });
   async function call(url: string, { method, headers, body, signal }: Request) {
     const answer = await request(url, { dispatcher, method, headers, body, ...(signal !== undefined && { signal }) });
     // Read in any case: a connection whose answer nobody reads isn't free for the next call.
