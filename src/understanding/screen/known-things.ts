@@ -13,8 +13,11 @@ const openPage =
 const size =
   /(?<![a-z0-9])\d{1,4}(?:\.\d)?\s?[x*×]\s?\d{1,4}(?:\s?[x*×]\s?\d{1,4})?(?:\s?(?:cm|mm|px|in))?(?![a-z0-9])/g;
 
-/** #00A86B: a colour as pages write it. */
-const colour = /#[0-9a-f]{6}(?![a-z0-9])/g;
+/** #00A86B, #3: a colour as pages write it, a place on a list. */
+const colour = /#(?:[0-9a-f]{6}|\d{1,3})(?![a-z0-9])/g;
+/** Programs and services whose names are numbers. */
+const numberName =
+  /(?<!\d)(?:360(?=安全|杀毒|浏览|卫士|软件)|(?:163|126|139|189|1688|12306|12315|51job|58同城|1password)(?![a-z0-9]))/g;
 
 /** 5GHz, 2.5kg. */
 const measure =
@@ -51,9 +54,26 @@ const version = /(?<![a-z0-9.])v?\d{1,3}(?:\.\d{1,4}){1,3}(?![a-z0-9.])/g;
 /** The answers of a server that people read off their screens (RFC 9110). */
 const statusCode = /(?<![a-z0-9.])(?:40[0-9]|42[29]|50[0-4])(?![a-z0-9.])/g;
 
-const always = [mailAddress, openPage, fileName, serverPath];
+/** 每周一三五, 14h30, until 2099, America/New_York: days, times and where they hold. */
+const time =
+  /(?:周|星期|礼拜)[一二三四五六日天]{1,6}|(?<![a-z0-9])\d{1,2}h\d{2}(?![a-z0-9])|(?:(?<![a-z])(?:until?|till?|since|est\.?|in|from|by|before|after)|[到至自从在])\s*(?:19|20)\d\d(?![a-z0-9])|(?<![a-z])(?:america|europe|asia|africa|australia|pacific|atlantic)\/[a-z_]+(?:\/[a-z_]+)?/g;
+
+const always = [time, mailAddress, openPage, fileName, serverPath];
 const whereNoSecretIsNamed = [
-  ...[size, measure, colour, pictureName, errorName, traceName, deviceModel, handle, functionKey, version, statusCode],
+  ...[
+    size,
+    measure,
+    colour,
+    numberName,
+    pictureName,
+    errorName,
+    traceName,
+    deviceModel,
+    handle,
+    functionKey,
+    version,
+    statusCode,
+  ],
 ];
 
 export interface Span {

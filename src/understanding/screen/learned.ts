@@ -6,7 +6,7 @@ import { placesOf } from "../hash-places.ts";
 import { matchesIn } from "../matches.ts";
 import { questionWords } from "./answers.ts";
 import { knownThings, type Span } from "./known-things.ts";
-import { measuredAfter } from "./numerals.ts";
+import { measuredAfter, publicNumber } from "./numerals.ts";
 import { type Found, mask } from "./secret.ts";
 import { address } from "./shaped.ts";
 import { type Announcement, isSmallAnswer } from "./split.ts";
@@ -24,15 +24,15 @@ export interface ScreenModelData extends ModelData {
 export const noSecret = "none";
 
 /** The natural logarithm of the odds from which a token begins a finding, and of those from which its neighbours belong to it. */
-const surely = 1.0;
+const surely = 1;
 const likely = -0.5;
 /** As much for a message in which nothing is conspicuous: there a lone word is mostly a name. */
-const surelyAmongWords = 1.5;
+const surelyAmongWords = 1.3;
 /** Where a secret was found in the message, another is likelier than elsewhere. */
 const beside = -1.5;
 
-/** Without any of these, and any word for a secret, a message holds nothing that could be one. */
-const worthALook = /[a-z0-9]|[零〇一二三四五六七八九]{3}/;
+/** Without any of these, any word for a secret and any of typing or opening, a message holds nothing that could be one. */
+const worthALook = /[a-z0-9]|[零〇一二三四五六七八九]{3}|["“「『][^"”」』\n]{2,24}["”」』]/;
 
 const conspicuous =
   /\d{3}|[a-z]\d|\d[a-z]|[a-z0-9][!@#$%^&*_+=~][a-z0-9]|[零〇一二三四五六七八九]{3}|(?<![a-z0-9])[a-z0-9](?:[ .,、-][a-z0-9]){3}(?![a-z0-9])/;
@@ -63,7 +63,8 @@ export function openScreenModel(data: ScreenModelData): LearnedScreen {
   return {
     secretsIn(folded, words, announced, ruled) {
       const near = [...words, ...questionWords(folded.text)];
-      if (near.length === 0 && announced === null && !worthALook.test(folded.text)) return [];
+      if (near.length === 0 && announced === null && !worthALook.test(folded.text) && !speaksOfEntering(folded.text))
+        return [];
       if (folded.text.includes(mask)) return []; // was screened before
       if (announced !== null && isSmallAnswer(folded.text)) return [];
       const isPlain = near.length === 0 && announced === null && !conspicuous.test(folded.text);
@@ -94,7 +95,10 @@ export function openScreenModel(data: ScreenModelData): LearnedScreen {
         .filter((each) => !isSlight(folded.text, each, announced !== null))
         .filter((each) => !isReadable(folded.text, each))
         .filter(({ start, end }) => !words.some((word) => start >= word.start && end <= word.end))
-        .filter(({ start, end }) => near.length > 0 || !isCounting(folded.text.slice(start, end)))
+        .filter(({ start, end }) => {
+          const value = folded.text.slice(start, end);
+          return (near.length > 0 && !/^[一二三]+$/.test(value)) || !(isCounting(value) || publicNumber.test(value));
+        })
         .filter((each) => !isAllKnown(folded.text, each, known));
     },
   };
@@ -130,10 +134,14 @@ function wholeRun(text: string, start: number, end: number): { readonly start: n
 /** Names to sign in with, of shops and of people: nobody keeps them secret. */
 const nameBefore =
   /(?:(?:子|主)?账[号户]|用户名|登录名|会员名|昵称|旺旺(?:名|号|id)?|(?:抖音|快手|小红书|微博|直播间|粉丝?专[页业]?)号?|授权给了?|被授权方|店铺?名|品牌|(?<![a-z])(?:ig|insta(?:gram)?|fb|facebook|tiktok|contact|sub-?account|user ?name|user|handle|(?:shop|store|seller|brand|account|login) ?name|merchant))\s*(?:[:：=]|是|叫|为|is|was|named|called)?\s*["'“「]?$/;
+/** "mk_toys 是我的店": a name as well. */
+const nameBehind =
+  /^["'”」]?\s*(?:就|都)?(?:[是系]|is)\s?(?:我|我们|咱|我家|my|our)?(?:的|个|嘅|家)?\s?(?:店|铺|号|牌|网名|shop|store|brand|seller)/;
 /** Numbers in their order, one sign apart, as items of a list are named: 3 4 5 6. */
 const isCounting = (value: string): boolean =>
-  /^\d(?:[ ,、，]+\d)+$/.test(value) &&
-  [...value.replace(/\D/g, "")].every((digit, at, all) => at === 0 || Number(digit) > Number(all[at - 1]));
+  "一二三四五六七八九".includes(value) ||
+  (/^\d(?:[ ,、，]+\d)+$/.test(value) &&
+    [...value.replace(/\D/g, "")].every((digit, at, all) => at === 0 || Number(digit) > Number(all[at - 1])));
 
 /** Behind a number of a day or of days: "3 March", "5 per day". */
 const ofDays =
@@ -170,7 +178,7 @@ function isAllKnown(text: string, { start, end }: Found, known: readonly Span[])
 
 /** A word or a number within an address, as pages have them: /faq/1182. What opens something mixes them. */
 const isReadable = (text: string, { start, end }: Found): boolean =>
-  /^\W*(?:[a-z_-]+|\d{1,6})\W*$/.test(text.slice(start, end)) &&
+  /^\W*(?:[a-z_-]+|\d{1,6})(?:[/.?=&]+(?:[a-z_-]+|\d{1,6}))*\W*$/.test(text.slice(start, end)) &&
   matchesIn(address, text).some(({ index, 0: { length } }) => start >= index && end <= index + length);
 
 /** Numbers of companies, which registers publish. */
@@ -190,6 +198,7 @@ function withoutNamed(text: string, found: Found): readonly Found[] {
   const row = /^\d/.test(text.slice(start, end)) ? (rowBefore.exec(lead)?.[0].length ?? 0) : 0;
   const beforeRow = lead.slice(0, lead.length - row);
   if (labelled.test(beforeRow)) return [];
+  if (kind === "password" && nameBehind.test(text.slice(end, end + 16))) return [];
   if (kind === "security-answer" || !nameBefore.test(beforeRow)) return [found];
   const rest = /^[a-z0-9_.:-]+[^a-z0-9_.:\u4e00-\u9fff-]+(?=.*[a-z0-9\u4e00-\u9fff])/.exec(text.slice(start, end));
   return rest === null ? [] : [{ kind, start: start + rest[0].length, end }];
