@@ -12,10 +12,20 @@ export const knowledge = loadKnowledge();
 const understanding = createUnderstanding(knowledge);
 const ignore = (): void => undefined;
 
+/** Microseconds of a turn. */
+export interface Timed {
+  /** Until it was written, so that its replies go out. */
+  readonly ready: number;
+  /** Until the channel may be told that the event is safe as well. */
+  readonly safe: number;
+}
+
 export interface Measured {
   readonly turns: Turns;
   readonly store: Store;
-  /** One event; resolves to the microseconds until its turn was written, once its replies are delivered and marked. */
+  /** One event; resolves once its replies are delivered and marked. */
+  timed(event: Incoming): Promise<Timed>;
+  /** The same, when only what counts for both is asked for. @returns the microseconds until it was safe */
   turn(event: Incoming): Promise<number>;
   /** Messages shown so far. */
   readonly shown: () => number;
@@ -32,13 +42,7 @@ export async function assistantOn(database: Database, model: Model | null = null
   };
   const store: Store = {
     ...opened,
-    takeTurn: (event, turn) =>
-      noting(
-        opened.takeTurn(event, turn).then(async (taken) => {
-          if (taken.kind !== "refused") await taken.durable;
-          return taken;
-        }),
-      ),
+    takeTurn: (...taking) => noting(opened.takeTurn(...taking)),
     commit: (turn) => noting(opened.commit(turn)),
   };
   let shown = 0;
@@ -71,15 +75,19 @@ export async function assistantOn(database: Database, model: Model | null = null
     log: { info: ignore, warn: ignore, error: (about, what) => console.error(what, about) },
     retention: { finishedDays: 30, idleDays: 400 },
   });
+  async function timed(event: Incoming): Promise<Timed> {
+    const begin = process.hrtime.bigint();
+    const { settled } = await turns.receive(event);
+    const kept = process.hrtime.bigint();
+    await settled;
+    const ready = Number(written - begin) / 1_000;
+    await turns.idle();
+    return { ready, safe: Math.max(ready, Number(kept - begin) / 1_000) };
+  }
   return {
     ...{ turns, store, shown: () => shown },
-    turn: async (event) => {
-      const begin = process.hrtime.bigint();
-      await (await turns.receive(event)).settled;
-      const micros = Number(written - begin) / 1_000;
-      await turns.idle();
-      return micros;
-    },
+    turn: async (event) => (await timed(event)).safe,
+    timed,
   };
 }
 

@@ -22,7 +22,7 @@ function checkout(): string {
   return before;
 }
 
-const Done = z.object({ ready: z.array(z.number()), all: z.number() });
+const Done = z.object({ times: z.array(z.object({ ready: z.number(), safe: z.number() })), all: z.number() });
 interface Subject {
   readonly name: "before" | "full" | "normal";
   readonly child: ChildProcess;
@@ -80,17 +80,19 @@ async function inTurn(
 export async function store(): Promise<Section> {
   const root = checkout();
   const subjects = [await start("before", root), await start("full", here), await start("normal", here)];
-  const ready = ({ ready: times }: z.infer<typeof Done>): number => quantile(times, 0.5);
+  const until =
+    (what: "ready" | "safe") =>
+    ({ times }: z.infer<typeof Done>): number =>
+      quantile(
+        times.map((each) => each[what]),
+        0.5,
+      );
   const turns = [
-    await inTurn(subjects, "a tick alone until its reply is ready, µs", 1, 300, ready),
-    await inTurn(subjects, "a tick while ten others commit, µs", 11, 60, ready),
-    await inTurn(
-      subjects,
-      "turns a second, 100 at once",
-      100,
-      10,
-      ({ ready: times, all }) => times.length / (all / 1e6),
-    ),
+    await inTurn(subjects, "a tick alone until its reply is ready, µs", 1, 300, until("ready")),
+    await inTurn(subjects, "a tick while ten others commit until its reply is ready, µs", 11, 60, until("ready")),
+    await inTurn(subjects, "turns a second, 100 at once", 100, 10, ({ times, all }) => times.length / (all / 1e6)),
+    await inTurn(subjects, "a tick alone until it is safe, µs", 1, 300, until("safe")),
+    await inTurn(subjects, "a tick while ten others commit until it is safe, µs", 11, 60, until("safe")),
   ];
   for (const { child } of subjects) child.kill();
   const [before, now] = [await firstReplies(root), await firstReplies(here)];
