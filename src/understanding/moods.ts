@@ -124,7 +124,7 @@ const ownPeopleOwning = new RegExp(
   `(?<![不唔]|并非)(?:是|系)(?:我)?${ownPeople}(?:佢|他|她|们|那边|嗰边)?(?:自己|刚刚?|刚才|头先|喺度|在|帮我|误|乱|不小心|唔小心)*${ownWork}`,
 );
 const ownPeopleInEnglish =
-  /\b(?:it|that|this)?(?: was|'s| is|'twas|was) (?:just |only |actually )*(?:my|our|one of (?:my|our)) (?!ex\b|ex-|old |former )(?:own )?(?:husband|wife|hubby|partner|spouse|son|daughter|kids?|child|boy|girl|brother|sister|mum|mom|dad|mother|father|cousin|nephew|niece|uncle|aunt|boss|manager|colleagues?|co-?workers?|team|staff|employees?|assistant|accountant|intern|va|operations|ops|guys?|people|marketing|warehouse|team ?mate)\b(?!.{0,20}\b(?:who (?:left|quit)|we fired|fired|no longer)\b)/;
+  /\b(?:it|that|this)?(?: was|'s| is|'twas|was) (?:just |only |actually )*(?:my|our|one of (?:my|our)) (?!ex\b|ex-|old |former )(?:own )?(?:husband|wife|hubby|partner|spouse|son|daughter|kids?|child|boy|girl|brother|sister|mum|mom|dad|mother|father|cousin|nephew|niece|uncle|aunt|boss|manager|colleagues?|co-?workers?|team|staff|employees?|assistant|accountant|intern|va|operations|ops|guys?|people|marketing|warehouse|team ?mate)(?=[\s]*[.,!;]|\s*$|\s+(?:who |that |just |only |again |accidentally |and )?(?:chang|updat|edit|set|lower|rais|click|play|test|mess|do|did|adjust|press|run|try|tri|fiddl|clean|clear|touch|switch|work|by accident|all along))(?!.{0,20}\b(?:who (?:left|quit)|we fired|fired|no longer)\b)/;
 /** Whether a clause says that it was none of one's own people. */
 export const isAuthorDenied = (text: string): boolean => denyingAuthorship.test(text) && !nobodyHere.test(text);
 /** Whether a clause says that it was oneself. */

@@ -11,7 +11,7 @@ const reminder = /提醒|闹钟|remind(?:ers?|ing|ed)\b|\balarms?\b/u;
 const wishing =
   /(?<!不用|不要|别|别再|不必|唔好|唔使|停止|取消|再)提醒(?:我们?|一下)(?!的)|(?<!don'?t |do not |not |needn'?t |no need to |never )\bremind (?:me|us)\b/u;
 const cancelling =
-  /取消|删|不要|不用|去掉|撤|关掉?|停|唔要|唔使|别再|\b(?:cancel|delete|remove|drop|turn off|stop|get rid of|scrap|clear|no more|(?:don'?t|do not|needn'?t) (?:bother|need|remind)|no need)\b/u;
+  /取消|删|不要|不用|去掉|撤|关掉?|停|唔要|唔使|别再|别(?=提醒|提)|\b(?:cancel|delete|remove|drop|turn off|stop|get rid of|scrap|clear|no more|(?:don'?t|do not|needn'?t) (?:bother|need|remind)|no need)\b/u;
 export const moving =
   /改到|改成|改为|改在|挪到|推迟|推到|提前到|换到|换成|延到|延后|调到|调成|\b(?:move|change|reschedule|postpone|push|shift|make)\b/u;
 /** Where nothing is open but reminders: "no need any more, cancel it". */
@@ -120,6 +120,6 @@ export function reminderWish({ folded, now, timeZone, scene, named }: Understood
     return null;
   const when = position === null ? momentIn(text, now, timeZone) : null;
   // At a question of its own, "no need to remind me" answers that.
-  if (isAsked(scene) && !scene.reminders && position === null && when === null) return null;
+  if (isAsked(scene) && !scene.reminders && !scene.reminded && position === null && when === null) return null;
   return { kind: "reminders", wish: "cancel", position, when };
 }

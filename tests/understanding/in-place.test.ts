@@ -210,6 +210,8 @@ describe("in the place of the open question", () => {
     ["number 2 is done", "no wait i meant 3", { scope: "done" }],
     ["第二个好了", "不对，第三个", { scope: "done" }],
     ["合同好了", "合同那条我点错了，其实还没处理", {}],
+    ["4 is done", "actually no it isnt", {}],
+    ["安全搞掂", "唔係喎，仲未", {}],
     ["4 is done", "wait, is 3 the same thing?", { "account-security": "done" }],
   ])("what the message before it was meant for can be put right: %s / %s", (first, second, ticks) => {
     const conversation = places.get("unbind/precautions");
@@ -274,14 +276,18 @@ describe("in the place of the open question", () => {
     expect(pressed === null ? first : [pressed.item, pressed.target].filter((part) => part !== null)).toContain(option);
   });
 
-  test.each(["是前同事用他的号改的", "it was my ex employee who did this", "不是我老公改的"])(
-    "who left, and who it wasn't, calls no emergency off: %s",
-    (text) => {
-      const conversation = places.get("emergency/act");
-      if (conversation === undefined) throw new Error("There is no emergency.");
-      expect(said(text, conversation).stack.at(-1)?.place).toEqual(conversation.stack.at(-1)?.place);
-    },
-  );
+  test.each([
+    "it is my staff's accounts they're using",
+    "係我同事發現㗎",
+    "是员工号被盗用来改的",
+    "是前同事用他的号改的",
+    "it was my ex employee who did this",
+    "不是我老公改的",
+  ])("who left, and who it wasn't, calls no emergency off: %s", (text) => {
+    const conversation = places.get("emergency/act");
+    if (conversation === undefined) throw new Error("There is no emergency.");
+    expect(said(text, conversation).stack.at(-1)?.place).toEqual(conversation.stack.at(-1)?.place);
+  });
 
   test("a tick of long ago isn't put right in passing", () => {
     const conversation = places.get("unbind/precautions");

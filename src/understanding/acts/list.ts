@@ -16,7 +16,7 @@ import {
 } from "./claims.ts";
 import { isIgnorant } from "./polarity.ts";
 import { type ActReading, shareOf } from "./read-act.ts";
-import { isMistaken, isRevising, isTakenBack } from "./revisions.ts";
+import { isMistaken, isNotSo, isRevising, isTakenBack } from "./revisions.ts";
 import { isOfTheList } from "./subjects.ts";
 import { leftIn, type Targets, targetsIn } from "./targets.ts";
 
@@ -72,7 +72,10 @@ export function readList(
   let lastMarked: Targets["items"] = [];
   // "Sorry, I meant 3": what the last message settled was meant of another item.
   const lately = items.flatMap((item, place) => (item.lately ? [place] : []));
-  let putsRight = lately.length > 0 && only === null && readings.some(({ clause }) => isMistaken(clause.text));
+  let putsRight =
+    lately.length > 0 &&
+    only === null &&
+    readings.some(({ clause }) => isMistaken(clause.text) || isNotSo(clause.text));
   const settled = items[lately[0] ?? -1]?.state ?? null;
   const before: Claim = settled === "done" || settled === "not-applicable" ? settled : "none";
   let claimed: Claim = "none";
@@ -210,7 +213,8 @@ export function readList(
     }
   }
   // "No, it isn't ready yet", about what was settled just now.
-  if (putsRight && marks.size === 0 && isPending && namedPlaces.length === 0)
+  const isTaken = isPending || readings.some(({ clause, asking }) => !asking && isNotSo(clause.text));
+  if (putsRight && marks.size === 0 && isTaken && namedPlaces.length === 0)
     for (const place of lately) marks.set(place, "open");
   return {
     marks: [...marks].map(([place, state]) => ({ item: items[place]?.id ?? "", state })),

@@ -194,6 +194,11 @@ export function optionAsserted(
   if (doubted || (spoilt && !byWords)) return null;
   // "I don't get it, what is meant?" asks; it doesn't answer that nobody knows.
   if (!byWords && readings.some(({ asking }) => asking) && readings.every(({ act }) => notTold.has(act))) return null;
+  // "I haven't backed up, should I go on?" is asked; that it isn't done chooses nothing then.
+  const isOnlyHeld = [...chosen].every((id) =>
+    options.some((option) => option.id === id && option.means.some((meaning) => meaning === "not-done")),
+  );
+  if (!byWords && isOnlyHeld && chosen.size > 0 && readings.some(({ asking }) => asking)) return null;
   // "Done, next": going on is what follows from the answer.
   if (chosen.size === 0) for (const id of onward) chosen.add(id);
   if (chosen.size === 0 && holding !== null) chosen.add(holding);

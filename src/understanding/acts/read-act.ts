@@ -132,6 +132,9 @@ const calledOff =
 /** Who left, or never belonged there, calls for alarm. */
 const outsiders =
   /前(?:同事|员工|任|男友|女友|夫|妻|老[公婆板]|运营|店长|合伙)|离[职咗]|辞退|开除|炒咗|竞争对手|同行|对家|黑客|骗子|陌生|不认识|唔识|外人|\b(?:ex|former|fired|sacked|competitors?|rivals?|hackers?|scammers?|strangers?|unknown|outsiders?)\b/;
+/** Who noticed it, or whose account is used, is at work in nobody's shop. */
+const noticed =
+  /(?:发现|发觉|看到|睇到|见到|告诉|通知|提醒|报告|讲俾|话俾)|(?:号|账号|电脑|手机)(?:被|俾|畀)|\b(?:noticed|spotted|found|saw|told|reported|discovered)\b|'s? (?:accounts?|logins?|passwords?|phones?|computers?|laptops?)\b/;
 /** It is to go, in words for that and nothing else. */
 const removed =
   /^(?:那就?|就|都)?(?:(?:这|那|呢|嗰)[个款])?(?:可以|得|要)?(?:[把将](?:它|佢|这个|呢个|那个|嗰个))?(?:给)?(?:踢|拎|清|移|铲|删|赶|甩|撵|轰|拆|撤|拔)(?:走|出去?|掉|除|咗|低|了)(?:佢|它|这个|呢个)?(?:吧|啦|喇|了)*[\s。.!！~]*$|^(?:please |just |ok )*(?:kick|boot|bin|ditch|chuck|axe|yank|toss) (?:it|this|that)(?: one| out| off)?(?: please| pls)?[\s.!]*$/;
@@ -243,13 +246,14 @@ export function readAct(clause: Clause, model: LinearModel): ActReading {
     if (act === "sees" && elseSeen.test(clause.text)) return false;
     if ((act === "go-on" || act === "yes") && readsOut.test(clause.text)) return false;
     if (act === "false-alarm" && !calling.test(clause.text)) return false;
+    if (act === "false-alarm" && noticed.test(clause.text)) return false;
     if (act === "false-alarm" && outsiders.test(clause.text) && !calledOff.test(clause.text)) return false;
     if (act === "sees-not" && !unseen.test(clause.text)) return false;
     if (act === "differs" && same.test(clause.text) && !differing.test(clause.text)) return false;
     if (act === "alarm" && nobody.test(clause.text)) return false;
     if ((act === "stop" || act === "failed") && isBareDone) return false;
     if (act === "go-on" && anotherTime.test(clause.text)) return false;
-    if (act === "matches" && several.test(clause.text)) return false;
+    if ((act === "matches" || act === "differs") && several.test(clause.text)) return false;
     if ((act === "success" || act === "gone" || act === "done") && onceDone.test(clause.text)) return false;
     if (act === "go-on" && notNow.test(clause.text)) return false;
     if (act === "stop" && notStopping.test(clause.text)) return false;
