@@ -23,7 +23,7 @@ const marked = readSecrets(dataFolder);
 
 const held = heldIn(marked);
 const harmless = harmlessIn(marked);
-/** Nor these, by many writers, one in two of whom sought what is hard to find: of them no single one has to be found. */
+/** Nor these, by many writers, one in two of whom sought what is hard to find: of them no single one has to be found. Rules know some kinds of them. */
 const written = readSecrets(join(dataFolder, "writers"));
 
 function heldIn(messages: readonly MarkedMessage[]) {
@@ -98,18 +98,18 @@ describe("screening", () => {
     expect(screen(text).text).toBe(text);
   });
 
-  test("of what many writers thought of, and nobody looked at, most is found and hardly anything taken besides", () => {
+  test("of what many writers thought of, and nothing was learnt from, most is found and hardly anything taken besides", () => {
     const secrets = heldIn(written);
     const missed = secrets.filter(({ messages, values }) => {
       const { text } = screenAll(messages);
       return values.some((value) => text.includes(value));
     });
     expect(missed.length / secrets.length, missed.map(({ messages }) => messages.join("‖")).join("\n")).toBeLessThan(
-      0.2,
+      0.18,
     );
     const others = harmlessIn(written);
     const taken = others.filter((text) => screen(text).kinds.length > 0);
-    expect(taken.length / others.length, taken.join("\n")).toBeLessThanOrEqual(0.03);
+    expect(taken.length / others.length, taken.join("\n")).toBeLessThanOrEqual(0.022);
   });
 
   test("what was learnt finds most of them by itself, and hardly anything else", () => {
@@ -196,4 +196,57 @@ test.each([
   "手机系统 4.2.0，没有这个入口",
 ])("%s: a page that anybody can open and a version stay", (line) => {
   expect(screen(line).text).toBe(line);
+});
+
+test.each([
+  ["帳號是 taro_chen88，名字我不要寫全名", "Taiwan writes 帳, the mainland 账"],
+  ["mk_toys 係我個舖", "a name, said behind it"],
+  ["IG: mochi_tw88", "a name on a network"],
+  ["收银台底下是打印机 XP-80C", "a device"],
+  ["safe box size 38x30x30", "a size"],
+  ["wifi here is 5GHz", "a measure"],
+  ["截图 WX20261129-101522.png", "a file"],
+  ["http 429 from /admin/api/2025-07/orders.json", "a place on a server"],
+  ['手机上显示"网络错误 -1001"', "an error"],
+  ["ERR_TOKEN_0x32 是啥", "an error by its name"],
+  ["倒计时 59 58 57 还不来", "counted off"],
+  ["done with 一、二、三、五、六", "items of a list"],
+  ["每周一三五晚上八点半", "days of the week"],
+  ["at 9am America/New_York", "a time zone"],
+  ["charged on 11/02 and 12/02", "days"],
+  ["my password is older than my daughter, she's 9", "one digit"],
+  ["OTP limit 5 per day sir", "how often"],
+  ["reference number AFX-10-7729, they told me to quote it", "a number of business"],
+  ["交易号 2026112922001188", "a payment's number"],
+  ["你講「輸入 PIN」係咩 PIN 呀", "the word itself"],
+  ["360安全卫士拦了", "a program whose name is a number"],
+])("%s stays: %s", (line) => {
+  expect(screen(line).text).toBe(line);
+});
+
+test.each([
+  ["語音電話唸的是 八 零 七 三 三 一，我記在手上", "八 零 七 三 三 一"],
+  ["sort code 20-45-11 account 33218870", "33218870"],
+  ["account no 50100284471902 ifsc HDFC0001190", "50100284471902"],
+  ["PAN card no BKLPS4410F", "BKLPS4410F"],
+  ["点这个 https://t.me/login/48213", "48213"],
+  ["「一隻小豬」就是密碼啦，別懷疑", "一隻小豬"],
+  ["通關密語 櫻花樹下，我們店自己定的", "櫻花樹下"],
+  ["tac number 774-209，一分钟就过期", "774-209"],
+  ["只要打「芝麻糊」就能进", "芝麻糊"],
+])("in %s what opens something is masked", (line, value) => {
+  expect(screen(line).text).not.toContain(value);
+});
+
+test.each([
+  ["你要的那六個數字", "118"],
+  ["密码是拼音", "haoyunlai"],
+  ["first 3", "662"],
+  ["they want my social", "530-22-9917"],
+  ["whats the number on the card?", "09/27"],
+  ["登录链接发你", "https://in.shopx.example/k/8d7s6f5g"],
+  ["Security question: favourite teacher?", "Mr. Valentino"],
+  ["我最喜欢的球队?", "四川全兴"],
+])("after %s comes %s, and is masked", (first, second) => {
+  expect(screenAll([first, second]).text).not.toContain(second);
 });

@@ -23,11 +23,11 @@ const numberName =
 const measure =
   /(?<![a-z0-9])\d{1,5}(?:\.\d{1,2})?\s?(?:[gmk]hz|[gmk]bps|[gmkt]b|[mk]?g|ml|oz|lbs?|[cm]?m|mah|dpi|px|fps|rpm|v|w|l)(?![a-z0-9])/g;
 
-const fileName =
+export const fileName =
   /(?<![a-z0-9_-])[a-z0-9_\u4e00-\u9fff-]{1,60}\.(?:png|jpe?g|gif|heic|csv|pdf|xlsx?|txt|log|docx?|pptx?|zip|rar|mp[34]|mov|html?|json|xml)(?![a-z0-9])/g;
 
 /** Names that cameras and programs give to pictures. */
-const pictureName =
+export const pictureName =
   /(?<![a-z0-9])(?:img|wx|dsc|screenshot|mmexport|pxl|微信图片|截图)[_ -]?\d{4,}[_-]?\d*(?![a-z0-9])/g;
 
 /** ORA-12541, ERR_TOKEN_0x31: errors as programs name them. */

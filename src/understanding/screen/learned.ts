@@ -138,10 +138,15 @@ const nameBefore =
 const nameBehind =
   /^["'”」]?\s*(?:就|都)?(?:[是系]|is)\s?(?:我|我们|咱|我家|my|our)?(?:的|个|嘅|家)?\s?(?:店|铺|号|牌|网名|shop|store|brand|seller)/;
 /** Numbers in their order, one sign apart, as items of a list are named: 3 4 5 6. */
-const isCounting = (value: string): boolean =>
-  "一二三四五六七八九".includes(value) ||
-  (/^\d(?:[ ,、，]+\d)+$/.test(value) &&
-    [...value.replace(/\D/g, "")].every((digit, at, all) => at === 0 || Number(digit) > Number(all[at - 1])));
+const isCounting = (value: string): boolean => {
+  const digits = value.replace(/[一二三四五六七八九]/g, (sign) => String(1 + inOrder.indexOf(sign)));
+  return (
+    inOrder.includes(value) ||
+    (/^\d(?:[ ,、，]+\d)+$/.test(digits) &&
+      [...digits.replace(/\D/g, "")].every((digit, at, all) => at === 0 || Number(digit) > Number(all[at - 1])))
+  );
+};
+const inOrder = "一二三四五六七八九";
 
 /** Behind a number of a day or of days: "3 March", "5 per day". */
 const ofDays =

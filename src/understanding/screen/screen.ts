@@ -11,6 +11,7 @@ import { othersBeside } from "./another.ts";
 import { codeParts, recoveryCodes, securityAnswers } from "./answers.ts";
 import { arrivedCodes } from "./arrived.ts";
 import { documentsIn } from "./documents.ts";
+import { fileName, pictureName } from "./known-things.ts";
 import { type LearnedScreen, openScreenModel } from "./learned.ts";
 import { readScreenModel } from "./model-file.ts";
 import { passwordsBesideNames } from "./pairs.ts";
@@ -54,7 +55,11 @@ export function screenWith(
   const folded = fold(text, Number.POSITIVE_INFINITY);
   const plain = folded.text;
   const blank = (each: string): string => " ".repeat(each.length);
-  const outsideAddresses = plain.replace(address, blank).replace(serverPath, blank);
+  const outsideAddresses = plain
+    .replace(address, blank)
+    .replace(serverPath, blank)
+    .replace(fileName, blank)
+    .replace(pictureName, blank);
   const words = announcedIn(outsideAddresses).filter(({ start }) => !isHarmless(plain, start));
   const first = [
     ...shapedSecrets(folded),
