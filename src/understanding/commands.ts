@@ -31,7 +31,7 @@ import {
   isOthers,
   isRemindedByOthers,
 } from "./moods.ts";
-import { askedIn, mayBeEmergency } from "./questions/asked.ts";
+import { askedBesides, askedIn, mayBeEmergency } from "./questions/asked.ts";
 import { movedTo, moving, noTime, reminderWish } from "./reminder-wishes.ts";
 import type { Bare, Request, Understood } from "./requested.ts";
 import { settingsPage } from "./scene-rules.ts";
@@ -66,6 +66,14 @@ export const saidOf = (understood: Understood): SaidCommand["said"] => ({
 
 /** The requests of a stretch of a message, in the order said; never empty. */
 export function toCommands(understood: Understood): readonly SaidCommand[] {
+  const commands = commandsOf(understood);
+  const [only] = commands;
+  if (commands.length !== 1 || only === undefined || (only.kind !== "ask" && only.kind !== "aside")) return commands;
+  const besides = askedBesides(understood, only.kind === "ask" ? only.topic : only.about);
+  return besides.length === 0 ? commands : [{ ...only, besides }];
+}
+
+function commandsOf(understood: Understood): readonly SaidCommand[] {
   const said = saidOf(understood);
   const own = ownCommand(understood);
   if (own !== null) return [{ ...own, said }];

@@ -48,6 +48,7 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     "刪掉授權之後，電子發票那邊的串接也會一起斷嗎",
   ],
   chinese_labels: ["whats the chinese for revoke authorization, i need to tell my assistant", "按钮上写的是什么字"],
+  how_current: ["后台总改版，你这些步骤核对过没有", "how up to date are these instructions"],
   legal: [
     "Does GDPR apply if my ERP vendor is in Shenzhen",
     "员工用子账号偷偷授权了一个采集软件，平台查到算我的责任吗",
@@ -411,6 +412,9 @@ test.each([
   ["你们会保存我的对话纪录多久", "stored"],
   ["你是淘宝官方的吗", "official"],
   ["do you store my messages", "stored"],
+  ["does this chat get stored? I'd rather not put my shop name in", "stored"],
+  ["你是哪家公司做的", "official"],
+  ["是哪家做的這個機器人", "official"],
 ])("%s asks about us: %s", (line, page) => {
   const { commands } = understanding.understand(line, nowhere, now);
   expect(commands).toMatchObject([{ kind: "settings", page }]);
@@ -425,6 +429,20 @@ test.each([
 ])("%s doesn't ask what we are", (line) => {
   const { commands } = understanding.understand(line, nowhere, now);
   expect(commands.map(({ kind }) => kind)).not.toContain("settings");
+});
+
+test("what else may have been asked stands beside what is answered, and never what is answered itself", () => {
+  const commands = Object.values(asked)
+    .flat()
+    .flatMap((line) => understanding.understand(line, nowhere, now).commands)
+    .filter((command) => command.kind === "aside" || command.kind === "ask");
+  const withOthers = commands.filter(({ besides }) => besides !== undefined);
+  expect(withOthers.length).toBeGreaterThan(0);
+  expect(withOthers.length, "where something is sure, nothing else is offered").toBeLessThan(commands.length / 2);
+  for (const command of withOthers) {
+    expect(command.besides?.length).toBeLessThanOrEqual(2);
+    expect(command.besides).not.toContain(command.kind === "aside" ? command.about : command.topic);
+  }
 });
 
 test.each([["软件客服说授权只能他们那边取消,让我等,真的假的", "scam"]])(

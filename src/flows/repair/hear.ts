@@ -86,6 +86,7 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
           ...mentionSlots(command.app),
           ...{ topic: command.topic ?? "", ...elsewhere },
           ...(command.platform !== undefined && { platform: command.platform }),
+          ...besidesOf(command),
         },
         open?.id,
       );
@@ -171,7 +172,7 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       if (!tellRecordNow(turn)) nothingOpen(turn);
       return;
     case "aside":
-      enter(turn, "answer", { topic: command.about, ...elsewhere }, open?.id);
+      enter(turn, "answer", { topic: command.about, ...elsewhere, ...besidesOf(command) }, open?.id);
       return;
     case "remark":
       remark(turn, command);
@@ -210,6 +211,9 @@ function platformSaid(turn: Turn, command: Meant | SaidCommand, here: string | n
   const platform = "said" in command ? (command.said.platform ?? null) : null;
   return platform === null || platform === here || !turn.knowledge.platforms.has(platform) ? {} : { platform };
 }
+
+const besidesOf = ({ besides }: Extract<Meant, { kind: "ask" | "aside" }>): { readonly besides?: string } =>
+  besides === undefined ? {} : { besides: besides.join(",") };
 
 const askedAtNow = (turn: Turn, { platform }: { readonly platform?: string }): string =>
   platformOf(turn.knowledge, platform ?? askedAt(turn)).id;

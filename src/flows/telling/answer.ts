@@ -8,6 +8,7 @@ import {
   type Platform,
   passagesAt,
   platformOf,
+  topicTitle,
 } from "../../knowledge/index.ts";
 import { knownOf, officialDomains, openApp, paramsFor } from "../asking/params.ts";
 import { frameApp, platformAt } from "../cases/apps.ts";
@@ -92,6 +93,19 @@ const wayButton = (at: Platform): readonly Button[] =>
     ? [{ id: passageId(at.id, "where"), label: { key: "answer.way", with: { platform: { text: at.name } } } }]
     : [];
 
+/** What may have been asked instead is one press away. */
+function besidesButtons({ knowledge }: View, frame: Seen<Frame>, at: Platform): readonly Button[] {
+  const others = (frame.slots.besides ?? "").split(",").filter((id) => id !== "");
+  if (others.length === 0) return [];
+  const passages = passagesAt(knowledge, at.id);
+  return others
+    .filter((id) => knowledge.texts.has(topicTitle(id)) && passages.some(({ place }) => place === id))
+    .map((id) => ({
+      id: passageId(at.id, id),
+      label: { key: "answer.besides", with: { topic: { text: topicTitle(id) } } },
+    }));
+}
+
 /** Answers one topic from the guide; what the guide has no answer to is said to be so, with where to ask. */
 export function tellAnswer(turn: Turn, frame: Frame): void {
   const question = turn.knowledge.questions.find(({ id }) => id === frame.slots.topic) ?? null;
@@ -106,12 +120,12 @@ export function tellAnswer(turn: Turn, frame: Frame): void {
   const asksNothingElse =
     topic === "where" || ((topic === null || question?.place === true) && frame.slots.platform === at.id);
   if (asksNothingElse && at.guide === null && at.known !== null) {
-    say(turn, "answer", wayKnown(at));
+    say(turn, "answer", { ...wayKnown(at), buttons: besidesButtons(turn, frame, at) });
     return;
   }
   const answer = answerTo(turn, frame, topic);
   if (answer !== null) {
-    say(turn, "answer", { ...answer, buttons: wayButton(at) });
+    say(turn, "answer", { ...answer, buttons: [...wayButton(at), ...besidesButtons(turn, frame, at)] });
     return;
   }
   const below = turn.draft.stack.at(-2);

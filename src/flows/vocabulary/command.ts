@@ -122,7 +122,7 @@ export type Meant =
   /** The record as it stands now. */
   | { readonly kind: "record" }
   /** A question that is known by its words: its id in the knowledge. */
-  | { readonly kind: "aside"; readonly about: string }
+  | { readonly kind: "aside"; readonly about: string; readonly besides?: Besides }
   /** Said to the open question, and neither an answer to it nor a request: nothing changes. `item` and `app`: what it is about. */
   | { readonly kind: "remark"; readonly act: Act; readonly item: string | null; readonly app: AppMention | null }
   | {
@@ -145,6 +145,7 @@ export type Meant =
       readonly platform?: string;
       /** What the app is, is asked. */
       readonly whatIs?: true;
+      readonly besides?: Besides;
     }
   | {
       readonly kind: "stuck";
@@ -217,6 +218,9 @@ export type Meant =
       /** What may have been asked, likelier than the readings: ids of questions, topics and troubles, best first. */
       readonly about?: readonly string[];
     };
+
+/** What may have been asked instead: ids of questions, topics and troubles, likeliest first. */
+export type Besides = readonly string[];
 
 /** Something said in words. Every command of one message carries the whole message. */
 export type SaidCommand = Meant & {

@@ -3,7 +3,7 @@ import { asking, type Intent, isAsked } from "../../flows/index.ts";
 import { isAsking } from "../acts/polarity.ts";
 import { isNotNow } from "../alarms.ts";
 import type { Bare, Understood } from "../requested.ts";
-import { besides, type Guess, isOfOurField } from "./learned.ts";
+import { besides, type Guess, isOfOurField, pages } from "./learned.ts";
 
 /** From here the reader of requests is sure of itself. */
 const sureOfItself = 0.8;
@@ -34,11 +34,28 @@ const against = { hardly: 0.01, surely: 0.97, unlikely: 0.1, fairly: 0.8 } as co
 /** A warning is never dropped for something else, only offered beside it. */
 const warnings: ReadonlySet<string> = new Set(["scam"]);
 
+/** Less likely than this, a question isn't offered beside the answer to another: of those answered wrongly every third is reached so. */
+const perhapsInstead = 0.01;
+const mostInstead = 2;
+
 /** What is wished for in so many words, and what else may be a question in other words. */
 const wishes: ReadonlySet<Intent> = new Set<Intent>(["unbind", "audit", "emergency"]);
 const others: ReadonlySet<Intent> = new Set<Intent>(["help", "escalate", "status", "reminders"]);
 const isQuestion = (intent: Intent): boolean => intent === "ask" || intent === "stuck";
-const isBeside = ({ about }: Guess): boolean => (besides as readonly string[]).includes(about);
+const isBeside = ({ about }: Guess): boolean => besides.includes(about);
+
+/**
+ * What else may have been asked, where a question is answered at once: a press away from the answer.
+ *
+ * @param answered id of the question or topic; null for one without a topic
+ */
+export const askedBesides = ({ guesses, scene, marked }: Understood, answered: string | null): readonly string[] =>
+  isAsked(scene) || answered === null || !isOfOurField(marked)
+    ? []
+    : guesses()
+        .filter((guess) => !isBeside(guess) && guess.about !== answered && guess.chance >= perhapsInstead)
+        .slice(0, mostInstead)
+        .map(({ about }) => about);
 
 /** Whether what was learnt takes a message for an emergency. */
 export const mayBeEmergency = ({ guesses, folded }: Pick<Understood, "guesses" | "folded">): boolean =>
@@ -67,6 +84,8 @@ export function askedIn(understood: Understood): Bare | null {
   const [request] = requests;
   if (request === undefined || request.page !== null) return null;
   const guesses = understood.guesses();
+  const page = pageLearned(understood, guesses);
+  if (page !== null) return page;
   const questions = guesses.filter((each) => !isBeside(each));
   const [best] = questions;
   if (best === undefined) return null;
@@ -86,6 +105,14 @@ export function askedIn(understood: Understood): Bare | null {
   return requests.length > 1 || unsureOnly(request.intent, unsure) || isAsked(scene)
     ? null
     : offered(understood, guesses, questions);
+}
+
+/** What is asked about us has a page of its own. */
+function pageLearned({ requests, scene }: Understood, [best]: readonly Guess[]): Bare | null {
+  const page = pages.get(best?.about ?? "");
+  if (best === undefined || page === undefined || isAsked(scene)) return null;
+  const isWished = requests.some(({ intent }) => wishes.has(intent) || intent === "remind");
+  return best.chance >= (isWished ? surely.sureWish : surely.question) ? { kind: "settings", page } : null;
 }
 
 /** Several requests are one question, where nothing is named that could be unbound and what was learnt hears no wish. */

@@ -1,4 +1,5 @@
 /** Which question a message asks, by what thousands of marked ones have in common: for words that nobody listed. On folded text. */
+import type { SettingsPage } from "../../flows/index.ts";
 import type { Knowledge, Platform } from "../../knowledge/index.ts";
 import { featuresOf, placeMark, wordsOf } from "../classifier/features.ts";
 import { type ModelData, openModel } from "../classifier/model.ts";
@@ -14,8 +15,19 @@ export interface Guess {
   readonly chance: number;
 }
 
-/** What people say beside questions that have an answer: the label is the request that it is. */
-export const besides = ["unbind", "audit", "emergency", "out_of_scope", "talk", "several"] as const;
+/** What is asked about us: each label's page says it. */
+export const pages: ReadonlyMap<string, SettingsPage> = new Map([
+  ["page_self", "self"],
+  ["page_stored", "stored"],
+  ["page_official", "official"],
+  ["page_free", "free"],
+]);
+
+/** What people say beside questions that have an answer in a guide: the label is the request, or the page, that it is. */
+export const besides: readonly string[] = [
+  ...["unbind", "audit", "emergency", "out_of_scope", "talk", "several"],
+  ...pages.keys(),
+];
 
 /** The likeliest first. */
 export type QuestionsLearned = (marked: string) => readonly Guess[];
@@ -31,16 +43,21 @@ export function openQuestionModel(
   );
   return (marked) => {
     const chances = model.probabilities(questionFeatures(marked, platforms));
-    const guesses = model.labels
-      .map((about, at) => ({ about, chance: chances[at] ?? 0 }))
-      .toSorted((one, other) => other.chance - one.chance);
+    const guesses = model.labels.map((about, at) => ({ about, chance: chances[at] ?? 0 }));
     // What is unlikely anyhow isn't looked at more closely.
-    const possible = guesses.filter(({ about, chance }) => chance < hardly || needs.get(about)?.test(marked) !== false);
-    const left = possible.reduce((sum, { chance }) => sum + chance, 0);
-    return possible.map(({ about, chance }) => ({ about, chance: chance / left }));
+    const weighed = guesses.map(({ about, chance }) => ({
+      about,
+      chance: chance < hardly || needs.get(about)?.test(marked) !== false ? chance : chance * withoutNeeded,
+    }));
+    const left = weighed.reduce((sum, { chance }) => sum + chance, 0);
+    return weighed
+      .map(({ about, chance }) => ({ about, chance: chance / left }))
+      .toSorted((one, other) => other.chance - one.chance);
   };
 }
 const hardly = 0.02;
+/** A question none of whose words are said has to be ten times likelier than another: so most of those never learnt from come out right. */
+const withoutNeeded = 0.1;
 
 /** @param marked folded, with a mark for each app */
 export function questionFeatures(marked: string, platforms: ReadonlyMap<string, Platform>): number[] {

@@ -19,6 +19,8 @@ export interface TrainingOptions {
   readonly temperature: number;
   /** How much of what plain counting says (naive Bayes) is added to every weight: it knows most about rare features. */
   readonly counted: number;
+  /** So many courses of learning are averaged, each with chances of its own: what only one of them makes of a feature counts for less. */
+  readonly courses: number;
   /** Features that are kept at most, the strongest first: so large may its part of the model file be. */
   readonly mostFeatures: number;
 }
@@ -31,6 +33,7 @@ export const usualTraining: TrainingOptions = {
   hide: 0.5,
   temperature: 1,
   counted: 0,
+  courses: 1,
   mostFeatures: 125_000,
 };
 
@@ -56,16 +59,41 @@ export function trainModel(examples: readonly Example[], options: TrainingOption
   ).sort();
   const index = new Map([...hashes].map((hash, at) => [hash, at]));
   const size = labels.length;
-  const weights = new Float32Array(hashes.length * size);
-  const gradients = new Float32Array(hashes.length * size).fill(1e-2);
-  const bias = new Float64Array(size);
-  const biasGradients = new Float64Array(size).fill(1e-2);
   const rows = examples.map(({ features, label, weight }) => ({
     features: Int32Array.from(features.map((feature) => index.get(feature) ?? -1).filter((at) => at >= 0)),
     label: labelIndex.get(label) ?? 0,
     weight,
   }));
-  const random = numbersFrom(20_260_301);
+  const weights = new Float32Array(hashes.length * size);
+  const bias = new Float64Array(size);
+  for (let course = 0; course < options.courses; course += 1) {
+    const learnt = learn(rows, hashes.length, size, { ...options, seed: 20_260_301 + course });
+    for (let at = 0; at < weights.length; at += 1)
+      weights[at] = (weights[at] ?? 0) + (learnt.weights[at] ?? 0) / options.courses;
+    for (let at = 0; at < size; at += 1) bias[at] = (bias[at] ?? 0) + (learnt.bias[at] ?? 0) / options.courses;
+  }
+  if (options.counted > 0) addCounted(weights, rows, size, options.counted);
+  return quantised(labels, [...bias], options, hashes, weights);
+}
+
+interface Row {
+  readonly features: Int32Array;
+  readonly label: number;
+  readonly weight: number;
+}
+
+/** One course of learning, whose chance (the order of the rows, what is hidden) comes of its seed. */
+function learn(
+  rows: readonly Row[],
+  known: number,
+  size: number,
+  options: TrainingOptions & { readonly seed: number },
+): { readonly weights: Float32Array; readonly bias: Float64Array } {
+  const weights = new Float32Array(known * size);
+  const gradients = new Float32Array(known * size).fill(1e-2);
+  const bias = new Float64Array(size);
+  const biasGradients = new Float64Array(size).fill(1e-2);
+  const random = numbersFrom(options.seed);
   const order = rows.map((_, at) => at);
   const scores = new Float64Array(size);
   const used = new Int32Array(4_096);
@@ -75,11 +103,11 @@ export function trainModel(examples: readonly Example[], options: TrainingOption
     for (const at of order) {
       const row = rows[at];
       if (row === undefined) continue;
-      let known = 0;
-      for (const feature of row.features) if (known < used.length && random() >= options.hide) used[known++] = feature;
-      const norm = 1 / Math.sqrt(known + 1);
+      let count = 0;
+      for (const feature of row.features) if (count < used.length && random() >= options.hide) used[count++] = feature;
+      const norm = 1 / Math.sqrt(count + 1);
       scores.set(bias);
-      for (let each = 0; each < known; each += 1) {
+      for (let each = 0; each < count; each += 1) {
         const offset = (used[each] ?? 0) * size;
         for (let label = 0; label < size; label += 1)
           scores[label] = (scores[label] ?? 0) + (weights[offset + label] ?? 0) * norm;
@@ -91,7 +119,7 @@ export function trainModel(examples: readonly Example[], options: TrainingOption
         biasGradients[label] = (biasGradients[label] ?? 0) + error * error;
         bias[label] = (bias[label] ?? 0) - (rate * error) / Math.sqrt(biasGradients[label] ?? 1);
       }
-      for (let each = 0; each < known; each += 1) {
+      for (let each = 0; each < count; each += 1) {
         const offset = (used[each] ?? 0) * size;
         for (let label = 0; label < size; label += 1) {
           const error = (scores[label] ?? 0) * norm;
@@ -106,17 +134,11 @@ export function trainModel(examples: readonly Example[], options: TrainingOption
       }
     }
   }
-  if (options.counted > 0) addCounted(weights, rows, size, options.counted);
-  return quantised(labels, [...bias], options, hashes, weights);
+  return { weights, bias };
 }
 
 /** Adds how much oftener than usual a feature stands with a label: the logarithm of that, smoothed. */
-function addCounted(
-  weights: Float32Array,
-  rows: readonly { readonly features: Int32Array; readonly label: number; readonly weight: number }[],
-  size: number,
-  share: number,
-): void {
+function addCounted(weights: Float32Array, rows: readonly Row[], size: number, share: number): void {
   const smoothing = 2;
   const counts = new Float32Array(weights.length);
   const totals = new Float64Array(size);
@@ -154,12 +176,16 @@ function quantised(
   const strength = (at: number): number => {
     let strongest = 0;
     for (let label = 0; label < size; label += 1)
-      strongest = Math.max(strongest, Math.abs(steps[at * size + label] ?? 0));
+      strongest = Math.max(strongest, Math.abs(weights[at * size + label] ?? 0));
     return strongest;
   };
-  const strengths = Int32Array.from(hashes, (_, at) => strength(at));
-  const bound = [...strengths].sort((left, right) => right - left)[mostFeatures] ?? 0;
-  const kept = [...hashes.keys()].filter((at) => (strengths[at] ?? 0) >= Math.max(leastSteps, bound + 1));
+  const strengths = Float32Array.from(hashes, (_, at) => strength(at));
+  const least = (leastSteps - 0.5) * scale;
+  const kept = [...hashes.keys()]
+    .filter((at) => (strengths[at] ?? 0) >= least)
+    .sort((one, other) => (strengths[other] ?? 0) - (strengths[one] ?? 0) || one - other)
+    .slice(0, mostFeatures)
+    .sort((one, other) => one - other);
   const compact = new Int8Array(kept.length * size);
   for (const [to, at] of kept.entries()) compact.set(steps.subarray(at * size, (at + 1) * size), to * size);
   return { labels, bias, scale, temperature, hashes: Int32Array.from(kept, (at) => hashes[at] ?? 0), weights: compact };

@@ -15,6 +15,7 @@ const training: TrainingOptions = {
   counted: 1,
   mostFeatures: 9_500,
   temperature: 1.5,
+  courses: 4,
 };
 
 /** What people say at large is far more than what asks a question: each label of it weighs as much as so many questions at most. */
