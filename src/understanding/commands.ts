@@ -369,6 +369,7 @@ function unbindCommand(understood: Understood): Bare {
     app: isUnsure ? unsure(app) : app,
     also,
     platform,
+    ...alsoAt(understood),
     shops: shopsIn(folded),
     next: isAsWell(folded),
   };
@@ -376,6 +377,24 @@ function unbindCommand(understood: Understood): Bare {
 
 const meaning =
   /(?:什么|啥|乜嘢?|咩)意思|指(?:的是)?什么|什么叫|何谓|\b(?:what does .{0,40} mean|meaning of|what do you mean|what is meant)\b/;
+
+/** Words between platforms that are joined as equals: "my Etsy and Shopify stores". */
+const joined =
+  /^\s*(?:上?的?(?:店铺?|铺头?|shops?|stores?|accounts?|账号|帐号|那边)?)\s*(?:和|跟|与|同|还有|以及|及|同埋|、|,|，|\/|&|\+|\band\b|\bplus\b)+\s*(?:on |from |at |my |the |我?的?)*$/;
+/** What goes at one of them and stays at another is asked for one by one. */
+const onlyOne = /只|净系|淨係|单独|不动|保留|留着|\bonly\b|\bjust\b|\bkeep|\bnot\b|n't\b|\bstays?\b|\bor\b|还是|或/;
+
+/** The platforms that are named together with the one that is meant. */
+function alsoAt({ platforms, platform, folded: { text } }: Understood): { readonly alsoAt?: readonly string[] } {
+  if (platform === null || onlyOne.test(text)) return {};
+  const together = platforms.filter(
+    ({ at, end }, index) =>
+      joined.test(text.slice(end, platforms[index + 1]?.at ?? end)) ||
+      joined.test(text.slice(platforms[index - 1]?.end ?? at, at)),
+  );
+  const others = [...new Set(together.map(({ id }) => id))].filter((id) => id !== platform);
+  return others.length > 0 && together.some(({ id }) => id === platform) ? { alsoAt: others.slice(0, 3) } : {};
+}
 
 const unsure = (app: AppMention | null): AppMention | null =>
   app?.kind === "known" ? { ...app, sure: false } : app?.kind === "unknown" ? { ...app, sure: false } : app;

@@ -1,6 +1,6 @@
 /** The buttons of the open node: its own, those that depend on the state, and those of the guide. */
 import { type Act, guideOf, languages, type StepAnswer, topicTitle } from "../../knowledge/index.ts";
-import { appValue, platformAt } from "../cases/apps.ts";
+import { appValue, caseValue, platformAt } from "../cases/apps.ts";
 import { caseGuide, itemsOf, markOf, type Section, stateOf, stepPlace } from "../cases/progress.ts";
 import { aboutReminder, remindersInOrder } from "../cases/reminders.ts";
 import { pickable } from "../cases/shop-case.ts";
@@ -67,7 +67,7 @@ const dynamicValues = (view: View, frame: Seen<Frame>, from: string): DynamicVal
       return openCases(conversation).map((open) => ({
         item: open.id,
         value: open.id,
-        label: { key: "common.just-app", with: { app: appValue(open.app) } },
+        label: { key: "common.just-app", with: { app: caseValue(view, open) } },
       }));
     case "board-shops":
       return pickable(frame).map(({ id, name, holder }) => ({

@@ -1,12 +1,26 @@
 /** The app that a case or a frame is about, and the platform. */
+import { platformOf } from "../../knowledge/index.ts";
 import type { Case, Frame, Talk } from "../state/conversation.ts";
-import { caseById, currentCase } from "../state/finding.ts";
+import { caseById, currentCase, openCases } from "../state/finding.ts";
 import type { Seen } from "../state/seen.ts";
 import type { View } from "../turn/view.ts";
 import type { Value } from "../vocabulary/reply.ts";
 
 /** An app as a parameter of a text: by its id, or as somebody typed it. */
 export const appValue = (app: Case["app"]): Value => (app.kind === "known" ? { app: app.id } : { typed: app.name });
+
+/** An app where it is authorised: "Jushuitan (Tmall)". */
+export const appValueAt = ({ knowledge }: View, app: Case["app"], platform: string): Value => ({
+  text: "audit.at",
+  with: { name: appValue(app), platform: { text: platformOf(knowledge, platform).name } },
+});
+
+/** The app of a case, with its platform where the same app is to be unbound at another one as well. */
+export function caseValue(view: View, { app, platform }: Seen<Case>): Value {
+  const isSame = (other: Case["app"]): boolean => JSON.stringify(other) === JSON.stringify(app);
+  const isElsewhere = openCases(view.conversation).some((each) => each.platform !== platform && isSame(each.app));
+  return isElsewhere ? appValueAt(view, app, platform) : appValue(app);
+}
 
 /** The app that a frame is about: the one that is being settled in its slots, or its case's. */
 export function frameApp({ conversation }: View, frame: Seen<Frame>): Case["app"] | null {

@@ -1,16 +1,16 @@
 /** Apps that are to be unbound after the one under way. */
 import { type Frame, limits } from "../state/conversation.ts";
-import { openCases } from "../state/finding.ts";
+import { currentCase, openCases, topFrame } from "../state/finding.ts";
 import { enter } from "../turn/frames.ts";
 import { say, type Turn } from "../turn/turn.ts";
 import type { AppMention } from "../vocabulary/command.ts";
 import type { Value } from "../vocabulary/reply.ts";
-import { appValue, frameApp } from "./apps.ts";
+import { appValue, appValueAt, frameApp } from "./apps.ts";
 import { addCase, caseForApp, waitingKey } from "./cases.ts";
 import { mentionedApp, mentionOf, putMention } from "./mentions.ts";
 
 /** Several apps that it may be, or one that was only guessed. */
-const isUnclear = (mention: AppMention | null): mention is AppMention =>
+export const isUnclear = (mention: AppMention | null): mention is AppMention =>
   mention !== null &&
   (mention.kind === "ambiguous" || mention.kind === "described" || (mention.kind === "known" && !mention.sure));
 
@@ -20,13 +20,14 @@ const isUnclear = (mention: AppMention | null): mention is AppMention =>
  */
 export function queueApps(turn: Turn, mentions: readonly (AppMention | null)[], platform: string | null): void {
   const added: Value[] = [];
+  const here = topFrame(turn.draft)?.slots.platform ?? currentCase(turn.draft)?.platform ?? platform;
   for (const mention of mentions.filter((each) => !isUnclear(each))) {
     const app = mentionedApp(turn, mention);
     if (app === null || caseForApp(turn, app, platform) !== null) continue;
     if (openCases(turn.draft).length < limits.openCases)
       addCase(turn, { app, platform: platform ?? turn.knowledge.defaultPlatform, state: "parked" });
     else turn.draft.waiting = [...turn.draft.waiting, waitingKey(app, platform)].slice(0, limits.waiting);
-    added.push(appValue(app));
+    added.push(platform !== null && platform !== here ? appValueAt(turn, app, platform) : appValue(app));
   }
   if (added.length > 0)
     say(turn, "queued", { paragraphs: [{ key: "repair.queued", with: { apps: { list: added } } }] });

@@ -4,21 +4,52 @@
  */
 
 import { platformOf } from "../../knowledge/index.ts";
-import { appValue } from "../cases/apps.ts";
+import { appValue, caseValue } from "../cases/apps.ts";
 import { beginCase, caseForApp, newShop, parkActive, resumeCase, tellMostShops } from "../cases/cases.ts";
 import { mentionedApp, mentionOf, mentionSlots, putMention } from "../cases/mentions.ts";
-import { queueApps } from "../cases/queue.ts";
+import { isUnclear, queueApps } from "../cases/queue.ts";
 import { forgetTroubles } from "../cases/troubles.ts";
 import { actAll } from "../engine/actions/index.ts";
 import { flowOf } from "../plan/nodes.ts";
 import { type Case, type Frame, limits } from "../state/conversation.ts";
 import { caseById, openCases, topFrame } from "../state/finding.ts";
+import { tellPassage } from "../telling/answer.ts";
 import { begin, carriesCase, closeFlow, enter, settlesApp, standAt } from "../turn/frames.ts";
 import { say, type Turn } from "../turn/turn.ts";
 import type { AppMention, Command, Meant } from "../vocabulary/command.ts";
 
-/** An app is to be unbound: its case goes on, or a new one begins. */
-export function unbind(turn: Turn, command: Omit<Extract<Meant, { kind: "unbind" }>, "kind">): void {
+/** An app is to be unbound: its case goes on, or a new one begins; at each platform that was named, first where there is a guide. */
+export function unbind(turn: Turn, said: Unbinding): void {
+  const { alsoAt = [], ...command } = said;
+  const places = [command.platform, ...alsoAt];
+  const first = alsoAt.length === 0 ? command.platform : (places.find((place) => hasGuide(turn, place)) ?? places[0]);
+  unbindAt(turn, { ...command, platform: first ?? null });
+  for (const place of places) {
+    if (place === null || place === first) continue;
+    // Which app it is has to be settled first; at the first place that is asked.
+    if (hasGuide(turn, place))
+      queueApps(
+        turn,
+        [command.app, ...(command.also ?? [])].filter((app) => !isUnclear(app)),
+        place,
+      );
+    else
+      tellPassage(
+        turn,
+        "where",
+        { key: "repair.there-too", with: { platform: { text: platformName(turn, place) } } },
+        place,
+      );
+  }
+}
+
+type Unbinding = Omit<Extract<Meant, { kind: "unbind" }>, "kind">;
+
+const hasGuide = ({ knowledge }: Turn, platform: string | null): boolean =>
+  platform !== null && platformOf(knowledge, platform).guide !== null;
+const platformName = ({ knowledge }: Turn, platform: string): string => platformOf(knowledge, platform).name;
+
+function unbindAt(turn: Turn, command: Unbinding): void {
   const app = mentionedApp(turn, command.app);
   const isUnclear = command.app?.kind === "ambiguous" || command.app?.kind === "described";
   if (
@@ -34,11 +65,7 @@ export function unbind(turn: Turn, command: Omit<Extract<Meant, { kind: "unbind"
   if (command.also !== undefined && command.also.length > 0) queueApps(turn, command.also, command.platform);
 }
 
-function unbindFirst(
-  turn: Turn,
-  command: Omit<Extract<Meant, { kind: "unbind" }>, "kind">,
-  app: Case["app"] | null,
-): void {
+function unbindFirst(turn: Turn, command: Unbinding, app: Case["app"] | null): void {
   const existing = app === null ? null : caseForApp(turn, app, command.platform);
   if (existing !== null && (command.app?.kind !== "known" || command.app.sure)) {
     goOnWith(turn, existing);
@@ -113,7 +140,7 @@ function goOnWith(turn: Turn, open: Case): void {
   const isThere = activeCase(turn) === open && topFrame(turn.draft)?.case === open.id;
   const key = isThere ? "repair.already-that" : "repair.resumed";
   resumeCase(turn, open.id);
-  say(turn, "resumed", { paragraphs: [{ key, with: { app: appValue(open.app) } }] });
+  say(turn, "resumed", { paragraphs: [{ key, with: { app: caseValue(turn, open) } }] });
 }
 
 /** "Not A, it's B": the case becomes B's as long as nothing was done for A; otherwise A is put aside and B begun. */
@@ -224,7 +251,7 @@ export function resume(
     return;
   }
   if (only !== undefined) {
-    say(turn, "resumed", { paragraphs: [{ key: "repair.resumed", with: { app: appValue(only.app) } }] });
+    say(turn, "resumed", { paragraphs: [{ key: "repair.resumed", with: { app: caseValue(turn, only) } }] });
     resumeCase(turn, only.id);
     return;
   }

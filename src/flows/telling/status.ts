@@ -1,4 +1,4 @@
-import { appValue } from "../cases/apps.ts";
+import { appValue, caseValue } from "../cases/apps.ts";
 import { caseGuide, countSettled, stepPlace } from "../cases/progress.ts";
 import type { Case, Frame } from "../state/conversation.ts";
 import { openCases } from "../state/finding.ts";
@@ -10,13 +10,14 @@ import type { Text } from "../vocabulary/reply.ts";
 import { recordOf } from "./record.ts";
 
 /** One line a case: how far it is, and whether it rests. */
-function line({ conversation, knowledge }: View, open: Seen<Case>): Text {
+function line(view: View, open: Seen<Case>): Text {
+  const { conversation, knowledge } = view;
   const guide = caseGuide(knowledge, open);
   const { settled, total } = countSettled(open, guide, "precautions");
   const frame = [...conversation.stack, ...open.frames].find((each) => each.case === open.id && carriesCase(each));
   const place = frame === undefined ? null : stepPlace(open, guide, frame);
   const params = {
-    app: appValue(open.app),
+    app: caseValue(view, open),
     shops: open.shops.length,
     cancelled: open.shops.filter((shop) => shop.state === "cancelled").length,
     failed: open.shops.filter((shop) => shop.state === "failed" || shop.state === "unconfirmed").length,

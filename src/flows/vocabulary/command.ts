@@ -104,6 +104,8 @@ export type Meant =
       readonly shops: number | null;
       /** Further apps that are to be unbound, one after the other. */
       readonly also?: readonly AppMention[];
+      /** Further platforms, by id, at which the same is to be unbound. */
+      readonly alsoAt?: readonly string[];
       /** Said in the middle of another app: this one comes after it. */
       readonly next?: boolean;
     }
