@@ -61,6 +61,12 @@ export function readWith(models: TrainedModels, questions: ModelData, knowledge:
   const labels = labelIndex(knowledge);
   const questionHeard = hearQuestions(knowledge.questions);
   const questionsLearned = openQuestionModel(questions, knowledge);
+  const platformAfter = (words: RegExp, text: string): string | undefined => {
+    const found = words.exec(text);
+    if (found === null) return undefined;
+    const rest = platformsIn(text.slice(found.index + found[0].length), knowledge.platforms);
+    return rest.find(({ at }) => at === 0)?.id;
+  };
   /** What a stretch is about: its app, and its platform. */
   const subjectOf = (folded: Folded, named: readonly Named[], outside: boolean): Subject => {
     const mentions = chooseMeant(folded.text, named, outside, knowledge);
@@ -71,7 +77,11 @@ export function readWith(models: TrainedModels, questions: ModelData, knowledge:
     // "I know how on Taobao, what about Amazon": nor is what is settled.
     const settled =
       /^\s*(?:的|那边|嗰边|这边|上)?(?:就|都)?(?:我)?(?:已经)?(?:知道|识|会弄|搞定|弄好|做好|不算|不用管|没问题|唔关事|唔使理)|^\s*(?:is|are) (?:done|sorted|fine|not the)/;
+    // "It's on three platforms, only Etsy is to go": what alone is named is meant.
+    const alone =
+      /(?:只|就|净系|淨係|单独|仅)(?:是|系|要|想|需要)?(?:要|想)?(?:断开?|解除?|解绑|取消|停掉?|退|移除|拿掉|拆|cut|关掉?)(?:掉|咗|了)?(?:在)?\s*|\bonly (?:want to |need to )?(?:remove|revoke|disconnect|unlink|cut|drop|cancel|take)? ?(?:it |this )?(?:from |off |on |at )?(?:my |the )?|\bjust (?:from |off |on )(?:my |the )?/;
     const platform =
+      platformAfter(alone, folded.text) ??
       platforms.find(
         ({ at, end }) =>
           !ruledOut.test(folded.text.slice(Math.max(0, at - 10), at)) &&

@@ -420,7 +420,26 @@ test.each([
   expect(commands).toMatchObject([{ kind: "settings", page }]);
 });
 
+test("what came from elsewhere is asked about, not us", () => {
+  const { commands } = understanding.understand(
+    "is this legit? I got an email that says click here to renew",
+    nowhere,
+    now,
+  );
+  expect(commands).toMatchObject([{ kind: "aside", about: "scam" }]);
+});
+
 test.each([
+  ["我在抖音、快手、拼多多各有一个店，都绑在同一个聚水潭上，只想断开拼多多那个", "pinduoduo"],
+  ["I use ShipStation on Etsy and Shopify, only remove it from Shopify", "shopify"],
+])("of several platforms the one that alone is to go is meant: %s", (line, platform) => {
+  const [command] = understanding.understand(line, nowhere, now).commands;
+  expect(command).toMatchObject({ kind: "unbind", platform });
+  expect(command).not.toHaveProperty("alsoAt");
+});
+
+test.each([
+  "what can you do for me?",
   "转人工",
   "I want to talk to a real person",
   "can a human help me",

@@ -37,6 +37,8 @@ const warnings: ReadonlySet<string> = new Set(["scam"]);
 /** Less likely than this, a question isn't offered beside the answer to another: of those answered wrongly every third is reached so. */
 const perhapsInstead = 0.01;
 const mostInstead = 2;
+/** From here a call for help is one. */
+const sureHelp = 0.95;
 
 /** What is wished for in so many words, and what else may be a question in other words. */
 const wishes: ReadonlySet<Intent> = new Set<Intent>(["unbind", "audit", "emergency"]);
@@ -108,9 +110,11 @@ export function askedIn(understood: Understood): Bare | null {
 }
 
 /** What is asked about us has a page of its own. */
-function pageLearned({ requests, scene }: Understood, [best]: readonly Guess[]): Bare | null {
+function pageLearned({ requests, confidence, scene }: Understood, [best]: readonly Guess[]): Bare | null {
   const page = pages.get(best?.about ?? "");
   if (best === undefined || page === undefined || isAsked(scene)) return null;
+  // What we can do is told by help.
+  if (requests.some(({ intent }) => intent === "help") && confidence >= sureHelp) return null;
   const isWished = requests.some(({ intent }) => wishes.has(intent) || intent === "remind");
   return best.chance >= (isWished ? surely.sureWish : surely.question) ? { kind: "settings", page } : null;
 }
