@@ -11,6 +11,10 @@ import type { Bare, Understood } from "./requested.ts";
 import { countTold, introduced, isShopName } from "./shop-counts.ts";
 import { zoneIn } from "./zones.ts";
 
+/** A stretch that counts shops. */
+const counts =
+  /(?:\d{1,3}|[一二两三四五六七八九十]{1,2})\s*(?:家|间)|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b/;
+
 /** @returns the answer that the words are; null where they are none */
 export function expectedCommand(understood: Understood): Bare | null {
   const { scene, requests, mentions, text, now, timeZone } = understood;
@@ -42,6 +46,8 @@ export function expectedCommand(understood: Understood): Bare | null {
         return null;
       const names = splitShops(text);
       if (isTold(names, text.trim().includes("\n"))) return null;
+      // "It was five, two closed": counts are no names, and which of them holds isn't said.
+      if (names.length > 1 && names.every((name) => counts.test(fold(name).text))) return null;
       const isNamed = names.length > 1 || introduced.test(folded) || isShopName(fold(names[0] ?? "").text);
       return isNamed ? { kind: "shops", names, count: null } : null;
     }

@@ -198,6 +198,8 @@ describe("in the place of the open question", () => {
   test.each([
     ["认准那个弄好了", "哦不对，说错了，是安全那个", { "account-security": "done" }],
     ["4 is done", "sorry, typo, I meant 3", { scope: "done" }],
+    ["number three is fine too", "oops I meant four", { "account-security": "done" }],
+    ["第三項做好了", "抱歉，是第四項才對", { "account-security": "done" }],
     ["安全搞掂", "講錯咗，我係話範圍嗰個", { scope: "done" }],
     ["security is done", "oops wrong one, it's the scope", { scope: "done" }],
     ["安全弄好了", "不对，还没弄好", {}],

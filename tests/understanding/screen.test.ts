@@ -194,7 +194,11 @@ test.each([
   "京东商家后台 shop.jd.com 登进去左边没有那一栏啊",
   "請問 https://seller.shopee.tw/portal/settings 是這頁嗎",
   "手机系统 4.2.0，没有这个入口",
-])("%s: a page that anybody can open and a version stay", (line) => {
+  "Revoked! thanks a lot",
+  "Success! phew",
+  "don't remember my security answers at all",
+  "what was my security answer again",
+])("%s: what gives nothing away stays", (line) => {
   expect(screen(line).text).toBe(line);
 });
 

@@ -42,7 +42,7 @@ const allGood =
 
 /** What stands around the item that was meant: "it was number 3", 我係話範圍嗰個. */
 const pointing =
-  /(?:我|俺)?(?:想)?(?:是|系)?(?:说|讲|指|话|点|勾)?(?:的|嘅)?(?:应该)?(?:是|系)|我?(?:是|系)?(?:说|讲|指|话)|𠮶|嗰|呢|(?:搞|弄|讲|说|打|点|按|勾|记|看|写)错(?:了|咗)?|只有|只系|净系|仅|\b(?:it's|that's|only|just|it|i|that|was|is|were|should|be|been|meant|mean|for|one|wrong|oops|sorry|typo|my|mistake|no|wait|not|actually|rather|item|of|course)\b/g;
+  /才(?:对|是|啱)|抱歉|不好意思|对唔住|唔好意思|(?:我|俺)?(?:想)?(?:是|系)?(?:说|讲|指|话|点|勾)?(?:的|嘅)?(?:应该)?(?:是|系)|我?(?:是|系)?(?:说|讲|指|话)|𠮶|嗰|呢|(?:搞|弄|讲|说|打|点|按|勾|记|看|写)错(?:了|咗)?|只有|只系|净系|仅|\b(?:it's|that's|only|just|it|i|that|was|is|were|should|be|been|meant|mean|for|one|two|three|four|five|wrong|oops|sorry|typo|my|mistake|no|wait|not|actually|rather|item|of|course)\b/g;
 
 /** What is named is denied itself: "not 3". */
 const opposing = /\bnot\b|n't\b|不是|唔系|没|冇|未/;

@@ -25,7 +25,7 @@ const range =
   /(?<![\d:.-])(?:第\s*)?(\d|[一二三四五六])\s*(?:-|–|—|~|到|至|\bto\b|\bthrough\b)\s*(?:第\s*)?(\d|[一二三四五六])(?![\d:.%-]|\s*(?:家|点|天|小时|分|年|月|号|日|次|遍|am\b|pm\b|days?|hours?|shops?|stores?|times))/g;
 const words = ["first", "second", "third", "fourth", "fifth", "sixth"];
 const englishOrdinal =
-  /\b(?:(?:number|no\.?|item|point|#)\s*(\d{1,2}|one|two|three|four|five)|(\d)(?:st|nd|rd|th)|(first|second|third|fourth|fifth|sixth))\b/g;
+  /\b(?:(?:number|no\.?|item|point|#|meant?(?: to say)?)\s*(\d{1,2}|one|two|three|four|five)|(\d)(?:st|nd|rd|th)|(first|second|third|fourth|fifth|sixth))\b/g;
 /** Bare numbers, alone or in a row: "1、2", "1 and 3", "1,3". */
 const bareNumbers =
   /(?<![\d:./])(\d)(?![\d:.%/]|\s*(?:家|点|天|小时|分|年|月|号|日|块|元|万|千|个(?!都|好)|%|am\b|pm\b|days?|hours?|shops?|stores?|minutes?))/g;

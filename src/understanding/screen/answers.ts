@@ -82,7 +82,7 @@ const shapes: readonly RegExp[] = [
 ];
 
 const talk =
-  /^(?:even|咩|第|这|那|老家[，,]|等|待会|马上|下一|单独|另外)|^(?:名字|姓名|生日|出生地|小学|宠物)$|什么|哪|谁|吗|忘|错|怎么|^不|没|^改|^填|^我(?:发|给|忘|不|没|改|来|要|也|都|记|填)|发你|给你|发给|告诉|设置|怎样|密保|问题|^1[3-9]\d{9}$|[的了呢吧]$|^(?:coming|next|below|following|question|please|field|what|where|which|who|how|why|wrong|forgot\w*|not|page|required|missing|asked|incorrect|lost|unknown|never|it|in|on|the same|a|set|gone|changed|now|has|had|was|is|and|but|because|so|can|could|i can't|correct)(?![a-z])|\?/;
+  /^(?:even|咩|第|这|那|老家[，,]|等|待会|马上|下一|单独|另外)|^(?:名字|姓名|生日|出生地|小学|宠物)$|什么|哪|谁|吗|忘|错|怎么|^不|没|^改|^填|^我(?:发|给|忘|不|没|改|来|要|也|都|记|填)|发你|给你|发给|告诉|设置|怎样|密保|问题|^1[3-9]\d{9}$|[的了呢吧]$|^(?:coming|next|below|following|question|please|field|at all|again|any ?more|any longer|either|what|where|which|who|how|why|wrong|forgot\w*|not|page|required|missing|asked|incorrect|lost|unknown|never|it|in|on|the same|a|set|gone|changed|now|has|had|was|is|and|but|because|so|can|could|i can't|correct)(?![a-z])|\?/;
 
 /** @returns answers to security questions */
 export function securityAnswers(text: string): readonly Found[] {

@@ -94,6 +94,7 @@ export function openScreenModel(data: ScreenModelData): LearnedScreen {
         .flatMap((each) => withoutNamed(folded.text, each))
         .filter((each) => !isSlight(folded.text, each, announced !== null))
         .filter((each) => !isReadable(folded.text, each))
+        .filter((each) => !(isPlain && isExclaimed(folded.text, each)))
         .filter(({ start, end }) => !words.some((word) => start >= word.start && end <= word.end))
         .filter(({ start, end }) => {
           const value = folded.text.slice(start, end);
@@ -103,6 +104,10 @@ export function openScreenModel(data: ScreenModelData): LearnedScreen {
     },
   };
 }
+
+/** "Revoked! Thanks": where nothing is spoken of that opens something, a word is called out. */
+const isExclaimed = (text: string, { start, end }: Span): boolean =>
+  /^[a-z']+!+$/.test(text.slice(start, end + 1).trim());
 
 interface Run {
   readonly from: number;
