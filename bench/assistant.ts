@@ -2,7 +2,7 @@
 import { advance, loadConversation, newConversation, sceneOf } from "../src/flows/index.ts";
 import { loadKnowledge } from "../src/knowledge/index.ts";
 import type { Model } from "../src/model/index.ts";
-import { createStore, type Database, type Store } from "../src/store/index.ts";
+import { createStore, type Database, type Store, type TurnWrite } from "../src/store/index.ts";
 import { type Channel, createTurns, type Incoming, type Input, systemClock, type Turns } from "../src/turns/index.ts";
 import { createUnderstanding, screen } from "../src/understanding/index.ts";
 import { incoming } from "../tests/support/assembly.ts";
@@ -34,16 +34,17 @@ export interface Measured {
 /** @param model reads once more what is unsure; none where none is configured */
 export async function assistantOn(database: Database, model: Model | null = null): Promise<Measured> {
   const opened = await createStore(database);
-  let written = 0n;
-  const noting = async <Result>(work: Promise<Result>): Promise<Result> => {
+  /** When a conversation was last written: others are written at the same time. */
+  const written = new Map<string, bigint>();
+  const noting = async <Result>({ conversation }: TurnWrite, work: Promise<Result>): Promise<Result> => {
     const result = await work;
-    written = process.hrtime.bigint();
+    written.set(conversation, process.hrtime.bigint());
     return result;
   };
   const store: Store = {
     ...opened,
-    takeTurn: (...taking) => noting(opened.takeTurn(...taking)),
-    commit: (turn) => noting(opened.commit(turn)),
+    takeTurn: (event, turn, follow) => noting(turn, opened.takeTurn(event, turn, follow)),
+    commit: (turn) => noting(turn, opened.commit(turn)),
   };
   let shown = 0;
   const channel: Channel = {
@@ -80,7 +81,7 @@ export async function assistantOn(database: Database, model: Model | null = null
     const { settled } = await turns.receive(event);
     const kept = process.hrtime.bigint();
     await settled;
-    const ready = Number(written - begin) / 1_000;
+    const ready = Number((written.get(event.conversation) ?? kept) - begin) / 1_000;
     await turns.idle();
     return { ready, safe: Math.max(ready, Number(kept - begin) / 1_000) };
   }
