@@ -20,6 +20,7 @@ import {
   readCorpus,
   readLabelled,
   readQuestions,
+  storiesOf,
   trainModels,
   trainQuestions,
   utteranceFolder,
@@ -82,9 +83,10 @@ interface Beside {
 
 async function readersOf(lines: readonly Line[], knowledge: Knowledge, beside: Beside): Promise<Readers> {
   const { peer: withPeer, model } = beside;
+  const asked = readQuestions(questionFolder);
   const understanding = readWith(
-    trainModels(lines, readActs(actFolder)),
-    trainQuestions(readQuestions(questionFolder), lines, knowledge),
+    trainModels([...lines, ...storiesOf(asked)], readActs(actFolder)),
+    trainQuestions(asked, lines, knowledge),
     knowledge,
   );
   const read = (text: string, context: Labelled["context"]) =>

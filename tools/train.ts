@@ -22,6 +22,7 @@ import {
 const lines = readCorpus(utteranceFolder);
 const remarks = readActs(actFolder);
 const marked = readSecrets(screenFolder);
+const asked = readQuestions(questionFolder);
 
 function contentOf(path: string): Uint8Array | null {
   try {
@@ -52,12 +53,11 @@ if (only === undefined || only === "screen")
     trainScreenFile(marked, lines, remarks),
   );
 if (only === undefined || only === "questions") {
-  const asked = readQuestions(questionFolder);
   train(questionModelFile, `${asked.length} questions`, () => trainQuestionFile(asked, lines, loadKnowledge()));
 }
 if (only === undefined) {
   const writers = new Set([...lines, ...remarks].map(({ writer }) => writer)).size;
   train(modelFile, `${lines.length} utterances and ${remarks.length} remarks by ${writers} writers`, () =>
-    trainFile(lines, remarks),
+    trainFile(lines, remarks, asked),
   );
 }

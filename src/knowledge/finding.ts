@@ -13,6 +13,10 @@ export const platformOf = (knowledge: Knowledge, id: string): Platform => {
   return platform;
 };
 
+/** Whether something is known of a platform that has no guide. */
+export const isKnownInPart = ({ guide, known, covered }: Platform): boolean =>
+  guide === null && known !== null && covered;
+
 /** The guide that holds for a platform; for one without a guide, what holds everywhere. */
 export const guideOf = (knowledge: Knowledge, platform: string): Guide =>
   platformOf(knowledge, platform).guide ?? knowledge.general;

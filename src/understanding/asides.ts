@@ -2,7 +2,7 @@
 import type { SaidCommand } from "../flows/index.ts";
 import { isAsked } from "../flows/index.ts";
 import { isAsking } from "./acts/polarity.ts";
-import { heardOrLearned } from "./questions/asked.ts";
+import { heardOrLearned, isOnlyMentioned } from "./questions/asked.ts";
 import type { Bare, Understood } from "./requested.ts";
 
 const letter =
@@ -27,11 +27,11 @@ const fellFor =
   /我(?:已经)?(?:点了|扫了|给了|填了|输了|转了)|点进去了|扫完|授权给(?:他|她|对方)了|i (?:clicked|scanned|gave|entered|typed|paid|approved)/;
 
 const phone =
-  /(?:手机|手機|移动端|app端|phone|mobile|iphone|android).{0,14}(?:能|可以|行|弄|做|解|操作|办|吗|怎么|哪|work|do|use|enough|ok)|(?:can|could|may) i .{0,24}(?:on|from|with|using) (?:my |a |the )?(?:phone|mobile)|(?:没有?|冇|without|no|don'?t have).{0,6}(?:电脑|computer|pc|laptop)/;
+  /(?:手机|手機|移动端|app端|phone|mobile|iphone|android).{0,14}(?:能|可以|行|弄|做|解|操作|办|吗|怎么|哪|work|do|use|enough|ok)|(?:can|could|may) i .{0,24}(?:on|from|with|using) (?:my |a |the )?(?:phone|mobile)|(?:没有?|冇)(?:[带得买]|[一台自己家里手边可能用的]{1,4})?电脑|(?:without|no|don'?t have).{0,6}(?:computer|pc|laptop)/;
 
 /** The phone as the one that codes come to, or as somebody else's, not as what it is done on. */
 const phoneOfAccount =
-  /[他她]的?手机|(?:his|her|their) phone|验证码|短信|绑定?的?手机|手机号|手机(?:丢|停机|换了)|(?:换|丢)了?手机|\bcodes?\b|phone number/;
+  /[他她]的?手机|(?:his|her|their) phone|验证码|短信|绑定?的?手机|手机号|手机(?:载具|条码|壳|费|充值|卡|号|丢|停机|换了)|(?:换|丢)了?手机|\bcodes?\b|phone number/;
 
 /**
  * What is heard by words of its own kind: a scam, the record, a letter, and the questions that the knowledge lists.
@@ -60,5 +60,5 @@ export function asideIn(understood: Understood): Bare | null {
     (isAsking(folded) || /没|冇|without|no |don'?t/.test(folded))
   )
     return heardOrLearned(understood, "phone");
-  return heard === null ? null : heardOrLearned(understood, heard);
+  return heard === null || isOnlyMentioned(understood, heard) ? null : heardOrLearned(understood, heard);
 }

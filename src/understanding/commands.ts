@@ -1,6 +1,7 @@
 /** Makes commands of what was understood. */
 import {
   type AppMention,
+  asking,
   type Intent,
   isAsked,
   type Moment,
@@ -31,7 +32,7 @@ import {
   isOthers,
   isRemindedByOthers,
 } from "./moods.ts";
-import { askedBesides, askedIn, mayBeEmergency } from "./questions/asked.ts";
+import { askedBesides, askedIn, likeliest, mayBeEmergency } from "./questions/asked.ts";
 import { movedTo, moving, noTime, reminderWish } from "./reminder-wishes.ts";
 import type { Bare, Request, Understood } from "./requested.ts";
 import { settingsPage } from "./scene-rules.ts";
@@ -89,9 +90,20 @@ function commandsOf(understood: Understood): readonly SaidCommand[] {
     if (readings.length === 0) return [{ kind: "out_of_scope", said }];
   }
   const commands = understood.requests.map((request) => commandOf(request, understood.partOf(request)));
-  // What was only told needs no answer beside what was asked for.
-  const asked = commands.filter(({ kind }) => kind !== "remark");
+  // What was only told needs no answer beside what was asked for, nor does what has none.
+  const asked = commands
+    .map((command) => (isUnanswered(command) ? answered(understood, command) : command))
+    .filter((command) => command.kind !== "remark" && (commands.length === 1 || !isUnanswered(command)));
   return (asked.length > 0 ? asked : commands.slice(0, 1)).map((command) => ({ ...command, said }));
+}
+
+const isUnanswered = (command: Bare): boolean =>
+  command.kind === "ask" && command.topic === null && command.app === null && command.whatIs !== true;
+
+/** A question beside another request, as what was learnt takes the message. */
+function answered(understood: Understood, command: Bare): Bare {
+  const about = understood.requests.length > 1 && !isAsked(understood.scene) ? likeliest(understood) : null;
+  return about === null ? command : asking(about);
 }
 
 const standing =
@@ -111,7 +123,10 @@ export function ownCommand(understood: Understood): Bare | null {
   if (
     !isAsked(understood.scene) &&
     understood.alarm !== null &&
-    understood.requests.every(({ intent }) => intent === "out_of_scope")
+    understood.requests.every(
+      ({ intent, topic }) => intent === "out_of_scope" || (intent === "ask" && topic === null),
+    ) &&
+    (understood.requests.every(({ intent }) => intent === "out_of_scope") || mayBeEmergency(understood))
   )
     return { kind: "emergency", app: mention, sure: understood.alarm.sure };
   const wish = reminderWish(understood);
@@ -129,7 +144,8 @@ export function ownCommand(understood: Understood): Bare | null {
   if (!isAsked(understood.scene) && isComingBack(folded.text) && !isAsking(folded.text) && !isReminding(folded.text))
     return { kind: "remark", act: "intend", item: null, app: mention };
   if (standing.test(folded.text)) return { kind: "status", app: mention };
-  if (isOtherCase(marked))
+  // "Back to Tmall": cases of one app are told apart by their place.
+  if (isOtherCase(marked) || (platform !== null && isOtherCase(withoutPlaces(understood))))
     return goingOn(understood, {
       kind: "resume",
       app: mention,
@@ -305,7 +321,7 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
             : "list",
       };
     case "language":
-      return isOfLanguages(folded)
+      return isOfLanguages(folded) || (wish === null && !ofLanguage.test(folded))
         ? { kind: "remark", act: "chat", item: null, app: mention }
         : { kind: "language", to: wish };
     case "resume":
@@ -318,6 +334,10 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
       return { kind: intent };
   }
 }
+
+/** Without any of these nobody asks for another language. */
+const ofLanguage =
+  /语言?|中文|英文|国语|粤|[繁简]体?|译|听不懂|看不懂|睇唔(?:明|懂)|讲|说|话|(?<![a-z])(?:languages?|english|chinese|mandarin|cantonese|traditional|simplified|speak|talk|translat\w*|understand|switch)(?![a-z])/;
 
 const politely =
   /能不能|能否|可不可以|可唔可以|可以|能(?=继续|接着|往下)|[咱我]们|\b(?:can|could|shall|may|should) (?:we|i|you)\b|\blet'?s\b/;

@@ -3,6 +3,7 @@
  * that wasn't asserted, and nothing begins, stops or is cleared that wasn't asked for in so many words.
  */
 import type { Act, SaidCommand, Scene, TypedPress } from "../flows/index.ts";
+import { clausesOf } from "./acts/clauses.ts";
 import { nameRead } from "./acts/options.ts";
 import { isAsking, isDoubting, isIgnorant } from "./acts/polarity.ts";
 import { type ActReading, asUndone, shareOf, withOwnName, withoutAct, withoutClaims } from "./acts/read-act.ts";
@@ -14,14 +15,22 @@ import { ownCommand, saidOf } from "./commands.ts";
 import { expectedCommand } from "./expected.ts";
 import { areCapitalised } from "./lists.ts";
 import { isTimeAlone } from "./moments/index.ts";
-import { isAuthorDenied, isContested, isLeftToOthers, isLongAgo, isOfSomeoneElse, isOwnDoing } from "./moods.ts";
+import {
+  isAuthorDenied,
+  isContested,
+  isLeftToOthers,
+  isLongAgo,
+  isOfSomeoneElse,
+  isOthers,
+  isOwnDoing,
+} from "./moods.ts";
 import { isTimeProposed } from "./own-times.ts";
 import { perhapsName } from "./perhaps-a-name.ts";
 import { isOfOtherTool, isPurpose, mayBePurpose } from "./purposes.ts";
 import type { Bare, Requested, Understood } from "./requested.ts";
 import { isGoingOn } from "./scene-rules.ts";
 import { countTold, shopsIn } from "./shop-counts.ts";
-import { isUnbinding } from "./wishes.ts";
+import { isUnbinding, isUnbindingDenied } from "./wishes.ts";
 
 export interface Placing {
   readonly readings: readonly ActReading[];
@@ -263,8 +272,14 @@ function leavesRoom(
         !readings.some(({ intending }) => intending) &&
         (!noAnswer.has(part.act) || part.act === "asks" || !isSure)
       );
-    case "app":
+    // "And perhaps A, too": on a list it is looked at.
     case "app-list":
+      return (
+        !asking &&
+        !readings.some(({ act }) => act !== "hedge" && planned.has(act)) &&
+        (!noAnswer.has(part.act) || part.act === "request" || !isSure)
+      );
+    case "app":
       return !asking && !isPlanned && (!noAnswer.has(part.act) || part.act === "request" || !isSure);
     default:
       return expects satisfies never;
@@ -274,6 +289,8 @@ function leavesRoom(
 /** "I have three shops", "only one shop", wherever it is said. */
 function countOfShops({ folded, named, scene }: Understood): number | null {
   if (named.length > 0 || scene.app === null || isAsking(folded.text) || folded.text.length > 40) return null;
+  // "My cousin has six shops."
+  if (clausesOf(folded.text).some(({ text }) => isOthers(text) && shopsIn(text) !== null)) return null;
   // "I said it wrong, it's four shops."
   const putRight = isMistaken(folded.text) && /家|间|店|铺|\bshops?\b|\bstores?\b/.test(folded.text);
   return shopsIn(revised(folded.text)) ?? (putRight ? countTold(folded.text) : null);
@@ -385,7 +402,7 @@ function fitting(
     case "reminders":
       return !part.asking || isWished || listing.test(read.folded.text);
     case "correct":
-      return (command.app !== null || command.platform !== null) && !part.asking;
+      return (command.app !== null || command.platform !== null) && !part.asking && !isUnbindingDenied(read.marked);
     case "remark":
       return false;
     case "unclear":

@@ -1,6 +1,7 @@
 /** How many shops somebody has, told in words. For folded text. */
 import { clausesOf } from "./acts/clauses.ts";
 import { isAsking, isDoubting } from "./acts/polarity.ts";
+import { isOthers } from "./moods.ts";
 import { numberOf } from "./numbers.ts";
 
 /** How many shops are spoken of: "三家店", "all 3 shops". */
@@ -34,10 +35,10 @@ const denied =
 const isDenied = (text: string): boolean =>
   text.replace(denied, "") !== text && !/[\p{L}\p{N}]/u.test(text.replace(denied, "").replace(around, ""));
 const around =
-  /一共|总共|合共|统共|加起来|全部加?|[共就得净只才有系是]|而已|罢了|咋|啫|先啱|先系|才对|才是|嘅|的|了|啊|吧|呀|哦|喔|㗎|嘛|呢|这|那|呢度|嗰|我们?|咱们?|手上|手头|目前|现在|而家|名下|店铺?|铺|淘宝|天猫|说错|讲错|打错|搞错|弄错|数错|报错|咗|\b(?:i|we|i've|we've|there|have|has|got|run|own|it's|it|is|are|just|only|in total|altogether|all told|total|the|this|of|them|shops?|stores?|taobao|tmall|that's|that|all|sorry|typo|mistake|my|a|actually|exactly)\b/g;
+  /一共|拢共|拢总|总共|合共|统共|加起来|全部加?|[共就得净只才有系是]|而已|罢了|咋|啫|先啱|先系|才对|才是|嘅|的|了|啊|吧|呀|哦|喔|㗎|嘛|呢|这|那|呢度|嗰|我们?|咱们?|手上|手头|目前|现在|而家|名下|店铺?|铺|淘宝|天猫|说错|讲错|打错|搞错|弄错|数错|报错|咗|\b(?:i|we|i've|we've|there|have|has|got|run|own|it's|it|is|are|just|only|in total|altogether|all told|total|the|this|of|them|shops?|stores?|taobao|tmall|that's|that|all|sorry|typo|mistake|my|a|actually|exactly)\b/g;
 /** Nothing of its own beside a count: "all of them", "thanks". */
 const idle =
-  /^(?:不对|不是|唔系|唔啱|错了|no|nope|wait|oops|sorry)$|^(?:都|全)(?:部)?(?:要|得|需要)?(?:解|弄|做|解绑)?(?:绑|了)?$|^(?:谢谢?|唔该|辛苦|麻烦)(?:了|你|哈)?$|^(?:说|讲|打|写|弄|搞|数|报|记)错(?:了|咗)?$|^(?:就|都)?(?:这|那)?些了?$|^(?:thanks|thank you|all of them|that's (?:it|all)|sorry|typo|my mistake|oops)$/;
+  /^(?:不对|不是|唔系|唔啱|错了|no|nope|wait|oops|sorry)$|^(?:都|全)(?:部)?(?:要|得|需要)?(?:解|弄|做|解绑)?(?:绑|了)?$|^(?:谢谢?|唔该|辛苦|麻烦)(?:了|你|哈)?$|^(?:说|讲|打|写|弄|搞|数|报|记)错(?:了|咗)?$|^(?:都|全|通通|统统)(?:部)?(?:是|系|在|喺|开在|开喺)(?:淘宝|天猫)(?:的|上|嘅|上面|店)*$|^(?:they are |they're |and )?(?:all (?:of them )?|both )(?:are )?(?:on|at|in|with) (?:taobao|tmall)$|^(?:就|都)?(?:这|那)?些了?$|^(?:thanks|thank you|all of them|that's (?:it|all)|sorry|typo|my mistake|oops)$/;
 
 /** What some of the shops that were counted are: "one for children", "my sister runs one of them", 淘宝两家天猫一家. One that is closed may count or not. */
 const part =
@@ -69,6 +70,8 @@ export function countTold(folded: string): number | null {
   const counts: number[] = [];
   for (const { text } of clausesOf(folded)) {
     const bare = text.replace(/[^\p{L}\p{N}']+/gu, " ").trim();
+    // "My cousin has six": so many aren't one's own.
+    if (counts.length === 0 && isOthers(text)) return null;
     // Which shops don't count is no count.
     if (leftOut.test(bare) || idle.test(bare)) continue;
     // "It isn't three": how many it isn't.

@@ -67,6 +67,9 @@ export function readWith(models: TrainedModels, questions: ModelData, knowledge:
     const rest = platformsIn(text.slice(found.index + found[0].length), knowledge.platforms);
     return rest.find(({ at }) => at === 0)?.id;
   };
+  /** The platform's own tools are no apps to be unbound: what is asked of them is told by their names. */
+  const isThirdParty = ({ mention }: Named): boolean =>
+    mention.kind !== "known" || knowledge.catalogue.apps.get(mention.app)?.kind !== "official";
   /** What a stretch is about: its app, and its platform. */
   const subjectOf = (folded: Folded, named: readonly Named[], outside: boolean): Subject => {
     const mentions = chooseMeant(folded.text, named, outside, knowledge);
@@ -150,7 +153,7 @@ export function readWith(models: TrainedModels, questions: ModelData, knowledge:
         ...place,
         whole: text,
         questionHeard,
-        guesses: () => questionsLearned(read.marked),
+        guesses: once(() => questionsLearned(markNames(read.folded, read.named.filter(isThirdParty)))),
         ranked: () => rankedIntents(read.marked, scene.context, intents),
         unsure: read.confidence < unsureBelow,
         partOf: (request) => partOf(inPlace(read), request, subjectOf),
@@ -233,6 +236,15 @@ function withOwnApps(folded: Folded, named: readonly Named[], own: readonly stri
   if (more.length === 0) return named;
   const rest = named.filter((each) => !more.some(({ start, end }) => each.start < end && each.end > start));
   return [...rest, ...more].toSorted((one, other) => one.start - other.start);
+}
+
+/** Asked several times, answered once. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 function markNames(folded: Folded, named: readonly Named[]): string {
@@ -336,6 +348,8 @@ const namedUnbinding = (
   platforms: ReadonlyMap<string, Platform>,
 ): Request => {
   if (request.intent !== "out_of_scope") return request;
+  // "Unbind the old number from my Taobao": a number, a card, a mailbox isn't an app.
+  if (otherThings.test(marked) && !ofApps.test(marked)) return request;
   const isThere = platformsIn(marked, platforms).length > 0;
   if (
     (unbinding.test(marked) && named.some(({ mention }) => mention.kind === "known")) ||
@@ -344,6 +358,10 @@ const namedUnbinding = (
     return { ...request, intent: "unbind", topic: null };
   return isThere && authorizing.test(marked) ? { ...request, intent: "ask", topic: null } : request;
 };
+const otherThings =
+  /手机号|电话号|号码|旧号|新号|小号|邮箱|银行卡|信用卡|会员卡|储值卡|载具|支付宝账[号户]|微信号|qq号|身份证|(?<![a-z])(?:phone number|(?:e-?mail|mail) address|credit card|debit card|bank (?:account|card)|paypal|prime|membership|sim card)(?![a-z])/;
+const ofApps =
+  /\ue000|授权|应用|软件|插件|第三方|工具|erp|系统|服务商|(?<![a-z])(?:apps?|tools?|software|plug-?ins?|integrations?|authori\w*|access|vendor)(?![a-z])/;
 /** What speaks of an authorization at a platform asks about it, whatever the question is. */
 const authorizing = /授权|第三方(?:应用|平台|软件)|authori[sz]|third[- ]party (?:app|access)|connected apps?/;
 

@@ -137,7 +137,7 @@ export const isCorrection = (marked: string): boolean =>
 
 /** "No, leave A alone": A stays as it is. */
 const leftAlone =
-  /\b(?:leave|keep|let)\s+(?:the |my )?\ue000|\ue000\s*(?:stays|is staying|alone|can stay)|\ue000(?:那个|嘅)?(?:先)?(?:别动|不动|留着|唔好郁)/;
+  /\b(?:leave|keep|let)\s+(?:the |my )?\ue000|\ue000\s*(?:stays|is staying|alone|can stay)|\ue000(?:那个|嘅|那边)?(?:千万|可|都|也|先|就|暂时|麻烦)*(?:别碰|别解|不要动|不能动|唔好动|别动|不动|留着|唔好郁)/;
 
 const retracting = new RegExp(`${wrong}|\\b(?:scratch that|i mean|i meant|rather)\\b`);
 /** Of names the last of which puts the one before it right, that one: "A. No wait, B"; null where none is taken back. */

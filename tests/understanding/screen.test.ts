@@ -98,6 +98,24 @@ describe("screening", () => {
     expect(screen(text).text).toBe(text);
   });
 
+  test.each([
+    "我打了950618,人工一直占线",
+    "密保问题我全忘了,答案想不起来",
+    "my number is 555-0142 if you need to call",
+    "my partner has the password, he's back Monday",
+    "我忘記密碼了啦QQ",
+    "要打登入密碼還是付款密碼",
+    "no idea what i put for first pet, we had like nine",
+    "mothers maiden name doesnt work, maybe i spelled it wrong",
+    "tracking no: RM 482 913 557 GB",
+  ])("what stands where a secret would and is none stays: %s", (text) => {
+    expect(screen(text).text).toBe(text);
+  });
+
+  test.each(["啊我不能講齁", "唉唔記得咗"])("nor is it one after an announcement: %s", (text) => {
+    expect(screen(text, screen("密碼是").announces).text).toBe(text);
+  });
+
   test("of what many writers thought of, and nothing was learnt from, most is found and hardly anything taken besides", () => {
     const secrets = heldIn(written);
     const missed = secrets.filter(({ messages, values }) => {

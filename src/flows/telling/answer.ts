@@ -4,6 +4,7 @@ import {
   type Basis,
   confidences,
   guideOf,
+  isKnownInPart,
   type Passage,
   type Platform,
   passagesAt,
@@ -84,8 +85,6 @@ const wayKnown = (
   paragraphs: [{ key: "unbind.no-guide.ask", with: { platform: { text: at.name }, ...knownOf(at) } }],
   links: [...at.links.keys()].map((link) => ({ platform: at.id, link })),
 });
-
-const isKnownInPart = ({ guide, known, covered }: Platform): boolean => guide === null && known !== null && covered;
 
 /** An answer that holds anywhere names no place: where it is done there is one press away. */
 const wayButton = (at: Platform): readonly Button[] =>

@@ -1,4 +1,4 @@
-import { guideOf, type Platform, platformOf } from "../../knowledge/index.ts";
+import { guideOf, isKnownInPart, type Platform, platformOf } from "../../knowledge/index.ts";
 import { forChineseReaders } from "../asking/for-chinese-readers.ts";
 import { cancelledInLetter, openApp, paramsFor } from "../asking/params.ts";
 import { appValue, frameApp, platformAt, settling } from "../cases/apps.ts";
@@ -137,7 +137,9 @@ export function tellEscalation(turn: Turn, frame: Frame): void {
   const passesOn = frame.slots.wanted === "yes" || reason === "emergency" || isNothingKnown;
   const buttons = passesOn ? [] : askDeskButton(turn);
   say(turn, "escalation", { paragraphs, links, buttons, ...(copy.length > 0 && { copy }) });
-  tellLetterNow(turn, letterFor(turn, open, reason));
+  // What is known of the place comes next, and the letter is a press away there: the summary is enough before it.
+  const isGoneOnWith = isNothingKnown && frame.slots.wanted !== "yes" && isKnownInPart(platform);
+  if (!isGoneOnWith) tellLetterNow(turn, letterFor(turn, open, reason));
   // Passed on where somebody asked for a person, nothing can wait, or nothing here helps; otherwise it is theirs to ask for.
   if (passesOn) handOver(turn, reason, facts);
   turn.effects.push({

@@ -6,13 +6,13 @@ export type Claim = "done" | "not-applicable" | "later" | "not-done" | "none";
 const inapplicable =
   /不适用|不涉及|用不(?:着|到|上)|不需要(?:备份|合同)?|没有?(?:签|合同|合约|协议|什么合同|要备份|东西.{0,3}备份|(?:办|买|开|在)?(?:订购|订阅|会员)(?!到期|过期))|(?:从来|一直|本来)?(?:就)?(?:没|冇|未)(?:有)?(?:订(?:购|阅)?过|买过|付过钱|交过钱|畀过钱)|(?:没|冇)有?(?:服务商|厂家|供应商|对接人)(?:可找|可以找)?(?=[，,。.!！\s了啊的]|$)|无(?:合同|协议|需)|唔关我事|唔关.{0,3}事|关我(?:咩|乜|什么)事|冇(?:签|合同|合约|订购|订阅|会员|月费)|未签过|没合约|唔适用|唔使(?:做|理)|不关我|(?:[跟和与同]|对)(?:我|咱)们?(?:都|也)?(?:没有?|无|冇)(?:什么|啥|咩)?关系?|[与同跟和]我们?(?:呢?间?[店铺]|家)?无关|不关我们?的?事|不归我们?管|冇关系|我们?(?:这边|这儿|呢边)?(?:用不上|没这(?:个|项)|冇呢样)|\bn\/?a\b|(?:doesn'?t|does not|don'?t|do not|not) (?:really )?appl(?:y|icable)|\bno (?:paper |written |formal )?(?:contract|agreement|subscription|membership|vendor)\b(?! (?:end|date|number|yet))|\bnever (?:signed|subscribed|paid)|\bnever had (?:a |any )?(?:subscription|contract|membership|vendor)|without (?:a |any )?contract|(?:don'?t|do not|didn'?t) have (?:a |any )?(?:contract|agreement|subscription|membership|vendor)|not relevant|irrelevant|nothing to (?:back ?up|export|save)|don'?t need (?:a |any |to )?(?:back ?up|contract)/;
 const finished =
-  /(?:做|弄|搞|办|处理|准备|收拾|备份|导出|汇出|导|存|看|查|核对|核|对|确认|关|改|写|留|记|检查|翻|问|勾|整(?!齐)|睇|交|存|下载|保存|认(?!准(?!了|咗|啦|喇)))\s*(?:完|好|过|咗|定|掂|妥|清楚|出来|下来|准|齐|晒|利索|利落|停当|妥当|毕|埋)+|(?:刚|都|已经?|全).{0,3}(?:做|弄|搞|导|汇)出?(?:完|好)|交(?:给|到|去|出).{1,8}(?:了|咗)|(?<![修换买装签拿取搬租续付])(?:好|完|成|妥|齐|定|掂|过|咗|晒|认|查|对|做|弄|导|处理|备份|导出|汇出|核对|检查|确认|保存|下载)(?:了|啦|喇|咯|嘞|晒|啰|囉|噜|架啦)|完成|完毕|完事|齐活|齐晒|搞定|搞掂|ok了|ok啦|\b(?:ok|okay|done|finished|sorted|completed?|exported|backed up|checked|reviewed|saved|ready|fine(?! print)|good|in order|taken care of|settled|handled|cleared|all set|dealt with|verified|confirmed|read|switched off|turned off|noted|wrapped up|squared away|ticked off|crossed off|finish already|already finish|behind (?:me|us)|out of the way|in the bag|under my belt|off (?:my|the|our) (?:list|plate|back)|over and done(?: with)?|accounted for|nailed(?: down)?|sewn up|buttoned up|(?:been|gone|went|run|ran|worked|combed) (?:through|over) (?:it|that|this|them|all|the \w+|with|together)|(?:one|item|point) (?:i'?ve|i have|we'?ve|we have) been through)\b|(?:备份|备|导出|汇出|导|存|拷|保存|下载|抄|移|转|传|上传|放)(?:到|去|进|在|入|咗去|咗落)[^，,。]{1,12}(?:了|咗|啦|喇)|(?:落实|到位|摆平|解决|过关|交差|收尾|办结|达成|备齐|弄清|查清|搞清|埋晒?尾)(?:好|完|掉|楚)*(?:了|咗|啦|喇|晒)|没问题|没毛病|无误|没错|冇问题|(?<!就|才|再)(?:可以了|行了)|(?:也|都)(?:行|可以|好|ok|一样|没问题|掂|得)(?:了|啦|喇)?[。.!！,，\s]*$/;
+  /(?:做|弄|搞|办|处理|准备|收拾|备份|导出|汇出|导|存|看|查|核对|核|对|确认|关|改|写|留|记|检查|翻|问|勾|整(?!齐)|睇|交|存|下载|保存|认(?!准(?!了|咗|啦|喇)))\s*(?:完|好|过|咗|定|掂|妥|清楚|出来|下来|准|齐|晒|利索|利落|停当|妥当|毕|埋)+|(?:刚|都|已经?|全).{0,3}(?:做|弄|搞|导|汇)出?(?:完|好)|交(?:给|到|去|出).{1,8}(?:了|咗)|(?<![修换买装签拿取搬租续付])(?:好|完|成|妥|齐|定|掂|过|咗|晒|认|查|对|做|弄|导|处理|备份|导出|汇出|核对|检查|确认|保存|下载)(?:了|啦|喇|咯|嘞|晒|啰|囉|噜|架啦)|完成|完毕|完事|齐活|齐晒|搞定|搞掂|ok了|ok啦|\b(?:ok|okay|done|finished|sorted|completed?|made|covered|all clear|is clear|exported|backed up|checked|reviewed|saved|ready|fine(?! print)|good|in order|taken care of|settled|handled|cleared|all set|dealt with|verified|confirmed|read|switched off|turned off|noted|wrapped up|squared away|ticked off|crossed off|finish already|already finish|behind (?:me|us)|out of the way|in the bag|under my belt|off (?:my|the|our) (?:list|plate|back)|over and done(?: with)?|accounted for|nailed(?: down)?|sewn up|buttoned up|(?:been|gone|went|run|ran|worked|combed) (?:through|over) (?:it|that|this|them|all|the \w+|with|together)|(?:one|item|point) (?:i'?ve|i have|we'?ve|we have) been through)\b|(?:备份|备|导出|汇出|导|存|拷|保存|下载|抄|移|转|传|上传|放)(?:到|去|进|在|入|咗去|咗落)[^，,。]{1,12}(?:了|咗|啦|喇)|(?:落实|到位|摆平|解决|过关|交差|收尾|办结|达成|备齐|弄清|查清|搞清|埋晒?尾)(?:好|完|掉|楚)*(?:了|咗|啦|喇|晒)|没问题|没毛病|无误|没错|冇问题|(?<!就|才|再)(?:可以了|行了)|(?:也|都)(?:行|可以|好|ok|一样|没问题|掂|得)(?:了|啦|喇)?[。.!！,，\s]*$/;
 /** What was mended, bought, signed or shipped wasn't looked at for that. */
 const otherwise =
   /(?:修|换|买|装|租|签|发|卖|寄|送|充|续|谈)\s*(?:完|好|掉|了|过|咗|出去)+|\b(?:fixed|repaired|bought|signed|shipped|replaced|installed|faxed)\b/;
 /** A letter is sent; goods and contracts that were sent are nothing that is looked at here. */
 const sent =
-  /(?:发|寄)\s*(?:完|好|过|咗|出去?|走)+|(?:发|寄|交|传)(?:给|到|去|出).{1,8}(?:了|咗)|(?:发|寄)(?:了|啦|喇)|\bsent\b/;
+  /(?:发|寄)\s*(?:完|好|过|咗|出去?|走)+|(?:发|寄|交|传)(?:给|到|去|出).{1,8}(?:了|咗)|(?:发|寄)(?:了|啦|喇)|\bsent\b|\b(?:is|are|went|gone|goes) out\b|\bout the door\b/;
 const toBeSent = /信|函|邮件|通知|书面|服务商|letter|mail|writing|vendor/;
 /** What goes on charging is settled by its end: a renewal is switched off, a subscription cancelled. */
 const ended =
@@ -27,7 +27,7 @@ const putOff =
 export const alsoOnly =
   /^(?:and |also |so )?(?:the )?.{0,24}(?:也|都|亦|一样|同样|too|as well|likewise|also)[。.!！~\s]*(?:是|系|如此)?$/;
 export const undone =
-  /网吧|公用|公共(?:网络|wifi|电脑)|借(?:来|别人)的|别人的(?:电脑|网)|public (?:wifi|computer|network)|internet caf|shared (?:computer|laptop|pc)|borrowed|取消.{0,3}勾|去掉.{0,3}勾|勾.{0,4}(?:去掉|取消|撤)|点错|按错|撳错|勾错|丢了|坏了|打不开|白(?:做|导|弄|忙|备)|是空的|空文件|\bempty\b|\bunti?ck|take (?:back )?(?:that|the) tick|by mistake|undo the|lost|corrupt/;
+  /网吧|公用|公共(?:网络|wifi|电脑)|借(?:来|别人)的|别人的(?:电脑|网)|public (?:wifi|computer|network)|internet caf|shared (?:computer|laptop|pc)|borrowed|取消.{0,3}勾|去掉.{0,3}勾|勾.{0,4}(?:去掉|取消|撤)|(?:点|勾|按|撳|说|讲|打)(?:得)?(?:太)?早(?:了|咗)|点错|按错|撳错|勾错|丢了|坏了|打不开|白(?:做|导|弄|忙|备)|是空的|空文件|\bempty\b|(?:备份|导出|汇出|下载|保存|发送?|寄).{0,4}(?:失败|报错|出错|没成功|不成功|唔成功|中断)|\b(?:back ?up|export|download|letter|mail)\b.{0,12}\b(?:failed|crashed|aborted|bounced|(?:did|has)n'?t (?:work|go through|finish|complete)|didn'?t work|errored|broke(?: off)?)\b|\bunti?ck|take (?:back )?(?:that|the) tick|by mistake|(?:ticked|checked|said|pressed|clicked)[^,.;]{0,16} too (?:soon|early)|prematurely|undo the|lost|corrupt/;
 
 /** "A contract? We have none." */
 export const hasNone =
@@ -35,7 +35,7 @@ export const hasNone =
 
 /** Something is still to come. */
 export const pending =
-  /[还仲]没|[还仲]未|还差|[还仲](?:在)?(?:等|跑|转|导|下载|传|处理|加载)|(?:正)?在(?:跑|转圈|导|下载|传|处理|加载)|(?:跑|等|导|做|转)(?:着|紧)|进度条|\bstill (?:running|loading|exporting|going|working|downloading|in progress)|\bin progress\b|未(?=$|[。.!！\s])|not yet|\bhaven'?t\b|\bhasn'?t\b|\bstill (?:open|to do|waiting|missing)|\bnot\s*[.!]*$|^(?:but|and) not\b/;
+  /[还仲]没|[还仲]未|[还仲]有[^，,。]{0,6}(?:没|冇|未)|还差|[还仲](?:在)?(?:等|跑|转|导|下载|传|处理|加载)|(?:正)?在(?:跑|转圈|导|下载|传|处理|加载)|(?:跑|等|导|做|转)(?:着|紧)|进度条|\bstill (?:running|loading|exporting|going|working|downloading|in progress)|\bin progress\b|未(?=$|[。.!！\s])|not yet|\bhaven'?t\b|\bhasn'?t\b|\bstill (?:open|to do|waiting|missing)|\bnot\s*[.!]*$|^(?:but|and) not\b/;
 /** Only a number: what was claimed before is meant of it. */
 export const isBareNumber = (text: string): boolean =>
   text
@@ -69,13 +69,13 @@ const lacking =
   /不|没|冇|无|未|唔|免|跳过|省|n\/?a|n't|\b(?:not|no|never|none|nothing|without|irrelevant|skip|exempt)\b/;
 /** How an item is worded, looks or sounds, not that it is done. */
 const remarked =
-  /[写说讲起问列]得|名字(?:起|取)|这(?:个)?词|[两几]个字|主意|[弄搞看读听]懂|完成度|(?:道理|提醒得|讲究)|(?:第一|最重要|要紧)(?:嘛|啊|吧)?[。.!！\s]*$|\b(?:bit|part|thing|text|section|point|paragraph) about\b|\bsounds?\b|\bgood (?:idea|point|call|question|word|reason|thing|to know|one)\b|\b(?:explained|worded|put together|point taken)\b|\blike an? \w+/;
+  /[写说讲起问列]得|名字?(?:起|取|改|叫)(?:得|的)|这(?:个)?词|[两几]个字|主意|[弄搞看读听]懂|完成度|(?:道理|提醒得|讲究)|(?:第一|最重要|要紧)(?:嘛|啊|吧)?[。.!！\s]*$|\b(?:bit|part|thing|text|section|point|paragraph) about\b|\bsounds?\b|\bgood (?:idea|point|call|question|word|reason|thing|to know|one)\b|\b(?:explained|worded|put together|point taken)\b|\blike an? \w+/;
 /** Only when something else will be done, or was: nothing is claimed of now. */
 const subordinate =
   /(?:完成?|好|了|过|掂|妥)(?:之后|以后|[后後])(?:请|再|才|就|会|要|记得|发现|点击?|刷新|$|[,，])|^(?:and |but |so )?(?:after|once|when|as soon as|until|before)\b/;
 
 const small =
-  /[我的和跟与同、及还有以及埋,，。.…:：;；!！~～\s呢嘛啊呀喔哦嘅吧是系叫那这个项件条样一二三四五六七八九十\d第]|\b(?:is|are|so|called|and|the|a|number|item|also|then|as well|too|well|ok|hm+)\b/gu;
+  /[我的和跟与同、及还有以及埋,，。.…:：;；!！~～\s呢嘛啊呀喔哦嘅吧是系叫那这个项件条样一二三四五六七八九十\d第]|\b(?:is|are|so|called|and|the|a|number|item|also|then|as well|too|well|hm+)\b|(?:^|(?<=[,，.。]\s*))ok\b/gu;
 /** "Exported", "matches": called so, an item is claimed. */
 const isClaimItself = /ed\b|^match|得上$/;
 /** Nothing but items by their names and numbers: what is said of them comes after. */
@@ -117,7 +117,7 @@ export function claimOf(reading: ActReading, names: readonly string[] | null): C
   if (shareOf(reading, "not-done") > 0.5 && !isFinished(text)) return "not-done";
   if (reading.intending || shareOf(reading, "partly") + shareOf(reading, "hedge") > 0.4) return "none";
   if (
-    /一半|一部分|部分|大部分|几乎|快(?:好|完|弄|做)|半(?=了|$)|\bhalf|\bpart(?:ly|ially)?\b|\balmost|\bnearly|most of/.test(
+    /一半|一部分|(?<!的)部分|大部分|几乎|快(?:好|完|弄|做)|半(?=了|$)|\bhalf|\bpart(?:ly|ially)?\b|\balmost|\bnearly|most of/.test(
       text,
     )
   )

@@ -10,10 +10,10 @@ export interface Clause {
 
 /** Marks that end a clause. A dot between digits and a comma between numbers don't. */
 const marks =
-  /[。；;！!？?\n…~～]+|(?<!\d)[.](?!\d)|[，,](?!\s?[0-9０-９])|(?<!\d)[，,]|——+|(?<=\p{Script=Han})\s+(?=\p{Script=Han})|(?<=[了啦喇咗过系关好完掂])\s+(?=\d(?![\d:.]|\s*[家店间天点小时分年月号日块元万千%个]))|\s-\s|(?<=\b(?:done|finished|ok|okay|na|n\/a|later|yet|yes|no|not|skip|open|todo)|[✓✗✔✘]),?\s+(?=(?:number |item |no\.? ?|#)?\d\s*(?:is |are |was )?(?:done|ok\b|na\b|n\/a|later|not\b|no\b|yes|skip|open|todo|finished|✓|✗))|(?<=[完好妥掂毕]了|[弄做搞]了)(?=(?:备份|合同|合约|范围|权限|安全|订购|续费|第[一二三四]|其[他它]|剩)[^，,。]{0,4}(?:的话|还|呢|我|没|未))/gu;
+  /[。；;！!？?\n…~～]+|(?<!\d)[.](?!\d)|[，,](?!\s?[0-9０-９])|(?<!\d)[，,]|——+|(?<=\p{Script=Han})\s+(?=\p{Script=Han})|(?<=[了啦喇咗过系关好完掂])\s+(?=\d(?![\d:.]|\s*[家店间天点小时分年月号日块元万千%个]))|\s-\s|(?<=\b(?:done|finished|ok|okay|na|n\/a|later|yet|yes|no|not|skip|open|todo)|[✓✗✔✘]),?\s+(?=(?:number |item |no\.? ?|#)?\d\s*(?:is |are |was )?(?:done|ok\b|na\b|n\/a|later|not\b|no\b|yes|skip|open|todo|finished|✓|✗))|(?<=[完好妥掂毕]了|[弄做搞]了)(?=(?:备份|合同|合约|范围|权限|安全|订购|续费|第[一二三四]|其[他它]|剩)[^，,。]{0,4}(?:的话|还|呢|我|没|未))|(?<=[了过])(?=(?:里面|里头|上面)(?:都?没|冇))|(?<=\p{Script=Han}{4})(?<!除了?咗?|只有?|就|剩下?|差|净系?|唯独|[还和跟与同、的把将])(?=(?:就是|只是)?(?:备份|合同|合约|范围|权限|订购|续费)(?:我|这边|那边|呢)?(?:[还仲]没|[还仲]未|没(?:有)?(?:弄|做|搞|看|备|整|导|查|核)|未(?:弄|做|搞|看|睇|备|整|导|查|核)))|(?<=\b(?:done|finished|ok|okay|checked|ready|sorted))\s+(?=(?:and )?(?:(?:the|my|our) )?(?:backup|contract|scope|security|permissions|first|second|third|fourth|last)\b)|(?<=(?:没|未|冇)(?:弄|做|搞|看|睇|备|整|导|查|核|好|得|妥|掂))(?=(?:其[他它余]|剩下|别的)[^，,。没未冇]{0,4}(?:好|完|了|掂|妥))/gu;
 /** Words that begin another clause, whatever stands before them. */
 const turns =
-  /(?:但是?|不过|可是|而且|另外|顺便|然后再|再帮|同时|不然|因为|所以|如果|仲有|但系|不过系)(?=\S)|\b(?:(?<!\b(?:everything|anything|nothing|all|each|(?:all|everything)(?:'s| is| are)? (?:done|finished|ready|sorted)) )but|however|though|although|because|while|whereas|except that|then also|and also|plus)\b/gu;
+  /(?:但是?|不过|可是|而且|另外|顺便|然后再|再帮|同时|不然|因为|所以|如果|(?<![主重需不只])要是|假如|万一|倘若|仲有|但系|不过系)(?=\S)|\b(?:(?<!\b(?:everything|anything|nothing|all|each|(?:all|everything)(?:'s| is| are)? (?:done|finished|ready|sorted)) )but|however|though|although|because|while|whereas|except that|then also|and also|plus)\b/gu;
 
 const usable = (text: string): boolean => /[\p{L}\p{N}\ue000]/u.test(text);
 

@@ -14,11 +14,11 @@ import {
   pending,
   undone,
 } from "./claims.ts";
-import { isIgnorant } from "./polarity.ts";
+import { isDenying, isIgnorant, isIntending } from "./polarity.ts";
 import { type ActReading, shareOf } from "./read-act.ts";
 import { isMistaken, isNotSo, isRevising, isTakenBack } from "./revisions.ts";
 import { isOfTheList } from "./subjects.ts";
-import { leftIn, type Targets, targetsIn } from "./targets.ts";
+import { leftIn, type Targets, targetsIn, withoutException } from "./targets.ts";
 
 /** What a message says of a list. */
 export interface ListReading {
@@ -40,9 +40,19 @@ export interface ListReading {
 const allGood =
   /^(?:ok |okay |it'?s |we'?re |that'?s |yes |yep |yeah |so )*all (?:good|clear|right|fine|ok|okay|cool)\b(?! with)/;
 
+/** "All done but the contract that I haven't read": the denial is of the exception. */
+function ofTheRest(reading: ActReading): ActReading {
+  const text = withoutException(reading.clause.text);
+  return { ...reading, clause: { ...reading.clause, text }, denying: isDenying(text), intending: isIntending(text) };
+}
+
 /** What stands around the item that was meant: "it was number 3", 我係話範圍嗰個. */
 const pointing =
   /才(?:对|是|啱)|抱歉|不好意思|对唔住|唔好意思|(?:我|俺)?(?:想)?(?:是|系)?(?:说|讲|指|话|点|勾)?(?:的|嘅)?(?:应该)?(?:是|系)|我?(?:是|系)?(?:说|讲|指|话)|𠮶|嗰|呢|(?:搞|弄|讲|说|打|点|按|勾|记|看|写)错(?:了|咗)?|只有|只系|净系|仅|\b(?:it's|that's|only|just|it|i|that|was|is|were|should|be|been|meant|mean|for|one|two|three|four|five|wrong|oops|sorry|typo|my|mistake|no|wait|not|actually|rather|item|of|course)\b/g;
+
+/** What was read, saved or checked was another one. */
+const anothers =
+  /(?:看|睇|弄|搞|拿|揸|导|备|查|核|认|翻)错(?!误)|(?:看|睇|弄|搞|拿|导|备|查|核|翻)(?:的|嘅|咗|了)?(?:是|系)?(?:另外?一?|别|第二)(?:家|间|个|份|人)|(?:是|系)(?:另外?一?|别|第二)(?:家|间|个|份|人)(?:店|公司)?(?:的|嘅)|\b(?:wrong|another|a different|the other) (?:shop'?s? |store'?s? |company'?s? )?(?:one|file|contract|backup|export|list|version|shop|store|app)\b/;
 
 /** What is named is denied itself: "not 3". */
 const opposing = /\bnot\b|n't\b|不是|唔系|没|冇|未/;
@@ -122,7 +132,10 @@ export function readList(
     const isAll = targets.by === "all" && !ofCarried;
     const isWhole = isAll || targets.by === "rest" || targets.by === "except";
     const called = targets.items.flatMap((place) => items[place]?.names ?? []);
-    let claim = claimOf(reading, targets.items.length > 0 ? called : null);
+    let claim = claimOf(
+      targets.by === "except" ? ofTheRest(reading) : reading,
+      targets.items.length > 0 ? called : null,
+    );
     const corrects = revising && targets.items.length > 0 && !reading.asking;
     if (corrects) {
       revising = false;
@@ -131,6 +144,13 @@ export function readList(
         marks.clear();
         if (claim === "none") claim = claimed;
       }
+    }
+    // "I read the wrong contract": what was settled just now was another one.
+    const isAnothers = putsRight && !isWhole && targets.items.length > 0 && !reading.asking && anothers.test(text);
+    if (isAnothers && targets.items.every((place) => lately.includes(place))) {
+      for (const place of targets.items) marks.set(place, "open");
+      putsRight = false;
+      continue;
     }
     if (putsRight && targets.items.length > 0 && !isWhole && !reading.asking && !alsoOnly.test(text)) {
       // "Wrong, we do have a contract": what was settled just now is settled no more.
@@ -201,7 +221,8 @@ export function readList(
         // "All" and "the rest" leave as it is what was settled already.
         if (!(isWhole && (item.state === "not-applicable" || item.state === "done"))) marks.set(place, "done");
       } else if (claim === "not-applicable") {
-        if (isWhole && !isLastOpen(place)) continue;
+        // "All" may mean anything; "the others" means each of them.
+        if (isWhole && targets.by !== "rest" && !isLastOpen(place)) continue;
         if (item.inapplicable) marks.set(place, "not-applicable");
         else always ??= place;
       } else if (claim === "later") {

@@ -98,7 +98,7 @@ const spoils = new Set(["hedge", "dont-know", "not-done", "partly"]);
 
 /** "You can begin, but let me save first." */
 const butFirst =
-  /^(?:不过|但是?|可是?|只是)?(?:先|等|等等)(?:让|等|俾|给|容)?我|^(?:不过|但是?|可是?|只是|but )(?:我)?(?:还?要|得|想)(?:先|等)|^(?:but )?(?:first |just )?(?:let me|give me|wait for|i(?:'ll| need to| have to| want to| must|'d like to)) /;
+  /^(?:let me |i'll |i need |ok |okay |well |[, ])*(?:(?:a|some|my|the) )?(?:(?:quick|short) )?(?:lunch|dinner|breakfast|supper|coffee|tea|food|break|nap|sleep|shower|smoke|meeting|call|kids|school run|dog|gym|walk) first\b|^(?:等?我|让我|容我|[,，\s])*先(?:去)?(?:吃|食|睡|瞓|喝|饮|接|开|抽|上)(?:个|完|口|根|杯|碗)?(?:饭|觉|水|茶|咖啡|烟|会|电话|孩子|小孩|厕所|班|课)|^(?:不过|但是?|可是?|只是)?(?:先|等|等等)(?:让|等|俾|给|容)?我|^(?:不过|但是?|可是?|只是|but )(?:我)?(?:还?要|得|想)(?:先|等)|^(?:but )?(?:first |just )?(?:let me|give me|wait for|i(?:'ll| need to| have to| want to| must|'d like to)) /;
 /** "I know that it isn't done; go on." */
 const onAnyway =
   /^(?:那就?|就|还是|照样|直接|你|我们?|咱们?|[,，\s])*(?:继续|往下走?|开始|走起?|冲|go (?:on|ahead)|continue|proceed|carry on|let'?s (?:go|do it|continue))(?:吧|啦|做|下去|解|就好|好了|anyway|please| |!)*[。.!！\s]*$/;
@@ -132,6 +132,8 @@ export function optionAsserted(
   let holding: string | null = null;
   for (const reading of readings) {
     if (isTakenBack(reading.clause.text)) return null;
+    // What is said of another app is no answer here, but where the question is which app it is.
+    if (reading.elsewhere && !options.some(({ means }) => means.includes("differs"))) continue;
     const said = reading.aloud ?? (readings.length > 1 ? optionSaid(reading.clause.text, options) : null);
     if (said !== null) {
       const means = options.find(({ id }) => id === said)?.means ?? [];
@@ -146,8 +148,6 @@ export function optionAsserted(
       if (reading.doubting) doubted = true;
       continue;
     }
-    // What is said of another app is no answer here, but where the question is which app it is.
-    if (reading.elsewhere && !options.some(({ means }) => means.includes("differs"))) continue;
     const shares = options.map((option) => ({
       id: option.id,
       share: option.means.reduce(
@@ -186,7 +186,7 @@ export function optionAsserted(
     onward.size > 0 &&
     !last.asking &&
     onAnyway.test(last.clause.text) &&
-    !readings.some((each) => holds(each, "intend"));
+    !readings.some((each) => each.intending && holds(each, "intend"));
   if (isOnAnyway && readings.every((each) => each === last || each.act !== "done")) {
     const held = options.filter(({ id, means }) => chosen.has(id) && means.includes("not-done"));
     for (const { id } of held) chosen.delete(id);

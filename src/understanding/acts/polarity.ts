@@ -7,7 +7,7 @@ const questionWords =
   /什么|啥|怎么|怎样|咋|如何|点样|点做|点搞|点算|为何|点解|哪(?!怕)|边(?:度|个|间|啲|行|条|样|位|只|款)|多少|几多|几时|几[个家间件项天步]|多久|多长|是不是|是否|会不会|能不能|可不可以|要不要|有没有|行不行|好不好|对不对|算不算|需不需要|用不用|使唔使|(?<!都)系唔|系咪|会唔会|可唔可以|得唔得|有冇|乜|咩|谁|干[嘛吗]|吗(?!啡)/;
 /** Question words that ask nothing: "nothing at all", "however I press". */
 const askingNothing =
-  /(?<=(?:得|净|只|系)[^，,。]{0,8})咋(?=[。.!！~\s]*$)|(?:我的?)?(?:老)?天(?:呐|哪|啊)|妈呀|没什么|没啥|有?(?:这么|那么|咁|就|呢)几[个家间件款](?!\?|？|呢|啊)|冇乜|冇咩|什么都|啥都|什么也|乜都|怎么(?:会)?(?:又)?(?:是|变成|成了)(?=[^，,。]{1,8}(?:的|嘅|了|店)[。.!！\s]*$)|怎么都|怎么也|怎么样都|怎样都|哪[里儿]?都|点都|谁都|不管怎么|不怎么|不知道?(?:是)?(?:怎么|什么|哪|谁|点|为什么)|唔知(?:道)?(?:系)?(?:点|乜|边|咩)|忘了(?:叫|是)?(?:什么|啥|哪)|唔记得.{0,4}(?:乜|咩|点)|说不准什么|没几|好几[个家件]|有几[个家件]/g;
+  /(?<=(?:得|净|只|系)[^，,。]{0,8})咋(?=[。.!！~\s]*$)|(?:我的?)?(?:老)?天(?:呐|哪|啊)|妈呀|没什么|没啥|(?:没有?|冇|未)(?:写|说|提|讲|看[到见]|发现|规定|要求|签|见到|睇到)(?:过|到|明|清楚)?(?:什么|啥|乜嘢?|咩)|有?(?:这么|那么|咁|就|呢)几[个家间件款](?!\?|？|呢|啊)|冇乜|冇咩|什么都|啥都|什么也|乜都|怎么(?:会)?(?:又)?(?:是|变成|成了)(?=[^，,。]{1,8}(?:的|嘅|了|店)[。.!！\s]*$)|怎么都|怎么也|怎么样都|怎样都|哪[里儿]?都|点都|谁都|不管怎么|不怎么|不知道?(?:是)?(?:怎么|什么|哪|谁|点|为什么)|唔知(?:道)?(?:系)?(?:点|乜|边|咩)|忘了(?:叫|是)?(?:什么|啥|哪)|唔记得.{0,4}(?:乜|咩|点)|说不准什么|没几|好几[个家件]|有几[个家件]/g;
 const endsAsking =
   /(?:吗|么|嘛|咩|(?:要紧|行|好|对|能|会|算|用|需要|可以|得|要)不(?=$)|(?:能|会|可以?|要|用|需要|得|有)[^，,。不没]{0,8}不(?=$)|(?<![还仲都也])未(?=$)|冇(?=$)|(?<![还都也并])没(?=$)|好吗|行吗|对吧|是吧|没错吧|冇错吧|系吧|系咪|先得|好唔好)[？?!！。.~～\s]*$/;
 /** 呢 asks after a name or a noun; after "not yet" or "just now" it only lingers. */
@@ -28,10 +28,15 @@ const between =
 const supposing =
   /^(?:那|但|那么)?(?:要是|如果|假如|万一|倘若|若是)|(?:的话)(?:呢|怎|会|点|咧)|\bwhat if\b|\bsuppose\b|^if (?!anything|you (?:like|want|say))/;
 
+/** "Did the backup last night": it was I, and nothing is asked. */
+const leftOutSubject =
+  /^(?:ok(?:ay)?|yes|yep|so|and|well|[, ])*did (?:the|my|our|a|all the|both) \w+(?:,? (?:and )?(?:the )?\w+){0,2}?(?: (?:last (?:night|week)|yesterday|today|this (?:morning|afternoon)|already|just now|earlier|too|as well|twice|myself|ok|fine|on \w+day))+[\s,.;!]*$/;
+
 /** Whether a clause asks something, with or without a question mark. */
 export function isAsking(text: string): boolean {
   if (/[?？]/.test(text) || [supposing, eitherOr, between].some((form) => form.test(text))) return true;
   const bare = text.trim().replace(/[\s。.!！~～…]+$/u, "");
+  if (leftOutSubject.test(bare)) return false;
   // "I don't know whether I backed up" wonders, and asks nobody.
   if (bare === "" || isIgnorant(bare)) return false;
   if (/\p{Script=Han}/u.test(bare)) {
@@ -70,7 +75,7 @@ export const isRemaining = (text: string): boolean => remains.test(text);
 const goingOnDenied =
   /(?:不|别|唔|未|没|冇|先不|甭)(?:要|想|用|急着|好|能|敢|打算|准备|使)*(?:先)?(?:继续|开始|往下|走|做|弄|按|解)(?!.*(?:也|都|就|先)(?:继续|开始|走|往下|直接|解|做))|\b(?:don'?t|dont|do not|not|can'?t|cannot|won'?t|never)\b(?!.*\b(?:but|just|anyway|without)\b)/;
 const goingOnWished =
-  /^(?:那|我|我们|咱们?|算了|要不|都系|[,，\s])*(?:(?:还是|不如|干脆)(?:现在|马上|直接|即刻|而家|依家|立刻)?|(?:现在|马上|直接|即刻|而家|依家|立刻)(?:就|先)?)(?:把|将)?(?:它|佢|这个)?(?:给)?(?:继续|接着|弄|做|搞|解|整|办)(?:完|掉|好|埋|掂|定|下去)*(?:它|佢)?(?:算(?:数|啦|了)?|好了|吧|算了|啦|罢|了)?[\s。.!！~]*$|^(?:actually|ok|okay|right|and|but|so|no|[, ])*let'?s (?:just |rather )?(?:finish|do|get)(?: it| this)?(?: done| over with)?(?: now| right now| anyway| after all)*[\s.!]*$|^(?:actually|ok|[, ])*i'?(?:ll| will| would rather) (?:just |rather )?(?:finish|do|get) (?:it|this)(?: done| over with)? (?:now|right now|right away)[\s.!]*$|^(?:ok|okay|yh|yeah|yep|ya|yes|fine|whatever|sure|alright|right|screw it|[, ])*(?:just )?(?:go|go on|go ahead|do it|carry on|proceed|get on with it)(?: already| then| now| anyway| please| pls)?[\s.!]*$|^(?:好的?|行|那就?|嗯|请|麻烦|唔该|[,，\s])*(?:你)?(?:带(?:着|住)?我|教我|陪我)?一步一?步(?:来|走|做|弄|嚟)(?:吧|啦|喇)?[\s。.!！~]*$|^(?:right|ok|okay|so|now|then|and|great|good|[, ])*(?:on ?to|let'?s (?:do|go to|move (?:on )?to)|next up:?) (?:the )?(?:number (?:two|three|four|\d)|next(?: one| shop| store)?|second|third|other) ?(?:one|shop|store)?(?: then| now| please)?[\s.!]*$/;
+  /^(?:我|我们|咱们?|现在|而家|依家|宜家|就|还是|都系|[,，\s])*(?:想|要)(?:继续|接着)(?:往下)?(?:做|弄|搞|解|整|办|来|走)?(?:下去|完|埋)?(?:吧|了|啦|喇)*[\s。.!！~]*$|^(?:那|我|我们|不管了?|没关系|[,，\s])*(?:要|想)?直接(?:取消|解除?|撤销?|断开?|解绑)(?:授权|掉|它|佢)*(?:吧|了|就好|就行|啦|喇)*[\s。.!！~]*$|^(?:那|我|我们|咱们?|算了|要不|都系|[,，\s])*(?:(?:还是|不如|干脆)(?:现在|马上|直接|即刻|而家|依家|立刻)?|(?:现在|马上|直接|即刻|而家|依家|立刻)(?:就|先)?)(?:把|将)?(?:它|佢|这个)?(?:给)?(?:继续|接着|弄|做|搞|解|整|办)(?:完|掉|好|埋|掂|定|下去)*(?:它|佢)?(?:算(?:数|啦|了)?|好了|吧|算了|啦|罢|了)?[\s。.!！~]*$|^(?:actually|ok|okay|right|and|but|so|no|[, ])*let'?s (?:just |rather )?(?:finish|do|get)(?: it| this)?(?: done| over with)?(?: now| right now| anyway| after all)*[\s.!]*$|^(?:actually|ok|[, ])*i'?(?:ll| will| would rather) (?:just |rather )?(?:finish|do|get) (?:it|this)(?: done| over with)? (?:now|right now|right away)[\s.!]*$|^(?:ok|okay|yh|yeah|yep|ya|yes|fine|whatever|sure|alright|right|screw it|[, ])*(?:just )?(?:go|go on|go ahead|do it|carry on|proceed|get on with it)(?: already| then| now| anyway| please| pls)?[\s.!]*$|^(?:好的?|行|那就?|嗯|请|麻烦|唔该|[,，\s])*(?:你)?(?:带(?:着|住)?我|领(?:着)?我|教我|陪我)?(?:走(?:一遍|完)?(?=吧|啦|了|喇|[\s。.!！~]*$)|一步一?步)(?:来|走|做|弄|嚟)(?:吧|啦|喇)?[\s。.!！~]*$|^(?:right|ok|okay|so|now|then|and|great|good|[, ])*(?:on ?to|let'?s (?:do|go to|move (?:on )?to)|next up:?) (?:the )?(?:number (?:two|three|four|\d)|next(?: one| shop| store)?|second|third|other) ?(?:one|shop|store)?(?: then| now| please)?[\s.!]*$/;
 /** Whether a clause says in so many words that what is open is to be gone on with now. */
 export const isGoingOnWished = (text: string): boolean => goingOnWished.test(text.trim());
 /** Whether a clause holds back from going on; leaving something undone and going on doesn't. */
@@ -90,9 +95,16 @@ const finishFirst =
 /** "I'll do the backup first" is a plan, although it ends like what is done. */
 const beforehand =
   /(?:今晚|待会儿?|等[会下阵]儿?|一会儿?|一阵间?|明[天日早晚]|听[日晚朝]|后[天日]|回头|改天|晚点|稍后|迟啲|下周|下个?(?:礼拜|星期|月)|周末|马上|这就|即刻)(?!.{0,8}(?:已|刚|终于|早就|才发现))[^，,。]{0,6}(?:把|将|去|再|就|先|会|来)(?!年)|(?:完|好)了?(?:之?后)?我?(?:就|才)|\b(?:i'll|we'll|(?:i|we) will)\b|\bgets? (?:done|finished|sorted|exported|checked|saved)\b|\b(?:will|'ll|gets|should|must|needs? to|going to|gonna|has to|have to) (?:be|get)\b|^(?:will|(?:i'd|i would|we'd|we would) (?:like|rather|prefer))\b|\b(?:when|once|as soon as|until|till)\b.{0,30}\b(?:done|finished|exported|ready|sorted|complete|saved|over)\b|咗先(?=$|[^\p{L}])|(?:完|好|了|掂)(?:之?后)?(?:再|先)(?!次)|(?:完|好|咗)(?:之?后)?.{1,6}再(?:弄|做|来|嚟|搞|讲|说|继续|下一步|解|看|睇|去|走|开始|处理)|(?:^|都|也|就|一定|肯定|早晚|迟早)会(?!不会|计|员|议)|完[^,，。]{0,6}都[^,，。]{1,6}了(?=$|[。.!！~\s])|(?:^|我|那|让我|等我|俾我)先(?!前|头|生|后)(?!.*(?:已|刚|都|早|咗|过了?$))/u;
+/** "It's fine if my boss agrees": so it isn't yet. */
+const conditional =
+  /(?<!^)\b(?:if|provided(?: that)?|assuming|as long as|unless) (?!it helps|that helps|that counts|anything|necessary|needed|possible)(?:my|our|the|he|she|they|it|that|there|i|we|nobody|nothing|everyone|everybody)\b/;
 /** Whether a clause is about what is still to come: a plan, a wish, something under way. */
 export const isIntending = (text: string): boolean =>
-  underWay.test(text) || finishFirst.test(text) || beforehand.test(text) || (plans.test(text) && !finished.test(text));
+  underWay.test(text) ||
+  conditional.test(text) ||
+  finishFirst.test(text) ||
+  beforehand.test(text) ||
+  (plans.test(text) && !finished.test(text));
 
 const ignorance =
   /记不(?:清|得|住|起)|没记住|没数过|数一?数|数一下|不记得(?=$|了|叫|是|用|哪|几|怎|什|到底|有没有)|唔记得(?=$|呢|叫|系|用|边|几|点|乜|佢|有冇|喇)|没印象|冇印象|may (?:have|already)|might (?:have|already)|(?:can'?t|don'?t|do not|cannot) (?:really |quite )?(?:remember|recall)|not certain|不确定|不肯定|不知道?(?:是不是|对不对)?|不晓得|不清楚|说不清|看不出|分不清|拿不准|吃不准|唔(?:肯定|确定|知|清楚)|(?:not|n't be|isn't) (?:really |quite |too |so |very |entirely |100% )?(?:sure|certain|clear)|unsure|no idea|no clue|don'?t know|dunno|can'?t tell|hard to (?:say|tell)|who knows/;

@@ -115,7 +115,7 @@ export const shareOf = (reading: ActReading, act: Act): number => reading.shares
 const readsOut = /\b(?:button|it|page|screen|card) (?:says|reads)\b|按钮(?:上)?(?:写|是|叫)|写着|写住/;
 /** Another time, or another shop: what stood there then isn't what stands here. */
 const anotherTime =
-  /上次|上回|那次|当时|以前|之前那|别的店|另一?家|那[家个间]店|\b(?:last time|back then|used to|the other shop|another shop|my other)\b/;
+  /上次|上回|那次|当时|以前|之前那|别的店|另一?家|那[家个间]店|(?:他|她|佢|别人|人家|朋友|同事|[表堂][哥弟姐妹])(?:们)?(?:的|那边|嗰边|嘅)?(?:屏幕|页面|界面|列表|手机|电脑)|\b(?:his|her|their|\w+'s) (?:screen|phone|list|page|computer|laptop|monitor)\b|\b(?:last time|back then|used to|the other shop|another shop|my other)\b/;
 /** Somebody else did it, at another computer. */
 const byOthers =
   /^(?:我?们?的?(?:同事|会计|财务|运营|老板|老公|老婆|店员|助理|朋友|合伙人)|他|她|佢)(?!.*(?:给|帮|替)我)|\bon (?:his|hers|theirs|her (?:computer|phone|laptop))\b|^(?:my|our|the) (?:accountant|assistant|boss|partner|colleague|manager|wife|husband|friend)\b/;
@@ -137,7 +137,7 @@ const noticed =
   /(?:发现|发觉|看到|睇到|见到|告诉|通知|提醒|报告|讲俾|话俾)|(?:号|账号|电脑|手机)(?:被|俾|畀)|\b(?:noticed|spotted|found|saw|told|reported|discovered)\b|'s? (?:accounts?|logins?|passwords?|phones?|computers?|laptops?)\b/;
 /** It is to go, in words for that and nothing else. */
 const removed =
-  /^(?:那就?|就|都)?(?:(?:这|那|呢|嗰)[个款])?(?:可以|得|要)?(?:[把将](?:它|佢|这个|呢个|那个|嗰个))?(?:给)?(?:踢|拎|清|移|铲|删|赶|甩|撵|轰|拆|撤|拔)(?:走|出去?|掉|除|咗|低|了)(?:佢|它|这个|呢个)?(?:吧|啦|喇|了)*[\s。.!！~]*$|^(?:please |just |ok )*(?:kick|boot|bin|ditch|chuck|axe|yank|toss) (?:it|this|that)(?: one| out| off)?(?: please| pls)?[\s.!]*$/;
+  /^(?:是|就|那么|所以|[,，\s])*(?:那|这|嗰|呢)(?:一)?[个款条](?:还是|都系|才是|才系|也|都|就|是|系|我)*(?:要|得|想|需要|该)(?:解|撤|取消|删|拿)(?:掉|绑|除|咗|走|的|嘅)*(?:吧|啦|喇|了)*[\s。.!！~]*$|^(?:那就?|就|都)?(?:(?:这|那|呢|嗰)[个款])?(?:可以|得|要)?(?:[把将](?:它|佢|这个|呢个|那个|嗰个))?(?:给)?(?:踢|拎|清|移|铲|删|赶|甩|撵|轰|拆|撤|拔)(?:走|出去?|掉|除|咗|低|了)(?:佢|它|这个|呢个)?(?:吧|啦|喇|了)*[\s。.!！~]*$|^(?:please |just |ok |so )*(?:it|that|this)(?: one)? (?:can|may|should|must|needs to|has to) go(?: too| as well| then| away)?[\s,.;!]*$|^(?:please |just |ok )*(?:kick|boot|bin|ditch|chuck|axe|yank|toss) (?:it|this|that)(?: one| out| off)?(?: please| pls)?[\s.!]*$/;
 /** The page shows one's own shop. */
 const ownShop =
   /\b(?:name|shop|store|account)\b.{0,24}\b(?:is|shows|says|reads) (?:just |indeed )?(?:our|my|mine|ours)\b(?! (?:old|other|previous|second|friend|ex|brother|sister|partner))|(?:显示|写着?|就)(?:的)?就?是?(?:我|咱|我们|自己)(?:家|们)?(?:的|嘅|这家|那家)?(?:店|铺)(?!.{0,6}(?:旧|另|以前|朋友))/;
@@ -146,7 +146,19 @@ const reported =
   /\b(?:authori[sz]ation|access|permission)s? (?:has|have|was|were|is|are)(?: been)? (?:successfully )?(?:cancell?ed|revoked|removed|withdrawn)\b/;
 /** "Found it and removed it." */
 const removedIt =
-  /^(?:i |i've |we |we've |ok |so |found it |(?:in|on|at|under) .{1,40} |and |then |just |already |finally |, ?)*(?:removed|cancell?ed|revoked|disconnected|unlinked|deleted|deauthori[sz]ed) (?:it|them|that|the app|the authori[sz]ation)(?: myself| there| now| already| ok)?[\s,.!]*$/;
+  /^(?:那|这|嗰|呢)?(?:一?[个款条行])?(?:可疑的|不认识的|它|佢|应用|软件|授权|的|嘅)+(?:我)?(?:已经?|都|刚刚?|全)*(?:取消|撤销?|解除?|解绑|删|移除|踢)(?:掉|除|好|完|走)*(?:了|咗|啦|喇)+[\s。.!！~]*$|^(?:i |i've |we |we've |ok |so |found it |(?:in|on|at|under) .{1,40} |and |then |just |already |finally |, ?)*(?:removed|cancell?ed|revoked|disconnected|unlinked|deleted|deauthori[sz]ed) (?:it|them|that|the app|the authori[sz]ation)(?: myself| there| now| already| ok)?[\s,.!]*$/;
+/** Words for two names being one; an opinion about a name says nothing of that. */
+const alike =
+  /[同一]样|相?同|对|是|没错|冇错|无误|一致|啱|系|符|不差|没差|差别|分别|叫|写|合|就|它|佢|也|嗯|\ue000|\b(?:match\w*|same|yes|yep|yeah|yup|right|correct\w*|exact\w*|identical\w*|that|it|its|agrees?|letter|word|fits?|is|are|indeed|equal|both|perfect\w*|spot on|ok|okay|bingo)\b/;
+/** A page's own words are read out between quotation marks. */
+const readOut =
+  /(?:\b(?:say(?:s|ing)|read(?:s|ing)|label(?:l?ed)?|called|named|marked|titled)|写(?:着|住|的是)|显示(?:的是)?|叫做?)\s*[:：]?\s*["“「『'‘]\S/;
+/** That an app isn't used is a reason; nothing is left undone by it. */
+const unused =
+  /(?:没有?|冇|未|不|唔)(?:再|怎么|怎样|点)?(?:在)?(?:用|打开|登录?)(?:过|了|咗|佢|它|着)|\b(?:haven'?t|hasn'?t|don'?t|do not|didn'?t|never|not|nobody|no one)(?: \w+){0,2} (?:used?|using|uses|touch\w*|open\w*)\b/;
+/** The shop that the page shows is somebody else's, or another one of one's own. */
+const othersShop =
+  /(?:是|系|显示)(?:我)?(?:妹|姐|哥|弟|爸|妈|老[公婆板]|朋友|同事|表[哥弟姐妹]|[大小]?舅|[大小]?姨|嫂|别人|人家|前老板|另外?一?[家间个]|第二[家间个])(?:妹|姐|哥|弟|爸|妈)?(?:们|子)?(?:家)?(?:的|嘅|那家|嗰间)?(?:店|铺|账号)/;
 /** "No need": turned down, whatever is offered. */
 const declined =
   /^(?:都系|还是|算了|咁|那|哦|嗯|[,，\s])*(?:唔使|不用|不必|唔洗|无需|免)(?:你|您|再|特意)*(?:了|喇|啦|麻烦|提醒?)*[\s,，。.!！~]*(?:唔该|谢谢?|多谢)?(?:了|晒|你)?[\s。.!！~]*$/;
@@ -222,9 +234,11 @@ export function readAct(clause: Clause, model: LinearModel): ActReading {
     ...(isGone ? (["gone"] as const) : []),
     ...(asserts && isIt.test(clause.text) ? (["matches"] as const) : []),
     ...(asserts && ownShop.test(clause.text) ? (["signed-in"] as const) : []),
+    ...(!asking && !doubting && othersShop.test(clause.text) ? (["wrong-shop"] as const) : []),
     ...(asserts && reported.test(clause.text) ? (["success"] as const) : []),
     ...(asserts && removedIt.test(clause.text) ? (["done"] as const) : []),
     ...(asserts && removed.test(clause.text) ? (["remove"] as const) : []),
+    ...(asserts && readOut.test(clause.text) ? (["label"] as const) : []),
     ...(!asking && declined.test(clause.text) ? (["decline"] as const) : []),
     ...(asserts && calledOff.test(clause.text) ? (["false-alarm"] as const) : []),
   ]);
@@ -240,8 +254,11 @@ export function readAct(clause: Clause, model: LinearModel): ActReading {
     if (denying && deniable.has(act)) return false;
     if (act === "gone" && isElseGone(clause.text)) return false;
     if (act === "gone" && isRemaining(clause.text)) return false;
+    if (act === "matches" && !alike.test(clause.text)) return false;
+    if (act === "not-done" && unused.test(clause.text)) return false;
     if (act === "label" && anotherTime.test(clause.text)) return false;
     if (act === "signed-in" && !signedIn.test(clause.text)) return false;
+    if (act === "signed-in" && othersShop.test(clause.text)) return false;
     if (act === "signed-in" && byOthers.test(clause.text)) return false;
     if (act === "sees" && elseSeen.test(clause.text)) return false;
     if ((act === "go-on" || act === "yes") && readsOut.test(clause.text)) return false;

@@ -123,6 +123,8 @@ function countedOption(folded: string, scene: Scene): Part | null {
 const leaving =
   /继续|开始|直接|解|下一步|往下|走|弄|搞|做|跳|照样|就这样|不管|先这样|干|冲|整|办|\b(?:anyway|start|go|proceed|continue|skip|unbind|next|begin|carry|move|do it|let's|ready|regardless|on with)\b/;
 
+const skipping = /跳过|略过|先过|先不(?:做|弄|管)|\bskip\b|\bpass\b|\bleave (?:it|this|that)\b/;
+
 function readInList(
   readings: readonly ActReading[],
   scene: Scene,
@@ -137,6 +139,9 @@ function readInList(
     );
     return [{ kind: "marks", marks }, ...partsOf(rest, null, spanOf, true)];
   }
+  // "We don't need this one, skip it": it can't be left out, only put off.
+  if (always !== null && readings.some(({ clause }) => skipping.test(clause.text)))
+    return [{ kind: "marks", marks: [{ item: always, state: "later" }] }];
   if (always !== null) return [{ kind: "remark", act: "not-applicable", item: always }];
   const chosen = optionAsserted(readings, scene.options);
   if (chosen === contradicted) return [{ kind: "remark", act: "dont-know", item: null }];

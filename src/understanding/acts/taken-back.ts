@@ -44,12 +44,13 @@ export function takenBack(
   const isSure = isElsewhere || isUnmade || (begins !== undefined && surely.test(begins.clause.text));
   const isBare = bare.test(text);
   if (!isSure && !isBare && !perhaps.test(text.trim())) return undefined;
+  // What is named of the list that is open is said of that.
+  if (items !== null && readings.some(({ clause }) => targetsIn(clause.text, items).items.length > 0)) return undefined;
   const others = answered.options.filter(({ id }) => id !== answered.chosen);
   const meant = assertedIn(text, readings, others);
   if (isSure && meant !== null) return meant;
   // What answers the question that is open now answers that one.
   if (!isElsewhere && assertedIn(text, readings, options) !== null) return undefined;
-  if (items !== null && readings.some(({ clause }) => targetsIn(clause.text, items).items.length > 0)) return undefined;
   const isUndone = readings.some((each) => each.act === "not-done" && shareOf(each, "not-done") >= 0.5);
   if (isUnmade) return null;
   if (isSure || isBare) return isUndone && !answered.settled ? undefined : null;

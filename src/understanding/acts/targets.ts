@@ -13,7 +13,7 @@ export interface Targets {
 const numeral = "\\d{1,2}|[一二两三四五六七八九十]";
 const ordinal = new RegExp(`第\\s*(${numeral})(?:\\s*(?:个|项|件|条|点|样|步|间|家))?`, "g");
 const firstFew = new RegExp(
-  `(?:前|头|首)\\s*(${numeral})\\s*(?:个|项|件|条|样)|\\bfirst (two|three|four|2|3|4)\\b`,
+  `(?:前|头|首)(?:面|边)?\\s*(${numeral})\\s*(?:个|项|件|条|样)|\\bfirst (two|three|four|2|3|4)\\b`,
   "g",
 );
 const lastFew = new RegExp(
@@ -85,10 +85,20 @@ function namedIn(
   return { places, by: places.length === 0 ? null : named.length > 0 ? "name" : "number" };
 }
 
+/** "Bakcup", "contrct": two letters have changed places, or a vowel is lacking. With other letters it may be another word: "contact". */
+function isSlipOf(word: string, name: string): boolean {
+  if (word[0] !== name[0]) return false;
+  let at = 0;
+  while (at < word.length && word[at] === name[at]) at += 1;
+  const rest = name.slice(at);
+  if (word.length === name.length) return word.slice(at) === `${rest[1] ?? ""}${rest[0] ?? ""}${rest.slice(2)}`;
+  return word.length === name.length - 1 && word.slice(at) === rest.slice(1) && /[aeiou]/.test(rest[0] ?? "");
+}
+
 /** Latin names stand as words of their own: "name" isn't in "rename". */
 const holdsName = (text: string, name: string): boolean => {
   const at = text.indexOf(name);
-  if (at < 0) return false;
+  if (at < 0) return /^[a-z]{6,}$/.test(name) && (text.match(/[a-z]{5,}/g) ?? []).some((word) => isSlipOf(word, name));
   if (!/^[a-z]/.test(name)) return true;
   return !/[a-z]/.test(text.charAt(at - 1)) && !/[a-z]/.test(text.charAt(at + name.length).replace(/[se]/, ""));
 };
@@ -125,6 +135,9 @@ export function targetsIn(text: string, items: readonly ListItem[], elsewhere: r
       : { items: [], by: null };
   return everything.test(text) ? { items: all, by: "all" } : { items: [], by: null };
 }
+
+/** What is said of the rest, without the exception: "all but the contract, which I haven't read". */
+export const withoutException = (text: string): string => text.replace(exceptions, " ");
 
 /** "Only the backup is left": what that leaves is everything else. Null where nothing of the kind is said. */
 export function leftIn(text: string, items: readonly ListItem[]): readonly number[] | null {

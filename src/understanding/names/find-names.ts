@@ -162,6 +162,9 @@ function collectSounds(window: Window, key: string, sound: string, index: NameIn
   if (apps.size > 0) found.push(make(window, [...apps], typed ? "name" : "sound", near));
 }
 
+/** Small words that stand before a name or behind it. */
+const aroundNames = /^[是系的嘅把将就用叫给在和跟与同要想那这嗰呢个了吗呢吧]$/;
+
 function collectTypos(window: Window, key: string, index: NameIndex, found: FoundName[]): void {
   const { units, from, to } = window;
   const width = to - from;
@@ -192,6 +195,8 @@ function collectTypos(window: Window, key: string, index: NameIndex, found: Foun
     const alike =
       looksLike(entry.units[wrong] ?? "", texts[wrong] ?? "") ||
       soundsNear(entry.units[wrong] ?? "", texts[wrong] ?? "");
+    // 是打单 is no 易打单: what stands around a name is no slip in it.
+    if (!alike && aroundNames.test(texts[wrong] ?? "") && (wrong === 0 || wrong === width - 1)) continue;
     consider(entry.app, rest / width + (alike ? 0.15 : 0));
   }
   if (width >= 3) {

@@ -13,10 +13,12 @@ const surely = { question: 0.8, outside: 0.9, wish: 0.8, sureWish: 0.9, several:
 const doubtful = 0.4;
 /** An emergency that is likelier than this is offered, though the reader of requests hears none. */
 const likelyEmergency = 0.5;
+/** From here it is one, or asked about as one. */
+const surelyEmergency = 0.9;
 /** Less likely than this, a question isn't offered. */
 const perhaps = 0.1;
-/** Offered is where all questions together are likelier than this, */
-const likelyTogether = 0.55;
+/** Offered is where all questions together are likelier than this, or than that where there is no other answer, */
+const likelyTogether = { usually: 0.55, orNothing: 0.25 } as const;
 /** and where the likeliest is likelier than this, if the reader of requests is sure of another topic. */
 const likelyBeside = 0.35;
 /** Beside a wish the likeliest is offered only where it is likelier than this, and the wish as such less likely than that. */
@@ -37,6 +39,8 @@ const warnings: ReadonlySet<string> = new Set(["scam"]);
 /** Less likely than this, a question isn't offered beside the answer to another: of those answered wrongly every third is reached so. */
 const perhapsInstead = 0.01;
 const mostInstead = 2;
+/** One request of several is a question that is likelier than this. */
+const likelyOne = 0.5;
 /** From here a call for help is one. */
 const sureHelp = 0.95;
 
@@ -59,9 +63,32 @@ export const askedBesides = ({ guesses, scene, marked }: Understood, answered: s
         .slice(0, mostInstead)
         .map(({ about }) => about);
 
+/** How likely something is where one thing is asked: that it may be several tells nothing apart. */
+function chanceOf(guesses: readonly Guess[], label: string): number {
+  const of = (about: string): number => guesses.find((each) => each.about === about)?.chance ?? 0;
+  return of(label) / Math.max(1 - of("several"), 0.01);
+}
+
 /** Whether what was learnt takes a message for an emergency. */
 export const mayBeEmergency = ({ guesses, folded }: Pick<Understood, "guesses" | "folded">): boolean =>
-  !isNotNow(folded.text) && (guesses().find(({ about }) => about === "emergency")?.chance ?? 0) >= likelyEmergency;
+  !isNotNow(folded.text) && chanceOf(guesses(), "emergency") >= likelyEmergency;
+
+/** From here a message tells a story: so many characters of it, Chinese or not. */
+const long = { chinese: 50, other: 150 } as const;
+/** In a story words of many questions stand: one of them is asked where what was learnt doesn't hold that for unlikely. */
+const hardlyInStory = 0.4;
+
+/** Whether words of a question stand in a story that asks something else. */
+export function isOnlyMentioned({ guesses, folded: { text } }: Understood, heard: string): boolean {
+  const isStory = text.length >= (/\p{Script=Han}/u.test(text) ? long.chinese : long.other);
+  return isStory && !warnings.has(heard) && chanceOf(guesses(), heard) < hardlyInStory;
+}
+
+/** The question that is likeliest, where one request of several has no answer of its own; null where none is likely. */
+export function likeliest({ guesses }: Understood): string | null {
+  const [best] = guesses().filter((guess) => !isBeside(guess));
+  return best !== undefined && chanceOf(guesses(), best.about) >= likelyOne ? best.about : null;
+}
 
 /** @param heard a question that the words of the message are those of */
 export function heardOrLearned({ guesses, scene, mention, folded }: Understood, heard: string): Bare {
@@ -91,6 +118,8 @@ export function askedIn(understood: Understood): Bare | null {
   const questions = guesses.filter((each) => !isBeside(each));
   const [best] = questions;
   if (best === undefined) return null;
+  // "It is in three shops, cut it from this one": told, and to be done.
+  if (request.intent === "unbind" && ofSeveral.has(best.about) && isToldOf(understood)) return null;
   // Both read the same: it is doubted only where neither is sure.
   const isDoubted = best.chance < doubtful && confidence < sureOfItself && !isAsked(scene);
   if (request.topic === best.about) return isDoubted ? offered(understood, guesses, questions) : null;
@@ -109,10 +138,16 @@ export function askedIn(understood: Understood): Bare | null {
     : offered(understood, guesses, questions);
 }
 
+const ofSeveral: ReadonlySet<string> = new Set(["several_shops", "several_platforms", "several_apps"]);
+/** An app that we know is named, and nothing is asked. */
+const isToldOf = ({ mention, folded }: Understood): boolean => mention?.kind === "known" && !isAsking(folded.text);
+
 /** What is asked about us has a page of its own. */
 function pageLearned({ requests, confidence, scene }: Understood, [best]: readonly Guess[]): Bare | null {
   const page = pages.get(best?.about ?? "");
   if (best === undefined || page === undefined || isAsked(scene)) return null;
+  // A person is asked for, not whether we are one.
+  if (requests.some(({ intent }) => intent === "escalate") && confidence >= sureOfItself) return null;
   // What we can do is told by help.
   if (requests.some(({ intent }) => intent === "help") && confidence >= sureHelp) return null;
   const isWished = requests.some(({ intent }) => wishes.has(intent) || intent === "remind");
@@ -168,26 +203,33 @@ function offered(
   guesses: readonly Guess[],
   questions: readonly Guess[],
 ): Bare | null {
-  const together = questions.reduce((sum, { chance }) => sum + chance, 0);
   if (request === undefined) return null;
+  // One request was read: how likely several are tells nothing apart.
+  const several = guesses.find(({ about }) => about === "several")?.chance ?? 0;
+  const together = questions.reduce((sum, { chance }) => sum + chance, 0) / Math.max(1 - several, 0.01);
   const { intent, topic } = request;
-  const chanceOf = (label: string): number => guesses.find(({ about }) => about === label)?.chance ?? 0;
-  if (isQuestion(intent) && mayBeEmergency({ guesses: () => guesses, folded }))
-    return { kind: "unclear", readings: ["emergency"], topic: null, about: topic === null ? [] : [topic] };
-  if (together < likelyTogether) return null;
+  const plainly = (label: string): number => guesses.find(({ about }) => about === label)?.chance ?? 0;
+  const isHelp = isQuestion(intent) && mayBeEmergency({ guesses: () => guesses, folded });
+  if (isHelp && (alarm !== null || chanceOf(guesses, "emergency") >= surelyEmergency))
+    return { kind: "emergency", app: mention, sure: alarm?.sure ?? false };
+  if (isHelp) return { kind: "unclear", readings: ["emergency"], topic: null, about: topic === null ? [] : [topic] };
+  const isOnlyAnswer = isQuestion(intent) && topic === null;
+  if (together < likelyTogether[isOnlyAnswer ? "orNothing" : "usually"]) return null;
   const best = questions[0]?.chance ?? 0;
   const isSure = confidence >= sureOfItself;
   const isAlarm = intent === "emergency" && alarm !== null;
-  if (isAlarm && (best < besideEmergency.question || chanceOf("emergency") > besideEmergency.emergency)) return null;
+  if (isAlarm && (best < besideEmergency.question || plainly("emergency") > besideEmergency.emergency)) return null;
   if (isSure && !isQuestion(intent) && !isAlarm) return null;
   if (intent === "out_of_scope" && !isOfOurField(marked)) return null;
   if (isSure && topic !== null && best < likelyBeside) return null;
   if (
     wishes.has(intent) &&
-    (isPlaced(mention, platform) || best < besideWish.question || chanceOf(intent) > besideWish.wish)
+    (isPlaced(mention, platform) || best < besideWish.question || plainly(intent) > besideWish.wish)
   )
     return null;
-  const likely = questions.filter(({ chance }) => chance >= perhaps).map(({ about }) => about);
+  const likely = questions
+    .filter(({ chance }) => chance >= perhaps * (isOnlyAnswer ? 1 - several : 1))
+    .map(({ about }) => about);
   const own = topic === null || likely.includes(topic) ? [] : [topic];
   const readings = wishes.has(intent) ? [intent] : [];
   const about = [...likely.slice(0, most - own.length - readings.length), ...own];

@@ -82,7 +82,7 @@ const shapes: readonly RegExp[] = [
 ];
 
 const talk =
-  /^(?:even|咩|第|这|那|老家[，,]|等|待会|马上|下一|单独|另外)|^(?:名字|姓名|生日|出生地|小学|宠物)$|什么|哪|谁|吗|忘|错|怎么|^不|没|^改|^填|^我(?:发|给|忘|不|没|改|来|要|也|都|记|填)|发你|给你|发给|告诉|设置|怎样|密保|问题|^1[3-9]\d{9}$|[的了呢吧]$|^(?:coming|next|below|following|question|please|field|at all|again|any ?more|any longer|either|what|where|which|who|how|why|wrong|forgot\w*|not|page|required|missing|asked|incorrect|lost|unknown|never|it|in|on|the same|a|set|gone|changed|now|has|had|was|is|and|but|because|so|can|could|i can't|correct)(?![a-z])|\?/;
+  /^(?:even|咩|第|这|那|老家[，,]|等|待会|马上|下一|单独|另外)|^(?:名字|姓名|生日|出生地|小学|宠物)$|什么|哪|谁|吗|忘|错|怎么|^不|没|^改|^填|^我(?:发|给|忘|不|没|改|来|要|也|都|记|填)|发你|给你|发给|告诉|设置|怎样|密保|问题|^1[3-9]\d{9}$|[的了呢吧]$|^(?:coming|next|below|following|question|please|field|at all|again|any ?more|any longer|either|what|where|which|who|how|why|wrong|forgot\w*|not|page|required|missing|asked|incorrect|lost|unknown|never|(?:do|does|did|is|was|has|had|ca|wo|would|could)n'?t|it|in|on|the same|a|set|gone|changed|now|has|had|was|is|and|but|because|so|can|could|i can't|correct)(?![a-z])|\?/;
 
 /** @returns answers to security questions */
 export function securityAnswers(text: string): readonly Found[] {
@@ -112,11 +112,16 @@ export const codeParts = (text: string): readonly Found[] =>
     ? [...matchesIn(parts, text), ...matchesIn(lonePart, text)].flatMap((match) => foundIn("code", match, 1) ?? [])
     : matchesIn(lonePart, text).flatMap((match) => foundIn("password", match, 1) ?? []);
 
+/** Groups of one length, as a page shows a key to set up codes with, or to come back with: KRSX-G5BA-ORSX-G5DF. */
+const grouped =
+  /(?:(?:恢复|备用|后备|复原|设置|绑定)(?:验证)?(?:码|密钥|代码)|验证器|两步|(?<![a-z])(?:recovery|backup|rescue|set ?up|2fa|two[- ]?step|two[- ]?factor|authenticator|totp|secret)(?![a-z]))[^\n]{0,48}?(?<![a-z0-9])((?=[a-z -]*\d)(?:[a-z0-9]{4}[ -]){2,11}[a-z0-9]{4}|(?=[a-z -]*\d)(?:[a-z0-9]{5}[ -]){2,9}[a-z0-9]{5})(?![a-z0-9])/dg;
+
 const phrase =
   /(?:助记词|(?:恢复|备份)(?:短语|词)|[十1][二2]个词|(?:seed|recovery|backup|secret) (?:phrase|words)|mnemonic|\b12 words)[^\n。.]{0,40}?[:：「“"'\s]((?:[a-z]{3,10}[ ,，、]{1,2}){5,23}[a-z]{3,10}|(?:[\u4e00-\u9fff]{1,2}[ ,，、]{1,2}){5,23}[\u4e00-\u9fff]{1,2})/dg;
 
 /** @returns recovery codes, also several of them in a row */
 export function recoveryCodes(text: string): readonly Found[] {
   const codes = matchesIn(recovery, text).filter(([, value = ""]) => /\d.*\d/.test(value) && !/^20\d{6}$/.test(value));
-  return [...codes, ...matchesIn(phrase, text)].flatMap((match) => foundIn("code", match, 1) ?? []);
+  const keys = matchesIn(grouped, text).filter(([, value = ""]) => /\d/.test(value) && /[a-z]/.test(value));
+  return [...codes, ...keys, ...matchesIn(phrase, text)].flatMap((match) => foundIn("code", match, 1) ?? []);
 }

@@ -45,6 +45,20 @@ const deviceModel =
 /** What somebody is called on a network: @tea_4. */
 const handle = /(?<![a-z0-9.])@[a-z0-9_.]{2,32}(?![a-z0-9@])/g;
 
+/** Faces made of letters: 我忘記了啦QQ. */
+const face = /(?<=[\u4e00-\u9fff~，,。!\s])(?:q[aw_]?q|xd+|t[._]?t|orz|lol)(?![a-z0-9])/g;
+
+/** A parcel that goes by mail: RM 482 913 557 GB (UPU S10). */
+const parcel = /(?<![a-z0-9])[a-z]{2}\s?(?:\d{9}|\d{3} \d{3} \d{3}|\d{4} \d{4} \d)\s?[a-z]{2}(?![a-z0-9])/g;
+
+/** What a remote desktop is found by; without its password nobody gets in. */
+const remoteAddress =
+  /(?<=(?:向日葵|(?<![a-z])(?:any ?desk|to ?desk|team ?viewer|rust ?desk|sunlogin))[^0-9\n密码口令]{0,12})\d[ -]?\d{3}[ -]?\d{3}[ -]?\d{2,3}(?!\d)/g;
+
+/** "My number is 555-0142, call me." */
+const phoneNumber =
+  /(?<=(?<![a-z])(?:number|phone|cell|mobile|tel|call(?: me)?(?: at| on)?|reach me (?:at|on))[^a-z0-9\n]{0,3}(?:is )?)\(?\+?\d{2,4}[-. )]{1,2}\d{3,4}(?:[-. ]\d{3,4})?(?![a-z0-9])/g;
+
 /** Keys of a keyboard: 按F12. */
 const functionKey = /(?<![a-z0-9])f(?:[1-9]|1[0-2])(?![a-z0-9])/g;
 
@@ -56,9 +70,9 @@ const statusCode = /(?<![a-z0-9.])(?:40[0-9]|42[29]|50[0-4])(?![a-z0-9.])/g;
 
 /** 每周一三五, 14h30, until 2099, America/New_York: days, times and where they hold. */
 const time =
-  /(?:周|星期|礼拜)[一二三四五六日天]{1,6}|(?<![a-z0-9])\d{1,2}h\d{2}(?![a-z0-9])|(?:(?<![a-z])(?:until?|till?|since|est\.?|in|from|by|before|after)|[到至自从在])\s*(?:19|20)\d\d(?![a-z0-9])|(?<![a-z])(?:america|europe|asia|africa|australia|pacific|atlantic)\/[a-z_]+(?:\/[a-z_]+)?/g;
+  /(?<!\d)20\d\d-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:z|[+-]\d\d:?\d\d)?(?![a-z0-9])|(?:周|星期|礼拜)[一二三四五六日天]{1,6}|(?<![a-z0-9])\d{1,2}h\d{2}(?![a-z0-9])|(?:(?<![a-z])(?:until?|till?|since|est\.?|in|from|by|before|after)|[到至自从在])\s*(?:19|20)\d\d(?![a-z0-9])|(?<=(?<![a-z])(?:back|on|by|next|this|last|until|till|from|since|due|before|after|every) )(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|febr)uary|march|april|june|july|august|(?:septem|octo|novem|decem)ber)(?![a-z])|(?<![a-z])(?:america|europe|asia|africa|australia|pacific|atlantic)\/[a-z_]+(?:\/[a-z_]+)?/g;
 
-const always = [time, mailAddress, openPage, fileName, serverPath];
+const always = [face, remoteAddress, time, mailAddress, openPage, fileName, serverPath];
 const whereNoSecretIsNamed = [
   ...[
     size,
@@ -73,6 +87,8 @@ const whereNoSecretIsNamed = [
     functionKey,
     version,
     statusCode,
+    parcel,
+    phoneNumber,
   ],
 ];
 

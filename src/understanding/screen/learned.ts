@@ -10,7 +10,7 @@ import { measuredAfter, publicNumber } from "./numerals.ts";
 import { type Found, mask } from "./secret.ts";
 import { address } from "./shaped.ts";
 import { type Announcement, isSmallAnswer } from "./split.ts";
-import { tokenFeatures, tokensOf } from "./token-features.ts";
+import { type Token, tokenFeatures, tokensOf } from "./token-features.ts";
 import { speaksOfEntering } from "./word-groups.ts";
 import { type Announced, labelled } from "./words.ts";
 
@@ -41,7 +41,22 @@ const conspicuous =
 const putsRight =
   /(?:应该|说的|讲的|用的|指的|[不要]|正确|名字?)就?[是系]|打错|写错|说错|讲错|叫做?|(?<![a-z])(?:i mean|i meant|meant|correct name|name(?:'s| is)|called|named|ours is|the app is|typo)(?![a-z])/;
 
+/** Less likely than this is what only its place in a sentence makes a secret: 答案想不起来, "the password is back Monday". */
+const hardly = -4;
+
 export interface LearnedScreen {
+  /**
+   * What may well be a secret of what rules found by the words around it. Whoever reads all of the message sees that something else is said.
+   *
+   * @param words those of the message that name a secret
+   * @param announced what an earlier message of the same person let expect
+   */
+  likelyOf(
+    found: readonly Found[],
+    folded: Folded,
+    words: readonly Announced[],
+    announced: Announcement | null,
+  ): readonly Found[];
   /**
    * @param words those of the message that name a secret
    * @param announced what an earlier message of the same person let expect
@@ -60,7 +75,30 @@ export function openScreenModel(data: ScreenModelData): LearnedScreen {
   const placeOf = placesOf(data.common);
   const none = data.labels.indexOf(noSecret);
   const kinds = data.labels as readonly (SecretKind | typeof noSecret)[]; // our own file
+  /** How likely each token is each kind, and the odds that it is a secret. */
+  const read = (
+    folded: Folded,
+    tokens: readonly Token[],
+    near: readonly Announced[],
+    announced: Announcement | null,
+  ): { readonly chances: readonly Float64Array[]; readonly odds: readonly number[] } => {
+    const learnable = { text: folded.text, tokens, words: near, announced };
+    const chances = tokenFeatures(learnable, (hash) => placeOf(hash) !== -1).map((own) => model.probabilities(own));
+    const odds = chances.map((each) => {
+      const not = each[none] ?? 1;
+      return Math.log((1 - not + 1e-9) / (not + 1e-9));
+    });
+    return { chances, odds };
+  };
   return {
+    likelyOf(found, folded, words, announced) {
+      if (found.length === 0) return found;
+      const tokens = tokensOf(folded);
+      const { odds } = read(folded, tokens, [...words, ...questionWords(folded.text)], announced);
+      return found.filter((each) =>
+        tokens.some(({ start, end }, at) => start < each.end && end > each.start && (odds[at] ?? 0) >= hardly),
+      );
+    },
     secretsIn(folded, words, announced, ruled) {
       const near = [...words, ...questionWords(folded.text)];
       if (near.length === 0 && announced === null && !worthALook.test(folded.text) && !speaksOfEntering(folded.text))
@@ -72,13 +110,7 @@ export function openScreenModel(data: ScreenModelData): LearnedScreen {
       const tokens = tokensOf(folded);
       // A lone number or word says nothing of itself: rules decide.
       if (near.length === 0 && announced === null && !/[\s\u4e00-\u9fff]/.test(folded.text.trim())) return [];
-      const learnable = { text: folded.text, tokens, words: near, announced };
-      const features = tokenFeatures(learnable, (hash) => placeOf(hash) !== -1);
-      const chances = features.map((own) => model.probabilities(own));
-      const odds = chances.map((each) => {
-        const not = each[none] ?? 1;
-        return Math.log((1 - not + 1e-9) / (not + 1e-9));
-      });
+      const { chances, odds } = read(folded, tokens, near, announced);
       const holdsSomething = ({ from, to }: Run): boolean =>
         tokens.slice(from, to).some(({ shape }) => /^[DLNH]/.test(shape));
       const limit = isPlain ? surelyAmongWords : surely;

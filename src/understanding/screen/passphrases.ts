@@ -6,7 +6,8 @@ const chinese = /[\u4e00-\u9fff]{2,16}(?=["'”」』》】)）]?\s*(?:$|[,.，�
 /** 密码是我爱你520 */
 const mixed = /[\u4e00-\u9fff]{1,6}[a-z0-9!@#$%^&*_]{3,}/y;
 /** "master password correct horse battery staple": no sign between. */
-const named = /(?:passphrase|master password)(?:'s)?\s*(?:is|was|[:=])?\s*["'“]?$/;
+const named =
+  /(?:passphrase|master password)(?:'s)?(?: (?:for|on|of|to|in) (?:the |my |our )?[a-z ]{2,20}?)?\s*(?:is|was|[:=])?\s*["'“]?$/;
 /** 口令 长风破浪: what is nothing but a word to pass needs no sign between. */
 const pass = /(?:口令|暗号|[密暗]语|通行码|解锁词)\s$/;
 /** "wo ai ni 1314" */
@@ -66,10 +67,10 @@ export function passphraseAt(
       .some((word) => ordinary.test(word))
   )
     return position + said.length;
-  const phrase = named.test(text.slice(Math.max(0, position - 24), position)) ? at(threeWords, text, position) : null;
+  const phrase = named.test(text.slice(Math.max(0, position - 48), position)) ? at(threeWords, text, position) : null;
   if (phrase !== null && !phrase.split(" ").some((word) => ordinary.test(word))) return position + phrase.length;
   const words =
-    sure || named.test(text.slice(Math.max(0, position - 24), position)) ? at(english, text, position) : null;
+    sure || named.test(text.slice(Math.max(0, position - 48), position)) ? at(english, text, position) : null;
   if (words === null) return null;
   const parts = words.split(" ");
   const talk = parts.filter((word) => ordinary.test(word)).length;

@@ -47,11 +47,7 @@ export const screen = (text: string, announced: Announcement | null = null): Scr
   screenWith(learnedScreen(), text, announced);
 
 /** As `screen`, with another model: so it is measured before it is in service. */
-export function screenWith(
-  model: Pick<LearnedScreen, "secretsIn">,
-  text: string,
-  announced: Announcement | null,
-): Screened {
+export function screenWith(model: LearnedScreen, text: string, announced: Announcement | null): Screened {
   const folded = fold(text, Number.POSITIVE_INFINITY);
   const plain = folded.text;
   const blank = (each: string): string => " ".repeat(each.length);
@@ -61,22 +57,25 @@ export function screenWith(
     .replace(fileName, blank)
     .replace(pictureName, blank);
   const words = announcedIn(outsideAddresses).filter(({ start }) => !isHarmless(plain, start));
-  const first = [
+  const byLooks = [
     ...shapedSecrets(folded),
     ...documentsIn(plain),
-    ...securityAnswers(plain),
     ...recoveryCodes(plain),
+    ...strongValues(outsideAddresses, words),
+    ...madeUpValues(outsideAddresses, folded),
+  ];
+  const byPlace = [
+    ...securityAnswers(plain),
     ...codeParts(plain),
     ...passwordsBesideNames(outsideAddresses),
     ...besideWords(folded, words),
-    ...strongValues(outsideAddresses, words),
-    ...madeUpValues(outsideAddresses, folded),
     ...spelledValues(plain),
     ...arrivedCodes(outsideAddresses),
   ];
+  const first = [...byLooks, ...model.likelyOf(byPlace, folded, words, announced)];
   const ruled = first.length === 0 ? first : [...first, ...othersBeside(plain, first)];
   const alone = ruled.length === 0 && announced !== null ? aloneAfter(announced, plain) : null;
-  const named = alone === null ? ruled : [alone];
+  const named = alone === null ? ruled : model.likelyOf([alone], folded, words, announced);
   const learnt = model.secretsIn(folded, words, announced, named);
   const besideLearnt = named.length === 0 && learnt.length > 0 ? othersBeside(plain, learnt) : [];
   const screened = maskAll(text, folded, [...named, ...learnt, ...besideLearnt]);

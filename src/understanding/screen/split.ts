@@ -97,6 +97,10 @@ const showsItself = (value: string): boolean =>
   /^(?=[!-~]*[\d&!@#$%^*+=])(?=[!-~]*[a-z])[!-~]{6,64}$/.test(value) &&
   !/^https?:|^[a-z]{1,3}\d{9,}$|^tb\d+$|@[a-z0-9-]+\./.test(value);
 
+/** How it is written, told behind it: "zhangyutong, all lower case". */
+const howWritten =
+  /[\s,，(（]+(?:全部?)?(?:都是?)?(?:小写|大写|拼音|没有?空格|连着写?|一个字)(?:的)?[)）。.!！\s]*$|[\s,(]+(?:in |all )*(?:lower ?case|caps|capitals|one word|no spaces?)[).!\s]*$/;
+
 /**
  * @param announced what the message before let expect
  * @returns the whole message as that secret; null where it says something else
@@ -107,7 +111,10 @@ export function aloneAfter({ kind, sure }: Announcement, text: string): Found | 
   const trimmed = text.trim();
   const confirmed = confirming.exec(trimmed)?.[0].length ?? 0;
   const skipped = confirmed + (lead.exec(trimmed.slice(confirmed))?.[0].length ?? 0);
-  const value = trimmed.slice(skipped).replace(/^["'“”「『]|["'“”」』。.!！]+$/g, "");
+  const value = trimmed
+    .slice(skipped)
+    .replace(howWritten, "")
+    .replace(/^["'“”「『]|["'“”」』。.!！]+$/g, "");
   if (value.length < 2 || value.length > 200 || small.test(trimmed)) return null;
   const found = { kind, start: leading + skipped, end: leading + trimmed.length };
   if (

@@ -8,6 +8,7 @@ import type { ActLine } from "./read-acts.ts";
 import type { Line } from "./read-corpus.ts";
 import type { AskedLine } from "./read-questions.ts";
 import type { MarkedMessage } from "./read-secrets.ts";
+import { storiesOf } from "./stories.ts";
 import { trainModels } from "./train-models.ts";
 import { trainQuestions } from "./train-questions.ts";
 import { trainScreen, withMixedNames } from "./train-screen.ts";
@@ -19,6 +20,7 @@ export { type ActLine, readActs } from "./read-acts.ts";
 export { CorpusError, type Line, parseCorpus, readCorpus } from "./read-corpus.ts";
 export { type AskedLine, parseQuestions, readQuestions } from "./read-questions.ts";
 export { type MarkedMessage, parseSecrets, readSecrets } from "./read-secrets.ts";
+export { storiesOf } from "./stories.ts";
 export { trainModels } from "./train-models.ts";
 export { trainQuestions } from "./train-questions.ts";
 
@@ -41,8 +43,11 @@ export const trainQuestionFile = (
 ): Uint8Array => writeQuestionModel(trainQuestions(asked, lines, knowledge));
 
 /** @returns the model file's content */
-export const trainFile = (lines: readonly Line[], remarks: readonly ActLine[]): Uint8Array =>
-  writeModels(trainModels(lines, remarks));
+export const trainFile = (
+  lines: readonly Line[],
+  remarks: readonly ActLine[],
+  asked: readonly AskedLine[],
+): Uint8Array => writeModels(trainModels([...lines, ...storiesOf(asked)], remarks));
 
 /** @returns the content of the screen's model file */
 export const trainScreenFile = (

@@ -7,12 +7,13 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { CorpusError, markedText, parseNames } from "./read-corpus.ts";
+import { CorpusError, markedText, type Name, parseNames } from "./read-corpus.ts";
 
 export interface AskedLine {
   /** Id of a question, a topic or a trouble, or one of `besides`. */
   readonly about: string;
   readonly text: string;
+  readonly names: readonly Name[];
   /** Folded, with a mark for each app. */
   readonly marked: string;
 }
@@ -32,7 +33,7 @@ export function parseQuestions(content: string, file: string): AskedLine[] {
         `${file}:${index + 1}: a question stands before the first heading. Begin with "@ switching".`,
       );
     const { text, names } = parseNames(line);
-    return [{ about, text, marked: markedText({ text, names }) }];
+    return [{ about, text, names, marked: markedText({ text, names }) }];
   });
 }
 

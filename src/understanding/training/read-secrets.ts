@@ -1,6 +1,6 @@
 /**
  * The corpus of the screen: messages that hold a secret, its kind before them and the secret in « », `‖` between messages that come one
- * after the other; and messages that only look alike, one a line.
+ * after the other; and messages that only look alike, one a line, or several in their order.
  *
  *     password 登录密码：«Taobao@2024»，帮我解绑
  */
@@ -55,6 +55,6 @@ export const readSecrets = (folder: string): MarkedMessage[] => [
   ...parseSecrets(readFileSync(join(folder, "secrets.txt"), "utf8")),
   ...linesOf(readFileSync(join(folder, "harmless.txt"), "utf8")).map((text) => ({
     kind: null,
-    messages: [{ text, secrets: [] }],
+    messages: text.split("‖").map((each) => ({ text: each, secrets: [] })),
   })),
 ];

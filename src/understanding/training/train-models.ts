@@ -25,7 +25,7 @@ const labelOf = (intent: string, topic: string | null): string =>
   topic !== null && (intent === "ask" || intent === "stuck") ? `${intent}:${topic}` : intent;
 
 /** Words that only one person used once still help with the next person's. */
-const intentTraining: TrainingOptions = { ...usualTraining, atLeast: 1, counted: 0.1 };
+const intentTraining: TrainingOptions = { ...usualTraining, atLeast: 1, counted: 0.1, mostFeatures: 105_000 };
 
 /** @param remarks what people type inside a flow, by act */
 export function trainModels(lines: readonly Line[], remarks: readonly ActLine[]): TrainedModels {

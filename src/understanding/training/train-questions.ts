@@ -30,7 +30,7 @@ export function trainQuestions(
   { platforms, questions }: Pick<Knowledge, "platforms" | "questions">,
 ): ModelData {
   const heard = hearQuestions(questions);
-  const exampleOf = ({ about, marked }: AskedLine): Example => ({
+  const exampleOf = ({ about, marked }: Pick<AskedLine, "about" | "marked">): Example => ({
     features: questionFeatures(marked, platforms),
     label: about,
     weight: 1,
@@ -50,7 +50,7 @@ export function trainQuestions(
       const byWords = heard(fold(line.text).text, false);
       // What words find never gets as far as here.
       const about = byWords === null ? said : said === null || isOne(besides, said) ? null : byWords;
-      return about === null ? [] : [exampleOf({ about, text: line.text, marked: markedText(line) })];
+      return about === null ? [] : [exampleOf({ about, marked: markedText(line) })];
     })
     .filter(isClear);
   const counts = new Map<string, number>();
