@@ -23,6 +23,10 @@ const harmful =
 const onlyUnwanted =
   /没授权|未授权|不认识|唔识|陌生|不明|\bnever\b|n't (?:authori|order|install|approve)\w*|unauthor\w*|unknown|strange|recogni\w*/g;
 
+/** Whoever cries out now may tell besides what was last week. */
+const urgently =
+  /先(?:干|做|断|停|该)(?:什么|哪|啥|嘛|乜)|现在(?:先|该|要)(?:干|做|怎|点)|救命|急死|好急|很急|right (?:now|this (?:second|minute|moment))|please help|woke up to|as we speak|\bnow\?/;
+
 export interface Alarm {
   /** True: it happens now; false: it may, and is asked about. */
   readonly sure: boolean;
@@ -31,8 +35,9 @@ export interface Alarm {
 /** Whether only something that may come, that was heard of or that is long over is spoken of. */
 export function isNotNow(folded: string): boolean {
   const isSupposed =
-    supposed.test(folded) && !/正在|现在(?!没|冇)|刚刚|刚才|right now|as we speak|at this moment|just now/.test(folded);
-  const isOver = over.test(folded) && !/又|还在|仍|again|still/.test(folded);
+    supposed.test(folded) &&
+    !/正在|现在(?!没|冇)|刚刚|刚才|right (?:now|this)|as we speak|at this moment|just now/.test(folded);
+  const isOver = over.test(folded) && !/又|还在|仍|again|still/.test(folded) && !urgently.test(folded);
   return isSupposed || isOver;
 }
 

@@ -26,6 +26,7 @@ import { chooseMeant, describedApps, findNamed, type Named } from "./mentions.ts
 import type { TrainedModels } from "./model-file.ts";
 import { buildNameIndex, type NameIndex } from "./names/name-index.ts";
 import { type NameTagger, openTagger } from "./names/tag-names.ts";
+import { once } from "./once.ts";
 import { partOf } from "./parts.ts";
 import { labelIndex, readPicture } from "./pictures.ts";
 import { placedCommands } from "./placed.ts";
@@ -236,15 +237,6 @@ function withOwnApps(folded: Folded, named: readonly Named[], own: readonly stri
   if (more.length === 0) return named;
   const rest = named.filter((each) => !more.some(({ start, end }) => each.start < end && each.end > start));
   return [...rest, ...more].toSorted((one, other) => one.start - other.start);
-}
-
-/** Asked several times, answered once. */
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 function markNames(folded: Folded, named: readonly Named[]): string {

@@ -134,7 +134,7 @@ describe("screening", () => {
     const learned = openScreenModel(readScreenModel(readFileSync(screenModelFile)));
     const finds = (text: string): boolean => {
       const folded = fold(text);
-      return learned.secretsIn(folded, announcedIn(folded.text), null, []).length > 0;
+      return learned(folded, announcedIn(folded.text), null).secretsIn([]).length > 0;
     };
     const single = held.filter(({ messages }) => messages.length === 1);
     const found = single.filter(({ messages }) => finds(messages[0] ?? ""));

@@ -23,6 +23,9 @@ const numberName =
 const measure =
   /(?<![a-z0-9])\d{1,5}(?:\.\d{1,2})?\s?(?:[gmk]hz|[gmk]bps|[gmkt]b|[mk]?g|ml|oz|lbs?|[cm]?m|mah|dpi|px|fps|rpm|v|w|l)(?![a-z0-9])/g;
 
+/** 2024-05-17T08:12:44Z (RFC 3339). */
+export const instant = /(?<!\d)20\d\d-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:z|[+-]\d\d:?\d\d)?(?![a-z0-9])/g;
+
 export const fileName =
   /(?<![a-z0-9_-])[a-z0-9_\u4e00-\u9fff-]{1,60}\.(?:png|jpe?g|gif|heic|csv|pdf|xlsx?|txt|log|docx?|pptx?|zip|rar|mp[34]|mov|html?|json|xml)(?![a-z0-9])/g;
 
@@ -53,7 +56,7 @@ const parcel = /(?<![a-z0-9])[a-z]{2}\s?(?:\d{9}|\d{3} \d{3} \d{3}|\d{4} \d{4} \
 
 /** What a remote desktop is found by; without its password nobody gets in. */
 const remoteAddress =
-  /(?<=(?:向日葵|(?<![a-z])(?:any ?desk|to ?desk|team ?viewer|rust ?desk|sunlogin))[^0-9\n密码口令]{0,12})\d[ -]?\d{3}[ -]?\d{3}[ -]?\d{2,3}(?!\d)/g;
+  /(?<=(?:向日葵|(?<![a-z])(?:any ?desk|to ?desk|team ?viewer|rust ?desk|sunlogin))[^0-9\n密码口令]{0,12})(?<!\d)\d{1,3}(?:[ -]?\d{3}){2,3}(?!\d)/g;
 
 /** "My number is 555-0142, call me." */
 const phoneNumber =
@@ -70,9 +73,9 @@ const statusCode = /(?<![a-z0-9.])(?:40[0-9]|42[29]|50[0-4])(?![a-z0-9.])/g;
 
 /** 每周一三五, 14h30, until 2099, America/New_York: days, times and where they hold. */
 const time =
-  /(?<!\d)20\d\d-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:z|[+-]\d\d:?\d\d)?(?![a-z0-9])|(?:周|星期|礼拜)[一二三四五六日天]{1,6}|(?<![a-z0-9])\d{1,2}h\d{2}(?![a-z0-9])|(?:(?<![a-z])(?:until?|till?|since|est\.?|in|from|by|before|after)|[到至自从在])\s*(?:19|20)\d\d(?![a-z0-9])|(?<=(?<![a-z])(?:back|on|by|next|this|last|until|till|from|since|due|before|after|every) )(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|febr)uary|march|april|june|july|august|(?:septem|octo|novem|decem)ber)(?![a-z])|(?<![a-z])(?:america|europe|asia|africa|australia|pacific|atlantic)\/[a-z_]+(?:\/[a-z_]+)?/g;
+  /(?:周|星期|礼拜)[一二三四五六日天]{1,6}|(?<![a-z0-9])\d{1,2}h\d{2}(?![a-z0-9])|(?:(?<![a-z])(?:until?|till?|since|est\.?|in|from|by|before|after)|[到至自从在])\s*(?:19|20)\d\d(?![a-z0-9])|(?<=(?<![a-z])(?:back|on|by|next|this|last|until|till|from|since|due|before|after|every) )(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|febr)uary|march|april|june|july|august|(?:septem|octo|novem|decem)ber)(?![a-z])|(?<![a-z])(?:america|europe|asia|africa|australia|pacific|atlantic)\/[a-z_]+(?:\/[a-z_]+)?/g;
 
-const always = [face, remoteAddress, time, mailAddress, openPage, fileName, serverPath];
+const always = [face, remoteAddress, instant, time, mailAddress, openPage, fileName, serverPath];
 const whereNoSecretIsNamed = [
   ...[
     size,

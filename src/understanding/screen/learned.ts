@@ -4,13 +4,14 @@ import { type ModelData, openModel } from "../classifier/model.ts";
 import type { Folded } from "../folding.ts";
 import { placesOf } from "../hash-places.ts";
 import { matchesIn } from "../matches.ts";
+import { once } from "../once.ts";
 import { questionWords } from "./answers.ts";
 import { knownThings, type Span } from "./known-things.ts";
 import { measuredAfter, publicNumber } from "./numerals.ts";
 import { type Found, mask } from "./secret.ts";
 import { address } from "./shaped.ts";
 import { type Announcement, isSmallAnswer } from "./split.ts";
-import { type Token, tokenFeatures, tokensOf } from "./token-features.ts";
+import { tokenFeatures, tokensOf } from "./token-features.ts";
 import { speaksOfEntering } from "./word-groups.ts";
 import { type Announced, labelled } from "./words.ts";
 
@@ -44,96 +45,84 @@ const putsRight =
 /** Less likely than this is what only its place in a sentence makes a secret: 答案想不起来, "the password is back Monday". */
 const hardly = -4;
 
-export interface LearnedScreen {
-  /**
-   * What may well be a secret of what rules found by the words around it. Whoever reads all of the message sees that something else is said.
-   *
-   * @param words those of the message that name a secret
-   * @param announced what an earlier message of the same person let expect
-   */
-  likelyOf(
-    found: readonly Found[],
-    folded: Folded,
-    words: readonly Announced[],
-    announced: Announcement | null,
-  ): readonly Found[];
-  /**
-   * @param words those of the message that name a secret
-   * @param announced what an earlier message of the same person let expect
-   * @param ruled what rules have found in the message
-   */
-  secretsIn(
-    folded: Folded,
-    words: readonly Announced[],
-    announced: Announcement | null,
-    ruled: readonly Found[],
-  ): readonly Found[];
+/** One message as the model reads it. */
+export interface ScreenReading {
+  /** What may well be a secret of what rules found by the words around it: whoever reads all of the message sees where something else is said. */
+  likelyOf(found: readonly Found[]): readonly Found[];
+  /** @param ruled what rules have found in the message */
+  secretsIn(ruled: readonly Found[]): readonly Found[];
 }
+
+/**
+ * @param words those of the message that name a secret
+ * @param announced what an earlier message of the same person let expect
+ */
+export type LearnedScreen = (
+  folded: Folded,
+  words: readonly Announced[],
+  announced: Announcement | null,
+) => ScreenReading;
 
 export function openScreenModel(data: ScreenModelData): LearnedScreen {
   const model = openModel(data);
   const placeOf = placesOf(data.common);
   const none = data.labels.indexOf(noSecret);
   const kinds = data.labels as readonly (SecretKind | typeof noSecret)[]; // our own file
-  /** How likely each token is each kind, and the odds that it is a secret. */
-  const read = (
-    folded: Folded,
-    tokens: readonly Token[],
-    near: readonly Announced[],
-    announced: Announcement | null,
-  ): { readonly chances: readonly Float64Array[]; readonly odds: readonly number[] } => {
-    const learnable = { text: folded.text, tokens, words: near, announced };
-    const chances = tokenFeatures(learnable, (hash) => placeOf(hash) !== -1).map((own) => model.probabilities(own));
-    const odds = chances.map((each) => {
-      const not = each[none] ?? 1;
-      return Math.log((1 - not + 1e-9) / (not + 1e-9));
+  return (folded, words, announced) => {
+    const near = [...words, ...questionWords(folded.text)];
+    const tokens = once(() => tokensOf(folded));
+    /** How likely each token is each kind. */
+    const chances = once(() => {
+      const learnable = { text: folded.text, tokens: tokens(), words: near, announced };
+      return tokenFeatures(learnable, (hash) => placeOf(hash) !== -1).map((own) => model.probabilities(own));
     });
-    return { chances, odds };
-  };
-  return {
-    likelyOf(found, folded, words, announced) {
-      if (found.length === 0) return found;
-      const tokens = tokensOf(folded);
-      const { odds } = read(folded, tokens, [...words, ...questionWords(folded.text)], announced);
-      return found.filter((each) =>
-        tokens.some(({ start, end }, at) => start < each.end && end > each.start && (odds[at] ?? 0) >= hardly),
-      );
-    },
-    secretsIn(folded, words, announced, ruled) {
-      const near = [...words, ...questionWords(folded.text)];
-      if (near.length === 0 && announced === null && !worthALook.test(folded.text) && !speaksOfEntering(folded.text))
-        return [];
-      if (folded.text.includes(mask)) return []; // was screened before
-      if (announced !== null && isSmallAnswer(folded.text)) return [];
-      const isPlain = near.length === 0 && announced === null && !conspicuous.test(folded.text);
-      if (isPlain && putsRight.test(folded.text) && !speaksOfEntering(folded.text.replace(putsRight, ""))) return [];
-      const tokens = tokensOf(folded);
-      // A lone number or word says nothing of itself: rules decide.
-      if (near.length === 0 && announced === null && !/[\s\u4e00-\u9fff]/.test(folded.text.trim())) return [];
-      const { chances, odds } = read(folded, tokens, near, announced);
-      const holdsSomething = ({ from, to }: Run): boolean =>
-        tokens.slice(from, to).some(({ shape }) => /^[DLNH]/.test(shape));
-      const limit = isPlain ? surelyAmongWords : surely;
-      const found = ruled.length > 0 || odds.some((each) => each > limit);
-      const runs = runsAbove(odds, found ? beside : limit).filter(holdsSomething);
-      if (runs.length === 0) return [];
-      const known = knownThings(folded.text, near.length > 0 || announced !== null);
-      return runs
-        .map(({ from, to }) => ({
-          kind: likeliest(chances.slice(from, to), kinds),
-          ...wholeRun(folded.text, tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0),
-        }))
-        .flatMap((each) => withoutNamed(folded.text, each))
-        .filter((each) => !isSlight(folded.text, each, announced !== null))
-        .filter((each) => !isReadable(folded.text, each))
-        .filter((each) => !(isPlain && isExclaimed(folded.text, each)))
-        .filter(({ start, end }) => !words.some((word) => start >= word.start && end <= word.end))
-        .filter(({ start, end }) => {
-          const value = folded.text.slice(start, end);
-          return (near.length > 0 && !/^[一二三]+$/.test(value)) || !(isCounting(value) || publicNumber.test(value));
-        })
-        .filter((each) => !isAllKnown(folded.text, each, known));
-    },
+    /** The logarithm of the odds that a token is part of a secret. */
+    const odds = once(() =>
+      chances().map((each) => {
+        const not = each[none] ?? 1;
+        return Math.log((1 - not + 1e-9) / (not + 1e-9));
+      }),
+    );
+    return {
+      likelyOf: (found) =>
+        found.filter((each) =>
+          tokens().some(({ start, end }, at) => start < each.end && end > each.start && (odds()[at] ?? 0) >= hardly),
+        ),
+      secretsIn(ruled) {
+        if (near.length === 0 && announced === null && !worthALook.test(folded.text) && !speaksOfEntering(folded.text))
+          return [];
+        if (folded.text.includes(mask)) return []; // was screened before
+        if (announced !== null && isSmallAnswer(folded.text)) return [];
+        const isPlain = near.length === 0 && announced === null && !conspicuous.test(folded.text);
+        if (isPlain && putsRight.test(folded.text) && !speaksOfEntering(folded.text.replace(putsRight, ""))) return [];
+        // A lone number or word says nothing of itself: rules decide.
+        if (near.length === 0 && announced === null && !/[\s\u4e00-\u9fff]/.test(folded.text.trim())) return [];
+        const holdsSomething = ({ from, to }: Run): boolean =>
+          tokens()
+            .slice(from, to)
+            .some(({ shape }) => /^[DLNH]/.test(shape));
+        const limit = isPlain ? surelyAmongWords : surely;
+        const found = ruled.length > 0 || odds().some((each) => each > limit);
+        const runs = runsAbove(odds(), found ? beside : limit).filter(holdsSomething);
+        if (runs.length === 0) return [];
+        const known = knownThings(folded.text, near.length > 0 || announced !== null);
+        return runs
+          .map(({ from, to }) => ({
+            kind: likeliest(chances().slice(from, to), kinds),
+            ...wholeRun(folded.text, tokens()[from]?.start ?? 0, tokens()[to - 1]?.end ?? 0),
+          }))
+          .flatMap((each) => withoutNamed(folded.text, each))
+          .filter((each) => !isSlight(folded.text, each, announced !== null))
+          .filter((each) => !isReadable(folded.text, each))
+          .filter((each) => !(isPlain && isExclaimed(folded.text, each)))
+          .filter(({ start, end }) => !words.some((word) => start >= word.start && end <= word.end))
+          .filter(({ start, end }) => {
+            const value = folded.text.slice(start, end);
+            return (near.length > 0 && !/^[一二三]+$/.test(value)) || !(isCounting(value) || publicNumber.test(value));
+          })
+          .filter((each) => !isAllKnown(folded.text, each, known));
+      },
+    };
   };
 }
 

@@ -11,7 +11,7 @@ import { othersBeside } from "./another.ts";
 import { codeParts, recoveryCodes, securityAnswers } from "./answers.ts";
 import { arrivedCodes } from "./arrived.ts";
 import { documentsIn } from "./documents.ts";
-import { fileName, pictureName } from "./known-things.ts";
+import { fileName, instant, pictureName } from "./known-things.ts";
 import { type LearnedScreen, openScreenModel } from "./learned.ts";
 import { readScreenModel } from "./model-file.ts";
 import { passwordsBesideNames } from "./pairs.ts";
@@ -53,10 +53,12 @@ export function screenWith(model: LearnedScreen, text: string, announced: Announ
   const blank = (each: string): string => " ".repeat(each.length);
   const outsideAddresses = plain
     .replace(address, blank)
+    .replace(instant, blank)
     .replace(serverPath, blank)
     .replace(fileName, blank)
     .replace(pictureName, blank);
   const words = announcedIn(outsideAddresses).filter(({ start }) => !isHarmless(plain, start));
+  const learnt = model(folded, words, announced);
   const byLooks = [
     ...shapedSecrets(folded),
     ...documentsIn(plain),
@@ -72,13 +74,13 @@ export function screenWith(model: LearnedScreen, text: string, announced: Announ
     ...spelledValues(plain),
     ...arrivedCodes(outsideAddresses),
   ];
-  const first = [...byLooks, ...model.likelyOf(byPlace, folded, words, announced)];
+  const first = [...byLooks, ...learnt.likelyOf(byPlace)];
   const ruled = first.length === 0 ? first : [...first, ...othersBeside(plain, first)];
   const alone = ruled.length === 0 && announced !== null ? aloneAfter(announced, plain) : null;
-  const named = alone === null ? ruled : model.likelyOf([alone], folded, words, announced);
-  const learnt = model.secretsIn(folded, words, announced, named);
-  const besideLearnt = named.length === 0 && learnt.length > 0 ? othersBeside(plain, learnt) : [];
-  const screened = maskAll(text, folded, [...named, ...learnt, ...besideLearnt]);
+  const named = alone === null ? ruled : learnt.likelyOf([alone]);
+  const more = learnt.secretsIn(named);
+  const besideMore = named.length === 0 && more.length > 0 ? othersBeside(plain, more) : [];
+  const screened = maskAll(text, folded, [...named, ...more, ...besideMore]);
   const [part] = screened.kinds;
   const announces = part === undefined ? announcementIn(plain) : isFirstPart(plain) ? { kind: part, sure: true } : null;
   return { ...screened, announces };

@@ -27,6 +27,8 @@ const shapes: readonly { readonly kind: SecretKind; readonly shape: RegExp }[] =
     shape:
       /(?:授权码?|专用密?码?|第三方|app[- ](?:specific )?password|app[- ]specific)[^a-z0-9\n]{0,4}((?:[a-z]{16}|[a-z]{4}(?:[ -][a-z]{4}){3}))(?![a-z0-9])/dg,
   },
+  // The word itself, with signs for letters: p@ssw0rd.
+  { kind: "password", shape: /(?<![a-z0-9])((?=[a-z]{0,8}[@450$])p[a@4][s5$]{2}w?[o0]rd[a-z0-9!@#$%^&*_]{0,16})/dg },
   // RFC 7617: a name and a password, in base64.
   { kind: "password", shape: /(?<![a-z])basic\s+([a-z0-9+/]{8,400}={0,2})(?![a-z0-9])/dg },
   { kind: "app-secret", shape: /-----begin [a-z ]{0,20}private key-----([^-]{4,8000})/dg },
