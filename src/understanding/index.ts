@@ -4,8 +4,8 @@
  */
 import { readFileSync } from "node:fs";
 import type { Knowledge } from "../knowledge/index.ts";
-import type { ModelData } from "./classifier/model.ts";
 import { readModels, type TrainedModels } from "./model-file.ts";
+import type { QuestionModelData } from "./questions/learned.ts";
 import { readQuestionModel } from "./questions/model-file.ts";
 import type { Understanding } from "./reading.ts";
 import { readWith } from "./understand.ts";
@@ -18,7 +18,7 @@ export { mask } from "./screen/secret.ts";
 export { readWith } from "./understand.ts";
 export { zoneNamed } from "./zones.ts";
 
-let trained: { readonly models: TrainedModels; readonly questions: ModelData } | null = null;
+let trained: { readonly models: TrainedModels; readonly questions: QuestionModelData } | null = null;
 
 /**
  * Opens the trained models (once a process) and makes what is known recognisable. Called again when knowledge was reloaded: an added

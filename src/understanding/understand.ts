@@ -17,7 +17,7 @@ import { readAct } from "./acts/read-act.ts";
 import { withoutAddresses } from "./addresses.ts";
 import { alarmIn } from "./alarms.ts";
 import { appMark, featuresOf } from "./classifier/features.ts";
-import { type LinearModel, type ModelData, openModel } from "./classifier/model.ts";
+import { type LinearModel, openModel } from "./classifier/model.ts";
 import { toCommands } from "./commands.ts";
 import { type Deciders, decide } from "./decide.ts";
 import { type Folded, fold } from "./folding.ts";
@@ -32,7 +32,7 @@ import { labelIndex, readPicture } from "./pictures.ts";
 import { placedCommands } from "./placed.ts";
 import { platformsIn } from "./platforms.ts";
 import { hearQuestions } from "./questions/heard.ts";
-import { openQuestionModel } from "./questions/learned.ts";
+import { openQuestionModel, type QuestionModelData } from "./questions/learned.ts";
 import type { Reading, Understanding } from "./reading.ts";
 import type { Request, Requested, Understood } from "./requested.ts";
 import { confidenceEvidence, logistic } from "./requests.ts";
@@ -41,7 +41,7 @@ import { bareAnswer, settingsPage, slashCommand } from "./scene-rules.ts";
 /** Below this a reading is only offered, not acted on. */
 export const unsureBelow = 0.4;
 
-export function readWith(models: TrainedModels, questions: ModelData, knowledge: Knowledge): Understanding {
+export function readWith(models: TrainedModels, questions: QuestionModelData, knowledge: Knowledge): Understanding {
   const index = buildNameIndex(knowledge.catalogue);
   const tagger = openTagger(models.tagger);
   // By canonical name, so that a large catalogue isn't gone through for every message.

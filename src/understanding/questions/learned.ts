@@ -2,7 +2,8 @@
 import type { SettingsPage } from "../../flows/index.ts";
 import type { Knowledge, Platform } from "../../knowledge/index.ts";
 import { featuresOf, placeMark, wordsOf } from "../classifier/features.ts";
-import { type ModelData, openModel } from "../classifier/model.ts";
+import { type ModelData, openModel, softmax } from "../classifier/model.ts";
+import { type NetworkData, openNetwork } from "../classifier/network.ts";
 import { hashOf } from "../names/hash-table.ts";
 import { platformsIn } from "../platforms.ts";
 import { pattern } from "./heard.ts";
@@ -29,30 +30,46 @@ export const besides: readonly string[] = [
   ...pages.keys(),
 ];
 
+/** Two models of the same examples, which err in different places. */
+export interface QuestionModelData {
+  readonly linear: ModelData;
+  readonly network: NetworkData;
+  /** So much of a score is the network's, the rest the linear model's. */
+  readonly networkShare: number;
+  /** Divides the scores of both before they are made chances. */
+  readonly temperature: number;
+}
+
 /** The likeliest first. */
 export type QuestionsLearned = (marked: string) => readonly Guess[];
 
 /** Where something is asked doesn't change what is asked, so platforms count for nothing by their names. */
 export function openQuestionModel(
-  data: ModelData,
+  { linear, network, networkShare, temperature }: QuestionModelData,
   { platforms, questions }: Pick<Knowledge, "platforms" | "questions">,
 ): QuestionsLearned {
-  const model = openModel(data);
+  const model = openModel(linear);
+  const scoresOf = openNetwork(network);
   const needs = new Map(
     questions.filter((each) => each.needs.length > 0).map((each) => [each.id, pattern(each.needs)]),
   );
   return (marked) => {
-    const chances = model.probabilities(questionFeatures(marked, platforms));
-    const guesses = model.labels.map((about, at) => ({ about, chance: chances[at] ?? 0 }));
-    // What is unlikely anyhow isn't looked at more closely.
-    const weighed = guesses.map(({ about, chance }) => ({
-      about,
-      chance: chance < hardly || needs.get(about)?.test(marked) !== false ? chance : chance * withoutNeeded,
-    }));
-    const left = weighed.reduce((sum, { chance }) => sum + chance, 0);
-    return weighed
-      .map(({ about, chance }) => ({ about, chance: chance / left }))
-      .toSorted((one, other) => other.chance - one.chance);
+    const features = questionFeatures(marked, platforms);
+    const ofNetwork = scoresOf(features);
+    const mixed = model.scores(features);
+    for (let at = 0; at < mixed.length; at += 1)
+      mixed[at] = (mixed[at] ?? 0) * (1 - networkShare) + (ofNetwork[at] ?? 0) * networkShare;
+    const chances = softmax(mixed, temperature);
+    let left = 0;
+    for (const [at, about] of model.labels.entries()) {
+      const chance = chances[at] ?? 0;
+      // What is unlikely anyhow isn't looked at more closely.
+      if (chance >= hardly && needs.get(about)?.test(marked) === false) chances[at] = chance * withoutNeeded;
+      left += chances[at] ?? 0;
+    }
+    return model.labels
+      .map((about, at) => ({ about, chance: (chances[at] ?? 0) / left }))
+      .sort((one, other) => other.chance - one.chance);
   };
 }
 const hardly = 0.02;

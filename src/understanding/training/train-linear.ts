@@ -50,20 +50,9 @@ export function numbersFrom(seed: number): () => number {
 
 export function trainModel(examples: readonly Example[], options: TrainingOptions = usualTraining): ModelData {
   const labels = [...new Set(examples.map(({ label }) => label))].sort();
-  const labelIndex = new Map(labels.map((label, index) => [label, index]));
-  const counts = new Map<number, number>();
-  for (const { features } of examples)
-    for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-  const hashes = Int32Array.from(
-    [...counts].filter(([, count]) => count >= options.atLeast).map(([hash]) => hash),
-  ).sort();
-  const index = new Map([...hashes].map((hash, at) => [hash, at]));
+  const hashes = seenOften(examples, options.atLeast);
   const size = labels.length;
-  const rows = examples.map(({ features, label, weight }) => ({
-    features: Int32Array.from(features.map((feature) => index.get(feature) ?? -1).filter((at) => at >= 0)),
-    label: labelIndex.get(label) ?? 0,
-    weight,
-  }));
+  const rows = rowsOf(examples, labels, hashes);
   const weights = new Float32Array(hashes.length * size);
   const bias = new Float64Array(size);
   for (let course = 0; course < options.courses; course += 1) {
@@ -76,10 +65,29 @@ export function trainModel(examples: readonly Example[], options: TrainingOption
   return quantised(labels, [...bias], options, hashes, weights);
 }
 
-interface Row {
+/** @returns hashes of features seen in so many examples, in order */
+export function seenOften(examples: readonly Example[], atLeast: number): Int32Array {
+  const counts = new Map<number, number>();
+  for (const { features } of examples)
+    for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  return Int32Array.from([...counts].filter(([, count]) => count >= atLeast).map(([hash]) => hash)).sort();
+}
+
+/** An example by indexes. */
+export interface Row {
   readonly features: Int32Array;
   readonly label: number;
   readonly weight: number;
+}
+
+export function rowsOf(examples: readonly Example[], labels: readonly string[], hashes: Int32Array): Row[] {
+  const labelIndex = new Map(labels.map((label, index) => [label, index]));
+  const index = new Map([...hashes].map((hash, at) => [hash, at]));
+  return examples.map(({ features, label, weight }) => ({
+    features: Int32Array.from(features.map((feature) => index.get(feature) ?? -1).filter((at) => at >= 0)),
+    label: labelIndex.get(label) ?? 0,
+    weight,
+  }));
 }
 
 /** One course of learning, whose chance (the order of the rows, what is hidden) comes of its seed. */

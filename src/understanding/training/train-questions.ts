@@ -1,13 +1,14 @@
 /** The model of questions, learnt from marked ones, and from what else people write: of the guide's topics, or none of its questions. */
 import type { Knowledge } from "../../knowledge/index.ts";
-import { type ModelData, openModel } from "../classifier/model.ts";
+import { openModel } from "../classifier/model.ts";
 import { fold } from "../folding.ts";
 import { hearQuestions } from "../questions/heard.ts";
-import { besides, questionFeatures } from "../questions/learned.ts";
+import { besides, type QuestionModelData, questionFeatures } from "../questions/learned.ts";
 import { topics } from "./labels.ts";
 import { isOne, type Line, markedText } from "./read-corpus.ts";
 import type { AskedLine } from "./read-questions.ts";
 import { type Example, type TrainingOptions, trainModel, usualTraining } from "./train-linear.ts";
+import { type NetworkOptions, trainNetwork } from "./train-network.ts";
 
 const training: TrainingOptions = {
   ...usualTraining,
@@ -18,6 +19,20 @@ const training: TrainingOptions = {
   courses: 4,
 };
 
+const networkTraining: NetworkOptions = {
+  epochs: 16,
+  rate: 0.1,
+  units: 48,
+  courses: 2,
+  atLeast: 2,
+  hide: 0.5,
+  hideUnits: 0.1,
+  leastWeight: 0.5,
+  mostFeatures: 28_000,
+};
+/** Measured on marked questions that neither had learnt from: so many are sure as thresholds (`questions/asked.ts`) are made for. */
+const together = { networkShare: 0.75, temperature: 1 } as const;
+
 /** What people say at large is far more than what asks a question: each label of it weighs as much as so many questions at most. */
 const weights = { topic: 30, beside: 150, line: 0.5 } as const;
 /** A line of a topic that is so likely a question of its own tells nothing apart: the topic is older than the question. */
@@ -27,8 +42,19 @@ const doubtfulFrom = 0.6;
 export function trainQuestions(
   asked: readonly AskedLine[],
   lines: readonly Line[],
+  knowledge: Pick<Knowledge, "platforms" | "questions">,
+): QuestionModelData {
+  const examples = examplesOf(asked, lines, knowledge);
+  const linear = trainModel(examples, training);
+  return { linear, network: trainNetwork(examples, linear.labels, networkTraining), ...together };
+}
+
+/** What both models learn from. */
+function examplesOf(
+  asked: readonly AskedLine[],
+  lines: readonly Line[],
   { platforms, questions }: Pick<Knowledge, "platforms" | "questions">,
-): ModelData {
+): Example[] {
   const heard = hearQuestions(questions);
   const exampleOf = ({ about, marked }: Pick<AskedLine, "about" | "marked">): Example => ({
     features: questionFeatures(marked, platforms),
@@ -57,7 +83,7 @@ export function trainQuestions(
   for (const { label } of atLarge) counts.set(label, (counts.get(label) ?? 0) + 1);
   const weightOf = (label: string): number =>
     Math.min(weights.line, (isOne(besides, label) ? weights.beside : weights.topic) / (counts.get(label) ?? 1));
-  return trainModel([...own, ...atLarge.map((each) => ({ ...each, weight: weightOf(each.label) }))], training);
+  return [...own, ...atLarge.map((each) => ({ ...each, weight: weightOf(each.label) }))];
 }
 
 /** What a single request of the corpus at large is here; null for a question without a topic. */
