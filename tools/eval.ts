@@ -8,6 +8,7 @@ import { systemClock } from "../src/turns/index.ts";
 import { createUnderstanding, readWith } from "../src/understanding/index.ts";
 import {
   actFolder,
+  askedRequests,
   type Labelled,
   LabelledError,
   type Line,
@@ -20,7 +21,6 @@ import {
   readCorpus,
   readLabelled,
   readQuestions,
-  storiesOf,
   trainModels,
   trainQuestions,
   utteranceFolder,
@@ -85,7 +85,7 @@ async function readersOf(lines: readonly Line[], knowledge: Knowledge, beside: B
   const { peer: withPeer, model } = beside;
   const asked = readQuestions(questionFolder);
   const understanding = readWith(
-    trainModels([...lines, ...storiesOf(asked)], readActs(actFolder)),
+    trainModels([...lines, ...askedRequests(asked)], readActs(actFolder)),
     trainQuestions(asked, lines, knowledge),
     knowledge,
   );

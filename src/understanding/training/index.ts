@@ -4,15 +4,16 @@ import type { Knowledge } from "../../knowledge/index.ts";
 import { writeModels } from "../model-file.ts";
 import { writeQuestionModel } from "../questions/model-file.ts";
 import { writeScreenModel } from "../screen/model-file.ts";
+import { askedRequests } from "./asked-requests.ts";
 import type { ActLine } from "./read-acts.ts";
 import type { Line } from "./read-corpus.ts";
 import type { AskedLine } from "./read-questions.ts";
 import type { MarkedMessage } from "./read-secrets.ts";
-import { storiesOf } from "./stories.ts";
 import { trainModels } from "./train-models.ts";
 import { trainQuestions } from "./train-questions.ts";
 import { trainScreen, withMixedNames } from "./train-screen.ts";
 
+export { askedRequests } from "./asked-requests.ts";
 export { corpusProblems } from "./corpus-problems.ts";
 export { type Labelled, LabelledError, labelledOf, readLabelled } from "./labelled.ts";
 export { type Measures, measure, type Outcome } from "./measure.ts";
@@ -20,7 +21,6 @@ export { type ActLine, readActs } from "./read-acts.ts";
 export { CorpusError, type Line, parseCorpus, readCorpus } from "./read-corpus.ts";
 export { type AskedLine, parseQuestions, readQuestions } from "./read-questions.ts";
 export { type MarkedMessage, parseSecrets, readSecrets } from "./read-secrets.ts";
-export { storiesOf } from "./stories.ts";
 export { trainModels } from "./train-models.ts";
 export { trainQuestions } from "./train-questions.ts";
 
@@ -47,7 +47,7 @@ export const trainFile = (
   lines: readonly Line[],
   remarks: readonly ActLine[],
   asked: readonly AskedLine[],
-): Uint8Array => writeModels(trainModels([...lines, ...storiesOf(asked)], remarks));
+): Uint8Array => writeModels(trainModels([...lines, ...askedRequests(asked)], remarks));
 
 /** @returns the content of the screen's model file */
 export const trainScreenFile = (
