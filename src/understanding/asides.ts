@@ -2,8 +2,9 @@
 import type { SaidCommand } from "../flows/index.ts";
 import { isAsked } from "../flows/index.ts";
 import { isAsking } from "./acts/polarity.ts";
-import { heardOrLearned, isOnlyMentioned } from "./questions/asked.ts";
+import { heardOrLearned, isOnlyMentioned, isStory } from "./questions/asked.ts";
 import type { Bare, Understood } from "./requested.ts";
+import { isUnbinding } from "./wishes.ts";
 
 const letter =
   /(?:有没有|有冇|有无|给我|畀我|发我|看看?|要|来|写|拟|帮我|教我|复制|抄|怎么(?:写|说|讲)|点(?:样)?(?:讲|写|话)).{0,14}(?:(?<![短微相电威])信(?![息用任箱心])|函|邮件|模板|范本|一段话|段话|话术|说辞|文案)|(?:写|拟|起草|给我(?:一)?[份个封]|要(?:一)?[份封]|来(?:一)?[份封]).{0,10}通知(?!我)|(?:(?<![短微相电威])信(?![息用任箱心])|函|邮件|模板|范本|话术|那个通知|那份通知).{0,8}(?:给我|发我|看看|怎么写|在哪|可以抄|有吗|有没有)|(?:转给|跟|同|通知|告诉|发给).{0,10}(?:怎么|点样|点)(?:说|讲|写)|(?:写|草拟).{0,4}(?:段|封).{0,3}(?:话|信)|\b(?:give|show|send|write|draft|have|need|want|see|get|copy|is there|prepare)\b.{0,30}\b(?:letter|template|e-?mail|message (?:to|for)|something to send|wording)\b|\bwhat (?:do|should|can) i (?:write|say|tell|send)\b.{0,20}\b(?:vendor|them|boss|team|support|provider|colleague)|^the letter(?: please)?$/;
@@ -33,6 +34,14 @@ const phone =
 const phoneOfAccount =
   /[他她]的?手机|(?:his|her|their) phone|验证码|短信|绑定?的?手机|手机号|手机(?:载具|条码|壳|费|充值|卡|号|丢|停机|换了)|(?:换|丢)了?手机|\bcodes?\b|phone number/;
 
+/** "I want A off, I won't renew": a known app is to go, and nothing is asked. */
+const isWish = ({ mention, requests, folded: { text } }: Understood): boolean =>
+  mention?.kind === "known" &&
+  mention.sure &&
+  isUnbinding(text) &&
+  !isAsking(text) &&
+  requests.some(({ intent }) => intent === "unbind");
+
 /**
  * What is heard by words of its own kind: a scam, the record, a letter, and the questions that the knowledge lists.
  *
@@ -52,7 +61,8 @@ export function asideIn(understood: Understood): Bare | null {
     if (!isAsked(scene)) return { kind: "emergency", app: null, sure: false };
   }
   if (record.test(folded.trim())) return { kind: "record" };
-  if (letter.test(folded) && !notLetter.test(folded))
+  // In a story a template is one of the app's as well.
+  if (letter.test(folded) && !notLetter.test(folded) && !isStory(folded))
     return { kind: "letter", letter: recipients.find(([pattern]) => pattern.test(folded))?.[1] ?? "vendor-stop" };
   if (
     phone.test(folded) &&
@@ -60,5 +70,7 @@ export function asideIn(understood: Understood): Bare | null {
     (isAsking(folded) || /没|冇|without|no |don'?t/.test(folded))
   )
     return heardOrLearned(understood, "phone");
-  return heard === null || isOnlyMentioned(understood, heard) ? null : heardOrLearned(understood, heard);
+  return heard === null || isWish(understood) || isOnlyMentioned(understood, heard)
+    ? null
+    : heardOrLearned(understood, heard);
 }

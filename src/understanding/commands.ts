@@ -84,7 +84,8 @@ function commandsOf(understood: Understood): readonly SaidCommand[] {
     return [{ kind: "audit", ...list, said }];
   const question = text.startsWith("/") ? null : askedIn(understood);
   if (question !== null) return [{ ...question, said }];
-  if (understood.unsure) {
+  // Words of a settings page are sure, whatever else they may sound like.
+  if (understood.unsure && understood.requests.every(({ page }) => page === null)) {
     const { readings, topic } = understood.ranked();
     if (readings.length >= 2) return [{ kind: "unclear", readings, topic, said }];
     if (readings.length === 0) return [{ kind: "out_of_scope", said }];
@@ -253,7 +254,7 @@ const onlyPlace = ({ folded, platforms }: Understood): boolean =>
   `${folded.text.slice(0, platforms[0]?.at)}${folded.text.slice(platforms[0]?.end)}`.replace(placeFiller, "").trim() ===
     "";
 const placeFiller =
-  /还有|另外|我|那|的|嘅|在|喺|个|家|店铺?|铺|上面?|那?边|嗰边|也(?:要|有|一样|得|想)?|都(?:要|有)|要|解|呢|[,，。.!！?？]|\b(?:and|also|on|at|my|the|shops?|stores?|ones?|accounts?|as well|too|please|for|same|what about|how about)\b/g;
+  /还有|另外|我|那|的|嘅|在|喺|个|家|店铺?|铺|上面?|那?边|嗰边|也(?:要|有|一样|得|想)?|都(?:要|有)|要|解|呢|[,，。.!！?？]|\b(?:and|also|on|at|my|the|shops?|stores?|ones?|accounts?|as well|too|please|for|same|what about|how about|do (?:it|that|this)|do|instead|then|ok|okay)\b/g;
 
 /** The language that this message speaks for; null where it decides nothing. The first message decides by whatever it has. */
 function languageHeard({ scene, text, spoken, isLabel }: Understood): Language | null {

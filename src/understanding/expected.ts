@@ -9,6 +9,7 @@ import { isTimeAlone, momentIn, readTime } from "./moments/index.ts";
 import { withOwnTimes } from "./own-times.ts";
 import type { Bare, Understood } from "./requested.ts";
 import { countTold, introduced, isShopName } from "./shop-counts.ts";
+import { isUnbinding } from "./wishes.ts";
 import { zoneIn } from "./zones.ts";
 
 /** A stretch that counts shops. */
@@ -23,7 +24,11 @@ export function expectedCommand(understood: Understood): Bare | null {
   switch (scene.expects) {
     case "app-list": {
       const pasted = pastedList(understood);
-      return pasted === null ? null : { kind: "audit", ...pasted };
+      if (pasted !== null) return { kind: "audit", ...pasted };
+      // "A B C, just these three": names in one line.
+      return mentions.named.length > 1 && !isAsking(folded) && !isUnbinding(folded)
+        ? { kind: "audit", apps: mentions.named.map(({ mention }) => mention) }
+        : null;
     }
     case "moment":
     case "end": {

@@ -74,6 +74,9 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
   if (calming !== undefined) return [{ kind: "press", id: calming.id, typed: true }];
   if (name === null && scene.expects === "decisions" && isContested(folded.text))
     return [{ kind: "remark", act: "dont-know", item: null, app: null, said }];
+  // "Oh no, somebody is changing our prices" takes back nothing.
+  if (name === null && alarm?.sure === true && scene.expects !== "evidence" && scene.expects !== "note")
+    return [{ kind: "emergency", app: whole.mention, sure: true, said }];
   const taken = name === null ? takenBack(folded.text, readings, scene) : undefined;
   const isOfNames = placing.names.some(({ mention }) => !whole.isOwnApp(mention));
   if (taken !== undefined && !isOfNames) return [{ kind: "take-back", option: taken, said }];
@@ -104,6 +107,7 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
   const [first] = parts;
   const isAnswer = first !== undefined && first.kind !== "remark" && first.kind !== "request";
   const hasRoom =
+    (scene.expects === "app-list" && placing.names.length > 1 && !isAsking(folded.text)) ||
     (scene.expects === "shops" &&
       (areCapitalised(text) ||
         namingAnew.test(folded.text) ||
@@ -292,7 +296,10 @@ function countOfShops({ folded, named, scene }: Understood): number | null {
   // "My cousin has six shops."
   if (clausesOf(folded.text).some(({ text }) => isOthers(text) && shopsIn(text) !== null)) return null;
   // "I said it wrong, it's four shops."
-  const putRight = isMistaken(folded.text) && /家|间|店|铺|\bshops?\b|\bstores?\b/.test(folded.text);
+  const putRight =
+    (isMistaken(folded.text) ||
+      /^(?:oh|wait|actually|hang on|sorry|no wait|哦|噢|等等|不对)[,，. ]/.test(folded.text)) &&
+    /家|间|店|铺|\bshops?\b|\bstores?\b/.test(folded.text);
   return shopsIn(revised(folded.text)) ?? (putRight ? countTold(folded.text) : null);
 }
 

@@ -38,7 +38,9 @@ const around =
   /一共|拢共|拢总|总共|合共|统共|加起来|全部加?|[共就得净只才有系是]|而已|罢了|咋|啫|先啱|先系|才对|才是|嘅|的|了|啊|吧|呀|哦|喔|㗎|嘛|呢|这|那|呢度|嗰|我们?|咱们?|手上|手头|目前|现在|而家|名下|店铺?|铺|淘宝|天猫|说错|讲错|打错|搞错|弄错|数错|报错|咗|\b(?:i|we|i've|we've|there|have|has|got|run|own|it's|it|is|are|just|only|in total|altogether|all told|total|the|this|of|them|shops?|stores?|taobao|tmall|that's|that|all|sorry|typo|mistake|my|a|actually|exactly)\b/g;
 /** Nothing of its own beside a count: "all of them", "thanks". */
 const idle =
-  /^(?:不对|不是|唔系|唔啱|错了|no|nope|wait|oops|sorry)$|^(?:都|全)(?:部)?(?:要|得|需要)?(?:解|弄|做|解绑)?(?:绑|了)?$|^(?:谢谢?|唔该|辛苦|麻烦)(?:了|你|哈)?$|^(?:说|讲|打|写|弄|搞|数|报|记)错(?:了|咗)?$|^(?:都|全|通通|统统)(?:部)?(?:是|系|在|喺|开在|开喺)(?:淘宝|天猫)(?:的|上|嘅|上面|店)*$|^(?:they are |they're |and )?(?:all (?:of them )?|both )(?:are )?(?:on|at|in|with) (?:taobao|tmall)$|^(?:就|都)?(?:这|那)?些了?$|^(?:thanks|thank you|all of them|that's (?:it|all)|sorry|typo|my mistake|oops)$/;
+  /^(?:i )?forgot (?:about )?(?:the|one|my|our|that)\b.{0,30}$|^(?:我)?(?:忘|漏)(?:了|咗)?(?:算|说|讲|还有|那|一)[^一二两三四五六七八九十\d]{0,10}$|^(?:不对|不是|唔系|唔啱|错了|no|nope|wait|oops|sorry)$|^(?:都|全)(?:部)?(?:要|得|需要)?(?:解|弄|做|解绑)?(?:绑|了)?$|^(?:谢谢?|唔该|辛苦|麻烦)(?:了|你|哈)?$|^(?:说|讲|打|写|弄|搞|数|报|记)错(?:了|咗)?$|^(?:都|全|通通|统统)(?:部)?(?:是|系|在|喺|开在|开喺)(?:淘宝|天猫)(?:的|上|嘅|上面|店)*$|^(?:they are |they're |and )?(?:all (?:of them )?|both )(?:are )?(?:on|at|in|with) (?:taobao|tmall)$|^(?:就|都)?(?:这|那)?些了?$|^(?:thanks|thank you|all of them|that's (?:it|all)|sorry|typo|my mistake|oops)$/;
+
+const inAll = /一共|拢共|总共|合共|统共|加起来|\b(?:in total|altogether|in all|all told|total)\b/;
 
 /** What some of the shops that were counted are: "one for children", "my sister runs one of them", 淘宝两家天猫一家. One that is closed may count or not. */
 const part =
@@ -80,6 +82,8 @@ export function countTold(folded: string): number | null {
       countAlone(text) ?? (folded.length <= 24 && text.length === folded.trim().length ? shopsIn(text) : null);
     if (count === null && counts.length > 0 && isPart(text) && !isDoubting(text)) continue;
     if (count === null || isDoubting(text)) return null;
+    // "Two on Taobao, one on Tmall, three in all."
+    if (counts.length > 0 && inAll.test(text)) return count;
     counts.push(count);
   }
   const [first] = counts;

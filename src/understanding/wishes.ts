@@ -27,7 +27,7 @@ export const isWondering = (marked: string): boolean =>
   wondering.test(marked) && !how.test(marked.replace(/怎么样|怎样了|点样呢/g, ""));
 
 const unbinding =
-  /(?<![点了理缓误])解(?![释决答说])|取消|撤|断|移除|删掉|去掉|退订|停用|脱离|拆(?!单|包|分|开|件|封)|踢(?:走|掉|出)|拔(?:掉|除|走)|甩(?:咗|掉|走)|unbind|unlink|disconnect|revoke|remove|get rid|detach|cancel|leave|leaving|quit|drop|(?:has|have|needs?|got|ought|supposed) to go|must go|should go|out of (?:my|our|the) (?:shops?|stores?)|off (?:my|our|the) (?:shops?|stores?)|kick|gone from/;
+  /(?<![点了理缓误])解(?![释决答说])|取消|撤|断|移除|删掉|去掉|退订|停用|脱离|拆(?!单|包|分|开|件|封)|踢(?:走|掉|出)|拔(?:掉|除|走)|甩(?:咗|掉|走)|unbind|unlink|disconnect|revoke|remove|get rid|detach|cancel|leave|leaving|quit|drop|(?:has|have|needs?|got|ought|supposed) to go|must go|should go|(?:need|want)s? (?:\S+ ){1,3}gone|out of (?:my|our|the) (?:shops?|stores?)|off (?:my|our|the) (?:shops?|stores?)|kick|gone from/;
 
 type Unbinding = Omit<Extract<SaidCommand, { kind: "unbind" }>, "said">;
 
@@ -125,7 +125,7 @@ const inUse = new RegExp(
 export const isInUse = (marked: string): boolean => inUse.test(marked);
 
 const wrong =
-  "不对|不是|不叫(?:这|那)个|唔叫(?:呢|嗰)个|错了|错咗|搞错|弄错|讲错|说错|打错|写错|记错|唔系|唔啱|哎|[啊呃哦噢喔]不|\\b(?:sorry|no|nope|wrong|oops|actually|not that|my mistake|correction|wait)\\b";
+  "不对|不是|不叫(?:这|那)个|唔叫(?:呢|嗰)个|错了|错咗|搞错|弄错|讲错|说错|打错|写错|记错|唔系|唔啱|哎|[啊呃哦噢喔]不|\\b(?:sorry|no|nope|wrong|oops|actually|not that|my mistake|misspel(?:t|led)|mistyped|correction|wait)\\b";
 const correction = new RegExp(
   `(?:不是|唔系|不叫|并非|not|isn't|it's not)\\s*(?:the )?${appMark}.{0,8}(?:是|系|而是|叫|but|it'?s|it is|,|，|\\s)\\s*(?:the )?${appMark}|(?:换成|换做|换为|改成|改为|转成|换去|转去|转做|switch(?: over)? to|change (?:it |that )?to|make (?:it|that)|go with|instead do)\\s*(?:the )?${appMark}|${appMark}\\s*(?:才对|才系|啱|instead)|(?:${wrong})[^\\ue000]{0,14}(?:我说的是|我讲的?系?|我指的?是|想说|想解|应该是|其实是|是|系|叫|it'?s|it is|i meant?|i mean|should be|rather|,|，|\\s)\\s*(?:the )?${appMark}|(?:i meant?|i mean|我说的是|我讲嘅系|我指的是)\\s*(?:the )?${appMark}`,
 );

@@ -187,6 +187,8 @@ describe("in the place of the open question", () => {
       "letter is out, the subscription one doesn't apply to me",
       { "vendor-letter": "done", subscription: "not-applicable" },
     ],
+    ["emailed the vendor to delete our data. haven't checked billing yet", { "vendor-letter": "done" }],
+    ["給服務商的信我明天再寄，先跳過", { "vendor-letter": "later" }],
     ["the letter doesn't apply to us", { "vendor-letter": "not-applicable" }],
     ["第三条不适用", {}],
     ["信让助理去发了", {}],

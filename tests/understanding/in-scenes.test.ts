@@ -122,6 +122,8 @@ describe("shops", () => {
     ["两家，一家女装一家童鞋", 2],
     ["三家，淘宝两家天猫一家", 3],
     ["兩間，一間係我老婆睇住", 2],
+    ["淘宝两家，天猫一家，一共三家", 3],
+    ["four, all on Taobao", 4],
     ["five in total, my sister runs one of them", 5],
     ["three, one is for kids wear", 3],
   ])("a number, and what some of them are: %s", (text, count) =>

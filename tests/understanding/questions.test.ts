@@ -363,6 +363,26 @@ test.each([
   expect(readingsOf(line).offered).toContain("scam");
 });
 
+test("what is to go is to go, whatever is told beside it", () => {
+  expect(understanding.understand("我想把万里牛的授权给取消掉，明年不续了", nowhere, now).commands[0]).toMatchObject({
+    kind: "unbind",
+    app: { app: "wanliniu" },
+  });
+});
+
+test.each(["我淘宝绑的手机号换了怎么解绑旧号", "怎麼把手機載具跟會員卡解綁"])(
+  "a number or a card is no app: %s",
+  (text) => {
+    expect(understanding.understand(text, nowhere, now).commands).toMatchObject([{ kind: "out_of_scope" }]);
+  },
+);
+
+test("a cry for help is one, whatever was last week", () => {
+  const text =
+    "Woke up to find my eBay account has listed 400 phones I don't own. I can't tell if it was hacked or if it's the listing tool I connected last week. Please help, what do I do right this second?";
+  expect(understanding.understand(text, nowhere, now).commands[0]).toMatchObject({ kind: "emergency" });
+});
+
 test("of two questions that are near the one that is meant is answered, or offered with the other", () => {
   const { answered, offered } = readingsOf("授权的是老店，新店要重新授权吗");
   expect([...answered, ...offered]).toContain("several_shops");

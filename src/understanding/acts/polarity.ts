@@ -95,12 +95,16 @@ const finishFirst =
 /** "I'll do the backup first" is a plan, although it ends like what is done. */
 const beforehand =
   /(?:今晚|待会儿?|等[会下阵]儿?|一会儿?|一阵间?|明[天日早晚]|听[日晚朝]|后[天日]|回头|改天|晚点|稍后|迟啲|下周|下个?(?:礼拜|星期|月)|周末|马上|这就|即刻)(?!.{0,8}(?:已|刚|终于|早就|才发现))[^，,。]{0,6}(?:把|将|去|再|就|先|会|来)(?!年)|(?:完|好)了?(?:之?后)?我?(?:就|才)|\b(?:i'll|we'll|(?:i|we) will)\b|\bgets? (?:done|finished|sorted|exported|checked|saved)\b|\b(?:will|'ll|gets|should|must|needs? to|going to|gonna|has to|have to) (?:be|get)\b|^(?:will|(?:i'd|i would|we'd|we would) (?:like|rather|prefer))\b|\b(?:when|once|as soon as|until|till)\b.{0,30}\b(?:done|finished|exported|ready|sorted|complete|saved|over)\b|咗先(?=$|[^\p{L}])|(?:完|好|了|掂)(?:之?后)?(?:再|先)(?!次)|(?:完|好|咗)(?:之?后)?.{1,6}再(?:弄|做|来|嚟|搞|讲|说|继续|下一步|解|看|睇|去|走|开始|处理)|(?:^|都|也|就|一定|肯定|早晚|迟早)会(?!不会|计|员|议)|完[^,，。]{0,6}都[^,，。]{1,6}了(?=$|[。.!！~\s])|(?:^|我|那|让我|等我|俾我)先(?!前|头|生|后)(?!.*(?:已|刚|都|早|咗|过了?$))/u;
+/** "Waiting until she has done it." */
+const awaited =
+  /(?:^|要|得|还|在)等(?:到|着|住|紧)?[^，,。]{1,12}(?:弄|做|搞|看|查|办|确认|导|备份|处理|整)(?:完|好|掂|妥|埋)(?![了咗])/;
 /** "It's fine if my boss agrees": so it isn't yet. */
 const conditional =
   /(?<!^)\b(?:if|provided(?: that)?|assuming|as long as|unless) (?!it helps|that helps|that counts|anything|necessary|needed|possible)(?:my|our|the|he|she|they|it|that|there|i|we|nobody|nothing|everyone|everybody)\b/;
 /** Whether a clause is about what is still to come: a plan, a wish, something under way. */
 export const isIntending = (text: string): boolean =>
   underWay.test(text) ||
+  awaited.test(text) ||
   conditional.test(text) ||
   finishFirst.test(text) ||
   beforehand.test(text) ||

@@ -78,10 +78,13 @@ const long = { chinese: 50, other: 150 } as const;
 /** In a story words of many questions stand: one of them is asked where what was learnt doesn't hold that for unlikely. */
 const hardlyInStory = 0.4;
 
+/** Whether a folded message tells a story. */
+export const isStory = (folded: string): boolean =>
+  folded.length >= (/\p{Script=Han}/u.test(folded) ? long.chinese : long.other);
+
 /** Whether words of a question stand in a story that asks something else. */
-export function isOnlyMentioned({ guesses, folded: { text } }: Understood, heard: string): boolean {
-  const isStory = text.length >= (/\p{Script=Han}/u.test(text) ? long.chinese : long.other);
-  return isStory && !warnings.has(heard) && chanceOf(guesses(), heard) < hardlyInStory;
+export function isOnlyMentioned({ guesses, folded }: Understood, heard: string): boolean {
+  return isStory(folded.text) && !warnings.has(heard) && chanceOf(guesses(), heard) < hardlyInStory;
 }
 
 /** The question that is likeliest, where one request of several has no answer of its own; null where none is likely. */

@@ -73,8 +73,8 @@ export function openQuestionModel(
   };
 }
 const hardly = 0.02;
-/** A question none of whose words are said has to be ten times likelier than another: so most of those never learnt from come out right. */
-const withoutNeeded = 0.1;
+/** A question none of whose words are said has to be twenty times likelier than another: so most of those never learnt from come out right. */
+const withoutNeeded = 0.05;
 
 /** @param marked folded, with a mark for each app */
 export function questionFeatures(marked: string, platforms: ReadonlyMap<string, Platform>): number[] {

@@ -56,7 +56,7 @@ const parcel = /(?<![a-z0-9])[a-z]{2}\s?(?:\d{9}|\d{3} \d{3} \d{3}|\d{4} \d{4} \
 
 /** What a remote desktop is found by; without its password nobody gets in. */
 const remoteAddress =
-  /(?<=(?:向日葵|(?<![a-z])(?:any ?desk|to ?desk|team ?viewer|rust ?desk|sunlogin))[^0-9\n密码口令]{0,12})(?<!\d)\d{1,3}(?:[ -]?\d{3}){2,3}(?!\d)/g;
+  /(?<=(?:向日葵|(?<![a-z])(?:any ?desk|to ?desk|team ?viewer|rust ?desk|sunlogin))(?:(?!密码|口令|验证码)[^0-9\n]){0,12})(?<!\d)\d{1,3}(?:[ -]?\d{3}){2,3}(?!\d)/g;
 
 /** "My number is 555-0142, call me." */
 const phoneNumber =

@@ -1,6 +1,6 @@
 /**
- * Marked questions as requests. What people say at large is mostly short and mostly names what is wished for: of a story, or of a question about
- * unbinding, it tells too little what is asked for and what is only told.
+ * Marked questions that come as a story, as requests: what people say at large is short, and of a message of several sentences it tells too
+ * little what is asked for and what is only told.
  */
 import { askTopics } from "../../flows/index.ts";
 import { besides } from "../questions/learned.ts";
@@ -8,22 +8,31 @@ import { type Intent, intents, topics } from "./labels.ts";
 import { isOne, type Line } from "./read-corpus.ts";
 import type { AskedLine } from "./read-questions.ts";
 
+/** From here a message tells a story: so many Chinese characters, or English words. */
+const long = { characters: 40, words: 25 } as const;
+
+const isStory = (text: string): boolean =>
+  /\p{Script=Han}/u.test(text) ? text.length >= long.characters : text.split(/\s+/).length >= long.words;
+
 /** What a marked question wishes for; null for what isn't one request. */
 function intentOf(about: string): Intent | null {
   if (!isOne(besides, about)) return isOne(topics, about) && !isOne(askTopics, about) ? "stuck" : "ask";
   return isOne(intents, about) ? about : null;
 }
 
-/** @returns marked questions, each as one request */
+/** With twice as many stories several wishes in one message are parted no more. */
+const leftOut = "tales.txt";
+
+/** @returns the stories among marked questions, each as one request */
 export const askedRequests = (asked: readonly AskedLine[]): readonly Line[] =>
-  asked.flatMap(({ about, text, names }): Line[] => {
-    const intent = intentOf(about);
+  asked.flatMap(({ file, about, text, names }): Line[] => {
+    const intent = file !== leftOut && isStory(text) ? intentOf(about) : null;
     if (intent === null) return [];
     const topic = isOne(topics, about) ? about : null;
     return [
       {
         ...{
-          writer: "questions",
+          writer: "stories",
           place: "questions",
           text,
           names,

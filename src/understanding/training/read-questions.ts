@@ -10,6 +10,8 @@ import { join } from "node:path";
 import { CorpusError, markedText, type Name, parseNames } from "./read-corpus.ts";
 
 export interface AskedLine {
+  /** "stories.txt". */
+  readonly file: string;
   /** Id of a question, a topic or a trouble, or one of `besides`. */
   readonly about: string;
   readonly text: string;
@@ -33,7 +35,7 @@ export function parseQuestions(content: string, file: string): AskedLine[] {
         `${file}:${index + 1}: a question stands before the first heading. Begin with "@ switching".`,
       );
     const { text, names } = parseNames(line);
-    return [{ about, text, names, marked: markedText({ text, names }) }];
+    return [{ file, about, text, names, marked: markedText({ text, names }) }];
   });
 }
 
