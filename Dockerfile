@@ -13,9 +13,9 @@ RUN [ -z "$SCREENSHOTS" ] || { npm ci --prefix addons/screenshots --ignore-scrip
 COPY src ./src
 USER node
 # What Node makes of the source is made here, and not at every start.
-RUN node --max-semi-space-size=4 --import ./src/compile-cache.js --input-type=module \
+RUN node --max-semi-space-size=2 --import ./src/compile-cache.js --input-type=module \
   --eval 'await import("./src/app/channels.ts"); await import("./src/app/terminal.ts")'
 VOLUME /data
 EXPOSE 8080
 # Node itself is started, so that a stop reaches it and the turns in hand are finished. The flag keeps short-lived objects in less memory.
-CMD ["node", "--max-semi-space-size=4", "--import", "./src/compile-cache.js", "src/main.ts"]
+CMD ["node", "--max-semi-space-size=2", "--import", "./src/compile-cache.js", "src/main.ts"]

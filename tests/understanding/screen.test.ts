@@ -108,6 +108,11 @@ describe("screening", () => {
     "no idea what i put for first pet, we had like nine",
     "mothers maiden name doesnt work, maybe i spelled it wrong",
     "tracking no: RM 482 913 557 GB",
+    "安全問題的答案我早就忘光",
+    "我是用Google登入的,沒有密碼",
+    "i log in with Facebook, there is no password",
+    "向日葵识别码 382 910 447,你连一下",
+    "token expired, it says, on 2024-05-17T08:12:44Z",
   ])("what stands where a secret would and is none stays: %s", (text) => {
     expect(screen(text).text).toBe(text);
   });

@@ -58,6 +58,10 @@ const parcel = /(?<![a-z0-9])[a-z]{2}\s?(?:\d{9}|\d{3} \d{3} \d{3}|\d{4} \d{4} \
 const remoteAddress =
   /(?<=(?:向日葵|(?<![a-z])(?:any ?desk|to ?desk|team ?viewer|rust ?desk|sunlogin))(?:(?!密码|口令|验证码)[^0-9\n]){0,12})(?<!\d)\d{1,3}(?:[ -]?\d{3}){2,3}(?!\d)/g;
 
+/** Whose account one signs in with: 用Google登入, "log in with Facebook". */
+const signInWith =
+  /(?:google|gmail|facebook|fb|apple(?: ?id)?|line|wechat|qq|microsoft|amazon|paypal|instagram)(?=\s*(?:的|嘅)?(?:账[号户])?(?:来|嚟|直接)?(?:登录|登入|登陆|注册))|(?<=(?:log|sign)(?:ged|ed|ging|ing)?[ -]?(?:in|up) (?:with|via|through|using) (?:my |our |the )?)(?:google|gmail|facebook|fb|apple|line|wechat|qq|microsoft|amazon|paypal|instagram)(?![a-z0-9])/g;
+
 /** "My number is 555-0142, call me." */
 const phoneNumber =
   /(?<=(?<![a-z])(?:number|phone|cell|mobile|tel|call(?: me)?(?: at| on)?|reach me (?:at|on))[^a-z0-9\n]{0,3}(?:is )?)\(?\+?\d{2,4}[-. )]{1,2}\d{3,4}(?:[-. ]\d{3,4})?(?![a-z0-9])/g;
@@ -75,7 +79,7 @@ const statusCode = /(?<![a-z0-9.])(?:40[0-9]|42[29]|50[0-4])(?![a-z0-9.])/g;
 const time =
   /(?:周|星期|礼拜)[一二三四五六日天]{1,6}|(?<![a-z0-9])\d{1,2}h\d{2}(?![a-z0-9])|(?:(?<![a-z])(?:until?|till?|since|est\.?|in|from|by|before|after)|[到至自从在])\s*(?:19|20)\d\d(?![a-z0-9])|(?<=(?<![a-z])(?:back|on|by|next|this|last|until|till|from|since|due|before|after|every) )(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|febr)uary|march|april|june|july|august|(?:septem|octo|novem|decem)ber)(?![a-z])|(?<![a-z])(?:america|europe|asia|africa|australia|pacific|atlantic)\/[a-z_]+(?:\/[a-z_]+)?/g;
 
-const always = [face, remoteAddress, instant, time, mailAddress, openPage, fileName, serverPath];
+const always = [face, signInWith, remoteAddress, instant, time, mailAddress, openPage, fileName, serverPath];
 const whereNoSecretIsNamed = [
   ...[
     size,
@@ -99,6 +103,10 @@ export interface Span {
   readonly start: number;
   readonly end: number;
 }
+
+/** @returns where a remote desktop is named by its number: 识别码 sounds like a word for a code */
+export const remoteAddresses = (text: string): readonly Span[] =>
+  matchesIn(remoteAddress, text).map(({ index, 0: { length } }) => ({ start: index, end: index + length }));
 
 /**
  * @param namesSecret whether the message has a word for a secret: then a number may be one however it is written

@@ -187,6 +187,7 @@ const ofTime = /^\s*(?:\d|分|秒|小时|天|位|字|个数?字|次|min|sec|hour
  */
 function isSlight(text: string, { start, end }: Found, awaited: boolean): boolean {
   const value = text.slice(start, end);
+  if (/^\p{Script=Han}$/u.test(value) && !/[零一二三四五六七八九两]/.test(value)) return true;
   if (/^(?:[a-z]|\d{1,2})$/.test(value)) return !(awaited && text.trim().length <= 4);
   if (/^\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?$/.test(value)) return !awaited;
   const behind = text.slice(end, end + 16);

@@ -11,7 +11,7 @@ import { othersBeside } from "./another.ts";
 import { codeParts, recoveryCodes, securityAnswers } from "./answers.ts";
 import { arrivedCodes } from "./arrived.ts";
 import { documentsIn } from "./documents.ts";
-import { fileName, instant, pictureName } from "./known-things.ts";
+import { fileName, instant, pictureName, remoteAddresses } from "./known-things.ts";
 import { type LearnedScreen, openScreenModel } from "./learned.ts";
 import { readScreenModel } from "./model-file.ts";
 import { passwordsBesideNames } from "./pairs.ts";
@@ -74,7 +74,9 @@ export function screenWith(model: LearnedScreen, text: string, announced: Announ
     ...spelledValues(plain),
     ...arrivedCodes(outsideAddresses),
   ];
-  const first = [...byLooks, ...learnt.likelyOf(byPlace)];
+  const addresses = byPlace.length === 0 ? [] : remoteAddresses(plain);
+  const placed = byPlace.filter(({ start, end }) => !addresses.some((each) => each.start <= start && end <= each.end));
+  const first = [...byLooks, ...learnt.likelyOf(placed)];
   const ruled = first.length === 0 ? first : [...first, ...othersBeside(plain, first)];
   const alone = ruled.length === 0 && announced !== null ? aloneAfter(announced, plain) : null;
   const named = alone === null ? ruled : learnt.likelyOf([alone]);
