@@ -77,6 +77,7 @@ function valueSpans(value: Exclude<Value, number>, reader: Reader): readonly Spa
   if ("typed" in value) return typedSpans(value.typed);
   if ("instant" in value) return [{ text: formatInstant(value.instant, value.style, reader) }];
   if ("quote" in value) return quoted(value, reader);
+  if ("begins" in value) return beginning(value, reader);
   const items = value.list.map((each) => formatValue(each, reader).spans);
   return merged(formatList(items, reader.language));
 }
@@ -87,14 +88,34 @@ function quoted(value: Extract<Value, { quote: string }>, reader: Reader): reado
   if (text === undefined) throw new MissingTextError(value.quote);
   const lines = linesOf(text[reader.language]);
   const chosen = lines.filter((_, index) => reader.language !== value.in || value.lines.includes(index));
-  const { language, knowledge } = reader;
-  return merged(
-    chosen.flatMap((line, index) => [
+  return filledLines(chosen, value.quote, value.with, reader);
+}
+
+/** "There are three places:" says nothing without what comes next: one line, or each of a numbered list. */
+const onlyLeads = (line: string): boolean => /[:：]$/.test(line);
+const isNumbered = (line: string): boolean => /^\d\. /.test(line);
+
+function beginning({ begins, with: params }: Extract<Value, { begins: string }>, reader: Reader): readonly Span[] {
+  const text = reader.knowledge.texts.get(begins);
+  if (text === undefined) throw new MissingTextError(begins);
+  const lines = linesOf(text[reader.language]);
+  const said = lines.findIndex((line) => !onlyLeads(line));
+  const end = lines.findIndex((line, index) => index > said && !(isNumbered(line) && isNumbered(lines[said] ?? "")));
+  return filledLines(end === -1 ? lines : lines.slice(0, end), begins, params, reader);
+}
+
+const filledLines = (
+  lines: readonly string[],
+  key: string,
+  params: Params | undefined,
+  reader: Reader,
+): readonly Span[] =>
+  merged(
+    lines.flatMap((line, index) => [
       ...(index === 0 ? [] : [{ text: "\n" }]),
-      ...filled(compile(line, language, knowledge.labels), value.quote, value.with, reader),
+      ...filled(compile(line, reader.language, reader.knowledge.labels), key, params, reader),
     ]),
   );
-}
 
 /** An app is named as it stands on the screen; readers of English see how to say it. */
 function appShown(id: string, { knowledge, language }: Reader): string {

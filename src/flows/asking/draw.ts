@@ -14,6 +14,7 @@ import type { Button, Card, ChecklistItem, Params, Text } from "../vocabulary/re
 import { choicesOf } from "./choices.ts";
 import { forChineseReaders } from "./for-chinese-readers.ts";
 import { givenAt } from "./givers.ts";
+import { glimpsesAt } from "./glimpses.ts";
 import { cancelledInLetter, openApp, paramsFor, shopInLetter } from "./params.ts";
 
 /** What a frame's card is redrawn under: its case, or the frame itself. */
@@ -115,11 +116,14 @@ function drawChoose(
 ): Drawn {
   const isAboutCase = frame.case !== null && caseById(view.conversation, frame.case) !== null;
   const note = node.notes === true ? (openApp(view, frame)?.note ?? null) : null;
+  const glimpses = node.glimpses === undefined ? [] : glimpsesAt(view, frame);
+  const ask = glimpses.length > 0 ? (node.glimpses ?? node.ask) : node.ask;
   return {
     ...(node.header === true && isAboutCase ? { header: { key: "unbind.header.case", with: params } } : {}),
     paragraphs: [
       ...(note === null ? [] : [{ key: note }]),
-      { key: node.ask, with: { ...params, ...givenAt(view, frame, node.gives ?? []) } },
+      { key: ask, with: { ...params, ...givenAt(view, frame, node.gives ?? []) } },
+      ...glimpses,
     ],
     links: node.support === true ? supportLinks(view, frame) : [],
     ...(node.warning === true ? { warning: true } : {}),

@@ -80,6 +80,15 @@ export function paramsFor(view: View, frame: Seen<Frame>): Params {
   return params;
 }
 
+/** What an answer may ask for, besides what every text may: the platforms that have steps, and those of which something is known. */
+export function answerParams(view: View, frame: Seen<Frame>): Params {
+  const covered = [...view.knowledge.platforms.values()].filter((platform) => platform.covered);
+  const names = (of: readonly Platform[]): Value => ({ list: of.map(({ name }) => ({ text: name })) });
+  const guides = names(covered.filter(({ guide }) => guide !== null));
+  const partly = names(covered.filter(({ guide, known }) => guide === null && known !== null));
+  return { ...paramsFor(view, frame), guides, partly };
+}
+
 /** Official domains as they are named to a reader; "none" where none is known. */
 export const officialDomains = (domains: Platform["domains"]): Value =>
   domains.length === 0 ? { typed: "none" } : { list: domains.map((domain) => ({ typed: domain.replace(/^=/, "") })) };

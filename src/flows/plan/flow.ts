@@ -234,6 +234,8 @@ export type FlowNode<Name extends string = string> = Any &
         readonly notes?: boolean;
         /** The platform's own support is linked below the question. */
         readonly support?: boolean;
+        /** Asked instead where questions are among the options: how their answers begin stands below. */
+        readonly glimpses?: TextKey;
         readonly dynamic?: {
           readonly from: DynamicOptions;
           readonly do: readonly Action[];

@@ -11,7 +11,7 @@ import {
   platformOf,
   topicTitle,
 } from "../../knowledge/index.ts";
-import { knownOf, officialDomains, openApp, paramsFor } from "../asking/params.ts";
+import { answerParams, knownOf, officialDomains, openApp, paramsFor } from "../asking/params.ts";
 import { frameApp, platformAt } from "../cases/apps.ts";
 import type { Frame } from "../state/conversation.ts";
 import { caseById, currentCase } from "../state/finding.ts";
@@ -21,17 +21,8 @@ import { say, type Turn } from "../turn/turn.ts";
 import type { View } from "../turn/view.ts";
 import { type Meant, stuckTopics, topicOf } from "../vocabulary/command.ts";
 import { passageId, passageOfId } from "../vocabulary/ids.ts";
-import type { Button, LinkReference, Params, Text, Value } from "../vocabulary/reply.ts";
+import type { Button, LinkReference, Text } from "../vocabulary/reply.ts";
 import { basisLine } from "./basis.ts";
-
-/** What an answer may ask for, besides what every text may: the platforms that have steps, and those of which something is known. */
-function answerParams(view: View, frame: Seen<Frame>): Params {
-  const covered = [...view.knowledge.platforms.values()].filter((platform) => platform.covered);
-  const names = (of: readonly Platform[]): Value => ({ list: of.map(({ name }) => ({ text: name })) });
-  const guides = names(covered.filter(({ guide }) => guide !== null));
-  const partly = names(covered.filter(({ guide, known }) => guide === null && known !== null));
-  return { ...paramsFor(view, frame), guides, partly };
-}
 
 /** What a guide answers to a topic; null where it has no answer. */
 export function answerTo(

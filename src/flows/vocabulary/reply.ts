@@ -16,6 +16,8 @@ export type Value =
   | { readonly instant: string; readonly style: "date" | "time" | "date-time" }
   /** Some lines of a text of the guide, counted from 0 in that language; a reader of another one is shown the whole text. */
   | { readonly quote: TextKey; readonly lines: readonly number[]; readonly in: Language; readonly with?: Params }
+  /** How a text begins: its first line, and what that only leads to. */
+  | { readonly begins: TextKey; readonly with?: Params }
   /** Several values as a list in the reader's language ("a, b and c"). */
   | { readonly list: readonly Value[] };
 export type Params = Readonly<Record<string, Value>>;
