@@ -37,6 +37,8 @@ export function sceneOf(conversation: Conversation, surroundings: Surroundings):
   const common = {
     app: open === null || open.state === "closed" ? null : (appOf(knowledge, open)?.name ?? nameOf(open)),
     ownApps: openCases(view.conversation).flatMap((each) => nameOf(each) ?? []),
+    shopNames:
+      open === null || open.state === "closed" || open.shared !== null ? [] : open.shops.map(({ name }) => name),
     platform: open?.platform ?? null,
     answersFrom: askedAt(view),
     language: conversation.language,
@@ -126,6 +128,7 @@ function sceneOfBoard(board: Seen<Board>, { knowledge }: Surroundings): Scene {
   return {
     app: appOf(knowledge, board)?.name ?? null,
     ownApps: board.app.kind === "unknown" ? [board.app.name] : [],
+    shopNames: [],
     ...{ platform: board.platform, answersFrom: board.platform, language: board.language, timeZone: board.timeZone },
     ...{ context: null, expects: board.asking === null ? null : "end" },
     options: boardButtons({ knowledge }, board).map(({ id, label }) => ({

@@ -2,6 +2,7 @@
 import type { AppMention } from "../flows/index.ts";
 import type { App, Catalogue, Category } from "../knowledge/index.ts";
 import { type Folded, originalSpan } from "./folding.ts";
+import { isEveryday } from "./names/everyday.ts";
 import { type FoundName, findNames, type Span } from "./names/find-names.ts";
 import type { NameIndex } from "./names/name-index.ts";
 import { isNoProduct } from "./names/no-products.ts";
@@ -151,6 +152,7 @@ export function findNamed(
     const end = settledEnd - small - (without.length - name.length);
     const plain = folded.text.slice(start, end);
     if (isNoProduct(plain) || genericName.test(plain) || isOrdinaryWord(folded.text, start, end)) continue;
+    if (isSaidInPassing(folded.text, start, end)) continue;
     if (isSlip(name, folded.text, start, end)) continue;
     taken.push(span);
     named.push({ start, end, mention: { kind: "unknown", name } });
@@ -206,6 +208,13 @@ function isOrdinaryWord(text: string, start: number, end: number): boolean {
   );
   return first?.segment === name && inText;
 }
+
+/** "Kid's home sick": somebody or something of every day, unless that is what is to be unbound, or all that is said. */
+const isSaidInPassing = (text: string, start: number, end: number): boolean =>
+  isEveryday(text.slice(start, end)) &&
+  /[\p{L}\p{N}]/u.test(text.slice(0, start) + text.slice(end)) &&
+  !isQuoted(text, { start, end }) &&
+  !isUnbound(text, { start, end });
 
 const productTail = /^(?:对账|对单|出货|开单|打单|铺货|上货|导单|导购|进销存|记账|选品|云仓|管家|助手|出单)/;
 

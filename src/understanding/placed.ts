@@ -30,7 +30,8 @@ import { isOfOtherTool, isPurpose, mayBePurpose } from "./purposes.ts";
 import type { Bare, Requested, Understood } from "./requested.ts";
 import { isGoingOn } from "./scene-rules.ts";
 import { countTold, shopsIn } from "./shop-counts.ts";
-import { isUnbinding, isUnbindingDenied } from "./wishes.ts";
+import { shopsRenamed, shopsTold } from "./shops-told.ts";
+import { isBelonging, isUnbinding, isUnbindingDenied } from "./wishes.ts";
 
 export interface Placing {
   readonly readings: readonly ActReading[];
@@ -77,6 +78,11 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
   // "Oh no, somebody is changing our prices" takes back nothing.
   if (name === null && alarm?.sure === true && scene.expects !== "evidence" && scene.expects !== "note")
     return [{ kind: "emergency", app: whole.mention, sure: true, said }];
+  const shops = name === null && scene.expects === "shops" && alarm === null ? shopsTold(text) : null;
+  if (shops === "unclear") return [{ kind: "remark", act: "dont-know", item: null, app: null, said }];
+  if (shops !== null) return [{ kind: "shops", ...shops, said }];
+  const renamed = name === null ? shopsRenamed(text, scene.shopNames) : null;
+  if (renamed !== null) return [{ kind: "shops", names: renamed, count: null, said }];
   const taken = name === null ? takenBack(folded.text, readings, scene) : undefined;
   const isOfNames = placing.names.some(({ mention }) => !whole.isOwnApp(mention));
   if (taken !== undefined && !isOfNames) return [{ kind: "take-back", option: taken, said }];
@@ -409,7 +415,14 @@ function fitting(
     case "reminders":
       return !part.asking || isWished || listing.test(read.folded.text);
     case "correct":
-      return (command.app !== null || command.platform !== null) && !part.asking && !isUnbindingDenied(read.marked);
+      return (
+        (command.app !== null || command.platform !== null) &&
+        !part.asking &&
+        !isUnbindingDenied(read.marked) &&
+        !isBelonging(read.marked) &&
+        // "Two are on Taobao, one is on Tmall" corrects no place.
+        (command.app !== null || command.platform !== scene.platform)
+      );
     case "remark":
       return false;
     case "unclear":

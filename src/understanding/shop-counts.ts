@@ -32,12 +32,12 @@ const leftOut =
 /** "Four, not three": the one that is denied. */
 const denied =
   /(?:而?不是|唔系|并非|没有?|冇)\s*(?:\d{1,3}|[一二两三四五六七八九十俩仨]{1,2})\s*(?:家|个|间)?(?:店|铺)?|\bnot (?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)\b(?: shops?| stores?)?/g;
-const isDenied = (text: string): boolean =>
+export const isDenied = (text: string): boolean =>
   text.replace(denied, "") !== text && !/[\p{L}\p{N}]/u.test(text.replace(denied, "").replace(around, ""));
 const around =
-  /一共|拢共|拢总|总共|合共|统共|加起来|全部加?|[共就得净只才有系是]|而已|罢了|咋|啫|先啱|先系|才对|才是|嘅|的|了|啊|吧|呀|哦|喔|㗎|嘛|呢|这|那|呢度|嗰|我们?|咱们?|手上|手头|目前|现在|而家|名下|店铺?|铺|淘宝|天猫|说错|讲错|打错|搞错|弄错|数错|报错|咗|\b(?:i|we|i've|we've|there|have|has|got|run|own|it's|it|is|are|just|only|in total|altogether|all told|total|the|this|of|them|shops?|stores?|taobao|tmall|that's|that|all|sorry|typo|mistake|my|a|actually|exactly)\b/g;
+  /一共|拢共|拢总|总共|合共|统共|加起来|全部加?|[共就得净只才有系是]|而已|罢了|咋|啫|先啱|先系|才对|才是|嘅|的|了|啊|吧|呀|哦|喔|㗎|嘛|呢|这|那|呢度|嗰|我们?|咱们?|手上|手头|目前|现在|而家|名下|其实|实际上?|真正|(?:需)?要(?:弄|解绑?|办|搞|做|处理|管|整)|店铺?|铺|淘宝|天猫|说错|讲错|打错|搞错|弄错|数错|报错|咗|\b(?:i|we|i've|we've|there|there's|have|has|got|run|own|it's|it|is|are|just|only|really|now|in total|altogether|all told|total|the|this|these|those|of|them|(?:that )?needs? (?:it|doing|unbinding)|to (?:do|unbind|unlink)|shops?|stores?|taobao|tmall|that's|that|all|sorry|typo|mistake|my|a|actually|exactly)\b/g;
 /** Nothing of its own beside a count: "all of them", "thanks". */
-const idle =
+export const idle =
   /^(?:i )?forgot (?:about )?(?:the|one|my|our|that)\b.{0,30}$|^(?:我)?(?:忘|漏)(?:了|咗)?(?:算|说|讲|还有|那|一)[^一二两三四五六七八九十\d]{0,10}$|^(?:不对|不是|唔系|唔啱|错了|no|nope|wait|oops|sorry)$|^(?:都|全)(?:部)?(?:要|得|需要)?(?:解|弄|做|解绑)?(?:绑|了)?$|^(?:谢谢?|唔该|辛苦|麻烦)(?:了|你|哈)?$|^(?:说|讲|打|写|弄|搞|数|报|记)错(?:了|咗)?$|^(?:都|全|通通|统统)(?:部)?(?:是|系|在|喺|开在|开喺)(?:淘宝|天猫)(?:的|上|嘅|上面|店)*$|^(?:they are |they're |and )?(?:all (?:of them )?|both )(?:are )?(?:on|at|in|with) (?:taobao|tmall)$|^(?:就|都)?(?:这|那)?些了?$|^(?:thanks|thank you|all of them|that's (?:it|all)|sorry|typo|my mistake|oops)$/;
 
 const inAll = /一共|拢共|总共|合共|统共|加起来|\b(?:in total|altogether|in all|all told|total)\b/;
@@ -51,7 +51,7 @@ const unclearPart =
 const isPart = (text: string): boolean => part.test(text) && !unclearPart.test(text) && !isAsking(text);
 
 /** The count that is all that a clause says; null for none. */
-function countAlone(clause: string): number | null {
+export function countAlone(clause: string): number | null {
   const bare = clause
     .replace(denied, " ")
     .replace(/\b(?:with|including|counting)\b.*$/u, "")

@@ -126,14 +126,27 @@ export const isInUse = (marked: string): boolean => inUse.test(marked);
 
 const wrong =
   "不对|不是|不叫(?:这|那)个|唔叫(?:呢|嗰)个|错了|错咗|搞错|弄错|讲错|说错|打错|写错|记错|唔系|唔啱|哎|[啊呃哦噢喔]不|\\b(?:sorry|no|nope|wrong|oops|actually|not that|my mistake|misspel(?:t|led)|mistyped|correction|wait)\\b";
+/** "Sorry, phone rang. Kid's home": another sentence is no part of the correction, nor is what belongs to somebody. */
+const inSentence = "[^\\ue000。.!！;；\\n]{0,14}[^\\p{L}\\ue000]{0,4}";
+const itself = `(?:the )?${appMark}(?!['’]s (?!access|auth|permission|connection))`;
+/** Where only a comma leads to a name, it has to be all that its clause says: "sorry, A won't open" puts nothing right. */
+const alone = `(?=\\s*(?:那个|这个|𠮶个|嗰个|的|嘅|吧|啊|呀|啦|才[对是系啱]|软件|应用|please|pls|instead|app|rather|of course|thanks?)*\\s*(?:[,，。.!！;；、~～\\n]|not |不是|唔系|$))`;
 const correction = new RegExp(
-  `(?:不是|唔系|不叫|并非|not|isn't|it's not)\\s*(?:the )?${appMark}.{0,8}(?:是|系|而是|叫|but|it'?s|it is|,|，|\\s)\\s*(?:the )?${appMark}|(?:换成|换做|换为|改成|改为|转成|换去|转去|转做|switch(?: over)? to|change (?:it |that )?to|make (?:it|that)|go with|instead do)\\s*(?:the )?${appMark}|${appMark}\\s*(?:才对|才系|啱|instead)|(?:${wrong})[^\\ue000]{0,14}(?:我说的是|我讲的?系?|我指的?是|想说|想解|应该是|其实是|是|系|叫|it'?s|it is|i meant?|i mean|should be|rather|,|，|\\s)\\s*(?:the )?${appMark}|(?:i meant?|i mean|我说的是|我讲嘅系|我指的是)\\s*(?:the )?${appMark}`,
+  `(?:不是|唔系|不叫|并非|not|isn't|it's not)\\s*(?:the )?${appMark}.{0,8}(?:是|系|而是|叫|but|it'?s|it is|,|，|\\s)\\s*(?:the )?${appMark}|(?:换成|换做|换为|改成|改为|转成|换去|转去|转做|switch(?: over)? to|change (?:it |that )?to|make (?:it|that)|go with|instead do)\\s*(?:the )?${appMark}|${appMark}\\s*(?:才对|才系|啱|instead)|(?:${wrong})${inSentence}(?:我说的是|我讲的?系?|我指的?是|想说|想解|应该是|其实是|是|系|叫|it'?s|it is|i meant?|i mean|should be|rather)\\s*${itself}|(?:${wrong})${inSentence}(?:,|，|\\s)\\s*(?:the )?${appMark}${alone}|(?:i meant?|i mean|我说的是|我讲嘅系|我指的是)\\s*${itself}`,
+  "u",
 );
 const placeCorrection =
   /(?:不是|唔系|不在|not|isn'?t)\s*(?:on |the |my )?(?:淘宝|天猫|taobao|tmall|.{1,6})(?:的|上的|嘅)?[,，\s]*(?:是|系|而是|在|but|it'?s|its|,|，)|(?:(?:说|打|讲|写|搞|弄|记|选|点)错(?:了|咗)?|不对|唔啱|唔系|\b(?:sorry|oops|typo|my mistake|correction|wrong)\b)[^，,。\p{L}]{0,3}[，,。\s]*(?:应该|其实|我)?(?:是|系|在|喺|\b(?:it'?s|it is|i mean|i meant|its))\s*(?:my |the |on |our )*(?:淘宝|天猫|taobao|tmall|\p{L}{1,10})(?=店|铺|的|嘅|那|嗰|上|平台| shop| store|[\s。.!！]*$)|我(?:说|讲|指)的?(?:是|系).{1,8}(?:上|那边|的)|(?:换成|改成|换到|switch to|change to)/u;
 /** "Not that one, this one." */
 export const isCorrection = (marked: string): boolean =>
-  marked.includes(appMark) ? correction.test(marked) && !leftAlone.test(marked) : placeCorrection.test(marked);
+  marked.includes(appMark)
+    ? correction.test(marked) && !leftAlone.test(marked) && !isBelonging(marked)
+    : placeCorrection.test(marked);
+
+const belonging =
+  /\ue000(?:['’]s (?!access|auth|permission|connection)|(?:那边|嗰边|家)?(?:的|嘅)(?=[\p{L}])(?!授权|绑定|权限|应用|软件|那个|嗰个|才|啦|啊|吧|呀))/u;
+/** What is spoken of is something of the app's, its support or its backup, and not the app. */
+export const isBelonging = (marked: string): boolean => belonging.test(marked);
 
 /** "No, leave A alone": A stays as it is. */
 const leftAlone =

@@ -18,6 +18,7 @@ const scenes = fc.record({
   item: fc.constantFrom(null, "backup"),
   app: fc.constant(null),
   ownApps: fc.constantFrom([], ["剪映"], ["解", "(", "旺店通"]),
+  shopNames: fc.constantFrom([], [null], ["南风", null], ["(", "北风"]),
   platform: fc.constant(null),
   answersFrom: fc.constant(null),
   language: fc.constantFrom(null, "zh-Hans", "zh-Hant", "en"),

@@ -89,6 +89,18 @@ describe("names that the catalogue doesn't have", () => {
     expect(read("我想取消对那个发货软件的授权").unknownApp).toBeNull();
   });
 
+  test.each([
+    "Kid's home sick too",
+    "Grandma is visiting today, so slow",
+    "Doorbell. ok back",
+    "Kevin from support called me",
+    "老王刚打电话来",
+    "阿Ken而家放假",
+  ])("who and what is spoken of in passing is none: %s", (text) => expect(read(text).unknownApp).toBeNull());
+
+  test("what is to be unbound is one, whatever it is called", () =>
+    expect(read("unbind Kevin please").unknownApp).toBe("Kevin"));
+
   test.each(["怎么解绑", "how do I unbind an app", "Everybody says authorization", "明天提醒我"])(
     "no name is made up: %s",
     (text) => {

@@ -89,8 +89,70 @@ describe("how many shops there are", () => {
     ["说错了，是4家不是3家", 4],
     ["唔係三間，係四間", 4],
     ["俩", 2],
+    ["我有四間，不對，三間，有一間早就收掉了", 3],
+    ["four, no, three, one closed ages ago", 3],
+    ["Three now, one was sold last year", 3],
+    ["兩間要整", 2],
   ])("is told in words: %s", (text, count) =>
     expect(commandsOf(text, { expects: "shops", app: "聚水潭" })[0]).toMatchObject({ kind: "shops", count }),
+  );
+});
+
+describe("names of shops and how many there are", () => {
+  const asked: Partial<Scene> = { expects: "shops", app: "聚水潭", options: closing.options };
+  test.each<[string, readonly string[], number | null]>([
+    ["其實只有兩間要弄：南風小舖、北風小舖", ["南風小舖", "北風小舖"], 2],
+    ["actually just two of them, Aurora and Borealis", ["Aurora", "Borealis"], 2],
+    ["唔係三間，係兩間：南風小舖同北風小舖", ["南風小舖", "北風小舖"], 2],
+    ["南风小铺、北风小铺，就这两家", ["南风小铺", "北风小铺"], 2],
+    ["Aurora, Borealis, just these two", ["Aurora", "Borealis"], 2],
+    ["南风小铺、北风小铺，第三家先不弄", ["南风小铺", "北风小铺"], 2],
+    ["Aurora and Borealis, the third one closed", ["Aurora", "Borealis"], 2],
+    ["Aurora, Borealis and one whose name I forgot", ["Aurora", "Borealis"], null],
+    ["一家叫南风小铺，还有一家叫北风", ["南风小铺", "北风"], null],
+  ])("stand in one message: %s", (text, names, count) =>
+    expect(commandsOf(text, asked)).toMatchObject([{ kind: "shops", names, count }]),
+  );
+  test.each(["两家，第三家还在装修吗", "三家：南风、北风、东风、西风", "两家是淘宝的，一家是天猫的"])(
+    "aren't made up: %s",
+    (text) => expect(commandsOf(text, asked)).not.toContainEqual(expect.objectContaining({ kind: "shops" })),
+  );
+  const named: Partial<Scene> = { ...closing, app: "聚水潭", shopNames: ["Aurora", "Borealis", "Cassiopeia"] };
+  test.each<[string, readonly string[]]>([
+    ["打錯咗，應該係Aurora、Borealis、Cassiopea", ["Aurora", "Borealis", "Cassiopea"]],
+    ["sorry, I got the names wrong: Aurora, Borealis, Cassandra", ["Aurora", "Borealis", "Cassandra"]],
+    ["不是Borealis，是Boreal", ["Aurora", "Boreal", "Cassiopeia"]],
+  ])("are put right afterwards: %s", (text, names) =>
+    expect(commandsOf(text, named)).toMatchObject([{ kind: "shops", names, count: null }]),
+  );
+  test.each(["打错了，应该是旺店通", "sorry, the three of them are closed on Sundays"])(
+    "%s puts no shop's name right",
+    (text) => expect(commandsOf(text, named)).not.toContainEqual(expect.objectContaining({ kind: "shops" })),
+  );
+});
+
+describe("what is said in passing", () => {
+  const under: Partial<Scene> = { ...closing, app: "聚水潭" };
+  test.each([
+    "Sorry, phone rang. Kid's home sick too. Anyway yes, I can see the list of apps now.",
+    "sorry, Jushuitan won't open right now",
+    "哎，旺店通我也在用",
+    "actually, Kuaimai's support said the same thing",
+    "哎呀，快麦的备份弄错了",
+    "Wait, it's Lily calling",
+    "不好意思，剛才是阿明找我",
+  ])("puts no app in another's place: %s", (text) => {
+    const kinds = commandsOf(text, under).map(({ kind }) => kind);
+    expect(kinds).not.toContain("correct");
+    expect(kinds).not.toContain("unbind");
+  });
+  test.each(["Oops. Sorry. Wangdiantong.", "不對，旺店通", "no wait, Wangdiantong please", "打错了，是旺店通"])(
+    "a name that is all of it does: %s",
+    (text) =>
+      expect(commandsOf(text, under)[0]).toMatchObject({
+        kind: "correct",
+        app: { kind: "known", app: "wangdiantong" },
+      }),
   );
 });
 

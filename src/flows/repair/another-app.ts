@@ -124,6 +124,17 @@ export function countShops(turn: Turn, count: number | null): boolean {
   return true;
 }
 
+/** "A typo, they are called A and B": each keeps what was done for it. @returns false where it isn't the same shops that are named */
+export function renameShops(turn: Turn, names: readonly string[]): boolean {
+  const open = activeCase(turn);
+  if (open === null || open.shared !== null || names.length === 0 || names.length !== open.shops.length) return false;
+  open.shops = open.shops.map((shop, at) => ({ ...shop, name: names[at]?.slice(0, limits.typed) ?? shop.name }));
+  say(turn, "shops", {
+    paragraphs: [{ key: "repair.shops-renamed", with: { names: { list: names.map((typed) => ({ typed })) } } }],
+  });
+  return true;
+}
+
 /** "It's three shops": the list grows; what was done stays. */
 function growShops(open: Case, count: number): void {
   for (let index = open.shops.length; index < Math.min(count, limits.shops); index += 1)

@@ -29,7 +29,7 @@ import {
   topicOf,
   wordsOf,
 } from "../vocabulary/command.ts";
-import { cancel, correct, countShops, nothingOpen, restart, resume, unbind } from "./another-app.ts";
+import { cancel, correct, countShops, nothingOpen, renameShops, restart, resume, unbind } from "./another-app.ts";
 import { answerHere, explain, offer, remark } from "./remarks.ts";
 import { manageReminders, remind } from "./reminders.ts";
 
@@ -192,7 +192,7 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       offer(turn, command.option);
       return;
     case "shops":
-      if (countShops(turn, command.count)) return;
+      if (renameShops(turn, command.names) || countShops(turn, command.count)) return;
       say(turn, "which-one", { paragraphs: [{ key: "repair.choose-one" }] });
       return;
     case "marks":

@@ -42,6 +42,8 @@ export interface Scene {
   readonly app: string | null;
   /** Names of apps that the person has cases for and the catalogue doesn't have: known here, since somebody named them. */
   readonly ownApps: readonly string[];
+  /** What the shops of the case under way are called, in their order; null for one without a name. */
+  readonly shopNames: readonly (string | null)[];
   readonly platform: string | null;
   /** Id of the platform whose guide answers what is asked now. */
   readonly answersFrom: string | null;
@@ -71,6 +73,7 @@ export const nowhere: Scene = {
   item: null,
   app: null,
   ownApps: [],
+  shopNames: [],
   platform: null,
   answersFrom: null,
   language: null,

@@ -1,0 +1,167 @@
+/**
+ * Shops told in several breaths: "only two of them: A and B", "A and B, the third is closed", "four, no, three, one has closed". What counts
+ * names none, and what becomes of the others is neither a name nor a count.
+ */
+import { isAsking, isDoubting } from "./acts/polarity.ts";
+import { fold } from "./folding.ts";
+import { isTalk, splitShops } from "./lists.ts";
+import { isOthers } from "./moods.ts";
+import { numberOf } from "./numbers.ts";
+import { countAlone, idle, isDenied } from "./shop-counts.ts";
+
+export interface ShopsTold {
+  readonly names: readonly string[];
+  readonly count: number | null;
+}
+
+const marks = /[，,、;；\n：:。!！…]+|\.(?=\s|$)|\s[-–—]\s/u;
+const takenBack =
+  /^(?:啊|哦|噢|呃|哎|那个|oh|er+|um+|[\s,，])*(?:不对|不是|唔系|唔啱|错了|(?:说|讲|打|写|弄|搞|数|报|记)错(?:了|咗)?|我(?:说|讲)错了?|no|nope|no wait|wait|wait no|sorry|oops|scratch that|i mean|correction)$/;
+const small =
+  /^(?:嗯+|好的?|对|哦|那个|就|是|ok|okay|yes|well|so|and|then|sorry|both|就这些|谢谢?|唔该|thanks?|please|pls|actually|其实)$/;
+
+const numeral = "(?:\\d{1,2}|[一二两三四五六七八九十])";
+/** What becomes of the shops that aren't named. */
+const ofTheRest = new RegExp(
+  `^(?:但是?|不过|可是|还有|另外?|其[他它余]|剩(?:下|低|返)?|第${numeral}|最后|有|嗰|那|的|${numeral}|家|间|个)+(?:店|铺)?(?:我|就|都|也|早就?|已经?|还|暂时|先|可以|在|是)*(?:[^，,。]{0,6})?(?:关|停|执|收[掉了咗]|倒|封|卖|转|不(?:做|弄|解|用|要|搞|管|动|需|开|算)|没(?:做|弄|授权|装|用|开)|唔(?:做|使|搞|用|整|开|计)|冇(?:做|开|授权)|先放|留着|以后|再说|下次|另说)|^(?:and |but |though )*(?:the |my )?(?:(?:third|fourth|fifth|other|others|last|rest|remaining|another|one|two|three|four)\\b ?)+(?:ones?|shops?|stores?|of (?:them|those|these))?\\b.{0,30}\\b(?:clos\\w+|shut|sold|gone|dead|later|not|isn'?t|aren'?t|wasn'?t|doesn'?t|don'?t|never|can wait|skip|stays?|leave|banned|suspended|inactive|folded|opened)\\b`,
+  "u",
+);
+/** "The third is being done up": some of them, and no name. */
+const ofSome = new RegExp(
+  `^(?:但是?|不过|可是|还有|另外?|其[他它余中]|剩(?:下|低|返)?|有|嗰|那|的)*(?:第?${numeral}|最后一?|另外?一?|其[他它余]几?)(?:家|间|个)(?!店$|铺$)`,
+  "u",
+);
+/** "One is called A": each of them by itself. */
+const calledOf =
+  /^(?:还有|還有|另外?|其中|and |the )*(?:第?[一二两兩三四五六七八九十\d]+[家间間个個](?:店|铺|舖)?|first|second|third|fourth|one|other|another)(?: one)?(?: is| shop is)?\s*(?:就|的名字)?(?:叫做?|called|named)\s*[「『“"]?(\S.{0,40}?)[」』”"]?$/iu;
+/** One more of them begins here: "A, B and one that has closed". */
+const joints = /\s+and\s+(?=(?:one|two|another|the|a third)\b)|(?:和|还有|跟|同)(?=(?:另外?)?[一两](?:家|间|个))/iu;
+const nameless =
+  /(?:家|间|个|店|铺).{0,6}(?:名字?)?(?:忘|唔记得|不记得|记不|想不起|没(?:有)?名|未有名|还没(?:起|取|改)名)|\b(?:forgot(?:ten)?|don'?t (?:remember|recall|know)|can'?t (?:remember|recall)|no name|without a name|nameless)\b/;
+const before = new RegExp(`^[^\\d一二两三四五六七八九十]*(${numeral}|one|two|three|four|five)(?![\\d年月])`, "u");
+
+/** @returns how many shops a stretch about some of them speaks of */
+const numberIn = (folded: string): number =>
+  /^(?:但是?|不过|还有|另外)*第|\b(?:third|fourth|fifth|last)\b/.test(folded)
+    ? 1
+    : (numberOf(before.exec(folded)?.[1] ?? "") ?? 1);
+
+/**
+ * @param text an answer to which shops there are, as written
+ * @returns null where it tells nothing of the kind; "unclear" where there are more names than shops
+ */
+export function shopsTold(text: string): ShopsTold | "unclear" | null {
+  if (text.length > 300 || /^\d+\s*$/.test(text)) return null;
+  const names: string[] = [];
+  let counted: number | null = null;
+  let first: number | null = null;
+  let rest: number | null = null;
+  let isRevised = false;
+  let isUnnamed = false;
+  let isOther = false;
+  let isListed = false;
+  let isSpecial = false;
+  for (const piece of text.split(marks).flatMap((each) => each.split(joints))) {
+    const folded = fold(piece).text.trim();
+    if (!/[\p{L}\p{N}]/u.test(folded)) continue;
+    if (takenBack.test(folded)) {
+      isRevised = true;
+      continue;
+    }
+    if (small.test(folded) || idle.test(folded)) continue;
+    if (nameless.test(folded)) {
+      isUnnamed = true;
+      continue;
+    }
+    if (isAsking(folded) || isDoubting(folded) || isOthers(folded)) return null;
+    if (isDenied(folded)) {
+      isSpecial = true;
+      continue;
+    }
+    const count = countAlone(folded);
+    if (count !== null) {
+      if (counted !== null && counted !== count && !isRevised) return null;
+      first ??= count;
+      counted = count;
+      if (/现在|目前|而家|\bnow\b/.test(folded)) isSpecial = true;
+      continue;
+    }
+    if (ofTheRest.test(folded)) {
+      rest = (rest ?? 0) + numberIn(folded);
+      continue;
+    }
+    const called = calledOf.exec(piece.trim())?.[1];
+    if (called !== undefined && !isTalk(called)) {
+      names.push(called);
+      isListed = true;
+      continue;
+    }
+    if (ofSome.test(folded)) {
+      isOther = true;
+      continue;
+    }
+    const entries = splitShops(piece);
+    if (entries.some((entry) => isTalk(entry))) return null;
+    names.push(...entries);
+  }
+  if (names.length === 0) {
+    // "Four, no, three, one has closed": what was sold or opened tells why.
+    const isWhy = rest !== null && first !== null && counted !== null && Math.abs(first - counted) === rest;
+    return counted !== null && ((isRevised && isWhy) || (isSpecial && rest !== null))
+      ? { names, count: counted }
+      : null;
+  }
+  if (isOther && counted === null) return null;
+  // "A同B": the word for "with" may be part of a name, unless there are so many.
+  if (counted === names.length + 1) names.splice(0, names.length, ...parted(names, counted));
+  if (counted === null) {
+    if (isUnnamed && rest === null) return { names, count: null };
+    if (isListed && rest === null) return names.length > 1 ? { names, count: null } : null;
+    return rest === null ? null : { names, count: names.length };
+  }
+  if (counted < names.length) return "unclear";
+  return { names, count: rest !== null && counted - rest === names.length ? names.length : counted };
+}
+
+/** How names are put right that were told before. */
+const retelling =
+  /^(?:(?:啊|哦|呃|哎呀?|oh|er+|and|i|i've|we|[,，\s])*(?:(?:店名|名字|名称|名稱|the names?|names?)?(?:我)?(?:打|写|寫|說|说|讲|講|弄|搞|記|记|拼)[错錯](?:了|咗|字)*|不对|不對|唔啱|sorry|oops|my mistake|typos?|wrong names?|mis(?:typed|spelled|spelt) (?:the names?|them|it|that|one)|(?:got|wrote|typed|spelled|spelt) (?:the names?|them|it|one of them|one|that) wrong)[,，。.!！:：\s]*)+(?:店名|the (?:shops?|names?)|they|it)?\s*(?:应该|應該)?(?:是|叫|係|系|are|is|should be|'s|'re)*(?: called)?[:：\s]*/iu;
+const swapped =
+  /^(?:是|系|係|应该是|應該是|it'?s|it is)?\s*(.{1,40}?)[,，\s]*(?:不是|唔係|唔系|而不是|not)\s*(.{1,40}?)[。.!！\s]*$|^(?:不是|唔係|唔系|not)\s*(.{1,40}?)[,，\s]*(?:而?是|系|係|but|it'?s)\s*(.{1,40}?)[。.!！\s]*$/iu;
+const alike = (one: string, other: string): boolean => {
+  const [left, right] = [fold(one).text.trim(), fold(other).text.trim()];
+  return (
+    left === right || [...left].filter((each) => right.includes(each)).length * 2 >= Math.max(left.length, right.length)
+  );
+};
+
+/**
+ * Names of shops that are put right: all of them once more, or one for another.
+ *
+ * @param before what they are called, in their order; null for one without a name
+ * @returns all names as they are now; null where none is put right
+ */
+export function shopsRenamed(text: string, before: readonly (string | null)[]): readonly string[] | null {
+  const named = before.filter((name) => name !== null);
+  if (named.length === 0 || text.length > 300 || isAsking(fold(text).text)) return null;
+  const rest = text.replace(retelling, "");
+  const [, is, isNot, wasNot, was] = swapped.exec(rest) ?? [];
+  const [right, wrong] = [is ?? was, isNot ?? wasNot].map((name) => name?.trim());
+  if (
+    right !== undefined &&
+    wrong !== undefined &&
+    named.includes(wrong) &&
+    !isTalk(right) &&
+    named.length === before.length
+  )
+    return named.map((name) => (name === wrong ? right : name));
+  if (rest === text) return null;
+  const names = splitShops(rest);
+  const isSameList = names.length === before.length && names.every((name, at) => alike(name, before[at] ?? name));
+  return isSameList && !names.some(isTalk) && names.some((name, at) => name !== before[at]) ? names : null;
+}
+
+function parted(names: readonly string[], count: number): readonly string[] {
+  const parts = names.flatMap((name) => name.split(/(?<=\p{Script=Han}{2})[同与與](?=\p{Script=Han}{2})/u));
+  return parts.length === count ? parts : names;
+}
