@@ -39,6 +39,7 @@ export function sceneOf(conversation: Conversation, surroundings: Surroundings):
     ownApps: openCases(view.conversation).flatMap((each) => nameOf(each) ?? []),
     shopNames:
       open === null || open.state === "closed" || open.shared !== null ? [] : open.shops.map(({ name }) => name),
+    openCases: openCases(view.conversation).length,
     platform: open?.platform ?? null,
     answersFrom: askedAt(view),
     language: conversation.language,
@@ -129,6 +130,7 @@ function sceneOfBoard(board: Seen<Board>, { knowledge }: Surroundings): Scene {
     app: appOf(knowledge, board)?.name ?? null,
     ownApps: board.app.kind === "unknown" ? [board.app.name] : [],
     shopNames: [],
+    openCases: 0,
     ...{ platform: board.platform, answersFrom: board.platform, language: board.language, timeZone: board.timeZone },
     ...{ context: null, expects: board.asking === null ? null : "end" },
     options: boardButtons({ knowledge }, board).map(({ id, label }) => ({

@@ -8,6 +8,9 @@ const acting =
   /(?:被人|被谁|有人(?!.{0,4}(?:催|问|让|叫|要|找|喊|等|投诉|咨询|下单|想))|不明|陌生|不认识|唔识|没装过|未授权).{0,14}(?:改|删|花|退|导|下载|发货|降价|刷|动|登|转|扣|提现|上架|下架)|(?:somebody|someone|strange|unknown|an app i (?:don't|never)).{0,40}(?:chang|delet|refund|download|export|ship|spend|spent|burn|log|steal|stole|pric)/;
 /** Buyers who ask or wait are none that do anything in the shop. */
 const urging = /(?:有人|客[户人]|买家|顾客|人家)[^，,。]{0,4}(?:催|问|等|咨询|下单)[^，,。；;]{0,10}/g;
+/** A login that one is given takes nothing away. */
+const given =
+  /\b(?:send|sends|sending|sent|give|gives|giving|gave|share|lend|forward|text|get|gets|getting|need|waiting for|wait for)\b[^,.;]{0,16}\b(?:admin |main |owner )?(?:logins?|passwords?|access|credentials|account|codes?)\b|(?:发|给|告诉|借|畀|俾|要|等)(?:我|咱|我们)?[^，,。]{0,6}(?:登录|登入|账号|密码|主账号|权限)/g;
 const over =
   /(?:没|冇)(?:有)?人|nobody|no one|not (?:being )?(?:hacked|changed|abused)|isn't (?:being )?hacked|现在(?:没|冇)事|上回|那回|那次|有一次|有一回|学乖|吃过亏|后来|已经(?:没事|解决|处理好|恢复)|(?:没|冇)事了|解决了|过去了|之前|以前|上次|去年|上个?月|上个?(?:周|礼拜|星期)|曾经|(?<!被[^，,。]{0,8}|有人[^，,。]{0,8}|不是我[^，,。]{0,4}|谁[^，,。]{0,4})(?:改|换|动|调)过(?!来|去|了)|改过(?:店)?(?:名|招牌)|早就|当时|那时候|once had|(?:one|that) time|last (?:year|month|week|time|spring|summer|autumn|fall|winter)|used to|in the past|previously|back then|years? ago|months? ago|it'?s (?:fine|ok|over|solved|sorted) now|resolved|(?:we|i) (?:sorted|fixed|solved) it|was (?:once )?(?:hacked|changed) (?:before|last)/;
 const supposed =
@@ -55,7 +58,7 @@ export function alarmIn(
   { asked, asking }: { readonly asked: boolean; readonly asking: boolean },
 ): Alarm | null {
   if (isNotNow(folded)) return null;
-  const isTold = harmful.test(folded.replace(urging, " "));
+  const isTold = harmful.test(folded.replace(urging, " ").replace(asked ? given : /$^/g, " "));
   if (asked && !isTold) return null;
   const asksOnly = asking && !urgentQuestion.test(folded);
   const isDoubted = isDoubting(folded);

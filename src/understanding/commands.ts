@@ -8,6 +8,7 @@ import {
   type SaidCommand,
   type SettingsPage,
   type TimeDoubt,
+  type Topic,
 } from "../flows/index.ts";
 import type { Language } from "../knowledge/index.ts";
 import { aboutIn } from "./about.ts";
@@ -40,6 +41,7 @@ import { shopsIn } from "./shop-counts.ts";
 import {
   correctedTo,
   isAfterName,
+  isAfterThis,
   isAsWell,
   isCorrection,
   isInOrder,
@@ -132,6 +134,8 @@ export function ownCommand(understood: Understood): Bare | null {
     return { kind: "emergency", app: mention, sure: understood.alarm.sure };
   const wish = reminderWish(understood);
   if (wish !== null) return wish;
+  const after = wishedAfterThis(understood);
+  if (after !== null) return after;
   // "Remind me on Thursday to unlink it": what it is about is done then, not now.
   if (
     understood.requests.length === 1 &&
@@ -329,12 +333,28 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
       return goingOn(understood, { kind: "resume", app: mention, platform });
     case "status":
       return { kind: "status", app: mention };
+    case "cancel":
+      return forGood.test(folded) && !isAsking(folded) ? { kind: "cancel", forGood: true } : { kind: "cancel" };
+    case "repeat": {
+      // "Whose job was the backup again?" with nothing open: what there is to say of it.
+      const item = isAsked(scene) || !isAsking(folded) ? undefined : ofItems.find(([words]) => words.test(folded));
+      return item === undefined ? { kind: "repeat" } : { kind: "ask", topic: item[1], app: mention };
+    }
     case "forget":
       return isForgetting(folded) ? { kind: "forget" } : { kind: "remark", act: "chat", item: null, app: null };
     default:
       return { kind: intent };
   }
 }
+
+/** It isn't only put off. */
+const forGood =
+  /\bfor good\b|\bfor ever\b|\bforever\b|\bnot doing (?:it|this|that) (?:at all|any ?more)\b|\bi'?m keeping (?:the app|it)\b|彻底|以后(?:也|都)?(?:不|唔)|再也(?:不|唔)|永远(?:不|唔)?|(?:不|唔)(?:打算)?(?:办|解|弄|搞)(?:它|佢)?了?[,，]?(?:这|呢|那)?(?:个)?(?:软件|应用)?(?:我)?(?:留着|继续用|照用)/;
+/** What the preparations are called, and what is known of each. */
+const ofItems: readonly (readonly [RegExp, Topic])[] = [
+  [/备份|\bback(?:ing)? ?up/, "backup"],
+  [/合同|合约|\bcontract/, "contract"],
+];
 
 /** Without any of these nobody asks for another language. */
 const ofLanguage =
@@ -348,6 +368,15 @@ function goingOn({ folded: { text }, mention }: Understood, resume: Bare): Bare 
   if (isForLater(text)) return { kind: "remark", act: "intend", item: null, app: mention };
   if (isLeftToOthers(text) || isOthers(text)) return { kind: "remark", act: "chat", item: null, app: mention };
   return isAsking(text) && !politely.test(text) ? { kind: "status", app: mention } : resume;
+}
+
+/** "Once we're through with this I want A gone as well": it waits its turn. */
+function wishedAfterThis(understood: Understood): Bare | null {
+  const { marked, scene, named, isOwnApp, platform } = understood;
+  if (!isAsked(scene) || scene.app === null || !named.some(({ mention }) => !isOwnApp(mention))) return null;
+  if (!isAfterThis(marked) || isUnbindingDenied(marked) || isOthers(marked)) return null;
+  const { app, also } = unbindingOf(understood);
+  return app === null || isOwnApp(app) ? null : { kind: "unbind", app, also, platform, shops: null, next: true };
 }
 
 /** An app is unbound only where that is asked for: not where it is denied, thought about, or asked after. */
@@ -436,7 +465,10 @@ const isOtherOne = (clauses: readonly { readonly text: string }[]): boolean =>
 /** What is kept is deleted only for whoever says so: the words for deleting stand there, and what they delete is their own or all. */
 const forgetting =
   /(?:忘|删|刪|清(?!楚|单)|抹|销毁|注销|擦|洗|消除|移除|归零|(?:别|不要|唔好|不准|不许|不想).{0,4}(?:留|存|记|保存|储存)|唔要|\b(?:forg[eo]t|delet|eras|wip|remov|clear|purg|scrub|destroy|get rid|del\b|shan\b|burn|drop all|unremember|strike|trace|out of your|(?:dont|don't|not|no|nothing)\b.{0,24}\b(?:stored|stay|(?:keep|store|save) (?:my|our|any))|stop (?:keeping|storing)|close my account))/;
-const isForgetting = (folded: string): boolean => forgetting.test(folded);
+/** "I always forget": what slips somebody's mind is told, and nothing is to be deleted. */
+const slips =
+  /(?:每次|总是?|老是?|经常|常常?|容易|又|会|怕|(?<!把|将)我们?|差[点啲]|不小心|一忙|别|唔好|已经|早就|差不多|真的|成日|次次)(?:都|就|又|会|给|全|老|总|是)*忘(?:记|了|掉|光|得|咗)*(?!我)|\b(?:i|i'll|we|we'll|he|she|they|people|always|often|usually|keeps?|never|might|may|will|'ll|don'?t|won'?t|can'?t|tend to|easy to|nearly|almost)(?: \w+)? (?:forg[eo]t\w*)(?! (?:me|us)\b)|\bforgot(?:ten)?\b|\bforgetful\b/g;
+const isForgetting = (folded: string): boolean => forgetting.test(folded.replace(slips, " "));
 
 /** The time that is named in the whole message, or in the stretch at hand, and why it is asked about. */
 function timeOf(

@@ -95,6 +95,7 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
   // Before a list "go on" shows where things stand; leaving it undone is said in other words.
   if (name === null && scene.items !== null && !scene.beside && isGoingOn(folded.text))
     return [{ kind: "remark", act: "go-on", item: null, app: null, said }];
+  if (name === null && areSetAside(folded.text, scene.openCases)) return [{ kind: "cancel", said }];
   const count = name === null ? countOfShops(whole) : null;
   if (count !== null) return [{ kind: "shops", names: [], count, said }];
   // "Yes, remind me tomorrow" answers with the time, not with the yes.
@@ -230,6 +231,16 @@ const planned: ReadonlySet<Act> = new Set<Act>(["intend", "not-done", "hedge", "
 /** When a contract or an order ends, told as such. */
 const isEnd = (folded: string): boolean =>
   /到期|截止|期满|\b(?:ends?|expires?|runs out|renews)\b/u.test(folded) && !isAsking(folded);
+
+const setAside =
+  /^(?:这|那|呢|嗰)?(?<zh>[两三四]|俩)(?:个|款)?(?:都|就|我)*(?:先|暂时|暂且)?(?:放|停|搁|摆|撂)(?:着|住|低|下|一?放|一?停|一边)*(?:吧|先|啦|喇|了|算了)*[\s,，。.!！]*$|^(?:ok |well |please |let'?s |can we |just |[, ])*(?:leave|park|pause|stop|hold|put) (?:them )?(?<en>both|all three)(?: of them| apps)?(?: aside| on hold| for now| for today| here| as they are)*[\s.!]*$|^(?<wait>both|all three)(?: of them)? (?:can|will have to|should|must) wait\b[^,.;]*[\s.!]*$/u;
+/** "Leave both of them for now": as many as there are. */
+function areSetAside(folded: string, cases: number): boolean {
+  const [first = ""] = folded.split(/[,，。;；]/u);
+  const groups = setAside.exec(first.trim())?.groups;
+  const said = groups?.zh ?? groups?.en ?? groups?.wait;
+  return said !== undefined && cases > 1 && (/[两俩]|both/.test(said) ? 2 : /三|three/.test(said) ? 3 : 4) === cases;
+}
 
 /** A time that is put forward, without a doubt about it. */
 const isProposed = (folded: string): boolean => isTimeProposed(folded) && !isDoubting(folded) && !isIgnorant(folded);

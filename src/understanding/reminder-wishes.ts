@@ -1,6 +1,8 @@
 /** What is wished for of reminders that are set: to cancel or move one or all of them, or to hear of the last. */
 import { isAsked } from "../flows/index.ts";
+import { aboutIn } from "./about.ts";
 import { isAsking } from "./acts/polarity.ts";
+import { fold } from "./folding.ts";
 import { momentIn, namedOf, readTime, timesIn } from "./moments/index.ts";
 import { numberOf } from "./numbers.ts";
 import { isTimeProposed } from "./own-times.ts";
@@ -48,11 +50,57 @@ const lingering = /[吧呗啦喇啊呀]|还是|仍然?|依然|照旧|仲系|\b(?
 const ofTimes = /[天日点号周时早晚]|\b(?:day|date|hour|time|later|earlier|morning|evening|week|month)s?\b/u;
 const replacing = /\b(?:actually|instead|rather)\b|改|换/u;
 
+/** One more is wished for, whatever was set before: "another one, in five days". */
+const adding =
+  /(?:再|另外|还要?|仲要?|额外|多)(?:帮我|给我|同我)?(?:加|设|定|来|记|建|整|校)(?:多)?(?:一)?(?:个|條|条|次|多个)|(?:还|仲)要(?:多)?一个|加多(?:一)?个|\b(?:another|a second|one more|an extra|an additional|a new)(?: one| reminder)\b|\badd (?:a |one more )?reminder\b|\badd one\b|\bremind me (?:again|also|as well)\b|\balso remind\b/u;
+/** Of a noun, what it is about stands behind it: "another reminder on Friday, to change the password". */
+const behind =
+  /(?:[,，:：]\s*(?:to |about )?|\b(?:on|in|at) .{1,30}?\s(?:to|about)\s+)(?!the \d|\d|please|thanks|at |on )([a-z].{3,120})$|[,，:：]\s*(?!\d)(\p{Script=Han}{2,40})[。.!！\s]*$/iu;
+
+/** How a reminder comes is asked: here, or by text message. */
+const arriving =
+  /(?:怎么|怎样|点样|(?<![\d一二三四五六七八九十两几半早晚])点(?=提|通知|话)|如何|用什么|咋|在哪[里儿]?|喺?边度|哪里|边度).{0,4}(?:提醒|提我|通知我|叫我|告诉我|话我知|发给我|收到)|(?:短信|微信|邮件|电话|弹窗|弹|响铃|推送|这[里儿]|呢度|手机).{0,10}(?:提醒|通知我)|提醒.{0,12}(?:短信|微信|邮件|电话|弹|这[里儿]|呢度|怎么(?:来|发|收|响)|响|推送|哪里|边度)|\bhow (?:will|do|does|would|is|are|am) .{0,30}(?:remind|reach|notif|ping|tell me|let me know|alert|get to me|hear)|\b(?:will|do|does|is|are|would)\b.{0,40}\b(?:texts?|sms|e-?mails?|call(?:ed)?|here|pop(?: up|s)?|push(?:ed)?|whatsapp|phone|notification)\b/u;
+const arranging =
+  /设|定(?!时)|取消|关掉?|改|加|删|怎么用|\b(?:set|cancel|change|add|turn|stop|delete|remove|move|many)\b/u;
+/** Nothing is to be changed about it. */
+const keeping =
+  /\b(?:leave|keep) (?:it|that|this|them)\b(?! for)|\b(?:it|that) (?:can )?stays?\b|\bas it is\b|\bdon'?t (?:change|touch|move) (?:it|that|anything)\b|(?:先|就)(?:这样|咁样?|噉)|照旧|照样|(?:不用|不必|唔使|别|先不|唔好)(?:再)?(?:改|动|郁|换)/u;
+
+/** Whether how a reminder comes is asked, and not how one is set. */
+const isArrivalAsked = ({ folded: { text }, scene }: Understood): boolean =>
+  (isAsking(text) || /还是|定系/u.test(text)) &&
+  text.length <= 60 &&
+  timesIn(text).length === 0 &&
+  arriving.test(text) &&
+  !arranging.test(text) &&
+  (reminder.test(text) || /提我|通知我|叫我|ping/u.test(text) || scene.reminded) &&
+  !/店|授权|软件|应用|\b(?:apps?|vendor|shop|store|buyers?|customers?)\b/u.test(text);
+
+/** Another one, with its time and what it is about; null where no time is named. */
+function addedReminder({ folded: { text }, text: said, now, timeZone }: Understood): Bare | null {
+  const read = readTime(text.replace(/[的嘅](?=[，,。.\s]|$)/gu, ""), now, timeZone);
+  if (read === null) return null;
+  const [, latin, han] = behind.exec(said) ?? [];
+  const wished = wishing.test(text) || /[叫提]我/u.test(text) ? aboutIn(said) : (latin ?? han ?? null);
+  // "Another reminder, remind me of …": the wish stands behind the noun.
+  const about = wished !== null && reminder.test(fold(wished).text) ? (aboutIn(wished) ?? wished) : wished;
+  return read.kind === "moment"
+    ? { kind: "remind", when: read.when, about }
+    : { kind: "remind", when: null, about, doubt: read.doubt };
+}
+
+function withoutAbout(text: string): string {
+  const about = wishing.test(text) ? aboutIn(text) : null;
+  return about === null ? text : text.replace(about, " ");
+}
+
 /** What the last words make of a reminder that was just set: another time for it, or none of those that were named. */
 function correctedTime(text: string, now: Temporal.Instant, timeZone: string): Bare | null {
+  // What it is to remind of may be a change itself: "remind me to change the password".
+  const frame = withoutAbout(text);
   const parts = text.split(stretches).map((part) => part.trim());
   const isDenied = parts.some((part) => denied.test(part) && timesIn(part).length > 0);
-  if (!isDenied && !correcting.test(text) && !moving.test(text) && !replacing.test(text)) return null;
+  if (!isDenied && !correcting.test(frame) && !moving.test(frame) && !replacing.test(frame)) return null;
   const kept = isDenied ? parts.filter((part) => !denied.test(part)).join("，") : text;
   const proposed = kept.replace(lingering, " ");
   if (timesIn(proposed).length > 0 && (isTimeProposed(proposed.replace(moving, " ")) || wishing.test(proposed))) {
@@ -89,8 +137,27 @@ const ofOtherThings =
   /授权|解绑|应用|软件|插件|店|订[阅购]|续费|合同|步|\b(?:apps?|authori[sz]\w*|unlink|unbind|subscription|access|shops?|stores?|contract|step)\b/u;
 
 /** @returns what is wished for; null where nothing is said of reminders that are set */
-export function reminderWish({ folded, now, timeZone, scene, named }: Understood): Bare | null {
+export function reminderWish(understood: Understood): Bare | null {
+  const { folded, now, timeZone, scene, named } = understood;
   const { text } = folded;
+  if (isArrivalAsked(understood)) return { kind: "reminders", wish: "how" };
+  const isAdded =
+    adding.test(text) &&
+    text.length <= 120 &&
+    !isAsking(text) &&
+    (scene.reminded || scene.reminders || reminder.test(text));
+  const added = isAdded ? addedReminder(understood) : null;
+  if (added !== null) return added;
+  if (
+    scene.reminders &&
+    !isAsked(scene) &&
+    named.length === 0 &&
+    keeping.test(text) &&
+    !isAsking(text) &&
+    !cancelling.test(text) &&
+    !moving.test(text.replace(keeping, " "))
+  )
+    return { kind: "reminders", wish: "keep" };
   const isAnew =
     scene.reminded && scene.expects !== "moment" && named.length === 0 && text.length <= 80 && !isAsking(text);
   const anew = isAnew ? correctedTime(text, now, timeZone) : null;

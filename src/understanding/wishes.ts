@@ -16,7 +16,7 @@ const kept = new RegExp(
 );
 const how = /(?:怎么|如何|咋|怎样|点样|点|how (?:do|to|can|should|would)|steps? to|教我|帮我|请|麻烦)/;
 const wondering =
-  /要不要|(?:是不是|系咪|是否)(?:也|都|还|还要)?(?:得|要|该|应该|需要)|该不该|应不应该|使唔使|需不需要|用不用|有必要|有冇必要|值不值|考虑|犹豫|纠结|谂紧|谂住|万一|如果|假如|要是|假设|若|should (?:i|we)|do (?:i|we) (?:really |also |still )*(?:need|have) to|does .{1,20} (?:need|have) to|what if|what happens if|if (?:i|we) (?:unbind|remove|disconnect|revoke|cancel|unlink|delete)|thinking (?:of|about)|consider(?:ing)?|wonder(?:ing)?|not sure (?:if|whether)|worth|debating|undecided|tempted|might (?:unbind|remove|disconnect)|before i (?:unbind|remove|disconnect)/;
+  /要不要|(?:是不是|系咪|是否)(?:也|都|还|还要)?(?:得|要|该|应该|需要)|该不该|应不应该|使唔使|需不需要|用不用|有必要|有冇必要|值不值|考虑|犹豫|纠结|谂紧|谂住|万一|如果|假如|要是|假设|若|should (?:i|we)|do (?:i|we) (?:really |also |still )*(?:need|have) to|does .{1,20} (?:need|have) to|what if|what happens if|if (?:i|we) (?:unbind|remove|disconnect|revoke|cancel|unlink|delete)|thinking (?:of|about)|consider(?:ing)?|wonder(?:ing)?|not sure (?:if|whether)|worth|debating|undecided|tempted|(?:might|may|could) (?:also |then |well |even )?(?:unbind|remove|disconnect|drop|cancel|revoke|get rid)|before i (?:unbind|remove|disconnect)/;
 
 /** "Don't unbind it": nothing begins. */
 export const isUnbindingDenied = (marked: string): boolean =>
@@ -93,7 +93,7 @@ const isOneAfterAnother = (marked: string): boolean => oneAfterAnother.test(mark
 export const isUnbinding = (folded: string): boolean => unbinding.test(folded);
 
 const filler =
-  /(?:先|再|那|就|是|系|叫|弄|做|搞|办|换成?|改成?|还有|还要|接着|然后|现在|下一个|轮到|搞定|来|把|这个|那个|嗰个|它|吧|呗|嘛|呀|啊|啦|喇|了|嘅|的|應用|应用|软件|please|pls|now|next|then|it'?s|its|is|the|app|ok|okay|called|and|also|first|one)/g;
+  /(?:[这那嗰呢𠮶][个款]|先|再|那|就|是|系|叫|弄|做|搞|办|换成?|改成?|还有|还要|接着|然后|现在|下一个|轮到|搞定|来|把|这个|那个|嗰个|它|吧|呗|嘛|呀|啊|啦|喇|了|嘅|的|應用|应用|软件|系统|erp|crm|wms|oms|thing|that|please|pls|now|next|then|it'?s|its|is|the|app|ok|okay|called|and|also|first|one)/gu;
 const onlyMarks = new RegExp(`^(?:${appMark})+$`);
 /** Names, joined as equals, and next to nothing besides. */
 export const isOnlyNames = (marked: string): boolean =>
@@ -173,6 +173,27 @@ const asWell =
   /也(?:要|想|得|给|帮|一起|一并|需要)|还有|仲有|另外|一起|一并|顺便|顺带|同样|都要解|也解|再(?:帮|给|解)|接着|之后|也需要|\balso\b|\btoo\b|\bas well\b|\bplus\b|\bnext\b|\banother\b|\bafterwards?\b|\bthen\b|\band\b/;
 /** Said in the middle of one app: this one comes after it. */
 export const isAsWell = (folded: string): boolean => asWell.test(folded) && !/先(?:弄|解|做|搞|办)/.test(folded);
+
+const afterThis =
+  /\b(?:once|when|after|as soon as)\b (?:(?:we're|we are|i'm|i am|that's|that is|this is|it's|this one is|this one's) )?(?:all )?(?:through|done|finished|over|this|that|it)\b(?: (?:with|here))?(?: (?:this|that|it|one|here|app))*|(?:等|待)?(?:这|呢|嗰|𠮶)(?:个|边|款|一个)(?:弄|搞|做|办|解|处理|整)(?:完|好|掂|定|埋)?(?:了|咗)?(?:之后|以后|后|再)?|(?:弄|搞|做|办|解|处理|整)(?:完|好|掂|定|埋)(?:了|咗)?(?:这|呢|嗰)(?:个|边|款)(?:之后|以后|后)?/;
+const wishedThen =
+  /\b(?:i|we)(?:'d| would)? (?:also )?(?:want|like|love|need)\b|\blet'?s\b|\b(?:please|pls)\b|(?:^|[,.;] ?|\b(?:and|then|also|here|this|it) )(?:remove|unbind|do|drop|get rid of|disconnect|revoke) (?:the )?\ue000|\ue000.{0,12}\b(?:to go|must go|should go|has to go|next)\b|(?<![不没冇唔])(?:想|要)|帮我|麻烦|也(?:得|要)?解|接着解|再解/;
+/** What is wished for is that it goes. */
+const goneThen =
+  /\b(?:gone|remov\w+|unb\w+|unlink\w*|disconnect\w*|revok\w+|rid of|drop\w*|off|out|cut|cancel\w*|kick\w*)\b|\b(?:do|doing|tackle|handle) (?:the )?\ue000|\ue000.{0,12}\b(?:to go|must go|should go|has to go|next)\b|(?:解|撤|断|取消|停|删|踢|拿|弄|搞|办)(?:绑|掉|了|除|埋|走|咗|开)|(?:解|撤|断)(?=[\s。.!！]*$)|\ue000(?:也|都)?(?:要|得)?(?:一样|照样|同样)?(?:解|办|弄|搞)/;
+const ofOthersThen =
+  /\b(?:his|her|their|someone's|somebody's) (?:own )?(?:shops?|stores?)\b|\b(?:my|our|the) (?!shop|store)\w+ (?:also )?(?:wants?|needs?|would like)\b|(?:他|她|佢|朋友|同事|老板|别人|人家|客户)(?:们|哋)?(?:也|都|就)?(?:想|要|打算|准备)/;
+const perhapsThen =
+  /\b(?:might|may|maybe|perhaps|possibly|could|thinking|considering|not sure|if)\b|可能|也许|或者|说不定|考虑|看情况|再看|再说|再讲|如果|要是|不一定|要不要/;
+/** Another app is wished for, for when the one under way is done. */
+export const isAfterThis = (marked: string): boolean =>
+  afterThis.test(marked) &&
+  wishedThen.test(marked) &&
+  goneThen.test(marked.replace(afterThis, " ")) &&
+  !perhapsThen.test(marked) &&
+  !ofOthersThen.test(marked) &&
+  !isBelonging(marked) &&
+  !isAsking(marked.replace(afterThis, " "));
 
 /** A name thrown in with a question ("and Wangdiantong?"): asked after, not asked for. */
 export const isAfterName = (folded: string): boolean => isAsking(folded) && !unbinding.test(folded);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Act, parseId, sceneOf, type Talk } from "../../src/flows/index.ts";
+import { type Act, newConversation, parseId, sceneOf, type Talk } from "../../src/flows/index.ts";
 import { createUnderstanding } from "../../src/understanding/index.ts";
 import { type ActLine, actFolder, readActs } from "../../src/understanding/training/index.ts";
 import { circumstances } from "../support/circumstances.ts";
@@ -160,6 +160,39 @@ describe("in the place of the open question", () => {
     ["1-3 done", { backup: "done", contract: "done", scope: "done" }],
     ["1 and 3 done", { backup: "done", scope: "done" }],
     ["1 done 2 na 3 done", { backup: "done", contract: "not-applicable", scope: "done" }],
+    ["备分搞定了", { backup: "done" }],
+    ["合通看完，背份也弄好了", { backup: "done", contract: "done" }],
+    ["部分搞定了", {}],
+    ["第一項做完了，其他三項都不適用", { backup: "done", contract: "not-applicable" }],
+    ["done that one too", {}],
+    ["all done but the contract", everyOne("contract")],
+    ["all but the contract", everyOne("contract")],
+    ["the contract aside, everything is done", everyOne("contract")],
+    ["aside from the contract we're done", everyOne("contract")],
+    ["everything's done but for the contract", everyOne("contract")],
+    ["all done save the contract", everyOne("contract")],
+    ["all done, minus the contract", everyOne("contract")],
+    ["everything except number 2", everyOne("contract")],
+    ["did everything but the backup", everyOne("backup")],
+    ["合同除外，都好了", everyOne("contract")],
+    ["合同以外都弄好了", everyOne("contract")],
+    ["都好了，就差合同", everyOne("contract")],
+    ["全搞定，除了第二项", everyOne("contract")],
+    ["撇開合約不說，都弄好了", everyOne("contract")],
+    ["除咗合約，全部搞掂晒", everyOne("contract")],
+    ["合約唔計，其他都得喇", everyOne("contract")],
+    ["全部搞掂，得合約仲喺老細度", everyOne("contract")],
+    ["都好了，还有合同", everyOne("contract")],
+    ["all done, but the contract is still with my boss", everyOne("contract")],
+    ["apart from the contract and the backup it's all done", { scope: "done", "account-security": "done" }],
+    ["all but one done", {}],
+    ["都好了，除了一项", {}],
+    ["all but the contract will be done tonight", {}],
+    ["I'm all but finished with the backup", {}],
+    ["backup done except for the images", {}],
+    ["合同里除了违约金都看过了", {}],
+    ["contract's read, all but the fine print", {}],
+    ["everyone but accounting has finished with the contract", {}],
     ["后头那俩也妥了", { scope: "done", "account-security": "done" }],
     ["备份那个我昨天晚上就弄完了合同的话我还没来得及看", { backup: "done" }],
     ["last one later ok", {}],
@@ -268,6 +301,10 @@ describe("in the place of the open question", () => {
     ["unbind/steps/cancel/recheck", "signed in again, and {app} is no longer on the list", "recheck-gone"],
     ["unbind/no-guide", "Found it in the back end and removed it, thanks.", "done"],
     ["unbind/steps/cancel/recheck", "i look again, no more there", "recheck-gone"],
+    ["unbind/steps/sign-in/shop", "呃我登進去了然後現在看到我們店的後台首頁", "shop-yes"],
+    ["unbind/steps/sign-in/shop", "I'm in, looking at our shop's dashboard now", "shop-yes"],
+    ["audit/decide", "这个天天要用，动不得，留下", "keep"],
+    ["audit/decide", "呢個日日用，郁唔得", "keep"],
     ["audit/decide", "唔用喇，踢走佢", "unbind"],
     ["audit/decide", "這個可以拔掉了", "unbind"],
     ["unbind/gate", "照樣繼續，後果我自己負責", "anyway"],
@@ -298,6 +335,29 @@ describe("in the place of the open question", () => {
     const [first] = understanding.understand(text.replace("{app}", scene.app ?? ""), scene, now).commands;
     const pressed = first?.kind === "press" ? parseId(first.id) : null;
     expect(pressed === null ? first : [pressed.item, pressed.target].filter((part) => part !== null)).toContain(option);
+  });
+
+  test.each([
+    ["有“网店”俩字的那个", "网店管家"],
+    ["the one with 网店 in it", "网店管家"],
+    ["带淘字的", "淘管家"],
+  ])("an app is told by what stands in its name: %s", (text, app) => {
+    const conversation = said("解绑管家", newConversation());
+    const [command] = understanding.understand(text, sceneOf(conversation, at), now).commands;
+    if (command?.kind !== "press") throw new Error(`Read as ${command?.kind}.`);
+    const pressed = advance(conversation, command, at).conversation;
+    expect(
+      pressed.cases.map((open) => (open.app.kind === "known" ? knowledge.catalogue.apps.get(open.app.id)?.name : "")),
+    ).toEqual([app]);
+  });
+
+  test("where only one is open, that one is pointed at", () => {
+    const conversation = places.get("unbind/precautions");
+    if (conversation === undefined) throw new Error("There is no list.");
+    let talk = structuredClone(conversation);
+    for (const each of talk.cases) each.marks = {};
+    for (const text of ["1-3 done", "done that one too"]) talk = said(text, talk);
+    expect(talk.stack.at(-1)?.place.node).toBe("ready");
   });
 
   test.each([

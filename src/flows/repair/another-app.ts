@@ -5,7 +5,7 @@
 
 import { platformOf } from "../../knowledge/index.ts";
 import { appValue, caseValue } from "../cases/apps.ts";
-import { beginCase, caseForApp, newShop, parkActive, resumeCase, tellMostShops } from "../cases/cases.ts";
+import { beginCase, caseForApp, closeCase, newShop, parkActive, resumeCase, tellMostShops } from "../cases/cases.ts";
 import { mentionedApp, mentionOf, mentionSlots, putMention } from "../cases/mentions.ts";
 import { isUnclear, queueApps } from "../cases/queue.ts";
 import { forgetTroubles } from "../cases/troubles.ts";
@@ -215,11 +215,17 @@ const sameApp = (one: Case["app"], other: Case["app"]): boolean =>
     ? other.kind === "known" && one.id === other.id
     : other.kind === "unknown" && one.name === other.name;
 
-/** Stops what is open: a side question by itself, a case with everything on top of it. */
-export function cancel(turn: Turn): void {
+/** Stops what is open: a side question by itself, a case with everything on top of it; for good, the one that rests while nothing is open. */
+export function cancel(turn: Turn, forGood: boolean): void {
   const { draft } = turn;
   const top = topFrame(draft);
   if (top === null) {
+    const [only, ...others] = openCases(draft);
+    if (forGood && only !== undefined && others.length === 0 && only.shared === null) {
+      closeCase(turn, only, "dropped");
+      say(turn, "cancelled", { paragraphs: [{ key: "repair.dropped", with: { app: appValue(only.app) } }] });
+      return;
+    }
     nothingOpen(turn);
     return;
   }

@@ -123,7 +123,7 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       });
       return;
     case "cancel":
-      cancel(turn);
+      cancel(turn, command.forGood === true);
       return;
     case "resume":
       resume(turn, command);

@@ -6,7 +6,7 @@ import { currentCase } from "../state/finding.ts";
 import type { Seen } from "../state/seen.ts";
 import { tellCancelled, tellLast, tellTimeDoubt } from "../telling/reminders.ts";
 import { closeFlow, enter } from "../turn/frames.ts";
-import type { Turn } from "../turn/turn.ts";
+import { say, type Turn } from "../turn/turn.ts";
 import { type Meant, type Moment, type SaidCommand, wordsOf } from "../vocabulary/command.ts";
 
 type Managing = Extract<Meant | SaidCommand, { kind: "reminders" }>;
@@ -28,6 +28,10 @@ export function remind(turn: Turn, command: Extract<Meant, { kind: "remind" }>):
 /** Lists, cancels or moves. Where it isn't clear which one is meant, the list is shown, whose buttons tell. */
 export function manageReminders(turn: Turn, command: Managing): void {
   const { reminders } = turn.draft;
+  if (command.wish === "how" || command.wish === "keep") {
+    say(turn, `reminders-${command.wish}`, { paragraphs: [{ key: `remind.${command.wish}` }] });
+    return;
+  }
   closeFlow(turn, "remind");
   const one = meantOne(turn, command);
   switch (command.wish) {

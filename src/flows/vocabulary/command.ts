@@ -166,8 +166,8 @@ export type Meant =
     }
   | {
       readonly kind: "reminders";
-      /** `last`: when the last of them comes. */
-      readonly wish: "list" | "cancel-all" | "cancel" | "move" | "last";
+      /** `last`: when the last of them comes; `how`: in which way they come; `keep`: all stays as it is. */
+      readonly wish: "list" | "cancel-all" | "cancel" | "move" | "last" | "how" | "keep";
       /** Where it is moved to; of one to cancel, when it is set for. */
       readonly when?: Moment | null;
       /** Of one that is moved to another hour or another day alone, the other half stays as it is. */
@@ -178,7 +178,9 @@ export type Meant =
       readonly position?: number | null;
     }
   | { readonly kind: "language" /** Null: one that we don't speak, or none named. */; readonly to: Language | null }
-  | { readonly kind: "escalate" | "done" | "back" | "repeat" | "skip" | "cancel" | "restart" }
+  | { readonly kind: "escalate" | "done" | "back" | "repeat" | "skip" | "restart" }
+  /** `forGood`: it isn't only put off. */
+  | { readonly kind: "cancel"; readonly forGood?: boolean }
   | {
       readonly kind: "resume";
       /** Which app to go on with; null: the one under way. */
@@ -359,7 +361,7 @@ const questions: ReadonlySet<Asked["kind"]> = new Set<Asked["kind"]>([
 export function isQuestion(command: Asked): boolean {
   if (command.kind === "stuck") return command.asked === true;
   if (command.kind === "emergency") return !command.sure;
-  if (command.kind === "reminders") return command.wish === "list" || command.wish === "last";
+  if (command.kind === "reminders") return ["list", "last", "how", "keep"].includes(command.wish);
   if (command.kind === "remark") return command.act === "asks" || command.act === "chat";
   return questions.has(command.kind);
 }

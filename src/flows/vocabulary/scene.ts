@@ -44,6 +44,8 @@ export interface Scene {
   readonly ownApps: readonly string[];
   /** What the shops of the case under way are called, in their order; null for one without a name. */
   readonly shopNames: readonly (string | null)[];
+  /** So many cases are open or rest. */
+  readonly openCases: number;
   readonly platform: string | null;
   /** Id of the platform whose guide answers what is asked now. */
   readonly answersFrom: string | null;
@@ -74,6 +76,7 @@ export const nowhere: Scene = {
   app: null,
   ownApps: [],
   shopNames: [],
+  openCases: 0,
   platform: null,
   answersFrom: null,
   language: null,

@@ -18,7 +18,7 @@ import { isDenying, isIgnorant, isIntending } from "./polarity.ts";
 import { type ActReading, shareOf } from "./read-act.ts";
 import { isMistaken, isNotSo, isRevising, isTakenBack } from "./revisions.ts";
 import { isOfTheList } from "./subjects.ts";
-import { leftIn, type Targets, targetsIn, withoutException } from "./targets.ts";
+import { exceptionIn, leftIn, type Targets, targetsIn } from "./targets.ts";
 
 /** What a message says of a list. */
 export interface ListReading {
@@ -31,6 +31,8 @@ export interface ListReading {
   readonly counted: boolean;
   /** An item was claimed as done without saying which. */
   readonly unnamed: boolean;
+  /** All but some of them, and it isn't said which: "all but one". */
+  readonly someLeft: boolean;
   /** Something that is no item by name is still to come: "the prices are back, the ads not yet". */
   readonly pending: boolean;
   /** An item that is said not to apply, and always does. */
@@ -41,10 +43,16 @@ const allGood =
   /^(?:ok |okay |it'?s |we'?re |that'?s |yes |yep |yeah |so )*all (?:good|clear|right|fine|ok|okay|cool)\b(?! with)/;
 
 /** "All done but the contract that I haven't read": the denial is of the exception. */
-function ofTheRest(reading: ActReading): ActReading {
-  const text = withoutException(reading.clause.text);
+function ofTheRest(reading: ActReading, items: readonly ListItem[]): ActReading {
+  const text = exceptionIn(reading.clause.text, items)?.rest ?? reading.clause.text;
   return { ...reading, clause: { ...reading.clause, text }, denying: isDenying(text), intending: isIntending(text) };
 }
+
+/** Nothing but "all": said of all that isn't left out, it claims them. */
+const onlyAll = /^(?:all|everything|the lot|and|so|ok|okay|yes|it'?s|is|are|都|全部?|所有|[,，.。!！\s])*$/u;
+/** "But the contract is with my boss": what is held against it is none of all that was claimed. */
+const against =
+  /^(?:and |well |ok )?(?:but|though|although|except|only|just)\b|^(?:但是?|不过|只是|就是|可是|唯独|就|除|净系|得|[还仲]有)/u;
 
 /** What stands around the item that was meant: "it was number 3", 我係話範圍嗰個. */
 const pointing =
@@ -53,6 +61,9 @@ const pointing =
 /** What was read, saved or checked was another one. */
 const anothers =
   /(?:看|睇|弄|搞|拿|揸|导|备|查|核|认|翻)错(?!误)|(?:看|睇|弄|搞|拿|导|备|查|核|翻)(?:的|嘅|咗|了)?(?:是|系)?(?:另外?一?|别|第二)(?:家|间|个|份|人)|(?:是|系)(?:另外?一?|别|第二)(?:家|间|个|份|人)(?:店|公司)?(?:的|嘅)|\b(?:wrong|another|a different|the other) (?:shop'?s? |store'?s? |company'?s? )?(?:one|file|contract|backup|export|list|version|shop|store|app)\b/;
+
+/** The one that is open is pointed at. */
+const pointed = /\b(?:that|this|it|the last|last one)\b|(?:这|那|呢|嗰|𠮶|最后)(?:一)?(?:个|项|件|条|样)/u;
 
 /** What is named is denied itself: "not 3". */
 const opposing = /\bnot\b|n't\b|不是|唔系|没|冇|未/;
@@ -78,6 +89,8 @@ export function readList(
   const marks = new Map<number, ListMark["state"]>();
   const about = new Set<number>();
   let unnamed = false;
+  /** Marked because all of them, or the rest, was. */
+  const ofAll = new Set<number>();
   let carried: Targets["items"] = [];
   let lastMarked: Targets["items"] = [];
   // "Sorry, I meant 3": what the last message settled was meant of another item.
@@ -94,6 +107,15 @@ export function readList(
   let isPending = false;
   let always: number | null = null;
   // "The rest" is one item where only that one is open.
+  // "The contract aside, all is done", 都好了，就差合同: what is left out of all may stand in another clause.
+  const exceptedIn = readings.map((reading) => (reading.asking ? null : exceptionIn(reading.clause.text, items)));
+  const isSomeLeft = exceptedIn.some(
+    (exception) => exception !== null && !exception.isPart && exception.places.length === 0,
+  );
+  const excepted = new Set([
+    ...exceptedIn.flatMap((exception) => exception?.places ?? []),
+    ...readings.flatMap((reading) => (reading.asking ? [] : (leftIn(reading.clause.text, items) ?? []))),
+  ]);
   const open = items.flatMap(({ state }, place) => (state === "open" || state === "later" ? [place] : []));
   const isLastOpen = (place: number): boolean => open.length === 1 && open[0] === place;
   for (const [at, reading] of readings.entries()) {
@@ -120,20 +142,31 @@ export function readList(
       carried = [];
       continue;
     }
+    // "The contract is read, all but the fine print": what it follows, or stands with, is done in part.
+    if (exceptedIn[at]?.isPart === true) {
+      for (const place of direct[at]?.items.length === 0 ? lastMarked : (direct[at]?.items ?? [])) marks.delete(place);
+      for (const place of direct[at]?.items ?? []) about.add(place);
+      carried = [];
+      continue;
+    }
     const left = leftIn(text, items);
     if (left !== null && !reading.asking) {
       for (const place of left) about.add(place);
       if (!readings.some((_, other) => other !== at && direct[other]?.by === "rest")) claimed = "none";
       continue;
     }
-    const targets =
+    const found =
       direct[at]?.by === "rest" ? targetsIn(text, items, namedPlaces) : (direct[at] ?? { items: [], by: null });
+    const targets =
+      found.by === "all" || found.by === "rest"
+        ? { ...found, items: found.items.filter((place) => !excepted.has(place)) }
+        : found;
     const ofCarried = targets.by === "all" && carried.length > 0;
     const isAll = targets.by === "all" && !ofCarried;
     const isWhole = isAll || targets.by === "rest" || targets.by === "except";
     const called = targets.items.flatMap((place) => items[place]?.names ?? []);
     let claim = claimOf(
-      targets.by === "except" ? ofTheRest(reading) : reading,
+      targets.by === "except" ? ofTheRest(reading, items) : reading,
       targets.items.length > 0 ? called : null,
     );
     const corrects = revising && targets.items.length > 0 && !reading.asking;
@@ -190,12 +223,25 @@ export function readList(
     // "All but the contract", after "three are done": that is which.
     const isWhich = targets.by === "except" && claimed === "done" && !isFinished(text) && !reading.asking;
     if (isWhich) claim = "done";
+    // "All but the contract": nothing else is said of the others than that it is all of them.
+    const restOf = targets.by === "except" ? (exceptedIn[at]?.rest ?? "") : "";
+    const isAllBut = restOf !== "" && onlyAll.test(restOf) && !reading.asking && readings.length === 1;
+    if (isAllBut) claim = "done";
     // "I know all of these" claims nothing: all of a list is settled only in so many words.
-    if (isWhole && claim === "done" && !isWhich && (!isFinished(text) || isOnlyRead(text))) claim = "none";
+    if (isWhole && claim === "done" && !isWhich && !isAllBut && (!isFinished(text) || isOnlyRead(text))) claim = "none";
     // "All good, thanks" is said of anything.
     if (isAll && allGood.test(text)) claim = "none";
     // "The goods are all sent" is about goods.
-    if (isAll && claim === "done" && !isOfTheList(text)) claim = "none";
+    if (isAll && claim === "done" && !isOfTheList(excepted.size > 0 ? (exceptedIn[at]?.rest ?? text) : text))
+      claim = "none";
+    // "All but one": which of them isn't said.
+    if (isSomeLeft && isWhole && claim === "done") {
+      unnamed = true;
+      continue;
+    }
+    // "All done, but the contract is with my boss": nothing is claimed of that one.
+    if (claim === "none" && !isWhole && against.test(text))
+      for (const place of targets.items) if (ofAll.has(place)) marks.delete(place);
     if (targets.items.length === 0 && !reading.asking && (pending.test(text) || undone.test(text))) {
       isPending = true;
       // "Asked the warehouse, finance hasn't answered": what is still open keeps the one item open.
@@ -213,6 +259,7 @@ export function readList(
       continue;
     }
     lastMarked = places;
+    if (isWhole) for (const place of places) ofAll.add(place);
     for (const place of places) {
       const item = items[place];
       if (item === undefined) continue;
@@ -233,6 +280,10 @@ export function readList(
         marks.delete(place);
     }
   }
+  // "Done that one too", where one is open.
+  const [last, ...more] = open;
+  if (unnamed && marks.size === 0 && !isSomeLeft && last !== undefined && more.length === 0 && readings.length === 1)
+    if (pointed.test(readings[0]?.clause.text ?? "")) marks.set(last, "done");
   // "No, it isn't ready yet", about what was settled just now.
   const isTaken = isPending || readings.some(({ clause, asking }) => !asking && isNotSo(clause.text));
   if (putsRight && marks.size === 0 && isTaken && namedPlaces.length === 0)
@@ -244,6 +295,7 @@ export function readList(
     always: always === null ? null : (items[always]?.id ?? null),
     counted: direct.some(({ by }) => by === "number") && !direct.some(({ by }) => by === "name"),
     unnamed,
+    someLeft: isSomeLeft,
     pending: isPending,
   };
 }

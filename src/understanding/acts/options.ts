@@ -109,6 +109,12 @@ const isButNot = ({ clause, denying, doubting, asking }: ActReading): boolean =>
   /^(?:但|不过|可是|只是|but\b|though\b|although\b|however\b|except\b)/.test(clause.text) &&
   (denying || doubting || /旧|另|别的|错|怪|old|different|another|other|strange|odd/.test(clause.text)) &&
   !/还没截|没事|没关系|不要紧/.test(clause.text);
+/** Acts that say that something else is seen than was looked for. */
+const opposed: ReadonlySet<Act> = new Set<Act>(["wrong-shop", "still-there"]);
+const otherwise =
+  /不|唔|别|另|错|旧|前|[他她佢]|朋友|人家|同事|还在|仲喺|\bnot\b|n't\b|\b(?:wrong|other|another|different|friend\w*|his|her|their|old|still)\b/;
+const isOpposed = (reading: ActReading): boolean =>
+  !reading.asking && otherwise.test(reading.clause.text) && [...opposed].some((act) => holds(reading, act));
 const holds = (reading: ActReading, act: Act): boolean => reading.act === act && shareOf(reading, act) >= 0.5;
 
 /** Beside a question these leave it a question. */
@@ -207,6 +213,8 @@ export function optionAsserted(
   // "I see it, but I don't understand it", "my shop, but another name": it is asked again.
   const isAffirmed = options.some(({ id, means }) => id === only && means.some((meaning) => affirming.has(meaning)));
   if (isAffirmed && readings.some(isButNot)) return null;
+  // "I'm in, but it's my friend's shop": what is seen is the wrong thing.
+  if (isAffirmed && readings.some(isOpposed)) return null;
   // "Two are cancelled, one won't go": the action isn't done.
   const isDone = options.some(({ id, means }) => id === only && means.includes("done"));
   if (isDone && readings.some((reading) => holds(reading, "failed") || holds(reading, "sees-not"))) return null;
@@ -250,3 +258,19 @@ export function nameRead(folded: string, options: readonly SceneOption[], names:
 
 /** Options as they are drawn, for counting. */
 export const drawnOptions = (scene: Scene): readonly SceneOption[] => scene.options.filter(({ hidden }) => !hidden);
+
+const oneWith =
+  /^(?:嗯|就|是|要|我要|我说的是|应该是|\s)*(?:名字?|名称)?(?:里面?|中|上)?(?:有|带|含|写着?)(?<has>.{1,14}?)(?:(?:这|那|嗰|呢)?(?:[一两二三四俩]个?|几个)?字(?:眼|样)?)?(?:的|嘅)(?:(?:那|𠮶|嗰|这)?(?:一)?[个款])?(?:吧|啊|啦)?[\s。.!！]*$|^(?:嗯|就|是|\s)*(?:名字?|名称)?(?:里面?|中)?(?:没有?|冇|不带|唔带|不含)(?<lacks>.{1,14}?)(?:(?:这|那)?(?:[一两二三四俩]个?|几个)?字)?(?:的|嘅)(?:那|𠮶|嗰|这)?(?:一)?[个款](?:吧|啊|啦)?[\s。.!！]*$|^(?:it'?s |i mean |that'?s )?the one (?:with|that has|that says|containing|that contains) (?<with>.{1,24}?)(?: in (?:it|the name|its name)| in there)?[\s.!]*$|^(?:it'?s )?the one without (?<without>.{1,24}?)(?: in (?:it|the name|its name))?[\s.!]*$/u;
+
+/** @returns the one option that is told apart by what stands in its name: "the one with 网店 in it"; null for none */
+export function optionSpelt(folded: string, options: readonly SceneOption[]): string | null {
+  const groups = oneWith.exec(folded.trim())?.groups;
+  const part = key(groups?.has ?? groups?.with ?? groups?.lacks ?? groups?.without ?? "");
+  if (groups === undefined || part === "") return null;
+  const isLacking = (groups.lacks ?? groups.without) !== undefined;
+  const named = options.filter(({ means, labels }) => means.length === 0 && labels.length > 0);
+  const holding = named.filter(({ labels }) => labels.some((label) => key(label).includes(part)));
+  const meant = isLacking ? named.filter((option) => !holding.includes(option)) : holding;
+  const isTold = holding.length > 0 && holding.length < named.length;
+  return isTold && meant.length === 1 ? (meant[0]?.id ?? null) : null;
+}

@@ -30,7 +30,7 @@ const supposing =
 
 /** "Did the backup last night": it was I, and nothing is asked. */
 const leftOutSubject =
-  /^(?:ok(?:ay)?|yes|yep|so|and|well|[, ])*did (?:the|my|our|a|all the|both) \w+(?:,? (?:and )?(?:the )?\w+){0,2}?(?: (?:last (?:night|week)|yesterday|today|this (?:morning|afternoon)|already|just now|earlier|too|as well|twice|myself|ok|fine|on \w+day))+[\s,.;!]*$/;
+  /^(?:ok(?:ay)?|yes|yep|so|and|well|[, ])*did (?:the|my|our|a|all the|both) \w+(?:,? (?:and )?(?:the )?\w+){0,2}?(?: (?:last (?:night|week)|yesterday|today|this (?:morning|afternoon)|already|just now|earlier|too|as well|twice|myself|ok|fine|on \w+day))+[\s,.;!]*$|^(?:ok(?:ay)?|yes|yep|so|and|well|[, ])*did (?:everything|it all|all(?: of (?:it|them))?|the (?:lot|rest|others?))(?:,? (?:but|except|apart|aside|save|bar|minus|already|yesterday|last|just|this|today|too|myself)\b.*)?[\s,.;!]*$/;
 
 /** Whether a clause asks something, with or without a question mark. */
 export function isAsking(text: string): boolean {
@@ -88,7 +88,8 @@ const finished =
   /(?:了|好|完|过|咗|晒|掂|毕|成|妥|齐|ok|okay)(?:[的啦喇呀啊哈哦了咯喔嘞哟吧啰囉噜嚕]*)[。.!！~～\s]*$|已经?|早就|刚(?:刚|才)?(?!要|想|准备)|\b(?:done|finished|sorted|exported|checked|saved|backed|changed|sent|read|reviewed|downloaded|completed|completes?|ready|taken care|fixed|set|ok(?:ay)?|fine|good|over|noted|removed|cancelled|canceled|revoked|pressed|gone|settled|cleared|verified|confirmed|dealt|closed|through)\b/;
 const plans =
   /^(?:我|那|那我|先|让我|等我|容我|我们|咱|咱们|俾我)?(?:先|准备|打算|想要?|要去|得去|去|要|会|得|等|再)|待会|等(?:会|下|一?阵|一下)|回头|稍后|晚点|迟(?:啲|点)|一会|明(?:天|日|早)|听(?:日|朝)|改天|过两天|下周|下礼拜|下星期|周末|今晚|下午|马上|这就|正(?:在|要)|在(?:弄|导|登|做|下载|备份)|紧(?=$|[，,。])|做紧|准备|打算|需要(?:先)?|\b(?:will|i'll|we'll|ill|gonna|going to|about to|plan(?:ning)? to|let me|lemme|need to|have to|has to|want to|wanna|would like to|must|should|later|tomorrow|tonight|soon|in a (?:minute|sec|moment|bit|while)|once|after|when|before|as soon as|next week|this (?:evening|afternoon)|still|currently|working on|in progress|busy|trying to|gotta)\b|\bfirst$/;
-const underWay = /(?:还在|正在|在)(?:做|弄|导|备份|下载|登|看|找|等|处理|传)|处理中|进行中|导出中|下载中|登录中|加载/;
+const underWay =
+  /(?:还在|正在|(?<!现)在)(?:做|弄|导|备份|下载|登|看(?!到|见)|找(?!到)|等|处理|传)|处理中|进行中|导出中|下载中|登录中|加载/;
 /** Cantonese puts "first" at the end. */
 const finishFirst =
   /埋[^，,。]{0,6}先(?=$|[\s。.!！~])|^(?:搞掂|搞定|做好|整好|弄好|做晒)[^，,。]{0,6}先(?=$|[\s。.!！~])/;

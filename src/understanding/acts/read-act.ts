@@ -141,6 +141,9 @@ const removed =
 /** The page shows one's own shop. */
 const ownShop =
   /\b(?:name|shop|store|account)\b.{0,24}\b(?:is|shows|says|reads) (?:just |indeed )?(?:our|my|mine|ours)\b(?! (?:old|other|previous|second|friend|ex|brother|sister|partner))|(?:显示|写着?|就)(?:的)?就?是?(?:我|咱|我们|自己)(?:家|们)?(?:的|嘅|这家|那家)?(?:店|铺)(?!.{0,6}(?:旧|另|以前|朋友))/;
+/** Where one is, once signed in: at one's own shop's pages. */
+const ownPages =
+  /(?:看到|看见|见到|睇到|喺|在|进(?:到|了|咗)?|到(?:了|咗)?|是|系)(?:了|咗)?(?:我|咱|我们|咱们|我哋|自己)(?:家|间|们|的|嘅)*(?:店|铺|淘宝店|天猫店)(?:的|嘅)?(?:后台|首页|主页|工作台|管理页|名字?)|\b(?:looking at|i see|i can see|see|on|at|in|showing|shows|there'?s|it'?s|here'?s) (?:our|my) (?:own )?(?:shop|store)'?s? (?:dashboard|back ?end|back office|home ?page|front page|main page|admin|name)\b/;
 /** What the page reports. */
 const reported =
   /\b(?:authori[sz]ation|access|permission)s? (?:has|have|was|were|is|are)(?: been)? (?:successfully )?(?:cancell?ed|revoked|removed|withdrawn)\b/;
@@ -172,7 +175,7 @@ const nobody =
   /(?:没|冇)有?(?:人|别人|谁)[^，,。]{0,4}(?:动|改|进|登|搞|碰|乱|店|铺)|\b(?:nobody|no one)(?:'s| is| has)?\b/;
 /** "Revoked": the verb of what was to be done, and that it is done. */
 const bareDone =
-  /^(?:已经?|都|刚刚?|我|嗯|好)*(?:撤|撤销|取消|解除|解|断|断开|改|换|停|关|删|清|查|存|截|报|举报|联系|通知|恢复)(?:掉|好|完|过)?(?:了|咗|啦|喇|晒)+[\s。.!！~]*$|^(?:刚刚?|已经?|我|用手机|用电脑|[,，\s])*(?:把|将)?(?:主账号|登录|登入|店铺|账号|新)*(?:的|嘅)?密码(?:也|都|已经?)*(?:换|改|重置|重设)(?:成新的|好|完|过|掉)*(?:了|咗|啦|喇)+[\s,，。.!！~]*$|^(?:ok |yes |[, ])*(?:the |my |our |main |login |account )*passwords? (?:is |are |has been |was |were )?(?:now )?(?:changed|reset)[\s,.!]*$|^(?:i |i've |just |already )*(?:revoked|cancell?ed|removed|changed|reset|stopped|restored|reported)(?: it| them| that)?[\s.!]*$/;
+  /^(?:已经?|都|刚刚?|我|嗯|好)*(?:撤|撤销|取消|解除|解|断|断开|改|换|停|关|删|清|查|存|截|报|举报|联系|通知|恢复)(?:掉|好|完|过)?(?:了|咗|啦|喇|晒)+[\s。.!！~]*$|^(?:刚刚?|已经?|我|用手机|用电脑|[,，\s])*(?:把|将)?(?:主账号|登录|登入|店铺|账号|新)*(?:的|嘅)?密码(?:也|都|已经?)*(?:换|改|重置|重设)(?:成新的|好|完|过|掉)*(?:了|咗|啦|喇)+[\s,，。.!！~]*$|^(?:ok |yes |[, ])*(?:the |my |our |main |login |account )*passwords? (?:is |are |has been |was |were )?(?:now )?(?:changed|reset)[\s,.!]*$|^(?:i |i've |just |already )*(?:revoked|cancell?ed|removed|changed|reset|stopped|restored|reported)(?: it| them| that)?[\s.!]*$|^(?:i'?ve |i have |we'?ve |and |also |ok |yes |, )*(?:done|finished|did|sorted|completed) (?:that|this|it|the last)(?: one)?(?: too| as well| also| now| already)*[\s.!]*$/;
 
 /** The line is gone, in words for nothing else; what is named there is the line's own app. */
 const surelyGone =
@@ -183,7 +186,7 @@ const isIt =
 
 /** Words for stopping, for today or for good; what is only learnt also hears it in a sigh. */
 const stopping =
-  /停|算了|算啦|(?:不|唔|别|甭|没空|没心情|冇时间|没时间|没力气)(?:往下|再|想|要|用)?(?:弄|搞|做|解|要|想|玩|用|干|办|整|继续|来|折腾|管|查|审|看|试)|不了|取消|退|放[着弃下一低]|先放|撤|到此|(?:就|先)(?:这样|到这)|就这样|下次|改[天日]|回头|第日|明[天儿日早]|再(?:说|算|讲)|走了|走先|下线|散了|结束|拜|听日|收工|下班|打住|搁|撂|离开|没空|今天.{0,3}到|\b(?:stop|cancel|quit|forget|never ?mind|nvm|leave|enough|later|tomorrow|exit|abort|drop|done (?:for (?:today|now|tonight|the)|checking)|call it|giv(?:e|ing) up|no more(?! (?:there|here|in|on|listed|shown))|any ?more|not (?:now|today)|no time|pause|scrap|pass|skip|bye|ends?|break|(?:another|some other) (?:day|time)|changed my mind|over|that's it|won't|(?:do not|don't) want|off for)\b/;
+  /停|算了|算啦|(?:不|唔|别|甭|没空|没心情|冇时间|没时间|没力气)(?:往下|再|想|要|用)?(?:弄|搞|做|解|要|想|玩|用|干|办|整|继续|来|折腾|管|查|审|看|试)|不了|取消|退|放[着弃下一低]|先放|撤|到此|(?:就|先)(?:这样|到这)|就这样|下次|改[天日]|回头|第日|明[天儿日早]|再(?:说|算|讲)|走了|走先|下线|散了|结束|拜|听日|收工|下班|打住|搁|撂|离开|没空|今天.{0,3}到|\b(?:stop|cancel|quit|(?<!\b(?:i|we|you|they|always|often|usually|never|keep|to|will|'ll|might|may|don't|can't) )forget(?! to\b)|never ?mind|nvm|leave|enough|later|tomorrow|exit|abort|drop|done (?:for (?:today|now|tonight|the)|checking)|call it|giv(?:e|ing) up|no more(?! (?:there|here|in|on|listed|shown))|any ?more|not (?:now|today)|no time|pause|scrap|pass|skip|bye|ends?|break|(?:another|some other) (?:day|time)|changed my mind|over|that's it|won't|(?:do not|don't) want|off for)\b/;
 /** Either would do, somebody else is to say, or what is ready is something to eat. */
 const undecided =
   /(?:也|都)(?:行|可以|得|好|无所谓)(?=[，,。.!！\s]*$)|随便你?$|随你|你(?:说了算|定|看着办|决定)|准备好(?:了|咗)(?=[^，,。.!！啊呀啦吧哈的咯喇\s~])|你(?:说|讲)[^，,。]{1,4}就|听你的|\b(?:up to you|either way|whatever you|don't mind)\b/;
@@ -193,6 +196,9 @@ const notNow =
 /** Who can't stop doesn't. */
 const notStopping =
   /\b(?:can'?t|cannot|don'?t|do not|won'?t|never|not) (?:\w+ )?(?:stop|quit|cancel|exit)\b|(?:不|别|唔|没|甭)(?:能|想|要|会|可以|用|准备|好)*(?:停|取消|放弃|退出)/;
+/** What can't be done without stays. */
+const untouchable =
+  /(?:动|碰|停|断|郁|掂|删|解|撤)(?:不|唔)得|(?:不能|不可以|唔可以|唔能够|不敢|唔敢)(?:乱?动|碰|停|断|郁|没有|冇咗|少)|离(?:不|唔)开|少(?:不|唔)(?:了|得)|\b(?:can'?t|cannot|mustn'?t) (?:touch|live without|do without|lose|stop using)\b/;
 /** Several of a kind: which of them it is isn't said. */
 const several =
   /有(?:两|三|四|几|好几|好多|\d+)(?:个|行|条|款)|\b(?:two|three|several|many|both) (?:of|lines|entries|apps|similar)\b/;
@@ -233,11 +239,14 @@ export function readAct(clause: Clause, model: LinearModel): ActReading {
     ...(isBareDone ? (["done"] as const) : []),
     ...(isGone ? (["gone"] as const) : []),
     ...(asserts && isIt.test(clause.text) ? (["matches"] as const) : []),
-    ...(asserts && ownShop.test(clause.text) ? (["signed-in"] as const) : []),
+    ...(asserts && (ownShop.test(clause.text) || ownPages.test(clause.text)) && !byOthers.test(clause.text)
+      ? (["signed-in"] as const)
+      : []),
     ...(!asking && !doubting && othersShop.test(clause.text) ? (["wrong-shop"] as const) : []),
     ...(asserts && reported.test(clause.text) ? (["success"] as const) : []),
     ...(asserts && removedIt.test(clause.text) ? (["done"] as const) : []),
     ...(asserts && removed.test(clause.text) ? (["remove"] as const) : []),
+    ...(!asking && !doubting && !ignorant && untouchable.test(clause.text) ? (["keep"] as const) : []),
     ...(asserts && readOut.test(clause.text) ? (["label"] as const) : []),
     ...(!asking && declined.test(clause.text) ? (["decline"] as const) : []),
     ...(asserts && calledOff.test(clause.text) ? (["false-alarm"] as const) : []),
@@ -255,6 +264,8 @@ export function readAct(clause: Clause, model: LinearModel): ActReading {
     if (act === "gone" && isElseGone(clause.text)) return false;
     if (act === "gone" && isRemaining(clause.text)) return false;
     if (act === "matches" && !alike.test(clause.text)) return false;
+    if ((act === "asks" || act === "alarm") && asserts && ownPages.test(clause.text)) return false;
+    if (act === "dont-know" && untouchable.test(clause.text) && !ignorant) return false;
     if (act === "not-done" && unused.test(clause.text)) return false;
     if (act === "label" && anotherTime.test(clause.text)) return false;
     if (act === "signed-in" && !signedIn.test(clause.text)) return false;

@@ -7,7 +7,7 @@ import { appMark } from "../classifier/features.ts";
 import type { Folded } from "../folding.ts";
 import { isGoingOn } from "../scene-rules.ts";
 import { readList } from "./list.ts";
-import { contradicted, drawnOptions, optionAsserted, optionSaid, ordinalSaid } from "./options.ts";
+import { contradicted, drawnOptions, optionAsserted, optionSaid, optionSpelt, ordinalSaid } from "./options.ts";
 import { type ActReading, shareOf } from "./read-act.ts";
 import { revised } from "./revisions.ts";
 
@@ -52,6 +52,8 @@ const outward: ReadonlySet<Act> = new Set<Act>([
 export function readName(text: string, folded: Folded, scene: Scene): Part | null {
   const last = revised(folded.text);
   const said = optionSaid(text, scene.options) ?? (last === folded.text ? null : optionSaid(last, scene.options));
+  const spelt = said === null && scene.expects === "app" ? optionSpelt(folded.text, scene.options) : null;
+  if (spelt !== null) return { kind: "press", id: spelt };
   // Of a list's items it is said what they are, too: "the second is done, no, the third".
   const counted = scene.items === null ? last : folded.text;
   return said === null ? countedOption(counted, scene) : { kind: "press", id: said };
@@ -132,13 +134,19 @@ function readInList(
 ): readonly Part[] {
   const items = scene.items ?? [];
   const only = scene.item === null ? null : items.findIndex(({ id }) => id === scene.item);
-  const { marks, about, counted, unnamed, always } = readList(readings, items, only);
+  const { marks, about, counted, unnamed, always, someLeft } = readList(readings, items, only);
   if (marks.length > 0) {
     const rest = readings.filter(
       (reading) => reading.act === "request" || reading.act === "alarm" || (reading.asking && about.length === 0),
     );
-    return [{ kind: "marks", marks }, ...partsOf(rest, null, spanOf, true)];
+    return [
+      { kind: "marks", marks },
+      // "The others don't apply": those that always do are named.
+      ...(always === null ? [] : [{ kind: "remark" as const, act: "not-applicable" as const, item: always }]),
+      ...partsOf(rest, null, spanOf, true),
+    ];
   }
+  if (someLeft && unnamed) return [{ kind: "remark", act: "done", item: null }];
   // "We don't need this one, skip it": it can't be left out, only put off.
   if (always !== null && readings.some(({ clause }) => skipping.test(clause.text)))
     return [{ kind: "marks", marks: [{ item: always, state: "later" }] }];

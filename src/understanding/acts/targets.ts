@@ -1,6 +1,7 @@
 /** Which items of a list a clause is about: by name, ordinal or number, all of them, all but some, the rest. For folded text. */
 import type { ListItem } from "../../flows/index.ts";
 import { matchesIn } from "../matches.ts";
+import { isHan, readingOf } from "../names/sounds.ts";
 import { numberOf } from "../numbers.ts";
 
 export interface Targets {
@@ -34,10 +35,22 @@ const everything =
 const single = /(?:那|这|𠮶|嗰|呢|最后|最尾|后面|前面)一?(?:个|项|件|条|样)(?:也|都)/;
 const remaining =
   /其[他它余]|剩[下低返落]|剩余|余下|净[返低剩]|别的|另外(?:几|两|三)|后面的|\b(?:the rest|others?|remaining|everything else|all the rest|what's left|whats left)\b/;
-const exceptions =
-  /(?:除了?咗?|除开|撇开|不算|扣掉)\s*(.{1,14}?)\s*(?:以外|之外|外)?\s*(?=[,，。.]|$|其[他它余]|别的|都|全|剩|\s)|\b(?:except(?: for)?|apart from|other than|besides|all but|everything but|(?:all|everything)(?: is| are)? (?:done|finished|ready|sorted) but|but not|bar)\s+(?:the |my |for |number |no\.? |item )?(.+?)(?=$|[,，]| (?:is|are|has|have|was|were)\b)/;
+/** An item by whatever it is called, between the words that leave it out. */
+const left = "(?<item>.{1,28}?)";
+const finishedWords = "done|finished|ready|sorted|complete|completed|checked|set|good|covered|settled";
+/** Ways to leave something out of all: before it, or behind it. The item, and nothing that is said of the rest, stands in the group. */
+const exceptions: readonly RegExp[] = [
+  /(?:除(?![夕权掉授绑非])(?:了|咗|去|开|却)?|撇开|撇除|抛开|排除|扣掉|刨去|刨开)\s*(?<item>.{1,14}?)\s*(?:以外|之外|外(?!面)|不(?:说|讲|谈|算|提|计|管))?\s*(?=[,，。.!！]|$|其[他它余]|别的|都|全|剩|我|就|所有|咸|四|三|通通|统统|\s)/u,
+  /(?:不算(?:上)?|唔算|唔计|唔包|不计|不含|不包括?)\s*(?<item>[^,，。]{1,10}?)(?:的话|嘅话)?\s*(?=[,，。.!！]|$|都|全|我|就|其|别的|剩)/u,
+  /(?:^|[,，。\s])(?:就|只有|唯独)?(?<item>[^,，。]{1,10}?)(?:以外|之外|除外|不算|唔算|唔计|不计|不在内|唔在内|不包括在内|另算|另说|例外)(?:的|嘅)?/u,
+  new RegExp(
+    `\\b(?:except(?: for)?|excepting|apart from|aside from|other than|besides|excluding|exclusive of|minus|barring|bar|but for|but not|not counting|not including|leaving out|leaving aside|with the exception of|outside of|(?:all|everything|the lot|everyone|everybody|all of us|the whole \\w+) but|(?<=\\b(?:${finishedWords}|all|everything) )save(?: for)?|(?<=\\b(?:all|everything|everything's|done|did|it)(?: of (?:it|them))?(?: is| are| was)? (?:${finishedWords}),? )but)\\s+(?!(?:${finishedWords}|over|certain|impossible)\\b)(?:the |my |our |for |that |number |no\\.? ?|item |point )*${left}(?=$|[,，;.!]| (?:is|are|has|have|was|were|i|i've|we|we've|it's|it|they|everything|all|that|which|the rest|done|ready|finished)\\b)`,
+    "u",
+  ),
+  /(?:^|[,，;.]\s*|\b(?:done|finished|ready|sorted|and|with|but)\b[, ]+)(?:the |my |our |with )*(?<item>[a-z0-9 ]{1,24}?) (?:aside|excepted|excluded|not included|to one side|not counted)\b/u,
+];
 const onlyLeft =
-  /(?:就|只|仅|净)\s*(?:剩下?|差|系|有|得)\s*(.{1,12}?)\s*(?:还|仲)?(?:没|未|冇)|^(?:就|只|仅|净)(?:剩下?|差)(.{1,8})|^(?:现在|而家|依家|目前)?(?:还|仲|尚|就)?(?:剩下?|净低|差)(?!.*(?:都|也|全|完|好了|咗|掂))(.{1,14})$|\b(?:only|just)\s+(?:the |my )?(.+?)\s+(?:is |are )?(?:left|missing|open|remains?|to go|outstanding)\b/;
+  /(?:就|只|仅|净|净系|独|唯独)\s*(?:剩下?|差|争|欠|缺|系|有|得)\s*(.{1,12}?)\s*(?:还|仲)?(?:没|未|冇)|^(?:就|只|仅|净系?|而家)*(?:剩下?|差|争|欠|缺)(?!不多|点|啲)(.{1,8})|^(?:现在|而家|依家|目前)?(?:还|仲|尚|就)?(?:剩下?|净低|差|争|欠|缺)(?!不多|.*(?:都|也|全|完|好了|咗|掂))(.{1,14})$|\b(?:only|just|nothing but|nothing)\s+(?:(?:left|remaining|open|missing) but )?(?:the |my )?(.+?)\s+(?:is |are )?(?:left|missing|open|remains?|remaining|to go|to do|outstanding)\b|\bnothing (?:left|open|missing|remaining) (?:but|except) (?:the |my )?(.+?)(?:$|[,，.])|^(?:the |my )?(.+?) (?:is|are) (?:all|the only (?:one|thing|item)|the last (?:one|thing)) (?:that'?s |that is |still )?(?:left|open|missing|outstanding|to do|to go)\b|^(?:and |but |so |now )?(?:just|only) (?:the |my )?([a-z]+(?: [a-z]+)?)[\s.!]*$/;
 
 const among = (places: Iterable<number>, size: number): number[] =>
   [...new Set(places)].filter((at) => at >= 0 && at < size).sort((left, right) => left - right);
@@ -95,9 +108,28 @@ function isSlipOf(word: string, name: string): boolean {
   return word.length === name.length - 1 && word.slice(at) === rest.slice(1) && /[aeiou]/.test(rest[0] ?? "");
 }
 
+const dictionary = new Intl.Segmenter("zh", { granularity: "word" });
+/** 备分 for 备份: another character of the same sound, where the characters make no word of their own. */
+function holdsAlike(text: string, name: string): boolean {
+  const wanted = [...name];
+  const said = [...text];
+  return said.some((_, at) => {
+    const window = said.slice(at, at + wanted.length);
+    const same = window.filter((character, place) => character === wanted[place]).length;
+    return (
+      window.length === wanted.length &&
+      same > 0 &&
+      same < wanted.length &&
+      window.every((character, place) => isHan(character) && readingOf(character) === readingOf(wanted[place] ?? "")) &&
+      [...dictionary.segment(window.join(""))].length > 1
+    );
+  });
+}
+
 /** Latin names stand as words of their own: "name" isn't in "rename". */
 const holdsName = (text: string, name: string): boolean => {
   const at = text.indexOf(name);
+  if (at < 0 && /^\p{Script=Han}{2,4}$/u.test(name)) return holdsAlike(text, name);
   if (at < 0) return /^[a-z]{6,}$/.test(name) && (text.match(/[a-z]{5,}/g) ?? []).some((word) => isSlipOf(word, name));
   if (!/^[a-z]/.test(name)) return true;
   return !/[a-z]/.test(text.charAt(at - 1)) && !/[a-z]/.test(text.charAt(at + name.length).replace(/[se]/, ""));
@@ -110,17 +142,15 @@ const holdsName = (text: string, name: string): boolean => {
  */
 export function targetsIn(text: string, items: readonly ListItem[], elsewhere: readonly number[] = []): Targets {
   const all = items.map((_, at) => at);
-  const spared = exceptions.exec(text);
-  const except = spared === null ? null : namedIn(spared[1] ?? spared[2] ?? "", items);
-  if (except !== null && except.places.length > 0 && (everything.test(text) || remaining.test(text)))
-    return { items: all.filter((at) => !except.places.includes(at)), by: "except" };
-  // "Three are done, all but the contract": the exception alone in its clause.
-  if (
-    except !== null &&
-    except.places.length > 0 &&
-    /^(?:就|只)?(?:除|撇|不算|扣|except|apart|other|besides|but not)/.test(text)
-  )
-    return { items: all.filter((at) => !except.places.includes(at)), by: "except" };
+  const exception = exceptionIn(text, items);
+  if (exception !== null && !exception.isPart) {
+    const rest = namedIn(exception.rest, items);
+    // "Apart from the contract the backup is done": that one is named.
+    if (rest.by !== null) return { items: rest.places.filter((at) => !exception.places.includes(at)), by: rest.by };
+    return exception.places.length === 0
+      ? { items: [], by: "except" }
+      : { items: all.filter((at) => !exception.places.includes(at)), by: "except" };
+  }
   const named = namedIn(text, items);
   if (named.by !== null) return { items: named.places, by: named.by };
   if (remaining.test(text)) return { items: all.filter((at) => !elsewhere.includes(at)), by: "rest" };
@@ -136,8 +166,54 @@ export function targetsIn(text: string, items: readonly ListItem[], elsewhere: r
   return everything.test(text) ? { items: all, by: "all" } : { items: [], by: null };
 }
 
-/** What is said of the rest, without the exception: "all but the contract, which I haven't read". */
-export const withoutException = (text: string): string => text.replace(exceptions, " ");
+export interface Exception {
+  /** What is left out; none where it isn't said which: "all but one". */
+  readonly places: readonly number[];
+  /** What is said of the rest. */
+  readonly rest: string;
+  /** It is nothing of the list: "the backup is done except for the images". */
+  readonly isPart: boolean;
+}
+
+/** Some of them, and it isn't said which. */
+const someOf = new RegExp(
+  `^(?:的|那|其中)?(?:one|two|three|1|2|3|(?:${numeral}|几|[俩仨])(?:个|项|件|条|样))(?: of (?:them|these|those))?$`,
+  "u",
+);
+
+/** Time and talk leave nothing out: "done but for now that's it". */
+const ofNoItem =
+  /^(?:now|today|that|this|me|you|here|a|an|one thing|此|这(?:个|些)?|那(?:个|些)?|你|我|现在|今天|睡觉|吃饭)(?![a-z])/u;
+
+/** Something is said in it, besides its name: "the contract will be done tonight". */
+const told =
+  /\b(?:will|would|be|to|tonight|tomorrow|later|can|could|should|must|gets?|by|until|after|before|once|when|if)\b/;
+
+/** What a clause leaves out of all that it speaks of: "all but the contract", "the contract aside", 合同除外; null for nothing. */
+export function exceptionIn(text: string, items: readonly ListItem[]): Exception | null {
+  let part: Exception | null = null;
+  for (const [at, pattern] of exceptions.entries()) {
+    const match = pattern.exec(text);
+    const item = match?.groups?.item?.trim();
+    if (match === null || item === undefined) continue;
+    const rest = [
+      text.slice(0, match.index),
+      /^\p{L}*(?:all|everything|the lot) but/u.test(match[0]) ? "all" : "",
+      text.slice(match.index + match[0].length),
+      told.test(item) ? item : "",
+    ]
+      .map((part) => part.trim())
+      .filter((part) => part !== "")
+      .join(" ");
+    const { places } = namedIn(item, items);
+    const isCount = /\bbut\s+\d/u.test(match[0]);
+    if (someOf.test(item) && (isCount || places.length === 0 || !/^\d$/u.test(item)))
+      return { places: [], rest, isPart: false };
+    if (places.length > 0) return { places, rest, isPart: false };
+    if ((at === 0 || at === 3) && !ofNoItem.test(item)) part ??= { places: [], rest, isPart: true };
+  }
+  return part;
+}
 
 /** "Only the backup is left": what that leaves is everything else. Null where nothing of the kind is said. */
 export function leftIn(text: string, items: readonly ListItem[]): readonly number[] | null {
