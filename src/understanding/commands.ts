@@ -112,9 +112,14 @@ function answered(understood: Understood, command: Bare): Bare {
 const standing =
   /^(?:so |and )?where (?:was|were|am|are) (?:i|we)(?: now| at| up to| again)?[?.!\s]*$|^(?:我|我们|现在|办|做|弄)*(?:到哪(?:了|里|一步|步)?(?:了)?|到边(?:度|步)(?:喇|啊)?)[?？。！\s]*$|^(?:看看?)?进度(?:呢|怎么样|如何)?[?？。\s]*$|还(?:差|剩)(?:几|多少)|仲(?:差|有)几(?:多|项|样)|how (?:much|many) (?:is |are )?(?:left|more|to go)|what'?s left|what is left|^(?:so |and |wait )*(?:which|what)(?: (?:one|app|case|shop))?(?: of (?:the|these|my|those) (?:two|three|\d|apps?|ones?|cases?))? (?:am i|are we|am i now|is this|is it|is open|was i|were we|i am)(?: (?:in|on|at|doing|working on|dealing with|unbinding|about|for|with|now|right now|currently|at the moment|here|again|this))*[?.!\s]*$|^(?:那|咁)?(?:我|我们|你)?(?:现在|而家|目前|依家|这会儿?|呢家|当前)?(?:我|我们)?(?:正在|在)?(?:弄|办|做|搞|解|处理|倾|讲|操作)(?:着|紧|的|嘅|梗)*(?:系|是)?(?:边|哪|什么)一?(?:个|间|款|家)?(?:软件|应用|店|工具|app)?(?:来着|啊|呀|呢|㗎|先)?[?？。\s]*$/;
 
+const progress =
+  /^(?:那|咁|对了)?\ue000(?:那个|嗰个|那边|的事)?(?:现在|目前|而家|依家)?(?:怎么样|怎样|点样|点(?=了|喇|啊)|到哪(?:一?步)?|如何|进展(?:如何|怎么样)?|办得怎么样)(?:了|啊|呢|喇|咗)*[\s?？。!！]*$|^(?:so |and )?how(?:'s| is| far is)(?: it going with)? (?:the )?\ue000(?: going| doing| coming along| case)?[\s?.!]*$/;
+/** "How is A going?": nothing is gone on with. */
+const isProgressAsked = (marked: string): boolean => progress.test(marked.trim());
+
 /** What is said in words of its own kind, whatever the classifier makes of it. */
 export function ownCommand(understood: Understood): Bare | null {
-  const { marked, mention, platform, folded, text } = understood;
+  const { marked, mention, platform, folded, text, scene, named } = understood;
   if (text.startsWith("/")) return null;
   const decisions = understood.scene.expects === "decisions" ? decisionsIn(understood) : null;
   if (decisions !== null) return decisions;
@@ -148,7 +153,8 @@ export function ownCommand(understood: Understood): Bare | null {
   // Nothing is open, and it is put off: nothing is to be done about it now.
   if (!isAsked(understood.scene) && isComingBack(folded.text) && !isAsking(folded.text) && !isReminding(folded.text))
     return { kind: "remark", act: "intend", item: null, app: mention };
-  if (standing.test(folded.text)) return { kind: "status", app: mention };
+  if (standing.test(folded.text) || (named.length === 1 && isProgressAsked(marked)))
+    return { kind: "status", app: mention };
   // "Back to Tmall": cases of one app are told apart by their place.
   if (isOtherCase(marked) || (platform !== null && isOtherCase(withoutPlaces(understood))))
     return goingOn(understood, {
@@ -157,7 +163,6 @@ export function ownCommand(understood: Understood): Bare | null {
       other: mention === null && platform === null,
       platform,
     });
-  const { scene, named } = understood;
   if (named.length === 1 && isWhatIs(marked))
     return { kind: "ask", topic: null, app: named[0]?.mention ?? mention, whatIs: true };
   const corrected = correctedTo(understood);
@@ -399,6 +404,8 @@ function unbindCommand(understood: Understood): Bare {
   // Asked which app, somebody names one that stays.
   if (scene.expects === "app" && isInUse(marked) && !isUnbinding(folded))
     return { kind: "remark", act: "decline", item: null, app: mention };
+  // "There's an entry to unbind A, what is this?" asks.
+  if (whatThis.test(folded)) return { kind: "ask", topic: null, app: mention };
   // What the word means is asked, not the deed.
   if (isAsking(folded) && meaning.test(folded)) return { kind: "ask", topic: "consequences", app: mention };
   if (isWondering(marked)) return { kind: "ask", topic: "consequences", app: mention };
@@ -428,6 +435,8 @@ function unbindCommand(understood: Understood): Bare {
   };
 }
 
+const whatThis =
+  /(?:这|那|呢|嗰)(?:个)?(?:到底|究竟)?(?:是|系)(?:啥|什么|乜嘢?|咩)(?:意思|东西|来的|嚟㗎?)?(?:啊|呀|呢)?[\s?？。!！]*$|\bwhat(?:'s| is) (?:this|that)(?: about| for| supposed to be)?[\s?.!]*$/;
 const meaning =
   /(?:什么|啥|乜嘢?|咩)意思|指(?:的是)?什么|什么叫|何谓|\b(?:what does .{0,40} mean|meaning of|what do you mean|what is meant)\b/;
 

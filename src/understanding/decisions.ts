@@ -21,6 +21,10 @@ const everythingElse =
 const unused =
   /(?:早就|早已|已经|很久|好久|一直)[都也]?[没不]有?(?:在)?用|\b(?:haven't|hasn't|not) (?:been )?us(?:ed|ing)|\bno longer use|stopped using/;
 
+/** "This one can wait": the one at hand is left for now. */
+const leftForNow =
+  /^\s*(?:这|那|呢|嗰)(?:个|款)?(?:我|先|再)*(?:再说|再看|再想|想想|不急|等等|看看|考虑|再讲|谂下)|^\s*(?:and |but )?(?:this|that) (?:one )?(?:later|can wait|i'?ll (?:think|see)|let me think)/;
+
 /** @returns null where a name is left without a decision, or none is named or decided */
 export function decisionsIn({ marked, named, folded }: Requested): Decisions | null {
   if (isAsking(folded.text)) return null;
@@ -36,10 +40,11 @@ export function decisionsIn({ marked, named, folded }: Requested): Decisions | n
     const decision = kinds.find(([pattern]) => pattern.test(clause))?.[1] ?? null;
     const isRest = everythingElse.test(clause);
     if (decision === null) {
-      if (clause.trim() !== "" && here.length === 0) return null;
+      if (clause.trim() !== "" && here.length === 0 && !leftForNow.test(clause)) return null;
       waiting.push(...here);
       continue;
     }
+    if (here.length === 0 && !isRest && leftForNow.test(clause)) continue;
     if (isRest) rest = decision;
     else if (here.length + waiting.length === 0) return null;
     for (const app of [...waiting, ...here]) decisions.push({ app, decision });

@@ -1,11 +1,13 @@
 /** What the open question waits for beyond its buttons: names, a time, a zone, words to keep. */
 
+import type { Moment } from "../flows/index.ts";
 import { aboutIn } from "./about.ts";
 import { isAsking } from "./acts/polarity.ts";
 import { revised } from "./acts/revisions.ts";
 import { fold } from "./folding.ts";
 import { isTold, pastedList, splitShops } from "./lists.ts";
-import { isTimeAlone, momentIn, readTime } from "./moments/index.ts";
+import { isTimeAlone, momentIn, namedOf, readTime } from "./moments/index.ts";
+import { numberOf } from "./numbers.ts";
 import { withOwnTimes } from "./own-times.ts";
 import type { Bare, Understood } from "./requested.ts";
 import { countTold, introduced, isShopName } from "./shop-counts.ts";
@@ -15,6 +17,35 @@ import { zoneIn } from "./zones.ts";
 /** A stretch that counts shops. */
 const counts =
   /(?:\d{1,3}|[一二两三四五六七八九十]{1,2})\s*(?:家|间)|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b/;
+
+/** "Tomorrow, never mind, Friday": given up is only the first. */
+const insteadThen = /[，,。\s]+(?:算了|never ?mind)[，,。\s]+(?:还是)?(?=[\p{L}\p{N}])/gu;
+
+const counted =
+  /(?:\d{1,3}|[一二两三四五六七八九十]{1,2}|\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten)\b)(?=\s*(?:个?(?:天|日|周|礼拜|星期|月|小时|钟头)|点|days?|weeks?|months?|hours?))/u;
+/** What is said last, at the hour or on the day of what was said before: "tomorrow at nine, no, ten". */
+function revisedMoment(folded: string, last: string, now: Temporal.Instant, timeZone: string): Moment | null {
+  const own = withOwnTimes(last);
+  const named = own === null ? null : namedOf(own);
+  // An hour alone is one of the day that was named before, whatever hour it is now.
+  const from = named === "hour" ? now.toZonedDateTimeISO(timeZone).withPlainTime({ hour: 6 }).toInstant() : now;
+  const second = own === null ? null : readTime(named === "hour" ? `at ${own.trim()}` : own, from, timeZone);
+  const alone = second?.kind === "moment" ? second.when : null;
+  const first = readTime(folded.slice(0, folded.lastIndexOf(last)), now, timeZone);
+  const before = first?.kind === "moment" && first.when.rule === null ? first.when : null;
+  if (alone === null || alone.rule !== null || before === null || named === "all" || named === null) return alone;
+  const [earlier, later] = [before.at, alone.at].map((at) => Temporal.Instant.from(at).toZonedDateTimeISO(timeZone));
+  if (earlier === undefined || later === undefined) return alone;
+  const isHourTold = namedOf(folded.slice(0, folded.lastIndexOf(last))) === "all";
+  if (named === "day" && !isHourTold) return alone;
+  const [day, hour] = named === "hour" ? [earlier, later] : [later, earlier];
+  const at = day.withPlainTime(hour.toPlainTime()).toInstant();
+  return { ...alone, at: at.toString(), past: Temporal.Instant.compare(at, now) <= 0 };
+}
+
+/** At the very end nothing is wished for after all. */
+const refusedAfter =
+  /[\p{L}\p{N}][，,。.…!！\s]+(?:不|唔|no|呃|哎)?[，,\s]*(?:还是)?(?:别了|算了|算啦|不用了|不要了|免了|唔使(?:喇|了)|别提醒了?|never ?mind|nvm|no,? don'?t|forget it|scrap that|rather not)(?:吧|啦|喇)*[\s。.!！~]*$/u;
 
 /** @returns the answer that the words are; null where they are none */
 export function expectedCommand(understood: Understood): Bare | null {
@@ -34,9 +65,22 @@ export function expectedCommand(understood: Understood): Bare | null {
     case "end": {
       // Words of its own make it a wish of its own: whoever waits for a time may take it, or not.
       if (/提醒|remind/i.test(folded) && aboutIn(text) !== null && asks("remind")) return null;
+      // "Tomorrow, no, don't", 周五吧，不对，周五放假: what is said last takes the time back.
+      const last = revised(folded.replace(insteadThen, "，不对，"));
+      const another = numberOf(last.replace(/[^\p{L}\p{N}]/gu, ""));
+      // "In two weeks, no, three": another number of the same.
+      if (last !== folded && another !== null) {
+        const said = folded.slice(0, folded.lastIndexOf(last)).replace(counted, String(another));
+        const read = readTime(withOwnTimes(said) ?? "", now, timeZone);
+        return read?.kind === "moment" ? { kind: "moment", when: read.when } : null;
+      }
+      if (refusedAfter.test(folded)) return null;
+      if (last !== folded && momentIn(last, now, timeZone) !== null && withOwnTimes(last) === null) return null;
       const own = scene.expects === "end" ? folded : withOwnTimes(folded);
       const read = own === null ? null : readTime(own, now, timeZone);
       if (read?.kind === "moment") return { kind: "moment", when: read.when };
+      const anew = last === folded ? null : revisedMoment(folded, last, now, timeZone);
+      if (anew !== null) return { kind: "moment", when: anew };
       // A time that has to be asked about is an answer only where nothing else is said.
       return read === null || !isTimeAlone(folded) ? null : { kind: "moment", when: null, doubt: read.doubt };
     }

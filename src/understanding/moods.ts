@@ -58,7 +58,7 @@ const wish = "想|要|得把|需|准备|打算|应该|该|请|麻烦|帮我|怎|
 const then =
   "当初|那会儿?|早(?=[解断取撤停])|[一二三四五六七八九十\\d]+月份?就|前任|早就|早已|之前|以前|从前|上次|上回|去年|前年|上个?月|上周|上个?(?:礼拜|星期)|昨[天日晚]|前天|寻日|当时|那时|曾经?|总算|终于|[几\\d一二两三五十]+(?:天|个?月|年)前|年初|前阵子|前几天|刚刚?|已经?|多亏|谢谢";
 const over = new RegExp(
-  `(?:${then})(?:(?!${wish})[^，,。；;]){0,16}(?<!${wish})${verb}[^，,。；;]{0,8}?(?:了|过|咗|掉|完|干净|的(?=[，,。；;\\s]|$)|(?<=[掉走了])(?=[，,。；;\\s]|$))|(?:${then})[^，,。]{0,4}帮我[^，,。]{0,6}(?:${verb}|退)|(?:${then})[^，,。]{0,6}(?:就|也)?是?这[么样]${verb}的|(?:是|系)(?!怎|如何|要|想|不)[^，,。；;]{1,8}${verb}(?:绑|除|掉|销)?的(?=[，,。；;\\s]|$)|[在花]?了[^，,。]{0,3}(?:一|半|两|几)(?:个)?(?:下午|上午|天|晚上|小时)`,
+  `(?:${then})(?:(?!${wish})[^，,。；;]){0,16}(?<!${wish})${verb}[^，,。；;]{0,8}?(?:了|过|咗|掉|完|干净|的(?=[，,。；;\\s]|$)|(?<=[掉走了])(?=[，,。；;\\s]|$))|(?:${then})[^，,。]{0,4}帮我[^，,。]{0,6}(?:${verb}|退)|(?:${then})[^，,。]{0,6}(?:就|也)?是?这[么样]${verb}的|(?:是|系)(?!怎|如何|要|想|不)[^，,。；;]{1,8}${verb}(?:绑|除|掉|销)?的(?=[，,。；;\\s]|$)|(?:${then})[^，,。；;]{0,4}${verb}(?:绑|除|掉|销)?的(?:那个)?(?:就|才|都)?(?:是|系|叫)|[在花]?了[^，,。]{0,3}(?:一|半|两|几)(?:个)?(?:下午|上午|天|晚上|小时)`,
 );
 /** "I unbound it": without a word for when, the one who did it has to be named, and nothing be wished. */
 const overByForm = new RegExp(
@@ -95,7 +95,7 @@ const goingOnDenied =
 export const isGoingOnRefused = (text: string): boolean => goingOnDenied.test(text);
 
 const remindedByOthers =
-  /(?:有人|别人|同事|老[婆公板]|店员|助理|秘书|[他她佢](?:们|哋)?|客服|闹钟|手机|系统|日历|平台)[^，,。；;你]{0,4}(?:提醒|叫|催)(?:我|返我)|\b(?:someone|somebody|he|she|they|(?:my|our|the) (?:phone|calendar|colleague|assistant|boss|wife|husband|secretary|app|system|alarm))(?:'ll| will| always| already)? (?:reminds?|tells?|nags?|pings?|calls?|wakes?)\b/;
+  /(?:有人|别人|同事|老[婆公板]|店员|助理|秘书|[他她佢](?:们|哋)?|客服|闹钟|手机|系统|日历|平台)[^，,。；;你]{0,4}(?:提醒|叫|催)(?:我|返我)|\b(?:someone|somebody|he|she|they|(?:my|our|the) (?:phone|calendar|colleague|assistant|boss|wife|husband|secretary|app|system|alarm))(?:'ll| will| always| already)? (?:remind(?:s|ed)?|tells?|told|nag(?:s|ged)?|ping(?:s|ed)?|call(?:s|ed)?|wakes?|woke) me\b|\b(?:someone|somebody|he|she|they|(?:my|our|the) \w+)(?:'ll| will| always| already)? (?:reminds?|tells?|nags?|pings?|calls?|wakes?)\b(?! me)/;
 /** Whether somebody or something else does the reminding. */
 export const isRemindedByOthers = (text: string): boolean => remindedByOthers.test(text);
 
@@ -107,7 +107,12 @@ export const isNotUsed = (marked: string): boolean => notUsed.test(marked);
 const leftToOthers =
   /(?:店长|店主|老板|同事|运营|仓库|财务|对方|客服|助理|那边|[他她佢](?:们|哋)?)[^，,。；;我]{0,6}?(?:自己(?:会|来|去|能|可以)?[^，,。]{0,3}?(?:弄|做|解|搞|办|来|继续|接着)|[会来说能可以要想]{1,4}[^，,。我]{0,4}?(?:继续|接着)(?:弄|做|解|搞|办)?)|\b(?:he|she|they|owner|manager|boss|colleague|assistant|warehouse|somebody|someone|(?:my|our|the|his|her) (?!shop|app|next|other|first)\w+)\b.{0,24}\b(?:themselves|himself|herself|on (?:her|his|their) own|(?:will|'ll|can|may|might|is going to) (?:do|continue|finish|handle|pick|carry on)\b)/;
 /** Whether a clause says that somebody else does, or goes on with, what it speaks of. */
-export const isLeftToOthers = (text: string): boolean => leftToOthers.test(text) && !onBehalf.test(text);
+export const isLeftToOthers = (text: string): boolean =>
+  (leftToOthers.test(text) || doneByOthers.test(text)) && !onBehalf.test(text);
+/** "My wife does the next one." */
+const doneByOthers = new RegExp(
+  `(?:${othersHere}|同事|店长|老板|运营|合伙人|助理|财务|会计|店员)(?:来|去|会|要|自己|负责|亲自)*(?:弄|做|解|搞|办|处理|接手|操作|整|跟)(?:吧|就行|就好|的|嘅|啦|算了)*[\\s。.!！~]*$|\\b(?:my|our) (?:wife|husband|partner|brother|sister|son|daughter|cousin|colleague|assistant|friend|boss|manager|accountant) (?:does|is doing|handles|is handling|takes|will take|will do|is on|can do|looks after) (?:the |that |this |it|his |her )`,
+);
 
 const denyingAuthorship =
   /(?:不是|唔系|并非|没有?)[^，,。]{0,3}(?:她|他|佢|他们|她们|我|我们|自己人|同事|员工|内部)[^，,。]{0,4}(?:弄|改|动|做|搞|调|干|的)|不承认|(?:没|冇)有?人(?:承认|认|动过|改过)|不关[她他我佢]|(?:说|讲)(?:没|冇|不是|唔系)|\b(?:wasn't|isn't|not|weren't|nobody|no one|none of|denies|deny|swears?)\b[^,.;]{0,24}\b(?:her|him|me|us|them|they|she|he|anyone|anybody|team|staff|admits?|did (?:it|that)|it)\b/;

@@ -22,6 +22,7 @@ import {
   isLongAgo,
   isOfSomeoneElse,
   isOthers,
+  isOver,
   isOwnDoing,
 } from "./moods.ts";
 import { isTimeProposed } from "./own-times.ts";
@@ -48,6 +49,7 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
   const spanOf = spansOf(placing.names, folded.text.length);
   // "I asked my colleague, she swears it wasn't her": denied in one clause, it isn't claimed by another.
   const isDenied = placing.readings.some(({ clause }) => isAuthorDenied(clause.text));
+  const isInstead = insteadOf.test(folded.text.trim());
   const readings = placing.readings.map((reading) => {
     const [start, end] = spanOf(reading.clause.start, reading.clause.end);
     const named = placing.names.filter((each) => each.start >= start && each.end <= end);
@@ -57,7 +59,7 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
     const told = isOwn ? withOwnName(reading) : reading;
     // "My friend just went on, and lost everything": nobody goes on here.
     const own = isOfSomeoneElse(reading.clause.text) ? withoutAct(withoutAct(told, "go-on"), "yes") : told;
-    return { ...inMood(own, { scene, isDenied }), elsewhere, aloud };
+    return { ...inMood(own, { scene, isDenied, isInstead }), elsewhere, aloud };
   });
   const aloud = readings.length === 1 ? (readings[0]?.aloud ?? null) : null;
   const name: Part | null = aloud === null ? readName(text, folded, scene) : { kind: "press", id: aloud };
@@ -164,10 +166,13 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
 /** A clause in a mood in which it doesn't claim what its words would. */
 function inMood(
   reading: ActReading,
-  { scene, isDenied }: { readonly scene: Scene; readonly isDenied: boolean },
+  { scene, isDenied, isInstead }: { readonly scene: Scene; readonly isDenied: boolean; readonly isInstead: boolean },
 ): ActReading {
   const { text } = reading.clause;
   if (isLeftToOthers(text)) return withoutClaims(reading);
+  if (isInstead) return withoutAct(reading, "stop");
+  // "That one was unbound last week": what becomes of it isn't said.
+  if (scene.expects === "decisions" && (isOver(text) || overBefore.test(text))) return withoutClaims(reading);
   // "My friend just went on, and lost everything."
   // What is said of a name on a list is no answer about the one at hand.
   if (scene.expects === "decisions" && text.includes(appMark)) return withoutClaims(reading);
@@ -178,6 +183,11 @@ function inMood(
   return isLongAgo(text) && !reading.asking ? asUndone(reading) : reading;
 }
 
+const overBefore =
+  /(?:上|昨|前|去|早就|早已|已经|之前|以前)[^，,。]{0,6}(?:解|取消|撤|删|退)(?:绑|掉|除)?(?:了|过|咗|掉)|\b(?:already|last (?:week|month|year)|yesterday|ages ago)\b.{0,20}\b(?:un\w+|remov\w+|revok\w+|cancell?\w+|gone)\b|\b(?:unbound|unlinked|removed|revoked|cancell?ed|gone)\b.{0,20}\b(?:already|last (?:week|month|year)|yesterday|ages ago)\b/;
+/** 算了，我还是老实点: what is given up is what was meant before, not what is open. */
+const insteadOf =
+  /^(?:哎|唉|那|嗯|[,，\s])*(?:算了|罢了|算啦)[,，\s]*(?:我|咱|我们)?(?:还是|不如|都系|宁可|就)(?!.{0,6}(?:不(?!如)|停|算|改天|下次|放|取消|退|走|别|先这样|明天|晚点|唔|留))/u;
 const counted = /(?:改|删|退|动|下架|登|扣)[了咗过]?(?:\d+|[一二两三四五六七八九十几好]+)(?:次|个|遍|回|单|件|笔)/;
 
 /** "A typo, it should be …": names, once more. */
@@ -349,10 +359,24 @@ function requested(
     return [{ kind: "ask", topic: "where", app: null, platform: read.platform }];
   if (part.item !== null && isVague) return [{ kind: "explain", item: part.item }];
   const meant = commands.length > 0 ? commands : [byAct(part, scene, read)];
+  // In a list what is to go is decided, and not begun before the others are gone through.
+  if (scene.expects === "decisions") {
+    const decided = meant.map((command): Bare => (command.kind === "unbind" ? decisionOf(command) : command));
+    return decided.map((command) => (command.kind === "stuck" && !isReported ? { ...command, asked: true } : command));
+  }
   return meant.map(
     (command): Bare => (command.kind === "stuck" && !isReported ? { ...command, asked: true } : command),
   );
 }
+
+const decisionOf = (command: Extract<Bare, { kind: "unbind" }>): Bare =>
+  command.app === null
+    ? command
+    : {
+        kind: "decisions",
+        decisions: [command.app, ...(command.also ?? [])].map((app) => ({ app, decision: "unbind" })),
+        rest: null,
+      };
 
 /** What a request comes to by its act alone, where it makes no command of its own. */
 function byAct(part: Extract<Part, { kind: "request" }>, scene: Scene, { mention }: Requested): Bare {

@@ -15,6 +15,8 @@ export interface ShopsTold {
 }
 
 const marks = /[，,、;；\n：:。!！…]+|\.(?=\s|$)|\s[-–—]\s/u;
+/** Which of them are counted in. */
+const countedIn = /^(?:算上|包括|连上?|加上|含|计埋|连埋)|^(?:including|counting|with)\b/;
 const takenBack =
   /^(?:啊|哦|噢|呃|哎|那个|oh|er+|um+|[\s,，])*(?:不对|不是|唔系|唔啱|错了|(?:说|讲|打|写|弄|搞|数|报|记)错(?:了|咗)?|我(?:说|讲)错了?|no|nope|no wait|wait|wait no|sorry|oops|scratch that|i mean|correction)$/;
 const small =
@@ -60,15 +62,22 @@ export function shopsTold(text: string): ShopsTold | "unclear" | null {
   let isUnnamed = false;
   let isOther = false;
   let isListed = false;
+  let isCountedIn = false;
+  let before = 0;
   let isSpecial = false;
   for (const piece of text.split(marks).flatMap((each) => each.split(joints))) {
     const folded = fold(piece).text.trim();
     if (!/[\p{L}\p{N}]/u.test(folded)) continue;
     if (takenBack.test(folded)) {
       isRevised = true;
+      before = names.length;
       continue;
     }
     if (small.test(folded) || idle.test(folded)) continue;
+    if (countedIn.test(folded)) {
+      isCountedIn = true;
+      continue;
+    }
     if (nameless.test(folded)) {
       isUnnamed = true;
       continue;
@@ -104,10 +113,16 @@ export function shopsTold(text: string): ShopsTold | "unclear" | null {
     if (entries.some((entry) => isTalk(entry))) return null;
     names.push(...entries);
   }
+  // "A, no, B, C": the last before the words that take back was wrong; of several on both sides it isn't clear which.
+  if (before > 0 && names.length > before) {
+    if (before > 1 && names.length - before > 1) return "unclear";
+    names.splice(before - 1, 1);
+    isListed = true;
+  }
   if (names.length === 0) {
     // "Four, no, three, one has closed": what was sold or opened tells why.
     const isWhy = rest !== null && first !== null && counted !== null && Math.abs(first - counted) === rest;
-    return counted !== null && ((isRevised && isWhy) || (isSpecial && rest !== null))
+    return counted !== null && ((isRevised && isWhy) || (isSpecial && rest !== null) || isCountedIn)
       ? { names, count: counted }
       : null;
   }

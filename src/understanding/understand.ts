@@ -105,6 +105,8 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
       ({ mention, start, end }) =>
         mention.kind !== "unknown" ||
         (spoken.slice(start, end).trim() !== "" &&
+          // One's own shops are no apps.
+          !scene.shopNames.some((shop) => shop !== null && fold(shop).text.trim() === fold(mention.name).text.trim()) &&
           platformsIn(fold(mention.name).text, knowledge.platforms).length === 0 &&
           !places.some((place) => place.at < end && place.end > start)),
     );
@@ -231,7 +233,10 @@ function withOwnApps(folded: Folded, named: readonly Named[], own: readonly stri
     const start = words.length < 2 ? -1 : folded.text.indexOf(words);
     const end = start + words.length;
     const isTaken = named.some((each) => each.start < end && each.end > start && each.mention.kind !== "unknown");
-    const isWithin = /[a-z0-9]/.test(words[0] ?? "") && /[a-z0-9]/.test(folded.text[start - 1] ?? "");
+    const isLetter = (character: string | undefined): boolean => /[a-z0-9]/.test(character ?? "");
+    const isWithin =
+      (isLetter(words[0]) && isLetter(folded.text[start - 1])) ||
+      (isLetter(words.at(-1)) && isLetter(folded.text[end]));
     return start < 0 || isTaken || isWithin ? [] : [{ start, end, mention: { kind: "unknown", name } }];
   });
   if (more.length === 0) return named;

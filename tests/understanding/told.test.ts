@@ -93,6 +93,7 @@ describe("how many shops there are", () => {
     ["four, no, three, one closed ages ago", 3],
     ["Three now, one was sold last year", 3],
     ["兩間要整", 2],
+    ["三家，算上我妈那家", 3],
   ])("is told in words: %s", (text, count) =>
     expect(commandsOf(text, { expects: "shops", app: "聚水潭" })[0]).toMatchObject({ kind: "shops", count }),
   );
@@ -110,12 +111,17 @@ describe("names of shops and how many there are", () => {
     ["Aurora and Borealis, the third one closed", ["Aurora", "Borealis"], 2],
     ["Aurora, Borealis and one whose name I forgot", ["Aurora", "Borealis"], null],
     ["一家叫南风小铺，还有一家叫北风", ["南风小铺", "北风"], null],
+    ["南风，不对，南枫，北风，西风", ["南枫", "北风", "西风"], null],
   ])("stand in one message: %s", (text, names, count) =>
     expect(commandsOf(text, asked)).toMatchObject([{ kind: "shops", names, count }]),
   );
-  test.each(["两家，第三家还在装修吗", "三家：南风、北风、东风、西风", "两家是淘宝的，一家是天猫的"])(
-    "aren't made up: %s",
-    (text) => expect(commandsOf(text, asked)).not.toContainEqual(expect.objectContaining({ kind: "shops" })),
+  test.each([
+    "两家，第三家还在装修吗",
+    "三家：南风、北风、东风、西风",
+    "两家是淘宝的，一家是天猫的",
+    "南风、北风，不对，东风、西风",
+  ])("aren't made up: %s", (text) =>
+    expect(commandsOf(text, asked)).not.toContainEqual(expect.objectContaining({ kind: "shops" })),
   );
   const named: Partial<Scene> = { ...closing, app: "聚水潭", shopNames: ["Aurora", "Borealis", "Cassiopeia"] };
   test.each<[string, readonly string[]]>([
@@ -125,6 +131,12 @@ describe("names of shops and how many there are", () => {
   ])("are put right afterwards: %s", (text, names) =>
     expect(commandsOf(text, named)).toMatchObject([{ kind: "shops", names, count: null }]),
   );
+  test.each(["先做Cassiopeia", "Borealis那家上个月就解了"])("a shop is no app: %s", (text) => {
+    for (const command of commandsOf(text, named)) {
+      expect(command.kind).not.toBe("unbind");
+      expect("app" in command ? command.app : null).toBeNull();
+    }
+  });
   test.each(["打错了，应该是旺店通", "sorry, the three of them are closed on Sundays"])(
     "%s puts no shop's name right",
     (text) => expect(commandsOf(text, named)).not.toContainEqual(expect.objectContaining({ kind: "shops" })),
@@ -153,6 +165,42 @@ describe("what is said in passing", () => {
         kind: "correct",
         app: { kind: "known", app: "wangdiantong" },
       }),
+  );
+});
+
+describe("of a time what is said last counts", () => {
+  const then = (text: string) => {
+    const [command] = commandsOf(text, { expects: "moment", options: closing.options });
+    if (command?.kind !== "moment" || command.when === null) return null;
+    return Temporal.Instant.from(command.when.at).toZonedDateTimeISO("Asia/Shanghai").toPlainDateTime();
+  };
+  test.each([
+    ["周五吧，不对，周六", "周六"],
+    ["明天早上九点，不对，十点", "明天早上十点"],
+    ["明天上午九点，不對，後天", "后天上午九点"],
+    ["明天上午九点吧，算了，后天", "后天上午九点"],
+    ["in two weeks, no, three", "in three weeks"],
+  ])("%s: %s", (text, plain) => {
+    expect(then(text)).toEqual(then(plain));
+    expect(then(plain)).not.toBeNull();
+  });
+  test.each(["明天吧，不，别了", "tomorrow at 9, no, never mind", "周五吧，不对周五放假"])(
+    "nothing is set by %s",
+    (text) => expect(then(text)).toBeNull(),
+  );
+});
+
+describe("what was asked of others, or is over, is told", () => {
+  test.each(["thanks, also my wife reminded me to buy milk tomorrow at 9", "提醒事项里有一条解绑聚水潭，这是啥"])(
+    "%s",
+    (text) => {
+      const kinds = commandsOf(text).map(({ kind }) => kind);
+      expect(kinds).not.toContain("remind");
+      expect(kinds).not.toContain("unbind");
+    },
+  );
+  test.each(["聚水潭怎么样了", "how's Jushuitan going"])("how an app is going is asked: %s", (text) =>
+    expect(commandsOf(text)[0]).toMatchObject({ kind: "status" }),
   );
 });
 

@@ -8,6 +8,7 @@ import { askedAt } from "../cases/apps.ts";
 import { enterHelp } from "../cases/hand-over.ts";
 import { answeredLately, undoAnswer } from "../cases/lately.ts";
 import { mentionedApp, mentionSlots } from "../cases/mentions.ts";
+import { queueApps } from "../cases/queue.ts";
 import { changeZone } from "../cases/reminders.ts";
 import { actAll } from "../engine/actions/index.ts";
 import { press } from "../engine/press.ts";
@@ -195,8 +196,14 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       if (renameShops(turn, command.names) || countShops(turn, command.count)) return;
       say(turn, "which-one", { paragraphs: [{ key: "repair.choose-one" }] });
       return;
+    case "decisions": {
+      // Named in a list in which it doesn't stand, an app that is to go waits its turn.
+      const gone = command.decisions.filter(({ decision }) => decision === "unbind").map(({ app }) => app);
+      if (gone.length > 0 && gone.length === command.decisions.length) queueApps(turn, gone, null);
+      else say(turn, "which-one", { paragraphs: [{ key: "repair.choose-one" }] });
+      return;
+    }
     case "marks":
-    case "decisions":
     case "moment":
     case "note":
       say(turn, "which-one", { paragraphs: [{ key: "repair.choose-one" }] });

@@ -77,6 +77,12 @@ const lacking =
 /** How an item is worded, looks or sounds, not that it is done. */
 const remarked =
   /[写说讲起问列]得|名字?(?:起|取|改|叫)(?:得|的)|这(?:个)?词|[两几]个字|主意|[弄搞看读听]懂|完成度|(?:道理|提醒得|讲究)|(?:第一|最重要|要紧)(?:嘛|啊|吧)?[。.!！\s]*$|\b(?:bit|part|thing|text|section|point|paragraph) about\b|\bsounds?\b|\bgood (?:idea|point|call|question|word|reason|thing|to know|one)\b|\b(?:explained|worded|put together|point taken)\b|\blike an? \w+/;
+/** A computer or a network that is well again was mended, and nothing of the list is done. */
+const wellAgain =
+  /(?:电脑|电话|手机|网络?|wifi|宽带|路由器?|浏览器|系统|页面|网站|打印机)(?:就|又|终于|总算|突然|也|都|自己|刚刚?|现在)*(?:好|恢复|正常|通|修好)(?:了|咗|啦|喇)+[\s。.!！]*$|\b(?:computer|laptop|pc|internet|wifi|network|router|site|page|browser|printer)(?:'s| is| are| works?| came)? (?:back|working|works|fine|ok|up|up and running)(?: again| now)?\b/;
+/** On somebody else's list, or for another app, it was done. */
+const forAnother =
+  /\b(?:on|off) (?:her|his|their) (?:own )?(?:list|sheet|side|board)\b|\bfor (?:the|my|our) (?:last|other|previous|old) (?:one|app|shop|store|software)\b|\b(?:when|before) (?:i|we) (?:un\w+|remov\w+|did|dropped) (?:the )?(?:last|other|previous|old)\b|(?:上一?个|之前那个|前一?个|以前那个|另一?个|另外那个|别的)(?:软件|应用|工具|系统|店|app)?[^，,。]{0,6}(?:的时候|时候|时|那次|那会|的)/;
 /** Only when something else will be done, or was: nothing is claimed of now. */
 const subordinate =
   /(?:完成?|好|了|过|掂|妥)(?:之后|以后|[后後])(?:请|再|才|就|会|要|记得|发现|点击?|刷新|$|[,，])|^(?:and |but |so )?(?:after|once|when|as soon as|until|before)\b/;
@@ -111,6 +117,7 @@ export function claimOf(reading: ActReading, names: readonly string[] | null): C
   const { text: whole } = reading.clause;
   const text = whole.replace(quoted, "…").replace(agreed, "$1");
   const isQuoting = text !== whole;
+  if (wellAgain.test(text) || forAnother.test(text)) return "none";
   if (delegated.test(text) && !/(?:已经?|都)?(?:搞定|做好|办好|弄好|发好|寄好|好)了|\bdone\b/.test(text)) return "none";
   if (reading.asking || reading.doubting || subordinate.test(text) || remarked.test(text)) return "none";
   if (names !== null && isOnlyNames(text, names)) return "none";

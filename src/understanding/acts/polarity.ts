@@ -34,7 +34,8 @@ const leftOutSubject =
 
 /** Whether a clause asks something, with or without a question mark. */
 export function isAsking(text: string): boolean {
-  if (/[?？]/.test(text) || [supposing, eitherOr, between].some((form) => form.test(text))) return true;
+  if (/[?？]/.test(text) || [supposing, between].some((form) => form.test(text))) return true;
+  if (eitherOr.test(text) && !isIgnorant(text)) return true;
   const bare = text.trim().replace(/[\s。.!！~～…]+$/u, "");
   if (leftOutSubject.test(bare)) return false;
   // "I don't know whether I backed up" wonders, and asks nobody.
@@ -112,7 +113,7 @@ export const isIntending = (text: string): boolean =>
   (plans.test(text) && !finished.test(text));
 
 const ignorance =
-  /记不(?:清|得|住|起)|没记住|没数过|数一?数|数一下|不记得(?=$|了|叫|是|用|哪|几|怎|什|到底|有没有)|唔记得(?=$|呢|叫|系|用|边|几|点|乜|佢|有冇|喇)|没印象|冇印象|may (?:have|already)|might (?:have|already)|(?:can'?t|don'?t|do not|cannot) (?:really |quite )?(?:remember|recall)|not certain|不确定|不肯定|不知道?(?:是不是|对不对)?|不晓得|不清楚|说不清|看不出|分不清|拿不准|吃不准|唔(?:肯定|确定|知|清楚)|(?:not|n't be|isn't) (?:really |quite |too |so |very |entirely |100% )?(?:sure|certain|clear)|unsure|no idea|no clue|don'?t know|dunno|can'?t tell|hard to (?:say|tell)|who knows/;
+  /(?:还|仲)?(?:没|未|冇)(?:有)?(?:想好|定(?:下来|低)?(?=$|[\s，,。.!！])|决定)|\b(?:haven'?t|hasn'?t|not) (?:yet )?(?:decided|settled)\b|\btbd\b|\bundecided\b|记不(?:清|得|住|起)|没记住|没数过|数一?数|数一下|不记得(?=$|了|叫|是|用|哪|几|怎|什|到底|有没有)|唔记得(?=$|呢|叫|系|用|边|几|点|乜|佢|有冇|喇)|没印象|冇印象|may (?:have|already)|might (?:have|already)|(?:can'?t|don'?t|do not|cannot) (?:really |quite )?(?:remember|recall)|not certain|不确定|不肯定|不知道?(?:是不是|对不对)?|不晓得|不清楚|说不清|看不出|分不清|拿不准|吃不准|唔(?:肯定|确定|知|清楚)|(?:not|n't be|isn't) (?:really |quite |too |so |very |entirely |100% )?(?:sure|certain|clear)|unsure|no idea|no clue|don'?t know|dunno|can'?t tell|hard to (?:say|tell)|who knows/;
 /** Whether a clause says that the person doesn't know. */
 export const isIgnorant = (text: string): boolean => ignorance.test(text);
 

@@ -116,6 +116,15 @@ const readsOut = /\b(?:button|it|page|screen|card) (?:says|reads)\b|按钮(?:上
 /** Another time, or another shop: what stood there then isn't what stands here. */
 const anotherTime =
   /上次|上回|那次|当时|以前|之前那|别的店|另一?家|那[家个间]店|(?:他|她|佢|别人|人家|朋友|同事|[表堂][哥弟姐妹])(?:们)?(?:的|那边|嗰边|嘅)?(?:屏幕|页面|界面|列表|手机|电脑)|\b(?:his|her|their|\w+'s) (?:screen|phone|list|page|computer|laptop|monitor)\b|\b(?:last time|back then|used to|the other shop|another shop|my other)\b/;
+/** What was so then says nothing of now, unless now is compared with it. */
+const formerly =
+  /(?:上次|上回|上一次|那次|那会儿?|当时|那时候?)(?!一样|的(?:一样|那个)|还|没)|\b(?:last time|back then|at the time|the other day|used to)\b/;
+const likeFormerly =
+  /(?:跟|和|同|像|比|照|按|与)(?:着)?(?:上次|上回|上一次|那次|当时|那时)|\b(?:same|like|as|than|unlike) (?:as )?(?:it was |i saw |we did )?(?:last time|back then|the other day)\b/;
+const isFormerly = (text: string): boolean => formerly.test(text) && !likeFormerly.test(text);
+/** The opposite is meant: 成功才怪, "success my foot". */
+const mocking =
+  /才怪|就怪了|才有鬼|有鬼了|个鬼|个屁|个头(?=[\s。.!！，,]*$)|\b(?:my foot|my arse|yeah right|in your dreams|as if)\b|,? not[\s.!]*$/;
 /** Somebody else did it, at another computer. */
 const byOthers =
   /^(?:我?们?的?(?:同事|会计|财务|运营|老板|老公|老婆|店员|助理|朋友|合伙人)|他|她|佢)(?!.*(?:给|帮|替)我)|\bon (?:his|hers|theirs|her (?:computer|phone|laptop))\b|^(?:my|our|the) (?:accountant|assistant|boss|partner|colleague|manager|wife|husband|friend)\b/;
@@ -225,10 +234,14 @@ export function readAct(clause: Clause, model: LinearModel): ActReading {
   const doubting = isDoubting(clause.text);
   const intending = isIntending(clause.text);
   const ignorant = isIgnorant(clause.text) || isWaiting(clause.text);
-  const isBareDone = bareDone.test(clause.text) && !asking && !denying;
-  const asserts = !asking && !denying && !doubting && !ignorant && !intending;
+  const isBareDone = bareDone.test(clause.text) && !asking && !denying && !isFormerly(clause.text);
+  const isMocking = mocking.test(clause.text);
+  const isNow = !isFormerly(clause.text) && !isMocking;
+  const asserts = !asking && !denying && !doubting && !ignorant && !intending && isNow;
   const isGone =
     surelyGone.test(clause.text) &&
+    !isFormerly(clause.text) &&
+    !mocking.test(clause.text) &&
     !isElseGone(clause.text) &&
     isOfTheLine(clause.text) &&
     !isRemaining(clause.text) &&
@@ -281,6 +294,7 @@ export function readAct(clause: Clause, model: LinearModel): ActReading {
     if (act === "alarm" && nobody.test(clause.text)) return false;
     if ((act === "stop" || act === "failed") && isBareDone) return false;
     if (act === "go-on" && anotherTime.test(clause.text)) return false;
+    if (!isNow && (accomplished.has(act) || act === "yes" || act === "label")) return false;
     if ((act === "matches" || act === "differs") && several.test(clause.text)) return false;
     if ((act === "success" || act === "gone" || act === "done") && onceDone.test(clause.text)) return false;
     if (act === "go-on" && notNow.test(clause.text)) return false;
