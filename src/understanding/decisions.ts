@@ -46,7 +46,11 @@ export function decisionsIn({ marked, named, folded }: Requested): Decisions | n
     }
     if (here.length === 0 && !isRest && leftForNow.test(clause)) continue;
     if (isRest) rest = decision;
-    else if (here.length + waiting.length === 0) return null;
+    else if (here.length + waiting.length === 0) {
+      // "A isn't used any more, unbind it": said of A once more.
+      if (decisions.at(-1)?.decision !== decision) return null;
+      continue;
+    }
     for (const app of [...waiting, ...here]) decisions.push({ app, decision });
     waiting = [];
   }

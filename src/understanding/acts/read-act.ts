@@ -118,7 +118,7 @@ const anotherTime =
   /上次|上回|那次|当时|以前|之前那|别的店|另一?家|那[家个间]店|(?:他|她|佢|别人|人家|朋友|同事|[表堂][哥弟姐妹])(?:们)?(?:的|那边|嗰边|嘅)?(?:屏幕|页面|界面|列表|手机|电脑)|\b(?:his|her|their|\w+'s) (?:screen|phone|list|page|computer|laptop|monitor)\b|\b(?:last time|back then|used to|the other shop|another shop|my other)\b/;
 /** What was so then says nothing of now, unless now is compared with it. */
 const formerly =
-  /(?:上次|上回|上一次|那次|那会儿?|当时|那时候?)(?!一样|的(?:一样|那个)|还|没)|\b(?:last time|back then|at the time|the other day|used to)\b/;
+  /(?:上次|上回|上一次|那次|那会儿?|当时|那时候?)(?!一样|的(?:一样|那个))|\b(?:last time|back then|at the time|the other day|used to)\b/;
 const likeFormerly =
   /(?:跟|和|同|像|比|照|按|与)(?:着)?(?:上次|上回|上一次|那次|当时|那时)|\b(?:same|like|as|than|unlike) (?:as )?(?:it was |i saw |we did )?(?:last time|back then|the other day)\b/;
 const isFormerly = (text: string): boolean => formerly.test(text) && !likeFormerly.test(text);
@@ -294,6 +294,7 @@ export function readAct(clause: Clause, model: LinearModel): ActReading {
     if (act === "alarm" && nobody.test(clause.text)) return false;
     if ((act === "stop" || act === "failed") && isBareDone) return false;
     if (act === "go-on" && anotherTime.test(clause.text)) return false;
+    if (isFormerly(clause.text) && (act === "still-there" || act === "failed" || act === "sees-not")) return false;
     if (!isNow && (accomplished.has(act) || act === "yes" || act === "label")) return false;
     if ((act === "matches" || act === "differs") && several.test(clause.text)) return false;
     if ((act === "success" || act === "gone" || act === "done") && onceDone.test(clause.text)) return false;

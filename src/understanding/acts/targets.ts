@@ -34,7 +34,7 @@ const everything =
   /都|全部|全|所有|一律|统统|通通|咸.{0,2}都|晒|\b(?:all|everything|every (?:single |last )?(?:one|item|thing|bit)|each (?:of them|one|and every)|the (?:whole |entire )?lot|the (?:whole|entire) (?:list|thing|bunch)|both)\b/;
 const single = /(?:那|这|𠮶|嗰|呢|最后|最尾|后面|前面)一?(?:个|项|件|条|样)(?:也|都)/;
 const remaining =
-  /其[他它余]|剩[下低返落]|剩余|余下|净[返低剩]|别的|另外(?:几|两|三)|后面的|\b(?:the rest|others?|remaining|everything else|all the rest|what's left|whats left)\b/;
+  /其[他它余]|剩[下低返落]|剩余|余下|净[返低剩]|别的|另外(?:几|两|三)|后面的|\b(?:the rest|others?|remaining|everything else|all else|all the rest|what's left|whats left)\b/;
 /** An item by whatever it is called, between the words that leave it out. */
 const left = "(?<item>.{1,28}?)";
 const finishedWords = "done|finished|ready|sorted|complete|completed|checked|set|good|covered|settled";
