@@ -1,6 +1,7 @@
 /** What somebody wants to be reminded of, in their own words: the wish without the time and without "remind me". */
 import { fold } from "./folding.ts";
 import { timesIn } from "./moments/index.ts";
+import { lastTimeEnd } from "./times-anew.ts";
 
 const chineseWish =
   /(?:提醒|叫|喊|通知|嗌|提(?=我|返))(?:一下|一声|下)?(?:我们|我|咱们?|偶)?(?:要|去|一下|记得|來|来)*/u;
@@ -14,8 +15,10 @@ export function aboutIn(text: string): string | null {
   const line = text.slice(0, 400);
   const wish = englishWish.exec(line) ?? chineseWish.exec(line);
   if (wish === null) return null;
-  const end = wish.index + wish[0].length;
-  return tidy(withoutTimes(line, end).replace(/^\s*(?:to|about|of|that|regarding)\b/i, ""));
+  const folded = fold(line);
+  const anew = folded.at[lastTimeEnd(folded.text)] ?? line.length;
+  const end = Math.max(wish.index + wish[0].length, anew);
+  return tidy(withoutTimes(line, end).replace(/^[\s,]*(?:to|about|of|that|regarding)\b/i, ""));
 }
 
 /** What stands after `from`, with the time that is wished for left out. */

@@ -38,6 +38,7 @@ import { movedTo, moving, noTime, reminderWish } from "./reminder-wishes.ts";
 import type { Bare, Request, Understood } from "./requested.ts";
 import { settingsPage } from "./scene-rules.ts";
 import { shopsIn } from "./shop-counts.ts";
+import { withLastTime } from "./times-anew.ts";
 import {
   correctedTo,
   isAfterName,
@@ -484,9 +485,9 @@ function timeOf(
   stretch: string,
   { whole, now, timeZone }: Understood,
 ): { readonly when: Moment | null; readonly doubt: TimeDoubt | null } {
-  const read = readTime(fold(whole).text, now, timeZone);
+  const read = readTime(withLastTime(fold(whole).text), now, timeZone);
   if (read?.kind === "moment") return { when: read.when, doubt: null };
-  const part = readTime(stretch, now, timeZone) ?? read;
+  const part = readTime(withLastTime(stretch), now, timeZone) ?? read;
   return part?.kind === "moment" ? { when: part.when, doubt: null } : { when: null, doubt: part?.doubt ?? null };
 }
 

@@ -11,6 +11,7 @@ import { numberOf } from "./numbers.ts";
 import { withOwnTimes } from "./own-times.ts";
 import type { Bare, Understood } from "./requested.ts";
 import { countTold, introduced, isShopName } from "./shop-counts.ts";
+import { isEither, withLastTime } from "./times-anew.ts";
 import { isUnbinding } from "./wishes.ts";
 import { zoneIn } from "./zones.ts";
 
@@ -45,7 +46,7 @@ function revisedMoment(folded: string, last: string, now: Temporal.Instant, time
 
 /** At the very end nothing is wished for after all. */
 const refusedAfter =
-  /[\p{L}\p{N}][，,。.…!！\s]+(?:不|唔|no|呃|哎)?[，,\s]*(?:还是)?(?:别了|算了|算啦|不用了|不要了|免了|唔使(?:喇|了)|别提醒了?|never ?mind|nvm|no,? don'?t|forget it|scrap that|rather not)(?:吧|啦|喇)*[\s。.!！~]*$/u;
+  /[\p{L}\p{N}][，,。.…!！\s]+(?:不|唔|no|呃|哎)?[，,\s]*(?:还是)?(?:别了|算了|算啦|不用了|不要了?|唔要|不行|唔得|不|免了|唔使(?:喇|了)|别提醒了?|never ?mind|nvm|no,? don'?t|forget it|scrap that|rather not|nope|nah|no)(?:吧|啦|喇)*[\s。.!！~]*$/u;
 
 /** @returns the answer that the words are; null where they are none */
 export function expectedCommand(understood: Understood): Bare | null {
@@ -65,6 +66,15 @@ export function expectedCommand(understood: Understood): Bare | null {
     case "end": {
       // Words of its own make it a wish of its own: whoever waits for a time may take it, or not.
       if (/提醒|remind/i.test(folded) && aboutIn(text) !== null && asks("remind")) return null;
+      const anewAt = withLastTime(folded);
+      if (isEither(anewAt)) return { kind: "moment", when: null, doubt: "several" };
+      if (anewAt !== folded && !refusedAfter.test(anewAt)) {
+        const read = readTime(withOwnTimes(anewAt) ?? "", now, timeZone);
+        if (read !== null)
+          return read.kind === "moment"
+            ? { kind: "moment", when: read.when }
+            : { kind: "moment", when: null, doubt: read.doubt };
+      }
       // "Tomorrow, no, don't", 周五吧，不对，周五放假: what is said last takes the time back.
       const last = revised(folded.replace(insteadThen, "，不对，"));
       const another = numberOf(last.replace(/[^\p{L}\p{N}]/gu, ""));

@@ -29,7 +29,7 @@ const turnedDown =
   /不(?:行|可以|方便|得|能|要|用)|没空|没时间|唔得|\b(?:not|n't|can't|cannot|won't|never)\b(?! sure)|\bno (?!wait|sorry|,)/u;
 
 /** @param rest a clause without its times */
-const saysNothing = (rest: string): boolean =>
+export const saysNothing = (rest: string): boolean =>
   !turnedDown.test(rest) && rest.replace(filler, "").replace(/[^\p{L}\p{N}]/gu, "") === "";
 const isOwn = (rest: string): boolean => wished.test(rest) || saysNothing(rest);
 

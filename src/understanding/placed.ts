@@ -32,6 +32,7 @@ import type { Bare, Requested, Understood } from "./requested.ts";
 import { isGoingOn } from "./scene-rules.ts";
 import { countTold, shopsIn } from "./shop-counts.ts";
 import { shopsRenamed, shopsTold } from "./shops-told.ts";
+import { withLastTime } from "./times-anew.ts";
 import { isBelonging, isUnbinding, isUnbindingDenied } from "./wishes.ts";
 
 export interface Placing {
@@ -253,7 +254,8 @@ function areSetAside(folded: string, cases: number): boolean {
 }
 
 /** A time that is put forward, without a doubt about it. */
-const isProposed = (folded: string): boolean => isTimeProposed(folded) && !isDoubting(folded) && !isIgnorant(folded);
+const isProposed = (folded: string): boolean =>
+  isTimeProposed(withLastTime(folded)) && !isDoubting(folded) && !isIgnorant(folded);
 
 /** "Not for now", "that's it for today": no time is given in it. */
 const refusing: ReadonlySet<Act> = new Set<Act>(["stop", "decline", "skip", "no"]);

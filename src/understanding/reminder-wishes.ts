@@ -7,6 +7,7 @@ import { momentIn, namedOf, readTime, timesIn } from "./moments/index.ts";
 import { numberOf } from "./numbers.ts";
 import { isTimeProposed } from "./own-times.ts";
 import type { Bare, Understood } from "./requested.ts";
+import { withLastTime } from "./times-anew.ts";
 
 const reminder = /提醒|闹钟|remind(?:ers?|ing|ed)\b|\balarms?\b/u;
 /** A wish to be reminded, whatever it is to be about ("remind me to cancel the order"). */
@@ -117,7 +118,8 @@ export const noTime = { when: null, doubt: null } as const;
 type Moved = Pick<Extract<Bare, { kind: "reminders" }>, "when" | "doubt" | "keeps">;
 
 /** Where one is moved to. An hour alone is one of the day that it stands on, whatever hour it is now. */
-export function movedTo(to: string, now: Temporal.Instant, timeZone: string): Moved | null {
+export function movedTo(place: string, now: Temporal.Instant, timeZone: string): Moved | null {
+  const to = withLastTime(place);
   const text = namedOf(to) === null ? `at ${to.trim()}` : to;
   const named = namedOf(text);
   const from = named === "hour" ? now.toZonedDateTimeISO(timeZone).withPlainTime(dayBreak).toInstant() : now;

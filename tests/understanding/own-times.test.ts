@@ -51,6 +51,47 @@ describe("asked when, a time that is that of something else answers nothing", ()
     expect(first(text, { expects: "moment" })).toMatchObject({ kind: "moment", when: { at } }),
   );
 
+  test.each([
+    ["in a week... no, make it two weeks", "2026-07-17T02:00:00Z"],
+    ["in a week, actually two weeks", "2026-07-17T02:00:00Z"],
+    ["in 3 days... or rather 5 days", "2026-07-08T02:00:00Z"],
+    ["in two weeks, scratch that, a month", "2026-08-03T02:00:00Z"],
+    ["in a week or actually in two", "2026-07-17T02:00:00Z"],
+    ["in a week... well, two weeks would be better", "2026-07-17T02:00:00Z"],
+    ["next month. hmm, rather next week", "2026-07-10T02:00:00Z"],
+    ["Wednesday, no Thursday", "2026-07-09T02:00:00Z"],
+    ["tomorrow at 9, actually make that 10", "2026-07-04T02:00:00Z"],
+    ["一周后……不对，两周", "2026-07-17T02:00:00Z"],
+    ["一周后，还是两周吧", "2026-07-17T02:00:00Z"],
+    ["三天后，算了，五天", "2026-07-08T02:00:00Z"],
+    ["三天後……等等，改成一週", "2026-07-10T02:00:00Z"],
+    ["一個禮拜後，都係兩個禮拜啦", "2026-07-17T02:00:00Z"],
+    ["聽日朝早九點，唔係，十點", "2026-07-04T02:00:00Z"],
+    ["下周一，还是下周五吧", "2026-07-10T02:00:00Z"],
+  ])("what is said last counts: %s", (text, at) =>
+    expect(first(text, { expects: "moment" })).toMatchObject({ kind: "moment", when: { at } }),
+  );
+  test.each([
+    "in a week, two weeks",
+    "in a week, or maybe two weeks",
+    "一周后吧，或者两周",
+    "一周后，还是两周？",
+    "下周一，还是下周五",
+    "tomorrow, no",
+    "明天，不",
+  ])("which of two isn't said, or none of them: %s", (text) => {
+    const said = first(text, { expects: "moment" });
+    expect(said !== undefined && "when" in said ? said.when : null).toBe(null);
+  });
+  test("of a wish, too", () => {
+    for (const text of [
+      "remind me in a week, no, two weeks, to check the authorizations",
+      "三天后，不，两周后提醒我查授权",
+    ])
+      expect(first(text, {})).toMatchObject({ kind: "remind", when: { at: "2026-07-17T02:00:00Z" } });
+    expect(first("remind me in a week, no, two weeks, to check my apps", {})).toMatchObject({ about: "check my apps" });
+  });
+
   test("of the times in the table that people wish for, hardly any is taken for that of something else", () => {
     const table = readFileSync(new URL("data/times.txt", import.meta.url), "utf8").split("\n");
     const phrases = table

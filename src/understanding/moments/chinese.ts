@@ -2,7 +2,18 @@
 import { chinesePlaces } from "../zone-names.ts";
 import { festivalIn, festivalNames, festivals } from "./festivals.ts";
 import { chinese as number, numberOf } from "./numerals.ts";
-import { addSpans, dayPiece, doubt, every, type Inner, type Meaning, type Part, type Span, spanOf } from "./pieces.ts";
+import {
+  addSpans,
+  dayPiece,
+  doubt,
+  every,
+  type Inner,
+  isSum,
+  type Meaning,
+  type Part,
+  type Span,
+  spanOf,
+} from "./pieces.ts";
 import type { Groups, Term } from "./scan.ts";
 import { zoneOf, zones } from "./zone-letters.ts";
 
@@ -88,11 +99,12 @@ function segmentOf(groups: Groups, name: string): Span | null | "none" {
   }
 }
 
-function spanIn(groups: Groups, name: string): Span | null {
+function spanIn(groups: Groups, name: string): Span | "several" | null {
   const first = segmentOf(groups, `${name}1`);
   const second = segmentOf(groups, `${name}2`);
   if (first === null || first === "none" || second === null) return null;
-  return second === "none" ? first : addSpans(first, second);
+  if (second === "none") return first;
+  return isSum(first, second) ? addSpans(first, second) : "several";
 }
 
 const spanTerm = (
@@ -103,6 +115,7 @@ const spanTerm = (
   pattern,
   means: (groups, found) => {
     const span = spanIn(groups, "s");
+    if (span === "several") return doubt("several");
     // A length that has no usual meaning (半天, 半周) is asked about.
     if (span === null) return /半\s*个?(?:天|日|周|星期|礼拜)/u.test(found) ? doubt("half") : null;
     return fits(found, span) ? { kind: "span", span, way } : null;

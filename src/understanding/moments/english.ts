@@ -3,7 +3,18 @@ import { englishPlaces } from "../zone-names.ts";
 import { offsetIn, zoneNamed } from "../zones.ts";
 import { festivalIn, festivalNames, festivals } from "./festivals.ts";
 import { english as number, numberOf } from "./numerals.ts";
-import { addSpans, dayPiece, doubt, every, type Inner, type Meaning, type Part, type Span, spanOf } from "./pieces.ts";
+import {
+  addSpans,
+  dayPiece,
+  doubt,
+  every,
+  type Inner,
+  isSum,
+  type Meaning,
+  type Part,
+  type Span,
+  spanOf,
+} from "./pieces.ts";
 import type { Groups, Term } from "./scan.ts";
 import { zoneOf, zones } from "./zone-letters.ts";
 
@@ -60,17 +71,19 @@ function segmentOf(groups: Groups, name: string): Span | null | "none" {
   return spanOf(unit, (plain + half) * times);
 }
 
-function spanIn(groups: Groups): Span | null {
+function spanIn(groups: Groups): Span | "several" | null {
   const first = segmentOf(groups, "s1");
   const second = segmentOf(groups, "s2");
   if (first === null || first === "none" || second === null) return null;
-  return second === "none" ? first : addSpans(first, second);
+  if (second === "none") return first;
+  return isSum(first, second) ? addSpans(first, second) : "several";
 }
 
 const spanTerm = (pattern: string, way: Extract<Meaning, { kind: "span" }>["way"]): Term => ({
   pattern,
   means: (groups) => {
     const span = spanIn(groups);
+    if (span === "several") return doubt("several");
     return span === null ? doubt("half") : { kind: "span", span, way };
   },
 });

@@ -94,6 +94,16 @@ export function timesIn(folded: string): readonly { readonly from: number; reado
   return clustersOf(chosen, text);
 }
 
+/** Each word of time in a text, and whether it names an hour or a part of the day. */
+export const piecesIn = (
+  folded: string,
+): readonly { readonly from: number; readonly to: number; readonly isHour: boolean }[] =>
+  piecesOf(folded.slice(0, longest)).map(({ from, to, kind }) => ({
+    from,
+    to,
+    isHour: kind === "clock" || kind === "part" || kind === "same-hour",
+  }));
+
 /** Whether a text names a time and next to nothing besides. */
 export function isTimeAlone(folded: string): boolean {
   const text = folded.slice(0, longest);

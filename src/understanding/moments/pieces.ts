@@ -143,5 +143,8 @@ export function spanOf(
   }
 }
 
+const lengthOf = ({ months, days, seconds }: Span): number => (months * 30 + days) * 86_400 + seconds;
+/** Whether two spans in a row are one: "an hour and 20 minutes" is, "a week, two weeks" are several. */
+export const isSum = (one: Span, other: Span): boolean => lengthOf(other) < lengthOf(one);
 export const addSpans = (one: Span, other: Span): Span =>
   span({ months: one.months + other.months, days: one.days + other.days, seconds: one.seconds + other.seconds });

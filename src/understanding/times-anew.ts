@@ -1,0 +1,128 @@
+/**
+ * A time that the same message puts right: "in a week, no, make it two", 一周后，还是两周吧. What is said last counts, and what it leaves as
+ * it was stands: the day of another hour, the hour of another day. For folded text.
+ */
+import { matchesIn } from "./matches.ts";
+import { namedOf, piecesIn, timesIn } from "./moments/index.ts";
+import { saysNothing } from "./own-times.ts";
+
+const gap = "[\\s,，、。.;；…!！~～—-]";
+const interjection =
+  "(?:[啊呃哦噢诶欸哎唉唔嗯]+|oh|and|but|hm+|er+m*|uh+|um+|well|ok|okay|sorry|抱歉|不好意思|唔好意思)";
+const outright =
+  "不对|不是|不要|唔要|不(?=[\\s,，。])|不行|唔系|唔啱|唔好|错了|[讲说打写搞弄]错(?:了|咗)?|口误|更正|等[等下一阵]+|算了|算啦|罢了|其实|应该是|(?:我)?(?:是|系)?(?:说|讲|指)的?(?:是|系)?|(?:不如|干脆|索性|宁愿|最好)|(?:还是|都系)?(?:就|要)?(?:改|换|挪|推|调)(?:成|为|到|做)|(?:no|nope|nah|wait|actually|oops|whoops|make (?:it|that)|or rather|or better(?: still| yet)?|rather|better|scratch that|strike that|never ?mind|forget that|i meant?|i mean|correction|on second thoughts?|change (?:it|that) to|let'?s (?:rather |better )?(?:say|do|make it|go with)|instead)\\b";
+/** Between a time and the one that takes its place. */
+const anew = new RegExp(
+  `(?:${gap}+|(?<=\\s))(?:${interjection}${gap}*)*(?:(?:${outright})(?:${gap}|${interjection})*)+(?:了|咗|吧|啦)?${gap}*`,
+  "gu",
+);
+/** "A, rather B after all": a choice only where it is closed. A pause alone puts nothing right but another length. */
+const choosing = new RegExp(`${gap}+(?:还是|都系|仲系|倒不如)`, "gu");
+const closed = /^[^,，。.;；!！?？]*?(?:吧|啦|喇|好|算|罢|稳妥|先得)/u;
+const lingering = new RegExp(`${gap}*(?:…|\\.\\.|${gap}${interjection}(?=${gap}))(?:${gap}|${interjection})*`, "gu");
+
+const latin =
+  "(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\d{1,3}|a couple of|a few|half an?)";
+const latinUnit = "(?:minutes?|hours?|days?|weeks?|fortnights?|months?|years?)";
+const han = "(?:\\d{1,3}|[一二两三四五六七八九十]{1,3}|半)";
+const hanUnit = "(?:个?半?(?:小时|钟头|月|礼拜|星期)|分钟|天|日|周|年)";
+const length = new RegExp(
+  `^(?:(?:about|around|for|in|maybe) )?(${latin} ${latinUnit}|${han}${hanUnit})(?!\\p{Script=Han}*[前号])`,
+  "u",
+);
+const number = new RegExp(
+  `^(?:at |in )?(${latin}|${han})(?=(?:吧|啦|喇|好了|please|pls|better|then|\\s)*(?:[\\s,，。.!！]|$))`,
+  "u",
+);
+const counted = new RegExp(`(?:${latin}|${han})(?=\\s*(?:${latinUnit}|${hanUnit}))`, "u");
+
+/** What follows the time that was put right says what it is for. */
+const purpose = /^\s*(?:(?:to|about|that|so)\b|提醒|叫|嗌|通知|提我|再|来|嚟)/u;
+/** Right behind the wish the time goes before what it is for: 提醒我三天后……呃五天后查授权. */
+const wished = /(?:提醒|[叫嗌喊]|通知)(?:一下|返|番)?我们?\s*$/u;
+const isRest = (rest: string): boolean => {
+  const [clause = ""] = rest.split(/[,，。.;；!！?？\n]/u);
+  return purpose.test(clause) || saysNothing(clause);
+};
+
+interface Second {
+  readonly text: string;
+  /** Where it ends, behind the words that put right. */
+  readonly to: number;
+  readonly names: ReturnType<typeof namedOf>;
+}
+
+/** The time that the words begin with, said in full wherever it leans on the one before. */
+function secondIn(after: string, first: string): Second | null {
+  const bare = length.exec(after);
+  const [time] = timesIn(after);
+  const isTold = time !== undefined && saysNothing(after.slice(0, time.from));
+  if (isTold && (bare === null || time.to >= bare[0].length)) {
+    const text = after.slice(time.from, time.to);
+    return { text, to: time.to, names: namedOf(text) };
+  }
+  const [whole, span] = bare ?? [];
+  if (whole !== undefined && span !== undefined) {
+    const isAfter = /^(?:之后|以后|过后|后)/u.exec(after.slice(whole.length));
+    const text = /\p{Script=Han}/u.test(span) ? `${span}后` : `in ${span}`;
+    return { text, to: whole.length + (isAfter?.[0].length ?? 0), names: "all" };
+  }
+  const [said, count] = number.exec(after) ?? [];
+  if (said === undefined || count === undefined) return null;
+  if (counted.test(first)) return { text: first.replace(counted, count), to: said.length, names: "all" };
+  return piecesIn(first).some(({ isHour }) => isHour) ? { text: `at ${count}`, to: said.length, names: "hour" } : null;
+}
+
+/** The first time with what the second leaves of it. */
+function merged(first: string, second: Second): string {
+  const pieces = piecesIn(first);
+  const keeps = second.names === "hour" ? false : second.names === "day" ? true : null;
+  if (keeps === null || !pieces.some(({ isHour }) => isHour) || !pieces.some(({ isHour }) => !isHour))
+    return second.names === "hour" && pieces.some(({ isHour }) => !isHour) ? `${first} ${second.text}` : second.text;
+  const kept = pieces.filter(({ isHour }) => isHour === keeps).map(({ from, to }) => first.slice(from, to));
+  return second.names === "hour" ? `${kept.join(" ")} ${second.text}` : `${second.text} ${kept.join(" ")}`;
+}
+
+const either = new RegExp(`(?:或者?是?|抑或|\\bor)(?:${gap}|maybe|perhaps|possibly|rather)*(?:in |after )?`, "gu");
+/** Whether a length of time is left open: "in a week or maybe two weeks". */
+export const isEither = (folded: string): boolean =>
+  matchesIn(either, folded).some(({ index, 0: joint }) => {
+    const [before, after] = [folded.slice(0, index), folded.slice(index + joint.length)];
+    const time = timesIn(before).at(-1);
+    return time !== undefined && saysNothing(before.slice(time.to)) && length.test(after);
+  });
+
+interface Anew {
+  readonly from: number;
+  readonly to: number;
+  /** What stands for both times. */
+  readonly text: string;
+}
+
+function anewIn(folded: string): Anew | null {
+  if (folded.length > 200) return null;
+  for (const [pattern, needs] of [
+    [anew, () => true],
+    [choosing, (after: string) => closed.test(after)],
+    [lingering, (after: string) => length.test(after)],
+  ] as const)
+    for (const { index, 0: cue } of matchesIn(pattern, folded)) {
+      const [before, after] = [folded.slice(0, index), folded.slice(index + cue.length)];
+      const time = timesIn(before).at(-1);
+      if (time === undefined || !saysNothing(before.slice(time.to)) || !needs(after)) continue;
+      const first = before.slice(time.from, time.to);
+      const second = secondIn(after, first);
+      if (second !== null && (wished.test(before.slice(0, time.from)) || isRest(after.slice(second.to))))
+        return { from: time.from, to: index + cue.length + second.to, text: merged(first, second) };
+    }
+  return null;
+}
+
+/** @returns the message as if only what was said last of its time had been said; as it is where nothing is put right */
+export function withLastTime(folded: string): string {
+  const found = anewIn(folded);
+  return found === null ? folded : withLastTime(`${folded.slice(0, found.from)}${found.text}${folded.slice(found.to)}`);
+}
+
+/** Where in the message the time ends that puts another one right; 0 where none does. */
+export const lastTimeEnd = (folded: string): number => anewIn(folded)?.to ?? 0;
