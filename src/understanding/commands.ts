@@ -29,9 +29,11 @@ import {
   isHeard,
   isLeftToOthers,
   isNotUsed,
+  isOfSomeoneElse,
   isOnlyTold,
   isOthers,
   isRemindedByOthers,
+  withoutOthersReminding,
 } from "./moods.ts";
 import { askedBesides, askedIn, likeliest, mayBeEmergency } from "./questions/asked.ts";
 import { movedTo, moving, noTime, reminderWish } from "./reminder-wishes.ts";
@@ -111,7 +113,30 @@ function answered(understood: Understood, command: Bare): Bare {
 }
 
 const standing =
-  /^(?:so |and )?where (?:was|were|am|are) (?:i|we)(?: now| at| up to| again)?[?.!\s]*$|^(?:我|我们|现在|办|做|弄)*(?:到哪(?:了|里|一步|步)?(?:了)?|到边(?:度|步)(?:喇|啊)?)[?？。！\s]*$|^(?:看看?)?进度(?:呢|怎么样|如何)?[?？。\s]*$|还(?:差|剩)(?:几|多少)|仲(?:差|有)几(?:多|项|样)|how (?:much|many) (?:is |are )?(?:left|more|to go)|what'?s left|what is left|^(?:so |and |wait )*(?:which|what)(?: (?:one|app|case|shop))?(?: of (?:the|these|my|those) (?:two|three|\d|apps?|ones?|cases?))? (?:am i|are we|am i now|is this|is it|is open|was i|were we|i am)(?: (?:in|on|at|doing|working on|dealing with|unbinding|about|for|with|now|right now|currently|at the moment|here|again|this))*[?.!\s]*$|^(?:那|咁)?(?:我|我们|你)?(?:现在|而家|目前|依家|这会儿?|呢家|当前)?(?:我|我们)?(?:正在|在)?(?:弄|办|做|搞|解|处理|倾|讲|操作)(?:着|紧|的|嘅|梗)*(?:系|是)?(?:边|哪|什么)一?(?:个|间|款|家)?(?:软件|应用|店|工具|app)?(?:来着|啊|呀|呢|㗎|先)?[?？。\s]*$/;
+  /^(?:so |and )?where (?:was|were|am|are) (?:i|we)(?: now| at| up to| again)?[?.!\s]*$|^(?:我|我们|现在|办|做|弄)*(?:到哪(?:了|里|一步|步)?(?:了)?|到边(?:度|步)(?:喇|啊)?)[?？。！\s]*$|^(?:看看?)?进度(?:呢|怎么样|如何)?[?？。\s]*$|还(?:差|剩)(?:几|多少)|仲(?:差|有)几(?:多|项|样)|how (?:much|many)(?: (?:shops?|stores?|steps?|items?|of (?:them|those|these)))? (?:is |are |do i have |have i got )?(?:still )?(?:left|more|remain(?:ing)?|to (?:go|do))|what'?s left|what is left|^(?:so |and |wait )*(?:which|what)(?: (?:one|app|case|shop))?(?: of (?:the|these|my|those) (?:two|three|\d|apps?|ones?|cases?))? (?:am i|are we|am i now|is this|is it|is open|was i|were we|i am)(?: (?:in|on|at|doing|working on|dealing with|unbinding|about|for|with|now|right now|currently|at the moment|here|again|this))*[?.!\s]*$|^(?:那|咁)?(?:我|我们|你)?(?:现在|而家|目前|依家|这会儿?|呢家|当前)?(?:我|我们)?(?:正在|在)?(?:弄|办|做|搞|解|处理|倾|讲|操作)(?:着|紧|的|嘅|梗)*(?:系|是)?(?:边|哪|什么)一?(?:个|间|款|家)?(?:软件|应用|店|工具|app)?(?:来着|啊|呀|呢|㗎|先)?[?？。\s]*$/;
+
+const toList =
+  /^(?:我?想|要|先|请|带我|唔该|麻烦|[,，\s])*(?:返去|返转|返番|返到|返|退回|回到|回去|返回|跳回|回|睇返|看回)(?:看|睇)?(?:一?下|返)?(?:刚才|之前|头先|先头|啱先|上面|前面|嗰|那|个|张|份|的|嘅|准备)*(?:清单|列表|单|名单|表|总表)(?:那里|那边|度|嗰度|去|先|吧|啦|上)*[\s。.!！~]*$|^(?:ok |please |let'?s |can we |take me |i want to |[, ])*(?:go |get |bring me )?(?:back|return) to (?:the |that |my )?(?:whole |full |main |other )?(?:list|checklist|preparations|overview)(?: please| pls| now)?[\s.!?]*$/;
+/** "Great. It was my sister who nagged me about those": nothing is open, and nothing is asked for. */
+function isTalkOfOthers({ scene, named, folded, marked, alarm, requests }: Understood): boolean {
+  if (isAsked(scene) || named.length > 0 || alarm !== null || isAsking(folded.text)) return false;
+  if (requests.some(({ intent }) => intent === "unbind" || intent === "audit" || intent === "emergency")) return false;
+  if (isReminding(withoutOthersReminding(folded.text))) return false;
+  const told = clausesOf(marked).filter(({ text }) => !onlyCourteous.test(text));
+  return (
+    told.some(({ text }) => isRemindedByOthers(text)) &&
+    told.every(({ text }) => isRemindedByOthers(text) || isOthers(text) || isOfSomeoneElse(text))
+  );
+}
+const onlyCourteous =
+  /^(?:great|good|nice|cool|perfect|ok(?:ay)?|yes|yeah|thanks?(?: you| a lot)?|ah|oh|haha|lol|btw|by the way|好的?|嗯|行|哦|谢谢?|多谢|唔该|哈+|太好了|收到|可以|[\s,，。.!！~])+$/;
+const courtesy =
+  "(?:thanks?(?: (?:you|a lot|so much|again))?|ty|thx|cheers|bye|good ?night|see you|谢谢?(?:你|您|啦|了)*|多谢(?:晒|你)*|唔该(?:晒|你)*|辛苦(?:了|你)*|再见|拜拜?|晚安)";
+/** "Nothing more for today, thanks": where nothing is open, nothing is to be stopped. */
+const enough = new RegExp(
+  `^(?:(?:ok(?:ay)?|great|good|no|nope|好的?|嗯|行|不(?:用|必)?了?|冇(?:喇|了)?|没了?|${courtesy})[\\s,，。.!！]*)*(?:(?:there'?s |i have |got )?nothing (?:more|else|further)|no more|that'?s (?:all|it|enough|everything)|that (?:will|would) be all|that'?ll (?:be all|do)|i'?m (?:good|all set|done)|we'?re (?:good|all set|done)|(?:今天|今日|今晚|暂时|目前|先|就|我|这边|呢边)*(?:就|先)?(?:到这里?|到此(?:为止)?|这样|咁样?(?:先)?|噉先|这些(?:了)?|(?:没|冇)(?:有)?(?:(?:别的|其他|其它|啥|什么|咩|第二样)(?:事|嘢|要做|要弄|要问)*|事|嘢)(?:了|喇|啦)?)(?:吧|啦|了|喇|先)*)(?: for (?:today|now|tonight|the (?:moment|day)|me))?(?:[\\s,，。.!！~]*(?:for (?:today|now)|${courtesy}))*[\\s,，。.!！~]*$`,
+  "u",
+);
 
 const progress =
   /^(?:那|咁|对了)?\ue000(?:那个|嗰个|那边|的事)?(?:现在|目前|而家|依家)?(?:怎么样|怎样|点样|点(?=了|喇|啊)|到哪(?:一?步)?|如何|进展(?:如何|怎么样)?|办得怎么样)(?:了|啊|呢|喇|咗)*[\s?？。!！]*$|^(?:so |and )?how(?:'s| is| far is)(?: it going with)? (?:the )?\ue000(?: going| doing| coming along| case)?[\s?.!]*$/;
@@ -126,6 +151,7 @@ export function ownCommand(understood: Understood): Bare | null {
   if (decisions !== null) return decisions;
   const page = pageAboutUs(understood);
   if (page !== null) return { kind: "settings", page };
+  if (isTalkOfOthers(understood)) return { kind: "remark", act: "chat", item: null, app: null };
   const aside = asideIn(understood);
   if (aside !== null) return aside;
   // Heard in any words, also where the requests' classifier reads something else.
@@ -154,8 +180,12 @@ export function ownCommand(understood: Understood): Bare | null {
   // Nothing is open, and it is put off: nothing is to be done about it now.
   if (!isAsked(understood.scene) && isComingBack(folded.text) && !isAsking(folded.text) && !isReminding(folded.text))
     return { kind: "remark", act: "intend", item: null, app: mention };
+  if (!isAsked(scene) && enough.test(folded.text.trim())) return { kind: "thanks" };
   if (standing.test(folded.text) || (named.length === 1 && isProgressAsked(marked)))
     return { kind: "status", app: mention };
+  // On the card of one item, the list is what it came from.
+  if (scene.items !== null && scene.item !== null && scene.expects !== "evidence" && toList.test(folded.text.trim()))
+    return { kind: "back" };
   // "Back to Tmall": cases of one app are told apart by their place.
   if (isOtherCase(marked) || (platform !== null && isOtherCase(withoutPlaces(understood))))
     return goingOn(understood, {
@@ -308,7 +338,7 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
       // A time alone asks for nothing: "in half an hour I have lunch".
       if (moving.test(folded) && !isReminding(folded))
         return { kind: "reminders", wish: "move", ...(movedTo(folded, now, timeZone) ?? noTime) };
-      if (!isReminding(folded) || isRemindedByOthers(folded))
+      if (!isReminding(withoutOthersReminding(folded)))
         return { kind: "remark", act: "chat", item: null, app: mention };
       // "On Friday unbind it, and remind me": the time may stand beside the wish.
       return {

@@ -174,16 +174,31 @@ export function chooseMeant(
   let meant: Named | null = null;
   let most = 0;
   const ruledOut: Named[] = [];
-  for (const [at, each] of named.entries()) {
+  const weights: number[] = [];
+  for (const at of named.keys()) {
     const weight = weigh(text, named, at, outside, known);
-    if (weight <= 0) ruledOut.push(each);
-    if (weight > most) {
+    weights.push(weight);
+  }
+  // "Not A, A is still in use. Unbind B": an app that is ruled out once is so wherever it is named, as long as another one is left.
+  const isOut = named.map((each, at) => {
+    const weight = weights[at] ?? 0;
+    if (weight <= 0) return true;
+    const isElsewhere = named.some((other, place) => isSameApp(other, each) && (weights[place] ?? 0) <= 0);
+    const isOther = named.some((other, place) => !isSameApp(other, each) && (weights[place] ?? 0) > 0);
+    return isElsewhere && isOther && !isUnbound(text, each);
+  });
+  for (const [at, each] of named.entries()) {
+    const weight = weights[at] ?? 0;
+    if (isOut[at] === true) ruledOut.push(each);
+    else if (weight > most) {
       most = weight;
       meant = each;
     }
   }
   return { named, meant, ruledOut };
 }
+
+const isSameApp = (one: Named, other: Named): boolean => JSON.stringify(one.mention) === JSON.stringify(other.mention);
 
 /** Words for what a product is, which aren't a part of its name. */
 const kindEnd =
@@ -260,9 +275,9 @@ function mentionOf(found: FoundName, folded: Folded, { catalogue }: MentionKnowl
 }
 
 const ruledOutBefore =
-  /(?:不是|不叫|非|并非|唔系|唔叫|不要|别动|别解|留|留着|保留|换成了?|改用了?|换到|转用|迁移到|除了|而不是|not|n't|isn't|instead of|rather than|keep|except|but not|anything but|unlike|leave|moved to|switch(?:ed|ing)? to|migrat\w+ to|replaced (?:it )?(?:by|with)|go(?:ing)? with)\s*(?:the |那个|这个|那家|这家|用|叫|是|再)?\s*["“「『'《]?$/;
+  /(?:不是|不叫|非|并非|唔系|唔叫|不要|别动|别解|留|留着|保留|换成了?|改用了?|换到|转用|迁移到|除了|而不是|not|n't|isn't|instead of|rather than|keep|except|but not|anything but|unlike|leave|keeping|(?:i|we) (?:still|do) (?:use|need|want)|still using|moved to|switch(?:ed|ing)? to|migrat\w+ to|replaced (?:it )?(?:by|with)|go(?:ing)? with)\s*(?:the |那个|这个|那家|这家|用|叫|是|再)?\s*["“「『'《]?$/;
 const ruledOutAfter =
-  /^["”」』'》]?\s*(?:那个|这个|的授权|先)?\s*(?:留着|留下|保留|别动|别解|不动|不解|不用解|不要动|继续用|还要用|还在用|照用|照旧|除外|作废|写错|打错|是错的|stays?|remains?|is (?:fine|ok|staying|wrong)|can stay|untouched|not)/;
+  /^["”」』'》]?\s*(?:那个|这个|嗰个|𠮶个|那边|的授权|嘅授权|先)?\s*(?:(?:我们?|咱们?|我哋|店里|公司|仓库|大家|暂时|目前|现在|而家|[都就先要得还仲,，])*(?:留着|留下|留低|留返|保留|别动|别解|不动|不解|唔解|唔郁|唔好郁|唔好解|不用解|唔使解|不要动|继续用|还要用|仲要用|还在用|还用着|还得用|仲用紧|用紧|在用|照用|照旧)|除外|作废|写错|打错|是错的|stays?|remains?|is (?:fine|ok|staying|wrong|still (?:in use|used|needed))|can stay|untouched|not|(?:that )?(?:i|we) (?:still|do) (?:use|need|want)|(?:i|we)(?:'m|'re| am| are) (?:still using|keeping))/;
 const meantBefore =
   /(?:是|应该是|改成|改为|换成|其实是|而是|叫|系|正名系|meant|it's|its|it is|i mean|should be|actually|is called|called|change it to|make it|rather)\s*(?:the |说|叫|想说|要说|解|解绑)?\s*["“「『'《]?$/;
 const placeAround =

@@ -95,9 +95,11 @@ const goingOnDenied =
 export const isGoingOnRefused = (text: string): boolean => goingOnDenied.test(text);
 
 const remindedByOthers =
-  /(?:有人|别人|同事|老[婆公板]|店员|助理|秘书|[他她佢](?:们|哋)?|客服|闹钟|手机|系统|日历|平台)[^，,。；;你]{0,4}(?:提醒|叫|催)(?:我|返我)|\b(?:someone|somebody|he|she|they|(?:my|our|the) (?:phone|calendar|colleague|assistant|boss|wife|husband|secretary|app|system|alarm))(?:'ll| will| always| already)? (?:remind(?:s|ed)?|tells?|told|nag(?:s|ged)?|ping(?:s|ed)?|call(?:s|ed)?|wakes?|woke) me\b|\b(?:someone|somebody|he|she|they|(?:my|our|the) \w+)(?:'ll| will| always| already)? (?:reminds?|tells?|nags?|pings?|calls?|wakes?)\b(?! me)/;
+  /(?:有人|别人|同事|老[婆公板细]|店员|助理|秘书|拍档|合伙人|朋友|家人|(?:我|阿)?[姐妹哥弟爸妈][姐妹哥弟爸妈]?|[他她佢](?:们|哋)?|客服|闹钟|手机|系统|日历|平台)[^，,。；;你]{0,6}(?:提醒|叫|催|念|逼|嗌)(?:着|住|返|过|咗|了)?我(?:返)?|\b(?:someone|somebody|he|she|they|(?:my|our|the) \w+)(?: who| that)?(?:'ll| will| would|'s| is| was| has| has been|'s been| always| already| keeps?| kept| just| also)* (?:remind(?:s|ed|ing)?|tell(?:s|ing)?|told|nag(?:s|ged|ging)?|bug(?:s|ged|ging)?|ping(?:s|ed|ing)?|call(?:s|ed|ing)?|wakes?|woke) (?:me|us)\b|\b(?:someone|somebody|he|she|they|(?:my|our|the) \w+)(?:'ll| will| always| already)? (?:reminds?|tells?|nags?|pings?|calls?|wakes?)\b(?! me)/;
 /** Whether somebody or something else does the reminding. */
 export const isRemindedByOthers = (text: string): boolean => remindedByOthers.test(text);
+/** What is left where somebody else's reminding isn't heard: a wish of one's own may stand beside it. */
+export const withoutOthersReminding = (text: string): string => text.replaceAll(new RegExp(remindedByOthers, "g"), " ");
 
 const notUsed =
   /(?:^|[，,。])(?:但|其实|可是)?(?:我们?|咱们?)?(?:店|这边|公司)?(?:里)?(?:从来?|一直|根本|并|现在)?(?:都)?(?:不|没|没有|冇|唔)(?:在)?用(?:过)?\ue000[。.!！\s]*$|\b(?:we|i) (?:do not|don't|never|have never|haven't|didn't) (?:even |actually |really )?(?:used?|had?) \ue000(?! any ?more| any longer| again)/;

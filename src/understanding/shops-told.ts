@@ -28,6 +28,15 @@ const ofTheRest = new RegExp(
   `^(?:但是?|不过|可是|还有|另外?|其[他它余]|剩(?:下|低|返)?|第${numeral}|最后|有|嗰|那|的|${numeral}|家|间|个)+(?:店|铺)?(?:我|就|都|也|早就?|已经?|还|暂时|先|可以|在|是)*(?:[^，,。]{0,6})?(?:关|停|执|收[掉了咗]|倒|封|卖|转|不(?:做|弄|解|用|要|搞|管|动|需|开|算)|没(?:做|弄|授权|装|用|开)|唔(?:做|使|搞|用|整|开|计)|冇(?:做|开|授权)|先放|留着|以后|再说|下次|另说)|^(?:and |but |though )*(?:the |my )?(?:(?:third|fourth|fifth|other|others|last|rest|remaining|another|one|two|three|four)\\b ?)+(?:ones?|shops?|stores?|of (?:them|those|these))?\\b.{0,30}\\b(?:clos\\w+|shut|sold|gone|dead|later|not|isn'?t|aren'?t|wasn'?t|doesn'?t|don'?t|never|can wait|skip|stays?|leave|banned|suspended|inactive|folded|opened)\\b`,
   "u",
 );
+const former = new RegExp(
+  `^(?:我|我们|总共|一共)*(?:原先|原来|原本|本来|以前|之前|从前|起初)(?:是|系|有|一共|总共)*${numeral}(?:家|间|个)|^(?:there (?:were|was)|it (?:was|were)|we had|i had|used to be|originally|formerly|before that)(?: originally| once)? (?:it was |there were |i had |we had )?(?:one|two|three|four|five|six|seven|eight|nine|ten|\\d{1,2})\\b`,
+  "u",
+);
+/** "I sold one of them in May", 五月份卖掉了一家. */
+const givenUp = new RegExp(
+  `^(?:但是?|不过|因为|之前|我|我们)*[^，,。]{0,8}?(?:卖|关|停|转|盘|倒|收|执|结业)(?:掉|出去|让|门|店|业)?(?:了|咗)(?:其中)?(?:的)?(${numeral})(?:家|间|个)|^(?:and |but |because |since |as )*(?:(?:i|we|i've|we've|i have|we have) )?(?:(?:just|already|since|have) )*(?:sold|closed|shut|given up|gave up|dropped|lost|got rid of)(?: down)? (?:the )?(one|two|three|\\d|third|other)\\b`,
+  "u",
+);
 /** "The third is being done up": some of them, and no name. */
 const ofSome = new RegExp(
   `^(?:但是?|不过|可是|还有|另外?|其[他它余中]|剩(?:下|低|返)?|有|嗰|那|的)*(?:第?${numeral}|最后一?|另外?一?|其[他它余]几?)(?:家|间|个)(?!店$|铺$)`,
@@ -87,12 +96,23 @@ export function shopsTold(text: string): ShopsTold | "unclear" | null {
       isSpecial = true;
       continue;
     }
+    // "Three it was": so many there were before.
+    if (former.test(folded)) {
+      isSpecial = true;
+      continue;
+    }
     const count = countAlone(folded);
     if (count !== null) {
       if (counted !== null && counted !== count && !isRevised) return null;
       first ??= count;
       counted = count;
-      if (/现在|目前|而家|\bnow\b/.test(folded)) isSpecial = true;
+      if (/现在|目前|而家|其实|改成|改为|换成|\b(?:now|actually|make (?:that|it)|change (?:that|it))\b/.test(folded))
+        isSpecial = true;
+      continue;
+    }
+    const given = givenUp.exec(folded);
+    if (given !== null) {
+      rest = (rest ?? 0) + (numberOf(given[1] ?? given[2] ?? "") ?? 1);
       continue;
     }
     if (ofTheRest.test(folded)) {

@@ -121,6 +121,13 @@ describe("in the place of the open question", () => {
     ["all done. wait, not the contract", { backup: "done", scope: "done", "account-security": "done" }],
     ["范围核对过了，电脑是网吧的", { scope: "done" }],
     ["快麥的備份好了，萬里牛的還沒", {}],
+    ["1和4弄了，2我们压根就没有，3我再看看", { ...everyOne("scope"), contract: "not-applicable" }],
+    ["備份搞掂，合約我哋根本冇，範圍我再睇下", { backup: "done", contract: "not-applicable" }],
+    ["backup's done, a contract we never had in the first place", { backup: "done", contract: "not-applicable" }],
+    ["合同还没有", {}],
+    ["number 3 checks out. 4 I'd have to ask my IT guy first", { scope: "done" }],
+    ["the contract I read was for a different app", {}],
+    ["the other two are done", {}],
     ["1搞好了 2跟我们没关系 3、4等会儿再弄", { backup: "done", contract: "not-applicable" }],
     ["Three of the four are finished, everything except the contract", everyOne("contract")],
     ["四件搞定三件，除了合同", everyOne("contract")],
@@ -226,6 +233,11 @@ describe("in the place of the open question", () => {
     ["the letter doesn't apply to us", { "vendor-letter": "not-applicable" }],
     ["第三条不适用", {}],
     ["信让助理去发了", {}],
+    [
+      "first one doesn't apply, we were on the free plan. the other two are done",
+      { subscription: "not-applicable", "vendor-letter": "done", "no-reopen": "done" },
+    ],
+    ["另外两样都做好了", {}],
     ["I asked my assistant to send the letter", {}],
   ])("what is left for afterwards is settled, or doesn't apply: %s", (text, ticks) => {
     const conversation = places.get("unbind/aftercare");
@@ -249,6 +261,10 @@ describe("in the place of the open question", () => {
   });
 
   test.each([
+    ["安全弄好了", "那个勾去掉", {}],
+    ["安全搞掂", "嗰個唔好剔住先", {}],
+    ["security is done", "untick that one pls", {}],
+    ["安全弄好了", "wait no, the security I checked was for a different app. untick that one", {}],
     ["认准那个弄好了", "哦不对，说错了，是安全那个", { "account-security": "done" }],
     ["4 is done", "sorry, typo, I meant 3", { scope: "done" }],
     ["number three is fine too", "oops I meant four", { "account-security": "done" }],
@@ -295,6 +311,7 @@ describe("in the place of the open question", () => {
     ["unbind/ready", "好的，麻烦带我一步步来。", "start"],
     ["unbind/next-shop", "Right, on to number two.", "go"],
     ["unbind/later", "都係而家搞掂佢算", "go-on"],
+    ["unbind/later", "you know what, I do have time. let's keep going", "go-on"],
     ["unbind/when", "都係唔使喇", "no"],
     ["unbind/confirm", "yep thats the one, cant spell", "yes"],
     ["unbind/steps/sign-in/shop", "the name at the top is our shop", "shop-yes"],
@@ -311,6 +328,15 @@ describe("in the place of the open question", () => {
     ["audit/decide", "唔用喇，踢走佢", "unbind"],
     ["audit/decide", "這個可以拔掉了", "unbind"],
     ["unbind/gate", "照樣繼續，後果我自己負責", "anyway"],
+    [
+      "unbind/steps/find-app/name",
+      "it's there but the name's not quite the same, has some letters stuck on the end",
+      "name-not-quite",
+    ],
+    ["unbind/steps/find-app/name", "有是有，就是名字后面多了几个字母", "name-not-quite"],
+    ["unbind/steps/find-app/name", "見到，但個名後面多咗幾個字", "name-not-quite"],
+    ["unbind/steps/find-app/name", "有，名字多了两个字", "name-not-quite"],
+    ["unbind/steps/find-app/name", "名字一样，没有多字少字", "name-exact"],
     ["unbind/steps/find-app/name", "says {app} exactly, same logo too", "name-exact"],
     ["unbind/steps/find-app/name", "写着{app}三个字，图标也一样", "name-exact"],
     ["unbind/steps/find-app/same-app", "yup same company, same icon, it's that one", "same-app-same"],
@@ -329,6 +355,9 @@ describe("in the place of the open question", () => {
     ["emergency/act", "搞清楚了，是我老婆改的价", "colleague"],
     ["emergency/act", "原來係同事郁過，冇事喇", "colleague"],
     ["emergency/act", "撤銷了", "done"],
+    ["emergency/act", "呃那个我改完了改好了已经是新的了然后呢", "done"],
+    ["emergency/act", "改好咗喇跟住點", "done"],
+    ["emergency/act", "changed it already ok now what", "done"],
     ["emergency/act", "changed it", "done"],
     ["emergency/act", "做唔到", "cannot"],
   ])("an answer in other words is that answer: %s, %s", (place, text, option) => {
@@ -352,6 +381,24 @@ describe("in the place of the open question", () => {
     expect(
       pressed.cases.map((open) => (open.app.kind === "known" ? knowledge.catalogue.apps.get(open.app.id)?.name : "")),
     ).toEqual([app]);
+  });
+
+  test("what comes next is asked beside an answer, and asks for nothing else", () => {
+    for (const [place, text] of [
+      ["emergency/act", "改好了，下一步呢"],
+      ["unbind/later", "I do have time. let's keep going"],
+    ] as const) {
+      const conversation = places.get(place);
+      if (conversation === undefined) throw new Error(`There is no place ${place}.`);
+      const { commands } = understanding.understand(text, sceneOf(conversation, at), now);
+      expect(commands.map(({ kind }) => kind)).toEqual(["press"]);
+    }
+  });
+
+  test.each(["返去頭先張清單", "回去刚才那个列表", "back to the list please"])("from one item's card, %s", (text) => {
+    const conversation = places.get("unbind/precaution");
+    if (conversation === undefined) throw new Error("There is no card.");
+    expect(said(text, conversation).stack.at(-1)?.place.node).toBe("precautions");
   });
 
   test("where only one is open, that one is pointed at", () => {

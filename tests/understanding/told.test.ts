@@ -51,6 +51,19 @@ describe("talk is no list of names", () => {
   });
 });
 
+describe("an app that stays", () => {
+  test.each([
+    ["唔係旺店通呀，旺店通我仲用緊。幫我解除聚水潭", "jushuitan"],
+    ["不是旺店通，旺店通我还在用。帮我解绑聚水潭", "jushuitan"],
+    ["not Wangdiantong, I still use Wangdiantong. unbind Jushuitan", "jushuitan"],
+    ["we still use Jushuitan. remove Wangdiantong", "wangdiantong"],
+    ["旺店通留低，解除聚水潭", "jushuitan"],
+    ["帮我解绑旺店通，聚水潭还用着", "wangdiantong"],
+  ])("isn't the one that goes: %s", (text, app) =>
+    expect(commandsOf(text)[0]).toMatchObject({ app: { kind: "known", app } }),
+  );
+});
+
 describe("asked which app", () => {
   const named = (text: string) => commandsOf(text, { expects: "app" })[0];
   test.each(["叫旺店通，是个ERP", "叫旺店通，管庫存嗰個", "it's called Wangdiantong, an ERP"])(
@@ -94,6 +107,12 @@ describe("how many shops there are", () => {
     ["Three now, one was sold last year", 3],
     ["兩間要整", 2],
     ["三家，算上我妈那家", 3],
+    ["actually make that two, I sold one of them in May", 2],
+    ["make that two", 2],
+    ["改成兩家，有一間五月賣咗", 2],
+    ["其实是两家，五月份卖掉了一家", 2],
+    ["等等，其实就两家", 2],
+    ["两家，原先三家的，去年关了一家", 2],
   ])("is told in words: %s", (text, count) =>
     expect(commandsOf(text, { expects: "shops", app: "聚水潭" })[0]).toMatchObject({ kind: "shops", count }),
   );
@@ -120,6 +139,7 @@ describe("names of shops and how many there are", () => {
     "三家：南风、北风、东风、西风",
     "两家是淘宝的，一家是天猫的",
     "南风、北风，不对，东风、西风",
+    "2, sold one in May",
   ])("aren't made up: %s", (text) =>
     expect(commandsOf(text, asked)).not.toContainEqual(expect.objectContaining({ kind: "shops" })),
   );
@@ -188,6 +208,19 @@ describe("of a time what is said last counts", () => {
     "nothing is set by %s",
     (text) => expect(then(text)).toBeNull(),
   );
+});
+
+test.each([
+  "nothing more for today, thanks",
+  "今天就到这，谢谢",
+  "今日冇其他嘢喇，唔該晒",
+  "great. it was my sister who nagged me about those btw, she does hers every month",
+  "好的，是我姐一直催我弄这个，她自己每个月都查",
+  "多謝，係我阿姐成日叫我做㗎，佢每個月都查一次",
+])("where nothing is open, nothing is to be done: %s", (text) => {
+  const [command, ...others] = commandsOf(text, { reminders: true });
+  expect(others).toEqual([]);
+  expect(command?.kind === "thanks" || (command?.kind === "remark" && command.act === "chat")).toBe(true);
 });
 
 describe("what was asked of others, or is over, is told", () => {

@@ -9,6 +9,8 @@ import type { View } from "../turn/view.ts";
 import type { Text } from "../vocabulary/reply.ts";
 import { recordOf } from "./record.ts";
 
+const ended: ReadonlySet<string> = new Set(["cancelled", "failed", "unconfirmed"]);
+
 /** One line a case: how far it is, and whether it rests. */
 function line(view: View, open: Seen<Case>): Text {
   const { conversation, knowledge } = view;
@@ -20,6 +22,8 @@ function line(view: View, open: Seen<Case>): Text {
     app: caseValue(view, open),
     shops: open.shops.length,
     cancelled: open.shops.filter((shop) => shop.state === "cancelled").length,
+    // Of one shop alone nothing is counted.
+    left: open.shops.length < 2 ? 0 : open.shops.filter(({ state }) => !ended.has(state)).length,
     failed: open.shops.filter((shop) => shop.state === "failed" || shop.state === "unconfirmed").length,
     settled,
     total,

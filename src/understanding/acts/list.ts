@@ -11,6 +11,7 @@ import {
   isFinished,
   isOnlyNames,
   isOnlyRead,
+  isUnticking,
   pending,
   undone,
 } from "./claims.ts";
@@ -18,7 +19,7 @@ import { isDenying, isIgnorant, isIntending } from "./polarity.ts";
 import { type ActReading, shareOf } from "./read-act.ts";
 import { isMistaken, isNotSo, isRevising, isTakenBack } from "./revisions.ts";
 import { isOfTheList } from "./subjects.ts";
-import { exceptionIn, leftIn, type Targets, targetsIn } from "./targets.ts";
+import { exceptionIn, isMiscounted, leftIn, type Targets, targetsIn } from "./targets.ts";
 
 /** What a message says of a list. */
 export interface ListReading {
@@ -61,6 +62,10 @@ const pointing =
 /** What was read, saved or checked was another one. */
 const anothers =
   /(?:看|睇|弄|搞|拿|揸|导|备|查|核|认|翻)错(?!误)|(?:看|睇|弄|搞|拿|导|备|查|核|翻)(?:的|嘅|咗|了)?(?:是|系)?(?:另外?一?|别|第二)(?:家|间|个|份|人)|(?:是|系)(?:另外?一?|别|第二)(?:家|间|个|份|人)(?:店|公司)?(?:的|嘅)|\b(?:wrong|another|a different|the other) (?:shop'?s? |store'?s? |company'?s? )?(?:one|file|contract|backup|export|list|version|shop|store|app)\b/;
+
+/** "The contract I read was for a different app": what was done with the item was done with another one. */
+const ofAnother =
+  /\b(?:was|is|were|are|belongs?|belonged) (?:actually |really )?(?:for|of|from|to|about) (?:a |an |the |some |my |our )?(?:different|other|another|wrong|old|previous)\b|(?:看|睇|读|备|导|查|核)(?:的|嘅|过的)?(?:那|嗰)?(?:份|个)?[^，,。]{0,6}(?:是|系)(?:另外?一?|别|第二|上一?|旧)(?:家|间|个|份|款|人)/;
 
 /** The one that is open is pointed at. */
 const pointed = /\b(?:that|this|it|the last|last one)\b|(?:这|那|呢|嗰|𠮶|最后)(?:一)?(?:个|项|件|条|样)/u;
@@ -155,8 +160,9 @@ export function readList(
       if (!readings.some((_, other) => other !== at && direct[other]?.by === "rest")) claimed = "none";
       continue;
     }
-    const found =
-      direct[at]?.by === "rest" ? targetsIn(text, items, namedPlaces) : (direct[at] ?? { items: [], by: null });
+    const others = direct[at]?.by === "rest" ? targetsIn(text, items, namedPlaces) : null;
+    const isUnclear = others !== null && isMiscounted(text, others.items, items);
+    const found: Targets = isUnclear ? { items: [], by: null } : (others ?? direct[at] ?? { items: [], by: null });
     const targets =
       found.by === "all" || found.by === "rest"
         ? { ...found, items: found.items.filter((place) => !excepted.has(place)) }
@@ -177,6 +183,21 @@ export function readList(
         marks.clear();
         if (claim === "none") claim = claimed;
       }
+    }
+    if (ofAnother.test(text) && targets.items.length > 0 && !isWhole && !reading.asking) {
+      const wrong = targets.items.filter((place) => items[place]?.state === "done");
+      for (const place of wrong) marks.set(place, "open");
+      for (const place of targets.items) about.add(place);
+      carried = wrong;
+      continue;
+    }
+    // "Untick that one": the one that was spoken of, or that was settled just now.
+    if (isUnticking(text) && targets.items.length === 0 && !reading.asking) {
+      const spoken = carried.length > 0 ? carried : [...about];
+      const [place, ...more] = spoken.length > 0 ? spoken : lately;
+      if (place !== undefined && more.length === 0 && items[place]?.state !== "open") marks.set(place, "open");
+      carried = [];
+      continue;
     }
     // "I read the wrong contract": what was settled just now was another one.
     const isAnothers = putsRight && !isWhole && targets.items.length > 0 && !reading.asking && anothers.test(text);

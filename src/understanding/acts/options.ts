@@ -117,6 +117,7 @@ const isOpposed = (reading: ActReading): boolean =>
   !reading.asking && otherwise.test(reading.clause.text) && [...opposed].some((act) => holds(reading, act));
 const holds = (reading: ActReading, act: Act): boolean => reading.act === act && shareOf(reading, act) >= 0.5;
 
+const butOther = /^(?:但|不过|可是|只是|就是|净系|but\b|just\b|only\b|though\b|except\b)/;
 /** Beside a question these leave it a question. */
 const notTold = new Set(["dont-know", "asks", "greets", "chat", "ack", "thanks"]);
 
@@ -168,6 +169,7 @@ export function optionAsserted(
       chosen.add(read);
       continue;
     }
+    const isOnlySeen = !readings.some((each) => holds(each, "matches"));
     const best = shares.reduce((most, each) => (each.share > most.share ? each : most), { id: "", share: 0 });
     // "Never mind, let's finish it now": what was refused first is gone on with.
     if (reading.act === "go-on" && best.share >= surely && refused) chosen.clear();
@@ -176,8 +178,8 @@ export function optionAsserted(
     const isSure =
       best.share >= surely ||
       (isHeld && options.some(({ id, means }) => id === best.id && means.includes(reading.act)));
-    // "The same company, but another product": it is another one.
-    if (isSure && reading.act === "differs" && /^(?:但|不过|可是|只是|but\b)/.test(reading.clause.text)) chosen.clear();
+    // "The same company, but another product", "there is one, the name has two letters more": it is another one.
+    if (isSure && reading.act === "differs" && (isOnlySeen || butOther.test(reading.clause.text))) chosen.clear();
     if (isSure && reading.act !== "go-on" && reading.act !== "yes") isAsserted = true;
     // Where holding back is an answer, its form is enough for it.
     const held = reading.intending && !isSure ? options.find(({ means }) => means.includes("intend")) : undefined;

@@ -144,6 +144,12 @@ const outsiders =
 /** Who noticed it, or whose account is used, is at work in nobody's shop. */
 const noticed =
   /(?:发现|发觉|看到|睇到|见到|告诉|通知|提醒|报告|讲俾|话俾)|(?:号|账号|电脑|手机)(?:被|俾|畀)|\b(?:noticed|spotted|found|saw|told|reported|discovered)\b|'s? (?:accounts?|logins?|passwords?|phones?|computers?|laptops?)\b/;
+/** A name that goes on, or is spelt otherwise: "has some letters stuck on the end", 名字后面多了几个字. */
+const speltOtherwise =
+  /(?:名字?|名称|后[面边头]?|前面|末尾|结尾|尾|开头|中间)[^，,。]{0,5}(?:多|少|加|带|换|错|差|跟|唔同|不同)(?:了|咗|着|住|出来?)?[^，,。]{0,5}(?:字|母|数字|英文|符号|后缀|尾巴|版|点|啲|样)|\b(?:letters?|digits?|numbers?|characters?|suffix|prefix|something|stuff)\b.{0,24}\b(?:at|on|to|in) (?:the |its )?(?:end|back|front|start|beginning|middle)\b|\b(?:extra|additional|some more|different|missing|other) (?:letters?|words?|characters?|digits?)\b|\bname(?:'s| is) (?:just )?(?:not quite|not exactly|slightly|a bit|a little|somewhat|almost|nearly) (?:the same|different|off|longer|shorter|other|right)\b/;
+const isSpeltOtherwise = (text: string): boolean =>
+  speltOtherwise.test(text) &&
+  !/没|冇|无|\b(?:no|nothing|without|none)\b|\b(?:has|have|is|are|does|do)n'?t\b/.test(text);
 /** It is to go, in words for that and nothing else. */
 const removed =
   /^(?:是|就|那么|所以|[,，\s])*(?:那|这|嗰|呢)(?:一)?[个款条](?:还是|都系|才是|才系|也|都|就|是|系|我)*(?:要|得|想|需要|该)(?:解|撤|取消|删|拿)(?:掉|绑|除|咗|走|的|嘅)*(?:吧|啦|喇|了)*[\s。.!！~]*$|^(?:那就?|就|都)?(?:(?:这|那|呢|嗰)[个款])?(?:可以|得|要)?(?:[把将](?:它|佢|这个|呢个|那个|嗰个))?(?:给)?(?:踢|拎|清|移|铲|删|赶|甩|撵|轰|拆|撤|拔)(?:走|出去?|掉|除|咗|低|了)(?:佢|它|这个|呢个)?(?:吧|啦|喇|了)*[\s。.!！~]*$|^(?:please |just |ok |so )*(?:it|that|this)(?: one)? (?:can|may|should|must|needs to|has to) go(?: too| as well| then| away)?[\s,.;!]*$|^(?:please |just |ok )*(?:kick|boot|bin|ditch|chuck|axe|yank|toss) (?:it|this|that)(?: one| out| off)?(?: please| pls)?[\s.!]*$/;
@@ -228,7 +234,16 @@ const beforeIt =
 const lackingTime =
   /没空|没有?(?:时间|工夫|功夫|来得及|心情|办法)|冇(?:时间|空|得闲|办法)|唔得闲|no time|not (?:free|now|today)/g;
 
+/** What only leads in to what is said next. */
+const leadingIn =
+  /^(?:so |and |well |oh |ok |but |[, ])*(?:you know what|y'?know what|know what|(?:i'?ll )?tell you what|guess what|thing is|long story short)[\s,.:!…-]*$|^(?:话说(?:回来)?|你知道吗|讲真|说真的|老实讲|老实说|这样吧|咁啦|噉啦|我跟你说|同你讲)[\s,，。.:：!！…]*$/;
+
 export function readAct(clause: Clause, model: LinearModel): ActReading {
+  const reading = actOf(clause, model);
+  return leadingIn.test(clause.text) ? { ...withoutClaims(reading), asking: false } : reading;
+}
+
+function actOf(clause: Clause, model: LinearModel): ActReading {
   const asking = isAsking(clause.text);
   const denying = isDenying(clause.text);
   const doubting = isDoubting(clause.text);
@@ -261,6 +276,7 @@ export function readAct(clause: Clause, model: LinearModel): ActReading {
     ...(asserts && removed.test(clause.text) ? (["remove"] as const) : []),
     ...(!asking && !doubting && !ignorant && untouchable.test(clause.text) ? (["keep"] as const) : []),
     ...(asserts && readOut.test(clause.text) ? (["label"] as const) : []),
+    ...(!asking && !doubting && !ignorant && isSpeltOtherwise(clause.text) ? (["differs"] as const) : []),
     ...(!asking && declined.test(clause.text) ? (["decline"] as const) : []),
     ...(asserts && calledOff.test(clause.text) ? (["false-alarm"] as const) : []),
   ]);

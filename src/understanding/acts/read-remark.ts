@@ -6,6 +6,7 @@ import { type Act, type IdleAct, idleActs, type ListMark, type Scene } from "../
 import { appMark } from "../classifier/features.ts";
 import type { Folded } from "../folding.ts";
 import { isGoingOn } from "../scene-rules.ts";
+import { isUnticking } from "./claims.ts";
 import { readList } from "./list.ts";
 import { contradicted, drawnOptions, optionAsserted, optionSaid, optionSpelt, ordinalSaid } from "./options.ts";
 import { type ActReading, shareOf } from "./read-act.ts";
@@ -81,13 +82,25 @@ export function readRemark(
     if (isNamed && marks.length > 0 && !pending) return [{ kind: "marks", marks }];
   }
   const rest =
-    chosen === null ? readings : readings.filter((reading) => isOutward(reading) && !means(scene, chosen, reading));
+    chosen === null
+      ? readings
+      : readings.filter(
+          (reading) =>
+            isOutward(reading) &&
+            !means(scene, chosen, reading) &&
+            !nextAsked.test(reading.clause.text.trim()) &&
+            // "I do have time, let's go on": a question has its form, or is surely one.
+            (reading.act !== "asks" || reading.asking || shareOf(reading, "asks") >= 0.8),
+        );
   return [
     ...(chosen === null ? [] : [{ kind: "press" as const, id: chosen }]),
     ...partsOf(rest, null, spanOf, chosen !== null),
   ];
 }
 
+/** "And then?": beside an answer, what comes next answers it. */
+const nextAsked =
+  /^(?:那|咁|好|嗯|[,，\s])*(?:然后|接下来|跟住|跟着|之后|接着|下一步)(?:呢|啊|点|点做|点样|怎么(?:做|办|弄)|咋(?:办|弄)|做(?:什么|乜)|(?:是|系)(?:什么|乜)|要(?:做(?:什么|乜)|点))*[\s?？。.!！~]*$|^(?:and |so |ok(?:ay)? |[, ])*(?:now what|what now|what(?:'s| is)? next|what do i do (?:now|next)|what comes next|and then what|then what|next)[\s?.!]*$/;
 /** Whether a clause is what chose an option: then it asks for nothing more. */
 const means = (scene: Scene, id: string, { act }: ActReading): boolean =>
   scene.options.find((option) => option.id === id)?.means.includes(act) === true;
@@ -137,7 +150,10 @@ function readInList(
   const { marks, about, counted, unnamed, always, someLeft } = readList(readings, items, only);
   if (marks.length > 0) {
     const rest = readings.filter(
-      (reading) => reading.act === "request" || reading.act === "alarm" || (reading.asking && about.length === 0),
+      (reading) =>
+        (reading.act === "request" && !isUnticking(reading.clause.text)) ||
+        reading.act === "alarm" ||
+        (reading.asking && about.length === 0),
     );
     return [
       { kind: "marks", marks },

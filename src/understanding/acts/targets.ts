@@ -35,6 +35,9 @@ const everything =
 const single = /(?:那|这|𠮶|嗰|呢|最后|最尾|后面|前面)一?(?:个|项|件|条|样)(?:也|都)/;
 const remaining =
   /其[他它余]|剩[下低返落]|剩余|余下|净[返低剩]|别的|另外(?:几|两|三)|后面的|\b(?:the rest|others?|remaining|everything else|all else|all the rest|what's left|whats left)\b/;
+/** How many the rest are. */
+const remainingFew =
+  /(?:另外|其[他它余]|剩[下低返落]|余下|\b(?:other|remaining))\s*(?:的|嘅|那|嗰|返)?\s*([两二三四五2-5俩]|two|three|four)(?:个|项|件|条|样|\b)/;
 /** An item by whatever it is called, between the words that leave it out. */
 const left = "(?<item>.{1,28}?)";
 const finishedWords = "done|finished|ready|sorted|complete|completed|checked|set|good|covered|settled";
@@ -164,6 +167,14 @@ export function targetsIn(text: string, items: readonly ListItem[], elsewhere: r
       ? { items: all, by: "all" }
       : { items: [], by: null };
   return everything.test(text) ? { items: all, by: "all" } : { items: [], by: null };
+}
+
+/** Whether the rest is said to be another number of items than it is: "the other two", where three are open. */
+export function isMiscounted(text: string, rest: readonly number[], items: readonly ListItem[]): boolean {
+  const word = remainingFew.exec(text)?.[1];
+  const count = word === undefined ? null : numberOf(word === "俩" ? "2" : word);
+  const left = rest.filter((at) => items[at]?.state === "open" || items[at]?.state === "later");
+  return count !== null && count !== rest.length && count !== left.length;
 }
 
 export interface Exception {
