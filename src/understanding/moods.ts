@@ -42,7 +42,7 @@ const someoneElse = new RegExp(
   `^(?:但是?|不过|可是?|而且?|反正|因为|所以|结果|听说)?(?:我们?|你们?|那个?|上次那?个?|有)?(?:的|个|位|些)?(?:${othersHere}|同事|老板|老细|会计|财务|运营|店长|助理|员工|客服|大家|人们?|其他人|他们?|她们?|佢(?:哋)?)(?!都?准备好|好了)(?!.*(?:我|咱))`,
 );
 const someoneElseInEnglish =
-  /^(?:but |and |so |well |because )*(?:(?:the (?:last|other)|another|other|some|every|my|our|all my) )?(?:friends?|guy|person|people|colleagues?|co-?workers?|sellers?|cousin|brother|sister|husband|wife|neighbou?rs?|boss|accountant|assistant|partner|everybody else|everyone else|he|she|they|others?)\b(?!.*\b(?:i|i'll|i'm|let's|we|we'll)\b)/;
+  /^(?:but |and |so |well |because )*(?:(?:the (?:last|other)|another|other|some|every|my|our|all my) )?(?:friends?|guy|person|people|colleagues?|co-?workers?|sellers?|cousin|nephew|niece|uncle|aunt|son|daughter|mum|mom|dad|mother|father|intern|manager|employee|brother|sister|husband|wife|neighbou?rs?|boss|accountant|assistant|partner|everybody else|everyone else|he|she|they|others?)\b(?!.*\b(?:i|i'll|i'm|let's|we|we'll)\b)/;
 /** Whether a clause says what somebody else does, and nothing of oneself. */
 export const isOfSomeoneElse = (text: string): boolean => {
   const bare = text.trim();

@@ -3,6 +3,7 @@
  * that wasn't asserted, and nothing begins, stops or is cleared that wasn't asked for in so many words.
  */
 import type { Act, SaidCommand, Scene, TypedPress } from "../flows/index.ts";
+import { isDelegated } from "./acts/claims.ts";
 import { clausesOf } from "./acts/clauses.ts";
 import { nameRead } from "./acts/options.ts";
 import { isAsking, isDoubting, isIgnorant } from "./acts/polarity.ts";
@@ -179,11 +180,15 @@ function inMood(
   if (scene.expects === "decisions" && text.includes(appMark)) return withoutClaims(reading);
   if (scene.expects !== "evidence") return reading;
   if (isDenied) return withoutAct(reading, "false-alarm");
+  // Who was told to do it hasn't done it yet; what somebody did the day before was no answer to this.
+  if (!reading.asking && (isDelegated(text) || (isOfSomeoneElse(text) && dayBefore.test(text))))
+    return asUndone(reading);
   // "Changed three times": what somebody else did is counted.
   if (counted.test(text)) return withoutAct(withoutAct(reading, "done"), "all-done");
   return isLongAgo(text) && !reading.asking ? asUndone(reading) : reading;
 }
 
+const dayBefore = /昨[天日晚]|[琴寻噚]日|前[天日]|\b(?:yesterday|last night|the day before)\b/;
 const overBefore =
   /(?:上|昨|前|去|早就|早已|已经|之前|以前)[^，,。]{0,6}(?:解|取消|撤|删|退)(?:绑|掉|除)?(?:了|过|咗|掉)|\b(?:already|last (?:week|month|year)|yesterday|ages ago)\b.{0,20}\b(?:un\w+|remov\w+|revok\w+|cancell?\w+|gone)\b|\b(?:unbound|unlinked|removed|revoked|cancell?ed|gone)\b.{0,20}\b(?:already|last (?:week|month|year)|yesterday|ages ago)\b/;
 /** 算了，我还是老实点: what is given up is what was meant before, not what is open. */

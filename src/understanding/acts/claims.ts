@@ -113,6 +113,10 @@ const agreed =
 const delegated =
   /(?:让|叫|请|喊|托|安排|交代|吩咐|交给|嘱|拜托)(?:了|咗|过)?(?!我|你)[^，,。]{1,8}(?:去|来|帮|跟|负责|处理|搞|做|发|弄|办|查|看|写|寄)|\b(?:asked|told|got|getting|having|assigned|instructed) (?:my |our |the |a )?\w+(?: \w+)? to\b|\b(?:handed|passed|gave|left) (?:it|that|this|the \w+) (?:over |on )?to\b|\bdelegated\b/;
 
+const carriedOut = /(?:已经?|都)?(?:搞定|做好|办好|弄好|发好|寄好|改好|撤好|搞掂)了|\bdone\b/;
+/** Whether a clause only says that somebody was told to do it. */
+export const isDelegated = (text: string): boolean => delegated.test(text) && !carriedOut.test(text);
+
 /**
  * The claim of one clause about what it names.
  *
@@ -124,7 +128,7 @@ export function claimOf(reading: ActReading, names: readonly string[] | null): C
   const text = whole.replace(quoted, "…").replace(agreed, "$1");
   const isQuoting = text !== whole;
   if (wellAgain.test(text) || forAnother.test(text)) return "none";
-  if (delegated.test(text) && !/(?:已经?|都)?(?:搞定|做好|办好|弄好|发好|寄好|好)了|\bdone\b/.test(text)) return "none";
+  if (isDelegated(text)) return "none";
   if (reading.asking || reading.doubting || subordinate.test(text) || remarked.test(text)) return "none";
   if (names !== null && isOnlyNames(text, names)) return "none";
   // What a screen says between quotation marks is claimed by nobody.

@@ -70,6 +70,10 @@ const ofAnother =
 /** The one that is open is pointed at. */
 const pointed = /\b(?:that|this|it|the last|last one)\b|(?:这|那|呢|嗰|𠮶|最后)(?:一)?(?:个|项|件|条|样)/u;
 
+/** What was begun came to no end. */
+const brokenOff =
+  /^(?:但是?|可是?|不过|结果|谁知|只是|然后|点知)[^，,。]{0,10}(?:一半|死机|断(?:了|线|网|电)|卡(?:住|死)|崩|报错|失败|没(?:保存|存上|成功|成)|冇(?:存|成)|停电|打不开)|^(?:but|only|except|though|then|and then)\b.{0,40}(?:\bhalf ?way|\bcrash\w*|\bfroze|\bcut (?:out|off)|\bdied\b|\bdidn'?t (?:save|finish|work)|\bfailed|\blost power|\bwon'?t open)/;
+
 /** What is named is denied itself: "not 3". */
 const opposing = /\bnot\b|n't\b|不是|唔系|没|冇|未/;
 
@@ -263,6 +267,13 @@ export function readList(
     // "All done, but the contract is with my boss": nothing is claimed of that one.
     if (claim === "none" && !isWhole && against.test(text))
       for (const place of targets.items) if (ofAll.has(place)) marks.delete(place);
+    // "Did the backup, but the computer died half way": it isn't done.
+    if (lastMarked.length > 0 && !reading.asking && brokenOff.test(text)) {
+      for (const place of lastMarked) if (marks.get(place) === "done") marks.delete(place);
+      for (const place of lastMarked) about.add(place);
+      carried = [];
+      continue;
+    }
     if (targets.items.length === 0 && !reading.asking && (pending.test(text) || undone.test(text))) {
       isPending = true;
       // "Asked the warehouse, finance hasn't answered": what is still open keeps the one item open.

@@ -107,7 +107,11 @@ const affirming: ReadonlySet<string> = new Set<Act>(["sees", "matches", "signed-
 const isButNot = ({ clause, denying, doubting, asking }: ActReading): boolean =>
   !asking &&
   /^(?:但|不过|可是|只是|but\b|though\b|although\b|however\b|except\b)/.test(clause.text) &&
-  (denying || doubting || /旧|另|别的|错|怪|old|different|another|other|strange|odd/.test(clause.text)) &&
+  (denying ||
+    doubting ||
+    /旧|另|别的|错|怪|old|different|another|other|strange|odd|\bstill (?:sees?|there|shows?|showing|has it|have it|in|on|listed|appears?|visible)\b|[还仲]能?(?:看|见|睇|有(?!点|些)|在|喺|显示)/.test(
+      clause.text,
+    )) &&
   !/还没截|没事|没关系|不要紧/.test(clause.text);
 /** Acts that say that something else is seen than was looked for. */
 const opposed: ReadonlySet<Act> = new Set<Act>(["wrong-shop", "still-there"]);
@@ -117,6 +121,8 @@ const isOpposed = (reading: ActReading): boolean =>
   !reading.asking && otherwise.test(reading.clause.text) && [...opposed].some((act) => holds(reading, act));
 const holds = (reading: ActReading, act: Act): boolean => reading.act === act && shareOf(reading, act) >= 0.5;
 
+const foundAfter =
+  /^(?:哦|噢|啊|咦|诶|欸|等等|等下|哎|嗯|又|oh|ah|wait|no wait|hang on|ok|actually|[,，.…\s])+(?:有了|有咗|有喇|看到了|找到了|揾到|搵到|见到|睇到|在这|在第|there it is|found it|i see it|here it is|it'?s there)/;
 const butOther = /^(?:但|不过|可是|只是|就是|净系|but\b|just\b|only\b|though\b|except\b)/;
 /** Beside a question these leave it a question. */
 const notTold = new Set(["dont-know", "asks", "greets", "chat", "ack", "thanks"]);
@@ -169,6 +175,10 @@ export function optionAsserted(
       chosen.add(read);
       continue;
     }
+    // "No... oh, there it is": what was denied is taken back.
+    if (foundAfter.test(reading.clause.text.trim()) && !reading.asking)
+      for (const option of options)
+        if (option.means.some((meaning) => meaning === "no" || meaning === "sees-not")) chosen.delete(option.id);
     const isOnlySeen = !readings.some((each) => holds(each, "matches"));
     const best = shares.reduce((most, each) => (each.share > most.share ? each : most), { id: "", share: 0 });
     // "Never mind, let's finish it now": what was refused first is gone on with.
@@ -215,6 +225,9 @@ export function optionAsserted(
   // "I see it, but I don't understand it", "my shop, but another name": it is asked again.
   const isAffirmed = options.some(({ id, means }) => id === only && means.some((meaning) => affirming.has(meaning)));
   if (isAffirmed && readings.some(isButNot)) return null;
+  // "The page is open, it keeps loading": what fails last isn't seen.
+  const lastAffirmed = readings.findLastIndex(({ act }) => affirming.has(act));
+  if (isAffirmed && readings.findLastIndex((each) => holds(each, "failed") && !each.asking) > lastAffirmed) return null;
   // "I'm in, but it's my friend's shop": what is seen is the wrong thing.
   if (isAffirmed && readings.some(isOpposed)) return null;
   // "Two are cancelled, one won't go": the action isn't done.

@@ -24,6 +24,9 @@ const lastFew = new RegExp(
 /** "1-3", 一到三: all between them. */
 const range =
   /(?<![\d:.-])(?:第\s*)?(\d|[一二三四五六])\s*(?:-|–|—|~|到|至|\bto\b|\bthrough\b)\s*(?:第\s*)?(\d|[一二三四五六])(?![\d:.%-]|\s*(?:家|点|天|小时|分|年|月|号|日|次|遍|am\b|pm\b|days?|hours?|shops?|stores?|times))/g;
+/** "三和四都好了": numerals in a row are numbers of items, not how many there are. */
+const joinedNumerals =
+  /(?<![第\p{Script=Han}])[一二三四五六](?:\s*(?:和|跟|同|与|、|，|,|及)\s*[一二三四五六])+(?=\s*(?:都|也|两|号|项|条|样|已|全|好|搞|弄|做|没|未|冇|ok|done|$))/gu;
 const words = ["first", "second", "third", "fourth", "fifth", "sixth"];
 const englishOrdinal =
   /\b(?:(?:number|no\.?|item|point|#|meant?(?: to say)?)\s*(\d{1,2}|one|two|three|four|five)|(\d)(?:st|nd|rd|th)|(first|second|third|fourth|fifth|sixth))\b/g;
@@ -74,6 +77,8 @@ function namedIn(
     const count = numberOf(/^(?:item|point|thing|bit|step|entry)$/.test(word) ? "one" : word) ?? 1;
     for (let at = items.length - count; at < items.length; at += 1) numbered.push(at);
   }
+  for (const [row] of matchesIn(joinedNumerals, text))
+    for (const each of row.match(/[一二三四五六]/g) ?? []) numbered.push((numberOf(each) ?? 0) - 1);
   const spared = text.replace(firstFew, " ").replace(lastFew, " ").replace(range, " ");
   for (const match of matchesIn(range, text)) {
     const [from, to] = [numberOf(match[1] ?? "") ?? 0, numberOf(match[2] ?? "") ?? 0];
