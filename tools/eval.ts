@@ -85,7 +85,7 @@ async function readersOf(lines: readonly Line[], knowledge: Knowledge, beside: B
   const { peer: withPeer, model } = beside;
   const asked = readQuestions(questionFolder);
   const understanding = readWith(
-    trainModels([...lines, ...askedRequests(asked)], readActs(actFolder)),
+    trainModels(lines, readActs(actFolder), askedRequests(asked)),
     trainQuestions(asked, lines, knowledge),
     knowledge,
   );

@@ -8,6 +8,8 @@ export interface TrainedModels {
   readonly intents: ModelData;
   /** Whether a message holds one request or several. */
   readonly several: ModelData;
+  /** Where in a message another request begins. */
+  readonly boundaries: ModelData;
   /** What a remark does, inside a flow. */
   readonly acts: ModelData;
   readonly tagger: TaggerData;
@@ -20,19 +22,23 @@ export interface TrainedModels {
 interface Head {
   readonly intents: Omit<ModelData, "hashes" | "weights">;
   readonly several: Omit<ModelData, "hashes" | "weights">;
+  readonly boundaries: Omit<ModelData, "hashes" | "weights">;
   readonly acts: Omit<ModelData, "hashes" | "weights">;
   readonly transitions: readonly number[];
   readonly decision: readonly number[];
   readonly calibration: readonly number[];
 }
 
-export function writeModels({ intents, several, acts, tagger, decision, calibration }: TrainedModels): Uint8Array {
+export function writeModels(models: TrainedModels): Uint8Array {
+  const { intents, several, boundaries, acts, tagger, decision, calibration } = models;
   const { hashes: _hashes, weights: _weights, ...intentHead } = intents;
   const { hashes: _others, weights: _more, ...severalHead } = several;
+  const { hashes: _places, weights: _begun, ...boundaryHead } = boundaries;
   const { hashes: _third, weights: _last, ...actHead } = acts;
   const head: Head = {
     intents: intentHead,
     several: severalHead,
+    boundaries: boundaryHead,
     acts: actHead,
     transitions: tagger.transitions,
     decision,
@@ -43,6 +49,8 @@ export function writeModels({ intents, several, acts, tagger, decision, calibrat
     intents.weights,
     several.hashes,
     several.weights,
+    boundaries.hashes,
+    boundaries.weights,
     acts.hashes,
     acts.weights,
     tagger.hashes,
@@ -55,13 +63,15 @@ export function writeModels({ intents, several, acts, tagger, decision, calibrat
 export function readModels(file: Uint8Array): TrainedModels {
   const { rest, blocks } = readBlocks(file);
   const head = rest as Head; // our own file, of the version that was checked
-  const [a, b, c, d, h, i, e, f, g] = blocks;
+  const [a, b, c, d, j, k, h, i, e, f, g] = blocks;
   if (
     !(
       a instanceof Int32Array &&
       b instanceof Int8Array &&
       c instanceof Int32Array &&
       d instanceof Int8Array &&
+      j instanceof Int32Array &&
+      k instanceof Int8Array &&
       h instanceof Int32Array &&
       i instanceof Int8Array &&
       e instanceof Int32Array &&
@@ -73,6 +83,7 @@ export function readModels(file: Uint8Array): TrainedModels {
   return {
     intents: { ...head.intents, hashes: a, weights: b },
     several: { ...head.several, hashes: c, weights: d },
+    boundaries: { ...head.boundaries, hashes: j, weights: k },
     acts: { ...head.acts, hashes: h, weights: i },
     tagger: { hashes: e, weights: f, common: g, transitions: head.transitions },
     decision: head.decision,

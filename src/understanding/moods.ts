@@ -184,6 +184,10 @@ export const isAskedFor = (marked: string): boolean =>
   (shortBid.test(marked) && !narrating.test(marked)) ||
   clausesOf(marked).some(({ text }) => removing.test(text) && !narrating.test(text));
 
+/** Whether it is asked for outright. English speaks of removing in every question; in Chinese the verb at a clause's end asks. */
+export const isBidden = (marked: string): boolean =>
+  wishing.test(marked) || bidding.test(marked) || (/\p{Script=Han}/u.test(marked) && isAskedFor(marked));
+
 const thanking = /上次|上回|多亏|谢|\bthank|last time/;
 /** A wish of one's own after what was heard. */
 const ownWish = /我们?[也还]?[想要]|^[要想]|\b(?:i|we)(?:'d)? (?:want|need|like)\b/;

@@ -33,8 +33,8 @@ export function partOf(whole: Understood, request: Request, subjectOf: SubjectOf
   };
 }
 
-/** In the marked text each name is one mark. */
-function foldedPlace({ named, folded }: Requested, marked: number): number {
+/** Where a place of the marked text stands in the folded one: in the marked text each name is one mark. */
+export function foldedPlace({ named, folded }: Pick<Requested, "named" | "folded">, marked: number): number {
   let shift = 0;
   for (const { start, end } of named) {
     if (start - shift >= marked) break;

@@ -8,6 +8,16 @@ import { matchesIn } from "./matches.ts";
 const joints =
   /顺便|另外|然后|还有|接着|再(?:帮|教|给|提醒|说|来|把|告诉|查|看|问|叫|喊|通知|设)|并且?|同时|以及|对了|而且|(?<=[，,。；;！!？?\s])(?:之后|完了|最后)|先(?:帮|告诉|说|教|把)|顺带|顺道|捎带|再者|此外|跟住|同埋|仲有|仲想|另一?个?问题|但是?|不过|下一个|(?<![a-z])(?:and then|and also|and|then|also|plus|btw|by the way|after that|afterwards|but|while|besides|additionally|separately|oh|finally|before that|once|when|which|so|next)(?![a-z])/g;
 const joins = new RegExp(`^(?:${joints.source})`);
+
+/** Where a word stands that may lead to another request. */
+export const jointsIn = (text: string): readonly number[] => [...matchesIn(joints, text)].map(({ index }) => index);
+
+const onlyJoint = new RegExp(`^[\\s]*(?:${joints.source})[\\s,，、:：]*$`);
+/** Whether nothing else stands in a stretch: "also," */
+export const isOnlyJoint = (stretch: string): boolean => onlyJoint.test(stretch);
+
+/** Whether a clause begins with such a word. */
+export const beginsAnother = (clause: string): boolean => joins.test(clause);
 const breaks =
   /[，,。.;；!！?？\n、…~—:：)）]+\s*|\s+-+\s+|(?<=\p{Script=Han}|\ue000)\s+(?=\p{Script=Han}|\ue000|[a-z])|(?<=[a-z])\s+(?=\p{Script=Han})/gu;
 

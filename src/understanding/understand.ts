@@ -16,6 +16,7 @@ import { clausesOf } from "./acts/clauses.ts";
 import { readAct } from "./acts/read-act.ts";
 import { withoutAddresses } from "./addresses.ts";
 import { alarmIn } from "./alarms.ts";
+import { boundariesIn } from "./boundaries.ts";
 import { appMark, featuresOf } from "./classifier/features.ts";
 import { type LinearModel, openModel } from "./classifier/model.ts";
 import { toCommands } from "./commands.ts";
@@ -37,6 +38,7 @@ import type { Reading, Understanding } from "./reading.ts";
 import type { Request, Requested, Understood } from "./requested.ts";
 import { confidenceEvidence, logistic } from "./requests.ts";
 import { bareAnswer, settingsPage, slashCommand } from "./scene-rules.ts";
+import { stretchesOf } from "./stretches.ts";
 
 /** Below this a reading is only offered, not acted on. */
 export const unsureBelow = 0.4;
@@ -56,6 +58,7 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
   const classifiers = {
     intents,
     several: openModel(models.several),
+    boundaries: openModel(models.boundaries),
     decision: models.decision,
     calibration: models.calibration,
   };
@@ -131,19 +134,24 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
       const place = { scene, now, timeZone: scene.timeZone ?? "Asia/Shanghai" };
       const isPlaced = isAsked(scene) && !text.startsWith("/");
       // What only looks like a name may be a word that matters: "presumably".
-      const surelyNamed = whole.named.filter(({ mention: each }) => each.kind !== "unknown");
+      const surely = (named: readonly Named[]) => named.filter(({ mention: each }) => each.kind !== "unknown");
+      const surelyNamed = surely(whole.named);
       // Where nothing is open, acts only tell whether something is an emergency.
-      const mayBeAlarm = requests.some(({ intent }) => intent === "emergency" || intent === "out_of_scope");
-      const readings =
-        isPlaced || mayBeAlarm
-          ? clausesOf(markNames(whole.folded, surelyNamed)).map((clause) => readAct(clause, acts))
+      const actsOf = (read: Requested, names: readonly Named[]) => {
+        const mayBeAlarm = read.requests.some(({ intent }) => intent === "emergency" || intent === "out_of_scope");
+        return isPlaced || mayBeAlarm
+          ? clausesOf(markNames(read.folded, names)).map((clause) => readAct(clause, acts))
           : [];
-      const alarm = alarmIn(
-        withoutAddresses(whole.folded.text),
-        readings.reduce((most, reading) => Math.max(most, reading.alarm), 0),
-        requests.some(({ intent }) => intent === "emergency") ? confidence : 0,
-        { asked: isPlaced, asking: readings.every((reading) => reading.asking) },
-      );
+      };
+      const alarmOf = (read: Requested, readings = actsOf(read, surely(read.named))) =>
+        alarmIn(
+          withoutAddresses(read.folded.text),
+          readings.reduce((most, reading) => Math.max(most, reading.alarm), 0),
+          read.requests.some(({ intent }) => intent === "emergency") ? read.confidence : 0,
+          { asked: isPlaced, asking: readings.every((reading) => reading.asking) },
+        );
+      const readings = actsOf(whole, surelyNamed);
+      const alarm = alarmOf(whole, readings);
       const inPlace = (read: Requested): Understood => ({
         ...read,
         alarm,
@@ -164,7 +172,15 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
         isLabel: knowledge.labels.has(text.trim()),
       });
       const commandsOf = (read: Requested): readonly SaidCommand[] => toCommands(inPlace(read));
-      const commands = isPlaced
+      const stretches =
+        isPlaced || text.startsWith("/")
+          ? null
+          : stretchesOf(whole, boundariesIn(whole.marked, classifiers.boundaries), {
+              readPart: (part) => readRequests(part, scene),
+              inPlace: (read) => ({ ...inPlace(read), alarm: alarmOf(read) }),
+              commandsOf: toCommands,
+            });
+      const atOnce = isPlaced
         ? placedCommands(inPlace(whole), {
             readings,
             names: surelyNamed,
@@ -172,12 +188,20 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
             readPart: (part) => readRequests(part, scene),
           })
         : commandsOf(whole);
+      // What hears more of a message is right about it.
+      const isAlarm = (all: readonly { readonly kind: string }[]): boolean =>
+        all.some(({ kind }) => kind === "emergency");
+      const isParted =
+        stretches !== null &&
+        stretches.commands.length >= atOnce.length &&
+        isAlarm(stretches.commands) === isAlarm(atOnce);
+      const commands = isParted ? stretches.commands : atOnce;
       const topic = requests.find((request) => request.topic !== null)?.topic ?? null;
       const apps = knowledge.catalogue.apps;
       const language: Language = wish ?? spoken.language;
       return {
         language,
-        intents: requests.map(({ intent }) => intent),
+        intents: (isParted ? stretches.reads.flatMap((read) => read.requests) : requests).map(({ intent }) => intent),
         app: mention?.kind === "known" ? (apps.get(mention.app)?.name ?? null) : null,
         unknownApp: mention?.kind === "unknown" ? mention.name : null,
         platform: platform ?? (requests.some(({ intent }) => intent === "unbind") ? knowledge.defaultPlatform : null),
@@ -223,6 +247,7 @@ function mentionsOfEntry(
 type Subject = Pick<Requested, "mentions" | "mention" | "platform" | "platforms">;
 
 interface Classifiers extends Deciders {
+  readonly boundaries: LinearModel;
   readonly calibration: readonly number[];
 }
 

@@ -392,14 +392,11 @@ test("an app's leavings are none", () => {
   expect(heard("the app locked my products in managed by app, can't edit after uninstall")).toBe("changes_stay");
 });
 
-test.each(["我怀疑客户信息是从打单软件漏出去的,刚下单就有人打电话给买家"])(
-  "%s: a likely question is offered beside the emergency",
-  (line) => {
-    const { offered } = readingsOf(line);
-    expect(offered).toContain("emergency");
-    expect(offered.length).toBeGreaterThan(1);
-  },
-);
+test("what is only suspected is a question, or an emergency beside it", () => {
+  const { answered, offered } = readingsOf("我怀疑客户信息是从打单软件漏出去的,刚下单就有人打电话给买家");
+  expect([...answered, ...offered]).toContain("data_leak");
+  expect(answered).not.toContain("emergency");
+});
 
 test.each(["有人在乱改我的价格", "someone is changing my prices right now", "店里的钱被人转走了"])(
   "%s: an emergency is one",
@@ -451,7 +448,8 @@ test.each([
   ["是哪家做的這個機器人", "official"],
 ])("%s asks about us: %s", (line, page) => {
   const { commands } = understanding.understand(line, nowhere, now);
-  expect(commands).toMatchObject([{ kind: "settings", page }]);
+  // What is asked beside it is answered as well.
+  expect(commands).toContainEqual(expect.objectContaining({ kind: "settings", page }));
 });
 
 test("what came from elsewhere is asked about, not us", () => {
@@ -569,7 +567,7 @@ test.each([
 
 test("what a question needs keeps it from what has no word of it", () => {
   for (const line of ["TikTok Shop授權給代操公司怎麼收回", "店铺授权给第三方怎么收回"])
-    expect([...readingsOf(line).answered, ...readingsOf(line).offered]).not.toContain("mini_program");
+    expect(readingsOf(line).answered).not.toContain("mini_program");
 });
 
 test.each([

@@ -3,6 +3,7 @@ import { asking, type Intent, isAsked } from "../../flows/index.ts";
 import { isAsking } from "../acts/polarity.ts";
 import { isNotNow } from "../alarms.ts";
 import type { Bare, Understood } from "../requested.ts";
+import { isUnbindingDenied } from "../wishes.ts";
 import { besides, type Guess, isOfOurField, pages } from "./learned.ts";
 
 /** From here the reader of requests is sure of itself. */
@@ -13,6 +14,8 @@ const surely = { question: 0.8, outside: 0.9, wish: 0.8, sureWish: 0.9, several:
 const doubtful = 0.4;
 /** An emergency that is likelier than this is offered, though the reader of requests hears none. */
 const likelyEmergency = 0.5;
+/** From here a question without a topic is how something is unbound. */
+const surelyWished = 0.6;
 /** From here it is one, or asked about as one. */
 const surelyEmergency = 0.9;
 /** Less likely than this, a question isn't offered. */
@@ -77,6 +80,8 @@ export const mayBeEmergency = ({ guesses, folded }: Pick<Understood, "guesses" |
 const long = { chinese: 50, other: 150 } as const;
 /** In a story words of many questions stand: one of them is asked where what was learnt doesn't hold that for unlikely. */
 const hardlyInStory = 0.4;
+/** Calls, codes and messages are told of in many stories; of those that ask whether it is a scam none by new writers was less likely. */
+const hardlyAWarning = 0.002;
 
 /** Whether a folded message tells a story. */
 export const isStory = (folded: string): boolean =>
@@ -84,7 +89,7 @@ export const isStory = (folded: string): boolean =>
 
 /** Whether words of a question stand in a story that asks something else. */
 export function isOnlyMentioned({ guesses, folded }: Understood, heard: string): boolean {
-  return isStory(folded.text) && !warnings.has(heard) && chanceOf(guesses(), heard) < hardlyInStory;
+  return isStory(folded.text) && chanceOf(guesses(), heard) < (warnings.has(heard) ? hardlyAWarning : hardlyInStory);
 }
 
 /** The question that is likeliest, where one request of several has no answer of its own; null where none is likely. */
@@ -92,6 +97,17 @@ export function likeliest({ guesses }: Understood): string | null {
   const [best] = guesses().filter((guess) => !isBeside(guess));
   return best !== undefined && chanceOf(guesses(), best.about) >= likelyOne ? best.about : null;
 }
+
+/** Whether what was learnt takes a message without a topic for a wish to unbind. */
+export const isLearnedWish = ({ guesses, scene }: Understood): boolean =>
+  !isAsked(scene) && chanceOf(guesses(), "unbind") >= surelyWished;
+
+/** Whether a question without a topic is about something else than our field. */
+export const isElsewhere = ({ guesses, scene, marked }: Understood): boolean =>
+  !isAsked(scene) && !isOfOurField(marked) && guesses()[0]?.about === "out_of_scope";
+
+/** Whether what was learnt takes a message for one about a scam. */
+export const mayBeScam = ({ guesses }: Understood): boolean => chanceOf(guesses(), "scam") >= likelyEmergency / 2;
 
 /** @param heard a question that the words of the message are those of */
 export function heardOrLearned({ guesses, scene, mention, folded }: Understood, heard: string): Bare {
@@ -121,6 +137,9 @@ export function askedIn(understood: Understood): Bare | null {
   const questions = guesses.filter((each) => !isBeside(each));
   const [best] = questions;
   if (best === undefined) return null;
+  // "I'd rather leave that one for now" asks nothing.
+  if (request.intent === "unbind" && isUnbindingDenied(understood.marked) && !isAsking(understood.folded.text))
+    return null;
   // "It is in three shops, cut it from this one": told, and to be done.
   if (request.intent === "unbind" && ofSeveral.has(best.about) && isToldOf(understood)) return null;
   // Both read the same: it is doubted only where neither is sure.
@@ -142,8 +161,8 @@ export function askedIn(understood: Understood): Bare | null {
 }
 
 const ofSeveral: ReadonlySet<string> = new Set(["several_shops", "several_platforms", "several_apps"]);
-/** An app that we know is named, and nothing is asked. */
-const isToldOf = ({ mention, folded }: Understood): boolean => mention?.kind === "known" && !isAsking(folded.text);
+/** An app is named, and nothing is asked. */
+const isToldOf = ({ mention, folded }: Understood): boolean => mention !== null && !isAsking(folded.text);
 
 /** What is asked about us has a page of its own. */
 function pageLearned({ requests, confidence, scene }: Understood, [best]: readonly Guess[]): Bare | null {
@@ -200,6 +219,12 @@ function surelyFrom({
   return others.has(intent) || unsure ? surely.other : null;
 }
 
+/** What is rather a wish than any question is offered as one. */
+const likelyWish = ([best]: readonly Guess[]): Intent[] =>
+  best !== undefined && best.chance >= likelyOne && (best.about === "unbind" || best.about === "audit")
+    ? [best.about]
+    : [];
+
 /** The likeliest, to choose among, with what the reader of requests takes the message for. */
 function offered(
   { requests: [request], confidence, alarm, marked, mention, platform, folded }: Understood,
@@ -234,7 +259,8 @@ function offered(
     .filter(({ chance }) => chance >= perhaps * (isOnlyAnswer ? 1 - several : 1))
     .map(({ about }) => about);
   const own = topic === null || likely.includes(topic) ? [] : [topic];
-  const readings = wishes.has(intent) ? [intent] : [];
+  const readings = wishes.has(intent) ? [intent] : likelyWish(guesses);
   const about = [...likely.slice(0, most - own.length - readings.length), ...own];
+  if (about.length + readings.length === 0) return null;
   return { kind: "unclear", readings, topic: null, about };
 }

@@ -23,10 +23,22 @@ function intentOf(about: string): Intent | null {
 /** With twice as many stories several wishes in one message are parted no more. */
 const leftOut = "tales.txt";
 
-/** @returns the stories among marked questions, each as one request */
-export const askedRequests = (asked: readonly AskedLine[]): readonly Line[] =>
-  asked.flatMap(({ file, about, text, names }): Line[] => {
-    const intent = file !== leftOut && isStory(text) ? intentOf(about) : null;
+export interface AskedRequests {
+  /** What the reader of requests learns from, too. */
+  readonly stories: readonly Line[];
+  /** Every marked question that asks or wishes for one thing. */
+  readonly single: readonly Line[];
+}
+
+/** @returns marked questions, each as one request */
+export const askedRequests = (asked: readonly AskedLine[]): AskedRequests => ({
+  stories: requestsOf(asked.filter(({ text, file }) => isStory(text) && file !== leftOut)),
+  single: requestsOf(asked),
+});
+
+const requestsOf = (asked: readonly AskedLine[]): readonly Line[] =>
+  asked.flatMap(({ about, text, names }): Line[] => {
+    const intent = intentOf(about);
     if (intent === null) return [];
     const topic = isOne(topics, about) ? about : null;
     return [

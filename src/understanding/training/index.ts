@@ -47,7 +47,7 @@ export const trainFile = (
   lines: readonly Line[],
   remarks: readonly ActLine[],
   asked: readonly AskedLine[],
-): Uint8Array => writeModels(trainModels([...lines, ...askedRequests(asked)], remarks));
+): Uint8Array => writeModels(trainModels(lines, remarks, askedRequests(asked)));
 
 /** @returns the content of the screen's model file */
 export const trainScreenFile = (

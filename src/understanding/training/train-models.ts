@@ -6,10 +6,12 @@ import { decide } from "../decide.ts";
 import { fold } from "../folding.ts";
 import type { TrainedModels } from "../model-file.ts";
 import { bestSplit, confidenceEvidence, severalEvidence } from "../requests.ts";
+import type { AskedRequests } from "./asked-requests.ts";
 import { inventName } from "./invented-names.ts";
 import type { ActLine } from "./read-acts.ts";
 import { type Line, markedText } from "./read-corpus.ts";
 import { trainActs } from "./train-acts.ts";
+import { trainBoundaries } from "./train-boundaries.ts";
 import {
   type Example,
   numbersFrom,
@@ -27,14 +29,26 @@ const labelOf = (intent: string, topic: string | null): string =>
 /** Words that only one person used once still help with the next person's. */
 const intentTraining: TrainingOptions = { ...usualTraining, atLeast: 1, counted: 0.1, mostFeatures: 105_000 };
 
-/** @param remarks what people type inside a flow, by act */
-export function trainModels(lines: readonly Line[], remarks: readonly ActLine[]): TrainedModels {
+/** Long messages of several requests: only where one begins is learnt from these, since they are read by themselves then. */
+const ofBoundaries = "wishes";
+
+/**
+ * @param remarks what people type inside a flow, by act
+ * @param asked marked questions
+ */
+export function trainModels(
+  all: readonly Line[],
+  remarks: readonly ActLine[],
+  { stories, single }: AskedRequests,
+): TrainedModels {
+  const lines = [...all.filter(({ writer }) => writer !== ofBoundaries), ...stories];
   const prepared = lines.map(prepare);
   const { several, confidence } = calibrate(prepared);
   return {
     tagger: trainTagger(sentencesOf(lines)),
     intents: trainIntents(prepared, intentTraining),
     several: trainModel(severalExamples(prepared), usualTraining),
+    boundaries: trainBoundaries([...all, ...single]),
     acts: trainActs(lines, remarks),
     decision: several,
     calibration: confidence,

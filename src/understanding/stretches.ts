@@ -1,0 +1,107 @@
+/** A message of several requests, each read by itself: where another one begins was learnt, and each has to be one without the others. */
+import { asking, type SaidCommand } from "../flows/index.ts";
+import { isAsking, isDenying } from "./acts/polarity.ts";
+import { isBidden } from "./moods.ts";
+import { foldedPlace } from "./parts.ts";
+import type { Requested, Understood } from "./requested.ts";
+
+export interface Stretches {
+  /** Each request, as it was read. */
+  readonly reads: readonly Requested[];
+  readonly commands: readonly SaidCommand[];
+}
+
+export interface Reader {
+  /** Reads a stretch of the original text by itself. */
+  readonly readPart: (text: string) => Requested;
+  /** Puts it where the whole was said. */
+  readonly inPlace: (read: Requested) => Understood;
+  readonly commandsOf: (understood: Understood) => readonly SaidCommand[];
+}
+
+interface Stretch {
+  readonly text: string;
+  readonly read: Requested;
+  readonly commands: readonly SaidCommand[];
+}
+
+/**
+ * @param boundaries places of the marked text
+ * @returns null where fewer than two stretches ask or wish for something of their own
+ */
+export function stretchesOf(whole: Requested, boundaries: readonly number[], reader: Reader): Stretches | null {
+  if (boundaries.length === 0) return null;
+  const cuts = boundaries.map((at) => whole.folded.at[foldedPlace(whole, at)] ?? whole.text.length);
+  const bounds = [0, ...cuts, whole.text.length];
+  const stretches: Stretch[] = [];
+  let waiting = "";
+  for (const [at, end] of bounds.slice(1).entries()) {
+    const text = waiting + whole.text.slice(bounds[at], end);
+    const stretch = stretchOf(text, stretches.at(-1)?.read ?? null, whole, reader);
+    waiting = "";
+    const last = stretches.at(-1);
+    if (stretch !== null && stretches.every((each) => keyOf(each) !== keyOf(stretch))) stretches.push(stretch);
+    // What asks for nothing by itself belongs to what stood before it, or to what comes first.
+    else if (last === undefined) waiting = text;
+    else
+      stretches[stretches.length - 1] =
+        stretchOf(last.text + text, stretches.at(-2)?.read ?? null, whole, reader) ?? last;
+  }
+  if (stretches.length < 2) return null;
+  return { reads: stretches.map(({ read }) => read), commands: stretches.flatMap(({ commands }) => commands) };
+}
+
+function stretchOf(text: string, before: Requested | null, whole: Requested, reader: Reader): Stretch | null {
+  const own = reader.readPart(text);
+  // "Unbind it": which one was told before, or comes later.
+  const read: Requested = {
+    ...own,
+    mention: own.mention ?? before?.mention ?? whole.mention,
+    platform: own.platform ?? before?.platform ?? whole.platform,
+  };
+  const understood = reader.inPlace(read);
+  const commands = reader
+    .commandsOf(understood)
+    .map(likeliest)
+    .map((command) => (command.kind === "ask" && command.app === null ? { ...command, app: read.mention } : command))
+    .filter((command) => isOfItsOwn(command) && isMeant(command, understood));
+  return commands.length === 0 ? null : { text, read, commands };
+}
+
+/** One request of several isn't asked back about: its likeliest is answered, and the others are told beside it. */
+const likeliest = (command: SaidCommand): SaidCommand => {
+  if (command.kind !== "unclear") return command;
+  const [about] = command.about ?? [];
+  return about === undefined ? command : { ...asking(about), said: command.said };
+};
+
+const ofNothing: ReadonlySet<SaidCommand["kind"]> = new Set<SaidCommand["kind"]>([
+  ...(["remark", "unclear", "out_of_scope", "greet", "thanks", "done", "repeat", "offer", "correct", "back"] as const),
+]);
+const isOfItsOwn = (command: SaidCommand): boolean =>
+  !ofNothing.has(command.kind) &&
+  !((command.kind === "ask" || command.kind === "stuck") && command.topic === null && command.app === null);
+
+/** What only tells of a removal, or denies one, wishes for nothing beside the question that it leads to. */
+function isMeant({ kind }: SaidCommand, { marked, folded: { text }, confidence }: Understood): boolean {
+  if (kind === "unbind") return isBidden(marked) && (!isAsking(text) || politely.test(text));
+  if (kind === "forget") return !isDenying(text);
+  return !surelyWished.has(kind) || confidence >= sure;
+}
+/** What is only told sounds like these, too: the reader of requests has to be sure. */
+const surelyWished: ReadonlySet<SaidCommand["kind"]> = new Set<SaidCommand["kind"]>([
+  ...(["audit", "help", "status", "escalate", "language", "reminders", "resume"] as const),
+]);
+const sure = 0.7;
+const politely =
+  /能不能|能否|可不可以|可唔可以|可以|帮|麻烦|\b(?:can|could|would|will|shall) (?:you|we|i)\b|\bplease\b|\blet'?s\b/;
+
+/** What a stretch comes to, but for what else may have been asked. */
+const keyOf = ({ commands }: Stretch): string =>
+  JSON.stringify(
+    commands.map((command) => {
+      const { said: _said, ...rest } = command;
+      if (rest.kind === "aside") return rest.about;
+      return rest.kind === "ask" || rest.kind === "stuck" ? rest.topic : rest;
+    }),
+  );
