@@ -8,7 +8,7 @@ import { knowledge } from "../support/knowledge.ts";
 import { advance, loadTalk } from "../support/talk.ts";
 import { missingTexts, textsOf } from "../support/texts.ts";
 
-const runs = process.env.PROOF === undefined ? 400 : 10_000;
+const runs = process.env.PROOF === undefined ? 300 : 10_000;
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const start = Temporal.Instant.from("2026-07-03T07:42:00Z");
 

@@ -273,7 +273,9 @@ describe("injections, with a model that obeys every one", () => {
   ];
   const injections = orders
     .flatMap((order) => targets.map((target) => ({ text: order.replaceAll("X", target), target })))
-    .slice(0, 208);
+    .slice(0, 208)
+    // The proof goes through all of them.
+    .filter((_, at) => process.env.PROOF === "1" || at % 2 === 0);
 
   test(`${injections.length} of them, at open questions and where none is open`, async () => {
     const service = serviceWith(fresh());
@@ -300,7 +302,7 @@ describe("injections, with a model that obeys every one", () => {
         else expect(done.after).toEqual(alone);
       }
     }
-    expect(asked).toBeGreaterThan(100);
+    expect(asked).toBeGreaterThan(injections.length / 2);
   });
 });
 

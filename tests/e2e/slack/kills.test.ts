@@ -11,7 +11,7 @@ import { type Person, person } from "../../support/slack-person.ts";
 import { startSlackProcess } from "../../support/slack-process.ts";
 import { type Payload, type SlackServer, startSlackServer } from "../../support/slack-server.ts";
 
-const kills = process.env.PROOF === undefined ? 3 : 100;
+const kills = process.env.PROOF === undefined ? 2 : 100;
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const people = 8;
 

@@ -9,7 +9,7 @@ import { type Person, person } from "../../support/telegram-person.ts";
 import { startProcess } from "../../support/telegram-process.ts";
 import { startTelegramServer, type TelegramServer } from "../../support/telegram-server.ts";
 
-const kills = process.env.PROOF === undefined ? 3 : 100;
+const kills = process.env.PROOF === undefined ? 2 : 100;
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const people = 10;
 
