@@ -16,7 +16,7 @@ const kinds: readonly (readonly [RegExp, Decision])[] = [
   [/解|取消|删|去掉|不要|不用|断|踢|unbind|remove|revoke|disconnect|drop|cancel|get rid|delete/, "unbind"],
 ];
 const everythingElse =
-  /^\s*(?:全部|全都|统统|通通|都)(?=留|保|别|不动|解|取消)|\b(?:keep|leave|unbind|remove) (?:them all|all of them|everything)\b|(?:其余|其他|其它|剩下|别的|余下)(?:的|嗰啲|应用|软件)*(?:都|全|一律)|\b(?:the rest|the others|everything else|all (?:the )?others)\b/;
+  /^\s*(?:全部|全都|统统|通通|都)(?=留|保|别|不动|解|取消)|\b(?:keep|leave|unbind|remove) (?:them all|all of them|everything)\b|(?:其余|其他|其它|剩下|别的|余下)(?:的|嗰啲|应用|软件)*(?:都|全|一律)|(?:另外|其[他它余])(?:那|这)?(?:[两二三四五六七八九十几]|\d+)个|\b(?:the rest|the others|the other (?:two|three|four|five|six|\d+)|everything else|all (?:the )?others)\b/;
 
 const unused =
   /(?:早就|早已|已经|很久|好久|一直)[都也]?[没不]有?(?:在)?用|\b(?:haven't|hasn't|not) (?:been )?us(?:ed|ing)|\bno longer use|stopped using/;

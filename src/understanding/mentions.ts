@@ -277,9 +277,9 @@ function mentionOf(found: FoundName, folded: Folded, { catalogue }: MentionKnowl
 const ruledOutBefore =
   /(?:不是|不叫|非|并非|唔系|唔叫|不要|别动|别解|留|留着|保留|换成了?|改用了?|换到|转用|迁移到|除了|而不是|not|n't|isn't|instead of|rather than|keep|except|but not|anything but|unlike|leave|keeping|(?:i|we) (?:still|do) (?:use|need|want)|still using|moved to|switch(?:ed|ing)? to|migrat\w+ to|replaced (?:it )?(?:by|with)|go(?:ing)? with)\s*(?:the |那个|这个|那家|这家|用|叫|是|再)?\s*["“「『'《]?$/;
 const ruledOutAfter =
-  /^["”」』'》]?\s*(?:那个|这个|嗰个|𠮶个|那边|的授权|嘅授权|先)?\s*(?:(?:我们?|咱们?|我哋|店里|公司|仓库|大家|暂时|目前|现在|而家|[都就先要得还仲,，])*(?:留着|留下|留低|留返|保留|别动|别解|不动|不解|唔解|唔郁|唔好郁|唔好解|不用解|唔使解|不要动|继续用|还要用|仲要用|还在用|还用着|还得用|仲用紧|用紧|在用|照用|照旧)|除外|作废|写错|打错|是错的|stays?|remains?|is (?:fine|ok|staying|wrong|still (?:in use|used|needed))|can stay|untouched|not|(?:that )?(?:i|we) (?:still|do) (?:use|need|want)|(?:i|we)(?:'m|'re| am| are) (?:still using|keeping))/;
+  /^["”」』'》]?\s*(?:那个|这个|嗰个|𠮶个|那边|的授权|嘅授权|先)?\s*(?:(?:我们?|咱们?|我哋|店里|公司|仓库|大家|暂时|目前|现在|而家|[都就先要得还仲,，])*(?:留着|留下|留低|留返|保留|别动|别解|不动|不解|唔解|唔郁|唔好郁|唔好解|不用解|唔使解|不要动|继续用|还要用|仲要用|还在用|还用着|还得用|仲用紧|用紧|在用|照用|照旧)|(?:就|先|暂时)?(?:不用|不必|唔使|算)(?:了|喇)?[，,。\s]*(?:那个|这个|嗰个|呢个|它|佢)(?:我|我们|还|要|先|就|得)*(?:留着|留下|留低|保留|别动|不动|还要用|还在用|仲要用)|除外|作废|写错|打错|是错的|stays?|remains?|is (?:fine|ok|staying|wrong|still (?:in use|used|needed))|can stay|untouched|not|(?:that )?(?:i|we) (?:still|do) (?:use|need|want)|(?:i|we)(?:'m|'re| am| are) (?:still using|keeping))/;
 const meantBefore =
-  /(?:是|应该是|改成|改为|换成|其实是|而是|叫|系|正名系|meant|it's|its|it is|i mean|should be|actually|is called|called|change it to|make it|rather)\s*(?:the |说|叫|想说|要说|解|解绑)?\s*["“「『'《]?$/;
+  /(?:是|应该是|改成|改为|换成|其实是|而是|叫|系|正名系|meant|it's|its|it is|i mean|should be|actually|\bmine is|\bours is|is called|called|change it to|make it|rather)\s*(?:the |说|叫|想说|要说|解|解绑)?\s*["“「『'《]?$/;
 const placeAround =
   /(?:在|到|从|去|进|打开|登录?|登陆|手机|电脑|用|里|上|开|入口在|inside|in|on|within|into|from|open|of|my|via|through|log in to|login to)\s*(?:my |the |手机|电脑|咗)?\s*$/;
 const placeAfter =

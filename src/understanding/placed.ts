@@ -143,6 +143,7 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
               !isAnswer ||
               !(
                 nothingBeside.has(command.kind) ||
+                (command.kind === "ask" && command.topic === null && command.app === null) ||
                 isNameless(command) ||
                 (command.kind === "out_of_scope" && !part.asking)
               ),

@@ -34,7 +34,7 @@ const former = new RegExp(
 );
 /** "I sold one of them in May", 五月份卖掉了一家. */
 const givenUp = new RegExp(
-  `^(?:但是?|不过|因为|之前|我|我们)*[^，,。]{0,8}?(?:卖|关|停|转|盘|倒|收|执|结业)(?:掉|出去|让|门|店|业)?(?:了|咗)(?:其中)?(?:的)?(${numeral})(?:家|间|个)|^(?:and |but |because |since |as )*(?:(?:i|we|i've|we've|i have|we have) )?(?:(?:just|already|since|have) )*(?:sold|closed|shut|given up|gave up|dropped|lost|got rid of)(?: down)? (?:the )?(one|two|three|\\d|third|other)\\b`,
+  `^(?:但是?|不过|因为|之前|我|我们)*[^，,。]{0,8}?(?:卖|关|停|转|盘|倒|收|执|结业)(?:掉|出去|让|门|店|业)?(?:了|咗)(?:其中)?(?:的)?(${numeral})(?:家|间|个)|^(?:and |but |because |since |as |actually |well |so |oh |, )*(?:(?:i|we|i've|we've|i have|we have) )?(?:(?:just|already|since|have) )*(?:sold|closed|shut|given up|gave up|dropped|lost|got rid of)(?: down)? (?:the )?(one|two|three|\\d|third|other)\\b`,
   "u",
 );
 /** "The third is being done up": some of them, and no name. */
@@ -74,6 +74,7 @@ export function shopsTold(text: string): ShopsTold | "unclear" | null {
   let isCountedIn = false;
   let before = 0;
   let isSpecial = false;
+  let isOnly = false;
   for (const piece of text.split(marks).flatMap((each) => each.split(joints))) {
     const folded = fold(piece).text.trim();
     if (!/[\p{L}\p{N}]/u.test(folded)) continue;
@@ -106,6 +107,7 @@ export function shopsTold(text: string): ShopsTold | "unclear" | null {
       if (counted !== null && counted !== count && !isRevised) return null;
       first ??= count;
       counted = count;
+      if (/^(?:就|只|净|仅|only |just )/.test(folded)) isOnly = true;
       if (/现在|目前|而家|其实|改成|改为|换成|\b(?:now|actually|make (?:that|it)|change (?:that|it))\b/.test(folded))
         isSpecial = true;
       continue;
@@ -142,7 +144,7 @@ export function shopsTold(text: string): ShopsTold | "unclear" | null {
   if (names.length === 0) {
     // "Four, no, three, one has closed": what was sold or opened tells why.
     const isWhy = rest !== null && first !== null && counted !== null && Math.abs(first - counted) === rest;
-    return counted !== null && ((isRevised && isWhy) || (isSpecial && rest !== null) || isCountedIn)
+    return counted !== null && ((isRevised && isWhy) || ((isSpecial || isOnly) && rest !== null) || isCountedIn)
       ? { names, count: counted }
       : null;
   }

@@ -18,9 +18,13 @@ const how = /(?:怎么|如何|咋|怎样|点样|点|how (?:do|to|can|should|woul
 const wondering =
   /要不要|(?:是不是|系咪|是否)(?:也|都|还|还要)?(?:得|要|该|应该|需要)|该不该|应不应该|使唔使|需不需要|用不用|有必要|有冇必要|值不值|考虑|犹豫|纠结|谂紧|谂住|万一|如果|假如|要是|假设|若|should (?:i|we)|do (?:i|we) (?:really |also |still )*(?:need|have) to|does .{1,20} (?:need|have) to|what if|what happens if|if (?:i|we) (?:unbind|remove|disconnect|revoke|cancel|unlink|delete)|thinking (?:of|about)|consider(?:ing)?|wonder(?:ing)?|not sure (?:if|whether)|worth|debating|undecided|tempted|(?:might|may|could) (?:also |then |well |even )?(?:unbind|remove|disconnect|drop|cancel|revoke|get rid)|before i (?:unbind|remove|disconnect)/;
 
+/** "My boss wants it gone, but I'm not going to." */
+const refused =
+  /\bi(?:'m| am)? (?:not (?:going|about|planning|willing|inclined) to|won'?t|refuse|don'?t (?:want|wish|plan|intend) to|disagree|would rather not)(?: do (?:it|that|so))?[\s.!]*$|(?:我|俺)(?:们)?(?:才|可|就|偏|偏偏|并|还)?(?:不|唔)(?:想|干|肯|愿意?|同意|答应|会|打算|准备|听)(?:他|她|佢|人家|老板|的|呢|啊|了|喎|嘅)*[\s。.!！]*$/;
+
 /** "Don't unbind it": nothing begins. */
 export const isUnbindingDenied = (marked: string): boolean =>
-  denied.test(marked) || kept.test(marked) || unintended.test(marked);
+  denied.test(marked) || kept.test(marked) || unintended.test(marked) || refused.test(marked.trim());
 
 /** "Should I unbind it?", "what if": thought about, not asked for. */
 export const isWondering = (marked: string): boolean =>

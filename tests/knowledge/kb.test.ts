@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { loadKnowledge } from "../../src/knowledge/index.ts";
+import { programOf } from "../support/programs.ts";
 import { directoryOf, emptyDirectory } from "./workbench.ts";
 
-const script = fileURLToPath(new URL("../../src/cli/kb.ts", import.meta.url));
 function kb(...words: string[]) {
   const { UNBIND_KNOWLEDGE_DIR: _theirs, ...environment } = process.env;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...words], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...programOf("cli/kb.ts"), ...words], {
     encoding: "utf8",
     env: environment,
   });
@@ -40,7 +40,7 @@ test("a directory that doesn't exist, and a file in its place, are said in one l
     stdout: "",
     stderr: "/nowhere/at/all: there is no such directory\n",
   });
-  expect(kb("check", script).stderr).toContain("this is a file");
+  expect(kb("check", fileURLToPath(import.meta.url)).stderr).toContain("this is a file");
 });
 
 test("a word that isn't a command gets the usage and ends with 2", () => {

@@ -1,11 +1,12 @@
 /** The assistant as people start it, in a process of its own: `npm start` with an environment. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { programOf } from "./programs.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 /** The program itself, and the command that people type: it takes a second more. */
 const commands = {
-  program: [process.execPath, `${root}src/main.ts`],
+  program: [process.execPath, ...programOf("main.ts")],
   npm: ["npm", "--prefix", root, "start"],
 } as const;
 

@@ -1,8 +1,8 @@
 /** The terminal chat as scripts run it: a real process, one event a line in, messages as lines out. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { programOf } from "./programs.ts";
 
 const Line = z.discriminatedUnion("type", [
   z.looseObject({
@@ -46,10 +46,9 @@ export function startChat(
   directory: string,
   options: { wait?: boolean; environment?: Record<string, string> } = {},
 ): ChatProcess {
-  const script = fileURLToPath(new URL("../../src/cli/chat.ts", import.meta.url));
   const child: ChildProcess = spawn(
     process.execPath,
-    [script, "--jsonl", ...(options.wait === true ? ["--wait"] : [])],
+    [...programOf("cli/chat.ts"), "--jsonl", ...(options.wait === true ? ["--wait"] : [])],
     {
       cwd: directory,
       env: {

@@ -1,10 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { programOf } from "../support/programs.ts";
 
-const program = fileURLToPath(new URL("../../src/cli/ask.ts", import.meta.url));
 const ask = (words: readonly string[], input = "") =>
-  spawnSync(process.execPath, [program, ...words], {
+  spawnSync(process.execPath, [...programOf("cli/ask.ts"), ...words], {
     input,
     encoding: "utf8",
     env: { ...process.env, UNBIND_KNOWLEDGE_DIR: undefined },

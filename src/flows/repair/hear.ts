@@ -108,7 +108,10 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       back(turn);
       return;
     case "repeat":
-      if (topFrame(draft) === null) nothingOpen(turn);
+      if (topFrame(draft) !== null) return;
+      // "What was I in the middle of again?"
+      if (openCases(draft).length > 0) status(turn, null);
+      else nothingOpen(turn);
       return;
     case "skip":
       say(turn, "cannot-skip", { paragraphs: [{ key: skipReason(turn) }] });

@@ -34,7 +34,7 @@ const putOff =
 export const alsoOnly =
   /^(?:and |also |so )?(?:the )?.{0,24}(?:也|都|亦|一样|同样|too|as well|likewise|also)[。.!！~\s]*(?:是|系|如此)?$/;
 export const undone =
-  /网吧|公用|公共(?:网络|wifi|电脑)|借(?:来|别人)的|别人的(?:电脑|网)|public (?:wifi|computer|network)|internet caf|shared (?:computer|laptop|pc)|borrowed|取消.{0,3}勾|去掉.{0,3}勾|勾.{0,4}(?:去掉|取消|撤)|(?:点|勾|按|撳|说|讲|打)(?:得)?(?:太)?早(?:了|咗)|点错|按错|撳错|勾错|丢了|坏了|打不开|白(?:做|导|弄|忙|备)|是空的|空文件|\bempty\b|(?:备份|导出|汇出|下载|保存|发送?|寄).{0,4}(?:失败|报错|出错|没成功|不成功|唔成功|中断)|\b(?:back ?up|export|download|letter|mail)\b.{0,12}\b(?:failed|crashed|aborted|bounced|(?:did|has)n'?t (?:work|go through|finish|complete)|didn'?t work|errored|broke(?: off)?)\b|\bunti?ck|take (?:back )?(?:that|the) tick|by mistake|(?:ticked|checked|said|pressed|clicked)[^,.;]{0,16} too (?:soon|early)|prematurely|undo the|lost|corrupt/;
+  /网吧|公用|公共(?:网络|wifi|电脑)|借(?:来|别人)的|别人的(?:电脑|网)|public (?:wifi|computer|network)|internet caf|shared (?:computer|laptop|pc)|borrowed|取消.{0,3}勾|去掉.{0,3}勾|勾.{0,4}(?:去掉|取消|撤)|(?:点|勾|按|撳|说|讲|打)(?:得)?(?:太)?早(?:了|咗)|点错|按错|撳错|勾错|(?:乱|误|瞎|随便|随手|不小心)(?:点|勾|按|撳|打)|误触|点着玩|(?:都)?(?:不|唔)(?:能)?算(?:数|的)?[\s，,。.!！]*$|丢了|坏了|打不开|白(?:做|导|弄|忙|备)|是空的|空文件|\bempty\b|(?:备份|导出|汇出|下载|保存|发送?|寄).{0,4}(?:失败|报错|出错|没成功|不成功|唔成功|中断)|\b(?:back ?up|export|download|letter|mail)\b.{0,12}\b(?:failed|crashed|aborted|bounced|(?:did|has)n'?t (?:work|go through|finish|complete)|didn'?t work|errored|broke(?: off)?)\b|\bunti?ck|take (?:back )?(?:that|the) tick|by (?:mistake|accident)|accident(?:al|ally)|\bmis-?(?:taps?|clicks?|ticks?|press|tapped|clicked|ticked|pressed)\b|\b(?:doesn'?t|don'?t|didn'?t) (?:really )?count\b|(?:ticked|checked|said|pressed|clicked)[^,.;]{0,16} too (?:soon|early)|prematurely|undo the|lost|corrupt/;
 
 /** "A contract? We have none." */
 export const hasNone =
@@ -117,6 +117,12 @@ const carriedOut = /(?:已经?|都)?(?:搞定|做好|办好|弄好|发好|寄好
 /** Whether a clause only says that somebody was told to do it. */
 export const isDelegated = (text: string): boolean => delegated.test(text) && !carriedOut.test(text);
 
+const notUndone =
+  /(?:不是|唔系|并非)(?:我)?(?:没|冇|未)(?:有)?(?:做|弄|搞|看|睇|备|处理|完成|整|导|查)[\s，,。.!！]*$|\b(?:it'?s )?not that (?:i|we) (?:haven'?t|didn'?t)\b/;
+/** A small picture of a tick or a cross before or behind what it is said of. */
+const marked = /^\s*([✅✔✓☑❌✖✗✘❎])|([✅✔✓☑❌✖✗✘❎])[\s,，。.]*$/u;
+const crossed = /[❌✖✗✘]/u;
+
 /**
  * The claim of one clause about what it names.
  *
@@ -127,6 +133,14 @@ export function claimOf(reading: ActReading, names: readonly string[] | null): C
   const { text: whole } = reading.clause;
   const text = whole.replace(quoted, "…").replace(agreed, "$1");
   const isQuoting = text !== whole;
+  const mark =
+    marked
+      .exec(text)
+      ?.slice(1)
+      .find((each) => each !== undefined) ?? "";
+  if (mark !== "" && !reading.asking) return crossed.test(mark) ? "not-done" : "done";
+  // "It isn't that I haven't done it": what it is comes next.
+  if (notUndone.test(text)) return "none";
   if (wellAgain.test(text) || forAnother.test(text)) return "none";
   if (isDelegated(text)) return "none";
   if (reading.asking || reading.doubting || subordinate.test(text) || remarked.test(text)) return "none";

@@ -8,9 +8,11 @@ export interface Clause {
   readonly text: string;
 }
 
-/** Marks that end a clause. A dot between digits and a comma between numbers don't. */
+/** Marks that end a clause, small pictures among them. A dot between digits and a comma between numbers don't. */
 const marks =
-  /[。；;！!？?\n…~～]+|(?<!\d)[.](?!\d)|[，,](?!\s?[0-9０-９])|(?<!\d)[，,]|——+|(?<=\p{Script=Han})\s+(?=\p{Script=Han})|(?<=[了啦喇咗过系关好完掂])\s+(?=\d(?![\d:.]|\s*[家店间天点小时分年月号日块元万千%个]))|\s-\s|(?<=\b(?:done|finished|ok|okay|na|n\/a|later|yet|yes|no|not|skip|open|todo)|[✓✗✔✘]),?\s+(?=(?:number |item |no\.? ?|#)?\d\s*(?:is |are |was )?(?:done|ok\b|na\b|n\/a|later|not\b|no\b|yes|skip|open|todo|finished|✓|✗))|(?<=[完好妥掂毕]了|[弄做搞]了)(?=(?:备份|合同|合约|范围|权限|安全|订购|续费|第[一二三四]|其[他它]|剩)[^，,。]{0,4}(?:的话|还|呢|我|没|未))|(?<=[了咗])(?=(?:然后|跟住|接着)?(?:我)?(?:现在|而家|依家)?(?:就)?(?:看到|看见|见到|睇到|喺(?:我|度)))|(?<=[了过])(?=(?:里面|里头|上面)(?:都?没|冇))|(?<=\p{Script=Han}{4})(?<!除了?咗?|只有?|就|剩下?|差|净系?|唯独|[还和跟与同、的把将])(?=(?:就是|只是)?(?:备份|合同|合约|范围|权限|订购|续费)(?:我|这边|那边|呢)?(?:[还仲]没|[还仲]未|没(?:有)?(?:弄|做|搞|看|备|整|导|查|核)|未(?:弄|做|搞|看|睇|备|整|导|查|核)))|(?<=\b(?:done|finished|ok|okay|checked|ready|sorted))\s+(?=(?:and )?(?:(?:the|my|our) )?(?:backup|contract|scope|security|permissions|first|second|third|fourth|last)\b)|(?<=[了咗喇啦好完掂])(?=(?:那|咁)?(?:然后|接下来|跟住|跟着|之后|接着|下一步)(?:呢|啊|点|怎么|咋|做|要|该|是|系|什么|乜)[^，,。]{0,8}$)|\s+(?=(?:and |so |ok(?:ay)? )*(?:now what|what now|what(?:'s| is)? next|what do i do (?:now|next)|and then what)[\s.?!]*$)|(?<=(?:没|未|冇)(?:弄|做|搞|看|睇|备|整|导|查|核|好|得|妥|掂))(?=(?:其[他它余]|剩下|别的)[^，,。没未冇]{0,4}(?:好|完|了|掂|妥))/gu;
+  /[。；;！!？?\n…~～]+|(?<!\d)[.]+(?!\d)|[，,](?!\s?[0-9０-９])|(?<!\d)[，,]|——+|(?<=\p{Script=Han})\s+(?=\p{Script=Han})|(?<=[了啦喇咗过系关好完掂])\s+(?=\d(?![\d:.]|\s*[家店间天点小时分年月号日块元万千%个]))|\s[-–—]\s|(?<=[\p{L}\p{N}])\s*(?![✅❌✖✔☑❎❓❗⭕〰])\p{Extended_Pictographic}[\u200d\ufe0f\p{Extended_Pictographic}]*\s*(?=[\p{L}\p{N}])|(?<=\b(?:done|finished|ok|okay|na|n\/a|later|yet|yes|no|not|skip|open|todo)|[✓✗✔✘]),?\s+(?=(?:number |item |no\.? ?|#)?\d\s*(?:is |are |was )?(?:done|ok\b|na\b|n\/a|later|not\b|no\b|yes|skip|open|todo|finished|✓|✗))|(?<=[完好妥掂毕]了|[弄做搞]了)(?=(?:然后|跟着|接着|至于|再就是|还有就是)?(?:备份|合同|合约|范围|权限|安全|订购|续费|第[一二三四]|其[他它]|剩)[^，,。]{0,4}(?:的话|还|呢|我|没|未))|(?<=[了咗])(?=(?:然后|跟住|接着)?(?:我)?(?:现在|而家|依家)?(?:就)?(?:看到|看见|见到|睇到|喺(?:我|度)))|(?<=[了过])(?=(?:里面|里头|上面)(?:都?没|冇))|(?<=\p{Script=Han}{4})(?<!除了?咗?|只有?|就|剩下?|差|净系?|唯独|[还和跟与同、的把将])(?=(?:就是|只是)?(?:备份|合同|合约|范围|权限|订购|续费)(?:我|这边|那边|呢)?(?:[还仲]没|[还仲]未|没(?:有)?(?:弄|做|搞|看|备|整|导|查|核)|未(?:弄|做|搞|看|睇|备|整|导|查|核)))|(?<=\b(?:done|finished|ok|okay|checked|ready|sorted))\s+(?=(?:and )?(?:(?:the|my|our) )?(?:backup|contract|scope|security|permissions|first|second|third|fourth|last)\b)|(?<=[了咗喇啦好完掂])(?=(?:那|咁)?(?:然后|接下来|跟住|跟着|之后|接着|下一步)(?:呢|啊|点|怎么|咋|做|要|该|是|系|什么|乜)[^，,。]{0,8}$)|\s+(?=(?:and |so |ok(?:ay)? )*(?:now what|what now|what(?:'s| is)? next|what do i do (?:now|next)|and then what)[\s.?!]*$)|(?<=(?:没|未|冇)(?:弄|做|搞|看|睇|备|整|导|查|核|好|得|妥|掂))(?=(?:其[他它余]|剩下|别的)[^，,。没未冇]{0,4}(?:好|完|了|掂|妥))/gu;
+const tickMarks = /[✅✔✓☑❌✖✗✘❎]/u;
+const eachTickMark = new RegExp(`${tickMarks.source}\\s*`, "gu");
 /** Words that begin another clause, whatever stands before them. */
 const turns =
   /(?:但是?|不过|可是|而且|另外|顺便|然后再|再帮|同时|不然|因为|所以|如果|(?<![主重需不只])要是|假如|万一|倘若|仲有|但系|不过系)(?=\S)|\b(?:(?<!\b(?:everyone|everybody|everything|anything|nothing|all|each|(?:all|everything)(?:'s| is| are)? (?:done|finished|ready|sorted)) )but|however|though|although|because|while|whereas|except that|then also|and also|plus)\b/gu;
@@ -24,6 +26,9 @@ const usable = (text: string): boolean => /[\p{L}\p{N}\ue000]/u.test(text);
 export function clausesOf(text: string): readonly Clause[] {
   const cuts = new Set<number>();
   for (const match of matchesIn(marks, text)) cuts.add(match.index + match[0].length);
+  // "✅ backup ✅ scope" and "backup ✅ scope ✅" alike.
+  const isMarkFirst = tickMarks.test(text.trim().slice(0, 1));
+  for (const { index, 0: mark } of matchesIn(eachTickMark, text)) cuts.add(isMarkFirst ? index : index + mark.length);
   for (const match of matchesIn(turns, text)) if (match.index > 1) cuts.add(match.index);
   const clauses: Clause[] = [];
   let start = 0;

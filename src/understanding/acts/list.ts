@@ -1,5 +1,5 @@
 /** What a message says about the items of a list: each as it was said, nothing that wasn't. */
-import type { ListItem, ListMark } from "../../flows/index.ts";
+import type { Act, ListItem, ListMark } from "../../flows/index.ts";
 import {
   alsoOnly,
   type Claim,
@@ -19,7 +19,7 @@ import { isDenying, isIgnorant, isIntending } from "./polarity.ts";
 import { type ActReading, shareOf } from "./read-act.ts";
 import { isMistaken, isNotSo, isRevising, isTakenBack } from "./revisions.ts";
 import { isOfTheList } from "./subjects.ts";
-import { exceptionIn, isMiscounted, leftIn, type Targets, targetsIn } from "./targets.ts";
+import { exceptionIn, isMiscounted, leftIn, type Targets, targetsIn, tickedTogether } from "./targets.ts";
 
 /** What a message says of a list. */
 export interface ListReading {
@@ -73,6 +73,14 @@ const pointed = /\b(?:that|this|it|the last|last one)\b|(?:这|那|呢|嗰|𠮶|
 /** What was begun came to no end. */
 const brokenOff =
   /^(?:但是?|可是?|不过|结果|谁知|只是|然后|点知)[^，,。]{0,10}(?:一半|死机|断(?:了|线|网|电)|卡(?:住|死)|崩|报错|失败|没(?:保存|存上|成功|成)|冇(?:存|成)|停电|打不开)|^(?:but|only|except|though|then|and then)\b.{0,40}(?:\bhalf ?way|\bcrash\w*|\bfroze|\bcut (?:out|off)|\bdied\b|\bdidn'?t (?:save|finish|work)|\bfailed|\blost power|\bwon'?t open)/;
+
+/** "No, only 3": said anew, only those are claimed. */
+const onlyThese =
+  /^(?:that'?s |it'?s |i mean |i meant |[, ])*(?:only|just) (?!.*(?:n't|not|left|missing|open|to go))|^(?:就|只|仅|净)(?:是|有|得|系)?(?!.*(?:没|未|冇|不|差|剩))/u;
+/** Whether it takes something back is told by what follows. */
+const isNo = /^(?:no|sorry)[\s,.…]*$/;
+/** What is seen against an item. */
+const opposed: ReadonlySet<Act> = new Set<Act>(["differs", "failed", "sees-not", "wrong-shop", "not-done"]);
 
 /** What is named is denied itself: "not 3". */
 const opposing = /\bnot\b|n't\b|不是|唔系|没|冇|未/;
@@ -139,9 +147,14 @@ export function readList(
     if (isTakenBack(text)) {
       marks.clear();
       carried = [];
+      revising = true;
       continue;
     }
-    if (marks.size > 0 && isRevising(text)) {
+    // "It matches... oh wait, the icon's different."
+    const isOpposed = revising ? opposed.has(reading.act) || anothers.test(text) : reading.act === "differs";
+    if (only !== null && isOpposed && !reading.asking) marks.delete(only);
+    const said = isNo.test(text) ? `${text} ${readings[at + 1]?.clause.text ?? ""}` : text;
+    if ((marks.size > 0 || revising) && isRevising(said)) {
       revising = true;
       if ((direct[at]?.items.length ?? 0) === 0) continue;
     }
@@ -158,7 +171,7 @@ export function readList(
       carried = [];
       continue;
     }
-    const left = leftIn(text, items);
+    const left = revising ? null : leftIn(text, items);
     if (left !== null && !reading.asking) {
       for (const place of left) about.add(place);
       if (!readings.some((_, other) => other !== at && direct[other]?.by === "rest")) claimed = "none";
@@ -174,6 +187,7 @@ export function readList(
     const ofCarried = targets.by === "all" && carried.length > 0;
     const isAll = targets.by === "all" && !ofCarried;
     const isWhole = isAll || targets.by === "rest" || targets.by === "except";
+    const isNamedHere = targets.by === "name" || targets.by === "number";
     const called = targets.items.flatMap((place) => items[place]?.names ?? []);
     let claim = claimOf(
       targets.by === "except" ? ofTheRest(reading, items) : reading,
@@ -182,10 +196,11 @@ export function readList(
     const corrects = revising && targets.items.length > 0 && !reading.asking;
     if (corrects) {
       revising = false;
-      if (claim === "not-done") for (const place of targets.items) marks.delete(place);
+      if (claim === "none" && (isOpposed || opposing.test(text))) claim = "not-done";
+      if (claim === "not-done" && !onlyThese.test(text)) for (const place of targets.items) marks.delete(place);
       else {
         marks.clear();
-        if (claim === "none") claim = claimed;
+        if (claim === "none" || onlyThese.test(text)) claim = claimed;
       }
     }
     if (ofAnother.test(text) && targets.items.length > 0 && !isWhole && !reading.asking) {
@@ -193,6 +208,15 @@ export function readList(
       for (const place of wrong) marks.set(place, "open");
       for (const place of targets.items) about.add(place);
       carried = wrong;
+      continue;
+    }
+    // "Those two ticks were my nephew's."
+    const nothingMore = direct[at + 1]?.by === null ? (readings[at + 1]?.clause.text ?? "") : "";
+    const isUndone = isUnticking(text) || undone.test(text) || undone.test(nothingMore);
+    const together = isUndone ? tickedTogether(text, items) : [];
+    if (together.length > 0 && !isNamedHere && !reading.asking) {
+      for (const place of together) marks.set(place, "open");
+      carried = [];
       continue;
     }
     // "Untick that one": the one that was spoken of, or that was settled just now.
@@ -219,8 +243,8 @@ export function readList(
         continue;
       }
       // "No, I meant 3" denies what was said before, not the third.
-      const isOpposed = claim === "none" || (claim === "not-done" && !opposing.test(text) && !undone.test(text));
-      if (isOpposed && isOnlyNames(text.replace(pointing, " "), called)) claim = before;
+      const isDenied = claim === "none" || (claim === "not-done" && !opposing.test(text) && !undone.test(text));
+      if (isDenied && isOnlyNames(text.replace(pointing, " "), called)) claim = before;
       if (claim === "done" || claim === "not-applicable") {
         for (const place of lately) if (!targets.items.includes(place)) marks.set(place, "open");
         putsRight = false;
@@ -308,8 +332,9 @@ export function readList(
         if (!isWhole || isLastOpen(place)) marks.set(place, "later");
       } else if (!isWhole && (item.state === "done" || item.state === "not-applicable")) marks.set(place, "open");
       // "Spoke too soon, it isn't", "the prices are back, the ads not yet": what the message claimed before is taken back.
-      else if (pending.test(text) || undone.test(text) || (isBareClaim(text) && shareOf(reading, "not-done") > 0.5))
-        marks.delete(place);
+      else if (pending.test(text) || undone.test(text) || (isBareClaim(text) && shareOf(reading, "not-done") > 0.5)) {
+        if (marks.get(place) !== "open") marks.delete(place);
+      }
     }
   }
   // "Done that one too", where one is open.

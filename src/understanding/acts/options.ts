@@ -5,7 +5,7 @@ import { lettersApart } from "../names/find-names.ts";
 import { numberOf } from "../numbers.ts";
 import { isDenying } from "./polarity.ts";
 import { type ActReading, shareOf } from "./read-act.ts";
-import { isTakenBack } from "./revisions.ts";
+import { isMistaken, isRevising, isTakenBack } from "./revisions.ts";
 
 const key = (text: string): string => fold(text, 200).text.replace(/[^\p{L}\p{N}]+/gu, "");
 /** What people put around an answer without changing it. */
@@ -61,16 +61,20 @@ export function optionSaid(text: string, options: readonly SceneOption[]): strin
 
 const ordinals =
   /^(?:我?选|就|我要|我揀|揀|要|是|系|the|option|number|no\.?|#|choose|i'?ll take|answer)?\s*(?:the |第)?\s*(\d{1,2}|[一二两三四五六七八九十]|one|two|three|four|five|first|second|third|fourth|fifth|last)(?:st|nd|rd|th)?\s*(?:个|项|条|种|号|间|家|one|option|answer|嗰个|那个)?\s*(?:吧|啊|呀|啦|喇|please)?[。.!！\s]*$/;
+/** "The second, not the first": which it isn't adds nothing. */
+const notTheOther =
+  /(?<=[\p{L}\p{N}])[\s,，。.;；(（]+(?:and |but |definitely |certainly |可|绝对|肯定|千万)*(?:not|不是|唔系|不要|唔要|别是)\s*(?:the |number |no\.? ?|第)*(?:\d|[一二两三四五]|one|two|three|first|second|third|last|other)(?:st|nd|rd|th)?(?:个|项| one)?[\s。.!！)）]*$/u;
 const englishOrdinals = ["first", "second", "third", "fourth", "fifth"];
 
 /** @returns the place, from 0, that the whole message names ("the second one", "2"); -1 for the last; null for anything else */
 export function ordinalSaid(folded: string): number | null {
-  const match = ordinals.exec(folded.trim());
+  const said = folded.trim().replace(notTheOther, "");
+  const match = ordinals.exec(said);
   const word = match?.[1] ?? "";
-  if (word === "") return /^(?:最后|尾)(?:一|那|嗰)?个(?:吧|啊)?$/.test(folded.trim()) ? -1 : null;
+  if (word === "") return /^(?:最后|尾)(?:一|那|嗰)?个(?:吧|啊)?$/.test(said) ? -1 : null;
   if (word === "last") return -1;
   // "一" and "one" alone count nothing.
-  if (/^(?:[一二两三四五六七八九十]|one|two|three|four|five)$/.test(folded.trim())) return null;
+  if (/^(?:[一二两三四五六七八九十]|one|two|three|four|five)$/.test(said)) return null;
   const place = englishOrdinals.indexOf(word);
   return place >= 0 ? place : (numberOf(word) ?? 0) - 1;
 }
@@ -89,10 +93,13 @@ function labelRead(text: string, options: readonly SceneOption[]): string | null
 
 /** An act has to be so likely before it chooses: what is chosen is recorded, and asking costs one question. */
 const surely = 0.62;
+const concluding = /^(?:那么?就?|咁|噉|所以|so|then|therefore|ok then|in that case)(?![a-z])/;
 /** Holding back chooses at half of the likelihood: it records nothing. */
 const likely = 0.5;
 const harmless: ReadonlySet<Act> = new Set<Act>(["intend", "not-done"]);
 const refusing: ReadonlySet<string> = new Set<Act>(["stop", "decline", "no", "skip"]);
+/** A mood that is less likely than this spoils nothing. */
+const hardly = 0.35;
 /** Clauses of this mood beside an answer make it none. */
 const spoils = new Set(["hedge", "dont-know", "not-done", "partly"]);
 
@@ -155,11 +162,17 @@ export function optionAsserted(
       refused ||= means.some((meaning) => refusing.has(meaning));
       (isOnward ? onward : chosen).add(said);
       byWords = true;
+      if (concluding.test(reading.clause.text)) doubted = false;
       continue;
     }
     if (reading.asking) {
       if (reading.doubting) doubted = true;
       continue;
+    }
+    // "It says A. No, misread, it says B": what is said last holds.
+    if (chosen.size + onward.size > 0 && (isMistaken(reading.clause.text) || isRevising(reading.clause.text))) {
+      chosen.clear();
+      onward.clear();
     }
     const shares = options.map((option) => ({
       id: option.id,
@@ -195,8 +208,10 @@ export function optionAsserted(
     const held = reading.intending && !isSure ? options.find(({ means }) => means.includes("intend")) : undefined;
     holding ??= held?.id ?? null;
     if (isSure) (reading.act === "go-on" ? onward : chosen).add(best.id);
-    else if (spoils.has(reading.act)) spoilt = true;
+    else if (spoils.has(reading.act) && shareOf(reading, reading.act) >= hardly) spoilt = true;
     if (reading.doubting && best.share < surely) doubted = true;
+    // "She says they still need it, so keep it": what follows from a doubt is none.
+    if (isSure && concluding.test(reading.clause.text)) doubted = false;
   }
   const last = readings.at(-1);
   const isOnAnyway =

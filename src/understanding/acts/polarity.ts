@@ -64,7 +64,7 @@ export const isDoubting = (text: string): boolean => doubts.test(text);
 
 /** Words with a negation in them that affirm, or that say that something is gone. */
 const noDenial =
-  /不过|不得不|不小心|不好意思|不客气|不一会|不久|一个?字不差|分毫不差|不差一字|没(?:有|什么)?(?:差别|分别|区别|不一样)|冇分别|没有?没.{1,4}的|冇嘢未|没有?落下|none left|没问题|没有问题|冇问题|没毛病|没错|冇错|不错|没事|冇事|没关系|不用担心|没差|没意见|没有意见|不见了|不在了|没有了|没了|没咗|冇咗|冇晒|唔见咗|唔喺度|不止|不但|不仅|无误|不会错|没有错|没什么问题|没有(?:任何)?问题|没有遗漏|没漏|没有漏|没少|一个不(?:少|漏|落)|不在列表|不在里面|没有它了|没它了|没那(?:行|个)了|没有那(?:行|个|一行)了|找不到了|搜不到了|看不到了|睇唔到喇|见唔到喇|no problems?|not a problem|no issues?|nothing (?:left|missing|open|more)|no longer|not there (?:any ?more|now)|isn't there (?:any ?more|now)|not listed any ?more|not in the list any ?more|can't see it any ?more|no errors?|no worries|no doubt|不是(?:别人|问题)|不用改|不用再|无遗漏|唔止/g;
+  /不过|不得不|不小心|不好意思|不客气|不一会|不久|一个?字不差|分毫不差|不差一字|没(?:有|什么)?(?:差别|分别|区别|不一样)|冇分别|没有?没.{1,4}的|冇嘢未|没有?落下|none left|没问题|没有问题|冇问题|没毛病|没错|冇错|不错|没事|冇事|没关系|不用担心|没差|没意见|没有意见|不见了|不在了|没有了|没了|没咗|冇咗|冇晒|唔见咗|唔喺度|不止|不但|不仅|无误|不会错|没有错|没什么问题|没有(?:任何)?问题|没有遗漏|没漏|没有漏|没少|一个不(?:少|漏|落)|不在列表|不在里面|没有它了|没它了|没那(?:行|个)了|没有那(?:行|个|一行)了|找不到了|搜不到了|看不到了|睇唔到喇|见唔到喇|no problems?|not a problem|no issues?|nothing (?:left|missing|open|more)|no longer|not there (?:any ?more|now)|isn't there (?:any ?more|now)|not listed any ?more|not in the list any ?more|can't see it any ?more|no errors?|no worries|no doubt|不是(?:别人|问题)|不用改|不用再|无遗漏|唔止|不是(?:我)?(?:没|冇|未)(?:有)?(?:做|弄|搞|看|备|处理|完成|整|导|查)|唔系(?:冇|未)(?:做|搞|睇|整)/g;
 const denials =
   /没|未(?!来|读|发货|付款|必)|不(?=\S)|冇|唔|别(?!的|人|处|家)|甭|无法|尚|休想|免谈|\bnot\b|n't\b|\bnever\b|\bno\b|\bnone\b|\bnothing\b|\bnobody\b|\bwithout\b|\bcannot\b|\bcant\b|\bdont\b|\bdidnt\b|\bhavent\b|\bhasnt\b|\bisnt\b|\bwasnt\b|\bwont\b|\barent\b|\bunable\b|\bneither\b|\bnor\b|\bfailed to\b|\bundone\b|\bunfinished\b|\bincomplete\b/;
 /** What takes back that something has vanished; that it isn't there says just that. */
@@ -113,7 +113,7 @@ export const isIntending = (text: string): boolean =>
   (plans.test(text) && !finished.test(text));
 
 const ignorance =
-  /(?:还|仲)?(?:没|未|冇)(?:有)?(?:想好|定(?:下来|低)?(?=$|[\s，,。.!！])|决定)|\b(?:haven'?t|hasn'?t|not) (?:yet )?(?:decided|settled)\b|\btbd\b|\bundecided\b|记不(?:清|得|住|起)|没记住|没数过|数一?数|数一下|不记得(?=$|了|叫|是|用|哪|几|怎|什|到底|有没有)|唔记得(?=$|呢|叫|系|用|边|几|点|乜|佢|有冇|喇)|没印象|冇印象|may (?:have|already)|might (?:have|already)|(?:can'?t|don'?t|do not|cannot) (?:really |quite )?(?:remember|recall)|not certain|不确定|不肯定|不知道?(?:是不是|对不对)?|不晓得|不清楚|说不清|看不出|分不清|拿不准|吃不准|唔(?:肯定|确定|知|清楚)|(?:not|n't be|isn't) (?:really |quite |too |so |very |entirely |100% )?(?:sure|certain|clear)|unsure|no idea|no clue|don'?t know|dunno|can'?t tell|hard to (?:say|tell)|who knows/;
+  /(?:还|仲)?(?:没|未|冇)(?:有)?(?:想好|定(?:下来|低)?(?=$|[\s，,。.!！])|决定)|\b(?:haven'?t|hasn'?t|not) (?:yet )?(?:decided|settled)\b|\btbd\b|\bundecided\b|母鸡(?=[啊呀喔\s,，。!！?？]|$)|记不(?:清|得|住|起)|没记住|没数过|数一?数|数一下|不记得(?=$|了|叫|是|用|哪|几|怎|什|到底|有没有)|唔记得(?=$|呢|叫|系|用|边|几|点|乜|佢|有冇|喇)|没印象|冇印象|may (?:have|already)|might (?:have|already)|(?:can'?t|don'?t|do not|cannot) (?:really |quite )?(?:remember|recall)|not certain|不确定|不肯定|不知道?(?:是不是|对不对)?|不晓得|不清楚|说不清|看不出|分不清|拿不准|吃不准|唔(?:肯定|确定|知|清楚)|(?:not|n't be|isn't) (?:really |quite |too |so |very |entirely |100% )?(?:sure|certain|clear)|unsure|no idea|no clue|don'?t know|dunno|can'?t tell|hard to (?:say|tell)|who knows/;
 /** Whether a clause says that the person doesn't know. */
 export const isIgnorant = (text: string): boolean => ignorance.test(text);
 

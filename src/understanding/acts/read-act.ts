@@ -141,6 +141,15 @@ const calledOff =
 /** Who left, or never belonged there, calls for alarm. */
 const outsiders =
   /前(?:同事|员工|任|男友|女友|夫|妻|老[公婆板]|运营|店长|合伙)|离[职咗]|辞退|开除|炒咗|竞争对手|同行|对家|黑客|骗子|陌生|不认识|唔识|外人|\b(?:ex|former|fired|sacked|competitors?|rivals?|hackers?|scammers?|strangers?|unknown|outsiders?)\b/;
+/** "Not a false alarm": what would call it off is denied. */
+const noFalseAlarm =
+  /(?:不是|唔系|并非|绝非|才不是|冇|没有?)(?:什么|乜|任何)?(?:误会|误报|虚惊|乌龙|(?:搞|弄|看|睇)错|开?玩笑|一场)|\b(?:not|no|isn'?t|wasn'?t|never) (?:just )?(?:a |an |any |my |our |some )?(?:false alarm|mistake|misunderstanding|mix-?up|joke|drill|glitch|over)\b/;
+/** "Signed in by scanning": how, and not that it fails. */
+const signedInBy =
+  /^(?:我|我们|刚刚?|已经?|都)*(?:是|系)?(?:用)?(?:扫码|手机扫码?|主账号|密码|验证码|指纹|刷脸|千牛扫码?|短信)(?:登录?|登入|进|上)(?:进)?(?:去|来|到|上去|咗)?(?:的|了|咗|啦|喇)[\s，,。.!！]*$/;
+/** Who has time now plans nothing. */
+const isFree =
+  /^(?:其实|而家|依家|宜家|现在|刚好|正好|咁啱|今天|今晚|我|我们)*(?:又)?(?:有空|有时间|得闲|有闲|闲着|不忙|唔忙)(?:了|啊|呀|喇|的)*[\s，,。.!！]*$|\bi(?:'m| am) (?:actually )?free (?:now|right now|today)\b|\bi(?:'ve| have) (?:got |actually got )?(?:some |the |a bit of |a little )?time (?:now|right now)\b/;
 /** Who noticed it, or whose account is used, is at work in nobody's shop. */
 const noticed =
   /(?:发现|发觉|看到|睇到|见到|告诉|通知|提醒|报告|讲俾|话俾)|(?:号|账号|电脑|手机)(?:被|俾|畀)|\b(?:noticed|spotted|found|saw|told|reported|discovered)\b|'s? (?:accounts?|logins?|passwords?|phones?|computers?|laptops?)\b/;
@@ -194,10 +203,10 @@ const bareDone =
 
 /** The line is gone, in words for nothing else; what is named there is the line's own app. */
 const surelyGone =
-  /(?:找|搜|看|查|睇|揾|搵)(?:不|唔)(?:到|见)(?:\ue000|它|佢)?(?:那?(?:一)?行)?(?:了|喇|啦)|不见了|没了|没有了|唔见(?:咗|了)|唔喺度|不在(?:了|列表|里面)|消失了|冇咗|冇(?:了|喇)|\b(?:gone|disappeared|vanished|removed|no longer (?:there|listed|shown|in|on)|no more (?:there|here|in the list|on the list|listed|shown))\b/;
+  /没有(?:它|佢|\ue000|(?:这|那|嗰)(?:一)?[个行条])(?:了|喇|啦)|(?:找|搜|看|查|睇|揾|搵)(?:不|唔)(?:到|见)(?:\ue000|它|佢)?(?:那?(?:一)?行)?(?:了|喇|啦)|不见了|没了|没有了|唔见(?:咗|了)|唔喺度|不在(?:了|列表|里面)|消失了|冇咗|冇(?:了|喇)|\b(?:gone|disappeared|vanished|removed|no longer (?:there|listed|shown|in|on)|no more (?:there|here|in the list|on the list|listed|shown))\b/;
 /** "It's that one." */
 const isIt =
-  /^(?:嗯|对|就|哦|[,，\s])*(?:是|系)(?:它|佢|这个|呢个|那个|𠮶个|嗰个)(?:了|啦|喇|没错|冇错)*[\s，,。.!！~]*$|^(?:嗯|对|就|哦|都|[,，\s])*(?:是|系)(?:同一?个|一样|相同|一致)(?:软件|应用|的|嘅)*(?:了|啦|喇|没错|冇错)*[\s，,。.!！]*$|^(?:yes|yep|yeah|yup|ok|[, ])*(?:it'?s |it is |they'?re )?(?:the )?(?:very )?same (?:one|app)[\s,.!]*$/;
+  /^(?:嗯|对|就|哦|[,，\s])*(?:是|系)(?:它|佢|这个|呢个|那个|𠮶个|嗰个)(?:了|啦|喇|没错|冇错)*[\s，,。.!！~]*$|^(?:嗯|对|就|哦|都|[,，\s])*(?:是|系)(?:同一?个|一样|相同|一致)(?:软件|应用|的|嘅)*(?:了|啦|喇|没错|冇错)*[\s，,。.!！]*$|^(?:yes|yep|yeah|yup|yh|ya|ok|[, ])*(?:it'?s |it is |they'?re )?(?:the )?(?:very )?same (?:one|app)[\s,.!]*$|^(?:yes|yep|yeah|yup|yh|ya|aye|ok|right|[, ])*(?:that'?s|that is|it'?s|it is) (?:exactly |indeed )?(?:the one|that one|it|him|her)[\s,.!]*$/;
 
 /** Words for stopping, for today or for good; what is only learnt also hears it in a sigh. */
 const stopping =
@@ -214,6 +223,9 @@ const notStopping =
 /** What can't be done without stays. */
 const untouchable =
   /(?:动|碰|停|断|郁|掂|删|解|撤)(?:不|唔)得|(?:不能|不可以|唔可以|唔能够|不敢|唔敢)(?:乱?动|碰|停|断|郁|没有|冇咗|少)|离(?:不|唔)开|少(?:不|唔)(?:了|得)|\b(?:can'?t|cannot|mustn'?t) (?:touch|live without|do without|lose|stop using)\b/;
+/** "Leave it": where something is kept or goes, it is kept. */
+const leftAsIs =
+  /^(?:so |then |ok |okay |just |please |we'?d better |better |let'?s |[, ])*(?:leave|let) (?:it|that|this)(?: one)?(?: be| alone| as (?:it )?is| there| in place| connected| running)?[\s,.!]*$/;
 /** Several of a kind: which of them it is isn't said. */
 const several =
   /有(?:两|三|四|几|好几|好多|\d+)(?:个|行|条|款)|\b(?:two|three|several|many|both) (?:of|lines|entries|apps|similar)\b/;
@@ -275,6 +287,7 @@ function actOf(clause: Clause, model: LinearModel): ActReading {
     ...(asserts && removedIt.test(clause.text) ? (["done"] as const) : []),
     ...(asserts && removed.test(clause.text) ? (["remove"] as const) : []),
     ...(!asking && !doubting && !ignorant && untouchable.test(clause.text) ? (["keep"] as const) : []),
+    ...(asserts && leftAsIs.test(clause.text) ? (["keep"] as const) : []),
     ...(asserts && readOut.test(clause.text) ? (["label"] as const) : []),
     ...(!asking && !doubting && !ignorant && isSpeltOtherwise(clause.text) ? (["differs"] as const) : []),
     ...(!asking && declined.test(clause.text) ? (["decline"] as const) : []),
@@ -303,6 +316,9 @@ function actOf(clause: Clause, model: LinearModel): ActReading {
     if (act === "sees" && elseSeen.test(clause.text)) return false;
     if ((act === "go-on" || act === "yes") && readsOut.test(clause.text)) return false;
     if (act === "false-alarm" && !calling.test(clause.text)) return false;
+    if (act === "false-alarm" && noFalseAlarm.test(clause.text)) return false;
+    if (act === "cannot-sign-in" && signedInBy.test(clause.text)) return false;
+    if (act === "intend" && isFree.test(clause.text)) return false;
     if (act === "false-alarm" && noticed.test(clause.text)) return false;
     if (act === "false-alarm" && outsiders.test(clause.text) && !calledOff.test(clause.text)) return false;
     if (act === "sees-not" && !unseen.test(clause.text)) return false;

@@ -153,7 +153,7 @@ function readInList(
       (reading) =>
         (reading.act === "request" && !isUnticking(reading.clause.text)) ||
         reading.act === "alarm" ||
-        (reading.asking && about.length === 0),
+        (reading.asking && !nextAsked.test(reading.clause.text.trim())),
     );
     return [
       { kind: "marks", marks },

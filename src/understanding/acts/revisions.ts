@@ -13,7 +13,7 @@ const atEnd = /\bi meant?\b[\s.!]*$/;
 
 /** Nothing but "not really", after something was claimed. */
 const joking =
-  /^(?:才怪|想得美|做梦|骗你的|开玩笑的?|说笑的?|没有啦|讲笑咋?|never|not really|as if|just kidding|kidding|jk|yeah right|i wish|in my dreams)(?:啦|呢|哈+|lol)*[\s。.!！~～…]*$/;
+  /^[\s,.…]*(?:才怪|想得美|做梦|骗你的|开玩笑的?|说笑的?|没有啦|讲笑咋?|never|not really|as if|(?:i'?m |only |just )*(?:kidding|joking)|jk|yeah right|i wish|in my dreams)(?:啦|呢|哈+|lol)*[\s,，。.!！~～…]*$/;
 /** Whether a clause only takes back what was said before it. */
 export const isTakenBack = (clause: string): boolean => joking.test(clause.trim());
 

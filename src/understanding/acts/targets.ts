@@ -18,7 +18,7 @@ const firstFew = new RegExp(
   "g",
 );
 const lastFew = new RegExp(
-  `(?:最后|后[面头边]?|尾)\\s*(?:那|这|嗰)?\\s*(?:(${numeral})\\s*(?:个|项|件|条|样)|俩|两样)|\\blast (two|three|one|item|point|thing|bit|step|entry|2|3)\\b|(?:最后|最尾|尾)(?:那|𠮶|嗰|这|呢)?(?:一)?(?:个|项|件|条|样|点)`,
+  `(?:最后|后[面头边]?|尾)\\s*(?:那|这|嗰)?\\s*(?:(${numeral})\\s*(?:个|项|件|条|样)|俩|两样)|\\blast (two|three|one|item|point|thing|bit|step|entry|2|3)\\b|(?<=\\b(?:first|second|third|fourth|1st|2nd|3rd)(?:,| and|, and) (?:the )?)last\\b(?! (?:night|week|month|year|time|step))|(?:最后|最尾|尾)(?:那|𠮶|嗰|这|呢)?(?:一)?(?:个|项|件|条|样|点)`,
   "g",
 );
 /** "1-3", 一到三: all between them. */
@@ -180,6 +180,19 @@ export function isMiscounted(text: string, rest: readonly number[], items: reado
   const count = word === undefined ? null : numberOf(word === "俩" ? "2" : word);
   const left = rest.filter((at) => items[at]?.state === "open" || items[at]?.state === "later");
   return count !== null && count !== rest.length && count !== left.length;
+}
+
+const ticksTogether =
+  /(?<count>[两三四俩])(?:个|项|件|条|样)?(?:勾|剔|都|全)|\b(?<both>both)\b|\b(?:all|the|those|these) (?<number>two|three|four)\b|[那这嗰呢](?:几|些)(?:个|项)?(?:勾|剔)|\b(?:those|these|my|the|all) ticks\b/u;
+
+/** @returns what is ticked, where a clause speaks of it as so many as there are: "both ticks", 那两个勾; none otherwise */
+export function tickedTogether(text: string, items: readonly ListItem[]): readonly number[] {
+  const match = ticksTogether.exec(text);
+  if (match === null) return [];
+  const ticked = items.flatMap(({ state }, place) => (state === "done" || state === "not-applicable" ? [place] : []));
+  const { count, both, number } = match.groups ?? {};
+  const said = both === undefined ? (count ?? number) : "2";
+  return said === undefined || numberOf(said === "俩" ? "2" : said) === ticked.length ? ticked : [];
 }
 
 export interface Exception {

@@ -13,11 +13,10 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
+import { programOf } from "../../support/programs.ts";
 
-const root = fileURLToPath(new URL("../../../", import.meta.url));
 let folder = "";
 let made = "";
 let directory = "";
@@ -41,7 +40,7 @@ function start(
   environment: Readonly<Record<string, string>> = {},
 ): Program {
   const { NO_COLOR: _, ...inherited } = process.env;
-  const child = spawn(process.execPath, [join(root, "src", script), ...words], {
+  const child = spawn(process.execPath, [...programOf(script), ...words], {
     env: { ...inherited, DATA_DIR: directory, DATABASE_URL: "", ...environment },
     cwd: folder,
   });
