@@ -246,11 +246,18 @@ export function ownCommand(understood: Understood): Bare | null {
 
 const recalling =
   /^(?:嗯+|呃|那个|嗰个|它|佢|名字|[,，….\s])*(?:叫|是|系)?(?:啥|什么|乜|咩)(?:名字?)?(?:来着|来的|嚟着|嚟|呢|啊)*[\s,，。.…?？!！]*$|^(?:hm+|um+|uh|er+|oh|[,. ])*(?:what'?s|what is|what was|how'?s|how is)(?: it| that| its name| the name| that thing)(?: called)?(?: again| now)?[\s,.…?!]*$/u;
+/** "It's A, not B", "my neighbour has B": the name that isn't meant. */
+const isAnother = (text: string): boolean =>
+  text.includes(appMark) && (isOthers(text) || (isDenying(text) && isOnlyNames(text.replace(denials, ""))));
+const denials = /不是|唔系|并非|不叫|唔叫|\b(?:it'?s )?not\b|\bisn'?t\b|definitely|肯定|绝对/g;
+const ownIs =
+  /\b(?:mine|ours)(?:'s| is)\b|\b(?:i|we) (?:use|have)\b|(?:我|我们|咱)(?:家|们|用|自己)*的?(?:就)?(?:是|用)/;
+
 /** "It's called A, an ERP": one clause names the app and says no more, the others only say what it is. */
 function isNamedAlone({ marked, named }: Understood): boolean {
   if (named.length === 0 || named.some(({ mention }) => mention.kind !== "known")) return false;
   // "What was it called again? Oh yes, A."
-  const clauses = clausesOf(marked).filter(({ text }) => !recalling.test(text.trim()));
+  const clauses = clausesOf(marked).filter(({ text }) => !recalling.test(text.trim()) && !isAnother(text));
   if (clauses.some(({ text }) => isAsking(text) || isDenying(text)) || isInUse(marked)) return false;
   const [naming, ...besides] = [
     ...clauses.filter(({ text }) => text.includes(appMark)),
@@ -258,7 +265,7 @@ function isNamedAlone({ marked, named }: Understood): boolean {
   ];
   return (
     naming !== undefined &&
-    isOnlyNames(naming.text) &&
+    isOnlyNames(naming.text.replace(ownIs, "")) &&
     besides.every(({ text }) => !text.includes(appMark) && !isOthers(text) && !isForLater(text) && !isHeard(text))
   );
 }

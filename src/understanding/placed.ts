@@ -91,7 +91,12 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
   const isOfNames = placing.names.some(({ mention }) => !whole.isOwnApp(mention));
   if (taken !== undefined && !isOfNames) return [{ kind: "take-back", option: taken, said }];
   const own = name === null ? ownCommand(whole) : null;
-  if (own !== null) return [{ ...own, said }];
+  if (own !== null) {
+    // "The backup is done, and B is to go later, too": what is said of the list is said of it.
+    const ofList = own.kind === "unbind" ? readings.filter((each) => !each.clause.text.includes(appMark)) : [];
+    const marks = scene.items === null ? [] : readRemark(ofList, spanOf, scene).flatMap(marksOf);
+    return [...marks.map((each) => ({ ...each, said })), { ...own, said }];
+  }
   // What an app is for sounds like what it may do: "changing prices".
   if (name === null && scene.expects === "note" && isPurpose(whole)) return [{ kind: "note", text, said }];
   if (name === null && alarm !== null && scene.expects !== "evidence" && (alarm.sure || scene.expects !== "note"))
@@ -165,6 +170,8 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
   }
   return commands.length > 0 ? commands : [{ kind: "remark", act: "chat", item: null, app: whole.mention, said }];
 }
+
+const marksOf = (part: Part): readonly Extract<Part, { kind: "marks" }>[] => (part.kind === "marks" ? [part] : []);
 
 /** A clause in a mood in which it doesn't claim what its words would. */
 function inMood(

@@ -12,6 +12,8 @@ const otherTool =
   /用(?:别的|其[他它]|另)|\b(?:another|a different|some other) (?:app|tool|one|system)\b|something else/;
 const used =
   /^(?:就|主要|平时|平常|一般|都|只|我们?|[,，\s])*(?:是|系)?(?:用来|用于|用它|用佢|靠它|拿它|用嚟|拿来|拿嚟|攞嚟|管|做|打单|帮)|(?:用的|用嘅|那类|之类的?)[。.!！\s]*$|^(?:it'?s |mostly |mainly |just )?(?:for|used for|we(?:'re| are)? us(?:e|ing) it (?:for|to)|i use it (?:for|to)|to [a-z]+ (?:our|my|the))\b/;
+/** 同步订单用: what it is used for, in a clause of its own. */
+const usedFor = /用[\s，,。.!！]*$/;
 /** Work in a shop: an answer to what something is for names some. */
 const work =
   /单|货|库存|仓|价|折|促销|营销|优惠|券|满减|客服|回复|聊天|消息|短信|数据|报表|分析|统计|算|账|利润|财务|图|视频|主图|详情|标题|评价|好评|会员|客户|粉丝|物流|快递|采购|铺|搬|采集|上新|上架|下架|管|同步|直播|广告|推广|直通车|关键词|售后|退款|退换|发票|翻译|选品|代发|补|提醒|通知|爆款|排名|流量|监控|对接|接口|打包|扫码|erp|crm|wms|oms|\b(?:order|ship|print|label|waybill|stock|inventor|warehous|pric|discount|promo|market|coupon|customer|chat|repl|message|sms|text|data|report|analy|stat|number|profit|account|bookkeep|financ|photo|image|picture|video|listing|title|review|member|crm|erp|logistic|courier|deliver|purchas|sync|live|ads?\b|advert|keyword|after-?sales|refund|return|invoice|translat|sourc|dropship|manag|upload|publish|copy|monitor|rank|traffic|automat|connect|integrat|remind|notif|parcel|pack|pick)/;
@@ -24,6 +26,7 @@ export function isPurpose({ folded, scene, named }: Understood): boolean {
     .map(({ text }) => text)
     .filter((text) => !isDenying(text) && !otherTool.test(text));
   if (affirmed.length > 0 && used.test(folded.text)) return true;
+  if (affirmed.some((text) => work.test(text) && (usedFor.test(text.trim()) || used.test(text)))) return true;
   return (
     folded.text.length <= 40 &&
     !/提醒|remind|正在|刚|被|right now|somebody|someone/.test(folded.text) &&
