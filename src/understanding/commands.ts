@@ -18,6 +18,7 @@ import { asideIn } from "./asides.ts";
 import { appMark } from "./classifier/features.ts";
 import { decisionsIn } from "./decisions.ts";
 import { fold } from "./folding.ts";
+import { isSurelyGivenUp } from "./given-up.ts";
 import { isOfLanguages } from "./language.ts";
 import { pastedList } from "./lists.ts";
 import { isTimedWish, momentIn, readTime } from "./moments/index.ts";
@@ -147,6 +148,9 @@ const isProgressAsked = (marked: string): boolean => progress.test(marked.trim()
 export function ownCommand(understood: Understood): Bare | null {
   const { marked, mention, platform, folded, text, scene, named } = understood;
   if (text.startsWith("/")) return null;
+  // "Unbind A. Nah, forget it": nothing begins.
+  if (!isAsked(scene) && isSurelyGivenUp(folded.text))
+    return { kind: "remark", act: "decline", item: null, app: mention };
   const decisions = understood.scene.expects === "decisions" ? decisionsIn(understood) : null;
   if (decisions !== null) return decisions;
   const page = pageAboutUs(understood);

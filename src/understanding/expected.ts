@@ -5,6 +5,7 @@ import { aboutIn } from "./about.ts";
 import { isAsking } from "./acts/polarity.ts";
 import { revised } from "./acts/revisions.ts";
 import { fold } from "./folding.ts";
+import { isGivenUp } from "./given-up.ts";
 import { isTold, pastedList, splitShops } from "./lists.ts";
 import { isTimeAlone, momentIn, namedOf, readTime } from "./moments/index.ts";
 import { numberOf } from "./numbers.ts";
@@ -44,10 +45,6 @@ function revisedMoment(folded: string, last: string, now: Temporal.Instant, time
   return { ...alone, at: at.toString(), past: Temporal.Instant.compare(at, now) <= 0 };
 }
 
-/** At the very end nothing is wished for after all. */
-const refusedAfter =
-  /[\p{L}\p{N}][，,。.…!！\s]+(?:不|唔|no|呃|哎)?[，,\s]*(?:还是)?(?:别了|算了|算啦|不用了|不要了?|唔要|不行|唔得|不|免了|唔使(?:喇|了)|别提醒了?|never ?mind|nvm|no,? don'?t|forget it|scrap that|rather not|nope|nah|no)(?:吧|啦|喇)*[\s。.!！~]*$/u;
-
 /** @returns the answer that the words are; null where they are none */
 export function expectedCommand(understood: Understood): Bare | null {
   const { scene, requests, mentions, text, now, timeZone } = understood;
@@ -68,7 +65,7 @@ export function expectedCommand(understood: Understood): Bare | null {
       if (/提醒|remind/i.test(folded) && aboutIn(text) !== null && asks("remind")) return null;
       const anewAt = withLastTime(folded);
       if (isEither(anewAt)) return { kind: "moment", when: null, doubt: "several" };
-      if (anewAt !== folded && !refusedAfter.test(anewAt)) {
+      if (anewAt !== folded && !isGivenUp(anewAt)) {
         const read = readTime(withOwnTimes(anewAt) ?? "", now, timeZone);
         if (read !== null)
           return read.kind === "moment"
@@ -84,8 +81,10 @@ export function expectedCommand(understood: Understood): Bare | null {
         const read = readTime(withOwnTimes(said) ?? "", now, timeZone);
         return read?.kind === "moment" ? { kind: "moment", when: read.when } : null;
       }
-      if (refusedAfter.test(folded)) return null;
-      if (last !== folded && momentIn(last, now, timeZone) !== null && withOwnTimes(last) === null) return null;
+      if (isGivenUp(folded)) return null;
+      // "Friday, no, Friday is a holiday": no day is left.
+      if (last !== folded && momentIn(last, now, timeZone) !== null && withOwnTimes(last) === null)
+        return { kind: "moment", when: null, doubt: "vague" };
       const own = scene.expects === "end" ? folded : withOwnTimes(folded);
       const read = own === null ? null : readTime(own, now, timeZone);
       if (read?.kind === "moment") return { kind: "moment", when: read.when };

@@ -3,6 +3,7 @@ import { isAsked } from "../flows/index.ts";
 import { aboutIn } from "./about.ts";
 import { isAsking } from "./acts/polarity.ts";
 import { fold } from "./folding.ts";
+import { isGivenUp } from "./given-up.ts";
 import { momentIn, namedOf, readTime, timesIn } from "./moments/index.ts";
 import { numberOf } from "./numbers.ts";
 import { isTimeProposed } from "./own-times.ts";
@@ -143,6 +144,11 @@ export function reminderWish(understood: Understood): Bare | null {
   const { folded, now, timeZone, scene, named } = understood;
   const { text } = folded;
   if (isArrivalAsked(understood)) return { kind: "reminders", wish: "how" };
+  if (isGivenUp(text) && timesIn(text).length > 0) {
+    // Asked for a time, it answers that there is to be none.
+    if (scene.expects === "moment") return null;
+    if (wishing.test(text)) return { kind: "remark", act: "decline", item: null, app: null };
+  }
   const isAdded =
     adding.test(text) &&
     text.length <= 120 &&

@@ -22,6 +22,7 @@ import { type LinearModel, openModel } from "./classifier/model.ts";
 import { toCommands } from "./commands.ts";
 import { type Deciders, decide } from "./decide.ts";
 import { type Folded, fold } from "./folding.ts";
+import { isGivenUp } from "./given-up.ts";
 import { isOfLanguages, languageOf, wishedLanguage } from "./language.ts";
 import { chooseMeant, describedApps, findNamed, type Named } from "./mentions.ts";
 import type { TrainedModels } from "./model-file.ts";
@@ -173,7 +174,7 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
       });
       const commandsOf = (read: Requested): readonly SaidCommand[] => toCommands(inPlace(read));
       const stretches =
-        isPlaced || text.startsWith("/")
+        isPlaced || text.startsWith("/") || isGivenUp(whole.folded.text)
           ? null
           : stretchesOf(whole, boundariesIn(whole.marked, classifiers.boundaries), {
               readPart: (part) => readRequests(part, scene),
