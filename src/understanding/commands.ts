@@ -36,7 +36,15 @@ import {
   isRemindedByOthers,
   withoutOthersReminding,
 } from "./moods.ts";
-import { askedBesides, askedIn, isElsewhere, isLearnedWish, likeliest, mayBeEmergency } from "./questions/asked.ts";
+import {
+  askedBesides,
+  askedIn,
+  isElsewhere,
+  isLearnedWish,
+  likeliest,
+  mayBeEmergency,
+  mayBeScam,
+} from "./questions/asked.ts";
 import { movedTo, moving, noTime, reminderWish } from "./reminder-wishes.ts";
 import type { Bare, Request, Understood } from "./requested.ts";
 import { settingsPage } from "./scene-rules.ts";
@@ -284,11 +292,13 @@ const wished: ReadonlySet<Intent> = new Set<Intent>(["unbind", "audit", "emergen
 const fromElsewhere =
   /(?:收到|接到|发来|传来|打来|打嚟|来)(?:了|过|咗)?.{0,6}(?:短信|邮件|信|电话|讯息|消息|链接|连结|二维码|通知)|\b(?:got|get|received|sent me|have) (?:an? |this |the )?(?:\w+ )?(?:e-?mail|text|sms|message|call|letter|link|dm|qr)\b|\bclick (?:here|the|this)\b/;
 /** What is asked about us, unless something is wished for besides. */
-function pageAboutUs({ folded, requests }: Understood): SettingsPage | null {
+function pageAboutUs(understood: Understood): SettingsPage | null {
+  const { folded, requests } = understood;
   const page = settingsPage(folded.text);
   const isBeside = requests.length > 1 && requests.some(({ intent }) => wished.has(intent));
   // "Is this legit? I got an e-mail": what came from elsewhere is asked about, not us.
-  return page !== null && pagesAboutUs.has(page) && !isBeside && !fromElsewhere.test(folded.text) ? page : null;
+  if (page === null || !pagesAboutUs.has(page) || isBeside || fromElsewhere.test(folded.text)) return null;
+  return mayBeScam(understood) ? null : page;
 }
 
 /** The marked text with each platform that it names as a mark, too. */

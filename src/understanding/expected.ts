@@ -13,7 +13,7 @@ import { withOwnTimes } from "./own-times.ts";
 import type { Bare, Understood } from "./requested.ts";
 import { countTold, introduced, isShopName } from "./shop-counts.ts";
 import { isEither, withLastTime } from "./times-anew.ts";
-import { isUnbinding } from "./wishes.ts";
+import { isOnlyNames, isUnbinding } from "./wishes.ts";
 import { zoneIn } from "./zones.ts";
 
 /** A stretch that counts shops. */
@@ -54,8 +54,8 @@ export function expectedCommand(understood: Understood): Bare | null {
     case "app-list": {
       const pasted = pastedList(understood);
       if (pasted !== null) return { kind: "audit", ...pasted };
-      // "A B C, just these three": names in one line.
-      return mentions.named.length > 1 && !isAsking(folded) && !isUnbinding(folded)
+      // "A B C, just these three": names in one line; one alone is a list of one.
+      return (mentions.named.length > 1 || isOnlyNames(understood.marked)) && !isAsking(folded) && !isUnbinding(folded)
         ? { kind: "audit", apps: mentions.named.map(({ mention }) => mention) }
         : null;
     }

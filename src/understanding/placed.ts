@@ -34,7 +34,7 @@ import { isGoingOn } from "./scene-rules.ts";
 import { countTold, shopsIn } from "./shop-counts.ts";
 import { shopsRenamed, shopsTold } from "./shops-told.ts";
 import { withLastTime } from "./times-anew.ts";
-import { isBelonging, isUnbinding, isUnbindingDenied } from "./wishes.ts";
+import { isBelonging, isOnlyNames, isUnbinding, isUnbindingDenied } from "./wishes.ts";
 
 export interface Placing {
   readonly readings: readonly ActReading[];
@@ -123,7 +123,9 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
   const [first] = parts;
   const isAnswer = first !== undefined && first.kind !== "remark" && first.kind !== "request";
   const hasRoom =
-    (scene.expects === "app-list" && placing.names.length > 1 && !isAsking(folded.text)) ||
+    (scene.expects === "app-list" &&
+      (placing.names.length > 1 || isOnlyNames(whole.marked)) &&
+      !isAsking(folded.text)) ||
     (scene.expects === "shops" &&
       (areCapitalised(text) ||
         namingAnew.test(folded.text) ||

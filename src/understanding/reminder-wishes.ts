@@ -50,7 +50,8 @@ const denied = /^(?:不是|唔系|不要|唔要|而不是|别|\bnot\b|\bisn'?t\b
 /** Words that keep what was said before, and say nothing of when. */
 const lingering = /[吧呗啦喇啊呀]|还是|仍然?|依然|照旧|仲系|\b(?:still|as before|same time|please|pls)\b/gu;
 const ofTimes = /[天日点号周时早晚]|\b(?:day|date|hour|time|later|earlier|morning|evening|week|month)s?\b/u;
-const replacing = /\b(?:actually|instead|rather)\b|改|换/u;
+const replacing =
+  /\b(?:actually|instead|rather)\b|改|换|^(?:嗯|呃|哎)?(?:还是|都系|不如)(?=.{2,14}(?:吧|啦|好了|算了)[\s。.!！]*$)/u;
 
 /** One more is wished for, whatever was set before: "another one, in five days". */
 const adding =

@@ -16,7 +16,7 @@ const kept = new RegExp(
 );
 const how = /(?:怎么|如何|咋|怎样|点样|点|how (?:do|to|can|should|would)|steps? to|教我|帮我|请|麻烦)/;
 const wondering =
-  /要不要|(?:是不是|系咪|是否)(?:也|都|还|还要)?(?:得|要|该|应该|需要)|该不该|应不应该|使唔使|需不需要|用不用|有必要|有冇必要|值不值|考虑|犹豫|纠结|谂紧|谂住|万一|如果|假如|要是|假设|若|should (?:i|we)|do (?:i|we) (?:really |also |still )*(?:need|have) to|does .{1,20} (?:need|have) to|what if|what happens if|if (?:i|we) (?:unbind|remove|disconnect|revoke|cancel|unlink|delete)|thinking (?:of|about)|consider(?:ing)?|wonder(?:ing)?|not sure (?:if|whether)|worth|debating|undecided|tempted|(?:might|may|could) (?:also |then |well |even )?(?:unbind|remove|disconnect|drop|cancel|revoke|get rid)|before i (?:unbind|remove|disconnect)/;
+  /要不要|(?:是不是|系咪|是否)(?:也|都|还|还要)?(?:得|要|该|应该|需要)|该不该|应不应该|使唔使|需不需要|用不用|有必要|有冇必要|值不值|考虑|犹豫|纠结|麻不麻烦|难不难|(?:先)?(?:了解|打听|问问|咨询)(?:一?下|清楚|看看)?|(?:还)?没(?:有)?(?:想好|决定|定(?:下来)?(?=[\s，,。.!！]|$))|谂紧|谂住|万一|如果|假如|要是|假设|若|should (?:i|we)|do (?:i|we) (?:really |also |still )*(?:need|have) to|does .{1,20} (?:need|have) to|what if|what happens if|if (?:i|we) (?:unbind|remove|disconnect|revoke|cancel|unlink|delete)|thinking (?:of|about)|consider(?:ing)?|wonder(?:ing)?|not sure (?:if|whether)|worth|debating|undecided|tempted|haven'?t (?:yet )?decided|not (?:yet )?decided|just (?:asking|checking|finding out) (?:how|if|whether|first)|(?:might|may|could) (?:also |then |well |even )?(?:unbind|remove|disconnect|drop|cancel|revoke|get rid)|before i (?:unbind|remove|disconnect)/;
 
 /** "My boss wants it gone, but I'm not going to." */
 const refused =
@@ -28,7 +28,7 @@ export const isUnbindingDenied = (marked: string): boolean =>
 
 /** "Should I unbind it?", "what if": thought about, not asked for. */
 export const isWondering = (marked: string): boolean =>
-  wondering.test(marked) && !how.test(marked.replace(/怎么样|怎样了|点样呢/g, ""));
+  wondering.test(marked) && !how.test(marked.replace(/怎么样|怎样了|点样呢|麻不麻烦|麻唔麻烦/g, ""));
 
 const unbinding =
   /(?<![点了理缓误])解(?![释决答说])|取消|撤|断|移除|删掉|去掉|退订|停用|脱离|拆(?!单|包|分|开|件|封)|踢(?:走|掉|出)|拔(?:掉|除|走)|甩(?:咗|掉|走)|unbind|unlink|disconnect|revoke|remove|get rid|detach|cancel|leave|leaving|quit|drop|(?:has|have|needs?|got|ought|supposed) to go|must go|should go|(?:need|want)s? (?:\S+ ){1,3}gone|out of (?:my|our|the) (?:shops?|stores?)|off (?:my|our|the) (?:shops?|stores?)|kick|gone from/;

@@ -242,6 +242,12 @@ export function readList(
         putsRight = false;
         continue;
       }
+      // "No wait, only the third": of what was settled just now the others aren't.
+      if (onlyThese.test(text) && targets.items.every((place) => lately.includes(place))) {
+        for (const place of lately) if (!targets.items.includes(place)) marks.set(place, "open");
+        putsRight = false;
+        continue;
+      }
       // "No, I meant 3" denies what was said before, not the third.
       const isDenied = claim === "none" || (claim === "not-done" && !opposing.test(text) && !undone.test(text));
       if (isDenied && isOnlyNames(text.replace(pointing, " "), called)) claim = before;

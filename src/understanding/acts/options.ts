@@ -150,6 +150,15 @@ export function optionAsserted(
   let refused = false;
   let isAsserted = false;
   let holding: string | null = null;
+  let isTakenBackNow = false;
+  const choose = (id: string, isOnward: boolean): void => {
+    if (isTakenBackNow) {
+      chosen.clear();
+      onward.clear();
+    }
+    isTakenBackNow = false;
+    (isOnward ? onward : chosen).add(id);
+  };
   for (const reading of readings) {
     if (isTakenBack(reading.clause.text)) return null;
     // What is said of another app is no answer here, but where the question is which app it is.
@@ -160,7 +169,7 @@ export function optionAsserted(
       const isOnward = means.includes("go-on");
       if (isOnward && refused) chosen.clear();
       refused ||= means.some((meaning) => refusing.has(meaning));
-      (isOnward ? onward : chosen).add(said);
+      choose(said, isOnward);
       byWords = true;
       if (concluding.test(reading.clause.text)) doubted = false;
       continue;
@@ -170,10 +179,8 @@ export function optionAsserted(
       continue;
     }
     // "It says A. No, misread, it says B": what is said last holds.
-    if (chosen.size + onward.size > 0 && (isMistaken(reading.clause.text) || isRevising(reading.clause.text))) {
-      chosen.clear();
-      onward.clear();
-    }
+    if (chosen.size + onward.size > 0 && (isMistaken(reading.clause.text) || isRevising(reading.clause.text)))
+      isTakenBackNow = true;
     const shares = options.map((option) => ({
       id: option.id,
       share: option.means.reduce(
@@ -185,7 +192,7 @@ export function optionAsserted(
     const isRead = (reading.shares[acts.indexOf("label")] ?? 0) >= 0.5 && !reading.denying;
     const read = isRead ? labelRead(reading.clause.text, options) : null;
     if (read !== null) {
-      chosen.add(read);
+      choose(read, false);
       continue;
     }
     // "No... oh, there it is": what was denied is taken back.
@@ -207,7 +214,7 @@ export function optionAsserted(
     // Where holding back is an answer, its form is enough for it.
     const held = reading.intending && !isSure ? options.find(({ means }) => means.includes("intend")) : undefined;
     holding ??= held?.id ?? null;
-    if (isSure) (reading.act === "go-on" ? onward : chosen).add(best.id);
+    if (isSure) choose(best.id, reading.act === "go-on");
     else if (spoils.has(reading.act) && shareOf(reading, reading.act) >= hardly) spoilt = true;
     if (reading.doubting && best.share < surely) doubted = true;
     // "She says they still need it, so keep it": what follows from a doubt is none.

@@ -7,7 +7,7 @@ const questionWords =
   /什么|啥|怎么|怎样|咋|如何|点样|点做|点搞|点算|为何|点解|哪(?!怕)|边(?:度|个|间|啲|行|条|样|位|只|款)|多少|几多|几时|几[个家间件项天步]|多久|多长|是不是|是否|会不会|能不能|可不可以|要不要|有没有|行不行|好不好|对不对|算不算|需不需要|用不用|使唔使|(?<!都)系唔|系咪|会唔会|可唔可以|得唔得|有冇|乜|咩|谁|干[嘛吗]|吗(?!啡)/;
 /** Question words that ask nothing: "nothing at all", "however I press". */
 const askingNothing =
-  /(?<=(?:得|净|只|系)[^，,。]{0,8})咋(?=[。.!！~\s]*$)|(?:我的?)?(?:老)?天(?:呐|哪|啊)|妈呀|没什么|没啥|(?:没有?|冇|未)(?:写|说|提|讲|看[到见]|发现|规定|要求|签|见到|睇到)(?:过|到|明|清楚)?(?:什么|啥|乜嘢?|咩)|有?(?:这么|那么|咁|就|呢)几[个家间件款](?!\?|？|呢|啊)|(?:多|少|错|加|换|改|带|写|漏|删)(?:出来?)?(?:了|咗)(?:好)?几[个家间件项行条款](?=[^，,。呢啊呀了？?]{1,6})|冇乜|冇咩|什么都|啥都|什么也|乜都|怎么(?:会)?(?:又)?(?:是|变成|成了)(?=[^，,。]{1,8}(?:的|嘅|了|店)[。.!！\s]*$)|怎么都|怎么也|怎么样都|怎样都|哪[里儿]?都|点都|谁都|不管怎么|不怎么|不知道?(?:是)?(?:怎么|什么|哪|谁|点|为什么)|唔知(?:道)?(?:系)?(?:点|乜|边|咩)|忘了(?:叫|是)?(?:什么|啥|哪)|唔记得.{0,4}(?:乜|咩|点)|说不准什么|没几|好几[个家件]|有几[个家件]/g;
+  /不对不对|唔啱唔啱|(?<=(?:得|净|只|系)[^，,。]{0,8})咋(?=[。.!！~\s]*$)|(?:我的?)?(?:老)?天(?:呐|哪|啊)|妈呀|没什么|没啥|(?:没有?|冇|未)(?:写|说|提|讲|看[到见]|发现|规定|要求|签|见到|睇到)(?:过|到|明|清楚)?(?:什么|啥|乜嘢?|咩)|有?(?:这么|那么|咁|就|呢)几[个家间件款](?!\?|？|呢|啊)|(?:多|少|错|加|换|改|带|写|漏|删)(?:出来?)?(?:了|咗)(?:好)?几[个家间件项行条款](?=[^，,。呢啊呀了？?]{1,6})|冇乜|冇咩|什么都|啥都|什么也|乜都|怎么(?:会)?(?:又)?(?:是|变成|成了)(?=[^，,。]{1,8}(?:的|嘅|了|店)[。.!！\s]*$)|怎么都|怎么也|怎么样都|怎样都|哪[里儿]?都|点都|谁都|不管怎么|不怎么|不知道?(?:是)?(?:怎么|什么|哪|谁|点|为什么)|唔知(?:道)?(?:系)?(?:点|乜|边|咩)|忘了(?:叫|是)?(?:什么|啥|哪)|唔记得.{0,4}(?:乜|咩|点)|说不准什么|没几|好几[个家件]|有几[个家件]/g;
 const endsAsking =
   /(?:吗|么|嘛|咩|(?:要紧|行|好|对|能|会|算|用|需要|可以|得|要)不(?=$)|(?:能|会|可以?|要|用|需要|得|有)[^，,。不没]{0,8}不(?=$)|(?<![还仲都也])未(?=$)|冇(?=$)|(?<![还都也并])没(?=$)|好吗|行吗|对吧|是吧|没错吧|冇错吧|系吧|系咪|先得|好唔好)[？?!！。.~～\s]*$/;
 /** 呢 asks after a name or a noun; after "not yet" or "just now" it only lingers. */
@@ -51,7 +51,11 @@ export function isAsking(text: string): boolean {
       !/^嗯/.test(left)
     )
       return true;
-    if (/^(?:然后|之后|接着|接下来|跟住|跟住点|下一步|跟着)(?:呢|点|怎么|做)|(?:跟住|之后|然后)点$/.test(left))
+    if (
+      /^(?:然后|之后|接着|接下来|跟住|跟住点|下一步|跟着)(?:呢|点|怎么|做(?=什么|啥|乜|咩|呢|$))|(?:跟住|之后|然后)点$/.test(
+        left,
+      )
+    )
       return true;
   }
   return englishWord.test(bare) || englishTurned.test(bare) || englishAmid.test(bare);
@@ -76,7 +80,7 @@ export const isRemaining = (text: string): boolean => remains.test(text);
 const goingOnDenied =
   /(?:不|别|唔|未|没|冇|先不|甭)(?:要|想|用|急着|好|能|敢|打算|准备|使)*(?:先)?(?:继续|开始|往下|走|做|弄|按|解)(?!.*(?:也|都|就|先)(?:继续|开始|走|往下|直接|解|做))|\b(?:don'?t|dont|do not|not|can'?t|cannot|won'?t|never)\b(?!.*\b(?:but|just|anyway|without)\b)/;
 const goingOnWished =
-  /^(?:我|我们|咱们?|现在|而家|依家|宜家|就|还是|都系|[,，\s])*(?:想|要)(?:继续|接着)(?:往下)?(?:做|弄|搞|解|整|办|来|走)?(?:下去|完|埋)?(?:吧|了|啦|喇)*[\s。.!！~]*$|^(?:那|我|我们|不管了?|没关系|[,，\s])*(?:要|想)?直接(?:取消|解除?|撤销?|断开?|解绑)(?:授权|掉|它|佢)*(?:吧|了|就好|就行|啦|喇)*[\s。.!！~]*$|^(?:那|我|我们|咱们?|算了|要不|都系|[,，\s])*(?:(?:还是|不如|干脆)(?:现在|马上|直接|即刻|而家|依家|立刻)?|(?:现在|马上|直接|即刻|而家|依家|立刻)(?:就|先)?)(?:把|将)?(?:它|佢|这个)?(?:给)?(?:继续|接着|弄|做|搞|解|整|办)(?:完|掉|好|埋|掂|定|下去)*(?:它|佢)?(?:算(?:数|啦|了)?|好了|吧|算了|啦|罢|了)?[\s。.!！~]*$|^(?:actually|ok|okay|right|and|but|so|no|[, ])*let'?s (?:just |rather )?(?:finish|do|get)(?: it| this)?(?: done| over with)?(?: now| right now| anyway| after all)*[\s.!]*$|^(?:actually|ok|[, ])*i'?(?:ll| will| would rather) (?:just |rather )?(?:finish|do|get) (?:it|this)(?: done| over with)? (?:now|right now|right away)[\s.!]*$|^(?:ok|okay|yh|yeah|yep|ya|yes|fine|whatever|sure|alright|right|screw it|[, ])*(?:just )?(?:go|go on|go ahead|do it|carry on|proceed|get on with it)(?: already| then| now| anyway| please| pls)?[\s.!]*$|^(?:好的?|行|那就?|嗯|请|麻烦|唔该|[,，\s])*(?:你)?(?:带(?:着|住)?我|领(?:着)?我|教我|陪我)?(?:走(?:一遍|完)?(?=吧|啦|了|喇|[\s。.!！~]*$)|一步一?步)(?:来|走|做|弄|嚟)(?:吧|啦|喇)?[\s。.!！~]*$|^(?:right|ok|okay|so|now|then|and|great|good|[, ])*(?:on ?to|let'?s (?:do|go to|move (?:on )?to)|next up:?) (?:the )?(?:number (?:two|three|four|\d)|next(?: one| shop| store)?|second|third|other) ?(?:one|shop|store)?(?: then| now| please)?[\s.!]*$/;
+  /^(?:我|我们|咱们?|现在|而家|依家|宜家|就|还是|都系|[,，\s])*(?:想|要)(?:继续|接着)(?:往下)?(?:做|弄|搞|解|整|办|来|走)?(?:下去|完|埋)?(?:吧|了|啦|喇)*[\s。.!！~]*$|^(?:那|我|我们|不管了?|没关系|[,，\s])*(?:要|想)?直接(?:取消|解除?|撤销?|断开?|解绑)(?:授权|掉|它|佢)*(?:吧|了|就好|就行|啦|喇)*[\s。.!！~]*$|^(?:那|我|我们|咱们?|算了|要不|都系|[,，\s])*(?:(?:还是|不如|干脆)(?:现在|马上|直接|即刻|而家|依家|立刻)?|(?:现在|马上|直接|即刻|而家|依家|立刻)(?:就|先)?)(?:把|将)?(?:它|佢|这个)?(?:给)?(?:继续|接着|弄|做|搞|解|整|办)(?:完|掉|好|埋|掂|定|下去)*(?:它|佢)?(?:算(?:数|啦|了)?|好了|吧|算了|啦|罢|了)?[\s。.!！~]*$|^(?:actually|ok|okay|right|and|but|so|no|[, ])*let'?s (?:just |rather )?(?:finish|do|get)(?: it| this)?(?: done| over with)?(?: now| right now| anyway| after all)*[\s.!]*$|^(?:actually|ok|[, ])*i'?(?:ll| will| would rather) (?:just |rather )?(?:finish|do|get) (?:it|this)(?: done| over with)? (?:now|right now|right away)[\s.!]*$|^(?:ok|okay|yh|yeah|yep|ya|yes|fine|whatever|sure|alright|right|screw it|[, ])*(?:just )?(?:go|go on|go ahead|do it|carry on|proceed|get on with it)(?: already| then| now| anyway| please| pls)?[\s.!]*$|^(?:好的?|行|那就?|嗯|请|麻烦|唔该|[,，\s])*(?:你)?(?:带(?:着|住)?我|领(?:着)?我|教我|陪我)?(?:走(?:一遍|完)?(?=吧|啦|了|喇|[\s。.!！~]*$)|一步一?步)(?:来|走|做|弄|嚟)(?:吧|啦|喇)?[\s。.!！~]*$|^(?:好的?|行|嗯|那|可以|ok|[,，\s])*(?:接着|继续|开始|来|跟住|就)*(?:做|弄|解|搞|办|整)?下一[家个间](?:店)?(?:吧|啦|喇|了)*[\s。.!！~]*$|^(?:right|ok|okay|so|now|then|and|great|good|[, ])*(?:on ?to|let'?s (?:do|go to|move (?:on )?to)|next up:?) (?:the )?(?:number (?:two|three|four|\d)|next(?: one| shop| store)?|second|third|other) ?(?:one|shop|store)?(?: then| now| please)?[\s.!]*$/;
 /** Whether a clause says in so many words that what is open is to be gone on with now. */
 export const isGoingOnWished = (text: string): boolean => goingOnWished.test(text.trim());
 /** Whether a clause holds back from going on; leaving something undone and going on doesn't. */

@@ -223,6 +223,9 @@ const notStopping =
 /** What can't be done without stays. */
 const untouchable =
   /(?:动|碰|停|断|郁|掂|删|解|撤)(?:不|唔)得|(?:不能|不可以|唔可以|唔能够|不敢|唔敢)(?:乱?动|碰|停|断|郁|没有|冇咗|少)|离(?:不|唔)开|少(?:不|唔)(?:了|得)|\b(?:can'?t|cannot|mustn'?t) (?:touch|live without|do without|lose|stop using)\b/;
+/** "Sorry, don't": what was begun isn't wished for. */
+const bareDont =
+  /^(?:sorry,? |no,? |please,? |wait,? |oh,? )*(?:please )?do(?:n'?t| not)(?: do (?:it|that)| unbind (?:it|that)| start(?: it| that)?| go on| continue)?[\s,.!]*$|^(?:先)?(?:别|不要|唔好)(?:解|开始|弄|搞|动)(?:它|佢|了|先)*[\s，,。.!！]*$/;
 /** "Leave it": where something is kept or goes, it is kept. */
 const leftAsIs =
   /^(?:so |then |ok |okay |just |please |we'?d better |better |let'?s |[, ])*(?:leave|let) (?:it|that|this)(?: one)?(?: be| alone| as (?:it )?is| there| in place| connected| running)?[\s,.!]*$/;
@@ -287,6 +290,7 @@ function actOf(clause: Clause, model: LinearModel): ActReading {
     ...(asserts && removedIt.test(clause.text) ? (["done"] as const) : []),
     ...(asserts && removed.test(clause.text) ? (["remove"] as const) : []),
     ...(!asking && !doubting && !ignorant && untouchable.test(clause.text) ? (["keep"] as const) : []),
+    ...(!asking && bareDont.test(clause.text) ? (["stop"] as const) : []),
     ...(asserts && leftAsIs.test(clause.text) ? (["keep"] as const) : []),
     ...(asserts && readOut.test(clause.text) ? (["label"] as const) : []),
     ...(!asking && !doubting && !ignorant && isSpeltOtherwise(clause.text) ? (["differs"] as const) : []),

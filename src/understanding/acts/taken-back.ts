@@ -1,7 +1,8 @@
 /** Whether a message takes back what the message before it answered: "no, I meant the other one", "oh wait, it's still there", 说错了. */
 import type { Scene, SceneOption } from "../../flows/index.ts";
-import { contradicted, optionAsserted, optionSaid } from "./options.ts";
+import { contradicted, optionAsserted, optionSaid, ordinalSaid } from "./options.ts";
 import { type ActReading, shareOf } from "./read-act.ts";
+import { revised } from "./revisions.ts";
 import { targetsIn } from "./targets.ts";
 
 /** What was said, pressed or looked at was the wrong thing. */
@@ -47,7 +48,7 @@ export function takenBack(
   // What is named of the list that is open is said of that.
   if (items !== null && readings.some(({ clause }) => targetsIn(clause.text, items).items.length > 0)) return undefined;
   const others = answered.options.filter(({ id }) => id !== answered.chosen);
-  const meant = assertedIn(text, readings, others);
+  const meant = assertedIn(text, readings, others) ?? countedIn(text, answered);
   if (isSure && meant !== null) return meant;
   // What answers the question that is open now answers that one.
   if (!isElsewhere && assertedIn(text, readings, options) !== null) return undefined;
@@ -56,6 +57,13 @@ export function takenBack(
   if (isSure || isBare) return isUndone && !answered.settled ? undefined : null;
   const option = others.find(({ id }) => id === meant);
   return option?.means.some((meaning) => againstIt.has(meaning)) === true ? meant : undefined;
+}
+
+/** "Wrong, the second one": as the options stood. */
+function countedIn(text: string, { options, chosen }: NonNullable<Scene["answered"]>): string | null {
+  const place = ordinalSaid(revised(text));
+  const option = place === null ? undefined : options.filter(({ hidden }) => !hidden).at(place);
+  return option === undefined || option.id === chosen ? null : option.id;
 }
 
 /** The option that is said or asserted, whatever takes back beside it. */
