@@ -159,6 +159,9 @@ export function ownCommand(understood: Understood): Bare | null {
   // "Unbind A. Nah, forget it": nothing begins.
   if (!isAsked(scene) && isSurelyGivenUp(folded.text))
     return { kind: "remark", act: "decline", item: null, app: mention };
+  // "And B", while a list is gone through: one more of it.
+  if (scene.expects === "decisions" && named.length > 0 && isOneMore(marked))
+    return { kind: "audit", apps: named.map((each) => each.mention) };
   const decisions = understood.scene.expects === "decisions" ? decisionsIn(understood) : null;
   if (decisions !== null) return decisions;
   const page = pageAboutUs(understood);
@@ -258,6 +261,13 @@ export function ownCommand(understood: Understood): Bare | null {
 
 const recalling =
   /^(?:嗯+|呃|那个|嗰个|它|佢|名字|[,，….\s])*(?:叫|是|系)?(?:啥|什么|乜|咩)(?:名字?)?(?:来着|来的|嚟着|嚟|呢|啊)*[\s,，。.…?？!！]*$|^(?:hm+|um+|uh|er+|oh|[,. ])*(?:what'?s|what is|what was|how'?s|how is)(?: it| that| its name| the name| that thing)(?: called)?(?: again| now)?[\s,.…?!]*$/u;
+const oneMore =
+  /^(?:[\s,，]|哦|啊|噢|诶|对了|还有|仲有|另外|再加|加上|加个|忘了|忘记了?|漏了|漏咗|唔记得|少(?:写|说|发)了|补(?:充|上)?|一个|个|\b(?:and|oh|also|plus|wait|i|we|forgot|missed|add|there'?s|there is|one more|another one|the)\b|[:：])*(?:还有|仲有|另外|再加|加上|加个|忘了|忘记了?|漏了|漏咗|少(?:写|说|发)了|补(?:充|上)?|\b(?:and|also|plus|forgot|missed|add|one more|another one)\b)/;
+const isOneMore = (marked: string): boolean => {
+  const said = oneMore.exec(marked)?.[0];
+  return said !== undefined && isOnlyNames(marked.slice(said.length));
+};
+
 /** "It's A, not B", "my neighbour has B": the name that isn't meant. */
 const isAnother = (text: string): boolean =>
   text.includes(appMark) && (isOthers(text) || (isDenying(text) && isOnlyNames(text.replace(denials, ""))));

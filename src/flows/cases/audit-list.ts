@@ -45,8 +45,17 @@ export const nameOf = ({ knowledge }: View, item: AuditItem): Value => {
 
 /** Takes the names of the command, each once, in their order. Official tools are kept unless somebody says otherwise. */
 export function takeAuditList(turn: Turn): void {
+  takeNames(turn, []);
+}
+
+/** Takes the names of the command as well, behind those that are there. */
+export function takeMoreNames(turn: Turn): void {
+  takeNames(turn, turn.draft.audit ?? []);
+}
+
+function takeNames(turn: Turn, before: readonly AuditItem[]): void {
   if (turn.command.kind !== "audit") return;
-  const items: AuditItem[] = [];
+  const items: AuditItem[] = [...before];
   const { apps, places } = turn.command;
   for (const [at, mention] of apps.slice(0, longestList).entries()) {
     const place = places?.[at] ?? null;
@@ -57,7 +66,7 @@ export function takeAuditList(turn: Turn): void {
     if (items.some((each) => each.name === item.name && each.platform === item.platform)) continue;
     items.push(keptIfOfficial(turn, item));
   }
-  turn.draft.audit = items;
+  turn.draft.audit = items.slice(0, longestList);
 }
 
 function keptIfOfficial({ knowledge }: Turn, item: AuditItem): AuditItem {

@@ -5,6 +5,7 @@
 
 import { platformOf, topicTitle } from "../../knowledge/index.ts";
 import { askedAt } from "../cases/apps.ts";
+import { takeMoreNames } from "../cases/audit-list.ts";
 import { enterHelp } from "../cases/hand-over.ts";
 import { answeredLately, undoAnswer } from "../cases/lately.ts";
 import { mentionedApp, mentionSlots } from "../cases/mentions.ts";
@@ -17,6 +18,7 @@ import { flowOf, nodeOf } from "../plan/nodes.ts";
 import { currentCase, openCases, topFrame } from "../state/finding.ts";
 import { tellAbout } from "../telling/about-app.ts";
 import { tellQuotes } from "../telling/answer.ts";
+import { tellAuditList } from "../telling/audit.ts";
 import { tellLetterNow, tellRecordNow } from "../telling/record.ts";
 import { closeFlow, enter, lookAt } from "../turn/frames.ts";
 import { isGoingOn } from "../turn/phrases.ts";
@@ -234,6 +236,13 @@ function audit(turn: Turn, command: Extract<Meant | SaidCommand, { kind: "audit"
   // What is authorised at a place without a guide is found in its own way, not in the default platform's list.
   if (platform !== null && command.apps.length === 0 && platformOf(turn.knowledge, platform).guide === null) {
     unbind(turn, { app: null, platform, shops: null });
+    return;
+  }
+  // "And B": one more of the list that is gone through.
+  if (turn.draft.audit !== null && topFrame(turn.draft)?.flow === "audit" && command.apps.length > 0) {
+    takeMoreNames(turn);
+    tellAuditList(turn);
+    turn.redraw = true;
     return;
   }
   closeFlow(turn, "audit");

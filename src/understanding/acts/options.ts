@@ -93,6 +93,8 @@ function labelRead(text: string, options: readonly SceneOption[]): string | null
 
 /** An act has to be so likely before it chooses: what is chosen is recorded, and asking costs one question. */
 const surely = 0.62;
+const onlyTyped =
+  /^(?:是|就是|不好意思)?(?:我)?(?:刚才?)?(?:手滑|手误|手快)*(?:[打写输拼](?:错|漏)(?:了|咗)?(?:字)?(?:了)?)?[\s，,。.!！]*$|^(?:it'?s |was |that'?s |just |sorry,? |my |a |, )*(?:typo|typing error|misspell\w*|mistyped(?: it)?|misspelled(?: it)?|misspelt(?: it)?|autocorrect)[\s,.!]*$/;
 const concluding = /^(?:那么?就?|咁|噉|所以|so|then|therefore|ok then|in that case)(?![a-z])/;
 /** Holding back chooses at half of the likelihood: it records nothing. */
 const likely = 0.5;
@@ -179,8 +181,14 @@ export function optionAsserted(
       continue;
     }
     // "It says A. No, misread, it says B": what is said last holds.
-    if (chosen.size + onward.size > 0 && (isMistaken(reading.clause.text) || isRevising(reading.clause.text)))
-      isTakenBackNow = true;
+    if (chosen.size + onward.size > 0 && (isMistaken(reading.clause.text) || isRevising(reading.clause.text))) {
+      // "Yes, my typo" tells why it was asked.
+      if (onlyTyped.test(reading.clause.text.trim())) isTakenBackNow = true;
+      else {
+        chosen.clear();
+        onward.clear();
+      }
+    }
     const shares = options.map((option) => ({
       id: option.id,
       share: option.means.reduce(
