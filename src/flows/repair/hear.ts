@@ -239,7 +239,9 @@ function audit(turn: Turn, command: Extract<Meant | SaidCommand, { kind: "audit"
     return;
   }
   // "And B": one more of the list that is gone through.
-  if (turn.draft.audit !== null && topFrame(turn.draft)?.flow === "audit" && command.apps.length > 0) {
+  const top = topFrame(turn.draft);
+  const open = top === null ? null : nodeOf(top);
+  if (open !== null && "takes" in open && open.takes?.what === "decisions" && command.apps.length > 0) {
     takeMoreNames(turn);
     tellAuditList(turn);
     turn.redraw = true;
