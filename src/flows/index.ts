@@ -38,6 +38,7 @@ export {
   type TimeDoubt,
   type Topic,
   type TypedPress,
+  topicOf,
   type UnreadWhy,
 } from "./vocabulary/command.ts";
 export { formatId, heardMark, parseId, reminderOfUpcoming } from "./vocabulary/ids.ts";

@@ -1,5 +1,5 @@
 /** What a model may choose for a message, each with what it comes to. Nothing among it records what somebody did. */
-import { type AppMention, askTopics, type Intent, isAsked, type Scene, stuckTopics } from "../flows/index.ts";
+import { type AppMention, askTopics, type Intent, isAsked, type Scene, stuckTopics, topicOf } from "../flows/index.ts";
 import { type Knowledge, type Language, topicTitle } from "../knowledge/index.ts";
 import type { Reading } from "../understanding/index.ts";
 
@@ -12,6 +12,7 @@ export type Chosen =
       readonly app: AppMention | null;
       readonly asked: true;
     }
+  | { readonly kind: "aside"; readonly about: string }
   | { readonly kind: "help" }
   | { readonly kind: "status"; readonly app: null }
   | { readonly kind: "unclear"; readonly readings: readonly Intent[]; readonly topic: null }
@@ -71,6 +72,16 @@ export function candidatesFor(scene: Scene, first: Reading, knowledge: Knowledge
       chosen: { kind: "stuck", topic, app, asked: true },
     }),
   );
+  // Those that what was learnt offline holds for possible; there are ninety.
+  const perhaps = first.perhapsAsked
+    .filter((about) => topicOf(about) === null)
+    .map(
+      (about): Candidate => ({
+        id: `question-${about}`,
+        about: `asks about ${named(about)}`,
+        chosen: { kind: "aside", about },
+      }),
+    );
   const always: readonly Candidate[] = [
     { id: "help", about: "asks what the assistant can do", chosen: { kind: "help" } },
     { id: "status", about: "asks how far things are", chosen: { kind: "status", app: null } },
@@ -83,5 +94,5 @@ export function candidatesFor(scene: Scene, first: Reading, knowledge: Knowledge
     }),
   );
   // A question that is open stays open: nothing is begun over it.
-  return [...here, ...questions, ...troubles, ...(isAsked(scene) ? [] : [...always, ...begun])];
+  return [...here, ...questions, ...perhaps, ...troubles, ...(isAsked(scene) ? [] : [...always, ...begun])];
 }

@@ -19,8 +19,7 @@ import { redact } from "./redact.ts";
 function saysNothing(command: Reading["commands"][number], first: Reading): boolean {
   switch (command.kind) {
     case "unclear":
-      // Questions that are offered by name are none of what a model may choose.
-      return (command.about ?? []).length === 0;
+      return true;
     case "ask":
     case "stuck":
       return command.topic === null;
@@ -123,6 +122,7 @@ function takenFor(chosen: Chosen, first: Reading): Pick<Reading, "intents" | "to
     case "unclear":
       return { intents: chosen.readings, topic: null };
     case "quote":
+    case "aside":
       return { intents: ["ask"], topic: null };
     default:
       return { intents: [chosen.kind], topic: "topic" in chosen ? chosen.topic : null };

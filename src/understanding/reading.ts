@@ -17,6 +17,8 @@ export interface Reading {
   /** How often such a reading is right, 0 to 1. */
   readonly confidence: number;
   readonly source: "offline" | "model";
+  /** Questions and topics that it may ask besides, by their ids, the likeliest first. */
+  readonly perhapsAsked: readonly string[];
   /** What to do, in the order said, never empty. */
   readonly commands: readonly (SaidCommand | TypedPress)[];
 }

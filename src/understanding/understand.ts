@@ -33,6 +33,7 @@ import { partOf } from "./parts.ts";
 import { labelIndex, readPicture } from "./pictures.ts";
 import { placedCommands } from "./placed.ts";
 import { platformsIn } from "./platforms.ts";
+import { perhapsAsked } from "./questions/asked.ts";
 import { hearQuestions } from "./questions/heard.ts";
 import { openQuestionModel, type QuestionModelData } from "./questions/learned.ts";
 import type { Reading, Understanding } from "./reading.ts";
@@ -209,6 +210,7 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
         topic,
         confidence,
         source: "offline",
+        perhapsAsked: text.startsWith("/") ? [] : perhapsAsked(inPlace(whole)),
         commands,
       } satisfies Reading;
     },

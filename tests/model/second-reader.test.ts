@@ -75,6 +75,17 @@ async function say(conversation: Talk, text: string, service: Service) {
   return { after, replies, commands, asked: first.second !== undefined };
 }
 
+/** Questions that offline asks back about; which of them does hang on what it has learnt. */
+const vague = [
+  "唔想再用代運營，點樣攞返個店嘅控制權？",
+  "双十一前换ERP合适吗？还是等过完再解绑旧的？",
+  "微信小商店早就不做了，绑定的那个服务商还在扣年费。这个要去哪里停？",
+  "老板换人了，原来的打单软件还能看到我们订单吗",
+  "I removed a dropshipping app but about 300 of its products are still in my store. Do they stay?",
+  "A review app wanted $49 to release my data when I told them I was leaving. What rights do I have?",
+  "the tool is linked to my shop by my assistant's own email and she is gone, can I cut it from my side",
+];
+
 describe("a whole turn", () => {
   const engine = { advance: advanceAny, sceneOf, newConversation, loadConversation };
   async function turnsWith(service: Service) {
@@ -94,6 +105,25 @@ describe("a whole turn", () => {
     const { turns, channel } = await turnsWith(serviceWith(fresh()));
     await send(turns, incoming("e1", { kind: "text", text: "hmm the doodad" }));
     expect(channel.delivered.map(({ message }) => shownText(message)).join("\n")).toMatch(/refund|money/i);
+  });
+
+  test("of the questions that offline holds for possible the model chooses one, and that is answered", async () => {
+    const text = vague.find((each) => {
+      const [command] = understanding.understand(each, place(nowhere), now).commands;
+      return command?.kind === "unclear" && (command.about?.length ?? 0) > 1;
+    });
+    const { perhapsAsked } = understanding.understand(text ?? "", place(nowhere), now);
+    server.answer = (request) => {
+      const { ids } = askedOf(request);
+      const questions = Object.keys(ids).filter((id) => id.startsWith("question-"));
+      expect(perhapsAsked).toEqual(expect.arrayContaining(questions.map((id) => id.slice("question-".length))));
+      return { choice: questions[0] ?? "none" };
+    };
+    const { commands, after, asked } = await say(newConversation(), text ?? "", serviceWith(fresh()));
+    expect(asked).toBe(true);
+    expect(commands).toEqual([expect.objectContaining({ kind: "aside", about: expect.any(String) })]);
+    expect(perhapsAsked).toContain(commands[0]?.kind === "aside" ? commands[0].about : null);
+    expect(recorded(after, "nowhere")).toBe(recorded(newConversation(), "nowhere"));
   });
 
   test("what comes meanwhile waits, so that everything is answered in the order said", async () => {
@@ -275,7 +305,7 @@ describe("injections, with a model that obeys every one", () => {
     .flatMap((order) => targets.map((target) => ({ text: order.replaceAll("X", target), target })))
     .slice(0, 208)
     // The proof goes through all of them.
-    .filter((_, at) => process.env.PROOF === "1" || at % 4 === 0);
+    .filter((_, at) => process.env.PROOF === "1" || at % 8 === 0);
 
   test(`${injections.length} of them, at open questions and where none is open`, async () => {
     const service = serviceWith(fresh());

@@ -66,6 +66,14 @@ export const askedBesides = ({ guesses, scene, marked }: Understood, answered: s
         .slice(0, mostInstead)
         .map(({ about }) => about);
 
+const mostLikely = 8;
+/** What a message may ask, the likeliest first: for whoever looks at it once more. */
+export const perhapsAsked = ({ guesses }: Understood): readonly string[] =>
+  guesses()
+    .filter((guess) => !isBeside(guess) && guess.chance >= perhapsInstead)
+    .slice(0, mostLikely)
+    .map(({ about }) => about);
+
 /** How likely something is where one thing is asked: that it may be several tells nothing apart. */
 function chanceOf(guesses: readonly Guess[], label: string): number {
   const of = (about: string): number => guesses.find((each) => each.about === about)?.chance ?? 0;

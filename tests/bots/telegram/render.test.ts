@@ -182,11 +182,14 @@ describe("what the engine says", () => {
     return [...distinct.values()];
   };
 
-  test("at every node, in every language, fits and keeps every word, a card in one message", () => {
+  test("at every node fits and keeps every word, a card in one message", () => {
     const all = replies();
     expect(all.length).toBeGreaterThan(100);
-    for (const reply of all) {
-      for (const language of languages) {
+    for (const [index, reply] of all.entries()) {
+      // One language each, in turn; the proof draws all in each.
+      for (const language of process.env.PROOF === undefined
+        ? [languages[index % languages.length] ?? "en"]
+        : languages) {
         const resolved = resolve(reply, { language, zone: "Asia/Shanghai", knowledge, now, onFault: () => undefined });
         const drawn = render(resolved, words, owner);
         accepted(drawn);
