@@ -10,6 +10,9 @@ import { beginsAnother, isOnlyJoint, jointsIn } from "./requests.ts";
 /** What ends a clause; a dot in a number or an abbreviation doesn't. */
 const marks =
   /[。！？!?；;\n…~～]+["”』」)）]*\s*|(?<!\d|\b[a-z]|\b(?:vs|etc|mr|ms|dr|no|st))\.+["”)]*(?:\s+|$)|[,，:：](?!\d)\s*|\s+[-–—]+\s+|——+|(?<=\p{Script=Han}|\ue000)\s+(?=\p{Script=Han}|\ue000|[a-z])|(?<=[a-z])\s+(?=\p{Script=Han})/gu;
+/** Where a question or a wish may begin that no mark stands before: spoken messages have none. */
+const begins =
+  /(?<=\p{Script=Han}{2}(?:吗|呢|吧|没|不|了|啊|咗|喇|嘛|么|啦|冇|先|㗎|呀|嘅|的|去|来|上|掉|断|开|在))(?=\p{Script=Han}{2})|(?<=[a-z\ue000]\s)(?=(?:how|what|when|where|why|who|which|whose|can|could|do|does|did|is|are|will|would|should|shall|may|please|pls|remind|tell|show|give|get|put|let|remove|take|list|i|i'd|i'm|my|the|there|it|we|he|she|they|nobody|no|if)\s)/gu;
 const hasWords = (text: string): boolean => /[\p{L}\p{N}\ue000]/u.test(text);
 
 /** @returns where a clause ends and another one begins, or a word that leads to something else stands */
@@ -17,6 +20,7 @@ export function clauseStarts(text: string): readonly number[] {
   const places = new Set<number>();
   for (const match of matchesIn(marks, text)) places.add(match.index + match[0].length);
   for (const at of jointsIn(text)) places.add(at);
+  for (const match of matchesIn(begins, text)) places.add(match.index);
   const starts: number[] = [];
   let from = 0;
   for (const place of [...places].sort((one, other) => one - other)) {
@@ -29,7 +33,7 @@ export function clauseStarts(text: string): readonly number[] {
 }
 
 /** Most places that are looked at: a message of more is a document. */
-const mostPlaces = 40;
+const mostPlaces = 60;
 
 const sizeOf = (text: string): string => {
   const length = /\p{Script=Han}/u.test(text) ? text.length : text.length / 3;
@@ -106,17 +110,25 @@ const onlyWhen =
   /(?<!然|最|今)(?:之后|以后|之前|后|的时候|的话)[,，、\s]*$|(?:^|[.!?。！？]\s*)(?:once|after|when|if|since|before|as soon as) [^.!?。！？]*,\s*$/;
 /** From here another request may begin: what follows has to be one by itself as well (`stretches.ts`). */
 const mayBegin = 0.45;
+/** From here it begins where what stands before and behind it are surely requests, and other ones. */
+const perhapsBegins = 0.02;
+
+/** Where another request may begin. */
+export interface Boundary {
+  readonly at: number;
+  /** It looks like one by itself, whatever stands on both sides. */
+  readonly isLikely: boolean;
+}
 
 /** @returns where in the marked text another request may begin; none in a message of one */
-export function boundariesIn(text: string, model: LinearModel): readonly number[] {
+export function boundariesIn(text: string, model: LinearModel): readonly Boundary[] {
   const places = clauseStarts(text);
   if (places.length === 0 || places.length > mostPlaces) return [];
   const next = model.labels.indexOf("next");
   const features = boundaryFeatures(text, places);
-  return places.filter(
-    (place, at) =>
-      !goesOn.test(text.slice(place)) &&
-      !onlyWhen.test(text.slice(0, place)) &&
-      (model.probabilities(features[at] ?? [])[next] ?? 0) >= mayBegin,
-  );
+  return places.flatMap((at, index): Boundary[] => {
+    const chance = model.probabilities(features[index] ?? [])[next] ?? 0;
+    if (chance < perhapsBegins || goesOn.test(text.slice(at)) || onlyWhen.test(text.slice(0, at))) return [];
+    return [{ at, isLikely: chance >= mayBegin }];
+  });
 }

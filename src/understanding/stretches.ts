@@ -1,6 +1,7 @@
 /** A message of several requests, each read by itself: where another one begins was learnt, and each has to be one without the others. */
 import { asking, type SaidCommand } from "../flows/index.ts";
 import { isAsking, isDenying } from "./acts/polarity.ts";
+import type { Boundary } from "./boundaries.ts";
 import { isBidden } from "./moods.ts";
 import { foldedPlace } from "./parts.ts";
 import type { Requested, Understood } from "./requested.ts";
@@ -9,6 +10,8 @@ export interface Stretches {
   /** Each request, as it was read. */
   readonly reads: readonly Requested[];
   readonly commands: readonly SaidCommand[];
+  /** Something that was wished for first isn't among them: it was given up. */
+  readonly isGivenUp: boolean;
 }
 
 export interface Reader {
@@ -23,49 +26,74 @@ interface Stretch {
   readonly text: string;
   readonly read: Requested;
   readonly commands: readonly SaidCommand[];
+  /** It can hardly be anything else. */
+  readonly isSure: boolean;
 }
 
 /**
  * @param boundaries places of the marked text
- * @returns null where fewer than two stretches ask or wish for something of their own
+ * @returns null where fewer than two stretches ask or wish for something of their own, and none was given up
  */
-export function stretchesOf(whole: Requested, boundaries: readonly number[], reader: Reader): Stretches | null {
+export function stretchesOf(whole: Requested, boundaries: readonly Boundary[], reader: Reader): Stretches | null {
   if (boundaries.length === 0) return null;
-  const cuts = boundaries.map((at) => whole.folded.at[foldedPlace(whole, at)] ?? whole.text.length);
+  const cuts = boundaries.map(({ at }) => whole.folded.at[foldedPlace(whole, at)] ?? whole.text.length);
   const bounds = [0, ...cuts, whole.text.length];
   const stretches: Stretch[] = [];
   let waiting = "";
+  let isGivenUp = false;
   for (const [at, end] of bounds.slice(1).entries()) {
     const text = waiting + whole.text.slice(bounds[at], end);
-    const stretch = stretchOf(text, stretches.at(-1)?.read ?? null, whole, reader);
+    const stretch = stretchOf(text, stretches.at(-1) ?? null, whole, reader);
     waiting = "";
+    // "Unbind A. Never mind, B": what was wished for is given up.
+    if (stretch?.commands.every(({ kind }) => kind === "cancel")) {
+      isGivenUp ||= stretches.pop() !== undefined;
+      continue;
+    }
     const last = stretches.at(-1);
-    if (stretch !== null && stretches.every((each) => keyOf(each) !== keyOf(stretch))) stretches.push(stretch);
+    const isLikely = boundaries[at - 1]?.isLikely ?? true;
+    const isAnother = stretch !== null && stretches.every((each) => keyOf(each) !== keyOf(stretch));
+    if (isAnother && (isLikely || last === undefined || (last.isSure && stretch.isSure))) stretches.push(stretch);
     // What asks for nothing by itself belongs to what stood before it, or to what comes first.
     else if (last === undefined) waiting = text;
-    else
-      stretches[stretches.length - 1] =
-        stretchOf(last.text + text, stretches.at(-2)?.read ?? null, whole, reader) ?? last;
+    else stretches[stretches.length - 1] = stretchOf(last.text + text, stretches.at(-2) ?? null, whole, reader) ?? last;
   }
-  if (stretches.length < 2) return null;
-  return { reads: stretches.map(({ read }) => read), commands: stretches.flatMap(({ commands }) => commands) };
+  if (stretches.length < (isGivenUp ? 1 : 2)) return null;
+  const commands = stretches.flatMap((each) => each.commands);
+  return { reads: stretches.map(({ read }) => read), commands, isGivenUp };
 }
 
-function stretchOf(text: string, before: Requested | null, whole: Requested, reader: Reader): Stretch | null {
+function stretchOf(text: string, before: Stretch | null, whole: Requested, reader: Reader): Stretch | null {
   const own = reader.readPart(text);
   // "Unbind it": which one was told before, or comes later.
   const read: Requested = {
     ...own,
-    mention: own.mention ?? before?.mention ?? whole.mention,
-    platform: own.platform ?? before?.platform ?? whole.platform,
+    mention: own.mention ?? appOf(before) ?? whole.mention,
+    platform: own.platform ?? before?.read.platform ?? whole.platform,
   };
   const understood = reader.inPlace(read);
   const commands = reader
     .commandsOf(understood)
     .map(likeliest)
     .map((command) => (command.kind === "ask" && command.app === null ? { ...command, app: read.mention } : command))
-    .filter((command) => isOfItsOwn(command) && isMeant(command, understood));
-  return commands.length === 0 ? null : { text, read, commands };
+    .filter((command) => isOfItsOwn(command) && isMeant(command, understood) && !isRuledOut(command, whole));
+  return commands.length === 0 ? null : { text, read, commands, isSure: isSurely(commands, understood) };
+}
+
+/** What a stretch came to is about; "not A, unbind B" is about B. */
+const appOf = (stretch: Stretch | null): Requested["mention"] =>
+  stretch?.commands.flatMap((command) => ("app" in command && command.app != null ? [command.app] : [])).at(-1) ??
+  stretch?.read.mention ??
+  null;
+
+const surely = 0.9;
+/** Whether a stretch is one request, and surely that one. */
+function isSurely([command, ...others]: readonly SaidCommand[], { guesses, confidence }: Understood): boolean {
+  if (command === undefined || others.length > 0) return false;
+  if (command.kind !== "aside" && command.kind !== "ask" && command.kind !== "stuck") return confidence >= surely;
+  const about = command.kind === "aside" ? command.about : command.topic;
+  const [best] = guesses();
+  return best !== undefined && best.about === about && best.chance >= surely;
 }
 
 /** One request of several isn't asked back about: its likeliest is answered, and the others are told beside it. */
@@ -84,10 +112,18 @@ const isOfItsOwn = (command: SaidCommand): boolean =>
 
 /** What only tells of a removal, or denies one, wishes for nothing beside the question that it leads to. */
 function isMeant({ kind }: SaidCommand, { marked, folded: { text }, confidence }: Understood): boolean {
-  if (kind === "unbind") return isBidden(marked) && (!isAsking(text) || politely.test(text));
+  if (kind === "unbind") return isBidden(marked) && !known.test(text) && (!isAsking(text) || politely.test(text));
   if (kind === "forget") return !isDenying(text);
   return !surelyWished.has(kind) || confidence >= sure;
 }
+/** "I know how on Taobao": nothing is wished for there. */
+const known =
+  /\b(?:i|we) (?:already |do )?(?:know|understand|remember) how\b|(?:我|我们)?(?:已经|早就)?(?:知道|晓得|识得?|记得)(?:是)?(?:怎么|咋|点样?|如何)/;
+/** "Don't remove A. It's B that I want gone": what the message rules out as a whole isn't wished for by a part of it. */
+const isRuledOut = (command: SaidCommand, { mentions }: Requested): boolean =>
+  command.kind === "unbind" &&
+  mentions.ruledOut.some(({ mention }) => JSON.stringify(mention) === JSON.stringify(command.app));
+
 /** What is only told sounds like these, too: the reader of requests has to be sure. */
 const surelyWished: ReadonlySet<SaidCommand["kind"]> = new Set<SaidCommand["kind"]>([
   ...(["audit", "help", "status", "escalate", "language", "reminders", "resume"] as const),

@@ -195,7 +195,7 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
         all.some(({ kind }) => kind === "emergency");
       const isParted =
         stretches !== null &&
-        stretches.commands.length >= atOnce.length &&
+        (stretches.isGivenUp || stretches.commands.length >= atOnce.length) &&
         isAlarm(stretches.commands) === isAlarm(atOnce);
       const commands = isParted ? stretches.commands : atOnce;
       const topic = requests.find((request) => request.topic !== null)?.topic ?? null;

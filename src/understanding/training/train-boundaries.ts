@@ -4,7 +4,7 @@ import type { ModelData } from "../classifier/model.ts";
 import { type Line, markedText } from "./read-corpus.ts";
 import { type Example, type TrainingOptions, trainModel, usualTraining } from "./train-linear.ts";
 
-const training: TrainingOptions = { ...usualTraining, epochs: 12, mostFeatures: 8_000 };
+const training: TrainingOptions = { ...usualTraining, epochs: 12, mostFeatures: 16_000 };
 
 /** A mark set by hand stands before or behind a space. */
 const near = 2;
