@@ -71,15 +71,19 @@ function stretchOf(text: string, before: Stretch | null, whole: Requested, reade
     mention: own.mention ?? appOf(before) ?? whole.mention,
     platform: own.platform ?? before?.read.platform ?? whole.platform,
   };
+  if (whatNow.test(own.folded.text.trim())) return null;
   const understood = reader.inPlace(read);
   const commands = reader
     .commandsOf(understood)
     .map(likeliest)
     .map((command) => (command.kind === "ask" && command.app === null ? { ...command, app: read.mention } : command))
     .filter((command) => isOfItsOwn(command) && isMeant(command, understood) && !isRuledOut(command, whole));
-  return commands.length === 0 ? null : { text, read, commands, isSure: isSurely(commands, understood) };
+  return commands.length === 0 ? null : { text, read, commands, isSure: isSurely(text, commands, understood) };
 }
 
+/** "What do I do first?" asks about what stands before it. */
+const whatNow =
+  /^(?:那|我|我们|现在|这|该|应该|要|先|首先|[,，\s])*(?:怎么办|咋办|咋整|点算|点搞|点做|怎么处理|怎么弄|(?:做|干|弄)(?:什么|啥|乜|嘛))(?:好|呢|啊|呀|才好|先)*[\s?？!！。.]*$|^(?:so |and |now |then |[, ])*what (?:do|should|can) (?:i|we) do(?: (?:first|now|next|about (?:it|this|that)))?[\s?.!]*$/;
 /** What a stretch came to is about; "not A, unbind B" is about B. */
 const appOf = (stretch: Stretch | null): Requested["mention"] =>
   stretch?.commands.flatMap((command) => ("app" in command && command.app != null ? [command.app] : [])).at(-1) ??
@@ -88,8 +92,14 @@ const appOf = (stretch: Stretch | null): Requested["mention"] =>
 
 const surely = 0.9;
 /** Whether a stretch is one request, and surely that one. */
-function isSurely([command, ...others]: readonly SaidCommand[], { guesses, confidence }: Understood): boolean {
-  if (command === undefined || others.length > 0) return false;
+function isSurely(
+  text: string,
+  [command, ...others]: readonly SaidCommand[],
+  { guesses, confidence }: Understood,
+): boolean {
+  // A few words alone sound like much: "what happens", 按钮上.
+  const size = /\p{Script=Han}/u.test(text) ? text.trim().length / 6 : text.trim().split(/\s+/u).length / 4;
+  if (command === undefined || others.length > 0 || size < 1) return false;
   if (command.kind !== "aside" && command.kind !== "ask" && command.kind !== "stuck") return confidence >= surely;
   const about = command.kind === "aside" ? command.about : command.topic;
   const [best] = guesses();
