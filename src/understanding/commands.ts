@@ -63,6 +63,7 @@ import {
   isOtherCase,
   isUnbinding,
   isUnbindingDenied,
+  isUnbindingLeft,
   isWhatIs,
   isWondering,
   unbindingOf,
@@ -211,6 +212,8 @@ export function ownCommand(understood: Understood): Bare | null {
     });
   if (named.length === 1 && isWhatIs(marked))
     return { kind: "ask", topic: null, app: named[0]?.mention ?? mention, whatIs: true };
+  const taken = ownAppTakenBack(understood);
+  if (taken !== null) return taken;
   const corrected = correctedTo(understood);
   // Asked which app: "A, scratch that, B".
   if (scene.expects === "app" && corrected !== null && !isSameTwice(named))
@@ -446,6 +449,19 @@ function wishedAfterThis(understood: Understood): Bare | null {
   if (!isAfterThis(marked) || isUnbindingDenied(marked) || isOthers(marked)) return null;
   const { app, also } = unbindingOf(understood);
   return app === null || isOwnApp(app) ? null : { kind: "unbind", app, also, platform, shops: null, next: true };
+}
+
+const notIt = new RegExp(`(?:不是|唔系|并非|不叫|not|isn't|it's not|wasn't)\\s*(?:the )?${appMark}`);
+/** "Wrong, A we still need", "it isn't A after all": said of the app under way. */
+function ownAppTakenBack({ scene, named, marked, folded, isOwnApp, platform }: Understood): Bare | null {
+  const isOwn = named.length > 0 && named.every(({ mention }) => isOwnApp(mention));
+  if (scene.app === null || !isOwn || isAsking(folded.text)) return null;
+  if (isInUse(marked) && isUnbindingLeft(marked)) return { kind: "cancel" };
+  // Where a line is compared with its name, this says what stands there.
+  const isCompared = scene.options.some(({ means }) => means.includes("differs"));
+  return notIt.test(marked) && !isCompared && !isUnbinding(folded.text)
+    ? { kind: "correct", app: null, platform }
+    : null;
 }
 
 /** An app is unbound only where that is asked for: not where it is denied, thought about, or asked after. */

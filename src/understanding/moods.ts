@@ -85,7 +85,7 @@ export const isForLater = (text: string): boolean =>
   (later.test(text) || laterInEnglish.test(text)) && !asksNow.test(text);
 
 const comingBack =
-  /\b(?:i|we)(?:'ll| will| am going to|'m going to|'m gonna) (?:just |probably |maybe )?(?:get|come|be|pick|carry|do|finish|deal|look|sort|continue|handle|go|return|tackle)\b.{0,24}\b(?:later|soon|tomorrow|tonight|eventually|another (?:day|time)|some other (?:day|time)|after|when|once|next|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|in (?:an?|a few|\d+|one|two|three)|at the weekend|this (?:week|weekend|month|evening))\b|(?:以后|回头|改天|有空|得闲|过(?:两|几|一)[天日周]|下(?:周|个?月|个?礼拜|个?星期|次)|明[天年]|听日|后[天日]|迟啲|晚点|年后|节后|周末|月底|[完过](?:假|年|节|双十[一二]|大促|这阵|呢排|这段)[^，,。]{0,3})[^，,。]{0,8}(?:再|才|先|返嚟|回来)(?:来|去|返嚟|回来)?(?:弄|搞|办|说|讲|继续|接着|处理|解|做|算|整|倾|睇)(?:它|佢|这个|呢个)?(?:吧|啦|喇|了|呗|咯|囉|啰)*[。.!！~～\s]*$/;
+  /^等我[^，,。]{1,12}(?:再|先)(?:算|讲|说|弄|搞|整|谂)|\b(?:i|we)(?:'ll| will| am going to|'m going to|'m gonna) (?:just |probably |maybe )?(?:get|come|be|pick|carry|do|finish|deal|look|sort|continue|handle|go|return|tackle)\b.{0,24}\b(?:later|soon|tomorrow|tonight|eventually|another (?:day|time)|some other (?:day|time)|after|when|once|next|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|in (?:an?|a few|\d+|one|two|three)|at the weekend|this (?:week|weekend|month|evening))\b|(?:以后|回头|改天|有空|得闲|过(?:两|几|一)[天日周]|下(?:周|个?月|个?礼拜|个?星期|次)|明[天年]|听日|后[天日]|迟啲|晚点|年后|节后|周末|月底|[完过](?:假|年|节|双十[一二]|大促|这阵|呢排|这段)[^，,。]{0,3})[^，,。]{0,8}(?:再|才|先|返嚟|回来)(?:来|去|返嚟|回来)?(?:弄|搞|办|说|讲|继续|接着|处理|解|做|算|整|倾|睇)(?:它|佢|这个|呢个)?(?:吧|啦|喇|了|呗|咯|囉|啰)*[。.!！~～\s]*$/;
 /** Whether somebody says that they come back to it another time. */
 export const isComingBack = (text: string): boolean => comingBack.test(text) && !asksNow.test(text);
 
@@ -95,7 +95,7 @@ const goingOnDenied =
 export const isGoingOnRefused = (text: string): boolean => goingOnDenied.test(text);
 
 const remindedByOthers =
-  /(?:有人|别人|同事|老[婆公板细]|店员|助理|秘书|拍档|合伙人|朋友|家人|(?:我|阿)?[姐妹哥弟爸妈][姐妹哥弟爸妈]?|[他她佢](?:们|哋)?|客服|闹钟|手机|系统|日历|平台)[^，,。；;你]{0,6}(?:提醒|叫|催|念|逼|嗌)(?:着|住|返|过|咗|了)?我(?:返)?|\b(?:someone|somebody|he|she|they|(?:my|our|the) \w+)(?: who| that)?(?:'ll| will| would|'s| is| was| has| has been|'s been| always| already| keeps?| kept| just| also)* (?:remind(?:s|ed|ing)?|tell(?:s|ing)?|told|nag(?:s|ged|ging)?|bug(?:s|ged|ging)?|ping(?:s|ed|ing)?|call(?:s|ed|ing)?|wakes?|woke) (?:me|us)\b|\b(?:someone|somebody|he|she|they|(?:my|our|the) \w+)(?:'ll| will| always| already)? (?:reminds?|tells?|nags?|pings?|calls?|wakes?)\b(?! me)/;
+  /(?:我|阿)?(?:妈|爸|娘|老[婆公板]|姐|哥|领导)[，,]?(?:老|总|成天|整天|天天|一直)(?:是)?(?:提醒|催|念叨?|叫)我|(?:有人|别人|同事|老[婆公板细]|店员|助理|秘书|拍档|合伙人|朋友|家人|(?:我|阿)?[姐妹哥弟爸妈][姐妹哥弟爸妈]?|[他她佢](?:们|哋)?|客服|闹钟|手机|系统|日历|平台)[^，,。；;你]{0,6}(?:提醒|叫|催|念|逼|嗌)(?:着|住|返|过|咗|了)?我(?:返)?|\b(?:someone|somebody|he|she|they|(?:my|our|the) \w+)(?: who| that)?(?:'ll| will| would|'s| is| was| has| has been|'s been| always| already| keeps?| kept| just| also)* (?:remind(?:s|ed|ing)?|tell(?:s|ing)?|told|nag(?:s|ged|ging)?|bug(?:s|ged|ging)?|ping(?:s|ed|ing)?|call(?:s|ed|ing)?|wakes?|woke) (?:me|us)\b|\b(?:someone|somebody|he|she|they|(?:my|our|the) \w+)(?:'ll| will| always| already)? (?:reminds?|tells?|nags?|pings?|calls?|wakes?)\b(?! me)/;
 /** Whether somebody or something else does the reminding. */
 export const isRemindedByOthers = (text: string): boolean => remindedByOthers.test(text);
 /** What is left where somebody else's reminding isn't heard: a wish of one's own may stand beside it. */

@@ -7,6 +7,9 @@ import type { Understood } from "./requested.ts";
 /** Who made it, where it comes from, what it costs or looks like: not what it is for. */
 const aboutItself =
   /^(?:它|佢|这个|那个|软件|应用|呢个|嗰个|app)*(?:是|系)?(?:一?[家个间])?.{0,12}(?:公司|人|团队|朋友|同事|老板|代运营|服务商|表[弟哥姐妹]|[弟哥姐妹]{1,2}|老公|老婆|侄子|外甥|前任)(?:做|开发|介绍|推荐|装|买|弄|搞|推销|送|写|整)(?:的|嘅|给)|(?:写|整|开发|装|做)(?:的|嘅)一?个?(?:小)?(?:程序|app|软件)|(?:很|好|太|挺|几)(?:贵|便宜|平|难用|慢|卡|得意|可爱|冷门|小众|出名|有名)|(?:好多|很多|全是|都是|老弹|一堆)广告|(?:数据|资料|订单).{0,3}都?(?:在|喺)|小众|冷门|吉祥物|图标|logo|\b(?:made|built|developed|recommended|installed|sold|set up|written) (?:it |for us )?by\b|\b(?:nephew|cousin|friend|brother|sister|colleague|agency|boss|husband|wife)\b.{0,12}\b(?:built|made|wrote|installed|set|recommended|sold|put)\b|\b(?:small|big|tiny|chinese|local|foreign) (?:company|firm|team|vendor|startup|app|tool)\b|\b(?:too |so |very )?(?:expensive|cheap|buggy|slow)\b/;
+/** What goes on around whoever writes: "the printer just jammed, one moment". */
+const goingOnHere =
+  /今天|今日|昨[天晚]|刚刚?|刚才|头先|爆了|忙(?:得|死|坏|疯)|饿|累|等一?[下会]|稍等|没吃|未食|\b(?:today|yesterday|tonight|this morning|just (?:now|jammed|broke|arrived|came|called|crashed)|sorry|one (?:moment|sec|second|minute)|hang on|hold on|at home|jammed|broken?|busy|brb|back in)\b/;
 /** Another one does that. */
 const otherTool =
   /用(?:别的|其[他它]|另)|\b(?:another|a different|some other) (?:app|tool|one|system)\b|something else/;
@@ -37,7 +40,8 @@ export function isPurpose({ folded, scene, named }: Understood): boolean {
 }
 
 /** Whether a text that was told for something else may be what an app is for: it names work in a shop, and isn't about the app itself. */
-export const mayBePurpose = (folded: string): boolean => work.test(folded) && !aboutItself.test(folded);
+export const mayBePurpose = (folded: string): boolean =>
+  work.test(folded) && !aboutItself.test(folded) && !goingOnHere.test(folded);
 
 /** Whether a clause says that another app does it. */
 export const isOfOtherTool = (text: string): boolean => otherTool.test(text);

@@ -123,8 +123,15 @@ export const isLikewise = (marked: string): boolean =>
   likewise.test(marked) && !isAsking(marked) && !isUnbindingDenied(marked);
 
 const inUse = new RegExp(
-  `${appMark}.{0,6}(?:还在用|还要用|仲(?:用紧|要用)|还用着|天天用|正在用|在用着|离不开|不能(?:停|没有|动))|\\bstill (?:use|using|need|needs|rely).{0,12}${appMark}|${appMark}.{0,10}(?:still in use|we still|is still (?:used|needed|in use))`,
+  `${appMark}.{0,6}(?:还在用|还要用|还得用|仲(?:用紧|要用)|还用着|天天用|正在用|在用着|离不开|不能(?:停|没有|动))|\\bstill (?:use|using|need|needs|rely).{0,12}${appMark}|${appMark}.{0,10}(?:still in use|we still|is still (?:used|needed|in use))`,
 );
+/** It is to stay, in a clause of its own: "…, so don't", …，不解. */
+export const isUnbindingLeft = (marked: string): boolean =>
+  isUnbindingDenied(marked) ||
+  /(?:^|[，,。\s])(?:就|所以|那|先|还是)*(?:不|别|唔|不用|先不)(?:解|取消|断|撤|删|弄|动)(?:了|它|佢|啦|喇)*[\s。.!！]*$|\b(?:so )?(?:don'?t|do not|no need to|not) (?:unbind|remove|revoke|touch|cancel|disconnect|do) ?(?:it|that|this)?[\s.!]*$/.test(
+    marked,
+  );
+
 /** "We still use that one." */
 export const isInUse = (marked: string): boolean => inUse.test(marked);
 

@@ -88,7 +88,10 @@ const wellAgain =
   /(?:电脑|电话|手机|网络?|wifi|宽带|路由器?|浏览器|系统|页面|网站|打印机)(?:就|又|终于|总算|突然|也|都|自己|刚刚?|现在)*(?:好|恢复|正常|通|修好)(?:了|咗|啦|喇)+[\s。.!！]*$|\b(?:computer|laptop|pc|internet|wifi|network|router|site|page|browser|printer)(?:'s| is| are| works?| came)? (?:back|working|works|fine|ok|up|up and running)(?: again| now)?\b/;
 /** On somebody else's list, or for another app, it was done. */
 const forAnother =
-  /\b(?:on|off) (?:her|his|their) (?:own )?(?:list|sheet|side|board)\b|\bfor (?:the|my|our) (?:last|other|previous|old) (?:one|app|shop|store|software)\b|\b(?:when|before) (?:i|we) (?:un\w+|remov\w+|did|dropped) (?:the )?(?:last|other|previous|old)\b|(?:上一?个|之前那个|前一?个|以前那个|另一?个|另外那个|别的)(?:软件|应用|工具|系统|店|app)?[^，,。]{0,6}(?:的时候|时候|时|那次|那会|的)/;
+  /(?:他|她|佢|别人|人家|朋友|同行)(?:们|哋)?(?:自己)?(?:的|嘅|那|嗰|呢)*(?:家|间|个)?(?:店|铺|号)(?!名|主|长|员)|\b(?:his|her|their) (?:own )?(?:shop|store)\b|\b(?:on|off) (?:her|his|their) (?:own )?(?:list|sheet|side|board)\b|\bfor (?:the|my|our) (?:last|other|previous|old) (?:one|app|shop|store|software)\b|\b(?:when|before) (?:i|we) (?:un\w+|remov\w+|did|dropped) (?:the )?(?:last|other|previous|old)\b|(?:上一?个|之前那个|前一?个|以前那个|另一?个|另外那个|别的)(?:软件|应用|工具|系统|店|app)?[^，,。]{0,6}(?:的时候|时候|时|那次|那会|的)/;
+/** A contract, a copy, a letter or a subscription of another kind: of the flat, the phone, the landlord, a video service. */
+const ofOtherMatters =
+  /(?:租(?:房|赁|约|屋)?|房(?:子|东|屋)|公寓|劳动|雇佣|保险|宽带|健身房?|装修|买房|购房|买车|贷款|手机卡|婚)(?:的|嘅)?(?:合同|合约|协议|信)|(?:爱奇艺|优酷|腾讯视频|网易云|芒果|b站|哔哩|迅雷|百度网盘|网盘|健身房?|话费|电费|水费|宽带|杂志|netflix|spotify|youtube|disney|icloud)(?:的|嘅)?(?:自动)?(?:续费|扣费|会员|订阅|订购)|(?:手机|照片|相册|微信|聊天记录|通讯录)(?:里?的?|嘅)?备份|(?:备份|导出)(?:了)?(?:照片|相册|聊天记录|通讯录)|\b(?:of|for|on|from) (?:my|our|the|a|his|her) (?:phone|laptop|photos?|flat|apartment|house|landlord|gym|car|insurance|school|kids?|wedding|job|mortgage)\b|\b(?:landlord|gym|netflix|spotify|disney|icloud|youtube|car|flat|apartment|rent(?:al)?|lease|employment|insurance|mortgage)(?:'s)? (?:contract|agreement|letter|subscription|backup|renewal|membership)\b|\bmy (?:photos|phone|laptop)(?:'s)? (?:backup|is|are)\b/;
 /** Only when something else will be done, or was: nothing is claimed of now. */
 const subordinate =
   /(?:完成?|好|了|过|掂|妥)(?:之后|以后|[后後])(?:请|再|才|就|会|要|记得|发现|点击?|刷新|$|[,，])|^(?:and |but |so )?(?:after|once|when|as soon as|until|before)\b/;
@@ -141,7 +144,7 @@ export function claimOf(reading: ActReading, names: readonly string[] | null): C
   if (mark !== "" && !reading.asking) return crossed.test(mark) ? "not-done" : "done";
   // "It isn't that I haven't done it": what it is comes next.
   if (notUndone.test(text)) return "none";
-  if (wellAgain.test(text) || forAnother.test(text)) return "none";
+  if (wellAgain.test(text) || forAnother.test(text) || ofOtherMatters.test(text)) return "none";
   if (isDelegated(text)) return "none";
   if (reading.asking || reading.doubting || subordinate.test(text) || remarked.test(text)) return "none";
   if (names !== null && isOnlyNames(text, names)) return "none";

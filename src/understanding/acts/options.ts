@@ -108,6 +108,9 @@ const spoils = new Set(["hedge", "dont-know", "not-done", "partly"]);
 /** "You can begin, but let me save first." */
 const butFirst =
   /^(?:let me |i'll |i need |ok |okay |well |[, ])*(?:(?:a|some|my|the) )?(?:(?:quick|short) )?(?:lunch|dinner|breakfast|supper|coffee|tea|food|break|nap|sleep|shower|smoke|meeting|call|kids|school run|dog|gym|walk) first\b|^(?:等?我|让我|容我|[,，\s])*先(?:去)?(?:吃|食|睡|瞓|喝|饮|接|开|抽|上)(?:个|完|口|根|杯|碗)?(?:饭|觉|水|茶|咖啡|烟|会|电话|孩子|小孩|厕所|班|课)|^(?:不过|但是?|可是?|只是)?(?:先|等|等等)(?:让|等|俾|给|容)?我|^(?:不过|但是?|可是?|只是|but )(?:我)?(?:还?要|得|想)(?:先|等)|^(?:but )?(?:first |just )?(?:let me|give me|wait for|i(?:'ll| need to| have to| want to| must|'d like to)) /;
+/** "…, but I'm a bit afraid". */
+const afraid =
+  /^(?:但|可|不过|只是|就是)(?:是)?我?[^，,。]{0,6}(?:怕|担心|不敢|唔敢|犹豫|慌|紧张|不放心)|^(?:but|though|only)\b.{0,16}\b(?:afraid|scared|worried|nervous|hesita\w+|uneasy)\b/;
 /** "I know that it isn't done; go on." */
 const onAnyway =
   /^(?:那就?|就|还是|照样|直接|你|我们?|咱们?|[,，\s])*(?:继续|往下走?|开始|走起?|冲|go (?:on|ahead)|continue|proceed|carry on|let'?s (?:go|do it|continue))(?:吧|啦|做|下去|解|就好|好了|anyway|please| |!)*[。.!！\s]*$/;
@@ -266,7 +269,11 @@ export function optionAsserted(
   // "Ready, but I want to wait for the boss."
   const isOnward = options.some(({ id, means }) => id === only && (means.includes("go-on") || means.includes("yes")));
   const isHeldBack = readings.some(
-    (reading) => holds(reading, "wait") || holds(reading, "intend") || butFirst.test(reading.clause.text),
+    (reading) =>
+      holds(reading, "wait") ||
+      holds(reading, "intend") ||
+      butFirst.test(reading.clause.text) ||
+      afraid.test(reading.clause.text),
   );
   if (isOnward && !isAsserted && isHeldBack) return null;
   return only ?? null;
@@ -296,7 +303,11 @@ export function nameRead(folded: string, options: readonly SceneOption[], names:
   // "It is …" may go on with anything: only the app's own name is one.
   if (loosely !== undefined) return isName ? same.id : null;
   // "The name is the same" reads nothing out.
-  if (/^(?:一样|一致|对得?上|相同|同一|不|没|the same|same|right|correct|not|identical|a bit|slightly)/.test(read))
+  if (
+    /^(?:(?:exactly|precisely|just|really|totally|completely|also|still|完全|就是|确实|真的) ?)*(?:一样|一致|对得?上|相同|同一|不|没|the same|the very same|same|right|correct|not|identical|a bit|slightly)/.test(
+      read,
+    )
+  )
     return null;
   return isName ? same.id : other.id;
 }

@@ -147,6 +147,9 @@ const noFalseAlarm =
 /** "Signed in by scanning": how, and not that it fails. */
 const signedInBy =
   /^(?:我|我们|刚刚?|已经?|都)*(?:是|系)?(?:用)?(?:扫码|手机扫码?|主账号|密码|验证码|指纹|刷脸|千牛扫码?|短信)(?:登录?|登入|进|上)(?:进)?(?:去|来|到|上去|咗)?(?:的|了|咗|啦|喇)[\s，,。.!！]*$/;
+/** "Took me three tries": and then it went. */
+const inAtLast =
+  /\btook (?:me |us )?(?:\w+ ){0,2}(?:tries|attempts|goes|ages|a while|minutes)\b|试了?.{0,4}(?:次|遍|回)才|终于(?:登|进)|总算(?:登|进)/;
 /** Who has time now plans nothing. */
 const isFree =
   /^(?:其实|而家|依家|宜家|现在|刚好|正好|咁啱|今天|今晚|我|我们)*(?:又)?(?:有空|有时间|得闲|有闲|闲着|不忙|唔忙)(?:了|啊|呀|喇|的)*[\s，,。.!！]*$|\bi(?:'m| am) (?:actually )?free (?:now|right now|today)\b|\bi(?:'ve| have) (?:got |actually got )?(?:some |the |a bit of |a little )?time (?:now|right now)\b/;
@@ -164,7 +167,7 @@ const removed =
   /^(?:是|就|那么|所以|[,，\s])*(?:那|这|嗰|呢)(?:一)?[个款条](?:还是|都系|才是|才系|也|都|就|是|系|我)*(?:要|得|想|需要|该)(?:解|撤|取消|删|拿)(?:掉|绑|除|咗|走|的|嘅)*(?:吧|啦|喇|了)*[\s。.!！~]*$|^(?:那就?|就|都)?(?:(?:这|那|呢|嗰)[个款])?(?:可以|得|要)?(?:[把将](?:它|佢|这个|呢个|那个|嗰个))?(?:给)?(?:踢|拎|清|移|铲|删|赶|甩|撵|轰|拆|撤|拔)(?:走|出去?|掉|除|咗|低|了)(?:佢|它|这个|呢个)?(?:吧|啦|喇|了)*[\s。.!！~]*$|^(?:please |just |ok |so )*(?:it|that|this)(?: one)? (?:can|may|should|must|needs to|has to) go(?: too| as well| then| away)?[\s,.;!]*$|^(?:please |just |ok )*(?:kick|boot|bin|ditch|chuck|axe|yank|toss) (?:it|this|that)(?: one| out| off)?(?: please| pls)?[\s.!]*$/;
 /** The page shows one's own shop. */
 const ownShop =
-  /\b(?:name|shop|store|account)\b.{0,24}\b(?:is|shows|says|reads) (?:just |indeed )?(?:our|my|mine|ours)\b(?! (?:old|other|previous|second|friend|ex|brother|sister|partner))|(?:显示|写着?|就)(?:的)?就?是?(?:我|咱|我们|自己)(?:家|们)?(?:的|嘅|这家|那家)?(?:店|铺)(?!.{0,6}(?:旧|另|以前|朋友))/;
+  /^(?:yes|yep|yup|yeah|ya|yh|ok|right|[, ])*(?:that'?s|that is|it'?s|it is|this is) (?:indeed |definitely |really )?(?:my|our) (?:own )?(?:shop|store)[\s,.!]*$|\b(?:name|shop|store|account)\b.{0,24}\b(?:is|shows|says|reads) (?:just |indeed )?(?:our|my|mine|ours)\b(?! (?:old|other|previous|second|friend|ex|brother|sister|partner))|(?:显示|写着?|就)(?:的)?就?是?(?:我|咱|我们|自己)(?:家|们)?(?:的|嘅|这家|那家)?(?:店|铺)(?!.{0,6}(?:旧|另|以前|朋友))/;
 /** Where one is, once signed in: at one's own shop's pages. */
 const ownPages =
   /(?:看到|看见|见到|睇到|喺|在|进(?:到|了|咗)?|到(?:了|咗)?|是|系)(?:了|咗)?(?:我|咱|我们|咱们|我哋|自己)(?:家|间|们|的|嘅)*(?:店|铺|淘宝店|天猫店)(?:的|嘅)?(?:后台|首页|主页|工作台|管理页|名字?)|\b(?:looking at|i see|i can see|see|on|at|in|showing|shows|there'?s|it'?s|here'?s) (?:our|my) (?:own )?(?:shop|store)'?s? (?:dashboard|back ?end|back office|home ?page|front page|main page|admin|name)\b/;
@@ -173,7 +176,7 @@ const reported =
   /\b(?:authori[sz]ation|access|permission)s? (?:has|have|was|were|is|are)(?: been)? (?:successfully )?(?:cancell?ed|revoked|removed|withdrawn)\b/;
 /** "Found it and removed it." */
 const removedIt =
-  /^(?:那|这|嗰|呢)?(?:一?[个款条行])?(?:可疑的|不认识的|它|佢|应用|软件|授权|的|嘅)+(?:我)?(?:已经?|都|刚刚?|全)*(?:取消|撤销?|解除?|解绑|删|移除|踢)(?:掉|除|好|完|走)*(?:了|咗|啦|喇)+[\s。.!！~]*$|^(?:i |i've |we |we've |ok |so |found it |(?:in|on|at|under) .{1,40} |and |then |just |already |finally |, ?)*(?:removed|cancell?ed|revoked|disconnected|unlinked|deleted|deauthori[sz]ed) (?:it|them|that|the app|the authori[sz]ation)(?: myself| there| now| already| ok)?[\s,.!]*$/;
+  /^(?:在|喺)[^，,。]{1,12}?(?:后台|上面?|里面?|那边|嗰边|度)(?:已经?|都|就)?(?:取消|撤销?|解除?|解绑|删|移除|踢|断)(?:掉|除|好|完|走|开)*(?:了|咗|啦|喇)+[\s，,。.!！~]*$|^(?:那|这|嗰|呢)?(?:一?[个款条行])?(?:可疑的|不认识的|它|佢|应用|软件|授权|的|嘅)+(?:我)?(?:已经?|都|刚刚?|全)*(?:取消|撤销?|解除?|解绑|删|移除|踢)(?:掉|除|好|完|走)*(?:了|咗|啦|喇)+[\s。.!！~]*$|^(?:i |i've |we |we've |ok |so |found it |(?:in|on|at|under) .{1,40} |and |then |just |already |finally |, ?)*(?:removed|cancell?ed|revoked|disconnected|unlinked|deleted|deauthori[sz]ed) (?:it|them|that|the app|the authori[sz]ation)(?: myself| there| now| already| ok)?[\s,.!]*$/;
 /** Words for two names being one; an opinion about a name says nothing of that. */
 const alike =
   /[同一]样|相?同|对|是|没错|冇错|无误|一致|啱|系|符|不差|没差|差别|分别|叫|写|合|就|它|佢|也|嗯|\ue000|\b(?:match\w*|same|yes|yep|yeah|yup|right|correct\w*|exact\w*|identical\w*|that|it|its|agrees?|letter|word|fits?|is|are|indeed|equal|both|perfect\w*|spot on|ok|okay|bingo)\b/;
@@ -321,7 +324,8 @@ function actOf(clause: Clause, model: LinearModel): ActReading {
     if ((act === "go-on" || act === "yes") && readsOut.test(clause.text)) return false;
     if (act === "false-alarm" && !calling.test(clause.text)) return false;
     if (act === "false-alarm" && noFalseAlarm.test(clause.text)) return false;
-    if (act === "cannot-sign-in" && signedInBy.test(clause.text)) return false;
+    if (act === "cannot-sign-in" && (signedInBy.test(clause.text) || inAtLast.test(clause.text))) return false;
+    if ((act === "failed" || act === "sees-not") && inAtLast.test(clause.text)) return false;
     if (act === "intend" && isFree.test(clause.text)) return false;
     if (act === "false-alarm" && noticed.test(clause.text)) return false;
     if (act === "false-alarm" && outsiders.test(clause.text) && !calledOff.test(clause.text)) return false;

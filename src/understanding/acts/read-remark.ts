@@ -12,6 +12,9 @@ import { contradicted, drawnOptions, optionAsserted, optionSaid, optionSpelt, or
 import { type ActReading, shareOf } from "./read-act.ts";
 import { revised } from "./revisions.ts";
 
+const reason =
+  /(?<=[个款一二三四五\d]|one|first|second|third)[\s，,。]+(?:因为|我们?|咱们?|平时|平常|一直|就是|用来|打单|拿它|it'?s|we|i|that'?s|because|since)(?!.*(?:不|别|第|另|not|other|[?？吗])).{2,40}$/u;
+
 /** What one part of a message comes to. */
 export type Part =
   /** A button of the open question. */
@@ -56,7 +59,8 @@ export function readName(text: string, folded: Folded, scene: Scene): Part | nul
   const spelt = said === null && scene.expects === "app" ? optionSpelt(folded.text, scene.options) : null;
   if (spelt !== null) return { kind: "press", id: spelt };
   // Of a list's items it is said what they are, too: "the second is done, no, the third".
-  const counted = scene.items === null ? last : folded.text;
+  // "The first one, we print with it": asked which app, a reason may stand behind.
+  const counted = scene.items !== null ? folded.text : scene.expects === "app" ? last.replace(reason, "") : last;
   return said === null ? countedOption(counted, scene) : { kind: "press", id: said };
 }
 
