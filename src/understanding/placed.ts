@@ -3,7 +3,7 @@
  * that wasn't asserted, and nothing begins, stops or is cleared that wasn't asked for in so many words.
  */
 import type { Act, SaidCommand, Scene, TypedPress } from "../flows/index.ts";
-import { isDelegated } from "./acts/claims.ts";
+import { isDelegated, isOfOtherMatters } from "./acts/claims.ts";
 import { clausesOf } from "./acts/clauses.ts";
 import { nameRead } from "./acts/options.ts";
 import { isAsking, isDoubting, isIgnorant } from "./acts/polarity.ts";
@@ -181,7 +181,7 @@ function inMood(
   { scene, isDenied, isInstead }: { readonly scene: Scene; readonly isDenied: boolean; readonly isInstead: boolean },
 ): ActReading {
   const { text } = reading.clause;
-  if (isLeftToOthers(text)) return withoutClaims(reading);
+  if (isLeftToOthers(text) || (isOfOtherMatters(text) && !reading.asking)) return withoutClaims(reading);
   if (isInstead) return withoutAct(reading, "stop");
   // "That one was unbound last week": what becomes of it isn't said.
   if (scene.expects === "decisions" && (isOver(text) || overBefore.test(text))) return withoutClaims(reading);

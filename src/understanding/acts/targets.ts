@@ -32,7 +32,7 @@ const englishOrdinal =
   /\b(?:(?:number|no\.?|item|point|#|meant?(?: to say)?)\s*(\d{1,2}|one|two|three|four|five)|(\d)(?:st|nd|rd|th)|(first|second|third|fourth|fifth|sixth))\b/g;
 /** Bare numbers, alone or in a row: "1、2", "1 and 3", "1,3". */
 const bareNumbers =
-  /(?<![\d:./])(\d)(?![\d:.%/]|\s*(?:家|点|天|小时|分|年|月|号|日|块|元|万|千|个(?!都|好)|%|am\b|pm\b|days?|hours?|shops?|stores?|minutes?))/g;
+  /(?<![\d:./])(\d)(?![\d:.%/]|\s*(?:家|点|天|小时|分|年|月|号|日|块|元|万|千|个(?!好)|%|am\b|pm\b|days?|hours?|shops?|stores?|minutes?))/g;
 const everything =
   /都|全部|全|所有|一律|统统|通通|咸.{0,2}都|晒|\b(?:all|everything|every (?:single |last )?(?:one|item|thing|bit)|each (?:of them|one|and every)|the (?:whole |entire )?lot|the (?:whole|entire) (?:list|thing|bunch)|both)\b/;
 const single = /(?:那|这|𠮶|嗰|呢|最后|最尾|后面|前面)一?(?:个|项|件|条|样)(?:也|都)/;
