@@ -121,7 +121,7 @@ const isButNot = ({ clause, denying, doubting, asking }: ActReading): boolean =>
   /^(?:但|不过|可是|只是|but\b|though\b|although\b|however\b|except\b)/.test(clause.text) &&
   (denying ||
     doubting ||
-    /旧|另|别的|错|怪|old|different|another|other|strange|odd|\bstill (?:sees?|there|shows?|showing|has it|have it|in|on|listed|appears?|visible)\b|[还仲]能?(?:看|见|睇|有(?!点|些)|在|喺|显示)/.test(
+    /旧|另|别的|错|怪|拼多多|京东|抖[音店]|快手|小红书|微信|虾皮|1688|shopee|lazada|amazon|pinduoduo|douyin|\bjd\b|old|different|another|other|strange|odd|\bstill (?:sees?|there|shows?|showing|has it|have it|in|on|listed|appears?|visible)\b|[还仲]能?(?:看|见|睇|有(?!点|些)|在|喺|显示)/.test(
       clause.text,
     )) &&
   !/还没截|没事|没关系|不要紧/.test(clause.text);
@@ -133,6 +133,8 @@ const isOpposed = (reading: ActReading): boolean =>
   !reading.asking && otherwise.test(reading.clause.text) && [...opposed].some((act) => holds(reading, act));
 const holds = (reading: ActReading, act: Act): boolean => reading.act === act && shareOf(reading, act) >= 0.5;
 
+const bareSee = /^(?:yes|yep|yeah|ah|oh|ok|okay|right|[, ])*(?:i|now i) see[\s,.!]*$/;
+const explained = /\b(?:thanks for|explain\w*|makes sense|got it|understood|good to know|clear now)\b/;
 const foundAfter =
   /^(?:哦|噢|啊|咦|诶|欸|等等|等下|哎|嗯|又|oh|ah|wait|no wait|hang on|ok|actually|[,，.…\s])+(?:有了|有咗|有喇|看到了|找到了|揾到|搵到|见到|睇到|在这|在第|there it is|found it|i see it|here it is|it'?s there)/;
 const butOther = /^(?:但|不过|可是|只是|就是|净系|but\b|just\b|only\b|though\b|except\b)/;
@@ -263,6 +265,11 @@ export function optionAsserted(
   if (isAffirmed && readings.findLastIndex((each) => holds(each, "failed") && !each.asking) > lastAffirmed) return null;
   // "I'm in, but it's my friend's shop": what is seen is the wrong thing.
   if (isAffirmed && readings.some(isOpposed)) return null;
+  // "Yes I see, thanks for explaining": what was explained is seen.
+  const isOnlyUnderstood =
+    readings.some(({ clause }) => bareSee.test(clause.text.trim())) &&
+    readings.some(({ clause }) => explained.test(clause.text));
+  if (isAffirmed && isOnlyUnderstood) return null;
   // "Two are cancelled, one won't go": the action isn't done.
   const isDone = options.some(({ id, means }) => id === only && means.includes("done"));
   if (isDone && readings.some((reading) => holds(reading, "failed") || holds(reading, "sees-not"))) return null;

@@ -213,7 +213,7 @@ const isIt =
 
 /** Words for stopping, for today or for good; what is only learnt also hears it in a sigh. */
 const stopping =
-  /停|算了|算啦|(?:不|唔|别|甭|没空|没心情|冇时间|没时间|没力气)(?:往下|再|想|要|用)?(?:弄|搞|做|解|要|想|玩|用|干|办|整|继续|来|折腾|管|查|审|看|试)|不了|取消|退|放[着弃下一低]|先放|撤|到此|(?:就|先)(?:这样|到这)|就这样|下次|改[天日]|回头|第日|明[天儿日早]|再(?:说|算|讲)|走了|走先|下线|散了|结束|拜|听日|收工|下班|打住|搁|撂|离开|没空|今天.{0,3}到|\b(?:stop|cancel|quit|(?<!\b(?:i|we|you|they|always|often|usually|never|keep|to|will|'ll|might|may|don't|can't) )forget(?! to\b)|never ?mind|nvm|leave|enough|later|tomorrow|exit|abort|drop|done (?:for (?:today|now|tonight|the)|checking)|call it|giv(?:e|ing) up|no more(?! (?:there|here|in|on|listed|shown))|any ?more|not (?:now|today)|no time|pause|scrap|pass|skip|bye|ends?|break|(?:another|some other) (?:day|time)|changed my mind|over|that's it|won't|(?:do not|don't) want|off for)\b/;
+  /停|算了|算啦|(?:不|唔|别|甭|没空|没心情|冇时间|没时间|没力气)(?:往下|再|想|要|用)?(?:弄|搞|做|解|要|想|玩|用|干|办|整|继续|来|折腾|管|查|审|看|试)|不了|取消|退|放[着弃下一低]|先放|撤|到此|(?:就|先)(?:这样|到这)|就这样|下次|改[天日]|回头|第日|明[天儿日早]|再(?:说|算|讲)|走了|走先|下线|散了|结束|拜|听日|收工|下班|打住|搁|撂|离开|没空|今天.{0,3}到|\b(?:stop|cancel|quit|(?<!\b(?:i|we|you|they|always|often|usually|never|keep|to|will|'ll|might|may|don't|can't) )forget(?! to\b)|never ?mind|nvm|leave|enough|later|tomorrow|exit|abort|drop|done (?:for (?:today|now|tonight|the)|checking)|call it|giv(?:e|ing) up|no more(?=[\s.!,]*$| (?:for|today|now|of (?:this|it)|please|tonight|questions))|any ?more|not (?:now|today)|no time|pause|scrap|pass|skip|bye|ends?|break|(?:another|some other) (?:day|time)|changed my mind|over|that's it|won't|(?:do not|don't) want|off for)\b/;
 /** Either would do, somebody else is to say, or what is ready is something to eat. */
 const undecided =
   /(?:也|都)(?:行|可以|得|好|无所谓)(?=[，,。.!！\s]*$)|随便你?$|随你|你(?:说了算|定|看着办|决定)|准备好(?:了|咗)(?=[^，,。.!！啊呀啦吧哈的咯喇\s~])|你(?:说|讲)[^，,。]{1,4}就|听你的|\b(?:up to you|either way|whatever you|don't mind)\b/;
@@ -248,6 +248,9 @@ const signedIn = /登|进|入|店|铺|名|签|上去|上咗|sign|log|\bin(?:side
 const beforeIt =
   /(?:开始|继续|动手|往下|下一步|按|点|解)(?:的时候|的时侯|时候|那会|的话|之前|以前|前(?!面))|(?:先)?(?:问|请教|确认)(?:一?[句下个声]|你|多句|清楚)|\bbefore (?:i|we|you|going|starting|continuing|pressing|that)\b|\b(?:quick|one|a|last) question\b|\bask (?:you )?(?:something|one|first|a)\b/;
 
+/** "It begins to rain." */
+const elseBegins =
+  /开始(?:下[雨雪]|上[班课学]|堵|吃|睡|玩|看电|打[雷球游]|放假|做饭|做梦|忙|降温|变冷|变热|营业|开会)|\b(?:starts?|starting|started|begins?|beginning) (?:to (?:rain|snow|hurt)|raining|snowing)\b/;
 /** What is lacking here is time, not a line of a list. */
 const lackingTime =
   /没空|没有?(?:时间|工夫|功夫|来得及|心情|办法)|冇(?:时间|空|得闲|办法)|唔得闲|no time|not (?:free|now|today)/g;
@@ -344,7 +347,7 @@ function actOf(clause: Clause, model: LinearModel): ActReading {
     if (act === "label" && elseSeen.test(clause.text)) return false;
     if (act === "stop" && !stopping.test(clause.text)) return false;
     if ((act === "go-on" || act === "yes") && beforeIt.test(clause.text)) return false;
-    if (act === "go-on" && isGoingOnDenied(clause.text)) return false;
+    if (act === "go-on" && (isGoingOnDenied(clause.text) || elseBegins.test(clause.text))) return false;
     return !(intending && accomplished.has(act));
   };
   const shares = acts.map((act) => {

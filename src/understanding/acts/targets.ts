@@ -134,11 +134,25 @@ function holdsAlike(text: string, name: string): boolean {
   });
 }
 
+const doneWith = /[写寄发收看睇回送给交拟封的那这份把将]/u;
+const doneOrAlso = /[也都已写寄发收给交没未还就我他]/u;
+/** One character is a part of another word in 通信 and 信用, but not in 寄信. */
+function isWordOfItsOwn(text: string, name: string): boolean {
+  const isWord = (pair: string): boolean => pair.length === 2 && [...dictionary.segment(pair)].length === 1;
+  return [...matchesIn(new RegExp(name, "gu"), text)].some(({ index }) => {
+    const [before, after] = [text.slice(Math.max(0, index - 1), index), text.slice(index + 1, index + 2)];
+    // The dictionary takes 微信 for two words.
+    if (before === "微") return false;
+    return !(isWord(before + name) && !doneWith.test(before)) && !(isWord(name + after) && !doneOrAlso.test(after));
+  });
+}
+
 /** Latin names stand as words of their own: "name" isn't in "rename". */
 const holdsName = (text: string, name: string): boolean => {
   const at = text.indexOf(name);
   if (at < 0 && /^\p{Script=Han}{2,4}$/u.test(name)) return holdsAlike(text, name);
   if (at < 0) return /^[a-z]{6,}$/.test(name) && (text.match(/[a-z]{5,}/g) ?? []).some((word) => isSlipOf(word, name));
+  if (/^\p{Script=Han}$/u.test(name)) return isWordOfItsOwn(text, name);
   if (!/^[a-z]/.test(name)) return true;
   return !/[a-z]/.test(text.charAt(at - 1)) && !/[a-z]/.test(text.charAt(at + name.length).replace(/[se]/, ""));
 };
