@@ -104,7 +104,7 @@ export function boundaryFeatures(text: string, places: readonly number[]): reado
 
 /** "Remind me on Friday, to look again", "in a week, no, two": what begins so goes on, or puts right what was said. */
 const goesOn =
-  /^(?:to|or|because|since|so that|which|who|no|wait|i mean|scratch that|make that)\b|^(?:再(?:继续|开始|弄|做|解|搞|来|看|处理)|还是|或者|因为|所以|不对|不是|不[,，]|唔系|错了|打错)/;
+  /^(?:to|or|because|since|so that|which|who|no|wait|i mean|scratch that|make that)\b|^(?:之后|以后|后(?!天|来|台)|再(?:继续|开始|弄|做|解|搞|来|看|处理)|还是|或者|因为|所以|不对|不是|不[,，]|唔系|错了|打错)/;
 /** "Once it is authorised, can they see …": a clause that only says when belongs to what follows it. */
 const onlyWhen =
   /(?<!然|最|今)(?:之后|以后|之前|后|的时候|的话)[,，、\s]*$|(?:^|[.!?。！？]\s*)(?:once|after|when|if|since|before|as soon as) [^.!?。！？]*,\s*$/;

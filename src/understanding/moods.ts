@@ -24,7 +24,7 @@ export const isOthers = (text: string): boolean =>
   (others.test(text) || othersInEnglish.test(text)) && !onBehalf.test(text);
 
 const heard = new RegExp(
-  `(?:${othersHere}|有[个位]|某个|学[长姐弟妹])[^，,。；;我]{0,6}?(?:[说讲劝]|告诉|推荐)|听(?!见|到[我你])\\S{0,5}?(?:说|讲)|据说|传闻|(?:网上|论坛|微博|小红书|知乎|抖音|贴吧|新闻)[里上]?(?:都|有人|全)*[说讲]|有人(?:跟我)?(?:[说讲]|推荐)|(?:群里|同行|朋友|同事|客服|老师|业务员?|销售|厂[商家]|供应商|服务商|运营|小二|小编|隔壁|别人|人家|大家)\\S{0,6}?(?:[说讲]|告诉|推荐|介绍|提过)|\\b(?:heard|apparently|supposedly|rumou?rs?|they say|people say)\\b|\\b(?:someone|somebody|people|friend|colleague|co-?worker|neighbou?r|rep|forum|vendor|consultant|cousin|brother|sister|guy|support|provider|platform|agency|sales\\w*)\\b[^,.;]{0,30}\\b(?:says?|said|wrote|writes|replied|answered|explained|warned|told me|tells me|claims?|recommend\\w*|mention\\w*|thinks?)\\b`,
+  `(?:${othersHere}|有[个位]|某个|学[长姐弟妹])[^，,。；;我]{0,6}?(?:[说讲劝]|告诉|推荐)|听(?!见|到[我你])\\S{0,5}?(?:说|讲)|据说|传闻|(?:网上|论坛|微博|小红书|知乎|抖音|贴吧|新闻)[里上]?(?:都|有人|全)*[说讲]|有人(?:跟我)?(?:[说讲]|推荐)|(?:群里|同行|朋友|同事|客服|老师|业务员?|销售|厂[商家]|供应商|服务商|运营|小二|小编|隔壁|别人|人家|大家)\\S{0,6}?(?:[说讲]|告诉|推荐|介绍|提过)|\\b(?:heard|apparently|supposedly|rumou?rs?|they say|people say)\\b|\\b(?:someone|somebody|people|friend|colleague|co-?worker|neighbou?r|rep|forum|vendor|consultant|cousin|brother|sister|guy|accountant|bookkeeper|assistant|va|support|provider|platform|agency|sales\\w*)\\b[^,.;]{0,30}\\b(?:says?|said|wrote|writes|replied|answered|explained|warned|told me|tells me|claims?|recommend\\w*|mention\\w*|thinks?)\\b`,
 );
 /** "They told me to": an order is carried out, not only told. */
 const ordered =
@@ -90,7 +90,7 @@ const comingBack =
 export const isComingBack = (text: string): boolean => comingBack.test(text) && !asksNow.test(text);
 
 const goingOnDenied =
-  /(?:不|别|唔|没|冇|甭)(?:要|想|用|急着|好|能|打算|准备|使|必)*(?:再|先)?(?:继续|接着)|(?:没|冇)(?:有)?(?:必要|需要|打算)[^，,。]{0,4}(?:继续|接着)|(?:先|还是)?(?:不管|别管|不理|放着|搁着|放弃)(?:它|这个|了)|(?:\bnot|n't|\bno need to|\bnever|\bstop)\b (?:\w+ ){0,2}?(?:continu|carry(?:ing)? on|go(?:ing)? on|resum|pick)/;
+  /(?:别|不要|不用|唔好|先不|不急着?)(?:先|急着|再)?(?:切|换|转|跳|返)(?:回|去|到)|\b(?:don'?t|do not|not) (?:go|switch|turn|come) (?:back )?(?:to|over)?\b|(?:不|别|唔|没|冇|甭)(?:要|想|用|急着|好|能|打算|准备|使|必)*(?:再|先)?(?:继续|接着)|(?:没|冇)(?:有)?(?:必要|需要|打算)[^，,。]{0,4}(?:继续|接着)|(?:先|还是)?(?:不管|别管|不理|放着|搁着|放弃)(?:它|这个|了)|(?:\bnot|n't|\bno need to|\bnever|\bstop)\b (?:\w+ ){0,2}?(?:continu|carry(?:ing)? on|go(?:ing)? on|resum|pick)/;
 /** Whether somebody says that they don't go on. */
 export const isGoingOnRefused = (text: string): boolean => goingOnDenied.test(text);
 

@@ -14,6 +14,7 @@ import { takenBack } from "./acts/taken-back.ts";
 import { appMark } from "./classifier/features.ts";
 import { ownCommand, saidOf } from "./commands.ts";
 import { expectedCommand } from "./expected.ts";
+import { fold } from "./folding.ts";
 import { areCapitalised } from "./lists.ts";
 import { isTimeAlone } from "./moments/index.ts";
 import {
@@ -91,12 +92,7 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
   const isOfNames = placing.names.some(({ mention }) => !whole.isOwnApp(mention));
   if (taken !== undefined && !isOfNames) return [{ kind: "take-back", option: taken, said }];
   const own = name === null ? ownCommand(whole) : null;
-  if (own !== null) {
-    // "The backup is done, and B is to go later, too": what is said of the list is said of it.
-    const ofList = own.kind === "unbind" ? readings.filter((each) => !each.clause.text.includes(appMark)) : [];
-    const marks = scene.items === null ? [] : readRemark(ofList, spanOf, scene).flatMap(marksOf);
-    return [...marks.map((each) => ({ ...each, said })), { ...own, said }];
-  }
+  if (own !== null) return [...answersBeside(own, whole, readings, spanOf), { ...own, said }];
   // What an app is for sounds like what it may do: "changing prices".
   if (name === null && scene.expects === "note" && isPurpose(whole)) return [{ kind: "note", text, said }];
   if (name === null && alarm !== null && scene.expects !== "evidence" && (alarm.sure || scene.expects !== "note"))
@@ -173,7 +169,31 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
   return commands.length > 0 ? commands : [{ kind: "remark", act: "chat", item: null, app: whole.mention, said }];
 }
 
-const marksOf = (part: Part): readonly Extract<Part, { kind: "marks" }>[] => (part.kind === "marks" ? [part] : []);
+/**
+ * "The backup is done, and B is to go later, too", "yes, that's my shop. Does it work on a phone?": what is said of the open question, beside
+ * a request in words of its own.
+ */
+function answersBeside(
+  own: Bare,
+  whole: Understood,
+  readings: readonly ActReading[],
+  spanOf: ReturnType<typeof spansOf>,
+): readonly (SaidCommand | TypedPress)[] {
+  const { scene, folded, text } = whole;
+  const isOther = ({ clause, asking }: ActReading): boolean =>
+    own.kind === "unbind" ? !clause.text.includes(appMark) && !asking : own.kind === "aside" && !asking;
+  const others = readings.filter(isOther);
+  const [first, last] = [others[0], others.at(-1)];
+  if (first === undefined || last === undefined || others.length === readings.length) return [];
+  const [from, to] = spanOf(first.clause.start, last.clause.end);
+  const stretch = text.slice(folded.at[from] ?? 0, folded.at[to] ?? text.length);
+  const name = scene.expects === "app" ? readName(stretch, fold(stretch), scene) : null;
+  const said = saidOf(whole);
+  return (name === null ? readRemark(others, spanOf, scene) : [name]).flatMap((part): (SaidCommand | TypedPress)[] => {
+    if (part.kind === "press") return [{ kind: "press", id: part.id, typed: true }];
+    return part.kind === "marks" ? [{ kind: "marks", marks: part.marks, said }] : [];
+  });
+}
 
 /** A clause in a mood in which it doesn't claim what its words would. */
 function inMood(

@@ -58,20 +58,29 @@ function secondIn(after: string, first: string): Second | null {
   const [time] = timesIn(after);
   const isTold = time !== undefined && saysNothing(after.slice(0, time.from));
   if (isTold && (bare === null || time.to >= bare[0].length)) {
-    const text = after.slice(time.from, time.to);
+    const text = inFull(after.slice(time.from, time.to));
     return { text, to: time.to, names: namedOf(text) };
   }
   const [whole, span] = bare ?? [];
   if (whole !== undefined && span !== undefined) {
     const isAfter = /^(?:之后|以后|过后|后)/u.exec(after.slice(whole.length));
     const text = /\p{Script=Han}/u.test(span) ? `${span}后` : `in ${span}`;
-    return { text, to: whole.length + (isAfter?.[0].length ?? 0), names: "all" };
+    // Days leave the hour as it was; hours don't.
+    return { text, to: whole.length + (isAfter?.[0].length ?? 0), names: ofHours.test(span) ? "all" : "day" };
   }
   const [said, count] = number.exec(after) ?? [];
   if (said === undefined || count === undefined) return null;
   if (counted.test(first)) return { text: first.replace(counted, count), to: said.length, names: "all" };
   return piecesIn(first).some(({ isHour }) => isHour) ? { text: `at ${count}`, to: said.length, names: "hour" } : null;
 }
+
+const ofHours = /hours?|minutes?|小时|钟头|分钟/u;
+const latinLength = new RegExp(`^${latin} ${latinUnit}$`, "u");
+/** "5 days" is "in 5 days". */
+const inFull = (text: string): string => (latinLength.test(text.trim()) ? `in ${text.trim()}` : text);
+/** Nothing but that the hour stays. */
+const sameHour =
+  /[\s,，;；]*(?:at )?(?:the )?same (?:time|hour)(?: of day)?\b|[\s,，;；]*(?:还是|仍是)?(?:同样的?|一样的?|那个|相同的?)?(?:时间|钟点)(?:不变|一样|照旧|相同|唔变)/u;
 
 /** The first time with what the second leaves of it. */
 function merged(first: string, second: Second): string {
@@ -121,7 +130,9 @@ function anewIn(folded: string): Anew | null {
 /** @returns the message as if only what was said last of its time had been said; as it is where nothing is put right */
 export function withLastTime(folded: string): string {
   const found = anewIn(folded);
-  return found === null ? folded : withLastTime(`${folded.slice(0, found.from)}${found.text}${folded.slice(found.to)}`);
+  return found === null
+    ? folded
+    : withLastTime(`${folded.slice(0, found.from)}${found.text}${folded.slice(found.to).replace(sameHour, "")}`);
 }
 
 /** Where in the message the time ends that puts another one right; 0 where none does. */
