@@ -43,13 +43,16 @@ export function stretchesOf(whole: Requested, boundaries: readonly Boundary[], r
   let isGivenUp = false;
   for (const [at, end] of bounds.slice(1).entries()) {
     const text = waiting + whole.text.slice(bounds[at], end);
-    const stretch = stretchOf(text, stretches.at(-1) ?? null, whole, reader);
+    const read = stretchOf(text, stretches.at(-1) ?? null, whole, reader);
     waiting = "";
+    const isCancelling = read?.commands.every(({ kind }) => kind === "cancel") === true;
     // "Unbind A. Never mind, B": what was wished for is given up.
-    if (stretch?.commands.every(({ kind }) => kind === "cancel")) {
+    if (isCancelling && givingUp.test(text)) {
       isGivenUp ||= stretches.pop() !== undefined;
       continue;
     }
+    // Where nothing is open, there is nothing else to stop.
+    const stretch = isCancelling ? null : read;
     const last = stretches.at(-1);
     const isLikely = boundaries[at - 1]?.isLikely ?? true;
     const isAnother = stretch !== null && stretches.every((each) => keyOf(each) !== keyOf(stretch));
@@ -81,6 +84,8 @@ function stretchOf(text: string, before: Stretch | null, whole: Requested, reade
   return commands.length === 0 ? null : { text, read, commands, isSure: isSurely(text, commands, understood) };
 }
 
+const givingUp =
+  /算了|算啦|作罢|不用了|别了|免了|never ?mind|nvm|forget (?:it|that)|scrap (?:it|that)|cancel (?:it|that)/i;
 /** "What do I do first?" asks about what stands before it. */
 const whatNow =
   /^(?:那|我|我们|现在|这|该|应该|要|先|首先|[,，\s])*(?:怎么办|咋办|咋整|点算|点搞|点做|怎么处理|怎么弄|(?:做|干|弄)(?:什么|啥|乜|嘛))(?:好|呢|啊|呀|才好|先)*[\s?？!！。.]*$|^(?:so |and |now |then |[, ])*what (?:do|should|can) (?:i|we) do(?: (?:first|now|next|about (?:it|this|that)))?[\s?.!]*$/;
