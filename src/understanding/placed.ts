@@ -190,7 +190,11 @@ function answersBeside(
   const name = scene.expects === "app" ? readName(stretch, fold(stretch), scene) : null;
   const said = saidOf(whole);
   return (name === null ? readRemark(others, spanOf, scene) : [name]).flatMap((part): (SaidCommand | TypedPress)[] => {
-    if (part.kind === "press") return [{ kind: "press", id: part.id, typed: true }];
+    if (part.kind === "press") {
+      // "Neither, it's A": the name says what is meant.
+      const isNo = scene.options.some(({ id, means }) => id === part.id && means.includes("no"));
+      return own.kind === "unbind" && isNo ? [] : [{ kind: "press", id: part.id, typed: true }];
+    }
     return part.kind === "marks" ? [{ kind: "marks", marks: part.marks, said }] : [];
   });
 }
