@@ -59,6 +59,7 @@ import {
   isInOrder,
   isInUse,
   isLikewise,
+  isListing,
   isOnlyNames,
   isOtherCase,
   isUnbinding,
@@ -105,7 +106,13 @@ function commandsOf(understood: Understood): readonly SaidCommand[] {
     if (readings.length >= 2) return [{ kind: "unclear", readings, topic, said }];
     if (readings.length === 0) return [{ kind: "out_of_scope", said }];
   }
-  const commands = understood.requests.map((request) => commandOf(request, understood.partOf(request)));
+  const commands = understood.requests.flatMap((request): Bare[] => {
+    const part = understood.partOf(request);
+    const command = commandOf(request, part);
+    // "Unbind A from all of them" goes through no list.
+    const isNoList = command.kind === "audit" && command.apps.length === 0 && !isListing(part.folded.text);
+    return isNoList && understood.requests.length > 1 ? [] : [command];
+  });
   // What was only told needs no answer beside what was asked for, nor does what has none.
   const asked = commands
     .map((command) => (isUnanswered(command) ? answered(understood, command) : command))

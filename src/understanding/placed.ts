@@ -35,7 +35,7 @@ import { isGoingOn } from "./scene-rules.ts";
 import { countTold, shopsIn } from "./shop-counts.ts";
 import { shopsRenamed, shopsTold } from "./shops-told.ts";
 import { withLastTime } from "./times-anew.ts";
-import { isBelonging, isOnlyNames, isUnbinding, isUnbindingDenied } from "./wishes.ts";
+import { isBelonging, isListing, isOnlyNames, isUnbinding, isUnbindingDenied } from "./wishes.ts";
 
 export interface Placing {
   readonly readings: readonly ActReading[];
@@ -457,9 +457,6 @@ const isWhyAlone = (folded: string): boolean =>
 
 const goingBack =
   /上一|返回|回到|退回|倒回|返去|返转|返上|回上|前一|前面|撤回|回去|往回|重看|刚才|后退|\b(?:back|previous|undo|earlier|before|return)\b/;
-const auditing =
-  /哪些|哪几[个样]|什么(?:应用|软件|授权|第三方)|清单|名单|盘点|体检|梳理|过一遍|(?:检查|查看?|看看?|理|列|睇)(?:一下|一遍|下|睇)?.{0,8}(?:授权|应用|软件|权限|第三方)|\baudit\b|\b(?:which|what|all|any) (?:\w+ )?(?:apps?|tools?|authori[sz]ations?|permissions?|integrations?)\b|\b(?:check|review|list|go through|look through|see|show)\b.{0,40}\b(?:apps?|access|authori[sz]\w+|permissions?|integrations?|connected)\b|^\//;
-
 function fitting(
   command: SaidCommand,
   part: Extract<Part, { kind: "request" }>,
@@ -506,7 +503,7 @@ function fitting(
       return false;
     case "audit":
       // What is authorised is gone through where that is asked for; what is only near to it begins no list.
-      return command.apps.length > 0 || (auditing.test(read.folded.text) && scene.expects !== "app-list");
+      return command.apps.length > 0 || (isListing(read.folded.text) && scene.expects !== "app-list");
     case "out_of_scope":
       // A question in the middle is mostly about what is open; only what is surely something else is said to be.
       return part.act !== "asks" || read.confidence >= surelyElse;

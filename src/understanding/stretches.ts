@@ -5,6 +5,7 @@ import type { Boundary } from "./boundaries.ts";
 import { isBidden } from "./moods.ts";
 import { foldedPlace } from "./parts.ts";
 import type { Requested, Understood } from "./requested.ts";
+import { isListing } from "./wishes.ts";
 
 export interface Stretches {
   /** Each request, as it was read. */
@@ -55,7 +56,10 @@ export function stretchesOf(whole: Requested, boundaries: readonly Boundary[], r
     const stretch = isCancelling ? null : read;
     const last = stretches.at(-1);
     const isLikely = boundaries[at - 1]?.isLikely ?? true;
-    const isAnother = stretch !== null && stretches.every((each) => keyOf(each) !== keyOf(stretch));
+    // Where no mark stands, a few words are part of what they stand beside: "but still get billed".
+    const edge = at === 0 ? text : whole.text.slice(0, bounds[at]);
+    const isApart = isLongEnough(text) || /\p{P}\s*$/u.test(edge);
+    const isAnother = stretch !== null && isApart && stretches.every((each) => keyOf(each) !== keyOf(stretch));
     if (isAnother && (isLikely || last === undefined || (last.isSure && stretch.isSure))) stretches.push(stretch);
     // What asks for nothing by itself belongs to what stood before it, or to what comes first.
     else if (last === undefined) waiting = text;
@@ -95,6 +99,9 @@ const appOf = (stretch: Stretch | null): Requested["mention"] =>
   stretch?.read.mention ??
   null;
 
+const isLongEnough = (text: string): boolean =>
+  /\p{Script=Han}/u.test(text) ? text.trim().length >= 6 : text.trim().split(/\s+/u).length >= 4;
+
 const surely = 0.9;
 /** Whether a stretch is one request, and surely that one. */
 function isSurely(
@@ -103,8 +110,7 @@ function isSurely(
   { guesses, confidence }: Understood,
 ): boolean {
   // A few words alone sound like much: "what happens", 按钮上.
-  const size = /\p{Script=Han}/u.test(text) ? text.trim().length / 6 : text.trim().split(/\s+/u).length / 4;
-  if (command === undefined || others.length > 0 || size < 1) return false;
+  if (command === undefined || others.length > 0 || !isLongEnough(text)) return false;
   if (command.kind !== "aside" && command.kind !== "ask" && command.kind !== "stuck") return confidence >= surely;
   const about = command.kind === "aside" ? command.about : command.topic;
   const [best] = guesses();
@@ -128,6 +134,7 @@ const isOfItsOwn = (command: SaidCommand): boolean =>
 /** What only tells of a removal, or denies one, wishes for nothing beside the question that it leads to. */
 function isMeant({ kind }: SaidCommand, { marked, folded: { text }, confidence }: Understood): boolean {
   if (kind === "unbind") return isBidden(marked) && !known.test(text) && (!isAsking(text) || politely.test(text));
+  if (kind === "audit") return confidence >= sure && isListing(text);
   if (kind === "forget") return !isDenying(text);
   return !surelyWished.has(kind) || confidence >= sure;
 }
@@ -141,7 +148,7 @@ const isRuledOut = (command: SaidCommand, { mentions }: Requested): boolean =>
 
 /** What is only told sounds like these, too: the reader of requests has to be sure. */
 const surelyWished: ReadonlySet<SaidCommand["kind"]> = new Set<SaidCommand["kind"]>([
-  ...(["audit", "help", "status", "escalate", "language", "reminders", "resume"] as const),
+  ...(["help", "status", "escalate", "language", "reminders", "resume"] as const),
 ]);
 const sure = 0.7;
 const politely =
