@@ -593,3 +593,11 @@ test.each(["怎么防止别人乱改我的价格", "how do I keep an app from ch
     expect([...answered, ...offered]).not.toContain("emergency");
   },
 );
+
+test.each([
+  ["之前请的代运营已经不合作了，他们绑的软件还能看到我后台。我该从哪一步开始清？", "handover"],
+  ["Lazada 授權到期跟取消授權一樣嗎？", "unsubscribe"],
+])("words of another question don't decide alone: %s", (line, about) => {
+  const { answered, offered } = readingsOf(line);
+  expect([...answered, ...offered]).toContain(about);
+});

@@ -33,9 +33,9 @@ const most = 3;
 
 /**
  * Words on a list give way to what was learnt where that holds them for as good as impossible: it is right more often then. Where it is
- * less sure of something else, both are offered.
+ * less sure of something else, both are offered, and where it hardly thinks of what was heard, so is whatever is possible instead.
  */
-const against = { hardly: 0.01, surely: 0.97, unlikely: 0.1, fairly: 0.8 } as const;
+const against = { hardly: 0.01, surely: 0.97, unlikely: 0.1, fairly: 0.8, hardlyHeard: 0.04, possible: 0.25 } as const;
 /** A warning is never dropped for something else, only offered beside it. */
 const warnings: ReadonlySet<string> = new Set(["scam"]);
 
@@ -124,7 +124,9 @@ export function heardOrLearned({ guesses, scene, mention, folded }: Understood, 
   const [best, ...others] = guesses();
   const isOther = best !== undefined && best.about !== heard && !isBeside(best) && !isAsked(scene);
   const chance = others.find(({ about }) => about === heard)?.chance ?? 1;
-  if (!isOther || chance >= against.unlikely || best.chance < against.fairly) return { kind: "aside", about: heard };
+  const isDoubtful = chance < against.hardlyHeard && best !== undefined && best.chance >= against.possible;
+  if (!isOther || chance >= against.unlikely || (best.chance < against.fairly && !isDoubtful))
+    return { kind: "aside", about: heard };
   if (best.chance >= against.surely && chance < against.hardly && !warnings.has(heard)) return asking(best.about);
   return {
     kind: "unclear",
