@@ -35,7 +35,7 @@ import { isGoingOn } from "./scene-rules.ts";
 import { countTold, shopsIn } from "./shop-counts.ts";
 import { shopsRenamed, shopsTold } from "./shops-told.ts";
 import { withLastTime } from "./times-anew.ts";
-import { isBelonging, isListing, isOnlyNames, isUnbinding, isUnbindingDenied } from "./wishes.ts";
+import { isAsWell, isBelonging, isListing, isOnlyNames, isUnbinding, isUnbindingDenied } from "./wishes.ts";
 
 export interface Placing {
   readonly readings: readonly ActReading[];
@@ -151,11 +151,16 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
                 (command.kind === "out_of_scope" && !part.asking)
               ),
           )
-          .map((command) => ({ ...command, said }));
+          .map((command) => ({ ...(isAnswer ? afterAnswer(command, folded.text) : command), said }));
       default:
         return part satisfies never;
     }
   });
+  const another = scene.expects === "app" ? commands.find(({ kind }) => kind === "unbind") : undefined;
+  // "The second one, and B as well": which of several is meant, and what comes after it.
+  const answer = another?.kind === "unbind" ? answersBeside(another, whole, readings, spanOf) : [];
+  if (answer.some(({ kind }) => kind === "press"))
+    return [...answer, ...commands.map((each) => (each.kind === "unbind" ? { ...each, next: true } : each))];
   const idle = commands.every(({ kind }) => kind === "remark" || kind === "out_of_scope");
   // Asked for a name, somebody writes a word that says nothing else: it may be one, and is asked about.
   const perhaps = idle && scene.expects === "app" && placing.names.length === 0 ? perhapsName(text, folded.text) : null;
@@ -186,7 +191,7 @@ function answersBeside(
   const [first, last] = [others[0], others.at(-1)];
   if (first === undefined || last === undefined || others.length === readings.length) return [];
   const [from, to] = spanOf(first.clause.start, last.clause.end);
-  const stretch = text.slice(folded.at[from] ?? 0, folded.at[to] ?? text.length);
+  const stretch = text.slice(folded.at[from] ?? 0, folded.at[to] ?? text.length).replace(/[\s,，;；、]+$/u, "");
   const name = scene.expects === "app" ? readName(stretch, fold(stretch), scene) : null;
   const said = saidOf(whole);
   return (name === null ? readRemark(others, spanOf, scene) : [name]).flatMap((part): (SaidCommand | TypedPress)[] => {
@@ -232,6 +237,12 @@ const counted = /(?:改|删|退|动|下架|登|扣)[了咗过]?(?:\d+|[一二两
 
 /** "A typo, it should be …": names, once more. */
 const namingAnew = /^(?:我)?(?:打|写|说|讲|弄|搞)错(?:了|咗)?[,，。\s]*(?:应该)?(?:是|叫)/;
+
+/** "Yes, and B too": the answer holds, and B comes after it. */
+const afterAnswer = (command: Bare, folded: string): Bare =>
+  command.kind === "correct" && command.app !== null && isAsWell(folded)
+    ? { kind: "unbind", app: command.app, also: [], platform: command.platform, shops: null, next: true }
+    : command;
 
 /** Beside an answer these only say it again, in other words. */
 const nothingBeside: ReadonlySet<SaidCommand["kind"]> = new Set([

@@ -75,6 +75,7 @@ export function shopsTold(text: string): ShopsTold | "unclear" | null {
   let before = 0;
   let isSpecial = false;
   let isOnly = false;
+  let isFormer = false;
   for (const piece of text.split(marks).flatMap((each) => each.split(joints))) {
     const folded = fold(piece).text.trim();
     if (!/[\p{L}\p{N}]/u.test(folded)) continue;
@@ -100,6 +101,7 @@ export function shopsTold(text: string): ShopsTold | "unclear" | null {
     // "Three it was": so many there were before.
     if (former.test(folded)) {
       isSpecial = true;
+      isFormer = true;
       continue;
     }
     const count = countAlone(folded);
@@ -144,7 +146,8 @@ export function shopsTold(text: string): ShopsTold | "unclear" | null {
   if (names.length === 0) {
     // "Four, no, three, one has closed": what was sold or opened tells why.
     const isWhy = rest !== null && first !== null && counted !== null && Math.abs(first - counted) === rest;
-    return counted !== null && ((isRevised && isWhy) || ((isSpecial || isOnly) && rest !== null) || isCountedIn)
+    return counted !== null &&
+      ((isRevised && isWhy) || ((isSpecial || isOnly) && rest !== null) || isFormer || isCountedIn)
       ? { names, count: counted }
       : null;
   }
