@@ -78,7 +78,7 @@ const brokenOff =
 const onlyThese =
   /^(?:that'?s |it'?s |i mean |i meant |[, ])*(?:only|just) (?!.*(?:n't|not|left|missing|open|to go))|^(?:就|只|仅|净)(?:是|有|得|系)?(?!.*(?:没|未|冇|不|差|剩))/u;
 /** Whether it takes something back is told by what follows. */
-const isNo = /^(?:no|sorry)[\s,.…]*$/;
+const isNo = /^(?:no|sorry|(?:[啊呃哦噢诶欸哎唉]|嗯)*(?:不|唔系|唔啱))[\s,，.。…]*$/;
 /** What is seen against an item. */
 const opposed: ReadonlySet<Act> = new Set<Act>(["differs", "failed", "sees-not", "wrong-shop", "not-done"]);
 
