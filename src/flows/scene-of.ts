@@ -6,9 +6,9 @@ import { answeredLately, remindedLately } from "./cases/lately.ts";
 import { appOf, caseGuide, itemsOf, markOf, type Section, stateOf } from "./cases/progress.ts";
 import { toldActions } from "./cases/timeline.ts";
 import type { FlowNode } from "./plan/flow.ts";
-import { nodeOf } from "./plan/nodes.ts";
+import { nodeOf, placeAwake } from "./plan/nodes.ts";
 import type { Board } from "./state/board.ts";
-import type { Case, Conversation, Frame } from "./state/conversation.ts";
+import type { Case, Conversation, Frame, Talk } from "./state/conversation.ts";
 import { currentCase, openCases, topFrame } from "./state/finding.ts";
 import type { Seen } from "./state/seen.ts";
 import { phrasesOf } from "./turn/phrases.ts";
@@ -26,7 +26,7 @@ function typedLabels(knowledge: Knowledge, key: TextKey): string[] {
 }
 
 /** What understanding needs to know to read the next message of this conversation. Changes nothing. */
-export function sceneOf(conversation: Conversation, surroundings: Surroundings): Scene {
+export function sceneOf(conversation: Seen<Conversation>, surroundings: Surroundings): Scene {
   // At a desk nothing is read into words.
   if (conversation.kind === "desk") return nowhere;
   if (conversation.kind === "board") return sceneOfBoard(conversation, surroundings);
@@ -49,15 +49,30 @@ export function sceneOf(conversation: Conversation, surroundings: Surroundings):
   };
   const node = frame === null ? null : nodeOf(frame);
   if (frame === null || node === null || !("options" in node))
-    return { ...nowhere, ...common, reminders: frame === null && conversation.reminders.length > 0 };
+    return {
+      ...nowhere,
+      ...common,
+      reminders: frame === null && conversation.reminders.length > 0,
+      resting: frame === null ? restingScene(conversation, surroundings) : null,
+    };
   const options = choicesOf(view, frame).map((choice) => optionOf(knowledge, choice));
   const expects = node.kind === "actions" ? "evidence" : node.kind === "choose" ? (node.takes?.what ?? null) : null;
   return {
     ...common,
     ...{ context: node.context ?? null, expects, options },
     reminders: node.kind === "choose" && node.dynamic?.from === "reminders",
+    resting: null,
     ...listOf(view, frame, node),
   };
+}
+
+/** The scene of the only case that rests, as it will be when it is gone on with. */
+function restingScene(conversation: Seen<Talk>, surroundings: Surroundings): Scene | null {
+  const [only, ...others] = openCases(conversation);
+  if (only === undefined || others.length > 0) return null;
+  const stack = only.frames.map((frame, at) => (at === 0 ? { ...frame, place: placeAwake(frame) } : frame));
+  const cases = conversation.cases.map((each) => (each.id === only.id ? { ...each, state: "open" as const } : each));
+  return stack.length === 0 ? null : sceneOf({ ...conversation, stack, cases }, surroundings);
 }
 
 function optionOf(knowledge: Knowledge, { id, label, words, deed, means, hidden }: Choice): SceneOption {
@@ -139,7 +154,7 @@ function sceneOfBoard(board: Seen<Board>, { knowledge }: Surroundings): Scene {
       words: id === whoIsLeft ? phrasesOf(knowledge, "board.button.left-words") : [],
       ...{ means: [], hidden: false },
     })),
-    ...{ items: null, beside: false, item: null, answered: null, reminded: false, reminders: false },
+    ...{ items: null, beside: false, item: null, answered: null, reminded: false, reminders: false, resting: null },
   };
 }
 

@@ -15,6 +15,9 @@ const over =
   /(?:没|冇)(?:有)?人|nobody|no one|not (?:being )?(?:hacked|changed|abused)|isn't (?:being )?hacked|现在(?:没|冇)事|上回|那回|那次|有一次|有一回|学乖|吃过亏|后来|已经(?:没事|解决|处理好|恢复)|(?:没|冇)事了|解决了|过去了|之前|以前|上次|去年|上个?月|上个?(?:周|礼拜|星期)|曾经|(?<!被[^，,。]{0,8}|有人[^，,。]{0,8}|不是我[^，,。]{0,4}|谁[^，,。]{0,4})(?:改|换|动|调)过(?!来|去|了)|改过(?:店)?(?:名|招牌)|早就|当时|那时候|once had|(?:one|that) time|last (?:year|month|week|time|spring|summer|autumn|fall|winter)|used to|in the past|previously|back then|years? ago|months? ago|it'?s (?:fine|ok|over|solved|sorted) now|resolved|(?:we|i) (?:sorted|fixed|solved) it|was (?:once )?(?:hacked|changed) (?:before|last)|\bthought\b.{0,60}\b(?:but|turn(?:s|ed)? out)\b.{0,20}\b(?:it'?s|it was|that'?s|that was|to be)\b.{0,8}\b(?:our|my|us|me|ourselves|myself)\b|以为.{0,24}(?:其实|原来|结果|后来(?:发现)?)(?:就|只)?(?:是|系)(?:我|我们|自己|自家|咱)/;
 const supposed =
   /怎么(?:防|避免|预防|保护|判断|知道|样才)|如何(?:防|避免|预防|保护|判断)|点样(?:防|避免)|防止|避免|预防|会不会|会唔会|会否|可能会|^(?:我)?(?:的)?(?:朋友|同行|邻居|亲戚|网友|群友)[^，,。]{0,14}(?:出事|被[盗骗黑改])|出了?(?:什么)?(?:事|问题)(?:都|全)*(?:算|归|由|怪|赖)我|如果|假如|万一|要是|担心|怕(?:它|会|被|有|他)|听说|别人|朋友(?:的)?(?:店|铺)|同行|新闻|有没有可能|能不能(?:改|动|删)|可以(?:改|动|删).{0,8}吗|有权限.{0,8}吗|how (?:do|can|to|should) (?:i |we )?(?:prevent|avoid|protect|stop (?:an?|apps?|people|somebody|someone))|what if|what happens if|if (?:an?|some|the|my|they|somebody|someone)|could (?:an?|they|it|somebody|someone)|can (?:an?|they|it|somebody|someone) .{0,40}\?|might|worried|afraid|is it possible|in case|heard|a friend|friend'?s|other shops|in general|just (?:asking|curious|wondering)|hypothetically|generally/;
+/** "Ha, only joking": what was cried out doesn't happen. */
+const joking =
+  /(?<!不是|唔系|没有?|冇|没跟你)(?:在)?(?:开|讲)(?:个|下)?玩笑|玩笑(?:的|而已|啦)|逗你(?:玩|的)|试试?(?:看)?你(?:灵|行|会|懂|识|反应)|测(?:试)?(?:一下)?你|骗你(?:的|玩)|(?<!\b(?:not|isn'?t|no|never) )\b(?:just |only )(?:joking|kidding|testing|a joke|a test)\b|(?<!\b(?:not|isn'?t|no|never) )\b(?:jk|kidding|just messing (?:with you|around))\b/;
 const urgentQuestion =
   /怎么办|点算|点搞|怎么回事|咋办|咋回事|怎么停|怎么阻止|what (?:do|should) i do|what now|how do i stop (?:it|them|this|him)/;
 
@@ -41,7 +44,7 @@ export function isNotNow(folded: string): boolean {
     supposed.test(folded) &&
     !/正在|现在(?!没|冇)|刚刚|刚才|right (?:now|this)|as we speak|at this moment|just now/.test(folded);
   const isOver = over.test(folded) && !/又|还在|仍|again|still/.test(folded) && !urgently.test(folded);
-  return isSupposed || isOver;
+  return isSupposed || isOver || joking.test(folded);
 }
 
 /**

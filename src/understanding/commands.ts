@@ -56,6 +56,7 @@ import {
   isAfterThis,
   isAsWell,
   isCorrection,
+  isFirst,
   isInOrder,
   isInUse,
   isLikewise,
@@ -132,6 +133,9 @@ function answered(understood: Understood, command: Bare): Bare {
 const standing =
   /^(?:so |and )?where (?:was|were|am|are) (?:i|we)(?: now| at| up to| again)?[?.!\s]*$|^(?:我|我们|现在|办|做|弄)*(?:到哪(?:了|里|一步|步)?(?:了)?|到边(?:度|步)(?:喇|啊)?)[?？。！\s]*$|^(?:看看?)?进度(?:呢|怎么样|如何)?[?？。\s]*$|还(?:差|剩)(?:几|多少)|仲(?:差|有)几(?:多|项|样)|how (?:much|many)(?: (?:shops?|stores?|steps?|items?|of (?:them|those|these)))? (?:is |are |do i have |have i got )?(?:still )?(?:left|more|remain(?:ing)?|to (?:go|do))|(?:what|who)(?:'s| is| are) (?:still )?left|which (?:ones?|shops?|stores?|of them) (?:are|is) (?:still )?(?:left|open|missing)|(?:还|仲)(?:剩|差|有)(?:谁|哪[几些个家]|边(?:几|啲|间))|^(?:so |and |wait )*(?:which|what)(?: (?:one|app|case|shop))?(?: of (?:the|these|my|those) (?:two|three|\d|apps?|ones?|cases?))? (?:am i|are we|am i now|is this|is it|is open|was i|were we|i am)(?: (?:in|on|at|doing|working on|dealing with|unbinding|about|for|with|now|right now|currently|at the moment|here|again|this))*[?.!\s]*$|^(?:那|咁)?(?:我|我们|你)?(?:现在|而家|目前|依家|这会儿?|呢家|当前)?(?:我|我们)?(?:正在|在)?(?:弄|办|做|搞|解|处理|倾|讲|操作)(?:着|紧|的|嘅|梗)*(?:系|是)?(?:边|哪|什么)一?(?:个|间|款|家)?(?:软件|应用|店|工具|app)?(?:来着|啊|呀|呢|㗎|先)?[?？。\s]*$/;
 
+/** "Send me that summary once more": how it stands, with the last record. */
+const recordAgain =
+  /(?:小结|总结|记录|结果)(?:能不能|可以|可唔可以|能|麻烦|请)?(?:再|重新|重)?(?:发|给|传|看|睇|显示|贴|整理)(?:我|一?[遍次份下]|过)|(?:再|重新|重)(?:发|给|传|看|睇|显示|贴)(?:我|一?[遍次份下]|过|返)*[^，,。]{0,4}(?:小结|总结|记录|结果)|\b(?:send|show|give|resend|re-send|repeat|forward)\b(?: (?:me|us|it|that|the|this|my|over))*[^,.;]{0,12}\b(?:summary|record|recap|report)\b(?: (?:again|once more|one more time))/;
 const toList =
   /^(?:我?想|要|先|请|带我|唔该|麻烦|[,，\s])*(?:返去|返转|返番|返到|返|退回|回到|回去|返回|跳回|回|睇返|看回)(?:看|睇)?(?:一?下|返)?(?:刚才|之前|头先|先头|啱先|上面|前面|嗰|那|个|张|份|的|嘅|准备)*(?:清单|列表|单|名单|表|总表)(?:那里|那边|度|嗰度|去|先|吧|啦|上)*[\s。.!！~]*$|^(?:ok |please |let'?s |can we |take me |i want to |[, ])*(?:go |get |bring me )?(?:back|return) to (?:the |that |my )?(?:whole |full |main |other )?(?:list|checklist|preparations|overview)(?: please| pls| now)?[\s.!?]*$/;
 /** "Great. It was my sister who nagged me about those": nothing is open, and nothing is asked for. */
@@ -204,13 +208,18 @@ export function ownCommand(understood: Understood): Bare | null {
   if (!isAsked(understood.scene) && isComingBack(folded.text) && !isAsking(folded.text) && !isReminding(folded.text))
     return { kind: "remark", act: "intend", item: null, app: mention };
   if (!isAsked(scene) && enough.test(folded.text.trim())) return { kind: "thanks" };
-  if (standing.test(folded.text) || (named.length === 1 && isProgressAsked(marked)))
+  const isRecordAgain = scene.items === null && recordAgain.test(folded.text) && !isReminding(folded.text);
+  if (isRecordAgain || standing.test(folded.text) || (named.length === 1 && isProgressAsked(marked)))
     return { kind: "status", app: mention };
   // On the card of one item, the list is what it came from.
   if (scene.items !== null && scene.item !== null && scene.expects !== "evidence" && toList.test(folded.text.trim()))
     return { kind: "back" };
   // "Back to Tmall": cases of one app are told apart by their place.
-  if (isOtherCase(marked) || (platform !== null && isOtherCase(withoutPlaces(understood))))
+  if (
+    isOtherCase(marked) ||
+    (scene.openCases > 1 && named.length === 1 && isFirst(marked)) ||
+    (platform !== null && isOtherCase(withoutPlaces(understood)))
+  )
     return goingOn(understood, {
       kind: "resume",
       app: mention,

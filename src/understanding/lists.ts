@@ -89,6 +89,14 @@ export function splitList(text: string): readonly string[] {
     .slice(0, 100);
 }
 
+/** "A & B, C and D": of several entries only the last is parted by "and"; before it, it belongs to a name. */
+function splitLast(entries: readonly string[]): readonly string[] {
+  const last = entries.at(-1);
+  if (last === undefined) return entries;
+  const ends = last.replace(/^(?:and|&)\s+/iu, "").split(/\s+(?:and|&)\s+/iu);
+  return [...entries.slice(0, -1), ...ends];
+}
+
 /** Names of shops: parted as a list is, by "and", or by spaces between Chinese names. "The shops are called" isn't a part of them. */
 export function splitShops(text: string): readonly string[] {
   const bare = text
@@ -97,11 +105,8 @@ export function splitShops(text: string): readonly string[] {
       "",
     )
     .replace(/(?:吧|啊|呀|啦)?[。.!！\s]*$/u, "");
-  const joined = bare.replace(
-    /,?\s+(?:and|&)\s+|(?<=[\p{Script=Han}\w])(?:和|以及|还有|跟|同埋|與|与)(?=[\p{Script=Han}\w])/giu,
-    "\n",
-  );
-  const parts = splitList(joined);
+  const joined = bare.replace(/(?<=[\p{Script=Han}\w])(?:和|以及|还有|跟|同埋|與|与)(?=[\p{Script=Han}\w])/giu, "\n");
+  const parts = splitLast(splitList(joined));
   if (parts.length > 1) return parts;
   const spaced = bare.split(/\s+/).filter((part) => part !== "");
   return spaced.length > 1 && spaced.every((part) => /^\p{Script=Han}[\p{Script=Han}\w]+$/u.test(part))

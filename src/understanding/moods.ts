@@ -95,7 +95,7 @@ const goingOnDenied =
 export const isGoingOnRefused = (text: string): boolean => goingOnDenied.test(text);
 
 const remindedByOthers =
-  /(?:我|阿)?(?:妈|爸|娘|老[婆公板]|姐|哥|领导)[，,]?(?:老|总|成天|整天|天天|一直)(?:是)?(?:提醒|催|念叨?|叫)我|(?:有人|别人|同事|老[婆公板细]|店员|助理|秘书|拍档|合伙人|朋友|家人|(?:我|阿)?[姐妹哥弟爸妈][姐妹哥弟爸妈]?|[他她佢](?:们|哋)?|客服|闹钟|手机|系统|日历|平台)[^，,。；;你]{0,6}(?:提醒|叫|催|念|逼|嗌)(?:着|住|返|过|咗|了)?我(?:返)?|\b(?:someone|somebody|he|she|they|(?:my|our|the) \w+)(?: who| that)?(?:'ll| will| would|'s| is| was| has| has been|'s been| always| already| keeps?| kept| just| also)* (?:remind(?:s|ed|ing)?|tell(?:s|ing)?|told|nag(?:s|ged|ging)?|bug(?:s|ged|ging)?|ping(?:s|ed|ing)?|call(?:s|ed|ing)?|wakes?|woke) (?:me|us)\b|\b(?:someone|somebody|he|she|they|(?:my|our|the) \w+)(?:'ll| will| always| already)? (?:reminds?|tells?|nags?|pings?|calls?|wakes?)\b(?! me)/;
+  /(?:我|阿)?(?:妈|爸|娘|老[婆公板]|姐|哥|领导)[，,]?(?:老|总|成天|整天|天天|一直)(?:是)?(?:提醒|催|念叨?|叫)我|(?:有人|别人|同事|老[婆公板细]|店员|助理|秘书|拍档|合伙人|朋友|家人|(?:我|阿)?[姐妹哥弟爸妈][姐妹哥弟爸妈]?|[他她佢](?:们|哋)?|客服|闹钟|手机|系统|日历|平台)[^，,。；;你]{0,6}(?:提醒|叫|催|念|逼|嗌)(?:着|住|返|过|咗|了)?我(?:返)?|(?:上次|上回|之前|以前|那次|头先)?[^，,。；;你]{0,6}(?:机械人|机器人|bot|助手|软件|程序|app)[^，,。；;你]{0,4}(?:话|说|讲|答应)[^，,。；;]{0,10}(?:提醒?|叫|通知|嗌)(?:返)?我|\b(?:other|last|another|old|previous|different) (?:bot|app|assistant|tool|chatbot)\b[^,.;]{0,20}\b(?:remind|ping|call|tell|nudge)\w*\b|\b(?:someone|somebody|he|she|they|(?:my|our|the) \w+)(?: who| that)?(?:'ll| will| would|'s| is| was| has| has been|'s been| always| already| keeps?| kept| just| also)* (?:remind(?:s|ed|ing)?|tell(?:s|ing)?|told|nag(?:s|ged|ging)?|bug(?:s|ged|ging)?|ping(?:s|ed|ing)?|call(?:s|ed|ing)?|wakes?|woke) (?:me|us)\b|\b(?:someone|somebody|he|she|they|(?:my|our|the) \w+)(?:'ll| will| always| already)? (?:reminds?|tells?|nags?|pings?|calls?|wakes?)\b(?! me)/;
 /** Whether somebody or something else does the reminding. */
 export const isRemindedByOthers = (text: string): boolean => remindedByOthers.test(text);
 /** What is left where somebody else's reminding isn't heard: a wish of one's own may stand beside it. */
@@ -128,7 +128,7 @@ const ownPeople =
   "(?:我们?(?:家|店)?(?:的|嘅)?|咱们?|自己(?:的|嘅)?)?(?:老[公婆板细]|太太|媳妇|先生|合伙人|拍档|同事|员工|伙计|店员|店长|助理|运营|客服|财务|会计|仓库|美工|实习生|儿子|女儿|[阿]?仔|囡|孩子|小孩|细路|弟弟?|哥哥?|姐姐?|妹妹?|细[佬妹]|爸爸?|妈妈?|[表堂][弟哥姐妹]|侄[子女]|外甥|家人|屋企人|自己人|团队)";
 const ownWork = "(?:改|弄|动|做|搞|调|设|点|按|撳|玩|乱?碰|操作|更新|上架?|下架?|登|试|郁|整)";
 const ownPeopleOwning = new RegExp(
-  `(?<![不唔]|并非)(?:是|系)(?:我)?${ownPeople}(?:佢|他|她|们|那边|嗰边)?(?:自己|刚刚?|刚才|头先|喺度|在|帮我|误|乱|不小心|唔小心)*${ownWork}`,
+  `(?<![不唔]|并非)(?:是|系)(?:我)?${ownPeople}(?:佢|他|她|们|那边|嗰边)?(?:自己|刚刚?|刚才|头先|喺度|在|帮我|误|乱|不小心|唔小心|后台|店里|批量|手动|统一|偷偷|趁我|顺手)*${ownWork}`,
 );
 const ownPeopleInEnglish =
   /\b(?:it|that|this)?(?: was|'s| is|'twas|was) (?:just |only |actually )*(?:my|our|one of (?:my|our)) (?!ex\b|ex-|old |former )(?:own )?(?:husband|wife|hubby|partner|spouse|son|daughter|kids?|child|boy|girl|brother|sister|mum|mom|dad|mother|father|cousin|nephew|niece|uncle|aunt|boss|manager|colleagues?|co-?workers?|team|staff|employees?|assistant|accountant|intern|va|operations|ops|guys?|people|marketing|warehouse|team ?mate)(?=[\s]*[.,!;]|\s*$|\s+(?:who |that |just |only |again |accidentally |and )?(?:chang|updat|edit|set|lower|rais|click|play|test|mess|do|did|adjust|press|run|try|tri|fiddl|clean|clear|touch|switch|work|by accident|all along))(?!.{0,20}\b(?:who (?:left|quit)|we fired|fired|no longer)\b)/;

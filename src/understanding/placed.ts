@@ -47,19 +47,39 @@ export interface Placing {
 }
 
 export function placedCommands(whole: Understood, placing: Placing): readonly (SaidCommand | TypedPress)[] {
+  const commands = answersIn(whole, placing);
+  const shops = whole.scene.expects === "note" ? shopsBeside(commands, whole, placing.names) : null;
+  return shops === null ? commands : [...commands, shops];
+}
+
+/** "We print with it, in both shops": how many there are, beside what it is for. */
+function shopsBeside(
+  commands: readonly (SaidCommand | TypedPress)[],
+  whole: Understood,
+  names: Requested["named"],
+): SaidCommand | null {
+  const [only] = commands;
+  if (commands.length !== 1 || (only?.kind !== "note" && only?.kind !== "press")) return null;
+  const count = countOfShops(whole, names, mostBeside);
+  return count === null ? null : { kind: "shops", names: [], count, said: saidOf(whole) };
+}
+
+function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand | TypedPress)[] {
   const { text, folded, scene, alarm } = whole;
   const said = saidOf(whole);
   const spanOf = spansOf(placing.names, folded.text.length);
   // "I asked my colleague, she swears it wasn't her": denied in one clause, it isn't claimed by another.
   const isDenied = placing.readings.some(({ clause }) => isAuthorDenied(clause.text));
   const isInstead = insteadOf.test(folded.text.trim());
+  const asked = placing.readings.findLastIndex(({ clause, asking }) => asking && countsAsked.test(clause.text));
   const readings = placing.readings.map((reading) => {
     const [start, end] = spanOf(reading.clause.start, reading.clause.end);
     const named = placing.names.filter((each) => each.start >= start && each.end <= end);
     const isOwn = named.length > 0 && named.every(({ mention }) => whole.isOwnApp(mention));
     const aloud = nameRead(folded.text.slice(start, end), scene.options, whole.appNames);
     const elsewhere = scene.app !== null && named.length > 0 && !named.some(({ mention }) => whole.isOwnApp(mention));
-    const told = isOwn ? withOwnName(reading) : reading;
+    const isHeld = asked >= 0 && placing.readings.indexOf(reading) < asked;
+    const told: ActReading = isHeld ? { ...reading, asking: true } : isOwn ? withOwnName(reading) : reading;
     // "My friend just went on, and lost everything": nobody goes on here.
     const own = isOfSomeoneElse(reading.clause.text) ? withoutAct(withoutAct(told, "go-on"), "yes") : told;
     return { ...inMood(own, { scene, isDenied, isInstead }), elsewhere, aloud };
@@ -101,7 +121,8 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
   if (name === null && scene.items !== null && !scene.beside && isGoingOn(folded.text))
     return [{ kind: "remark", act: "go-on", item: null, app: null, said }];
   if (name === null && areSetAside(folded.text, scene.openCases)) return [{ kind: "cancel", said }];
-  const count = name === null ? countOfShops(whole) : null;
+  const isNoted = scene.expects === "note" && mayBePurpose(folded.text);
+  const count = name === null && !isNoted ? countOfShops(whole, whole.named, mostAlone) : null;
   if (count !== null) return [{ kind: "shops", names: [], count, said }];
   // "Yes, remind me tomorrow" answers with the time, not with the yes.
   if (
@@ -145,7 +166,7 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
             (command) =>
               !isAnswer ||
               !(
-                nothingBeside.has(command.kind) ||
+                (nothingBeside.has(command.kind) && !(command.kind === "explain" && part.asking)) ||
                 (command.kind === "ask" && command.topic === null && command.app === null) ||
                 isNameless(command) ||
                 (command.kind === "out_of_scope" && !part.asking)
@@ -227,6 +248,9 @@ function inMood(
   return isLongAgo(text) && !reading.asking ? asUndone(reading) : reading;
 }
 
+/** "The intern backed it up on Friday, does that count?": what is asked about isn't claimed. */
+const countsAsked =
+  /\b(?:does|do|would|will|did) (?:that|this|it|those|they)(?: still| even| really)? (?:count|suffice)\b|\bis (?:that|this|it) (?:still )?(?:enough|good enough|valid|sufficient)\b|(?:这样|那样|噉样?|咁样?|这|那)?(?:也|还|仲)?算(?:数|不算|唔算|做完|完成)?(?:吗|么|嘛|不|咩)|算不算|算唔算|作数吗|够不够|够吗|够唔够/;
 const dayBefore = /昨[天日晚]|[琴寻噚]日|前[天日]|\b(?:yesterday|last night|the day before)\b/;
 const overBefore =
   /(?:上|昨|前|去|早就|早已|已经|之前|以前)[^，,。]{0,6}(?:解|取消|撤|删|退)(?:绑|掉|除)?(?:了|过|咗|掉)|\b(?:already|last (?:week|month|year)|yesterday|ages ago)\b.{0,20}\b(?:un\w+|remov\w+|revok\w+|cancell?\w+|gone)\b|\b(?:unbound|unlinked|removed|revoked|cancell?ed|gone)\b.{0,20}\b(?:already|last (?:week|month|year)|yesterday|ages ago)\b/;
@@ -369,9 +393,12 @@ function leavesRoom(
   }
 }
 
+/** What tells how many shops there are is so short, by itself and beside an answer (characters). */
+const mostAlone = 40;
+const mostBeside = 90;
 /** "I have three shops", "only one shop", wherever it is said. */
-function countOfShops({ folded, named, scene }: Understood): number | null {
-  if (named.length > 0 || scene.app === null || isAsking(folded.text) || folded.text.length > 40) return null;
+function countOfShops({ folded, scene }: Understood, named: Requested["named"], most: number): number | null {
+  if (named.length > 0 || scene.app === null || isAsking(folded.text) || folded.text.length > most) return null;
   // "My cousin has six shops."
   if (clausesOf(folded.text).some(({ text }) => isOthers(text) && shopsIn(text) !== null)) return null;
   // "I said it wrong, it's four shops."
@@ -514,7 +541,11 @@ function fitting(
       return false;
     case "audit":
       // What is authorised is gone through where that is asked for; what is only near to it begins no list.
-      return command.apps.length > 0 || (isListing(read.folded.text) && scene.expects !== "app-list");
+      // An emergency isn't left for a list that is only asked about.
+      return (
+        command.apps.length > 0 ||
+        (isListing(read.folded.text) && scene.expects !== "app-list" && !(scene.expects === "evidence" && !isWished))
+      );
     case "out_of_scope":
       // A question in the middle is mostly about what is open; only what is surely something else is said to be.
       return part.act !== "asks" || read.confidence >= surelyElse;

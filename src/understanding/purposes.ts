@@ -15,6 +15,12 @@ const otherTool =
   /用(?:别的|其[他它]|另)|\b(?:another|a different|some other) (?:app|tool|one|system)\b|something else/;
 const used =
   /^(?:就|主要|平时|平常|一般|都|只|我们?|[,，\s])*(?:是|系)?(?:用来|用于|用它|用佢|靠它|拿它|用嚟|拿来|拿嚟|攞嚟|管|做|打单|帮)|(?:用的|用嘅|那类|之类的?)[。.!！\s]*$|^(?:it'?s |mostly |mainly |just )?(?:for|used for|we(?:'re| are)? us(?:e|ing) it (?:for|to)|i use it (?:for|to)|to [a-z]+ (?:our|my|the))\b/;
+/** "Mostly bulk price edits": told as what it is for, by its first word. */
+const mostlyFor =
+  /^(?:it'?s |well |that'?s |[, ])*(?:mostly|mainly|basically|primarily|largely|chiefly)\b|^(?:主要|基本上?|大多|多数|多半)(?!.*[吗么?？])/;
+/** "Printing labels for two shops": work, named by itself. */
+const workNamed =
+  /^(?:just|mostly|mainly|only|basically|for|e\.g\.|[, ])*(?!(?:going|having|looking|thinking|trying|waiting|wondering|asking|being|doing|nothing|something|anything|everything|getting|leaving|stopping)\b)[a-z]+ing\b/;
 /** 同步订单用: what it is used for, in a clause of its own. */
 const usedFor = /用[\s，,。.!！]*$/;
 /** Work in a shop: an answer to what something is for names some. */
@@ -30,6 +36,7 @@ export function isPurpose({ folded, scene, named }: Understood): boolean {
     .filter((text) => !isDenying(text) && !otherTool.test(text));
   if (affirmed.length > 0 && used.test(folded.text)) return true;
   if (affirmed.some((text) => work.test(text) && (usedFor.test(text.trim()) || used.test(text)))) return true;
+  if ((workNamed.test(folded.text) || mostlyFor.test(folded.text)) && mayBePurpose(folded.text)) return true;
   return (
     folded.text.length <= 40 &&
     !/提醒|remind|正在|刚|被|right now|somebody|someone/.test(folded.text) &&

@@ -42,6 +42,11 @@ const ofSome = new RegExp(
   `^(?:但是?|不过|可是|还有|另外?|其[他它余中]|剩(?:下|低|返)?|有|嗰|那|的)*(?:第?${numeral}|最后一?|另外?一?|其[他它余]几?)(?:家|间|个)(?!店$|铺$)`,
   "u",
 );
+/** "Only four of them have it", 不过只有四家在用. */
+const ofThose = new RegExp(
+  `^(?:但是?|不过|可是|其中|里面|当中|实际上?|其实)*(?:就|只|净|得|仅|真正)+(?:有|是|系|得)?(?:其中)?(${numeral})(?:家|间|个)(?:店|铺)?(?:是|系|真|在|有|才|要|需要)*(?:用|装|授权|绑|开通|连)|^(?:and |but |though |of (?:them|those|these) )*(?:only|just) (one|two|three|four|five|six|seven|eight|nine|ten|\\d{1,2}) (?:of (?:them|those|these) |shops? |stores? )?(?:actually |really |still )?(?:ha[sd]|have|uses?|got|are (?:on|with|connected|linked)|is (?:on|with|connected|linked))\\b`,
+  "u",
+);
 /** "One is called A": each of them by itself. */
 const calledOf =
   /^(?:还有|還有|另外?|其中|and |the )*(?:第?[一二两兩三四五六七八九十\d]+[家间間个個](?:店|铺|舖)?|first|second|third|fourth|one|other|another)(?: one)?(?: is| shop is)?\s*(?:就|的名字)?(?:叫做?|called|named)\s*[「『“"]?(\S.{0,40}?)[」』”"]?$/iu;
@@ -49,6 +54,8 @@ const calledOf =
 const joints = /\s+and\s+(?=(?:one|two|another|the|a third)\b)|(?:和|还有|跟|同)(?=(?:另外?)?[一两](?:家|间|个))/iu;
 const nameless =
   /(?:家|间|个|店|铺).{0,6}(?:名字?)?(?:忘|唔记得|不记得|记不|想不起|没(?:有)?名|未有名|还没(?:起|取|改)名)|\b(?:forgot(?:ten)?|don'?t (?:remember|recall|know)|can'?t (?:remember|recall)|no name|without a name|nameless)\b/;
+const noProperName =
+  /^(?:都|也|其实)?(?:没|冇)(?:有)?(?:啥|什么|乜)?(?:正经|正式|特别|好听|像样)?(?:的|嘅)?名(?:字|称)?$|^(?:they )?(?:don'?t|do not) (?:really )?have (?:proper|real|fancy|any real) names$|^no (?:proper|real|fancy) names$/;
 const before = new RegExp(`^[^\\d一二两三四五六七八九十]*(${numeral}|one|two|three|four|five)(?![\\d年月])`, "u");
 
 /** @returns how many shops a stretch about some of them speaks of */
@@ -89,6 +96,9 @@ export function shopsTold(text: string): ShopsTold | "unclear" | null {
       isCountedIn = true;
       continue;
     }
+    // "They have no proper names, they're just called A and B."
+    if (noProperName.test(folded)) continue;
+    if (/^(?:就|分别|都)*叫/.test(folded)) isListed = true;
     if (nameless.test(folded)) {
       isUnnamed = true;
       continue;
@@ -104,6 +114,9 @@ export function shopsTold(text: string): ShopsTold | "unclear" | null {
       isFormer = true;
       continue;
     }
+    // "A dozen, but only four of them have it": those count.
+    const those = ofThose.exec(folded);
+    if (those !== null) return { names: [], count: numberOf(those[1] ?? those[2] ?? "") };
     const count = countAlone(folded);
     if (count !== null) {
       if (counted !== null && counted !== count && !isRevised) return null;

@@ -12,8 +12,10 @@ import {
   type Topic,
 } from "../flows/index.ts";
 import type { Knowledge, Language, Platform } from "../knowledge/index.ts";
+import { isOfOtherMatters } from "./acts/claims.ts";
 import { clausesOf } from "./acts/clauses.ts";
 import { readAct } from "./acts/read-act.ts";
+import { targetsIn } from "./acts/targets.ts";
 import { withoutAddresses } from "./addresses.ts";
 import { alarmIn } from "./alarms.ts";
 import { boundariesIn } from "./boundaries.ts";
@@ -128,93 +130,114 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
       ...subjectOf(folded, named, outside),
     };
   };
-  return {
-    readPicture: (lines, scene) => readPicture(lines, scene, { index, labels }),
-    understand(text, scene, now) {
-      const whole = readRequests(text, scene);
-      const { requests, confidence, mention, platform, spoken, wish } = whole;
-      const place = { scene, now, timeZone: scene.timeZone ?? "Asia/Shanghai" };
-      const isPlaced = isAsked(scene) && !text.startsWith("/");
-      // What only looks like a name may be a word that matters: "presumably".
-      const surely = (named: readonly Named[]) => named.filter(({ mention: each }) => each.kind !== "unknown");
-      const surelyNamed = surely(whole.named);
-      // Where nothing is open, acts only tell whether something is an emergency.
-      const actsOf = (read: Requested, names: readonly Named[]) => {
-        const mayBeAlarm = read.requests.some(({ intent }) => intent === "emergency" || intent === "out_of_scope");
-        return isPlaced || mayBeAlarm
-          ? clausesOf(markNames(read.folded, names)).map((clause) => readAct(clause, acts))
-          : [];
-      };
-      const alarmOf = (read: Requested, readings = actsOf(read, surely(read.named))) =>
-        alarmIn(
-          withoutAddresses(read.folded.text),
-          readings.reduce((most, reading) => Math.max(most, reading.alarm), 0),
-          read.requests.some(({ intent }) => intent === "emergency") ? read.confidence : 0,
-          { asked: isPlaced, asking: readings.every((reading) => reading.asking) },
-        );
-      const readings = actsOf(whole, surelyNamed);
-      const alarm = alarmOf(whole, readings);
-      const inPlace = (read: Requested): Understood => ({
-        ...read,
-        alarm,
-        appNames: scene.app === null ? [] : (appsByName.get(scene.app)?.names ?? [scene.app]),
-        isOwnApp: (app) =>
-          scene.app !== null &&
-          (app.kind === "known"
-            ? app.app === appsByName.get(scene.app)?.id
-            : app.kind === "unknown" && app.name === scene.app),
-        ...place,
-        whole: text,
-        questionHeard,
-        guesses: once(() => questionsLearned(markNames(read.folded, read.named.filter(isThirdParty)))),
-        ranked: () => rankedIntents(read.marked, scene.context, intents),
-        unsure: read.confidence < unsureBelow,
-        partOf: (request) => partOf(inPlace(read), request, subjectOf),
-        mentionsOf: (entry) => mentionsOfEntry(entry, index, tagger, knowledge),
-        isLabel: knowledge.labels.has(text.trim()),
-      });
-      const commandsOf = (read: Requested): readonly SaidCommand[] => toCommands(inPlace(read));
-      const stretches =
-        isPlaced || text.startsWith("/") || isGivenUp(whole.folded.text)
-          ? null
-          : stretchesOf(whole, boundariesIn(whole.marked, classifiers.boundaries), {
-              readPart: (part) => readRequests(part, scene),
-              inPlace: (read) => ({ ...inPlace(read), alarm: alarmOf(read) }),
-              commandsOf: toCommands,
-            });
-      const atOnce = isPlaced
-        ? placedCommands(inPlace(whole), {
-            readings,
-            names: surelyNamed,
-            commandsOf,
+  const understand: Understanding["understand"] = (text, scene, now) => {
+    const whole = readRequests(text, scene);
+    const { requests, confidence, mention, platform, spoken, wish } = whole;
+    const place = { scene, now, timeZone: scene.timeZone ?? "Asia/Shanghai" };
+    const isPlaced = isAsked(scene) && !text.startsWith("/");
+    // What only looks like a name may be a word that matters: "presumably".
+    const surely = (named: readonly Named[]) => named.filter(({ mention: each }) => each.kind !== "unknown");
+    const surelyNamed = surely(whole.named);
+    // Where nothing is open, acts only tell whether something is an emergency.
+    const actsOf = (read: Requested, names: readonly Named[]) => {
+      const mayBeAlarm = read.requests.some(({ intent }) => intent === "emergency" || intent === "out_of_scope");
+      return isPlaced || mayBeAlarm
+        ? clausesOf(markNames(read.folded, names)).map((clause) => readAct(clause, acts))
+        : [];
+    };
+    const alarmOf = (read: Requested, readings = actsOf(read, surely(read.named))) =>
+      alarmIn(
+        withoutAddresses(read.folded.text),
+        readings.reduce(
+          (most, { clause, alarm: share }) => (isOfOtherMatters(clause.text) ? most : Math.max(most, share)),
+          0,
+        ),
+        read.requests.some(({ intent }) => intent === "emergency") ? read.confidence : 0,
+        { asked: isPlaced, asking: readings.every((reading) => reading.asking) },
+      );
+    const readings = actsOf(whole, surelyNamed);
+    const alarm = alarmOf(whole, readings);
+    const inPlace = (read: Requested): Understood => ({
+      ...read,
+      alarm,
+      appNames: scene.app === null ? [] : (appsByName.get(scene.app)?.names ?? [scene.app]),
+      isOwnApp: (app) =>
+        scene.app !== null &&
+        (app.kind === "known"
+          ? app.app === appsByName.get(scene.app)?.id
+          : app.kind === "unknown" && app.name === scene.app),
+      ...place,
+      whole: text,
+      questionHeard,
+      guesses: once(() => questionsLearned(markNames(read.folded, read.named.filter(isThirdParty)))),
+      ranked: () => rankedIntents(read.marked, scene.context, intents),
+      unsure: read.confidence < unsureBelow,
+      partOf: (request) => partOf(inPlace(read), request, subjectOf),
+      mentionsOf: (entry) => mentionsOfEntry(entry, index, tagger, knowledge),
+      isLabel: knowledge.labels.has(text.trim()),
+    });
+    const commandsOf = (read: Requested): readonly SaidCommand[] => toCommands(inPlace(read));
+    const stretches =
+      isPlaced || text.startsWith("/") || isGivenUp(whole.folded.text)
+        ? null
+        : stretchesOf(whole, boundariesIn(whole.marked, classifiers.boundaries), {
             readPart: (part) => readRequests(part, scene),
-          })
-        : commandsOf(whole);
-      // What hears more of a message is right about it.
-      const isAlarm = (all: readonly { readonly kind: string }[]): boolean =>
-        all.some(({ kind }) => kind === "emergency");
-      const isParted =
-        stretches !== null &&
-        (stretches.isGivenUp || stretches.commands.length >= atOnce.length) &&
-        isAlarm(stretches.commands) === isAlarm(atOnce);
-      const commands = isParted ? stretches.commands : atOnce;
-      const topic = requests.find((request) => request.topic !== null)?.topic ?? null;
-      const apps = knowledge.catalogue.apps;
-      const language: Language = wish ?? spoken.language;
-      return {
-        language,
-        intents: (isParted ? stretches.reads.flatMap((read) => read.requests) : requests).map(({ intent }) => intent),
-        app: mention?.kind === "known" ? (apps.get(mention.app)?.name ?? null) : null,
-        unknownApp: mention?.kind === "unknown" ? mention.name : null,
-        platform: platform ?? (requests.some(({ intent }) => intent === "unbind") ? knowledge.defaultPlatform : null),
-        topic,
-        confidence,
-        source: "offline",
-        perhapsAsked: text.startsWith("/") ? [] : perhapsAsked(inPlace(whole)),
-        commands,
-      } satisfies Reading;
-    },
+            inPlace: (read) => ({ ...inPlace(read), alarm: alarmOf(read) }),
+            commandsOf: toCommands,
+          });
+    const atOnce = isPlaced
+      ? placedCommands(inPlace(whole), {
+          readings,
+          names: surelyNamed,
+          commandsOf,
+          readPart: (part) => readRequests(part, scene),
+        })
+      : commandsOf(whole);
+    // What hears more of a message is right about it.
+    const isAlarm = (all: readonly { readonly kind: string }[]): boolean =>
+      all.some(({ kind }) => kind === "emergency");
+    const isParted =
+      stretches !== null &&
+      (stretches.isGivenUp || stretches.commands.length >= atOnce.length) &&
+      isAlarm(stretches.commands) === isAlarm(atOnce);
+    const heard = isParted ? stretches.commands : atOnce;
+    const commands = returning(heard, scene, (resting) => understand(text, resting, now).commands) ?? heard;
+    const topic = requests.find((request) => request.topic !== null)?.topic ?? null;
+    const apps = knowledge.catalogue.apps;
+    const language: Language = wish ?? spoken.language;
+    return {
+      language,
+      intents: (isParted ? stretches.reads.flatMap((read) => read.requests) : requests).map(({ intent }) => intent),
+      app: mention?.kind === "known" ? (apps.get(mention.app)?.name ?? null) : null,
+      unknownApp: mention?.kind === "unknown" ? mention.name : null,
+      platform: platform ?? (requests.some(({ intent }) => intent === "unbind") ? knowledge.defaultPlatform : null),
+      topic,
+      confidence,
+      source: "offline",
+      perhapsAsked: text.startsWith("/") ? [] : perhapsAsked(inPlace(whole)),
+      commands,
+    } satisfies Reading;
   };
+  return { readPicture: (lines, scene) => readPicture(lines, scene, { index, labels }), understand };
+}
+
+/** What a message may come to where nothing is open, though it tells what was done for the case that rests. */
+const toldAtHome: ReadonlySet<SaidCommand["kind"]> = new Set([
+  ...(["resume", "done", "remark", "out_of_scope", "unclear", "ask", "aside", "stuck", "greet", "thanks"] as const),
+]);
+
+/** "I'm back, and the scope is checked": the case that rests is gone on with, and what was done is ticked. */
+function returning(
+  heard: Reading["commands"],
+  { resting }: Scene,
+  readThere: (resting: Scene) => Reading["commands"],
+): Reading["commands"] | null {
+  if (resting?.items == null || resting.beside || !heard.every(({ kind }) => kind !== "press" && toldAtHome.has(kind)))
+    return null;
+  const [marks] = readThere(resting).filter((command) => command.kind === "marks");
+  // "All done, thanks" is no more than that where no list stands.
+  const isNamed = marks !== undefined && targetsIn(fold(marks.said.text).text, resting.items).items.length > 0;
+  return isNamed ? [{ kind: "resume", app: null, said: marks.said }, marks] : null;
 }
 
 /**

@@ -180,6 +180,12 @@ const backTo = new RegExp(
 /** Another app than the one under way is to be gone on with. */
 export const isOtherCase = (marked: string): boolean => backTo.test(marked);
 
+const first = new RegExp(
+  `(?:^|[,，.。;；] ?)(?:(?:let'?s )?(?:do|take|finish|sort|handle) )?${appMark} first\\b|(?:^|[,，.。;；] ?)(?:我)?(?:还是|不如|要|想)?先(?:弄|做|办|搞|解|处理|整)(?:完|好|掂)?${appMark}`,
+);
+/** Of several that are under way, the one that is named comes first. */
+export const isFirst = (marked: string): boolean => first.test(marked);
+
 const asWell =
   /也(?:要|想|得|给|帮|一起|一并|需要)|还有|仲有|另外|一起|一并|顺便|顺带|同样|都要解|也解|再(?:帮|给|解)|接着|之后|也需要|\balso\b|\btoo\b|\bas well\b|\bplus\b|\bnext\b|\banother\b|\bafterwards?\b|\bthen\b|\band\b/;
 /** Said in the middle of one app: this one comes after it. */

@@ -34,6 +34,7 @@ const scenes = fc.record({
   }),
   reminded: fc.boolean(),
   reminders: fc.boolean(),
+  resting: fc.constant(null),
 }) as fc.Arbitrary<Scene>; // constants of the scene's own types
 
 const pieces = fc.constantFrom(

@@ -1,7 +1,7 @@
 /** Opening, parking, resuming and closing cases. */
 
 import { guideOf } from "../../knowledge/index.ts";
-import { refugeOf, rests } from "../plan/nodes.ts";
+import { placeAwake } from "../plan/nodes.ts";
 import { type Case, type Frame, limits } from "../state/conversation.ts";
 import { copyFrame } from "../state/copy.ts";
 import { caseById, openCases } from "../state/finding.ts";
@@ -163,10 +163,8 @@ export function resumeCase(turn: Turn, id: string): boolean {
   open.frames = [];
   turn.draft.stack = frames.length > 0 ? frames : [];
   if (frames.length === 0) beginCase(turn, open);
-  // A case that was put off comes back to its checklist, not to the question when to come back.
   const frame = turn.draft.stack[0];
-  if (frame !== undefined && rests(frame))
-    frame.place = frame.trail.findLast((place) => !rests(frame, place)) ?? { node: refugeOf(frame) };
+  if (frame !== undefined) frame.place = placeAwake(frame);
   touch(turn, open);
   return true;
 }

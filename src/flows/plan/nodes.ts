@@ -1,5 +1,5 @@
 /** The node at which a frame stands. */
-import type { Frame } from "../state/conversation.ts";
+import type { Frame, Place } from "../state/conversation.ts";
 import type { Seen } from "../state/seen.ts";
 import { flows } from "./definitions/index.ts";
 import type { Flow, FlowNode } from "./flow.ts";
@@ -43,6 +43,14 @@ export function nodeOf(frame: Seen<Frame>): FlowNode {
 
 /** @returns null for a frame of no flow */
 export const flowOf = ({ flow }: Seen<Frame>): Flow | null => flows.get(flow) ?? null;
+
+/** Where a frame is gone on with: a case that was put off comes back to its checklist, not to the question when to come back. */
+export function placeAwake(frame: Frame): Place;
+export function placeAwake(frame: Seen<Frame>): Seen<Place>;
+export function placeAwake(frame: Seen<Frame>): Seen<Place> {
+  if (!rests(frame)) return frame.place;
+  return frame.trail.findLast((place) => !rests(frame, place)) ?? { node: refugeOf(frame) };
+}
 
 /** True at a place where the case only rests. */
 export const rests = (frame: Seen<Frame>, place = frame.place): boolean => nodeAt({ ...frame, place })?.parks === true;

@@ -63,6 +63,8 @@ export interface Scene {
   readonly reminded: boolean;
   /** The person's reminders are listed, or there are some and nothing is open: "the second one" may be one of them. */
   readonly reminders: boolean;
+  /** Nothing is open and one case rests: what would be open if it were gone on with. */
+  readonly resting: Scene | null;
 }
 
 /** A scene in which no question is open, and nothing is known of whoever writes. */
@@ -84,6 +86,7 @@ export const nowhere: Scene = {
   answered: null,
   reminded: false,
   reminders: false,
+  resting: null,
 };
 
 /** A question is open: words are read as its answer first. */

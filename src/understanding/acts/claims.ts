@@ -6,7 +6,7 @@ export type Claim = "done" | "not-applicable" | "later" | "not-done" | "none";
 const inapplicable =
   /不适用|不涉及|用不(?:着|到|上)|不需要(?:备份|合同)?|没有?(?:签|合同|合约|协议|什么合同|要备份|东西.{0,3}备份|(?:办|买|开|在)?(?:订购|订阅|会员)(?!到期|过期))|(?:从来|一直|本来)?(?:就)?(?:没|冇|未)(?:有)?(?:订(?:购|阅)?过|买过|付过钱|交过钱|畀过钱)|(?:没|冇)有?(?:服务商|厂家|供应商|对接人)(?:可找|可以找)?(?=[，,。.!！\s了啊的]|$)|无(?:合同|协议|需)|唔关我事|唔关.{0,3}事|关我(?:咩|乜|什么)事|冇(?:签|合同|合约|订购|订阅|会员|月费)|未签过|没合约|唔适用|唔使(?:做|理)|不关我|(?:[跟和与同]|对)(?:我|咱)们?(?:都|也)?(?:没有?|无|冇)(?:什么|啥|咩)?关系?|[与同跟和]我们?(?:呢?间?[店铺]|家)?无关|不关我们?的?事|不归我们?管|冇关系|我们?(?:这边|这儿|呢边)?(?:用不上|没这(?:个|项)|冇呢样)|\bn\/?a\b|(?:doesn'?t|does not|don'?t|do not|not) (?:really )?appl(?:y|icable)|\bno (?:paper |written |formal )?(?:contract|agreement|subscription|membership|vendor)\b(?! (?:end|date|number|yet))|\bnever (?:signed|subscribed|paid)|\bnever had (?:a |any )?(?:subscription|contract|membership|vendor)|without (?:a |any )?contract|(?:don'?t|do not|didn'?t) have (?:a |any )?(?:contract|agreement|subscription|membership|vendor)|not relevant|irrelevant|nothing to (?:back ?up|export|save)|don'?t need (?:a |any |to )?(?:back ?up|contract)/;
 const finished =
-  /(?:做|弄|搞|办|处理|准备|收拾|备份|导出|汇出|导|存|看|查|核对|核|对|确认|关|改|写|留|记|检查|翻|问|勾|整(?!齐)|睇|交|存|下载|保存|认(?!准(?!了|咗|啦|喇)))\s*(?:完|好|过|咗|定|掂|妥|清楚|出来|下来|准|齐|晒|利索|利落|停当|妥当|毕|埋)+|(?:刚|都|已经?|全).{0,3}(?:做|弄|搞|导|汇)出?(?:完|好)|交(?:给|到|去|出).{1,8}(?:了|咗)|(?<![修换买装签拿取搬租续付])(?:好|完|成|妥|齐|定|掂|过|咗|晒|认|查|对|做|弄|导|处理|备份|导出|汇出|核对|检查|确认|保存|下载)(?:了|啦|喇|咯|嘞|晒|啰|囉|噜|架啦)|(?:杀|扫)(?:过|完|了|咗)毒|完成|完毕|完事|齐活|齐晒|搞定|搞掂|ok了|ok啦|\b(?:ok|okay|done|finished|sorted|completed?|made|covered|all clear|is clear|exported|backed up|checked|reviewed|saved|ready|fine(?! print)|good|in order|taken care of|settled|handled|cleared|all set|did (?:it |them )?(?:all|everything|the (?:lot|rest|others?))|dealt with|verified|confirmed|read|checks out|passes muster|switched off|turned off|noted|wrapped up|squared away|ticked off|crossed off|finish already|already finish|behind (?:me|us)|out of the way|in the bag|under my belt|off (?:my|the|our) (?:list|plate|back)|over and done(?: with)?|accounted for|nailed(?: down)?|sewn up|buttoned up|(?:been|gone|went|run|ran|worked|combed) (?:through|over) (?:it|that|this|them|all|the \w+|with|together)|(?:one|item|point) (?:i'?ve|i have|we'?ve|we have) been through)\b|(?:备份|备|导出|汇出|导|存|拷|保存|下载|抄|移|转|传|上传|放)(?:到|去|进|在|入|咗去|咗落)[^，,。]{1,12}(?:了|咗|啦|喇)|(?:落实|到位|摆平|解决|过关|交差|收尾|办结|达成|备齐|弄清|查清|搞清|埋晒?尾)(?:好|完|掉|楚)*(?:了|咗|啦|喇|晒)|没问题|没毛病|无误|没错|冇问题|(?<!就|才|再)(?:可以了|行了)|(?:也|都)(?:行|可以|好|ok|一样|没问题|掂|得)(?:了|啦|喇)?[。.!！,，\s]*$/;
+  /(?:做|弄|搞|办|处理|准备|收拾|备份|导出|汇出|导|存|看|查|核对|核|对|确认|关|改|写|留|记|检查|翻|问|勾|整(?!齐)|睇|交|存|下载|保存|认(?!准(?!了|咗|啦|喇)))\s*(?:完|好|过|咗|定|掂|妥|清楚|出来|下来|准|齐|晒|利索|利落|停当|妥当|毕|埋)+|(?:刚|都|已经?|全).{0,3}(?:做|弄|搞|导|汇)出?(?:完|好)|交(?:给|到|去|出).{1,8}(?:了|咗)|(?<![修换买装签拿取搬租续付])(?:好|完|成|妥|齐|定|掂|过|咗|晒|认|查|对|做|弄|导|处理|备份|导出|汇出|核对|检查|确认|保存|下载)(?:了|啦|喇|咯|嘞|晒|啰|囉|噜|架啦)|(?:杀|扫)(?:过|完|了|咗)毒|完成|完毕|完事|齐活|齐晒|搞定|搞掂|ok了|ok啦|(?<full>\d|two|three|four|five|six) ?(?:out of|of|for|\/) ?\k<full>(?!\d)|\b(?:ok|okay|done|finished|sorted|completed?|made|covered|all clear|(?:is|are|'s|'re) (?:all )?clear|(?:a|is|'s) (?:big |definite |clear )?(?:yes|tick|check)|exported|backed up|checked|reviewed|saved|ready|fine(?! print)|good|in order|taken care of|settled|handled|cleared|all set|did (?:it |them )?(?:all|everything|the (?:lot|rest|others?))|dealt with|verified|confirmed|read|checks out|passes muster|switched off|turned off|noted|wrapped up|squared away|ticked off|crossed off|finish already|already finish|behind (?:me|us)|out of the way|in the bag|under my belt|off (?:my|the|our) (?:list|plate|back)|over and done(?: with)?|accounted for|nailed(?: down)?|sewn up|buttoned up|(?:been|gone|went|run|ran|worked|combed) (?:through|over) (?:it|that|this|them|all|the \w+|with|together)|(?:one|item|point) (?:i'?ve|i have|we'?ve|we have) been through)\b|(?:备份|备|导出|汇出|导|存|拷|保存|下载|抄|移|转|传|上传|放)(?:到|去|进|在|入|咗去|咗落)[^，,。]{1,12}(?:了|咗|啦|喇)|(?:落实|到位|摆平|解决|过关|交差|收尾|办结|达成|备齐|弄清|查清|搞清|埋晒?尾)(?:好|完|掉|楚)*(?:了|咗|啦|喇|晒)|没问题|没毛病|无误|没错|冇问题|(?<!就|才|再)(?:可以了|行了)|(?:也|都)(?:行|可以|好|ok|一样|没问题|掂|得)(?:了|啦|喇)?[。.!！,，\s]*$/;
 /** What was mended, bought, signed or shipped wasn't looked at for that. */
 const otherwise =
   /(?:修|换|买|装|租|签|发|卖|寄|送|充|续|谈)\s*(?:完|好|掉|了|过|咗|出去)+|\b(?:fixed|repaired|bought|signed|shipped|replaced|installed|faxed)\b/;
@@ -33,7 +33,7 @@ const putOff =
   /(?:明[天日早]|听日|后天|下周|周末|今晚|改日)(?:再|先|才)(?:去|来|嚟)?(?:寄|发|弄|做|搞|看|睇|写|问|查|处理)|先跳过|\bskip (?:it|that|this)(?: one)?(?: for now)?\b|晚点|以后再|回头再|改天|过(?:两|几)天|先放|放一放|下次|迟(?:啲|点)|等(?:有空|到)|推迟|暂时不|(?:今天|现在|暂时).{0,4}(?:做|弄|搞|来)不(?:了|及|完)|来不及|put (?:it |that |this |the \w+ )?off|postpone|(?:do|leave|look at|check) (?:it|that|this|these|the \w+) (?:for )?later|later\b|another (?:day|time)|not today|leave (?:it|that|this|these|the \w+) for (?:now|later|another (?:day|time)|tomorrow)/;
 export const alsoOnly =
   /^(?:and |also |so )?(?:the )?.{0,24}(?:也|都|亦|一样|同样|too|as well|likewise|also)[。.!！~\s]*(?:是|系|如此)?$/;
-export const undone =
+const undone =
   /网吧|公用|公共(?:网络|wifi|电脑)|借(?:来|别人)的|别人的(?:电脑|网)|public (?:wifi|computer|network)|internet caf|shared (?:computer|laptop|pc)|borrowed|取消.{0,3}勾|去掉.{0,3}勾|勾.{0,4}(?:去掉|取消|撤)|(?:点|勾|按|撳|说|讲|打)(?:得)?(?:太)?早(?:了|咗)|点错|按错|撳错|勾错|(?:乱|误|瞎|随便|随手|不小心)(?:点|勾|按|撳|打)|误触|点着玩|(?:都)?(?:不|唔)(?:能)?算(?:数|的)?[\s，,。.!！]*$|丢了|坏了|打不开|白(?:做|导|弄|忙|备)|是空的|空文件|\bempty\b|(?:备份|导出|汇出|下载|保存|发送?|寄).{0,4}(?:失败|报错|出错|没成功|不成功|唔成功|中断)|\b(?:back ?up|export|download|letter|mail)\b.{0,12}\b(?:failed|crashed|aborted|bounced|(?:did|has)n'?t (?:work|go through|finish|complete)|didn'?t work|errored|broke(?: off)?)\b|\bunti?ck|take (?:back )?(?:that|the) tick|by (?:mistake|accident)|accident(?:al|ally)|\bmis-?(?:taps?|clicks?|ticks?|press|tapped|clicked|ticked|pressed)\b|\b(?:doesn'?t|don'?t|didn'?t) (?:really )?count\b|(?:ticked|checked|said|pressed|clicked)[^,.;]{0,16} too (?:soon|early)|prematurely|undo the|lost|corrupt/;
 
 /** "A contract? We have none." */
@@ -43,8 +43,13 @@ export const hasNone =
 /** A tick is to go. */
 const unticking =
   /\bun-?(?:ti?ck|check|mark)\b|\b(?:remove|take|undo|clear|drop)\b(?: back| off| away)? (?:that|the|this|my) (?:tick|check ?mark)|勾[^，,。]{0,4}(?:去掉|取消|撤|拿掉|划掉|删)|(?:取消|去掉|撤|拿掉|别|不要|唔好)[^，,。]{0,5}(?:勾|剔)/;
+/** "Don't untick it yet": the tick stays. */
+const keepsTick =
+  /(?:先|暂时)?(?:别|不要|唔好|不用|唔使|甭|不必)(?:急着|急住)?(?:先)?(?:把|将)?[^，,。]{0,4}(?:去掉|取消|撤|拿掉|划掉|删)|\b(?:don'?t|do not|never|no need to|not)\b[^,.;]{0,8}\b(?:un-?(?:ti?ck|check|mark)|remove|undo|clear|drop|take)/;
 /** Whether a clause wishes that a tick be taken away. */
-export const isUnticking = (text: string): boolean => unticking.test(text);
+export const isUnticking = (text: string): boolean => unticking.test(text) && !keepsTick.test(text);
+/** Whether a clause says that what was claimed isn't so. */
+export const isUndone = (text: string): boolean => undone.test(text) && !keepsTick.test(text);
 
 /** Something is still to come. */
 export const pending =
@@ -154,7 +159,8 @@ export function claimOf(reading: ActReading, names: readonly string[] | null): C
   if (isQuoting && !isFinished(text)) return "none";
   if (named && /(?:不用|不必|免|唔使)(?:了|做|弄|发|写)?了?[。.!！\s]*$/.test(text)) return "not-applicable";
   if (inapplicable.test(text) && !/[还仲]没|还未/.test(text)) return "not-applicable";
-  if (undone.test(text)) return "not-done";
+  if (keepsTick.test(text) && unticking.test(text)) return "none";
+  if (isUndone(text)) return "not-done";
   if (putOff.test(text) && !isFinished(text)) return "later";
   if (reading.denying) return putOff.test(text) ? "later" : "not-done";
   if (shareOf(reading, "not-done") > 0.5 && !isFinished(text)) return "not-done";

@@ -11,9 +11,9 @@ import {
   isFinished,
   isOnlyNames,
   isOnlyRead,
+  isUndone,
   isUnticking,
   pending,
-  undone,
 } from "./claims.ts";
 import { isDenying, isIgnorant, isIntending } from "./polarity.ts";
 import { type ActReading, shareOf } from "./read-act.ts";
@@ -212,8 +212,8 @@ export function readList(
     }
     // "Those two ticks were my nephew's."
     const nothingMore = direct[at + 1]?.by === null ? (readings[at + 1]?.clause.text ?? "") : "";
-    const isUndone = isUnticking(text) || undone.test(text) || undone.test(nothingMore);
-    const together = isUndone ? tickedTogether(text, items) : [];
+    const isTakenAway = isUnticking(text) || isUndone(text) || isUndone(nothingMore);
+    const together = isTakenAway ? tickedTogether(text, items) : [];
     if (together.length > 0 && !isNamedHere && !reading.asking) {
       for (const place of together) marks.set(place, "open");
       carried = [];
@@ -249,7 +249,7 @@ export function readList(
         continue;
       }
       // "No, I meant 3" denies what was said before, not the third.
-      const isDenied = claim === "none" || (claim === "not-done" && !opposing.test(text) && !undone.test(text));
+      const isDenied = claim === "none" || (claim === "not-done" && !opposing.test(text) && !isUndone(text));
       if (isDenied && isOnlyNames(text.replace(pointing, " "), called)) claim = before;
       if (claim === "done" || claim === "not-applicable") {
         for (const place of lately) if (!targets.items.includes(place)) marks.set(place, "open");
@@ -304,7 +304,7 @@ export function readList(
       carried = [];
       continue;
     }
-    if (targets.items.length === 0 && !reading.asking && (pending.test(text) || undone.test(text))) {
+    if (targets.items.length === 0 && !reading.asking && (pending.test(text) || isUndone(text))) {
       isPending = true;
       // "Asked the warehouse, finance hasn't answered": what is still open keeps the one item open.
       if (only !== null) {
@@ -338,7 +338,7 @@ export function readList(
         if (!isWhole || isLastOpen(place)) marks.set(place, "later");
       } else if (!isWhole && (item.state === "done" || item.state === "not-applicable")) marks.set(place, "open");
       // "Spoke too soon, it isn't", "the prices are back, the ads not yet": what the message claimed before is taken back.
-      else if (pending.test(text) || undone.test(text) || (isBareClaim(text) && shareOf(reading, "not-done") > 0.5)) {
+      else if (pending.test(text) || isUndone(text) || (isBareClaim(text) && shareOf(reading, "not-done") > 0.5)) {
         if (marks.get(place) !== "open") marks.delete(place);
       }
     }

@@ -94,7 +94,9 @@ function labelRead(text: string, options: readonly SceneOption[]): string | null
 /** An act has to be so likely before it chooses: what is chosen is recorded, and asking costs one question. */
 const surely = 0.62;
 const onlyTyped =
-  /^(?:是|就是|不好意思)?(?:我)?(?:刚才?)?(?:手滑|手误|手快)*(?:[打写输拼](?:错|漏)(?:了|咗)?(?:字)?(?:了)?)?[\s，,。.!！]*$|^(?:it'?s |was |that'?s |just |sorry,? |my |a |, )*(?:typo|typing error|misspell\w*|mistyped(?: it)?|misspelled(?: it)?|misspelt(?: it)?|autocorrect)[\s,.!]*$/;
+  /^(?:是|就是|不好意思)?(?:我)?(?:刚才?)?(?:手滑|手误|手快)*(?:[打写输拼](?:错|漏)(?:了|咗)?(?:字)?(?:了|咗)?)?(?:不好意思|抱歉|唔好意思|sorry|哈+|[\s，,。.!！])*$|^(?:it'?s |was |that'?s |just |sorry,? |my |a |, )*(?:typo|typing error|misspell\w*|mistyped(?: it)?|misspelled(?: it)?|misspelt(?: it)?|autocorrect)[\s,.!]*$/;
+const redone =
+  /^(?:我|都|又|再|刚刚?|试着|[,，\s])*(?:登出|退出|刷新|重新整理|重整|重新登|重登|重开|重启|清(?:了)?缓存)[^，,。]{0,12}[\s，,。.!！~]*$/;
 const concluding = /^(?:那么?就?|咁|噉|所以|so|then|therefore|ok then|in that case)(?![a-z])/;
 /** Holding back chooses at half of the likelihood: it records nothing. */
 const likely = 0.5;
@@ -113,7 +115,7 @@ const afraid =
   /^(?:但|可|不过|只是|就是)(?:是)?我?[^，,。]{0,6}(?:怕|担心|不敢|唔敢|犹豫|慌|紧张|不放心)|^(?:but|though|only)\b.{0,16}\b(?:afraid|scared|worried|nervous|hesita\w+|uneasy)\b/;
 /** "I know that it isn't done; go on." */
 const onAnyway =
-  /^(?:那就?|就|还是|照样|直接|你|我们?|咱们?|[,，\s])*(?:继续|往下走?|开始|走起?|冲|go (?:on|ahead)|continue|proceed|carry on|let'?s (?:go|do it|continue))(?:吧|啦|做|下去|解|就好|好了|anyway|please| |!)*[。.!！\s]*$/;
+  /^(?:那就?|就|也|还是|照样|一样|直接|你|我们?|咱们?|(?:这|呢|今)(?:次|回|趟)|[,，\s])*(?:继续|往下走?|开始|走起?|冲|跳过?|go (?:on|ahead)|continue|proceed|carry on|let'?s (?:go|do it|continue))(?:吧|啦|做|下去|解|就好|好了|anyway|please| |!)*[。.!！\s]*$/;
 const affirming: ReadonlySet<string> = new Set<Act>(["sees", "matches", "signed-in", "success", "gone", "yes"]);
 /** A clause that holds something against what was just said. */
 const isButNot = ({ clause, denying, doubting, asking }: ActReading): boolean =>
@@ -137,6 +139,8 @@ const bareSee = /^(?:yes|yep|yeah|ah|oh|ok|okay|right|[, ])*(?:i|now i) see[\s,.
 const explained = /\b(?:thanks for|explain\w*|makes sense|got it|understood|good to know|clear now)\b/;
 const foundAfter =
   /^(?:哦|噢|啊|咦|诶|欸|等等|等下|哎|嗯|又|oh|ah|wait|no wait|hang on|ok|actually|[,，.…\s])+(?:有了|有咗|有喇|看到了|找到了|揾到|搵到|见到|睇到|在这|在第|there it is|found it|i see it|here it is|it'?s there)/;
+const unlooked =
+  /(?:还|仲|今天|今日|现在|而家|暂时|一直)(?:没|未|冇)(?:有)?(?:来得及|时间|机会|空|再|去)*(?:重新?)?(?:登(?!出)|刷新|看(?![到见出懂])|睇(?![到见])|打开|查|确认|核对|检查)|\b(?:haven'?t|have not|didn'?t|did not) (?:yet |had (?:a )?(?:time|chance) to |actually |really |properly )*(?:look(?:ed)?|check(?:ed)?|sign(?:ed)? in|log(?:ged)? in|reload(?:ed)?|refresh(?:ed)?|open(?:ed)? it)\b/;
 const butOther = /^(?:但|不过|可是|只是|就是|净系|but\b|just\b|only\b|though\b|except\b)/;
 /** Beside a question these leave it a question. */
 const notTold = new Set(["dont-know", "asks", "greets", "chat", "ack", "thanks"]);
@@ -166,10 +170,18 @@ export function optionAsserted(
     isTakenBackNow = false;
     (isOnward ? onward : chosen).add(id);
   };
-  for (const reading of readings) {
+  for (const [at, reading] of readings.entries()) {
     if (isTakenBack(reading.clause.text)) return null;
     // What is said of another app is no answer here, but where the question is which app it is.
     if (reading.elsewhere && !options.some(({ means }) => means.includes("differs"))) continue;
+    const follows = readings.slice(at + 1).some((each) => affirming.has(each.act) && shareOf(each, each.act) >= surely);
+    // "Signed out and in again, it's really gone": what was done for it is no plan; nor does the typo say no.
+    if (
+      follows &&
+      !reading.asking &&
+      (redone.test(reading.clause.text.trim()) || onlyTyped.test(reading.clause.text.trim()))
+    )
+      continue;
     const said = reading.aloud ?? (readings.length > 1 ? optionSaid(reading.clause.text, options) : null);
     if (said !== null) {
       const means = options.find(({ id }) => id === said)?.means ?? [];
@@ -177,6 +189,7 @@ export function optionAsserted(
       if (isOnward && refused) chosen.clear();
       refused ||= means.some((meaning) => refusing.has(meaning));
       choose(said, isOnward);
+      if (means.some((meaning) => meaning !== "yes" && affirming.has(meaning))) isAsserted = true;
       byWords = true;
       if (concluding.test(reading.clause.text)) doubted = false;
       continue;
@@ -234,6 +247,10 @@ export function optionAsserted(
     if (isSure && concluding.test(reading.clause.text)) doubted = false;
   }
   const last = readings.at(-1);
+  // "I know it isn't done, I'll skip it this time as well": going on, whatever its words are near to.
+  const goesOn = options.find(({ means }) => means.includes("go-on"));
+  if (goesOn !== undefined && last !== undefined && readings.length > 1 && onAnyway.test(last.clause.text))
+    onward.add(goesOn.id);
   const isOnAnyway =
     last !== undefined &&
     onward.size > 0 &&
@@ -260,6 +277,8 @@ export function optionAsserted(
   // "I see it, but I don't understand it", "my shop, but another name": it is asked again.
   const isAffirmed = options.some(({ id, means }) => id === only && means.some((meaning) => affirming.has(meaning)));
   if (isAffirmed && readings.some(isButNot)) return null;
+  // "It was gone yesterday, I haven't signed in yet today": nobody has looked.
+  if (isAffirmed && readings.some(({ clause }) => unlooked.test(clause.text))) return null;
   // "The page is open, it keeps loading": what fails last isn't seen.
   const lastAffirmed = readings.findLastIndex(({ act }) => affirming.has(act));
   if (isAffirmed && readings.findLastIndex((each) => holds(each, "failed") && !each.asking) > lastAffirmed) return null;

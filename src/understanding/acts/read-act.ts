@@ -150,6 +150,12 @@ const signedInBy =
 /** "Took me three tries": and then it went. */
 const inAtLast =
   /\btook (?:me |us )?(?:\w+ ){0,2}(?:tries|attempts|goes|ages|a while|minutes)\b|试了?.{0,4}(?:次|遍|回)才|终于(?:登|进)|总算(?:登|进)/;
+/** A button that can be pressed doesn't fail. */
+const pressable =
+  /可以(?:点|按|撳)|(?<!不|唔)能(?:点|按|撳)|(?:点|按|撳)得(?:了|到|动)|\b(?:clickable|pressable|active|enabled|works)\b/;
+/** "Two orders went out at one yuan": what happened to the shop, not what was done about it. */
+const happened =
+  /(?:\d+|[一二两三四五六七八九十几好多])(?:多|几)?(?:单|件|笔|个订单|个货|块|元)[^，,。]{0,10}(?:卖|拍|买|扣|转|退|下)(?:出去|走|掉|单|款)*(?:了|咗|啦)|\b(?:\d+|one|two|three|four|five|several|some|a few|many) (?:\w+ )?(?:orders?|items?|parcels?|pieces) (?:have |has |were |was |are |already |just )*(?:sold|gone|shipped|bought|went|placed|paid|refunded)\b/;
 /** Who has time now plans nothing. */
 const isFree =
   /^(?:其实|而家|依家|宜家|现在|刚好|正好|咁啱|今天|今晚|我|我们)*(?:又)?(?:有空|有时间|得闲|有闲|闲着|不忙|唔忙)(?:了|啊|呀|喇|的)*[\s，,。.!！]*$|\bi(?:'m| am) (?:actually )?free (?:now|right now|today)\b|\bi(?:'ve| have) (?:got |actually got )?(?:some |the |a bit of |a little )?time (?:now|right now)\b/;
@@ -164,7 +170,7 @@ const isSpeltOtherwise = (text: string): boolean =>
   !/没|冇|无|\b(?:no|nothing|without|none)\b|\b(?:has|have|is|are|does|do)n'?t\b/.test(text);
 /** It is to go, in words for that and nothing else. */
 const removed =
-  /^(?:是|就|那么|所以|[,，\s])*(?:那|这|嗰|呢)(?:一)?[个款条](?:还是|都系|才是|才系|也|都|就|是|系|我)*(?:要|得|想|需要|该)(?:解|撤|取消|删|拿)(?:掉|绑|除|咗|走|的|嘅)*(?:吧|啦|喇|了)*[\s。.!！~]*$|^(?:那就?|就|都)?(?:(?:这|那|呢|嗰)[个款])?(?:可以|得|要)?(?:[把将](?:它|佢|这个|呢个|那个|嗰个))?(?:给)?(?:踢|拎|清|移|铲|删|赶|甩|撵|轰|拆|撤|拔)(?:走|出去?|掉|除|咗|低|了)(?:佢|它|这个|呢个)?(?:吧|啦|喇|了)*[\s。.!！~]*$|^(?:please |just |ok |so )*(?:it|that|this)(?: one)? (?:can|may|should|must|needs to|has to) go(?: too| as well| then| away)?[\s,.;!]*$|^(?:please |just |ok )*(?:kick|boot|bin|ditch|chuck|axe|yank|toss) (?:it|this|that)(?: one| out| off)?(?: please| pls)?[\s.!]*$/;
+  /^(?:是|就|那么|所以|[,，\s])*(?:那|这|嗰|呢)(?:一)?[个款条](?:还是|都系|才是|才系|也|都|就|是|系|我)*(?:要|得|想|需要|该)(?:解|撤|取消|删|拿)(?:掉|绑|除|咗|走|的|嘅)*(?:吧|啦|喇|了)*[\s。.!！~]*$|^(?:那就?|就|都)?(?:(?:这|那|呢|嗰)[个款])?(?:可以|得|要)?(?:[把将](?:它|佢|这个|呢个|那个|嗰个))?(?:给)?(?:踢|拎|清|移|铲|删|赶|甩|撵|轰|拆|撤|拔)(?:走|出去?|掉|除|咗|低|了)(?:佢|它|这个|呢个)?(?:吧|啦|喇|了)*[\s。.!！~]*$|^(?:please |just |ok |so )*(?:it|that|this)(?: one)? (?:can|may|should|must|needs to|has to) go(?: too| as well| then| away)?[\s,.;!]*$|^(?:please |just |ok )*(?:kick|boot|bin|ditch|chuck|axe|yank|toss|dump|scrap|nuke) (?:it|this|that)(?: one| out| off| away)?(?: please| pls| too)?[\s,.;!]*$/;
 /** The page shows one's own shop. */
 const ownShop =
   /^(?:yes|yep|yup|yeah|ya|yh|ok|right|[, ])*(?:that'?s|that is|it'?s|it is|this is) (?:indeed |definitely |really )?(?:my|our) (?:own )?(?:shop|store)[\s,.!]*$|\b(?:name|shop|store|account)\b.{0,24}\b(?:is|shows|says|reads) (?:just |indeed )?(?:our|my|mine|ours)\b(?! (?:old|other|previous|second|friend|ex|brother|sister|partner))|(?:显示|写着?|就)(?:的)?就?是?(?:我|咱|我们|自己)(?:家|们)?(?:的|嘅|这家|那家)?(?:店|铺)(?!.{0,6}(?:旧|另|以前|朋友))/;
@@ -209,7 +215,7 @@ const surelyGone =
   /没有(?:它|佢|\ue000|(?:这|那|嗰)(?:一)?[个行条])(?:了|喇|啦)|(?:找|搜|看|查|睇|揾|搵)(?:不|唔)(?:到|见)(?:\ue000|它|佢)?(?:那?(?:一)?行)?(?:了|喇|啦)|不见了|没了|没有了|唔见(?:咗|了)|唔喺度|不在(?:了|列表|里面)|消失了|冇咗|冇(?:了|喇)|\b(?:gone|disappeared|vanished|removed|no longer (?:there|listed|shown|in|on)|no more (?:there|here|in the list|on the list|listed|shown))\b/;
 /** "It's that one." */
 const isIt =
-  /^(?:嗯|对|就|哦|[,，\s])*(?:是|系)(?:它|佢|这个|呢个|那个|𠮶个|嗰个)(?:了|啦|喇|没错|冇错)*[\s，,。.!！~]*$|^(?:嗯|对|就|哦|都|[,，\s])*(?:是|系)(?:同一?个|一样|相同|一致)(?:软件|应用|的|嘅)*(?:了|啦|喇|没错|冇错)*[\s，,。.!！]*$|^(?:yes|yep|yeah|yup|yh|ya|ok|[, ])*(?:it'?s |it is |they'?re )?(?:the )?(?:very )?same (?:one|app)[\s,.!]*$|^(?:yes|yep|yeah|yup|yh|ya|aye|ok|right|[, ])*(?:that'?s|that is|it'?s|it is) (?:exactly |indeed )?(?:the one|that one|it|him|her)[\s,.!]*$/;
+  /^(?:嗯|对|哦|[,，\s])*(?:就|正)?(?:是|系)你(?:刚才?|头先|上面)?(?:说|讲|写|列|猜|问)(?:的|嘅|到的)?(?:那|这|嗰|𠮶|呢)?(?:一)?(?:个|款)?(?:没错|冇错)?[\s，,。.!！~]*$|^(?:yes|yep|yeah|ok|[, ])*(?:it'?s |that'?s |i mean(?:t)? )?the one you (?:said|say|mean|meant|named|suggested|wrote|found|guessed)[\s,.!]*$|^(?:嗯|对|就|哦|[,，\s])*(?:是|系)(?:它|佢|这个|呢个|那个|𠮶个|嗰个)(?:了|啦|喇|没错|冇错)*[\s，,。.!！~]*$|^(?:嗯|对|就|哦|都|[,，\s])*(?:是|系)(?:同一?个|一样|相同|一致)(?:软件|应用|的|嘅)*(?:了|啦|喇|没错|冇错)*[\s，,。.!！]*$|^(?:yes|yep|yeah|yup|yh|ya|ok|[, ])*(?:it'?s |it is |they'?re )?(?:the )?(?:very )?same (?:one|app)[\s,.!]*$|^(?:yes|yep|yeah|yup|yh|ya|aye|ok|right|[, ])*(?:that'?s|that is|it'?s|it is) (?:exactly |indeed )?(?:the one|that one|it|him|her)[\s,.!]*$/;
 
 /** Words for stopping, for today or for good; what is only learnt also hears it in a sigh. */
 const stopping =
@@ -328,6 +334,8 @@ function actOf(clause: Clause, model: LinearModel): ActReading {
     if (act === "false-alarm" && !calling.test(clause.text)) return false;
     if (act === "false-alarm" && noFalseAlarm.test(clause.text)) return false;
     if (act === "cannot-sign-in" && (signedInBy.test(clause.text) || inAtLast.test(clause.text))) return false;
+    if (act === "failed" && !denying && pressable.test(clause.text)) return false;
+    if ((act === "done" || act === "all-done") && happened.test(clause.text)) return false;
     if ((act === "failed" || act === "sees-not") && inAtLast.test(clause.text)) return false;
     if (act === "intend" && isFree.test(clause.text)) return false;
     if (act === "false-alarm" && noticed.test(clause.text)) return false;

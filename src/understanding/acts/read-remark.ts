@@ -163,7 +163,7 @@ function readInList(
       { kind: "marks", marks },
       // "The others don't apply": those that always do are named.
       ...(always === null ? [] : [{ kind: "remark" as const, act: "not-applicable" as const, item: always }]),
-      ...partsOf(rest, null, spanOf, true),
+      ...partsOf(rest, readList(rest, items, only).about[0] ?? null, spanOf, true),
     ];
   }
   if (someLeft && unnamed) return [{ kind: "remark", act: "done", item: null }];
@@ -203,7 +203,8 @@ function partsOf(
   answered: boolean,
 ): readonly Part[] {
   const parts: Part[] = [];
-  const outwards = readings.filter(isOutward);
+  // "The backup is done, and the contract?": beside an answer what asks is a question, whatever its other words are near to.
+  const outwards = readings.filter((reading) => isOutward(reading) || (answered && reading.asking));
   if (outwards.length > 0) {
     const first = outwards[0];
     const last = outwards.at(-1);
@@ -217,7 +218,7 @@ function partsOf(
         kind: "request",
         from,
         to,
-        act: lead.act,
+        act: isOutward(lead) ? lead.act : "asks",
         share: shareOf(lead, lead.act),
         item,
         asking: outwards.some(({ asking }) => asking),

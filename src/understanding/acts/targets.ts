@@ -178,6 +178,9 @@ export function targetsIn(text: string, items: readonly ListItem[], elsewhere: r
   if (remaining.test(text)) return { items: all.filter((at) => !elsewhere.includes(at)), by: "rest" };
   // "That one, too" in Chinese has the word for "all" in it.
   if (single.test(text)) return { items: [], by: null };
+  const full = /(\d|two|three|four|five|six) ?(?:out of|of|for|\/) ?\1(?!\d)/.exec(text);
+  if (full !== null)
+    return numberOf(full[1] ?? "") === items.length ? { items: all, by: "all" } : { items: [], by: null };
   const counted = new RegExp(
     `(${numeral}|[俩仨])\\s*(?:个|项|件|条|样)?(?:嘢|事)?(?:全|都|通通|统统|一律)|all (two|three|four|five|\\d)`,
   ).exec(text);
