@@ -78,9 +78,8 @@ const Raw = z.object({
     choices: z.array(
       z.object({
         message: z.object({
-          content: z.unknown(),
           reasoning: z.string().nullish(),
-          tool_calls: z.array(z.object({ function: z.object({ arguments: z.unknown() }) })).nullish(),
+          tool_calls: z.array(z.object({ function: z.object({ arguments: z.unknown().optional() }) })).nullish(),
         }),
       }),
     ),

@@ -6,11 +6,11 @@ import { z } from "zod";
 import { ModelFailure } from "./failure.ts";
 import { bodyOf, isStream, streamedBody } from "./stream.ts";
 
-const Completion = z.object({
+const Completion = z.looseObject({
   choices: z.array(
-    z.object({
+    z.looseObject({
       finish_reason: z.string().nullish(),
-      message: z.looseObject({ role: z.string().default("assistant") }),
+      message: z.looseObject({ role: z.string().default("assistant"), content: z.unknown().optional() }),
     }),
   ),
 });
@@ -34,8 +34,21 @@ async function refusalOf(response: Response): Promise<ModelFailure> {
   return new ModelFailure(status >= 500 ? "server-error" : "refused", { status });
 }
 
-/** @throws {ModelFailure} for every body that is no whole answer */
-function check(body: string, status: number): void {
+/** With a message that has no words, or empty ones, the client reads neither tools nor reasoning: no words are `null`. */
+function withNullForNoWords(body: string, completion: z.infer<typeof Completion>): string {
+  if (completion.choices.every(({ message }) => message.content !== undefined && message.content !== "")) return body;
+  const choices = completion.choices.map((choice) => ({
+    ...choice,
+    message: { ...choice.message, content: choice.message.content === "" ? null : (choice.message.content ?? null) },
+  }));
+  return JSON.stringify({ ...completion, choices });
+}
+
+/**
+ * @returns the body as the client takes it
+ * @throws {ModelFailure} for every body that is no whole answer
+ */
+function check(body: string, status: number): string {
   let parsed: unknown;
   try {
     parsed = JSON.parse(body);
@@ -52,17 +65,21 @@ function check(body: string, status: number): void {
   // Whatever isn't finished says nothing that can be relied on, though it may parse.
   if (choice.finish_reason === "length" || choice.finish_reason === "content_filter" || choice.finish_reason == null)
     throw new ModelFailure("cut-off", { status });
+  return withNullForNoWords(body, completion.data);
 }
 
-/** @throws {ModelFailure} for every body that holds no words of a voice message */
-function checkText(body: string, status: number): void {
+/**
+ * @returns the body as it is
+ * @throws {ModelFailure} for every body that holds no words of a voice message
+ */
+function checkText(body: string, status: number): string {
   let parsed: unknown;
   try {
     parsed = JSON.parse(body);
   } catch {
     throw new ModelFailure(body.trimStart().startsWith("{") ? "cut-off" : "not-json", { status });
   }
-  if (typeof parsed === "object" && parsed !== null && "text" in parsed) return;
+  if (typeof parsed === "object" && parsed !== null && "text" in parsed) return body;
   const isError = typeof parsed === "object" && parsed !== null && "error" in parsed;
   throw new ModelFailure(isError ? "error-object" : "wrong-shape", { status });
 }
@@ -102,8 +119,10 @@ function watching(signal: AbortSignal, looks: typeof check, onText: ((text: stri
       });
       if (!response.ok) throw await refusalOf(response);
       const body = await (onText !== null && isStream(response) ? streamedBody(response, onText) : bodyOf(response));
-      looks(body, response.status);
-      return new Response(body, { status: 200, headers: { "content-type": "application/json" } });
+      return new Response(looks(body, response.status), {
+        status: 200,
+        headers: { "content-type": "application/json" },
+      });
     } catch (error) {
       failure = error instanceof ModelFailure ? error : new ModelFailure("unreachable");
       if (signal.aborted) failure = new ModelFailure("too-late");

@@ -48,6 +48,31 @@ describe("the way of asking is found out once and kept", () => {
   });
 });
 
+describe("an answer without words is read where it stands", () => {
+  const said = '{"choice":"a"}';
+  const call = { id: "c1", type: "function", function: { name: "answer", arguments: said } };
+  const cases: readonly (readonly [string, ModelServerOptions, Record<string, unknown>])[] = [
+    ["a call and no words", { takes: ["tools"] }, { tool_calls: [call] }],
+    [
+      "a call after one that is empty",
+      { takes: ["tools"] },
+      { tool_calls: [{ ...call, function: { name: "x" } }, call] },
+    ],
+    ["empty words, asked by a schema", {}, { content: "", reasoning: said }],
+    ["no words, asked by a schema", {}, { reasoning: said }],
+    ["no words, asked in words", { takes: [] }, { reasoning: said }],
+  ];
+  test.each(cases)("%s", async (_, options, message) => {
+    const { server, asker } = await begin(options);
+    const body = JSON.stringify({
+      ...{ id: "c", object: "chat.completion", created: 1, model: "m" },
+      choices: [{ index: 0, finish_reason: "stop", message: { role: "assistant", ...message } }],
+    });
+    server.misbehaves = () => ({ kind: "raw", body });
+    expect(await asker.ask(question(), "ann")).toEqual({ choice: "a" });
+  });
+});
+
 describe("whatever goes wrong is one failure after exactly one request", () => {
   const raw = (body: unknown, type?: string): Misbehaviour => ({
     ...{ kind: "raw", body: typeof body === "string" ? body : JSON.stringify(body) },
