@@ -91,10 +91,12 @@ function answeredScene(view: View): Scene["answered"] {
   const chosen = choices.find(({ deed }) =>
     lately.kind === "step"
       ? deed.kind === "answer" && deed.answer.id === lately.answer
-      : deed.kind === "option" && deed.option.id === lately.option,
+      : lately.kind === "action"
+        ? deed.kind === "acted" && deed.outcome !== "passed"
+        : deed.kind === "option" && deed.option.id === lately.option,
   );
   if (chosen === undefined) return null;
-  const settled = lately.kind === "option" || lately.mark !== null;
+  const settled = lately.kind !== "step" || lately.mark !== null;
   return { options: choices.map((choice) => optionOf(view.knowledge, choice)), chosen: chosen.id, settled };
 }
 

@@ -205,7 +205,15 @@ export function ownCommand(understood: Understood): Bare | null {
     return { kind: "remind", ...timeOf(folded.text, understood), about: aboutIn(text) };
   }
   // Nothing is open, and it is put off: nothing is to be done about it now.
-  if (!isAsked(understood.scene) && isComingBack(folded.text) && !isAsking(folded.text) && !isReminding(folded.text))
+  const areSeveral =
+    named.length > 1 && clausesOf(marked).some((each) => isUnbinding(each.text) && !isComingBack(each.text));
+  if (
+    !isAsked(understood.scene) &&
+    !areSeveral &&
+    isComingBack(folded.text) &&
+    !isAsking(folded.text) &&
+    !isReminding(folded.text)
+  )
     return { kind: "remark", act: "intend", item: null, app: mention };
   if (!isAsked(scene) && enough.test(folded.text.trim())) return { kind: "thanks" };
   const isRecordAgain = scene.items === null && recordAgain.test(folded.text) && !isReminding(folded.text);
@@ -242,6 +250,7 @@ export function ownCommand(understood: Understood): Bare | null {
   if (
     (meant !== null || platform !== null) &&
     isCorrection(marked) &&
+    !(named.length === 1 && meant !== null && platform === null && understood.isOwnApp(meant)) &&
     !isShopName &&
     !isQuestion &&
     !isSameTwice(named)

@@ -8,7 +8,10 @@ type Decision = Decisions["decisions"][number]["decision"];
 
 /** The first that is said decides: "don't unbind" keeps. */
 const kinds: readonly (readonly [RegExp, Decision])[] = [
-  [/不确定|不知道|拿不准|说不准|说不清|再看看?|待定|先放|not sure|unsure|don'?t know|undecided|maybe/, "unsure"],
+  [
+    /(?:得|要|需要|先|待|等)[^，,。]{0,2}(?:问|请示|确认|商量)|问(?:问|下|一下|过)|have to ask|need to ask|must ask|check with|ask (?:the|my|our)|不确定|不知道|拿不准|说不准|说不清|再看看?|待定|先放|not sure|unsure|don'?t know|undecided|maybe/,
+    "unsure",
+  ],
   [
     /(?:不要?|别|先别|不用|唔好|唔使)(?:解|取消|删|动|断)|留|保|继续用|还(?:在|要)用|don'?t (?:unbind|remove|touch)|\bkeep|\bleave|\bstays?\b|still (?:use|using|need)/,
     "keep",

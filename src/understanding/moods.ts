@@ -52,7 +52,7 @@ export const isOfSomeoneElse = (text: string): boolean => {
 const verb =
   "(?:(?<![了理缓误点])解(?![释决答说放开])|取消|撤(?!回)|断开|断了|移除|删|退订|停[用掉了]|关[掉了]|卸|脱离|踢)";
 const englishVerb =
-  "(?:unb(?:ound|inded)|unlinked|disconnected|revoked|removed|got rid of|detached|cancell?ed|deleted|dropped|uninstalled|kicked|took .{1,24}? (?:off|out)|unsubscribed)";
+  "(?:unb(?:ound|inded)|unlinked|disconnected|revoked|removed|got rid of|detached|cancell?ed|deleted|dropped|uninstalled|deauthori[sz]ed|kicked|took .{1,24}? (?:off|out)|unsubscribed)";
 /** Wishes: what stands after them is still to be done, whatever its form. */
 const wish = "想|要|得把|需|准备|打算|应该|该|请|麻烦|帮我|怎|如何|没|未|冇|不";
 const then =
@@ -65,7 +65,7 @@ const overByForm = new RegExp(
   `(?:^|[，,。；;])(?:(?!${wish}|[，,。；;])[\\s\\S]){0,4}(?:(?<![给帮替让叫])我|他|她|们|助理|同事|会计|老板|运营)(?:(?!${wish}|[，,。；;])[\\s\\S]){0,10}${verb}(?:绑|除|掉|约)*(?:授权)?(?:了|过|咗|完|好了)(?!.{0,2}(?:吧|会|后|之|再|吗|么|怎|能|可以|才|还|就))`,
 );
 const overInEnglish = new RegExp(
-  `\\b(?:already|just|has|have|had|finally|been|was|were|got)(?:n't)? (?:\\w+ly |it |that )?${englishVerb}\\b|\\b(?:i|we|they|he|she|who|assistant|colleague|boss|team|staff|accountant|partner)(?:'ve|'d|'s)? (?:myself |also |then |only |already |just )?${englishVerb}\\b|\\bthank(?:s| you)\\b.{0,12}\\bfor (?:helping|your help)|\\b${englishVerb}\\b.{0,40}\\b(?:yesterday|last (?:week|month|year|time|night)|ago|in (?:spring|summer|autumn|winter)|by (?:our|my|the) \\w+|back in|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|myself)\\b`,
+  `\\b(?:already|just|has|have|had|finally|been|was|were|got)(?:n't)? (?:\\w+ly |it |that )?${englishVerb}\\b|\\b(?:i|we|they|he|she|who|assistant|colleague|boss|team|staff|accountant|partner)(?:'ve|'d|'s)? (?:myself |also |then |only |already |just |once |accidentally |mistakenly |had |even )*${englishVerb}\\b|\\bthank(?:s| you)\\b.{0,12}\\bfor (?:helping|your help)|\\b${englishVerb}\\b.{0,40}\\b(?:yesterday|last (?:week|month|year|time|night)|ago|in (?:spring|summer|autumn|winter)|by (?:our|my|the) \\w+|back in|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|myself)\\b|\\b(?:than|like|as|before|back) when (?:i|we|he|she|they) (?:did|had|used|${englishVerb})\\b`,
 );
 const wishInEnglish =
   /\b(?:want|wants|need|needs|like|please|pls|how|should|must|have to|has to|could you|can you|wish|let's|not|n't|never)\b/;
@@ -99,7 +99,11 @@ const remindedByOthers =
 /** Whether somebody or something else does the reminding. */
 export const isRemindedByOthers = (text: string): boolean => remindedByOthers.test(text);
 /** What is left where somebody else's reminding isn't heard: a wish of one's own may stand beside it. */
-export const withoutOthersReminding = (text: string): string => text.replaceAll(new RegExp(remindedByOthers, "g"), " ");
+export const withoutOthersReminding = (text: string): string =>
+  text.replaceAll(new RegExp(remindedByOthers, "g"), " ").replaceAll(likeAnAlarm, " ");
+/** "Better than any alarm." */
+const likeAnAlarm =
+  /(?:比|过|似|像)(?:啲|个|什么)?闹钟(?:还|仲)?|\b(?:than|like) (?:an|any|my|the) alarm(?: clock)?\b/g;
 
 const notUsed =
   /(?:^|[，,。])(?:但|其实|可是)?(?:我们?|咱们?)?(?:店|这边|公司)?(?:里)?(?:从来?|一直|根本|并|现在)?(?:都)?(?:不|没|没有|冇|唔)(?:在)?用(?:过)?\ue000[。.!！\s]*$|\b(?:we|i) (?:do not|don't|never|have never|haven't|didn't) (?:even |actually |really )?(?:used?|had?) \ue000(?! any ?more| any longer| again)/;

@@ -3,7 +3,7 @@
  * that wasn't asserted, and nothing begins, stops or is cleared that wasn't asked for in so many words.
  */
 import type { Act, SaidCommand, Scene, TypedPress } from "../flows/index.ts";
-import { isDelegated, isOfOtherMatters } from "./acts/claims.ts";
+import { isDelegated, isForAnother, isOfOtherMatters } from "./acts/claims.ts";
 import { clausesOf } from "./acts/clauses.ts";
 import { nameRead } from "./acts/options.ts";
 import { isAsking, isDoubting, isIgnorant } from "./acts/polarity.ts";
@@ -44,12 +44,34 @@ export interface Placing {
   readonly commandsOf: (read: Requested) => readonly SaidCommand[];
   /** Reads a stretch of the original text by itself. */
   readonly readPart: (text: string) => Requested;
+  /** Reads a stretch of it as a message of its own. */
+  readonly place: (text: string) => readonly (SaidCommand | TypedPress)[];
 }
 
 export function placedCommands(whole: Understood, placing: Placing): readonly (SaidCommand | TypedPress)[] {
-  const commands = answersIn(whole, placing);
+  const commands = toldAndAsked(whole, placing) ?? answersIn(whole, placing);
   const shops = whole.scene.expects === "note" ? shopsBeside(commands, whole, placing.names) : null;
   return shops === null ? commands : [...commands, shops];
+}
+
+/** Where words are waited for, these are their answers. */
+const toldKinds: ReadonlySet<string> = new Set<(SaidCommand | TypedPress)["kind"]>(["note", "shops", "audit", "press"]);
+const askedKinds: ReadonlySet<string> = new Set<(SaidCommand | TypedPress)["kind"]>([
+  ...(["ask", "aside", "explain", "stuck", "escalate", "status", "settings", "out_of_scope"] as const),
+]);
+/** "For printing. Do they have a phone number?": what is told before a question answers what is open. */
+function toldAndAsked(
+  { scene, folded, text, alarm }: Understood,
+  { readings, names, place }: Placing,
+): readonly (SaidCommand | TypedPress)[] | null {
+  const isWaiting = scene.expects === "note" || scene.expects === "shops" || scene.expects === "app-list";
+  const first = readings.findIndex(({ asking }) => asking);
+  if (!isWaiting || alarm !== null || first <= 0 || !readings.slice(first).every(({ asking }) => asking)) return null;
+  const [from] = spansOf(names, folded.text.length)(readings[first]?.clause.start ?? 0, folded.text.length);
+  const at = folded.at[from] ?? text.length;
+  const told = place(text.slice(0, at)).filter(({ kind }) => toldKinds.has(kind));
+  if (told.length === 0) return null;
+  return [...told, ...place(text.slice(at)).filter(({ kind }) => askedKinds.has(kind))];
 }
 
 /** "We print with it, in both shops": how many there are, beside what it is for. */
@@ -207,7 +229,9 @@ function answersBeside(
 ): readonly (SaidCommand | TypedPress)[] {
   const { scene, folded, text } = whole;
   const isOther = ({ clause, asking }: ActReading): boolean =>
-    own.kind === "unbind" ? !clause.text.includes(appMark) && !asking : own.kind === "aside" && !asking;
+    own.kind === "unbind"
+      ? !clause.text.includes(appMark) && !asking
+      : (own.kind === "aside" || own.kind === "status") && !asking;
   const others = readings.filter(isOther);
   const [first, last] = [others[0], others.at(-1)];
   if (first === undefined || last === undefined || others.length === readings.length) return [];
@@ -231,7 +255,8 @@ function inMood(
   { scene, isDenied, isInstead }: { readonly scene: Scene; readonly isDenied: boolean; readonly isInstead: boolean },
 ): ActReading {
   const { text } = reading.clause;
-  if (isLeftToOthers(text) || (isOfOtherMatters(text) && !reading.asking)) return withoutClaims(reading);
+  if (isLeftToOthers(text) || ((isOfOtherMatters(text) || isForAnother(text)) && !reading.asking))
+    return withoutClaims(reading);
   if (isInstead) return withoutAct(reading, "stop");
   // "That one was unbound last week": what becomes of it isn't said.
   if (scene.expects === "decisions" && (isOver(text) || overBefore.test(text))) return withoutClaims(reading);
@@ -243,9 +268,9 @@ function inMood(
   // Who was told to do it hasn't done it yet; what somebody did the day before was no answer to this.
   if (!reading.asking && (isDelegated(text) || (isOfSomeoneElse(text) && dayBefore.test(text))))
     return asUndone(reading);
+  if (isLongAgo(text) && !reading.asking) return asUndone(reading);
   // "Changed three times": what somebody else did is counted.
-  if (counted.test(text)) return withoutAct(withoutAct(reading, "done"), "all-done");
-  return isLongAgo(text) && !reading.asking ? asUndone(reading) : reading;
+  return counted.test(text) ? withoutAct(withoutAct(reading, "done"), "all-done") : reading;
 }
 
 /** "The intern backed it up on Friday, does that count?": what is asked about isn't claimed. */

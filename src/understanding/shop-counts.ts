@@ -45,11 +45,15 @@ const inAll = /一共|拢共|总共|合共|统共|加起来|\b(?:in total|altoge
 
 /** What some of the shops that were counted are: "one for children", "my sister runs one of them", 淘宝两家天猫一家. One that is closed may count or not. */
 const part =
-  /(?:\d{1,3}|[一二两三四五六七八九十]{1,2})\s*(?:家|个|间)|其中|另外?[一那]|\b(?:one|two|three|four|five|six|seven|eight|nine|\d{1,2}) (?:of (?:them|those|these)|is|are|sells?|on|for|at)\b|\b(?:the )?other(?:s| one)?\b|\b(?:runs?|has|owns?|manages?|looks after) (?:one|two|three|four|five|\d{1,2})\b/;
+  /(?:\d{1,3}|[一二两三四五六七八九十]{1,2})\s*(?:家|个|间)|其中|另外?[一那]|\b(?:one|two|three|four|five|six|seven|eight|nine|\d{1,2}) (?:of (?:'?em|them|those|these)|is|are|sells?|on|for|at)\b|\b(?:the )?other(?:s| one)?\b|\b(?:runs?|has|owns?|manages?|looks after) (?:one|two|three|four|five|\d{1,2})\b/;
 const unclearPart =
   /朋友|别人|人家|亲戚|关|停|执|不做|没做|冇做|没开|未开|封|转让|倒|卖[了掉]|要开|准备|打算|以后|可能|明年|再[开加]|多开|\b(?:friends?|belongs?|closed?|closing|shut|banned|suspended|sold|gone|dead|inactive|dormant|not|no longer|soon|opening|open(?:ed)? (?:soon|next)|will|plan\w*|next|maybe|might|another|more)\b/;
 /** Whether a clause only tells what some of the shops are that were counted before it. */
-const isPart = (text: string): boolean => part.test(text) && !unclearPart.test(text) && !isAsking(text);
+const isPart = (text: string): boolean =>
+  part.test(text) && !unclearPart.test(text.replace(closingLater, " ")) && !isAsking(text);
+/** Until then it is one of them. */
+const closingLater =
+  /\b(?:shuts?|closes|closing|will (?:shut|close)|is closing)(?: down)? (?:at|by|in|next|after|on|soon)\b.*$|(?:下个?月|年底|月底|过年|明年|到时|下周)[^，,。]{0,6}(?:才|就|要|会|再)?(?:关|停|撤|不做|收)/;
 
 /** The count that is all that a clause says; null for none. */
 export function countAlone(clause: string): number | null {

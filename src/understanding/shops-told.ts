@@ -64,12 +64,25 @@ const numberIn = (folded: string): number =>
     ? 1
     : (numberOf(before.exec(folded)?.[1] ?? "") ?? 1);
 
+/** "A、B、C，I have to ask for the password of C": names in one stretch, and nothing but talk beside it. */
+function listedBesideTalk(text: string): readonly string[] | null {
+  const stretches = text.split(/[，,。;；!！?？\n]+|\.(?=\s|$)/u).filter((each) => /[\p{L}\p{N}]/u.test(each));
+  const [list, ...more] = stretches.filter((each) => each.includes("、"));
+  if (list === undefined || more.length > 0 || stretches.length < 2) return null;
+  const names = splitShops(list);
+  const others = stretches.filter((each) => each !== list);
+  const isOnlyTalk = others.every((each) => isTalk(each.trim()) && !/\d|[一二两三四五六七八九十]/u.test(each));
+  return names.length > 1 && isOnlyTalk && !names.some(isTalk) ? names : null;
+}
+
 /**
  * @param text an answer to which shops there are, as written
  * @returns null where it tells nothing of the kind; "unclear" where there are more names than shops
  */
 export function shopsTold(text: string): ShopsTold | "unclear" | null {
   if (text.length > 300 || /^\d+\s*$/.test(text)) return null;
+  const listed = listedBesideTalk(text);
+  if (listed !== null) return { names: listed, count: null };
   const names: string[] = [];
   let counted: number | null = null;
   let first: number | null = null;

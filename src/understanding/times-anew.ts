@@ -101,6 +101,16 @@ export const isEither = (folded: string): boolean =>
     return time !== undefined && saysNothing(before.slice(time.to)) && length.test(after);
   });
 
+/** Why another time doesn't suit: "I've a meeting at ten". */
+const busy =
+  /(?:有|要|得|约了?|安排了?|排了?)(?:个|一个)?(?:会(?!不会)|课|约|客人|面试|开会|上课|出门|接孩子|接娃|活动)|(?:开会|上课|面试)(?:呢|中|啊)?$|\b(?:i|we)(?:'ve| have|'m|'re| am| are)(?: got)? (?:a |an |the |in )?(?:\w+ )?(?:meetings?|calls?|class|appointments?|shift|flight|busy|away|asleep)\b/u;
+/** The text without the clauses that only tell why, where another one names a time. */
+function withoutReasons(folded: string): string {
+  const clauses = folded.split(/(?<=[,，。;；])/u);
+  const rest = clauses.filter((clause) => !busy.test(clause.replace(/[\s,，。;；.!！]+$/u, "")));
+  return rest.length < clauses.length && rest.some((clause) => timesIn(clause).length > 0) ? rest.join("") : folded;
+}
+
 interface Anew {
   readonly from: number;
   readonly to: number;
@@ -131,7 +141,7 @@ function anewIn(folded: string): Anew | null {
 export function withLastTime(folded: string): string {
   const found = anewIn(folded);
   return found === null
-    ? folded
+    ? withoutReasons(folded)
     : withLastTime(`${folded.slice(0, found.from)}${found.text}${folded.slice(found.to).replace(sameHour, "")}`);
 }
 

@@ -14,7 +14,7 @@ import {
 import type { Knowledge, Language, Platform } from "../knowledge/index.ts";
 import { isOfOtherMatters } from "./acts/claims.ts";
 import { clausesOf } from "./acts/clauses.ts";
-import { readAct } from "./acts/read-act.ts";
+import { type ActReading, readAct } from "./acts/read-act.ts";
 import { targetsIn } from "./acts/targets.ts";
 import { withoutAddresses } from "./addresses.ts";
 import { alarmIn } from "./alarms.ts";
@@ -185,14 +185,16 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
             inPlace: (read) => ({ ...inPlace(read), alarm: alarmOf(read) }),
             commandsOf: toCommands,
           });
-    const atOnce = isPlaced
-      ? placedCommands(inPlace(whole), {
-          readings,
-          names: surelyNamed,
-          commandsOf,
-          readPart: (part) => readRequests(part, scene),
-        })
-      : commandsOf(whole);
+    const readPart = (part: string): Requested => readRequests(part, scene);
+    const placed = (read: Requested, of: readonly ActReading[], names: readonly Named[]): Reading["commands"] =>
+      placedCommands(inPlace(read), {
+        ...{ readings: of, names, commandsOf, readPart },
+        place: (part) => {
+          const stretch = readPart(part);
+          return placed(stretch, actsOf(stretch, surely(stretch.named)), surely(stretch.named));
+        },
+      });
+    const atOnce = isPlaced ? placed(whole, readings, surelyNamed) : commandsOf(whole);
     // What hears more of a message is right about it.
     const isAlarm = (all: readonly { readonly kind: string }[]): boolean =>
       all.some(({ kind }) => kind === "emergency");

@@ -50,6 +50,18 @@ export function noteOption(turn: Turn, frame: Frame, place: Place, option: strin
   turn.draft.lately = { kind: "option", at: turn.now.toString(), frame: frame.id, place: { ...place }, option };
 }
 
+/** Notes an action of an emergency of which was said how it went, and where it stood. */
+export function noteAction(turn: Turn, frame: Frame, place: Place, action: string): void {
+  turn.draft.lately = { kind: "action", at: turn.now.toString(), frame: frame.id, place: { ...place }, action };
+}
+
+/** Puts the emergency back to the action of which something was said by mistake; its line goes. */
+export function undoAction({ draft }: Turn, frame: Frame, lately: Seen<Extract<Lately, { kind: "action" }>>): void {
+  const line = draft.timeline.findLastIndex(({ key, typed }) => key !== null && typed === lately.action);
+  if (line >= 0) draft.timeline.splice(line, 1);
+  returnTo(frame, lately.place);
+}
+
 /** Notes a reminder that was set or moved; several may be set in one turn. */
 export function noteReminder(turn: Turn, id: string): void {
   const at = turn.now.toString();
@@ -75,9 +87,13 @@ export function undoAnswer(turn: Turn, frame: Frame, lately: Seen<Extract<Lately
   );
   open.entry = lately.entry;
   open.changedAt = turn.now.toString();
-  const before = frame.trail.findLastIndex((place) => samePlace(place, lately.place));
+  returnTo(frame, lately.place);
+}
+
+function returnTo(frame: Frame, place: Seen<Place>): void {
+  const before = frame.trail.findLastIndex((each) => samePlace(each, place));
   if (before >= 0) frame.trail.splice(before);
-  frame.place = { ...lately.place };
+  frame.place = { ...place };
 }
 
 const samePlace = (one: Seen<Place>, other: Seen<Place>): boolean =>

@@ -2,6 +2,7 @@
 
 import { guideOf } from "../../knowledge/index.ts";
 import { platformAt } from "../cases/apps.ts";
+import { noteAction } from "../cases/lately.ts";
 import { timelineNow, toldActions } from "../cases/timeline.ts";
 import type { ActionOutcome } from "../plan/flow.ts";
 import { nodeOf } from "../plan/nodes.ts";
@@ -31,6 +32,7 @@ export function moveEmergency(turn: Turn, frame: Frame, outcome: ActionOutcome):
     label: null,
     outcome,
   });
+  if (outcome !== "passed") noteAction(turn, frame, frame.place, action.id);
   const told = toldActions(turn);
   const next = order.find(({ id }, at) => at > index && !told.has(id));
   if (next === undefined) goTo(turn, frame, node.done);

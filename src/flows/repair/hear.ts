@@ -7,7 +7,7 @@ import { platformOf, topicTitle } from "../../knowledge/index.ts";
 import { askedAt } from "../cases/apps.ts";
 import { takeMoreNames } from "../cases/audit-list.ts";
 import { enterHelp } from "../cases/hand-over.ts";
-import { answeredLately, undoAnswer } from "../cases/lately.ts";
+import { answeredLately, undoAction, undoAnswer } from "../cases/lately.ts";
 import { mentionedApp, mentionSlots } from "../cases/mentions.ts";
 import { queueApps } from "../cases/queue.ts";
 import { changeZone } from "../cases/reminders.ts";
@@ -271,6 +271,7 @@ function takeBack(turn: Turn, option: string | null): void {
   // What was asked on top of it is about that answer, too.
   draft.stack.splice(index + 1);
   if (lately.kind === "step") undoAnswer(turn, frame, lately);
+  else if (lately.kind === "action") undoAction(turn, frame, lately);
   else back(turn);
   say(turn, "taken-back", { paragraphs: [{ key: "repair.taken-back" }] });
   if (option !== null) press(turn, option);

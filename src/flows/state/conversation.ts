@@ -149,6 +149,8 @@ export const Lately = z.discriminatedUnion("kind", [
   }),
   /** A question of a flow that says what "back" takes back. */
   z.strictObject({ kind: z.literal("option"), at: Instant, frame: z.int(), place: Place, option: Identifier }),
+  /** An action of an emergency, of which was said how it went. */
+  z.strictObject({ kind: z.literal("action"), at: Instant, frame: z.int(), place: Place, action: Identifier }),
   /** Reminders that were set in one turn. */
   z.strictObject({ kind: z.literal("reminders"), at: Instant, ids: z.array(Identifier) }),
 ]);

@@ -1,5 +1,5 @@
 /** What one clause claims about the items of a list: done, not applicable, later, not done, or nothing. For folded text. */
-import { type ActReading, shareOf } from "./read-act.ts";
+import { type ActReading, isFormerly, shareOf } from "./read-act.ts";
 
 export type Claim = "done" | "not-applicable" | "later" | "not-done" | "none";
 
@@ -93,10 +93,12 @@ const wellAgain =
   /(?:电脑|电话|手机|网络?|wifi|宽带|路由器?|浏览器|系统|页面|网站|打印机)(?:就|又|终于|总算|突然|也|都|自己|刚刚?|现在)*(?:好|恢复|正常|通|修好)(?:了|咗|啦|喇)+[\s。.!！]*$|\b(?:computer|laptop|pc|internet|wifi|network|router|site|page|browser|printer)(?:'s| is| are| works?| came)? (?:back|working|works|fine|ok|up|up and running)(?: again| now)?\b/;
 /** On somebody else's list, or for another app, it was done. */
 const forAnother =
-  /(?:同事|老[公婆板]|朋友|[表堂][弟哥姐妹]|妹妹?|弟弟?|哥哥?|姐姐?|我[妈爸妹弟哥姐]|邻居|同行)(?:的|嘅|家|那|她|他)*(?:家|间)?店(?:铺)?(?:里|的|嘅|那边|上)|(?:他|她|佢|别人|人家|朋友|同行)(?:们|哋)?(?:自己)?(?:的|嘅|那|嗰|呢)*(?:家|间|个)?(?:店|铺|号)(?!名|主|长|员)|\b(?:his|her|their) (?:own )?(?:shop|store)\b|\b(?:on|off) (?:her|his|their) (?:own )?(?:list|sheet|side|board)\b|\bfor (?:the|my|our) (?:last|other|previous|old) (?:one|app|shop|store|software)\b|\b(?:when|before) (?:i|we) (?:un\w+|remov\w+|did|dropped) (?:the )?(?:last|other|previous|old)\b|(?:上一?个|之前那个|前一?个|以前那个|另一?个|另外那个|别的)(?:软件|应用|工具|系统|店|app)?[^，,。]{0,6}(?:的时候|时候|时|那次|那会|的)/;
+  /(?:同事|老[公婆板]|朋友|[表堂][弟哥姐妹]|妹妹?|弟弟?|哥哥?|姐姐?|我[妈爸妹弟哥姐]|邻居|同行)(?:的|嘅|家|那|她|他)*(?:家|间)?店(?:铺)?(?:里|的|嘅|那边|上)|(?:他|她|佢|别人|人家|朋友|同行)(?:们|哋)?(?:自己)?(?:的|嘅|那|嗰|呢)*(?:家|间|个)?(?:店|铺|号)(?!名|主|长|员)|\b(?:his|her|their) (?:own )?(?:shop|store)\b|\b(?:on|off) (?:her|his|their) (?:own )?(?:list|sheet|side|board)\b|\bfor (?:the|my|our) (?:last|other|previous|old) (?:one|app|shop|store|software)\b|\b(?:when|before) (?:i|we) (?:un\w+|remov\w+|did|dropped) (?:the )?(?:last|other|previous|old)\b|(?:上回|上次|上一次|之前|以前|那次|头先)(?:解|弄|搞|退|撤|拆|做)(?:绑)?(?:别的|另一?个|另外一?个|其[他它]|上一?个|前一?个)|(?:上一?个|之前那个|前一?个|以前那个|另一?个|另外那个|别的)(?:软件|应用|工具|系统|店|app)?[^，,。]{0,6}(?:的时候|时候|时|那次|那会|的)/;
 /** A contract, a copy, a letter or a subscription of another kind: of the flat, the phone, the landlord, a video service. */
 const ofOtherMatters =
   /密码锁|门锁|锁屏|保险(?:箱|柜)|(?:wifi|路由器|宽带|银行卡?|微信|支付宝|手机)(?:的|嘅)?密码|\bsecurity (?:guard|camera|deposit)\b|\b(?:gym|hotel|netflix|spotify|zoom|school|wi-?fi|bank|door|locker|bike) (?:membership|password|code|login|pass|account|lock)\b|\b(?:signed|logged|checked) in(?:to)? (?:to |at |for |on )?(?:the |my |a )?(?:gym|hotel|meeting|class|zoom|school|office|wi-?fi|netflix|bank|flight)\b|\bsuccess stor(?:y|ies)\b|\bchecked (?:out of|into)\b|\bkeep (?:calm|cool|in touch|me posted|smiling|fit)\b|(?:租(?:房|赁|约|屋)?|房(?:子|东|屋)|公寓|劳动|雇佣|保险|宽带|健身房?|装修|买房|购房|买车|贷款|手机卡|婚)(?:的|嘅)?(?:合同|合约|协议|信)|(?:爱奇艺|优酷|腾讯视频|网易云|芒果|b站|哔哩|迅雷|百度网盘|网盘|健身房?|话费|电费|水费|宽带|杂志|netflix|spotify|youtube|disney|icloud)(?:的|嘅)?(?:自动)?(?:续费|扣费|会员|订阅|订购)|(?:手机|照片|相册|微信|聊天记录|通讯录)(?:里?的?|嘅)?备份|(?:备份|导出)(?:了)?(?:照片|相册|聊天记录|通讯录)|\b(?:of|for|on|from) (?:my|our|the|a|his|her) (?:phone|laptop|photos?|flat|apartment|house|landlord|gym|car|insurance|school|kids?|wedding|job|mortgage)\b|\b(?:landlord|gym|netflix|spotify|disney|icloud|youtube|car|flat|apartment|rent(?:al)?|lease|employment|insurance|mortgage)(?:'s)? (?:contract|agreement|letter|subscription|backup|renewal|membership)\b|\bmy (?:photos|phone|laptop)(?:'s)? (?:backup|is|are)\b/;
+/** Whether a clause is about another app's list, or another person's. */
+export const isForAnother = (text: string): boolean => forAnother.test(text);
 /** Whether a clause speaks of something that only has the words of an item or an answer. */
 export const isOfOtherMatters = (text: string): boolean => ofOtherMatters.test(text);
 /** Only when something else will be done, or was: nothing is claimed of now. */
@@ -152,7 +154,7 @@ export function claimOf(reading: ActReading, names: readonly string[] | null): C
   // "It isn't that I haven't done it": what it is comes next.
   if (notUndone.test(text)) return "none";
   if (wellAgain.test(text) || forAnother.test(text) || ofOtherMatters.test(text)) return "none";
-  if (isDelegated(text)) return "none";
+  if (isDelegated(text) || isFormerly(text)) return "none";
   if (reading.asking || reading.doubting || subordinate.test(text) || remarked.test(text)) return "none";
   if (names !== null && isOnlyNames(text, names)) return "none";
   // What a screen says between quotation marks is claimed by nobody.

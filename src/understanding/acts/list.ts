@@ -332,6 +332,8 @@ export function readList(
       } else if (claim === "not-applicable") {
         // "All" may mean anything; "the others" means each of them.
         if (isWhole && targets.by !== "rest" && !isLastOpen(place)) continue;
+        // What is settled is none of the rest.
+        if (isWhole && open.length > 0 && !open.includes(place)) continue;
         if (item.inapplicable) marks.set(place, "not-applicable");
         else always ??= place;
       } else if (claim === "later") {

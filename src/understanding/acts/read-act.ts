@@ -121,7 +121,8 @@ const formerly =
   /(?:上次|上回|上一次|那次|那会儿?|当时|那时候?)(?!一样|的(?:一样|那个))|\b(?:last time|back then|at the time|the other day|used to)\b/;
 const likeFormerly =
   /(?:跟|和|同|像|比|照|按|与)(?:着)?(?:上次|上回|上一次|那次|当时|那时)|\b(?:same|like|as|than|unlike) (?:as )?(?:it was |i saw |we did )?(?:last time|back then|the other day)\b/;
-const isFormerly = (text: string): boolean => formerly.test(text) && !likeFormerly.test(text);
+/** Whether a clause is about another time than now. */
+export const isFormerly = (text: string): boolean => formerly.test(text) && !likeFormerly.test(text);
 /** The opposite is meant: 成功才怪, "success my foot". */
 const mocking =
   /才怪|就怪了|才有鬼|有鬼了|个鬼|个屁|个头(?=[\s。.!！，,]*$)|\b(?:my foot|my arse|yeah right|in your dreams|as if)\b|,? not[\s.!]*$/;
@@ -150,6 +151,9 @@ const signedInBy =
 /** "Took me three tries": and then it went. */
 const inAtLast =
   /\btook (?:me |us )?(?:\w+ ){0,2}(?:tries|attempts|goes|ages|a while|minutes)\b|试了?.{0,4}(?:次|遍|回)才|终于(?:登|进)|总算(?:登|进)/;
+/** Which ones, told by what nobody knows of them. */
+const whichOnes =
+  /(?:that |which )?\b(?:i|we) (?:didn'?t|don'?t|did not|do not|never|couldn'?t) (?:recogni[sz]e|know|remember|install|authori[sz]e|use|need)\b|(?:我|我们)?(?:不认识|唔识|不熟|没见过|没装过|不用|没用过|认不出)的/;
 /** A button that can be pressed doesn't fail. */
 const pressable =
   /可以(?:点|按|撳)|(?<!不|唔)能(?:点|按|撳)|(?:点|按|撳)得(?:了|到|动)|\b(?:clickable|pressable|active|enabled|works)\b/;
@@ -182,7 +186,7 @@ const reported =
   /\b(?:authori[sz]ation|access|permission)s? (?:has|have|was|were|is|are)(?: been)? (?:successfully )?(?:cancell?ed|revoked|removed|withdrawn)\b/;
 /** "Found it and removed it." */
 const removedIt =
-  /^(?:在|喺)[^，,。]{1,12}?(?:后台|上面?|里面?|那边|嗰边|度)(?:已经?|都|就)?(?:取消|撤销?|解除?|解绑|删|移除|踢|断)(?:掉|除|好|完|走|开)*(?:了|咗|啦|喇)+[\s，,。.!！~]*$|^(?:那|这|嗰|呢)?(?:一?[个款条行])?(?:可疑的|不认识的|它|佢|应用|软件|授权|的|嘅)+(?:我)?(?:已经?|都|刚刚?|全)*(?:取消|撤销?|解除?|解绑|删|移除|踢)(?:掉|除|好|完|走)*(?:了|咗|啦|喇)+[\s。.!！~]*$|^(?:i |i've |we |we've |ok |so |found it |(?:in|on|at|under) .{1,40} |and |then |just |already |finally |, ?)*(?:removed|cancell?ed|revoked|disconnected|unlinked|deleted|deauthori[sz]ed) (?:it|them|that|the app|the authori[sz]ation)(?: myself| there| now| already| ok)?[\s,.!]*$/;
+  /^(?:在|喺)[^，,。]{1,12}?(?:后台|上面?|里面?|那边|嗰边|度)(?:已经?|都|就)?(?:取消|撤销?|解除?|解绑|删|移除|踢|断)(?:掉|除|好|完|走|开)*(?:了|咗|啦|喇)+[\s，,。.!！~]*$|^(?:那|这|嗰|呢)?(?:一?[个款条行])?(?:可疑的|不认识的|它|佢|应用|软件|授权|的|嘅)+(?:我)?(?:已经?|都|刚刚?|全)*(?:取消|撤销?|解除?|解绑|删|移除|踢)(?:掉|除|好|完|走)*(?:了|咗|啦|喇)+[\s。.!！~]*$|^(?:i |i've |we |we've |ok |so |found it |(?:in|on|at|under) .{1,40} |and |then |just |already |finally |, ?)*(?:removed|cancell?ed|revoked|disconnected|unlinked|deleted|deauthori[sz]ed) (?:it|them|that|the app|the authori[sz]ation|(?:all )?(?:of )?(?:the |those )?(?:ones?|apps?|two|three|strange ones?)(?: (?:that |which )?(?:i|we) (?:didn'?t|don'?t|never) \w+)?)(?: myself| there| now| already| ok)?[\s,.!]*$/;
 /** Words for two names being one; an opinion about a name says nothing of that. */
 const alike =
   /[同一]样|相?同|对|是|没错|冇错|无误|一致|啱|系|符|不差|没差|差别|分别|叫|写|合|就|它|佢|也|嗯|\ue000|\b(?:match\w*|same|yes|yep|yeah|yup|right|correct\w*|exact\w*|identical\w*|that|it|its|agrees?|letter|word|fits?|is|are|indeed|equal|both|perfect\w*|spot on|ok|okay|bingo)\b/;
@@ -202,7 +206,7 @@ const declined =
 const unseen =
   /没|冇|无|不|唔|缺|少|空|只有|净系|哪|边|另|别的|其他|n't|\b(?:not|no|none|nothing|never|miss\w*|absent|empty|blank|cannot|without|where|only|different|other|just)\b/;
 /** "Same company" names no difference. */
-const same = /一样|一致|相同|同一|\bsame\b|\bmatch|identical/;
+const same = /也(?:是|系)(?:那|这|同|嗰|呢)(?:一)?(?:家|个|间)|一样|一致|相同|同一|\bsame\b|\bmatch|identical/;
 /** Nobody is at work in the shop. */
 const nobody =
   /(?:没|冇)有?(?:人|别人|谁)[^，,。]{0,4}(?:动|改|进|登|搞|碰|乱|店|铺)|\b(?:nobody|no one)(?:'s| is| has)?\b/;
@@ -215,7 +219,7 @@ const surelyGone =
   /没有(?:它|佢|\ue000|(?:这|那|嗰)(?:一)?[个行条])(?:了|喇|啦)|(?:找|搜|看|查|睇|揾|搵)(?:不|唔)(?:到|见)(?:\ue000|它|佢)?(?:那?(?:一)?行)?(?:了|喇|啦)|不见了|没了|没有了|唔见(?:咗|了)|唔喺度|不在(?:了|列表|里面)|消失了|冇咗|冇(?:了|喇)|\b(?:gone|disappeared|vanished|removed|no longer (?:there|listed|shown|in|on)|no more (?:there|here|in the list|on the list|listed|shown))\b/;
 /** "It's that one." */
 const isIt =
-  /^(?:嗯|对|哦|[,，\s])*(?:就|正)?(?:是|系)你(?:刚才?|头先|上面)?(?:说|讲|写|列|猜|问)(?:的|嘅|到的)?(?:那|这|嗰|𠮶|呢)?(?:一)?(?:个|款)?(?:没错|冇错)?[\s，,。.!！~]*$|^(?:yes|yep|yeah|ok|[, ])*(?:it'?s |that'?s |i mean(?:t)? )?the one you (?:said|say|mean|meant|named|suggested|wrote|found|guessed)[\s,.!]*$|^(?:嗯|对|就|哦|[,，\s])*(?:是|系)(?:它|佢|这个|呢个|那个|𠮶个|嗰个)(?:了|啦|喇|没错|冇错)*[\s，,。.!！~]*$|^(?:嗯|对|就|哦|都|[,，\s])*(?:是|系)(?:同一?个|一样|相同|一致)(?:软件|应用|的|嘅)*(?:了|啦|喇|没错|冇错)*[\s，,。.!！]*$|^(?:yes|yep|yeah|yup|yh|ya|ok|[, ])*(?:it'?s |it is |they'?re )?(?:the )?(?:very )?same (?:one|app)[\s,.!]*$|^(?:yes|yep|yeah|yup|yh|ya|aye|ok|right|[, ])*(?:that'?s|that is|it'?s|it is) (?:exactly |indeed )?(?:the one|that one|it|him|her)[\s,.!]*$/;
+  /^(?:嗯|对|哦|[,，\s])*(?:就|正)?(?:是|系)你(?:刚才?|头先|上面)?(?:说|讲|写|列|猜|问)(?:的|嘅|到的)?(?:那|这|嗰|𠮶|呢)?(?:一)?(?:个|款)?(?:没错|冇错)?[\s，,。.!！~]*$|^(?:yes|yep|yeah|ok|[, ])*(?:it'?s |that'?s |i mean(?:t)? )?the one you (?:said|say|mean|meant|named|suggested|wrote|found|guessed)[\s,.!]*$|^(?:嗯|对|就|哦|[,，\s])*(?:是|系)(?:它|佢|这个|呢个|那个|𠮶个|嗰个)(?:应用|软件|app)?(?:了|啦|喇|没错|冇错|没跑(?:了|儿)?|错不了|不会错|无疑)*[\s，,。.!！~]*$|^(?:嗯|对|就|哦|都|[,，\s])*(?:是|系)(?:同一?个|一样|相同|一致)(?:软件|应用|的|嘅)*(?:了|啦|喇|没错|冇错)*[\s，,。.!！]*$|^(?:yes|yep|yeah|yup|yh|ya|ok|[, ])*(?:it'?s |it is |they'?re )?(?:the )?(?:very )?same (?:one|app)[\s,.!]*$|^(?:yes|yep|yeah|yup|yh|ya|aye|ok|right|[, ])*(?:that'?s|that is|it'?s|it is) (?:exactly |indeed )?(?:the one|that one|it|him|her)[\s,.!]*$/;
 
 /** Words for stopping, for today or for good; what is only learnt also hears it in a sigh. */
 const stopping =
@@ -272,7 +276,8 @@ export function readAct(clause: Clause, model: LinearModel): ActReading {
 
 function actOf(clause: Clause, model: LinearModel): ActReading {
   const asking = isAsking(clause.text);
-  const denying = isDenying(clause.text);
+  // "Revoked the ones I didn't recognise" denies nothing.
+  const denying = isDenying(clause.text.replace(whichOnes, " "));
   const doubting = isDoubting(clause.text);
   const intending = isIntending(clause.text);
   const ignorant = isIgnorant(clause.text) || isWaiting(clause.text);
@@ -309,7 +314,7 @@ function actOf(clause: Clause, model: LinearModel): ActReading {
     ...(!asking && declined.test(clause.text) ? (["decline"] as const) : []),
     ...(asserts && calledOff.test(clause.text) ? (["false-alarm"] as const) : []),
   ]);
-  const isOnward = isGoingOnWished(clause.text) && !asking && !denying;
+  const isOnward = isGoingOnWished(clause.text) && !asking;
   const raw = model.probabilities(featuresOf({ text: clause.text, context: null }));
   const allowed = (act: Act): boolean => {
     if (asking && act !== "asks" && act !== "request" && act !== "alarm") return false;

@@ -94,7 +94,10 @@ export function readRemark(
             !means(scene, chosen, reading) &&
             !nextAsked.test(reading.clause.text.trim()) &&
             // "I do have time, let's go on": a question has its form, or is surely one.
-            (reading.act !== "asks" || reading.asking || shareOf(reading, "asks") >= 0.8),
+            (reading.act !== "asks" ||
+              reading.asking ||
+              shareOf(reading, "asks") >= 0.8 ||
+              reading.clause.text.includes(appMark)),
         );
   return [
     ...(chosen === null ? [] : [{ kind: "press" as const, id: chosen }]),
