@@ -59,6 +59,7 @@ const toldKinds: ReadonlySet<string> = new Set<(SaidCommand | TypedPress)["kind"
 const askedKinds: ReadonlySet<string> = new Set<(SaidCommand | TypedPress)["kind"]>([
   ...(["ask", "aside", "explain", "stuck", "escalate", "status", "settings", "out_of_scope"] as const),
 ]);
+const ofShops = /家|间|店|铺|\b(?:shops?|stores?)\b/;
 /** "For printing. Do they have a phone number?": what is told before a question answers what is open. */
 function toldAndAsked(
   { scene, folded, text, alarm }: Understood,
@@ -67,6 +68,8 @@ function toldAndAsked(
   const isWaiting = scene.expects === "note" || scene.expects === "shops" || scene.expects === "app-list";
   const first = readings.findIndex(({ asking }) => asking);
   if (!isWaiting || alarm !== null || first <= 0 || !readings.slice(first).every(({ asking }) => asking)) return null;
+  // "Two, is the third still being done up?": how many there are is what is asked.
+  if (scene.expects === "shops" && readings.slice(first).some(({ clause }) => ofShops.test(clause.text))) return null;
   const [from] = spansOf(names, folded.text.length)(readings[first]?.clause.start ?? 0, folded.text.length);
   const at = folded.at[from] ?? text.length;
   const told = place(text.slice(0, at)).filter(({ kind }) => toldKinds.has(kind));
@@ -255,7 +258,10 @@ function inMood(
   { scene, isDenied, isInstead }: { readonly scene: Scene; readonly isDenied: boolean; readonly isInstead: boolean },
 ): ActReading {
   const { text } = reading.clause;
-  if (isLeftToOthers(text) || ((isOfOtherMatters(text) || isForAnother(text)) && !reading.asking))
+  if (
+    isLeftToOthers(text) ||
+    ((isOfOtherMatters(text) || (scene.items !== null && isForAnother(text))) && !reading.asking)
+  )
     return withoutClaims(reading);
   if (isInstead) return withoutAct(reading, "stop");
   // "That one was unbound last week": what becomes of it isn't said.
