@@ -107,6 +107,11 @@ export function wishedLanguage(folded: string, spoken: Language): Language | nul
   );
   wishes.sort((left, right) => left.at - right.at);
   const named = wishes.filter((wish) => wish.language !== null);
+  // "English is tiring for me, can we use Chinese": what is asked for by its use.
+  const used = named.find(({ at }) =>
+    /(?:用|讲|说|写|改|换(?:成|到)?|转(?:成|到)?|\b(?:use|in|to|speak|switch to))\s*$/.test(folded.slice(0, at)),
+  );
+  if (used !== undefined && named.length > 1) return used.language;
   const specific = named.find(({ language, at }) => language !== null && !/^(?:中文|chinese)/.test(folded.slice(at)));
   return specific?.language ?? named[0]?.language ?? null;
 }

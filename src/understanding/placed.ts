@@ -29,7 +29,7 @@ import {
 } from "./moods.ts";
 import { isTimeProposed } from "./own-times.ts";
 import { perhapsName } from "./perhaps-a-name.ts";
-import { isOfOtherTool, isPurpose, mayBePurpose } from "./purposes.ts";
+import { isOfOtherTool, isPurpose, isPurposeUnknown, mayBePurpose } from "./purposes.ts";
 import type { Bare, Requested, Understood } from "./requested.ts";
 import { isGoingOn } from "./scene-rules.ts";
 import { countTold, shopsIn } from "./shop-counts.ts";
@@ -59,7 +59,7 @@ const toldKinds: ReadonlySet<string> = new Set<(SaidCommand | TypedPress)["kind"
 const askedKinds: ReadonlySet<string> = new Set<(SaidCommand | TypedPress)["kind"]>([
   ...(["ask", "aside", "explain", "stuck", "escalate", "status", "settings", "out_of_scope"] as const),
 ]);
-const ofShops = /家|间|店|铺|\b(?:shops?|stores?)\b/;
+const ofShops = /家|间|店|铺|哪|边个|\b(?:shops?|stores?|which)\b/;
 /** "For printing. Do they have a phone number?": what is told before a question answers what is open. */
 function toldAndAsked(
   { scene, folded, text, alarm }: Understood,
@@ -138,6 +138,9 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
   if (taken !== undefined && !isOfNames) return [{ kind: "take-back", option: taken, said }];
   const own = name === null ? ownCommand(whole) : null;
   if (own !== null) return [...answersBeside(own, whole, readings, spanOf), { ...own, said }];
+  const unsure = scene.options.find(({ means }) => means.includes("dont-know"));
+  if (name === null && scene.expects === "note" && unsure !== undefined && isPurposeUnknown(folded.text))
+    return [{ kind: "press", id: unsure.id, typed: true }];
   // What an app is for sounds like what it may do: "changing prices".
   if (name === null && scene.expects === "note" && isPurpose(whole)) return [{ kind: "note", text, said }];
   if (name === null && alarm !== null && scene.expects !== "evidence" && (alarm.sure || scene.expects !== "note"))
@@ -520,7 +523,7 @@ const helping =
   /^\s*(?:help|帮助|说明)|能做什么|会做什么|会什么|可以做什么|能干什么|能帮我?什么|what can you|what do you do|commands/;
 /** "Why?" asks about the question that is open, whatever topic the word is near to. */
 const isWhyAlone = (folded: string): boolean =>
-  /^(?:为什么|为啥|为何|点解|干嘛|why)(?:要|需要|问|分|do|need|you|to|know|ask|that|this|is|这个|这些|这样|开?店|呢|呀|啊|嘅|[\s?？!！。])*$/.test(
+  /^(?:你|您|诶|咦|[,，\s])*(?:打听|问|查|要知道|想知道)(?:我)?(?:这个|这些|这|那么多|呢个|呢啲|咁多)?(?:干嘛|干什么|干啥|做什么|做乜|做咩|有什么用|有乜用)(?:用|呀|啊|呢)?(?:[，,\s]*(?:跟|和|同)[^，,。]{0,8}(?:有|冇)?(?:什么)?(?:关系|关)(?:吗|咩|呢|么)?)?[\s?？!！。.]*$|^(?:and |so |hm+ |but )?(?:why do you (?:ask|need|want)|what(?:'s| is| has)? (?:that|this|it) (?:got )?to do with|what do you need (?:that|this|it) for)\b[^,.;]*[\s?.!]*$|^(?:为什么|为啥|为何|点解|干嘛|why)(?:要|需要|问|分|do|need|you|to|know|ask|that|this|is|这个|这些|这样|开?店|呢|呀|啊|嘅|[\s?？!！。])*$/.test(
     folded.trim(),
   );
 

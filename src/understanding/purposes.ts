@@ -27,6 +27,12 @@ const usedFor = /用[\s，,。.!！]*$/;
 const work =
   /单|货|库存|仓|价|折|促销|营销|优惠|券|满减|客服|回复|聊天|消息|短信|数据|报表|分析|统计|算|账|利润|财务|图|视频|主图|详情|标题|评价|好评|会员|客户|粉丝|物流|快递|采购|铺|搬|采集|上新|上架|下架|管|同步|直播|广告|推广|直通车|关键词|售后|退款|退换|发票|翻译|选品|代发|补|提醒|通知|爆款|排名|流量|监控|对接|接口|打包|扫码|erp|crm|wms|oms|\b(?:order|ship|print|label|waybill|stock|inventor|warehous|pric|discount|promo|market|coupon|customer|chat|repl|message|sms|text|data|report|analy|stat|number|profit|account|bookkeep|financ|photo|image|picture|video|listing|title|review|member|crm|erp|logistic|courier|deliver|purchas|sync|live|ads?\b|advert|keyword|after-?sales|refund|return|invoice|translat|sourc|dropship|manag|upload|publish|copy|monitor|rank|traffic|automat|connect|integrat|remind|notif|parcel|pack|pick)/;
 
+const purposeUnknown =
+  /(?:不|唔|冇|没)(?:太|大|怎么)?(?:晓得|知道?|清楚|了解|搞清楚|确定|明白|研究过)[^，,。]{0,8}(?:做|用|干|系|是|管)[^，,。]{0,4}(?:什么|啥|乜|咩|嘛)|\b(?:no (?:idea|clue)|don'?t (?:really |even |actually )?know|not sure|never (?:knew|understood)|couldn'?t tell you)\b.{0,12}\bwhat (?:exactly )?(?:(?:it|this|that)(?: app| thing)? (?:actually |really |even )?(?:does|is for|was for|did)|(?:it'?s|we (?:use|used|have|had) it|i (?:use|used) it) .{0,12}for)\b/;
+/** Whether somebody says that they don't know what an app is used for. */
+export const isPurposeUnknown = (folded: string): boolean =>
+  purposeUnknown.test(folded) && !isAsking(folded.replace(purposeUnknown, " "));
+
 /** What somebody uses an app for, told as such, or in words of the answers that are offered. */
 export function isPurpose({ folded, scene, named }: Understood): boolean {
   if (named.some(({ mention }) => mention.kind !== "unknown") || isAsking(folded.text)) return false;

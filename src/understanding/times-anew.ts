@@ -107,7 +107,14 @@ const busy =
 /** The text without the clauses that only tell why, where another one names a time. */
 function withoutReasons(folded: string): string {
   const clauses = folded.split(/(?<=[,，。;；])/u);
-  const rest = clauses.filter((clause) => !busy.test(clause.replace(/[\s,，。;；.!！]+$/u, "")));
+  const told = clauses.map((clause) => timesIn(clause).map(({ from, to }) => clause.slice(from, to).trim()));
+  // "The day after tomorrow, the day after tomorrow at nine": the second says it in full.
+  const isSaidAgain = (at: number): boolean =>
+    told[at]?.length === 1 &&
+    told.slice(at + 1).some((later) => later.length === 1 && later[0]?.includes(told[at]?.[0] ?? "") === true);
+  const rest = clauses.filter(
+    (clause, at) => !busy.test(clause.replace(/[\s,，。;；.!！]+$/u, "")) && !isSaidAgain(at),
+  );
   return rest.length < clauses.length && rest.some((clause) => timesIn(clause).length > 0) ? rest.join("") : folded;
 }
 

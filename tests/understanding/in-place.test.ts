@@ -18,7 +18,14 @@ const claimless: readonly Act[] = ["asks", "not-done", "hedge", "intend"];
 /** A bare name answers where names are asked for; it claims nothing of the kind that is tried here. */
 const isBareName = (remark: ActLine): boolean =>
   remark.names.length > 0 && withName(remark, "").replace(/[^\p{L}]/gu, "").length <= 3;
-const claiming = remarks.filter((remark) => claimless.includes(remark.act) && !isBareName(remark));
+/** "The backup is done, and then?", "all but the contract": one half of it claims all the same. */
+const halfClaims =
+  /(?:[了喇]|好|完)(?:那|咁)?(?:然后|然後|下一步|跟住)(?:呢|点|點)|\b(?:done|found it) what now\b|\b(?:all but|everything except) the contract\b/;
+const claiming = remarks.filter(
+  (remark) => claimless.includes(remark.act) && !isBareName(remark) && !halfClaims.test(remark.text),
+);
+/** Where a time is waited for, a day that is planned or proposed is that day. */
+const namesTime = /明天|聽日|听日|晚上|双11|雙11|\b(?:tomorrow|monday)\b|what about/;
 
 /** The remark with another app's name where the corpus has one. */
 function withName({ text, names }: ActLine, name: string): string {
@@ -57,6 +64,8 @@ describe("in the place of the open question", () => {
     // Content may say that a question is an answer.
     const { options } = sceneOf(conversation, at);
     const before = recorded(conversation, place);
+    const { expects } = sceneOf(conversation, at);
+    if (expects === "moment" && namesTime.test(remark)) return [before, before];
     if (
       options.some(({ labels, words }) => [...labels, ...words].some((each) => same(each, remark.replace(/ 哈$/, ""))))
     )
@@ -525,14 +534,30 @@ const bare = (text: string): string =>
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]/gu, "");
 
-/** Whether all that changed is that marks are gone. */
+/** Whether all that changed is that marks are gone, and that shops are open again. */
 function isOnlyLess(before: string, after: string): boolean {
-  const left = JSON.parse(before);
-  const right = JSON.parse(after);
-  const marksOf = (all: { cases: { marks: string[] }[] }): string[] => all.cases.flatMap(({ marks }) => marks);
-  const without = (all: { cases: { marks: string[] }[] }): string =>
-    JSON.stringify({ ...all, cases: all.cases.map((each) => ({ ...each, marks: [] })) });
-  return without(left) === without(right) && marksOf(right).every((mark) => marksOf(left).includes(mark));
+  interface Recorded {
+    readonly timeline: readonly unknown[];
+    readonly cases: readonly {
+      readonly marks: readonly string[];
+      readonly shops: readonly { readonly shop: string }[];
+    }[];
+  }
+  const left: Recorded = JSON.parse(before);
+  const right: Recorded = JSON.parse(after);
+  const marksOf = (all: Recorded): string[] => all.cases.flatMap(({ marks }) => marks);
+  const shopsOf = (all: Recorded): string[] => all.cases.flatMap(({ shops }) => shops.map(({ shop }) => shop));
+  const without = (all: Recorded): string =>
+    JSON.stringify({
+      ...{ ...all, timeline: [] },
+      cases: all.cases.map((each) => ({ ...each, marks: [], shops: each.shops.length })),
+    });
+  return (
+    without(left) === without(right) &&
+    right.timeline.length <= left.timeline.length &&
+    marksOf(right).every((mark) => marksOf(left).includes(mark)) &&
+    shopsOf(right).every((shop, at) => shop === "open" || shop === shopsOf(left)[at])
+  );
 }
 
 test("ids of options are parsed, so that the tests above name real ones", () => {

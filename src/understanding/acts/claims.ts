@@ -87,7 +87,7 @@ const lacking =
   /不|没|冇|无|未|唔|免|跳过|省|n\/?a|n't|\b(?:not|no|never|none|nothing|without|irrelevant|skip|exempt)\b/;
 /** How an item is worded, looks or sounds, not that it is done. */
 const remarked =
-  /[写说讲起问列]得|名字?(?:起|取|改|叫)(?:得|的)|这(?:个)?词|[两几]个字|主意|[弄搞看读听]懂|完成度|(?:道理|提醒得|讲究)|(?:第一|最重要|要紧)(?:嘛|啊|吧)?[。.!！\s]*$|\b(?:bit|part|thing|text|section|point|paragraph) about\b|\bsounds?\b|\bgood (?:idea|point|call|question|word|reason|thing|to know|one)\b|\b(?:explained|worded|put together|point taken)\b|\blike an? \w+/;
+  /[写说讲起问列]得|名字?(?:起|取|改|叫)(?:得|的)|这(?:个)?词|[两几]个字|主意|[弄搞看读听]懂|完成度|(?:道理|提醒得|讲究)|(?:第一|最重要|要紧)(?:嘛|啊|吧)?[。.!！\s]*$|\b(?:bit|part|thing|text|section|point|paragraph) about\b|\bsounds?\b|\bgood (?:idea|point|call|question|word|reason|thing|to know|one)\b|\b(?:explained|worded|put together|point taken)\b|\blike an? \w+|\b(?:said|says|told you|wrote|typed|ticked|marked) (?:that )?(?:it(?:'?s| was| is) |i was )?(?:done|finished|ready|all done)\b|(?:我|之前|刚才?|头先)(?:是)?(?:说|讲|话)(?:是)?(?:好|完|做好|弄好|搞掂|搞定)(?:了|咗)/;
 /** A computer or a network that is well again was mended, and nothing of the list is done. */
 const wellAgain =
   /(?:电脑|电话|手机|网络?|wifi|宽带|路由器?|浏览器|系统|页面|网站|打印机)(?:就|又|终于|总算|突然|也|都|自己|刚刚?|现在)*(?:好|恢复|正常|通|修好)(?:了|咗|啦|喇)+[\s。.!！]*$|\b(?:computer|laptop|pc|internet|wifi|network|router|site|page|browser|printer)(?:'s| is| are| works?| came)? (?:back|working|works|fine|ok|up|up and running)(?: again| now)?\b/;

@@ -280,7 +280,7 @@ export function readList(
     if (isWhich) claim = "done";
     // "All but the contract": nothing else is said of the others than that it is all of them.
     const restOf = targets.by === "except" ? (exceptedIn[at]?.rest ?? "") : "";
-    const isAllBut = restOf !== "" && onlyAll.test(restOf) && !reading.asking && readings.length === 1;
+    const isAllBut = /\p{L}/u.test(restOf) && onlyAll.test(restOf) && !reading.asking && readings.length === 1;
     if (isAllBut) claim = "done";
     // "I know all of these" claims nothing: all of a list is settled only in so many words.
     if (isWhole && claim === "done" && !isWhich && !isAllBut && (!isFinished(text) || isOnlyRead(text))) claim = "none";

@@ -60,7 +60,7 @@ export function optionSaid(text: string, options: readonly SceneOption[]): strin
 }
 
 const ordinals =
-  /^(?:我?选|就|我要|我揀|揀|要|是|系|the|option|number|no\.?|#|choose|i'?ll take|answer)?\s*(?:the |第)?\s*(\d{1,2}|[一二两三四五六七八九十]|one|two|three|four|five|first|second|third|fourth|fifth|last)(?:st|nd|rd|th)?\s*(?:个|项|条|种|号|间|家|one|option|answer|嗰个|那个)?\s*(?:(?:on|in|of|from) (?:your|the|that|this) list|(?:you|that you) (?:listed|named|said|show)\w*)?\s*(?:吧|啊|呀|啦|喇|please)?[。.!！\s]*$/;
+  /^(?:我?选|就|我要|我揀|揀|要|是|系|the|option|number|no\.?|#|choose|i'?ll take|answer)?\s*(?:the |第)?\s*(\d{1,2}|[一二两三四五六七八九十]|one|two|three|four|five|first|second|third|fourth|fifth|last)(?:st|nd|rd|th)?\s*(?:个|项|条|种|号|间|家|只|款|位|行|one|option|answer|嗰个|那个)?\s*(?:(?:on|in|of|from) (?:your|the|that|this) list|(?:you|that you) (?:listed|named|said|show)\w*)?\s*(?:吧|啊|呀|啦|喇|please)?[。.!！\s]*$/;
 /** "The second, not the first": which it isn't adds nothing. */
 const notTheOther =
   /(?<=[\p{L}\p{N}])[\s,，。.;；(（]+(?:and |but |definitely |certainly |可|绝对|肯定|千万)*(?:not|不是|唔系|不要|唔要|别是)\s*(?:the |number |no\.? ?|第)*(?:\d|[一二两三四五]|one|two|three|first|second|third|last|other)(?:st|nd|rd|th)?(?:个|项| one)?[\s。.!！)）]*$/u;
@@ -71,6 +71,7 @@ export function ordinalSaid(folded: string): number | null {
   const said = folded.trim().replace(notTheOther, "");
   const match = ordinals.exec(said);
   const word = match?.[1] ?? "";
+  if (/^(?:我?选|我?要|就|是)?头一?(?:个|款|条|只|行)(?:吧|啊|啦)?[\s。.!！]*$/.test(said)) return 0;
   if (word === "") return /^(?:最后|尾)(?:一|那|嗰)?个(?:吧|啊)?$/.test(said) ? -1 : null;
   if (word === "last") return -1;
   // "一" and "one" alone count nothing.
@@ -94,7 +95,7 @@ function labelRead(text: string, options: readonly SceneOption[]): string | null
 /** An act has to be so likely before it chooses: what is chosen is recorded, and asking costs one question. */
 const surely = 0.62;
 const onlyTyped =
-  /^(?:是|就是|不好意思)?(?:我)?(?:刚才?)?(?:手滑|手误|手快)*(?:[打写输拼](?:错|漏)(?:了|咗)?(?:字)?(?:了|咗)?)?(?:不好意思|抱歉|唔好意思|sorry|哈+|[\s，,。.!！])*$|^(?:it'?s |was |that'?s |just |sorry,? |my |a |, )*(?:typo|typing error|misspell\w*|mistyped(?: it)?|misspelled(?: it)?|misspelt(?: it)?|autocorrect)[\s,.!]*$/;
+  /^(?:是|就是|不好意思)?(?:我)?(?:刚才?)?(?:手滑|手误|手快|手写|手机|输入法|键盘|语音|[,，\s])*(?:[打写输拼](?:错|漏)(?:了|咗)?(?:字)?(?:了|咗)?)?(?:不好意思|抱歉|唔好意思|sorry|哈+|[\s，,。.!！])*$|^(?:it'?s |was |that'?s |just |sorry,? |my |a |, )*(?:typo|typing error|misspell\w*|mistyped(?: it)?|misspelled(?: it)?|misspelt(?: it)?|autocorrect)[\s,.!]*$/;
 const redone =
   /^(?:我|都|又|再|刚刚?|试着|[,，\s])*(?:登出|退出|刷新|重新整理|重整|重新登|重登|重开|重启|清(?:了)?缓存)[^，,。]{0,12}[\s，,。.!！~]*$/;
 const concluding = /^(?:那么?就?|咁|噉|所以|so|then|therefore|ok then|in that case)(?![a-z])/;

@@ -154,6 +154,9 @@ const inAtLast =
 /** Which ones, told by what nobody knows of them. */
 const whichOnes =
   /(?:that |which )?\b(?:i|we) (?:didn'?t|don'?t|did not|do not|never|couldn'?t) (?:recogni[sz]e|know|remember|install|authori[sz]e|use|need)\b|(?:我|我们)?(?:不认识|唔识|不熟|没见过|没装过|不用|没用过|认不出)的/;
+/** "Can we pick this up another day?" */
+const laterPlease =
+  /^(?:sorry,? |ok |hey |so |and |but )*(?:can|could|shall|may) (?:we|i) (?:please |just |maybe )?(?:pick|continue|finish|carry|resume|come back|leave|park)\b[^,.;]{0,24}\b(?:later|another (?:day|time)|tomorrow|next (?:week|time)|some other (?:day|time)|for (?:now|today))[\s?.!]*$|^(?:可以|能|能不能|可不可以)?(?:我)?(?:们)?(?:改天|明天|听日|下次|晚点|迟啲|过两天|回头)再(?:接着|继续)(?:吧|啦)?(?:可以|行|得|好)(?:吗|不|么|唔得)?[\s?？。]*$/;
 /** A button that can be pressed doesn't fail. */
 const pressable =
   /可以(?:点|按|撳)|(?<!不|唔)能(?:点|按|撳)|(?:点|按|撳)得(?:了|到|动)|\b(?:clickable|pressable|active|enabled|works)\b/;
@@ -212,7 +215,7 @@ const nobody =
   /(?:没|冇)有?(?:人|别人|谁)[^，,。]{0,4}(?:动|改|进|登|搞|碰|乱|店|铺)|\b(?:nobody|no one)(?:'s| is| has)?\b/;
 /** "Revoked": the verb of what was to be done, and that it is done. */
 const bareDone =
-  /^(?:已经?|都|刚刚?|我|嗯|好)*(?:撤|撤销|取消|解除|解|断|断开|改|换|停|关|删|清|查|存|截|报|举报|联系|通知|恢复)(?:掉|好|完|过)?(?:了|咗|啦|喇|晒)+[\s。.!！~]*$|^(?:刚刚?|已经?|我|用手机|用电脑|[,，\s])*(?:把|将)?(?:主账号|登录|登入|店铺|账号|新)*(?:的|嘅)?密码(?:也|都|已经?)*(?:换|改|重置|重设)(?:成新的|好|完|过|掉)*(?:了|咗|啦|喇)+[\s,，。.!！~]*$|^(?:ok |yes |[, ])*(?:the |my |our |main |login |account )*passwords? (?:is |are |has been |was |were )?(?:now )?(?:changed|reset)[\s,.!]*$|^(?:i |i've |just |already )*(?:revoked|cancell?ed|removed|changed|reset|stopped|restored|reported)(?: it| them| that)?[\s.!]*$|^(?:i'?ve |i have |we'?ve |and |also |ok |yes |, )*(?:done|finished|did|sorted|completed) (?:that|this|it|the last)(?: one)?(?: too| as well| also| now| already)*[\s.!]*$/;
+  /^(?:已经?|都|刚刚?|我|嗯|好)*(?:授权|应用|软件|那个|它|佢)?(?:已经?|都|刚刚?|给|也)*(?:砍|拿|踢|清|撤|撤销|取消|解除|解|断|断开|改|换|停|关|删|清|查|存|截|报|举报|联系|通知|恢复)(?:掉|好|完|过)?(?:了|咗|啦|喇|晒)+[\s。.!！~]*$|^(?:刚刚?|已经?|我|用手机|用电脑|[,，\s])*(?:把|将)?(?:主账号|登录|登入|店铺|账号|新)*(?:的|嘅)?密码(?:也|都|已经?)*(?:换|改|重置|重设)(?:成新的|好|完|过|掉)*(?:了|咗|啦|喇)+[\s,，。.!！~]*$|^(?:ok |yes |[, ])*(?:the |my |our |main |login |account )*passwords? (?:is |are |has been |was |were )?(?:now )?(?:changed|reset)[\s,.!]*$|^(?:i |i've |just |already )*(?:revoked|cancell?ed|removed|changed|reset|stopped|restored|reported)(?: it| them| that)?[\s.!]*$|^(?:i'?ve |i have |we'?ve |and |also |ok |yes |, )*(?:done|finished|did|sorted|completed) (?:that|this|it|the last)(?: one)?(?: too| as well| also| now| already)*[\s.!]*$/;
 
 /** The line is gone, in words for nothing else; what is named there is the line's own app. */
 const surelyGone =
@@ -275,7 +278,8 @@ export function readAct(clause: Clause, model: LinearModel): ActReading {
 }
 
 function actOf(clause: Clause, model: LinearModel): ActReading {
-  const asking = isAsking(clause.text);
+  const isLater = laterPlease.test(clause.text.trim());
+  const asking = isAsking(clause.text) && !isLater;
   // "Revoked the ones I didn't recognise" denies nothing.
   const denying = isDenying(clause.text.replace(whichOnes, " "));
   const doubting = isDoubting(clause.text);
@@ -311,6 +315,7 @@ function actOf(clause: Clause, model: LinearModel): ActReading {
     ...(asserts && leftAsIs.test(clause.text) ? (["keep"] as const) : []),
     ...(asserts && readOut.test(clause.text) ? (["label"] as const) : []),
     ...(!asking && !doubting && !ignorant && isSpeltOtherwise(clause.text) ? (["differs"] as const) : []),
+    ...(isLater ? (["stop"] as const) : []),
     ...(!asking && declined.test(clause.text) ? (["decline"] as const) : []),
     ...(asserts && calledOff.test(clause.text) ? (["false-alarm"] as const) : []),
   ]);

@@ -13,7 +13,10 @@ const kills = process.env.PROOF === undefined ? 2 : 100;
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const people = 10;
 
-/** What somebody does, and the button that shows that it was understood. Said twice, "not there" would be an entry too far. */
+/**
+ * What somebody does, and the button that shows that it was understood. Done twice, "back" would be a step too far. What isn't there is told
+ * by nobody: of so many people it would be believed, and the steps change.
+ */
 const script: readonly (readonly ["say" | "press", string, string])[] = [
   ["say", "聚水潭怎么解绑", "precautions.backup.done"],
   ["press", "precautions.backup.done", "precautions.backup.open"],
@@ -21,10 +24,12 @@ const script: readonly (readonly ["say" | "press", string, string])[] = [
   ["press", "precautions.scope.done", "precautions.scope.open"],
   ["press", "precautions.account-security.done", ".start."],
   ["press", ".start.", "shop-yes"],
-  ["press", "shop-yes", ".my-services.list-seen"],
-  ["say", "没有，换一个", ".open-platform.list-seen"],
-  ["say", "没有，换一个", ".account-settings.list-seen"],
-  ["press", ".account-settings.list-seen", "-exact"],
+  ["press", "shop-yes", ".list-seen"],
+  ["say", "上一步", "shop-yes"],
+  ["press", "shop-yes", ".list-seen"],
+  ["say", "上一步", "shop-yes"],
+  ["press", "shop-yes", ".list-seen"],
+  ["press", ".list-seen", "-exact"],
   ["press", "-exact", "cancel-auth"],
   ["press", "cancel-auth", "line-gone"],
   ["press", "line-gone", "recheck-gone"],
