@@ -8,11 +8,12 @@ import { toldActions } from "./cases/timeline.ts";
 import type { FlowNode } from "./plan/flow.ts";
 import { nodeOf, placeAwake } from "./plan/nodes.ts";
 import type { Board } from "./state/board.ts";
-import type { Case, Conversation, Frame, Talk } from "./state/conversation.ts";
+import type { AuditItem, Case, Conversation, Frame, Talk } from "./state/conversation.ts";
 import { currentCase, openCases, topFrame } from "./state/finding.ts";
 import type { Seen } from "./state/seen.ts";
 import { phrasesOf } from "./turn/phrases.ts";
 import { type Surroundings, type View, viewOf } from "./turn/view.ts";
+import type { AppMention } from "./vocabulary/command.ts";
 import type { ListItem } from "./vocabulary/list.ts";
 import { nowhere, type Scene, type SceneOption } from "./vocabulary/scene.ts";
 
@@ -39,6 +40,7 @@ export function sceneOf(conversation: Seen<Conversation>, surroundings: Surround
     ownApps: openCases(view.conversation).flatMap((each) => nameOf(each) ?? []),
     shopNames:
       open === null || open.state === "closed" || open.shared !== null ? [] : open.shops.map(({ name }) => name),
+    listed: (conversation.audit ?? []).map(mentionOf),
     openCases: openCases(view.conversation).length,
     platform: open?.platform ?? null,
     answersFrom: askedAt(view),
@@ -124,6 +126,13 @@ function listOf(view: View, frame: Seen<Frame>, node: FlowNode): Pick<Scene, "it
   };
 }
 
+/** A name of a list, as somebody would name it. */
+function mentionOf({ apps, name }: Seen<AuditItem>): AppMention {
+  const [app] = apps;
+  if (app === undefined) return { kind: "unknown", name };
+  return apps.length === 1 ? { kind: "known", app, sure: true } : { kind: "ambiguous", said: name, apps };
+}
+
 const nameOf = (open: Seen<Case>): string | null => (open.app.kind === "unknown" ? open.app.name : null);
 
 /** So long, in milliseconds, somebody may say that the last tick was meant for another item. */
@@ -147,6 +156,7 @@ function sceneOfBoard(board: Seen<Board>, { knowledge }: Surroundings): Scene {
     app: appOf(knowledge, board)?.name ?? null,
     ownApps: board.app.kind === "unknown" ? [board.app.name] : [],
     shopNames: [],
+    listed: [],
     openCases: 0,
     ...{ platform: board.platform, answersFrom: board.platform, language: board.language, timeZone: board.timeZone },
     ...{ context: null, expects: board.asking === null ? null : "end" },

@@ -231,8 +231,6 @@ export interface Question {
   readonly heard: readonly (readonly (readonly string[])[])[];
   /** Words beside which it is not meant. */
   readonly unless: readonly string[];
-  /** One of these words has to stand in what is taken for it without being on the lists; none: no word has to. */
-  readonly needs: readonly string[];
   /** Heard in the middle of anything, asked or told. */
   readonly always: boolean;
   /** Where it names a platform, what is known of that one is the answer. */

@@ -151,11 +151,10 @@ function build(ours: Directory, theirs: Directory | null, today: string | null, 
     ),
     platforms,
     general,
-    questions: questionList.value.questions.map(({ id, heard, unless, needs, always, place }) => ({
+    questions: questionList.value.questions.map(({ id, heard, unless, always, place }) => ({
       id,
       heard: heard.map((way) => way.map((group) => group.split("|"))),
       unless: unless?.split("|") ?? [],
-      needs: needs?.split("|") ?? [],
       always: always ?? false,
       place: place ?? false,
     })),

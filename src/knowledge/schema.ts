@@ -226,8 +226,6 @@ export const QuestionsContent = z.strictObject({
       heard: z.array(z.array(line(600)).min(1, "write at least one group of words")).min(1, "write at least one way"),
       /** Words beside which it is not meant. */
       unless: line(400).optional(),
-      /** One of these words has to stand in what is taken for it without being on the lists. */
-      needs: line(600).optional(),
       /** Heard in the middle of anything, asked or told. */
       always: z.boolean("true or false").optional(),
       /** Where it names a platform, what is known of that one is the answer. */

@@ -9,6 +9,8 @@ const acting =
 /** Buyers who ask or wait are none that do anything in the shop. */
 const urging = /(?:有人|客[户人]|买家|顾客|人家)[^，,。]{0,4}(?:催|问|等|咨询|下单)[^，,。；;]{0,10}/g;
 /** A login that one is given takes nothing away. */
+/** Pages are renewed, and plans are changed, by nobody who does harm. */
+const renewing = /改版|改名|改天|改日|改进|改善|换皮肤|更新界面|\b(?:redesign|revamp|relayout|new layout)\w*/g;
 const given =
   /\b(?:send|sends|sending|sent|give|gives|giving|gave|share|lend|forward|text|get|gets|getting|need|waiting for|wait for)\b[^,.;]{0,16}\b(?:admin |main |owner )?(?:logins?|passwords?|access|credentials|account|codes?)\b|(?:发|给|告诉|借|畀|俾|要|等)(?:我|咱|我们)?[^，,。]{0,6}(?:登录|登入|账号|密码|主账号|权限)/g;
 const over =
@@ -61,7 +63,12 @@ export function alarmIn(
   { asked, asking }: { readonly asked: boolean; readonly asking: boolean },
 ): Alarm | null {
   if (isNotNow(folded)) return null;
-  const isTold = harmful.test(folded.replace(urging, " ").replace(asked ? given : /$^/g, " "));
+  const isTold = harmful.test(
+    folded
+      .replace(urging, " ")
+      .replace(renewing, " ")
+      .replace(asked ? given : /$^/g, " "),
+  );
   if (asked && !isTold) return null;
   const asksOnly = asking && !urgentQuestion.test(folded);
   const isDoubted = isDoubting(folded);

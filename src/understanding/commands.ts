@@ -131,7 +131,7 @@ function answered(understood: Understood, command: Bare): Bare {
 }
 
 const standing =
-  /(?:是不是|有没有|有冇|系咪)(?:还|仲)?(?:有)?(?:一?个|啲|什么|东西)?(?:没|未|冇)(?:解|弄|做|搞|办|处理)(?:绑)?(?:完|好|掂|埋)|\b(?:did|do|have) i (?:leave|left|have|got)\b.{0,24}\b(?:unfinished|half[- ]?done|half[- ]?finished|not finished|still open|hanging)\b|^(?:so |and )?where (?:was|were|am|are) (?:i|we)(?: now| at| up to| again)?[?.!\s]*$|^(?:我|我们|现在|办|做|弄)*(?:到哪(?:了|里|一步|步)?(?:了)?|到边(?:度|步)(?:喇|啊)?)[?？。！\s]*$|^(?:看看?)?进度(?:呢|怎么样|如何)?[?？。\s]*$|还(?:差|剩)(?:几|多少)|仲(?:差|有)几(?:多|项|样)|how (?:much|many)(?: (?:shops?|stores?|steps?|items?|of (?:them|those|these)))? (?:is |are |do i have |have i got )?(?:still )?(?:left|more|remain(?:ing)?|to (?:go|do))|(?:what|who)(?:'s| is| are) (?:still )?left|which (?:ones?|shops?|stores?|of them) (?:are|is) (?:still )?(?:left|open|missing)|(?:还|仲)(?:剩|差|有)(?:谁|哪[几些个家]|边(?:几|啲|间))|^(?:so |and |wait )*(?:which|what)(?: (?:one|app|case|shop))?(?: of (?:the|these|my|those) (?:two|three|\d|apps?|ones?|cases?))? (?:am i|are we|am i now|is this|is it|is open|was i|were we|i am)(?: (?:in|on|at|doing|working on|dealing with|unbinding|about|for|with|now|right now|currently|at the moment|here|again|this))*[?.!\s]*$|^(?:那|咁)?(?:我|我们|你)?(?:现在|而家|目前|依家|这会儿?|呢家|当前)?(?:我|我们)?(?:正在|在)?(?:弄|办|做|搞|解|处理|倾|讲|操作)(?:着|紧|的|嘅|梗)*(?:系|是)?(?:边|哪|什么)一?(?:个|间|款|家)?(?:软件|应用|店|工具|app)?(?:来着|啊|呀|呢|㗎|先)?[?？。\s]*$/;
+  /\b(?:state|status|progress) of (?:both|all|each|my|the|these|those)\b|(?:两个|几个|都)(?:应用|软件)?(?:分别)?(?:现在)?(?:到哪(?:了|一步)|什么(?:状态|进度)|进度(?:如何|怎样))|(?:是不是|有没有|有冇|系咪)(?:还|仲)?(?:有)?(?:一?个|啲|什么|东西)?(?:没|未|冇)(?:解|弄|做|搞|办|处理)(?:绑)?(?:完|好|掂|埋)|\b(?:did|do|have) i (?:leave|left|have|got)\b.{0,24}\b(?:unfinished|half[- ]?done|half[- ]?finished|not finished|still open|hanging)\b|^(?:so |and )?where (?:was|were|am|are) (?:i|we)(?: now| at| up to| again)?[?.!\s]*$|^(?:我|我们|现在|办|做|弄)*(?:到哪(?:了|里|一步|步)?(?:了)?|到边(?:度|步)(?:喇|啊)?)[?？。！\s]*$|^(?:看看?)?进度(?:呢|怎么样|如何)?[?？。\s]*$|还(?:差|剩)(?:几|多少)|仲(?:差|有)几(?:多|项|样)|how (?:much|many)(?: (?:shops?|stores?|steps?|items?|of (?:them|those|these)))? (?:is |are |do i have |have i got )?(?:still )?(?:left|more|remain(?:ing)?|to (?:go|do))|(?:what|who)(?:'s| is| are) (?:still )?left|which (?:ones?|shops?|stores?|of them) (?:are|is) (?:still )?(?:left|open|missing)|(?:还|仲)(?:剩|差|有)(?:谁|哪[几些个家]|边(?:几|啲|间))|^(?:so |and |wait )*(?:which|what)(?: (?:one|app|case|shop))?(?: of (?:the|these|my|those) (?:two|three|\d|apps?|ones?|cases?))? (?:am i|are we|am i now|is this|is it|is open|was i|were we|i am)(?: (?:in|on|at|doing|working on|dealing with|unbinding|about|for|with|now|right now|currently|at the moment|here|again|this))*[?.!\s]*$|^(?:那|咁)?(?:我|我们|你)?(?:现在|而家|目前|依家|这会儿?|呢家|当前)?(?:我|我们)?(?:正在|在)?(?:弄|办|做|搞|解|处理|倾|讲|操作)(?:着|紧|的|嘅|梗)*(?:系|是)?(?:边|哪|什么)一?(?:个|间|款|家)?(?:软件|应用|店|工具|app)?(?:来着|啊|呀|呢|㗎|先)?[?？。\s]*$/;
 
 /** "Send me that summary once more": how it stands, with the last record. */
 const recordAgain =
@@ -301,7 +301,7 @@ const isAnother = (text: string): boolean =>
   text.includes(appMark) && (isOthers(text) || (isDenying(text) && isOnlyNames(text.replace(denials, ""))));
 const denials = /不是|唔系|并非|不叫|唔叫|\b(?:it'?s )?not\b|\bisn'?t\b|definitely|肯定|绝对/g;
 const ownIs =
-  /\b(?:the |its |my )?(?:app'?s? )?names?(?:'s| is)(?: called)?\b|\bit'?s called\b|(?:名字?|名称)(?:就)?(?:是|叫|系)|\b(?:mine|ours)(?:'s| is)\b|\b(?:i|we) (?:use|have)\b|(?:我|我们|咱)(?:家|们|用|自己)*的?(?:就)?(?:是|用)/;
+  /^(?:on|in) (?:the|my|our|their) (?:invoice|bill|list|icon|statement|receipt|contract|card),? |^(?:发票|账单|合同|图标|列表|收据)(?:上|里)(?:面)?(?:写|显示)?(?:的|着)?|\b(?:the |its |my )?(?:app'?s? )?names?(?:'s| is)(?: called)?\b|\bit'?s called\b|(?:名字?|名称)(?:就)?(?:是|叫|系)|\b(?:mine|ours)(?:'s| is)\b|\b(?:i|we) (?:use|have)\b|(?:我|我们|咱)(?:家|们|用|自己)*的?(?:就)?(?:是|用)/;
 
 /** "It's called A, an ERP": one clause names the app and says no more, the others only say what it is. */
 function isNamedAlone({ marked, named }: Understood): boolean {
@@ -460,10 +460,16 @@ const ofLanguage =
 const politely =
   /能不能|能否|可不可以|可唔可以|可以|能(?=继续|接着|往下)|[咱我]们|\b(?:can|could|shall|may|should) (?:we|i|you)\b|\blet'?s\b/;
 /** "Continue" goes on where it is wished for now: not where it is refused, put off, asked about or left to somebody else. */
+const toldHalf =
+  /(?:弄|做|搞|办|整|解)(?:绑)?到一半[^，,。]{0,8}(?:就|我|孩子|娃|老|客|电)|\b(?:got|was) half ?way\b[^.;]{0,30}\b(?:when|and then|but)\b/;
+const goesOn =
+  /继续|接着|接住|再(?:弄|做|来|搞)|想|要|回来|返嚟|现在|而家|\b(?:continue|go on|carry on|resume|back|now|pick|finish|want|let'?s)\b/;
 function goingOn({ folded: { text }, mention }: Understood, resume: Bare): Bare {
   if (isGoingOnRefused(text)) return { kind: "remark", act: "decline", item: null, app: mention };
   if (isForLater(text)) return { kind: "remark", act: "intend", item: null, app: mention };
   if (isLeftToOthers(text) || isOthers(text)) return { kind: "remark", act: "chat", item: null, app: mention };
+  // "I was half way yesterday when the baby woke up": told, and not gone on with.
+  if (toldHalf.test(text) && !goesOn.test(text)) return { kind: "remark", act: "chat", item: null, app: mention };
   return isAsking(text) && !politely.test(text) ? { kind: "status", app: mention } : resume;
 }
 

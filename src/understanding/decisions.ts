@@ -1,7 +1,9 @@
 /** What is to become of names of a list, said in one go: "keep A, unbind B and C, not sure about D, keep the rest". */
+import type { AppMention } from "../flows/index.ts";
 import { isAsking } from "./acts/polarity.ts";
+import { targetsIn } from "./acts/targets.ts";
 import { appMark } from "./classifier/features.ts";
-import type { Bare, Requested } from "./requested.ts";
+import type { Bare, Understood } from "./requested.ts";
 
 type Decisions = Extract<Bare, { kind: "decisions" }>;
 type Decision = Decisions["decisions"][number]["decision"];
@@ -16,7 +18,10 @@ const kinds: readonly (readonly [RegExp, Decision])[] = [
     /(?:不要?|别|先别|不用|唔好|唔使)(?:解|取消|删|动|断)|留|保|继续用|还(?:在|要)用|don'?t (?:unbind|remove|touch)|\bkeep|\bleave|\bstays?\b|still (?:use|using|need)/,
     "keep",
   ],
-  [/解|取消|删|去掉|不要|不用|断|踢|unbind|remove|revoke|disconnect|drop|cancel|get rid|delete/, "unbind"],
+  [
+    /解|取消|删|去掉|不要|不用|断|踢|unbind|remove|revoke|disconnect|drop|cancel|get rid|delete|\b(?:goes|must go|can go|should go|has to go|is out)\b/,
+    "unbind",
+  ],
 ];
 const everythingElse =
   /^\s*(?:全部|全都|统统|通通|都)(?=留|保|别|不动|解|取消)|\b(?:keep|leave|unbind|remove) (?:them all|all of them|everything)\b|(?:其余|其他|其它|剩下|别的|余下)(?:的|嗰啲|应用|软件)*(?:都|全|一律)|(?:另外|其[他它余])(?:那|这)?(?:[两二三四五六七八九十几]|\d+)个|\b(?:the rest|the others|the other (?:two|three|four|five|six|\d+)|everything else|all (?:the )?others)\b/;
@@ -28,8 +33,17 @@ const unused =
 const leftForNow =
   /^\s*(?:这|那|呢|嗰)(?:个|款)?(?:我|先|再)*(?:再说|再看|再想|想想|不急|等等|看看|考虑|再讲|谂下)|^\s*(?:and |but )?(?:this|that) (?:one )?(?:later|can wait|i'?ll (?:think|see)|let me think)/;
 
+/** "The first stays, the third goes": names of the list by their places in it. */
+function countedIn(clause: string, listed: readonly AppMention[]): readonly AppMention[] {
+  const items = listed.map(
+    (_, at) => ({ id: `${at}`, names: [], state: "open", inapplicable: false, lately: false }) as const,
+  );
+  const { items: places, by } = targetsIn(clause, items);
+  return by === "number" ? places.flatMap((place) => listed[place] ?? []) : [];
+}
+
 /** @returns null where a name is left without a decision, or none is named or decided */
-export function decisionsIn({ marked, named, folded }: Requested): Decisions | null {
+export function decisionsIn({ marked, named, folded, scene: { listed } }: Understood): Decisions | null {
   if (isAsking(folded.text)) return null;
   const decisions: { app: Decisions["decisions"][number]["app"]; decision: Decision }[] = [];
   let rest: Decision | null = null;
@@ -38,8 +52,9 @@ export function decisionsIn({ marked, named, folded }: Requested): Decisions | n
   // What isn't used any more is told; what becomes of it isn't.
   if (unused.test(marked)) return null;
   for (const clause of marked.split(/[，,。.；;\n]|(?<![a-z])(?:but|然后|而)(?![a-z])/)) {
-    const here = named.slice(count, count + clause.split(appMark).length - 1).map(({ mention }) => mention);
-    count += here.length;
+    const called = named.slice(count, count + clause.split(appMark).length - 1).map(({ mention }) => mention);
+    count += called.length;
+    const here = called.length > 0 ? called : countedIn(clause, listed);
     const decision = kinds.find(([pattern]) => pattern.test(clause))?.[1] ?? null;
     const isRest = everythingElse.test(clause);
     if (decision === null) {

@@ -20,6 +20,9 @@ const variants: readonly string[] = [
   "鋪铺",
   "佈布",
   "牠它",
+  // At a sentence's end it is 了.
+  "喽了",
+  "嘍了",
   // 帳號 in Taiwan is 账号 on the mainland; OpenCC makes 帐号 of it.
   "帳账",
   "帐账",

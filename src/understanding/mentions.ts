@@ -118,6 +118,8 @@ const isUnbound = (text: string, { start, end }: { readonly start: number; reado
 const isQuoted = (text: string, { start, end }: { readonly start: number; readonly end: number }): boolean =>
   /["'“‘「『《【<(（]/.test(text.charAt(start - 1)) && /["'”’」』》】>)）]/.test(text.charAt(end));
 
+const nameEnding = /^\.(?:me|io|ai|app|co|com|so|ly)(?![a-z.])/;
+
 /** Every name in the text, in the order said. */
 export function findNamed(
   folded: Folded,
@@ -155,7 +157,10 @@ export function findNamed(
     if (isSaidInPassing(folded.text, start, end)) continue;
     if (isSlip(name, folded.text, start, end)) continue;
     taken.push(span);
-    named.push({ start, end, mention: { kind: "unknown", name } });
+    // "Judge.me", "Make.com": an address that is a name.
+    const ending = nameEnding.exec(folded.text.slice(end))?.[0].length ?? 0;
+    const called = ending === 0 ? name : originalSpan(folded, start, end + ending);
+    named.push({ start, end: end + ending, mention: { kind: "unknown", name: called } });
   }
   return named.sort((left, right) => left.start - right.start);
 }

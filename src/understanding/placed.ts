@@ -97,13 +97,18 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
   const isDenied = placing.readings.some(({ clause }) => isAuthorDenied(clause.text));
   const isInstead = insteadOf.test(folded.text.trim());
   const asked = placing.readings.findLastIndex(({ clause, asking }) => asking && countsAsked.test(clause.text));
+  // "Gone for good, you mean?": what stands before is what is asked.
+  const tagged = new Set(
+    placing.readings.flatMap(({ clause, asking }, at) => (asking && tag.test(clause.text.trim()) ? [at - 1] : [])),
+  );
   const readings = placing.readings.map((reading) => {
     const [start, end] = spanOf(reading.clause.start, reading.clause.end);
     const named = placing.names.filter((each) => each.start >= start && each.end <= end);
     const isOwn = named.length > 0 && named.every(({ mention }) => whole.isOwnApp(mention));
     const aloud = nameRead(folded.text.slice(start, end), scene.options, whole.appNames);
     const elsewhere = scene.app !== null && named.length > 0 && !named.some(({ mention }) => whole.isOwnApp(mention));
-    const isHeld = asked >= 0 && placing.readings.indexOf(reading) < asked;
+    const at = placing.readings.indexOf(reading);
+    const isHeld = at < asked || tagged.has(at);
     const told: ActReading = isHeld ? { ...reading, asking: true } : isOwn ? withOwnName(reading) : reading;
     // "My friend just went on, and lost everything": nobody goes on here.
     const own = isOfSomeoneElse(reading.clause.text) ? withoutAct(withoutAct(told, "go-on"), "yes") : told;
@@ -282,6 +287,8 @@ function inMood(
   return counted.test(text) ? withoutAct(withoutAct(reading, "done"), "all-done") : reading;
 }
 
+const tag =
+  /^(?:(?:do )?you mean|you're saying|is that (?:it|right|so)|isn'?t it|is it|yes or no|or not|你(?:是)?(?:意思)?(?:是|系)?(?:说|讲|指)?(?:的)?(?:意思)?|是这意思|系咪咁讲)[\s?？]*$/;
 /** "The intern backed it up on Friday, does that count?": what is asked about isn't claimed. */
 const countsAsked =
   /\b(?:does|do|would|will|did) (?:that|this|it|those|they)(?: still| even| really)? (?:count|suffice)\b|\bis (?:that|this|it) (?:still )?(?:enough|good enough|valid|sufficient)\b|(?:这样|那样|噉样?|咁样?|这|那)?(?:也|还|仲)?算(?:数|不算|唔算|做完|完成)?(?:吗|么|嘛|不|咩)|算不算|算唔算|作数吗|够不够|够吗|够唔够/;

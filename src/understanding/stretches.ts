@@ -103,6 +103,7 @@ const isLongEnough = (text: string): boolean =>
   /\p{Script=Han}/u.test(text) ? text.trim().length >= 6 : text.trim().split(/\s+/u).length >= 4;
 
 const surely = 0.9;
+const fairly = 0.4;
 /** Whether a stretch is one request, and surely that one. */
 function isSurely(
   text: string,
@@ -132,7 +133,10 @@ const isOfItsOwn = (command: SaidCommand): boolean =>
   !((command.kind === "ask" || command.kind === "stuck") && command.topic === null && command.app === null);
 
 /** What only tells of a removal, or denies one, wishes for nothing beside the question that it leads to. */
-function isMeant({ kind }: SaidCommand, { marked, folded: { text }, confidence }: Understood): boolean {
+function isMeant({ kind }: SaidCommand, { marked, folded: { text }, confidence, guesses }: Understood): boolean {
+  // "We changed our label app, is the old one to go?": what is only told is a question where it can hardly be anything else.
+  if (kind === "aside" || kind === "ask" || kind === "stuck")
+    return isAsking(text) || isBidden(marked) || (guesses()[0]?.chance ?? 0) >= fairly;
   if (kind === "unbind") return isBidden(marked) && !known.test(text) && (!isAsking(text) || politely.test(text));
   if (kind === "audit") return confidence >= sure && isListing(text);
   if (kind === "forget") return !isDenying(text);

@@ -2,6 +2,7 @@
 import {
   type AppMention,
   intents as allIntents,
+  asking,
   askTopics,
   type Context,
   type Intent,
@@ -35,7 +36,7 @@ import { partOf } from "./parts.ts";
 import { labelIndex, readPicture } from "./pictures.ts";
 import { placedCommands } from "./placed.ts";
 import { platformsIn } from "./platforms.ts";
-import { perhapsAsked } from "./questions/asked.ts";
+import { askedAbout, perhapsAsked } from "./questions/asked.ts";
 import { hearQuestions } from "./questions/heard.ts";
 import { openQuestionModel, type QuestionModelData } from "./questions/learned.ts";
 import type { Reading, Understanding } from "./reading.ts";
@@ -202,7 +203,7 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
       stretches !== null &&
       (stretches.isGivenUp || stretches.commands.length >= atOnce.length) &&
       isAlarm(stretches.commands) === isAlarm(atOnce);
-    const heard = isParted ? stretches.commands : atOnce;
+    const heard = onlyAsked(isParted ? stretches.commands : atOnce, inPlace(whole));
     const commands = returning(heard, scene, (resting) => understand(text, resting, now).commands) ?? heard;
     const topic = requests.find((request) => request.topic !== null)?.topic ?? null;
     const apps = knowledge.catalogue.apps;
@@ -221,6 +222,17 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
     } satisfies Reading;
   };
   return { readPicture: (lines, scene) => readPicture(lines, scene, { index, labels }), understand };
+}
+
+/** "Unbind A, what happens then": asked, and not wished for. */
+function onlyAsked(heard: Reading["commands"], whole: Understood): Reading["commands"] {
+  const [wish, question, ...more] = heard;
+  if (wish?.kind !== "unbind" || more.length > 0 || (question?.kind !== "ask" && question?.kind !== "aside"))
+    return heard;
+  const about = askedAbout(whole);
+  if (about === null) return heard;
+  const isSame = (question.kind === "ask" ? question.topic : question.about) === about;
+  return [isSame ? question : { ...asking(about), said: wish.said }];
 }
 
 /** What a message may come to where nothing is open, though it tells what was done for the case that rests. */
@@ -409,7 +421,7 @@ const namedUnbinding = (
   return isThere && authorizing.test(marked) ? { ...request, intent: "ask", topic: null } : request;
 };
 const otherThings =
-  /手机号|电话号|号码|旧号|新号|小号|邮箱|银行卡|信用卡|会员卡|储值卡|载具|支付宝账[号户]|微信号|qq号|身份证|(?<![a-z])(?:phone number|(?:e-?mail|mail) address|credit card|debit card|bank (?:account|card)|paypal|prime|membership|sim card)(?![a-z])/;
+  /(?:中银|建行|工行|招行|农行|汇丰|恒生)[^，,。]{0,4}卡|[张条]卡|手机号|电话号|号码|旧号|新号|小号|邮箱|银行卡|信用卡|会员卡|储值卡|载具|支付宝账[号户]|微信号|qq号|身份证|(?<![a-z])(?:phone number|(?:e-?mail|mail) address|credit card|debit card|bank (?:account|card)|paypal|prime|membership|sim card)(?![a-z])/;
 const ofApps =
   /\ue000|授权|应用|软件|插件|第三方|工具|erp|系统|服务商|(?<![a-z])(?:apps?|tools?|software|plug-?ins?|integrations?|authori\w*|access|vendor)(?![a-z])/;
 /** What speaks of an authorization at a platform asks about it, whatever the question is. */

@@ -116,7 +116,7 @@ export const isInOrder = (marked: string): boolean =>
   inOrder.test(marked) && !isAsking(marked) && !isUnbindingDenied(marked);
 
 const likewise = new RegExp(
-  `(?:再|也|同样|照样|照这样|顺便)(?:帮|给|同|幚)?我?(?:们)?(?:把|将)?(?:弄|做|解|搞|办|处理|来|整)(?:埋|一?[下遍次个])?\\s*${appMark}|${appMark}\\s*(?:那个|𠮶个)?(?:也|同样|都)?(?:照这样|照样|一样|同样|这样|咁样|照)(?:也)?(?:来|弄|做|搞|办|解|整)|\\b(?:the )?same (?:again |thing |steps? )?(?:for|with|to|on) (?:the |my )?${appMark}|\\b(?:now|next)(?: up)?(?:,? do|,? let'?s do| is|:)? (?:the )?${appMark}\\s*[.!]*(?:please)?(?:[,.]? ?(?:the )?same (?:shop|store|place))?[.!\\s]*$`,
+  `\\b(?:put|add|queue|line up|stick) (?:the )?${appMark} (?:up )?(?:in|to|on|onto|into|at) (?:the |my |your )?(?:end of the )?(?:queue|list|line)\\b|把${appMark}(?:也)?(?:排|放|加)(?:上|进|到|在)?(?:队|后面|清单|后头)|${appMark}(?:也)?(?:排队|排后面|排在后面|排第二)|(?:再|也|同样|照样|照这样|顺便)(?:帮|给|同|幚)?我?(?:们)?(?:把|将)?(?:弄|做|解|搞|办|处理|来|整)(?:埋|一?[下遍次个])?\\s*${appMark}|${appMark}\\s*(?:那个|𠮶个)?(?:也|同样|都)?(?:照这样|照样|一样|同样|这样|咁样|照)(?:也)?(?:来|弄|做|搞|办|解|整)|\\b(?:the )?same (?:again |thing |steps? )?(?:for|with|to|on) (?:the |my )?${appMark}|\\b(?:now|next)(?: up)?(?:,? do|,? let'?s do| is|:)? (?:the )?${appMark}\\s*[.!]*(?:please)?(?:[,.]? ?(?:the )?same (?:shop|store|place))?[.!\\s]*$`,
 );
 /** "The same for that one": what is named is done in its turn. */
 export const isLikewise = (marked: string): boolean =>

@@ -19,6 +19,7 @@ const scenes = fc.record({
   app: fc.constant(null),
   ownApps: fc.constantFrom([], ["剪映"], ["解", "(", "旺店通"]),
   openCases: fc.constantFrom(0, 1, 2),
+  listed: fc.constantFrom([], [{ kind: "unknown", name: "剪映" }]),
   shopNames: fc.constantFrom([], [null], ["南风", null], ["(", "北风"]),
   platform: fc.constant(null),
   answersFrom: fc.constant(null),

@@ -29,7 +29,7 @@ describe("several requests in one message", () => {
   });
 
   test("take the app from what was said before where they name none", () => {
-    const [, second] = read("快麦解绑，解绑之后还能用吗").commands;
+    const [, second] = read("帮我把快麦解绑，另外说说解绑之后会有什么影响").commands;
     expect(second).toMatchObject({
       kind: "ask",
       topic: "consequences",

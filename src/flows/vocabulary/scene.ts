@@ -1,6 +1,6 @@
 /** What understanding needs to know of a conversation to read the next message. */
 import type { Act, Language } from "../../knowledge/index.ts";
-import type { Context, Intent } from "./command.ts";
+import type { AppMention, Context, Intent } from "./command.ts";
 import type { ListItem } from "./list.ts";
 
 /** A button that may be typed instead of pressed. */
@@ -44,6 +44,8 @@ export interface Scene {
   readonly ownApps: readonly string[];
   /** What the shops of the case under way are called, in their order; null for one without a name. */
   readonly shopNames: readonly (string | null)[];
+  /** The list that is gone through, in its order: "the first one" is one of these. */
+  readonly listed: readonly AppMention[];
   /** So many cases are open or rest. */
   readonly openCases: number;
   readonly platform: string | null;
@@ -78,6 +80,7 @@ export const nowhere: Scene = {
   app: null,
   ownApps: [],
   shopNames: [],
+  listed: [],
   openCases: 0,
   platform: null,
   answersFrom: null,

@@ -157,6 +157,8 @@ const whichOnes =
 /** "Can we pick this up another day?" */
 const laterPlease =
   /^(?:sorry,? |ok |hey |so |and |but )*(?:can|could|shall|may) (?:we|i) (?:please |just |maybe )?(?:pick|continue|finish|carry|resume|come back|leave|park)\b[^,.;]{0,24}\b(?:later|another (?:day|time)|tomorrow|next (?:week|time)|some other (?:day|time)|for (?:now|today))[\s?.!]*$|^(?:可以|能|能不能|可不可以)?(?:我)?(?:们)?(?:改天|明天|听日|下次|晚点|迟啲|过两天|回头)再(?:接着|继续)(?:吧|啦)?(?:可以|行|得|好)(?:吗|不|么|唔得)?[\s?？。]*$/;
+/** What was nearly forgotten is known. */
+const nearlyForgotten = /(?:差点|险些|几乎|差啲)(?:儿)?(?:就)?(?:忘|唔记得)|\b(?:nearly|almost) forgot\b/;
 /** A button that can be pressed doesn't fail. */
 const pressable =
   /可以(?:点|按|撳)|(?<!不|唔)能(?:点|按|撳)|(?:点|按|撳)得(?:了|到|动)|\b(?:clickable|pressable|active|enabled|works)\b/;
@@ -222,7 +224,7 @@ const surelyGone =
   /没有(?:它|佢|\ue000|(?:这|那|嗰)(?:一)?[个行条])(?:了|喇|啦)|(?:找|搜|看|查|睇|揾|搵)(?:不|唔)(?:到|见)(?:\ue000|它|佢)?(?:那?(?:一)?行)?(?:了|喇|啦)|不见了|没了|没有了|唔见(?:咗|了)|唔喺度|不在(?:了|列表|里面)|消失了|冇咗|冇(?:了|喇)|\b(?:gone|disappeared|vanished|removed|no longer (?:there|listed|shown|in|on)|no more (?:there|here|in the list|on the list|listed|shown))\b/;
 /** "It's that one." */
 const isIt =
-  /^(?:嗯|对|哦|[,，\s])*(?:就|正)?(?:是|系)你(?:刚才?|头先|上面)?(?:说|讲|写|列|猜|问)(?:的|嘅|到的)?(?:那|这|嗰|𠮶|呢)?(?:一)?(?:个|款)?(?:没错|冇错)?[\s，,。.!！~]*$|^(?:yes|yep|yeah|ok|[, ])*(?:it'?s |that'?s |i mean(?:t)? )?the one you (?:said|say|mean|meant|named|suggested|wrote|found|guessed)[\s,.!]*$|^(?:嗯|对|就|哦|[,，\s])*(?:是|系)(?:它|佢|这个|呢个|那个|𠮶个|嗰个)(?:应用|软件|app)?(?:了|啦|喇|没错|冇错|没跑(?:了|儿)?|错不了|不会错|无疑)*[\s，,。.!！~]*$|^(?:嗯|对|就|哦|都|[,，\s])*(?:是|系)(?:同一?个|一样|相同|一致)(?:软件|应用|的|嘅)*(?:了|啦|喇|没错|冇错)*[\s，,。.!！]*$|^(?:yes|yep|yeah|yup|yh|ya|ok|[, ])*(?:it'?s |it is |they'?re )?(?:the )?(?:very )?same (?:one|app)[\s,.!]*$|^(?:yes|yep|yeah|yup|yh|ya|aye|ok|right|[, ])*(?:that'?s|that is|it'?s|it is) (?:exactly |indeed )?(?:the one|that one|it|him|her)[\s,.!]*$/;
+  /^(?:嗯|对|哦|[,，\s])*(?:就|正)?(?:是|系)你(?:刚才?|头先|上面)?(?:说|讲|写|列|猜|问)(?:的|嘅|到的)?(?:那|这|嗰|𠮶|呢)?(?:一)?(?:个|款)?(?:没错|冇错)?[\s，,。.!！~]*$|^(?:yes|yep|yeah|ok|[, ])*(?:spot on|bang on|bingo|dead right|exactly right|you got it|on the money)[\s,.!]*$|^(?:yes|yep|yeah|ok|[, ])*(?:it'?s |that'?s |i mean(?:t)? )?the one you (?:said|say|mean|meant|named|suggested|wrote|found|guessed)[\s,.!]*$|^(?:嗯|对|就|哦|[,，\s])*(?:是|系)(?:它|佢|这个|呢个|那个|𠮶个|嗰个)(?:应用|软件|app)?(?:了|啦|喇|没错|冇错|没跑(?:了|儿)?|错不了|不会错|无疑)*[\s，,。.!！~]*$|^(?:嗯|对|就|哦|都|[,，\s])*(?:是|系)(?:同一?个|一样|相同|一致)(?:软件|应用|的|嘅)*(?:了|啦|喇|没错|冇错)*[\s，,。.!！]*$|^(?:yes|yep|yeah|yup|yh|ya|ok|[, ])*(?:it'?s |it is |they'?re )?(?:the )?(?:very )?same (?:one|app)[\s,.!]*$|^(?:yes|yep|yeah|yup|yh|ya|aye|ok|right|[, ])*(?:that'?s|that is|it'?s|it is) (?:exactly |indeed )?(?:the one|that one|it|him|her)[\s,.!]*$/;
 
 /** Words for stopping, for today or for good; what is only learnt also hears it in a sigh. */
 const stopping =
@@ -333,6 +335,7 @@ function actOf(clause: Clause, model: LinearModel): ActReading {
     if (act === "gone" && isRemaining(clause.text)) return false;
     if (act === "matches" && !alike.test(clause.text)) return false;
     if ((act === "asks" || act === "alarm") && asserts && ownPages.test(clause.text)) return false;
+    if (act === "dont-know" && nearlyForgotten.test(clause.text)) return false;
     if (act === "dont-know" && untouchable.test(clause.text) && !ignorant) return false;
     if (act === "not-done" && unused.test(clause.text)) return false;
     if (act === "label" && anotherTime.test(clause.text)) return false;

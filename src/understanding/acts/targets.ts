@@ -27,6 +27,12 @@ const range =
 /** "三和四都好了": numerals in a row are numbers of items, not how many there are. */
 const joinedNumerals =
   /(?<![第\p{Script=Han}])[一二三四五六](?:\s*(?:和|跟|同|与|、|，|,|及)\s*[一二三四五六])+(?=\s*(?:都|也|两|号|项|条|样|已|全|好|搞|弄|做|没|未|冇|ok|done|$))/gu;
+/** "二跟我没关系", 一还没弄: one numeral that begins what is said of it. */
+const leadingNumeral =
+  /^\s*([一二三四五六])(?=(?:跟我|和我|同我|与我|不适用|没关系|唔关|还没|仲未|已经?(?:好|弄|做|搞)|弄|搞掂|搞定|做好|ok))/u;
+/** "Two and three are finished": numerals in a row. */
+const joinedEnglish =
+  /\b(?:one|two|three|four|five)(?:(?:, (?:and )?| and | & )(?:one|two|three|four|five))+(?= (?:are|were|is|both|have|done|finished|sorted|ready|ok)\b)/g;
 const words = ["first", "second", "third", "fourth", "fifth", "sixth"];
 const englishOrdinal =
   /\b(?:(?:number|no\.?|item|point|#|meant?(?: to say)?)\s*(\d{1,2}|one|two|three|four|five)|(\d)(?:st|nd|rd|th)|(first|second|third|fourth|fifth|sixth))\b/g;
@@ -79,6 +85,10 @@ function namedIn(
   }
   for (const [row] of matchesIn(joinedNumerals, text))
     for (const each of row.match(/[一二三四五六]/g) ?? []) numbered.push((numberOf(each) ?? 0) - 1);
+  const leading = leadingNumeral.exec(text)?.[1];
+  if (leading !== undefined) numbered.push((numberOf(leading) ?? 0) - 1);
+  for (const [row] of matchesIn(joinedEnglish, text))
+    for (const each of row.match(/one|two|three|four|five/g) ?? []) numbered.push((numberOf(each) ?? 0) - 1);
   const spared = text.replace(firstFew, " ").replace(lastFew, " ").replace(range, " ");
   for (const match of matchesIn(range, text)) {
     const [from, to] = [numberOf(match[1] ?? "") ?? 0, numberOf(match[2] ?? "") ?? 0];

@@ -1,9 +1,10 @@
 /** What a message asks, where its words are on no list: what was learnt decides where it is sure, and asks back where it is fairly sure. */
 import { asking, type Intent, isAsked } from "../../flows/index.ts";
+import { clausesOf } from "../acts/clauses.ts";
 import { isAsking } from "../acts/polarity.ts";
 import { isNotNow } from "../alarms.ts";
 import type { Bare, Understood } from "../requested.ts";
-import { isUnbindingDenied } from "../wishes.ts";
+import { isUnbinding, isUnbindingDenied } from "../wishes.ts";
 import { besides, type Guess, isOfOurField, pages } from "./learned.ts";
 
 /** From here the reader of requests is sure of itself. */
@@ -35,7 +36,7 @@ const most = 3;
  * Words on a list give way to what was learnt where that holds them for as good as impossible: it is right more often then. Where it is
  * less sure of something else, both are offered, and where it hardly thinks of what was heard, so is whatever is possible instead.
  */
-const against = { hardly: 0.01, surely: 0.97, unlikely: 0.1, fairly: 0.8, hardlyHeard: 0.04, possible: 0.25 } as const;
+const against = { hardly: 0.01, surely: 0.97, unlikely: 0.1, fairly: 0.8, hardlyHeard: 0.1, possible: 0.25 } as const;
 /** A warning is never dropped for something else, only offered beside it. */
 const warnings: ReadonlySet<string> = new Set(["scam"]);
 
@@ -98,6 +99,32 @@ export const isStory = (folded: string): boolean =>
 /** Whether words of a question stand in a story that asks something else. */
 export function isOnlyMentioned({ guesses, folded }: Understood, heard: string): boolean {
   return isStory(folded.text) && chanceOf(guesses(), heard) < (warnings.has(heard) ? hardlyAWarning : hardlyInStory);
+}
+
+/** "Unbind A, what happens then": so sure of one question and no wish, nothing is begun. */
+const onlyQuestion = { question: 0.97, wish: 0.005 } as const;
+
+const bidding =
+  /帮(?:我|忙|手)|请|麻烦|唔该|拜托|(?:我|我们|咱们?)(?:要|想|需要|得)|\b(?:please|pls|(?:i|we)(?:'d)? (?:want|need|would like|like)|can you|could you|let'?s|help me)\b/;
+
+/** Who asks how it is done wishes for it. */
+const howTo =
+  /(?:怎么|怎样|如何|点样?)(?:弄|操作|做|解|取消|办|处理|搞)|教我|步骤|\bhow (?:do|can|would) (?:i|we)\b|\bshow me how\b/;
+
+/** The question that a message is as a whole, though it begins as a wish to unbind; null where it may be both. */
+export function askedAbout({ guesses, scene, marked }: Understood): string | null {
+  const [best] = guesses();
+  if (
+    clausesOf(marked).some(
+      ({ text }) => isUnbinding(text) && bidding.test(text) && (!isAsking(text) || howTo.test(text)),
+    )
+  )
+    return null;
+  if (best === undefined || isAsked(scene) || isBeside(best) || best.chance < onlyQuestion.question) return null;
+  const isWish = guesses().some(
+    ({ about, chance }) => (about === "unbind" || about === "several") && chance >= onlyQuestion.wish,
+  );
+  return isWish ? null : best.about;
 }
 
 /** The question that is likeliest, where one request of several has no answer of its own; null where none is likely. */

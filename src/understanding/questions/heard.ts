@@ -7,7 +7,7 @@ export type QuestionHeard = (folded: string, always: boolean) => string | null;
 
 /** Latin words begin where a word begins; they may go on ("unsubscrib" is "unsubscribing" too). */
 /** One of some words, anywhere in a folded text. */
-export const pattern = (words: readonly string[]): RegExp =>
+const pattern = (words: readonly string[]): RegExp =>
   new RegExp(
     words
       .map((word) =>

@@ -2,11 +2,11 @@
 import type { SettingsPage } from "../../flows/index.ts";
 import type { Knowledge, Platform } from "../../knowledge/index.ts";
 import { featuresOf, placeMark, wordsOf } from "../classifier/features.ts";
+import { type MarginsData, openMargins } from "../classifier/margins.ts";
 import { type ModelData, openModel, softmax } from "../classifier/model.ts";
 import { type NetworkData, openNetwork } from "../classifier/network.ts";
 import { hashOf } from "../names/hash-table.ts";
 import { platformsIn } from "../platforms.ts";
-import { pattern } from "./heard.ts";
 import { ideasOf } from "./ideas.ts";
 
 /** What a message may ask, and how likely it is. */
@@ -30,13 +30,16 @@ export const besides: readonly string[] = [
   ...pages.keys(),
 ];
 
-/** Two models of the same examples, which err in different places. */
+/** Three models of the same examples, which err in different places. */
 export interface QuestionModelData {
   readonly linear: ModelData;
+  readonly margins: MarginsData;
   readonly network: NetworkData;
   /** So much of a score is the network's, the rest the linear model's. */
   readonly networkShare: number;
-  /** Divides the scores of both before they are made chances. */
+  /** What a margin of 1 adds to a score. */
+  readonly marginWorth: number;
+  /** Divides the scores of all before they are made chances. */
   readonly temperature: number;
 }
 
@@ -45,38 +48,28 @@ export type QuestionsLearned = (marked: string) => readonly Guess[];
 
 /** Where something is asked doesn't change what is asked, so platforms count for nothing by their names. */
 export function openQuestionModel(
-  { linear, network, networkShare, temperature }: QuestionModelData,
-  { platforms, questions }: Pick<Knowledge, "platforms" | "questions">,
+  { linear, margins, network, networkShare, marginWorth, temperature }: QuestionModelData,
+  { platforms }: Pick<Knowledge, "platforms">,
 ): QuestionsLearned {
   const model = openModel(linear);
   const scoresOf = openNetwork(network);
-  const needs = new Map(
-    questions.filter((each) => each.needs.length > 0).map((each) => [each.id, pattern(each.needs)]),
-  );
+  const marginsOf = openMargins(margins);
   return (marked) => {
     const features = questionFeatures(marked, platforms);
     const ofNetwork = scoresOf(features);
-    const mixed = model.scores(features);
-    for (let at = 0; at < mixed.length; at += 1)
-      mixed[at] = (mixed[at] ?? 0) * (1 - networkShare) + (ofNetwork[at] ?? 0) * networkShare;
-    const chances = softmax(mixed, temperature);
-    let left = 0;
-    for (const [at, about] of model.labels.entries()) {
-      const chance = chances[at] ?? 0;
-      // What is unlikely anyhow isn't looked at more closely.
-      if (chance >= hardly && needs.get(about)?.test(marked) === false) chances[at] = chance * withoutNeeded;
-      left += chances[at] ?? 0;
-    }
-    return model.labels
-      .map((about, at) => ({ about, chance: (chances[at] ?? 0) / left }))
+    const ofMargins = marginsOf(features);
+    const mixed = model
+      .scores(features)
+      .map(
+        (score, at) =>
+          score * (1 - networkShare) + (ofNetwork[at] ?? 0) * networkShare + (ofMargins[at] ?? 0) * marginWorth,
+      );
+    return [...softmax(mixed, temperature)]
+      .map((chance, at) => ({ about: model.labels[at] ?? "", chance }))
       .sort((one, other) => other.chance - one.chance);
   };
 }
-const hardly = 0.02;
-/** A question none of whose words are said has to be twenty times likelier than another: so most of those never learnt from come out right. */
-const withoutNeeded = 0.05;
 
-/** @param marked folded, with a mark for each app */
 export function questionFeatures(marked: string, platforms: ReadonlyMap<string, Platform>): number[] {
   const text = platformsIn(marked, platforms).reduceRight(
     (rest, { at, end }) => rest.slice(0, at) + placeMark + rest.slice(end),

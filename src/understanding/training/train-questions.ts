@@ -8,6 +8,7 @@ import { topics } from "./labels.ts";
 import { isOne, type Line, markedText } from "./read-corpus.ts";
 import type { AskedLine } from "./read-questions.ts";
 import { type Example, type TrainingOptions, trainModel, usualTraining } from "./train-linear.ts";
+import { type MarginsOptions, trainMargins } from "./train-margins.ts";
 import { type NetworkOptions, trainNetwork } from "./train-network.ts";
 
 const training: TrainingOptions = {
@@ -30,8 +31,9 @@ const networkTraining: NetworkOptions = {
   leastWeight: 0.5,
   mostFeatures: 28_000,
 };
-/** Measured on marked questions that neither had learnt from: so many are sure as thresholds (`questions/asked.ts`) are made for. */
-const together = { networkShare: 0.75, temperature: 1 } as const;
+const marginsTraining: MarginsOptions = { cost: 2, rounds: 15, tolerance: 0.1, atLeast: 4, mostWeights: 800_000 };
+/** Measured on marked questions that none had learnt from: so many are sure as thresholds (`questions/asked.ts`) are made for. */
+const together = { networkShare: 0.75, marginWorth: 8, temperature: 1.5 } as const;
 
 /** What people say at large is far more than what asks a question: each label of it weighs as much as so many questions at most. */
 const weights = { topic: 30, beside: 150, line: 0.5 } as const;
@@ -46,10 +48,15 @@ export function trainQuestions(
 ): QuestionModelData {
   const examples = examplesOf(asked, lines, knowledge);
   const linear = trainModel(examples, training);
-  return { linear, network: trainNetwork(examples, linear.labels, networkTraining), ...together };
+  return {
+    linear,
+    margins: trainMargins(examples, linear.labels, marginsTraining),
+    network: trainNetwork(examples, linear.labels, networkTraining),
+    ...together,
+  };
 }
 
-/** What both models learn from. */
+/** What all three models learn from. */
 function examplesOf(
   asked: readonly AskedLine[],
   lines: readonly Line[],
