@@ -225,6 +225,6 @@ export const isWhatIs = (marked: string): boolean =>
   !/授权|权限|数据|订单|access|permission|data|orders?|see\\b/.test(marked);
 
 const auditing =
-  /哪些|哪几[个样]|什么(?:应用|软件|授权|第三方)|清单|名单|盘点|体检|梳理|过一遍|(?:检查|查看?|看看?|理|列|睇)(?:一下|一遍|下|睇)?.{0,8}(?:授权|应用|软件|权限|第三方)|\baudit\b|\b(?:which|what|all|any) (?:\w+ )?(?:apps?|tools?|authori[sz]ations?|permissions?|integrations?)\b|\b(?:check|review|list|go through|look through|see|show)\b.{0,40}\b(?:apps?|access|authori[sz]\w+|permissions?|integrations?|connected)\b|^\//;
+  /哪些|边啲|边几个|哪几[个样]|什么(?:应用|软件|授权|第三方)|清单|名单|盘点|体检|梳理|过一遍|(?:检查|查看?|看看?|理|列|睇)(?:一下|一遍|下|睇)?.{0,8}(?:授权|应用|软件|权限|第三方)|\baudit\b|\b(?:which|what|all|any) (?:\w+ )?(?:apps?|tools?|authori[sz]ations?|permissions?|integrations?)\b|\b(?:check|review|list|go through|look through|see|show)\b.{0,40}\b(?:apps?|access|authori[sz]\w+|permissions?|integrations?|connected)\b|^\//;
 /** Whether what is authorised is to be listed or gone through, in so many words. */
 export const isListing = (folded: string): boolean => auditing.test(folded);

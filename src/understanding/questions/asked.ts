@@ -171,6 +171,7 @@ export function askedIn(understood: Understood): Bare | null {
   const guesses = understood.guesses();
   const page = pageLearned(understood, guesses);
   if (page !== null) return page;
+  if (isListWished(understood, guesses)) return { kind: "audit", apps: [] };
   const questions = guesses.filter((each) => !isBeside(each));
   const [best] = questions;
   if (best === undefined) return null;
@@ -212,6 +213,15 @@ function pageLearned({ requests, confidence, scene }: Understood, [best]: readon
   const isWished = requests.some(({ intent }) => wishes.has(intent) || intent === "remind");
   return best.chance >= (isWished ? surely.sureWish : surely.question) ? { kind: "settings", page } : null;
 }
+
+/** What is authorised is to be gone through, where the reader of requests hears nothing better. */
+const isListWished = ({ requests, unsure, scene, named }: Understood, [best]: readonly Guess[]): boolean =>
+  best?.about === "audit" &&
+  best.chance >= surely.sureWish &&
+  !isAsked(scene) &&
+  named.length === 0 &&
+  requests.length === 1 &&
+  (unsure || requests.every(({ intent, topic }) => intent === "ask" && topic === null));
 
 /** Several requests are one question, where nothing is named that could be unbound and what was learnt hears no wish. */
 const isOnlyAsked = ({ named }: Understood, guesses: readonly Guess[]): boolean =>
