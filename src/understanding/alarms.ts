@@ -7,12 +7,13 @@ const crying = /救命|救急|出事了|出大事|被盗|被黑|盗号|hacked|he
 const acting =
   /(?:被人|被谁|有人(?!.{0,4}(?:催|问|让|叫|要|找|喊|等|投诉|咨询|下单|想))|不明|陌生|不认识|唔识|没装过|未授权).{0,14}(?:改|删|花|退|导|下载|发货|降价|刷|动|登|转|扣|提现|上架|下架)|(?:somebody|someone|strange|unknown|an app i (?:don't|never)).{0,40}(?:chang|delet|refund|download|export|ship|spend|spent|burn|log|steal|stole|pric)/;
 /** Buyers who ask or wait are none that do anything in the shop. */
-const urging = /(?:有人|客[户人]|买家|顾客|人家)[^，,。]{0,4}(?:催|问|等|咨询|下单)[^，,。；;]{0,10}/g;
+const urging =
+  /\b(?:someone|somebody|a customer|customers)(?:'s| is| are)? (?:at|on|in|waiting|here)\b[^,.;]{0,16}|(?:有人|客[户人]|买家|顾客|人家)[^，,。]{0,4}(?:催|问|等|咨询|下单)[^，,。；;]{0,10}/g;
 /** A login that one is given takes nothing away. */
 /** Pages are renewed, and plans are changed, by nobody who does harm. */
 const renewing = /改版|改名|改天|改日|改进|改善|换皮肤|更新界面|\b(?:redesign|revamp|relayout|new layout)\w*/g;
 const given =
-  /\b(?:send|sends|sending|sent|give|gives|giving|gave|share|lend|forward|text|get|gets|getting|need|waiting for|wait for)\b[^,.;]{0,16}\b(?:admin |main |owner )?(?:logins?|passwords?|access|credentials|account|codes?)\b|(?:发|给|告诉|借|畀|俾|要|等)(?:我|咱|我们)?[^，,。]{0,6}(?:登录|登入|账号|密码|主账号|权限)/g;
+  /\bexported (?:this|yesterday|last|on|to|it|them|everything|just)\b|\b(?:send|sends|sending|sent|give|gives|giving|gave|share|lend|forward|text|get|gets|getting|need|waiting for|wait for)\b[^,.;]{0,16}\b(?:admin |main |owner )?(?:logins?|passwords?|access|credentials|account|codes?)\b|(?:发|给|告诉|借|畀|俾|要|等)(?:我|咱|我们)?[^，,。]{0,6}(?:登录|登入|账号|密码|主账号|权限)/g;
 const over =
   /(?:没|冇)(?:有)?人|nobody|no one|not (?:being )?(?:hacked|changed|abused)|isn't (?:being )?hacked|现在(?:没|冇)事|上回|那回|那次|有一次|有一回|学乖|吃过亏|后来|已经(?:没事|解决|处理好|恢复)|(?:没|冇)事了|解决了|过去了|之前|以前|上次|去年|上个?月|上个?(?:周|礼拜|星期)|曾经|(?<!被[^，,。]{0,8}|有人[^，,。]{0,8}|不是我[^，,。]{0,4}|谁[^，,。]{0,4})(?:改|换|动|调)过(?!来|去|了)|改过(?:店)?(?:名|招牌)|早就|当时|那时候|once had|(?:one|that) time|last (?:year|month|week|time|spring|summer|autumn|fall|winter)|used to|in the past|previously|back then|years? ago|months? ago|it'?s (?:fine|ok|over|solved|sorted) now|resolved|(?:we|i) (?:sorted|fixed|solved) it|was (?:once )?(?:hacked|changed) (?:before|last)|\bthought\b.{0,60}\b(?:but|turn(?:s|ed)? out)\b.{0,20}\b(?:it'?s|it was|that'?s|that was|to be)\b.{0,8}\b(?:our|my|us|me|ourselves|myself)\b|以为.{0,24}(?:其实|原来|结果|后来(?:发现)?)(?:就|只)?(?:是|系)(?:我|我们|自己|自家|咱)/;
 const supposed =
@@ -25,7 +26,7 @@ const urgentQuestion =
 
 /** Whatever happens to a shop is told with one of these; what was learnt alone also hears it where an app or a shop is only spoken of. */
 const harmful =
-  /改|删|退(?!出)|盗|骗|泄|漏|扣|刷|乱|异常|可疑|陌生|不认识|唔识|唔系我|不是我|没授权|未授权|不明|谁|边个|自己(?:变|掉|下架)|自动|突然|莫名|奇?怪|被|让人|俾人|畀人|有人(?:正?在)?(?:动|登|搞|拿|用|进)|跑单|少了|多了|不见|唔见|没了|登录|登入|异地|诈|冒充|验证码|转|划走|洗|(?<!评)价|降|下架|上架|提现|花|拷|抓|爬|导出|导走|下载|发货|偷|黑|攻击|入侵|救|急|出.{0,2}事|投诉|hack|steal|stole|leak|scam|fraud|pric|refund|delet|chang|unknown|strange|unauthor|recogni|someone|somebody|weird|suspicious|drain|money|charg|spam|emergency|urgent|\bhelp|sos|logg|logi|ship|being|spen[dt]|(?:listing|item|product|money|balance|fund|order|stock)s? (?:is|are|was|were|has|have|all|just|keep|keeps)? ?(?:been )?(?:gone|disappear|vanish)|edit|access(?:ing|ed)|download|export|withdraw|threat|blackmail|taken? ?over|mess|budget|overrid|publish|unlist|attack|breach|compromis|\bnever\b|n't (?:me|us|do|authori|order|install|approve|place|make)|not (?:me|us)\b/;
+  /改|删|退(?!出)|盗|骗|泄|漏|扣|刷|乱|异常|可疑|陌生|不认识|唔识|唔系我|不是我|没授权|未授权|不明|谁|边个|自己(?:变|掉|下架)|自动|突然|莫名|奇?怪|被|让人|俾人|畀人|有人(?:正?在)?(?:动|登|搞|拿|用|进)|跑单|少了|多了|不见|唔见|没了|登录|登入|异地|诈|冒充|验证码|转|划走|洗|(?<!评)价|降|下架|上架|提现|花|拷|抓|爬|导出|导走|下载|发货|偷|黑|攻击|入侵|救|急|出.{0,2}事|投诉|hack|steal|stole|leak|scam|fraud|pric|refund|delet|chang|unknown|strange|unauthor|recogni|someone|somebody|weird|suspicious|drain|money|charg|spam|emergency|urgent|\bhelp|sos|logg|logi|ship|being|spen[dt]|(?:listing|item|product|money|balance|fund|order|stock)s? (?:is|are|was|were|has|have|all|just|keep|keeps)? ?(?:been )?(?:gone|disappear|vanish)|edit|access(?:ing|ed)|download|export|withdraw|threat|blackmail|taken? ?over|mess|budget|overrid|publish(?!er)|unlist|attack|breach|compromis|\bnever\b|n't (?:me|us|do|authori|order|install|approve|place|make)|not (?:me|us)\b/;
 
 /** Words for what happens, beside those for who was never let in: "I never authorised it" alone may be long ago. */
 const onlyUnwanted =
@@ -70,6 +71,9 @@ export function alarmIn(
       .replace(asked ? given : /$^/g, " "),
   );
   if (asked && !isTold) return null;
+  // Somebody one "never dealt with" does nothing by that.
+  const isOnlyUnwanted = !harmful.test(folded.replaceAll(onlyUnwanted, " "));
+  if (asked && isOnlyUnwanted && !crying.test(folded) && !acting.test(folded)) return null;
   const asksOnly = asking && !urgentQuestion.test(folded);
   const isDoubted = isDoubting(folded);
   const loud = (crying.test(folded) || acting.test(folded)) && !asksOnly;

@@ -130,6 +130,7 @@ function answered(understood: Understood, command: Bare): Bare {
   return about === null ? command : asking(about);
 }
 
+const afterAll = /(?:还是|都系|那就)(?:要|得)?提醒(?:一下)?(?:我)?(?:吧|啦|先)/;
 const standing =
   /\b(?:state|status|progress) of (?:both|all|each|my|the|these|those)\b|(?:两个|几个|都)(?:应用|软件)?(?:分别)?(?:现在)?(?:到哪(?:了|一步)|什么(?:状态|进度)|进度(?:如何|怎样))|(?:是不是|有没有|有冇|系咪)(?:还|仲)?(?:有)?(?:一?个|啲|什么|东西)?(?:没|未|冇)(?:解|弄|做|搞|办|处理)(?:绑)?(?:完|好|掂|埋)|\b(?:did|do|have) i (?:leave|left|have|got)\b.{0,24}\b(?:unfinished|half[- ]?done|half[- ]?finished|not finished|still open|hanging)\b|^(?:so |and )?where (?:was|were|am|are) (?:i|we)(?: now| at| up to| again)?[?.!\s]*$|^(?:我|我们|现在|办|做|弄)*(?:到哪(?:了|里|一步|步)?(?:了)?|到边(?:度|步)(?:喇|啊)?)[?？。！\s]*$|^(?:看看?)?进度(?:呢|怎么样|如何)?[?？。\s]*$|还(?:差|剩)(?:几|多少)|仲(?:差|有)几(?:多|项|样)|how (?:much|many)(?: (?:shops?|stores?|steps?|items?|of (?:them|those|these)))? (?:is |are |do i have |have i got )?(?:still )?(?:left|more|remain(?:ing)?|to (?:go|do))|(?:what|who)(?:'s| is| are) (?:still )?left|which (?:ones?|shops?|stores?|of them) (?:are|is) (?:still )?(?:left|open|missing)|(?:还|仲)(?:剩|差|有)(?:谁|哪[几些个家]|边(?:几|啲|间))|^(?:so |and |wait )*(?:which|what)(?: (?:one|app|case|shop))?(?: of (?:the|these|my|those) (?:two|three|\d|apps?|ones?|cases?))? (?:am i|are we|am i now|is this|is it|is open|was i|were we|i am)(?: (?:in|on|at|doing|working on|dealing with|unbinding|about|for|with|now|right now|currently|at the moment|here|again|this))*[?.!\s]*$|^(?:那|咁)?(?:我|我们|你)?(?:现在|而家|目前|依家|这会儿?|呢家|当前)?(?:我|我们)?(?:正在|在)?(?:弄|办|做|搞|解|处理|倾|讲|操作)(?:着|紧|的|嘅|梗)*(?:系|是)?(?:边|哪|什么)一?(?:个|间|款|家)?(?:软件|应用|店|工具|app)?(?:来着|啊|呀|呢|㗎|先)?[?？。\s]*$/;
 
@@ -204,6 +205,13 @@ export function ownCommand(understood: Understood): Bare | null {
   ) {
     return { kind: "remind", ...timeOf(folded.text, understood), about: aboutIn(text) };
   }
+  // "No need to remind me. Well, do, in five days."
+  if (
+    afterAll.test(folded.text) &&
+    !isAsking(folded.text) &&
+    momentIn(folded.text, understood.now, understood.timeZone) !== null
+  )
+    return { kind: "remind", ...timeOf(folded.text, understood), about: aboutIn(text) };
   // Nothing is open, and it is put off: nothing is to be done about it now.
   const areSeveral =
     named.length > 1 && clausesOf(marked).some((each) => isUnbinding(each.text) && !isComingBack(each.text));

@@ -33,14 +33,20 @@ const unused =
 const leftForNow =
   /^\s*(?:这|那|呢|嗰)(?:个|款)?(?:我|先|再)*(?:再说|再看|再想|想想|不急|等等|看看|考虑|再讲|谂下)|^\s*(?:and |but )?(?:this|that) (?:one )?(?:later|can wait|i'?ll (?:think|see)|let me think)/;
 
+/** "I'll ask the vendor first": before anything else, and no place. */
+const beforehand = /(?<!\bthe )\bfirst\b/g;
 /** "The first stays, the third goes": names of the list by their places in it. */
 function countedIn(clause: string, listed: readonly AppMention[]): readonly AppMention[] {
   const items = listed.map(
     (_, at) => ({ id: `${at}`, names: [], state: "open", inapplicable: false, lately: false }) as const,
   );
-  const { items: places, by } = targetsIn(clause, items);
+  const { items: places, by } = targetsIn(clause.replace(beforehand, " "), items);
   return by === "number" ? places.flatMap((place) => listed[place] ?? []) : [];
 }
+
+/** What only takes back, or thinks aloud. */
+const hesitating =
+  /^(?:(?:hm+|no|nope|wait|actually|oh|sorry|on second thoughts?|(?:i(?:'ve| have)? )?changed my mind|不对|不|等等|等一下|哦|啊|算了|想了想|改(?:主意|变主意)了?|唔系|唔好)[\s,，.。!！]*)+$/;
 
 /** @returns null where a name is left without a decision, or none is named or decided */
 export function decisionsIn({ marked, named, folded, scene: { listed } }: Understood): Decisions | null {
@@ -58,7 +64,8 @@ export function decisionsIn({ marked, named, folded, scene: { listed } }: Unders
     const decision = kinds.find(([pattern]) => pattern.test(clause))?.[1] ?? null;
     const isRest = everythingElse.test(clause);
     if (decision === null) {
-      if (clause.trim() !== "" && here.length === 0 && !leftForNow.test(clause)) return null;
+      if (clause.trim() !== "" && here.length === 0 && !leftForNow.test(clause) && !hesitating.test(clause.trim()))
+        return null;
       waiting.push(...here);
       continue;
     }

@@ -55,25 +55,33 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
 }
 
 /** Where words are waited for, these are their answers. */
-const toldKinds: ReadonlySet<string> = new Set<(SaidCommand | TypedPress)["kind"]>(["note", "shops", "audit", "press"]);
+const toldKinds: ReadonlySet<string> = new Set<(SaidCommand | TypedPress)["kind"]>([
+  ...(["note", "shops", "audit", "press", "moment", "time-zone", "unbind", "correct"] as const),
+]);
 const askedKinds: ReadonlySet<string> = new Set<(SaidCommand | TypedPress)["kind"]>([
   ...(["ask", "aside", "explain", "stuck", "escalate", "status", "settings", "out_of_scope"] as const),
 ]);
+const ofTimes =
+  /还是|都系|抑或|\d|[一二两三四五六七八九十]|几|\b(?:or|when|what time|one|two|three|four|five|six|seven|eight|nine|ten|earlier|sooner)\b/;
 const ofShops = /家|间|店|铺|哪|边个|\b(?:shops?|stores?|which)\b/;
 /** "For printing. Do they have a phone number?": what is told before a question answers what is open. */
 function toldAndAsked(
   { scene, folded, text, alarm }: Understood,
   { readings, names, place }: Placing,
 ): readonly (SaidCommand | TypedPress)[] | null {
-  const isWaiting = scene.expects === "note" || scene.expects === "shops" || scene.expects === "app-list";
+  const isWaiting = scene.expects !== null && scene.expects !== "evidence" && scene.expects !== "decisions";
   const first = readings.findIndex(({ asking }) => asking);
   if (!isWaiting || alarm !== null || first <= 0 || !readings.slice(first).every(({ asking }) => asking)) return null;
-  // "Two, is the third still being done up?": how many there are is what is asked.
-  if (scene.expects === "shops" && readings.slice(first).some(({ clause }) => ofShops.test(clause.text))) return null;
   const [from] = spansOf(names, folded.text.length)(readings[first]?.clause.start ?? 0, folded.text.length);
   const at = folded.at[from] ?? text.length;
+  // "In a week, or in two?": which time it is is what is asked.
+  const isTime = scene.expects === "moment" || scene.expects === "end";
+  if (isTime && ofTimes.test(folded.text.slice(from))) return null;
   const told = place(text.slice(0, at)).filter(({ kind }) => toldKinds.has(kind));
   if (told.length === 0) return null;
+  // "Two, is the third still being done up?": how many there are is what is asked.
+  const isCount = told.some((command) => command.kind === "shops" && command.names.length === 0);
+  if (isCount && readings.slice(first).some(({ clause }) => ofShops.test(clause.text))) return null;
   return [...told, ...place(text.slice(at)).filter(({ kind }) => askedKinds.has(kind))];
 }
 
@@ -248,6 +256,9 @@ function answersBeside(
   if (first === undefined || last === undefined || others.length === readings.length) return [];
   const [from, to] = spanOf(first.clause.start, last.clause.end);
   const stretch = text.slice(folded.at[from] ?? 0, folded.at[to] ?? text.length).replace(/[\s,，;；、]+$/u, "");
+  // "For printing, and B is to go, too": what it is for, beside another app.
+  if (scene.expects === "note" && own.kind === "unbind" && mayBePurpose(fold(stretch).text))
+    return [{ kind: "note", text: stretch, said: saidOf(whole) }];
   const name = scene.expects === "app" ? readName(stretch, fold(stretch), scene) : null;
   const said = saidOf(whole);
   return (name === null ? readRemark(others, spanOf, scene) : [name]).flatMap((part): (SaidCommand | TypedPress)[] => {
@@ -446,7 +457,7 @@ function countOfShops({ folded, scene }: Understood, named: Requested["named"], 
   const putRight =
     (isMistaken(folded.text) ||
       /^(?:oh|wait|actually|hang on|sorry|no wait|哦|噢|等等|不对)[,，. ]/.test(folded.text)) &&
-    /家|间|店|铺|\bshops?\b|\bstores?\b/.test(folded.text);
+    /家|间|店|铺|\bshops?\b|\bstores?\b|\bthe (?:others?|rest)\b.{0,16}\b(?:clos|shut|sold|gone)/.test(folded.text);
   return shopsIn(revised(folded.text)) ?? (putRight ? countTold(folded.text) : null);
 }
 
@@ -520,6 +531,10 @@ function byAct(part: Extract<Part, { kind: "request" }>, scene: Scene, { mention
   return { kind: "remark", act: part.act, item: null, app: mention };
 }
 
+const canBe = new RegExp(
+  `\\b(?:can|could|may) (?:the )?${appMark} (?:also )?be\\b|${appMark}(?:也|都)?(?:能|可以|可唔可以|能不能)(?:这样|同样|照样|一样|咁样)?[^，,。]{0,6}(?:吗|么|不|嘛|咩)`,
+);
+const ofReminders = /提醒|提我|闹钟|叫我|通知|\b(?:remind|alarm|notif|ping|nudge|alert)\w*/;
 /** So sure has it to be that a question has nothing to do with us. */
 const surelyElse = 0.8;
 const politely =
@@ -565,7 +580,10 @@ function fitting(
       return isWished;
     // "How will you notify me?" asks for no list.
     case "reminders":
-      return !part.asking || isWished || listing.test(read.folded.text);
+      return (
+        (!part.asking || isWished || listing.test(read.folded.text)) &&
+        (scene.reminders || scene.reminded || ofReminders.test(read.folded.text))
+      );
     case "correct":
       return (
         (command.app !== null || command.platform !== null) &&
@@ -599,6 +617,8 @@ function fitting(
     case "ask":
       return !(command.topic !== null && isWhyAlone(read.folded.text));
     case "unbind":
+      // "Can A be removed the same way?": asked, and not wished for.
+      if (part.asking && canBe.test(read.marked)) return false;
       if (command.app !== null || command.platform !== null) return true;
       // How it is done, asked in the middle of it, is a question about the step at hand.
       return (

@@ -22,7 +22,7 @@ const mostlyFor =
 const workNamed =
   /^(?:just|mostly|mainly|only|basically|for|e\.g\.|[, ])*(?!(?:going|having|looking|thinking|trying|waiting|wondering|asking|being|doing|nothing|something|anything|everything|getting|leaving|stopping)\b)[a-z]+ing\b/;
 /** 同步订单用: what it is used for, in a clause of its own. */
-const usedFor = /用[\s，,。.!！]*$/;
+const usedFor = /(?:都|全|就|净)(?:是)?靠(?:它|佢|这个)[\s，,。.!！]*$|用[\s，,。.!！]*$/;
 /** Work in a shop: an answer to what something is for names some. */
 const work =
   /单|货|库存|仓|价|折|促销|营销|优惠|券|满减|客服|回复|聊天|消息|短信|数据|报表|分析|统计|算|账|利润|财务|图|视频|主图|详情|标题|评价|好评|会员|客户|粉丝|物流|快递|采购|铺|搬|采集|上新|上架|下架|管|同步|直播|广告|推广|直通车|关键词|售后|退款|退换|发票|翻译|选品|代发|补|提醒|通知|爆款|排名|流量|监控|对接|接口|打包|扫码|erp|crm|wms|oms|\b(?:order|ship|print|label|waybill|stock|inventor|warehous|pric|discount|promo|market|coupon|customer|chat|repl|message|sms|text|data|report|analy|stat|number|profit|account|bookkeep|financ|photo|image|picture|video|listing|title|review|member|crm|erp|logistic|courier|deliver|purchas|sync|live|ads?\b|advert|keyword|after-?sales|refund|return|invoice|translat|sourc|dropship|manag|upload|publish|copy|monitor|rank|traffic|automat|connect|integrat|remind|notif|parcel|pack|pick)/;

@@ -13,7 +13,7 @@ import { withLastTime } from "./times-anew.ts";
 const reminder = /提醒|闹钟|remind(?:ers?|ing|ed)\b|\balarms?\b/u;
 /** A wish to be reminded, whatever it is to be about ("remind me to cancel the order"). */
 const wishing =
-  /(?<!不用|不要|别|别再|不必|唔好|唔使|停止|取消|再)提醒(?:我们?|一下)(?!的)|(?<!don'?t |do not |not |needn'?t |no need to |never )\bremind (?:me|us)\b/u;
+  /(?:还是|都系|那就)(?:要|得)?提醒(?:一下)?(?:吧|啦|我|先)|(?<!不用|不要|别|别再|不必|唔好|唔使|停止|取消|再)提醒(?:我们?|一下)(?!的)|(?<!don'?t |do not |not |needn'?t |no need to |never )\bremind (?:me|us)\b/u;
 const cancelling =
   /取消|删|不要|不用|去掉|撤|关掉?|停|唔要|唔使|别再|别(?=提醒|提)|\b(?:cancel|delete|remove|drop|turn off|stop|get rid of|scrap|clear|no more|(?:don'?t|do not|needn'?t) (?:bother|need|remind)|no need)\b/u;
 export const moving =

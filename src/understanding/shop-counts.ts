@@ -42,7 +42,7 @@ export const idle =
   /^(?:等等|等一?下|慢着|且慢|等阵|哎呀?|哦|噢|嗯+|hang on|hold on|er+m*|um+|uh+|oh|hm+)$|^(?:i )?forgot (?:about )?(?:the|one|my|our|that)\b.{0,30}$|^(?:我)?(?:忘|漏)(?:了|咗)?(?:算|说|讲|还有|那|一)[^一二两三四五六七八九十\d]{0,10}$|^(?:哦|啊|噢|呃|哎)*(?:不对|不是|唔系|唔啱|错了|no|nope|wait|oops|sorry)$|^(?:都|全)(?:部)?(?:要|得|需要)?(?:解|弄|做|解绑)?(?:绑|了)?$|^(?:谢谢?|唔该|辛苦|麻烦)(?:了|你|哈)?$|^(?:说|讲|打|写|弄|搞|数|报|记)错(?:了|咗)?$|^(?:都|全|通通|统统)(?:部)?(?:是|系|在|喺|开在|开喺)(?:淘宝|天猫)(?:的|上|嘅|上面|店)*$|^(?:they are |they're |and )?(?:all (?:of them )?|both )(?:are )?(?:on|at|in|with) (?:taobao|tmall)$|^(?:就|都|再|也)?(?:没有?|冇)(?:别|其他|其它|第二|其余)(?:的|嘅|间|家|个)?(?:店|铺)?(?:了|喇|啦)?$|^(?:there (?:is|are) )?(?:no (?:others?|more)|nothing else|none other|that is it)(?: shops?| stores?)?$|^(?:就|都)?(?:这|那)?些了?$|^(?:thanks|thank you|all of them|that's (?:it|all)|sorry|typo|my mistake|oops)$/;
 
 const closedSome =
-  /^(?:因为|但|不过|前阵子|上个?月|上周|去年|前年|今年|年初|最近|刚刚?|已经?|后来|我|我们|[,，\s])*(?:关|停|倒|卖|转|注销|盘|收)(?:掉|出去|门|店|业)*(?:了|咗)(?:其中)?(?:的)?(?:\d|[一两二三四五])(?:家|间|个)(?:店|铺)?$/;
+  /^(?:因为|但|不过|前阵子|上个?月|上周|去年|前年|今年|年初|最近|刚刚?|已经?|后来|我|我们|[,，\s])*(?:关|停|倒|卖|转|注销|盘|收)(?:掉|出去|门|店|业)*(?:了|咗)(?:其中)?(?:的)?(?:\d|[一两二三四五])(?:家|间|个)(?:店|铺)?$|^(?:because |but |and |since )*(?:the )?(?:others?|rest|other (?:ones?|two|three|four))(?: of (?:them|those))? (?:have |has |are |is |were |was |got )*(?:been )?(?:clos\w+|shut|sold|gone|folded)\b.*$/;
 const inAll = /一共|拢共|总共|合共|统共|加起来|\b(?:in total|altogether|in all|all told|total)\b/;
 
 /** What some of the shops that were counted are: "one for children", "my sister runs one of them", 淘宝两家天猫一家. One that is closed may count or not. */

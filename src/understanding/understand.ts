@@ -88,7 +88,7 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
     const ruledOut = /(?:不是|唔系|并非|not|isn't)\s*(?:the |my )?$/;
     // "I know how on Taobao, what about Amazon": nor is what is settled.
     const settled =
-      /^\s*(?:的|那边|嗰边|这边|上)?(?:就|都)?(?:我)?(?:已经)?(?:知道|识|会弄|搞定|弄好|做好|不算|不用管|没问题|唔关事|唔使理)|^\s*(?:is|are) (?:done|sorted|fine|not the)/;
+      /^\s*(?:的|那边|嗰边|这边|上)?(?:就|都)?(?:我)?(?:已经)?(?:(?:自己)?(?:解|撤|弄|取消|删|退|断)(?:绑|除)?(?:完|好|掉|咗)+(?:了|喇)?|知道|识|会弄|搞定|弄好|做好|不算|不用管|没问题|唔关事|唔使理)|^\s*(?:is|are) (?:done|sorted|fine|not the)/;
     // "It's on three platforms, only Etsy is to go": what alone is named is meant.
     const alone =
       /(?:只|就|净系|淨係|单独|仅)(?:是|系|要|想|需要)?(?:要|想)?(?:断开?|解除?|解绑|取消|停掉?|退|移除|拿掉|拆|cut|关掉?)(?:掉|咗|了)?(?:在)?\s*|\bonly (?:want to |need to )?(?:remove|revoke|disconnect|unlink|cut|drop|cancel|take)? ?(?:it |this )?(?:from |off |on |at )?(?:my |the )?|\bjust (?:from |off |on )(?:my |the )?/;

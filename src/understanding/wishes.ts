@@ -31,7 +31,7 @@ export const isWondering = (marked: string): boolean =>
   wondering.test(marked) && !how.test(marked.replace(/怎么样|怎样了|点样呢|麻不麻烦|麻唔麻烦/g, ""));
 
 const unbinding =
-  /(?<![点了理缓误])解(?![释决答说])|取消|撤|断|移除|删掉|去掉|拿掉|拿走|清掉|弄掉|砍掉|退订|停用|脱离|拆(?!单|包|分|开|件|封)|踢(?:走|掉|出)|拔(?:掉|除|走)|甩(?:咗|掉|走)|unbind|unlink|disconnect|revoke|remove|get rid|detach|cancel|leave|leaving|quit|drop|(?:has|have|needs?|got|ought|supposed) to go|must go|should go|(?:need|want)s? (?:\S+ ){1,3}gone|out of (?:my|our|the) (?:shops?|stores?)|off (?:my|our|the) (?:shops?|stores?)|kick|gone from/;
+  /(?<![点了理缓误])解(?![释决答说])|取消|撤|断|移除|删掉|去掉|拿掉|拿走|清掉|弄掉|砍掉|退订|停用|脱离|拆(?!单|包|分|开|件|封)|踢(?:走|掉|出)|拔(?:掉|除|走)|甩(?:咗|掉|走)|unbind|unlink|disconnect|revoke|remove|get rid|detach|cancel|leave|leaving|quit|drop|(?:has|have|needs?|got|ought|supposed) to go|must go|should go|(?:need|want)s? (?:\S+ ){1,3}gone|out of (?:my|our|the) (?:shops?|stores?)|off (?:my|our|the) (?:shops?|stores?)|kick|gone from|take (?!the day|a day|time|it easy)(?:\S+ ){0,3}off\b|take off (?!work|early)/;
 
 type Unbinding = Omit<Extract<SaidCommand, { kind: "unbind" }>, "said">;
 
@@ -136,7 +136,7 @@ export const isUnbindingLeft = (marked: string): boolean =>
 export const isInUse = (marked: string): boolean => inUse.test(marked);
 
 const wrong =
-  "不对|不是|不叫(?:这|那)个|唔叫(?:呢|嗰)个|错了|错咗|搞错|弄错|讲错|说错|打错|写错|记错|唔系|唔啱|哎|[啊呃哦噢喔]不|\\b(?:sorry|no|nope|wrong|oops|actually|not that|my mistake|misspel(?:t|led)|mistyped|correction|wait)\\b";
+  "不对|不是|不叫(?:这|那)个|唔叫(?:呢|嗰)个|错了|错咗|(?:说|讲|搞|弄|记)(?:串|反|岔)(?:了|咗)?|搞错|弄错|讲错|说错|打错|写错|记错|唔系|唔啱|哎|[啊呃哦噢喔]不|\\b(?:sorry|no|nope|wrong|oops|actually|not that|my mistake|misspel(?:t|led)|mistyped|correction|wait)\\b";
 /** "Sorry, phone rang. Kid's home": another sentence is no part of the correction, nor is what belongs to somebody. */
 const inSentence = "[^\\ue000。.!！;；\\n]{0,14}[^\\p{L}\\ue000]{0,4}";
 const itself = `(?:the )?${appMark}(?!['’]s (?!access|auth|permission|connection))`;
@@ -194,23 +194,24 @@ export const isAsWell = (folded: string): boolean => asWell.test(folded) && !/�
 const afterThis =
   /\b(?:once|when|after|as soon as)\b (?:(?:we're|we are|i'm|i am|that's|that is|this is|it's|this one is|this one's) )?(?:all )?(?:through|done|finished|over|this|that|it)\b(?: (?:with|here))?(?: (?:this|that|it|one|here|app))*|(?:等|待)?(?:这|呢|嗰|𠮶)(?:个|边|款|一个)(?:弄|搞|做|办|解|处理|整)(?:完|好|掂|定|埋)?(?:了|咗)?(?:之后|以后|后|再)?|(?:弄|搞|做|办|解|处理|整)(?:完|好|掂|定|埋)(?:了|咗)?(?:这|呢|嗰)(?:个|边|款)(?:之后|以后|后)?/;
 const wishedThen =
-  /\b(?:i|we)(?:'d| would)? (?:also )?(?:want|like|love|need)\b|\blet'?s\b|\b(?:please|pls)\b|(?:^|[,.;] ?|\b(?:and|then|also|here|this|it) )(?:remove|unbind|do|drop|get rid of|disconnect|revoke) (?:the )?\ue000|\ue000.{0,12}\b(?:to go|must go|should go|has to go|next)\b|(?<![不没冇唔])(?:想|要)|帮我|麻烦|也(?:得|要)?解|接着解|再解/;
+  /\b(?:i|we)(?:'d| would)? (?:also )?(?:want|like|love|need)\b|\blet'?s\b|\b(?:please|pls)\b|(?:^|[,.;] ?|\b(?:and|then|also|here|this|it) )(?:remove|unbind|do|drop|get rid of|disconnect|revoke|take off|line up) (?:the )?\ue000|\btake (?:the )?\ue000 off\b|再(?:处理|解|弄|搞|办|撤)|\ue000.{0,12}\b(?:to go|must go|should go|has to go|next)\b|(?<![不没冇唔])(?:想|要)|帮我|麻烦|也(?:得|要)?解|接着解|再解/;
 /** What is wished for is that it goes. */
 const goneThen =
-  /\b(?:gone|remov\w+|unb\w+|unlink\w*|disconnect\w*|revok\w+|rid of|drop\w*|off|out|cut|cancel\w*|kick\w*)\b|\b(?:do|doing|tackle|handle) (?:the )?\ue000|\ue000.{0,12}\b(?:to go|must go|should go|has to go|next)\b|(?:解|撤|断|取消|停|删|踢|拿|弄|搞|办)(?:绑|掉|了|除|埋|走|咗|开)|(?:解|撤|断)(?=[\s。.!！]*$)|\ue000(?:也|都)?(?:要|得)?(?:一样|照样|同样)?(?:解|办|弄|搞)/;
+  /\b(?:gone|remov\w+|unb\w+|unlink\w*|disconnect\w*|revok\w+|rid of|drop\w*|off|out|cut|cancel\w*|kick\w*)\b|\b(?:do|doing|tackle|handle|line up) (?:the )?\ue000|\ue000.{0,12}\b(?:to go|must go|should go|has to go|next)\b|(?:解|撤|断|取消|停|删|踢|拿|弄|搞|办)(?:绑|掉|了|除|埋|走|咗|开)|(?:解|撤|断)(?=[\s。.!！]*$)|\ue000(?:也|都)?(?:要|得)?(?:一样|照样|同样)?(?:解|办|弄|搞)/;
 const ofOthersThen =
   /\b(?:his|her|their|someone's|somebody's) (?:own )?(?:shops?|stores?)\b|\b(?:my|our|the) (?!shop|store)\w+ (?:also )?(?:wants?|needs?|would like)\b|(?:他|她|佢|朋友|同事|老板|别人|人家|客户)(?:们|哋)?(?:也|都|就)?(?:想|要|打算|准备)/;
 const perhapsThen =
   /\b(?:might|may|maybe|perhaps|possibly|could|thinking|considering|not sure|if)\b|可能|也许|或者|说不定|考虑|看情况|再看|再说|再讲|如果|要是|不一定|要不要/;
+const politely = /\b(?:can|could|would|will) you\b|能不能帮|可以帮|麻烦/;
 /** Another app is wished for, for when the one under way is done. */
 export const isAfterThis = (marked: string): boolean =>
   afterThis.test(marked) &&
   wishedThen.test(marked) &&
   goneThen.test(marked.replace(afterThis, " ")) &&
-  !perhapsThen.test(marked) &&
+  !perhapsThen.test(marked.replace(politely, " ")) &&
   !ofOthersThen.test(marked) &&
   !isBelonging(marked) &&
-  !isAsking(marked.replace(afterThis, " "));
+  (!isAsking(marked.replace(afterThis, " ")) || politely.test(marked));
 
 /** A name thrown in with a question ("and Wangdiantong?"): asked after, not asked for. */
 export const isAfterName = (folded: string): boolean => isAsking(folded) && !unbinding.test(folded);

@@ -7,7 +7,10 @@ import { isDenying } from "./polarity.ts";
 import { type ActReading, shareOf } from "./read-act.ts";
 import { isMistaken, isRevising, isTakenBack } from "./revisions.ts";
 
-const key = (text: string): string => fold(text, 200).text.replace(/[^\p{L}\p{N}]+/gu, "");
+const key = (text: string): string =>
+  fold(text, 200)
+    .text.replace(/[^\p{L}\p{N}]+/gu, "")
+    .replace(/authoris/g, "authoriz");
 /** What people put around an answer without changing it. */
 const around = (text: string): string =>
   text
@@ -343,7 +346,7 @@ export function nameRead(folded: string, options: readonly SceneOption[], names:
 export const drawnOptions = (scene: Scene): readonly SceneOption[] => scene.options.filter(({ hidden }) => !hidden);
 
 const oneWith =
-  /^(?:嗯|就|是|要|我要|我说的是|应该是|\s)*(?:名字?|名称)?(?:里面?|中|上)?(?:有|带|含|写着?)(?<has>.{1,14}?)(?:(?:这|那|嗰|呢)?(?:[一两二三四俩]个?|几个)?字(?:眼|样)?)?(?:的|嘅)(?:(?:那|𠮶|嗰|这)?(?:一)?[个款])?(?:吧|啊|啦)?[\s。.!！]*$|^(?:嗯|就|是|\s)*(?:名字?|名称)?(?:里面?|中)?(?:没有?|冇|不带|唔带|不含)(?<lacks>.{1,14}?)(?:(?:这|那)?(?:[一两二三四俩]个?|几个)?字)?(?:的|嘅)(?:那|𠮶|嗰|这)?(?:一)?[个款](?:吧|啊|啦)?[\s。.!！]*$|^(?:it'?s |i mean |that'?s )?the one (?:with|that has|that says|containing|that contains) (?<with>.{1,24}?)(?: in (?:it|the name|its name)| in there)?[\s.!]*$|^(?:it'?s )?the one without (?<without>.{1,24}?)(?: in (?:it|the name|its name))?[\s.!]*$/u;
+  /^(?:嗯|就|是|要|我要|我说的是|应该是|\s)*(?:名字?|名称)?(?:里面?|中|上|开头|前面|后面|结尾)?(?:是|有|带|含|写着?)(?<has>.{1,14}?)(?:(?:这|那|嗰|呢)?(?:[一两二三四俩]个?|几个)?字(?:眼|样)?)?(?:的|嘅)(?:(?:那|𠮶|嗰|这)?(?:一)?[个款])?(?:吧|啊|啦)?[\s。.!！]*$|^(?:嗯|就|是|\s)*(?:名字?|名称)?(?:里面?|中)?(?:没有?|冇|不带|唔带|不含)(?<lacks>.{1,14}?)(?:(?:这|那)?(?:[一两二三四俩]个?|几个)?字)?(?:的|嘅)(?:那|𠮶|嗰|这)?(?:一)?[个款](?:吧|啊|啦)?[\s。.!！]*$|^(?:it'?s |i mean |that'?s )?the one (?:with|that has|that says|containing|that contains) (?<with>.{1,24}?)(?: in (?:it|the name|its name)| in there)?[\s.!]*$|^(?:it'?s )?the one without (?<without>.{1,24}?)(?: in (?:it|the name|its name))?[\s.!]*$/u;
 
 /** @returns the one option that is told apart by what stands in its name: "the one with 网店 in it"; null for none */
 export function optionSpelt(folded: string, options: readonly SceneOption[]): string | null {

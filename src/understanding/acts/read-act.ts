@@ -159,6 +159,11 @@ const laterPlease =
   /^(?:sorry,? |ok |hey |so |and |but )*(?:can|could|shall|may) (?:we|i) (?:please |just |maybe )?(?:pick|continue|finish|carry|resume|come back|leave|park)\b[^,.;]{0,24}\b(?:later|another (?:day|time)|tomorrow|next (?:week|time)|some other (?:day|time)|for (?:now|today))[\s?.!]*$|^(?:可以|能|能不能|可不可以)?(?:我)?(?:们)?(?:改天|明天|听日|下次|晚点|迟啲|过两天|回头)再(?:接着|继续)(?:吧|啦)?(?:可以|行|得|好)(?:吗|不|么|唔得)?[\s?？。]*$/;
 /** What was nearly forgotten is known. */
 const nearlyForgotten = /(?:差点|险些|几乎|差啲)(?:儿)?(?:就)?(?:忘|唔记得)|\b(?:nearly|almost) forgot\b/;
+/** "A whole page of apps": the list is there. */
+const wholeList =
+  /(?:一整页|整页|满屏|一大?堆|一长串|密密麻麻)[^，,。]{0,6}(?:授权|应用|软件|app)|\ba whole (?:page|list|screen) of\b/;
+const noneOfThem =
+  /^(?:no,? )?(?:not any|none|neither|not (?:one|either))(?: of (?:them|these|those|the (?:two|three)))?[\s,.!]*$|^(?:都|全)?(?:不是|唔系)(?:这|那|呢|嗰)?(?:几|两|三)?个?[\s，,。.!！]*$/;
 /** A button that can be pressed doesn't fail. */
 const pressable =
   /可以(?:点|按|撳)|(?<!不|唔)能(?:点|按|撳)|(?:点|按|撳)得(?:了|到|动)|\b(?:clickable|pressable|active|enabled|works)\b/;
@@ -188,7 +193,7 @@ const ownPages =
   /(?:看到|看见|见到|睇到|喺|在|进(?:到|了|咗)?|到(?:了|咗)?|是|系)(?:了|咗)?(?:我|咱|我们|咱们|我哋|自己)(?:家|间|们|的|嘅)*(?:店|铺|淘宝店|天猫店)(?:的|嘅)?(?:后台|首页|主页|工作台|管理页|名字?)|\b(?:looking at|i see|i can see|see|on|at|in|showing|shows|there'?s|it'?s|here'?s) (?:our|my) (?:own )?(?:shop|store)'?s? (?:dashboard|back ?end|back office|home ?page|front page|main page|admin|name)\b/;
 /** What the page reports. */
 const reported =
-  /\b(?:authori[sz]ation|access|permission)s? (?:has|have|was|were|is|are)(?: been)? (?:successfully )?(?:cancell?ed|revoked|removed|withdrawn)\b/;
+  /^(?:ok |yes |, )*(?:the )?(?:authori[sz]ation|access|permission)s? (?:cancell?ed|revoked|removed|withdrawn)[\s,.!]*$|\b(?:authori[sz]ation|access|permission)s? (?:has|have|was|were|is|are)(?: been)? (?:successfully )?(?:cancell?ed|revoked|removed|withdrawn)\b/;
 /** "Found it and removed it." */
 const removedIt =
   /^(?:在|喺)[^，,。]{1,12}?(?:后台|上面?|里面?|那边|嗰边|度)(?:已经?|都|就)?(?:取消|撤销?|解除?|解绑|删|移除|踢|断)(?:掉|除|好|完|走|开)*(?:了|咗|啦|喇)+[\s，,。.!！~]*$|^(?:那|这|嗰|呢)?(?:一?[个款条行])?(?:可疑的|不认识的|它|佢|应用|软件|授权|的|嘅)+(?:我)?(?:已经?|都|刚刚?|全)*(?:取消|撤销?|解除?|解绑|删|移除|踢)(?:掉|除|好|完|走)*(?:了|咗|啦|喇)+[\s。.!！~]*$|^(?:i |i've |we |we've |ok |so |found it |(?:in|on|at|under) .{1,40} |and |then |just |already |finally |, ?)*(?:removed|cancell?ed|revoked|disconnected|unlinked|deleted|deauthori[sz]ed) (?:it|them|that|the app|the authori[sz]ation|(?:all )?(?:of )?(?:the |those )?(?:ones?|apps?|two|three|strange ones?)(?: (?:that |which )?(?:i|we) (?:didn'?t|don'?t|never) \w+)?)(?: myself| there| now| already| ok)?[\s,.!]*$/;
@@ -217,14 +222,14 @@ const nobody =
   /(?:没|冇)有?(?:人|别人|谁)[^，,。]{0,4}(?:动|改|进|登|搞|碰|乱|店|铺)|\b(?:nobody|no one)(?:'s| is| has)?\b/;
 /** "Revoked": the verb of what was to be done, and that it is done. */
 const bareDone =
-  /^(?:已经?|都|刚刚?|我|嗯|好)*(?:授权|应用|软件|那个|它|佢)?(?:已经?|都|刚刚?|给|也)*(?:砍|拿|踢|清|撤|撤销|取消|解除|解|断|断开|改|换|停|关|删|清|查|存|截|报|举报|联系|通知|恢复)(?:掉|好|完|过)?(?:了|咗|啦|喇|晒)+[\s。.!！~]*$|^(?:刚刚?|已经?|我|用手机|用电脑|[,，\s])*(?:把|将)?(?:主账号|登录|登入|店铺|账号|新)*(?:的|嘅)?密码(?:也|都|已经?)*(?:换|改|重置|重设)(?:成新的|好|完|过|掉)*(?:了|咗|啦|喇)+[\s,，。.!！~]*$|^(?:ok |yes |[, ])*(?:the |my |our |main |login |account )*passwords? (?:is |are |has been |was |were )?(?:now )?(?:changed|reset)[\s,.!]*$|^(?:i |i've |just |already )*(?:revoked|cancell?ed|removed|changed|reset|stopped|restored|reported)(?: it| them| that)?[\s.!]*$|^(?:i'?ve |i have |we'?ve |and |also |ok |yes |, )*(?:done|finished|did|sorted|completed) (?:that|this|it|the last)(?: one)?(?: too| as well| also| now| already)*[\s.!]*$/;
+  /^(?:ok |yes |, )*(?:a |the |my |our )?(?:brand[- ])?new (?:pass(?:word|code)|login)(?: is| has been|'s)? (?:now )?(?:set|in place|active|done)[\s,.!]*$|^(?:被改的|改过的|所有|价格|价钱|折扣|库存|[，,\s])*(?:我|已经?|全部|都|全)*(?:调|改|恢复|换|还原)(?:返|回)(?:来|去|正确|正常|原样|原价|晒)*(?:了|咗|喇)?[\s。.!！~]*$|^(?:已经?|都|刚刚?|我|嗯|好)*(?:授权|应用|软件|那个|它|佢)?(?:已经?|都|刚刚?|给|也)*(?:砍|拿|踢|清|撤|撤销|取消|解除|解|断|断开|改|换|停|关|删|清|查|存|截|报|举报|联系|通知|恢复)(?:掉|好|完|过)?(?:了|咗|啦|喇|晒)+[\s。.!！~]*$|^(?:刚刚?|已经?|我|用手机|用电脑|[,，\s])*(?:把|将)?(?:主账号|登录|登入|店铺|账号|新)*(?:的|嘅)?密码(?:也|都|已经?)*(?:换|改|重置|重设)(?:成?新的|好|完|过|掉)*(?:了|咗|啦|喇)+[\s,，。.!！~]*$|^(?:ok |yes |[, ])*(?:the |my |our |main |login |account )*passwords? (?:is |are |has been |was |were )?(?:now )?(?:changed|reset)[\s,.!]*$|^(?:i |i've |just |already )*(?:revoked|cancell?ed|removed|changed|reset|stopped|restored|reported)(?: it| them| that)?[\s.!]*$|^(?:i'?ve |i have |we'?ve |and |also |ok |yes |, )*(?:done|finished|did|sorted|completed) (?:that|this|it|the last)(?: one)?(?: too| as well| also| now| already)*[\s.!]*$/;
 
 /** The line is gone, in words for nothing else; what is named there is the line's own app. */
 const surelyGone =
-  /没有(?:它|佢|\ue000|(?:这|那|嗰)(?:一)?[个行条])(?:了|喇|啦)|(?:找|搜|看|查|睇|揾|搵)(?:不|唔)(?:到|见)(?:\ue000|它|佢)?(?:那?(?:一)?行)?(?:了|喇|啦)|不见了|没了|没有了|唔见(?:咗|了)|唔喺度|不在(?:了|列表|里面)|消失了|冇咗|冇(?:了|喇)|\b(?:gone|disappeared|vanished|removed|no longer (?:there|listed|shown|in|on)|no more (?:there|here|in the list|on the list|listed|shown))\b/;
+  /没有(?:它|佢|\ue000|(?:这|那|嗰)(?:一)?[个行条])(?:了|喇|啦)|(?:找|搜|看|查|睇|揾|搵)(?:不|唔)(?:到|见|着)(?:\ue000|它|佢)?(?:那?(?:一)?行)?(?:了|喇|啦)|不见了|没了|没有了|唔见(?:咗|了)|唔喺度|不在(?:了|列表|里面)|消失了|冇咗|冇(?:了|喇)|\b(?:gone|disappeared|vanished|removed|no longer (?:there|listed|shown|in|on)|no more (?:there|here|in the list|on the list|listed|shown))\b/;
 /** "It's that one." */
 const isIt =
-  /^(?:嗯|对|哦|[,，\s])*(?:就|正)?(?:是|系)你(?:刚才?|头先|上面)?(?:说|讲|写|列|猜|问)(?:的|嘅|到的)?(?:那|这|嗰|𠮶|呢)?(?:一)?(?:个|款)?(?:没错|冇错)?[\s，,。.!！~]*$|^(?:yes|yep|yeah|ok|[, ])*(?:spot on|bang on|bingo|dead right|exactly right|you got it|on the money)[\s,.!]*$|^(?:yes|yep|yeah|ok|[, ])*(?:it'?s |that'?s |i mean(?:t)? )?the one you (?:said|say|mean|meant|named|suggested|wrote|found|guessed)[\s,.!]*$|^(?:嗯|对|就|哦|[,，\s])*(?:是|系)(?:它|佢|这个|呢个|那个|𠮶个|嗰个)(?:应用|软件|app)?(?:了|啦|喇|没错|冇错|没跑(?:了|儿)?|错不了|不会错|无疑)*[\s，,。.!！~]*$|^(?:嗯|对|就|哦|都|[,，\s])*(?:是|系)(?:同一?个|一样|相同|一致)(?:软件|应用|的|嘅)*(?:了|啦|喇|没错|冇错)*[\s，,。.!！]*$|^(?:yes|yep|yeah|yup|yh|ya|ok|[, ])*(?:it'?s |it is |they'?re )?(?:the )?(?:very )?same (?:one|app)[\s,.!]*$|^(?:yes|yep|yeah|yup|yh|ya|aye|ok|right|[, ])*(?:that'?s|that is|it'?s|it is) (?:exactly |indeed )?(?:the one|that one|it|him|her)[\s,.!]*$/;
+  /\b(?:letter for letter|word for word|character (?:by|for) character) (?:what|as|the same|like|identical)\b|^(?:嗯|对|哦|[,，\s])*(?:就|正)?(?:是|系)你(?:刚才?|头先|上面)?(?:说|讲|写|列|猜|问)(?:的|嘅|到的)?(?:那|这|嗰|𠮶|呢)?(?:一)?(?:个|款)?(?:没错|冇错)?[\s，,。.!！~]*$|^(?:yes|yep|yeah|ok|[, ])*(?:spot on|bang on|bingo|dead right|exactly right|you got it|on the money)[\s,.!]*$|^(?:yes|yep|yeah|ok|[, ])*(?:it'?s |that'?s |i mean(?:t)? )?the one you (?:said|say|mean|meant|named|suggested|wrote|found|guessed)[\s,.!]*$|^(?:嗯|对|就|哦|[,，\s])*(?:是|系)(?:它|佢|这个|呢个|那个|𠮶个|嗰个)(?:应用|软件|app)?(?:了|啦|喇|没错|冇错|没跑(?:了|儿)?|错不了|不会错|无疑)*[\s，,。.!！~]*$|^(?:嗯|对|就|哦|都|核实(?:了|过)|核对(?:了|过)|确认(?:了|过)|看(?:了|过)|查(?:了|过)|确实|的确|真的|[,，\s])*(?:是|系)(?:同一?个|一样|相同|一致)(?:软件|应用|的|嘅)*(?:了|啦|喇|没错|冇错)*[\s，,。.!！]*$|^(?:yes|yep|yeah|yup|yh|ya|ok|[, ])*(?:it'?s |it is |they'?re )?(?:the )?(?:very )?same (?:one|app)[\s,.!]*$|^(?:yes|yep|yeah|yup|yh|ya|aye|ok|right|[, ])*(?:that'?s|that is|it'?s|it is) (?:exactly |indeed )?(?:the one|that one|it|him|her)[\s,.!]*$/;
 
 /** Words for stopping, for today or for good; what is only learnt also hears it in a sigh. */
 const stopping =
@@ -309,6 +314,7 @@ function actOf(clause: Clause, model: LinearModel): ActReading {
       ? (["signed-in"] as const)
       : []),
     ...(!asking && !doubting && othersShop.test(clause.text) ? (["wrong-shop"] as const) : []),
+    ...(asserts && wholeList.test(clause.text) ? (["sees"] as const) : []),
     ...(asserts && reported.test(clause.text) ? (["success"] as const) : []),
     ...(asserts && removedIt.test(clause.text) ? (["done"] as const) : []),
     ...(asserts && removed.test(clause.text) ? (["remove"] as const) : []),
@@ -318,6 +324,7 @@ function actOf(clause: Clause, model: LinearModel): ActReading {
     ...(asserts && readOut.test(clause.text) ? (["label"] as const) : []),
     ...(!asking && !doubting && !ignorant && isSpeltOtherwise(clause.text) ? (["differs"] as const) : []),
     ...(isLater ? (["stop"] as const) : []),
+    ...(!asking && noneOfThem.test(clause.text.trim()) ? (["no"] as const) : []),
     ...(!asking && declined.test(clause.text) ? (["decline"] as const) : []),
     ...(asserts && calledOff.test(clause.text) ? (["false-alarm"] as const) : []),
   ]);
@@ -356,7 +363,7 @@ function actOf(clause: Clause, model: LinearModel): ActReading {
     if (act === "sees-not" && !unseen.test(clause.text)) return false;
     if (act === "differs" && same.test(clause.text) && !differing.test(clause.text)) return false;
     if (act === "alarm" && nobody.test(clause.text)) return false;
-    if ((act === "stop" || act === "failed") && isBareDone) return false;
+    if (isBareDone && (act === "stop" || act === "failed" || act === "cannot-sign-in" || act === "alarm")) return false;
     if (act === "go-on" && anotherTime.test(clause.text)) return false;
     if (isFormerly(clause.text) && (act === "still-there" || act === "failed" || act === "sees-not")) return false;
     if (!isNow && (accomplished.has(act) || act === "yes" || act === "label")) return false;

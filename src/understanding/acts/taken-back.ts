@@ -7,10 +7,10 @@ import { targetsIn } from "./targets.ts";
 
 /** What was said, pressed or looked at was the wrong thing. */
 const surely =
-  /(?:改|换|弄|看|登|点|查|备|导)的(?:是|系)(?:支付宝|微信|邮箱|银行|手机|电脑|另外?一?|别的?|旧的?)|(?:说|讲|打|写|搞|弄|看|睇|点|按|勾|选|拣|揀|答|回|撳|揿|认|数|登|进|入|开)错(?!误)|手(?:滑|快|误)|口误|(?<!得我|得)眼花(?!缭乱)|看岔|(?:刚才?|头先|上一?(?:句|个|条|步|题))[^，,。]{0,6}(?:不(?:对|算|是)|唔(?:啱|算|系)|错|收回|作废)|(?:^|[，,。\s])(?:不|唔)算数?(?:[，,。\s]|$)|更正|收回(?:刚|我|上)|我(?:是|系)?(?:说|讲|指|想说|想讲)的?(?:是|系)|(?:^|[，,。\s])(?:那|这|嗰|呢|个)(?:个|边|度|里|页)?(?:不是|唔系)|\bw?h?oops\b|\b(?:i )?meant\b|\bi mean(?:t)?[ ,]|\bscratch that\b|\bmy (?:mistake|bad|fault)\b|\bmis(?:read|click\w*|typed?|spoke|took|tap\w*)\b|\bwrong (?:one|list|tab|page|shop|store|line|row|button|app|screen|account|window|thing|answer)\b|\bthat(?:'?s| was| is|'?s just| wasn'?t| isn'?t)? ?(?:n't |not |wasn'?t |isn'?t |only |just )*(?:the |a |an |my |another |some )?(?:other|another|different|wrong|old|right|real|same) (?:list|tab|page|shop|store|line|row|button|app|screen|account|window|one)\b|\bthat(?:'?s| is| was) ?(?:not|n'?t) my (?:shop|store|page|account)\b|(?<!是|系)(?:不是|唔系)我(?:家|们|哋)?(?:的|嘅)?(?:店|铺|号)|\bthat was (?:just |only )?(?:my|the|our|his|her) (?:e-?mail|mail|bank|phone|wi-?fi|laptop|computer|other|old|personal|private|wechat|alipay)\b|那(?:个)?(?:是|系)(?:我)?(?:的)?(?:邮箱|银行|微信|手机|电脑|wifi|支付宝)(?:的)?密码|\bthat wasn'?t (?:it|there|the|mine|this|right|what)\b|\bnot (?:that|this) one\b|\b(?:i )?take (?:that|it) back\b|\bspoke too soon\b|\bcorrection\b|\bdisregard\b|\bignore (?:that|my last)\b|\bi was (?:looking at|on|in) (?:the |an?)?(?:wrong|other|another|different)/;
+  /看走眼|走眼了|看花(?:了)?眼|(?:改|换|弄|看|登|点|查|备|导)的(?:是|系)(?:支付宝|微信|邮箱|银行|手机|电脑|另外?一?|别的?|旧的?)|(?:说|讲|打|写|搞|弄|看|睇|点|按|勾|选|拣|揀|答|回|撳|揿|认|数|登|进|入|开)错(?!误)|手(?:滑|快|误)|口误|(?<!得我|得)眼花(?!缭乱)|看岔|(?:刚才?|头先|上一?(?:句|个|条|步|题))[^，,。]{0,6}(?:不(?:对|算|是)|唔(?:啱|算|系)|错|收回|作废)|(?:^|[，,。\s])(?:不|唔)算数?(?:[，,。\s]|$)|更正|收回(?:刚|我|上)|我(?:是|系)?(?:说|讲|指|想说|想讲)的?(?:是|系)|(?:^|[，,。\s])(?:那|这|嗰|呢|个)(?:个|边|度|里|页)?(?:不是|唔系)|\bw?h?oops\b|\b(?:i )?meant\b|\bi mean(?:t)?[ ,]|\bscratch that\b|\bmy (?:mistake|bad|fault)\b|\bmis(?:read|click\w*|typed?|spoke|took|tap\w*)\b|\bwrong (?:one|list|tab|page|shop|store|line|row|button|app|screen|account|window|thing|answer)\b|\bthat(?:'?s| was| is|'?s just| wasn'?t| isn'?t)? ?(?:n't |not |wasn'?t |isn'?t |only |just )*(?:the |a |an |my |another |some )?(?:other|another|different|wrong|old|right|real|same) (?:list|tab|page|shop|store|line|row|button|app|screen|account|window|one)\b|\bthat(?:'?s| is| was) ?(?:not|n'?t) my (?:shop|store|page|account)\b|(?<!是|系)(?:不是|唔系)我(?:家|们|哋)?(?:的|嘅)?(?:店|铺|号)|\bthat was (?:just |only )?(?:my|the|our|his|her) (?:e-?mail|mail|bank|phone|wi-?fi|laptop|computer|other|old|personal|private|wechat|alipay)\b|那(?:个)?(?:是|系)(?:我)?(?:的)?(?:邮箱|银行|微信|手机|电脑|wifi|支付宝)(?:的)?密码|\bthat wasn'?t (?:it|there|the|mine|this|right|what)\b|\bnot (?:that|this) one\b|\b(?:i )?take (?:that|it) back\b|\bspoke too soon\b|\bcorrection\b|\bdisregard\b|\bignore (?:that|my last)\b|\bi was (?:looking at|on|in) (?:the |an?)?(?:wrong|other|another|different)/;
 /** What was looked at is another list, page or shop. */
 const elsewhere =
-  /\bthat(?:'?s| is| was) ?(?:not|n'?t) my (?:shop|store|account)\b|(?<!是|系)(?:不是|唔系)我(?:家|们|哋)?(?:的|嘅)?(?:店|铺|号)|(?:看|睇)的?(?:是|系)(?:另|别|第)|(?:那|嗰|这|呢)(?:个)?(?:是|系)(?:另外?一?|别的?|第二)(?:个|家|间|页|张|版)|\b(?:wrong|other|another|different) (?:list|tab|page|shop|store|account|window|screen)\b/;
+  /(?:是|系)我?(?:老[公婆]|妹妹?|姐姐?|哥哥?|弟弟?|朋友|同事|妈|爸)[^，,。]{0,3}(?:店|铺)|\bthat(?:'?s| is| was) ?(?:not|n'?t) my (?:shop|store|account)\b|(?<!是|系)(?:不是|唔系)我(?:家|们|哋)?(?:的|嘅)?(?:店|铺|号)|(?:看|睇)的?(?:是|系)(?:另|别|第)|(?:那|嗰|这|呢)(?:个)?(?:是|系)(?:另外?一?|别的?|第二)(?:个|家|间|页|张|版)|\b(?:wrong|other|another|different) (?:list|tab|page|shop|store|account|window|screen)\b/;
 /** What the answer needed wasn't done: it was no answer yet. */
 const unmade =
   /(?:没|冇|未|忘)(?:有|了|记)?(?:刷新|重新?登|退出|登出|重开)|\b(?:didn'?t|did not|haven'?t|hadn'?t|forgot to) (?:reload|refresh|sign|log|look properly|check)/;
@@ -42,7 +42,10 @@ export function takenBack(
     return undefined;
   // What stands after something else in the same message takes that back.
   const [begins] = telling;
-  const isElsewhere = begins !== undefined && elsewhere.test(begins.clause.text);
+  const isElsewhere =
+    begins !== undefined &&
+    (elsewhere.test(begins.clause.text) ||
+      (surely.test(begins.clause.text) && telling.some(({ clause }) => elsewhere.test(clause.text))));
   const isUnmade =
     answered.settled && perhaps.test(text.trim()) && begins !== undefined && unmade.test(begins.clause.text);
   const isSure = isElsewhere || isUnmade || (begins !== undefined && surely.test(begins.clause.text));
@@ -51,6 +54,8 @@ export function takenBack(
   // What is named of the list that is open is said of that.
   // "I misread the contract": what was answered was no contract.
   if (!beside && begins !== undefined && ofPapers.test(begins.clause.text)) return undefined;
+  // "Correction, it's still a draft": what was ticked just now is meant.
+  if (items?.some(({ lately }) => lately) === true && !beside && !isElsewhere) return undefined;
   const isOfList = items !== null && !(beside && isSure);
   if (isOfList && readings.some(({ clause }) => targetsIn(clause.text, items).items.length > 0)) return undefined;
   const others = answered.options.filter(({ id }) => id !== answered.chosen);

@@ -33,6 +33,9 @@ const leadingNumeral =
 /** "Two and three are finished": numerals in a row. */
 const joinedEnglish =
   /\b(?:one|two|three|four|five)(?:(?:, (?:and )?| and | & )(?:one|two|three|four|five))+(?= (?:are|were|is|both|have|done|finished|sorted|ready|ok)\b)/g;
+/** "Saved on the computer": where something is kept is no item. */
+const keptAt =
+  /(?:存|放|保存|拷|下载|导)(?:到|在|进|入)?(?:了|咗)?(?:自己的?|我的?|本地|公司|屋企)?(?:电脑|硬盘|u盘|网盘)(?:里面?|上面?|中|度)?/g;
 const words = ["first", "second", "third", "fourth", "fifth", "sixth"];
 const englishOrdinal =
   /\b(?:(?:number|no\.?|item|point|#|meant?(?: to say)?)\s*(\d{1,2}|one|two|three|four|five)|(\d)(?:st|nd|rd|th)|(first|second|third|fourth|fifth|sixth))\b/g;
@@ -54,7 +57,7 @@ const finishedWords = "done|finished|ready|sorted|complete|completed|checked|set
 const exceptions: readonly RegExp[] = [
   /(?:除(?![夕权掉授绑非])(?:了|咗|去|开|却)?|撇开|撇除|抛开|排除|扣掉|刨去|刨开)\s*(?<item>.{1,14}?)\s*(?:以外|之外|外(?!面)|不(?:说|讲|谈|算|提|计|管))?\s*(?=[,，。.!！]|$|其[他它余]|别的|都|全|剩|我|就|所有|咸|四|三|通通|统统|\s)/u,
   /(?:不算(?:上)?|唔算|唔计|唔包|不计|不含|不包括?)\s*(?<item>[^,，。]{1,10}?)(?:的话|嘅话)?\s*(?=[,，。.!！]|$|都|全|我|就|其|别的|剩)/u,
-  /(?:^|[,，。\s])(?:就|只有|唯独)?(?<item>[^,，。]{1,10}?)(?:以外|之外|除外|不算|唔算|唔计|不计|不在内|唔在内|不包括在内|另算|另说|例外)(?:的|嘅)?/u,
+  /(?:^|[,，。\s])(?:就|只有|唯独)?(?<item>(?!刚|头先|上面|我?勾)[^,，。]{1,10}?)(?:以外|之外|除外|不算|唔算|唔计|不计|不在内|唔在内|不包括在内|另算|另说|例外)(?:的|嘅)?/u,
   new RegExp(
     `\\b(?:except(?: for)?|excepting|apart from|aside from|other than|besides|excluding|exclusive of|minus|barring|bar|but for|but not|not counting|not including|leaving out|leaving aside|with the exception of|outside of|(?:all|everything|the lot|everyone|everybody|all of us|the whole \\w+) but|(?<=\\b(?:${finishedWords}|all|everything) )save(?: for)?|(?<=\\b(?:all|everything|everything's|done|did|it)(?: of (?:it|them))?(?: is| are| was)? (?:${finishedWords}),? )but)\\s+(?!(?:${finishedWords}|over|certain|impossible)\\b)(?:the |my |our |for |that |number |no\\.? ?|item |point )*${left}(?=$|[,，;.!]| (?:is|are|has|have|was|were|i|i've|we|we've|it's|it|they|everything|all|that|which|the rest|done|ready|finished)\\b)`,
     "u",
@@ -111,7 +114,8 @@ function namedIn(
   }
   if (!ordinal.test(text)) for (const match of matchesIn(bareNumbers, spared)) numbered.push(Number(match[1]) - 1);
   ordinal.lastIndex = 0;
-  const named = items.flatMap(({ names }, at) => (names.some((name) => holdsName(text, name)) ? [at] : []));
+  const without = text.replace(keptAt, "存");
+  const named = items.flatMap(({ names }, at) => (names.some((name) => holdsName(without, name)) ? [at] : []));
   const places = among([...numbered, ...named], items.length);
   return { places, by: places.length === 0 ? null : named.length > 0 ? "name" : "number" };
 }
