@@ -251,7 +251,10 @@ const bareDont =
   /^(?:sorry,? |no,? |please,? |wait,? |oh,? )*(?:please )?do(?:n'?t| not)(?: do (?:it|that)| unbind (?:it|that)| start(?: it| that)?| go on| continue)?[\s,.!]*$|^(?:先)?(?:别|不要|唔好)(?:解|开始|弄|搞|动)(?:它|佢|了|先)*[\s，,。.!！]*$/;
 /** "Leave it": where something is kept or goes, it is kept. */
 const leftAsIs =
-  /^(?:so |then |ok |okay |just |please |we'?d better |better |let'?s |[, ])*(?:leave|let) (?:it|that|this)(?: one)?(?: be| alone| as (?:it )?is| there| in place| connected| running)?[\s,.!]*$/;
+  /^(?:so |then |ok |okay |just |please |we'?d better |better |let'?s |[, ])*(?:leave|let) (?:it|that|this)(?: one)?(?: be| alone| as (?:it )?is| there| in(?: place)?| on| connected| running)?[\s,.!]*$|^(?:(?:so|then|ok|okay|and|no|yes|yeah)[, ]+)*(?:it|that|this)(?: one)?(?: app)? (?:(?:can|may|should|must|has to|needs to|gets to|is to) (?:\w+ )?(?:stay|remain)|is (?:\w+ )?(?:staying|a keeper)|stays|remains)(?: put| in| on| where it is| as (?:it )?is| there| connected)?(?: (?:for now|too|as well|please))*[\s,.!]*$|^(?:那|好)?[,，]?(?:(?:这|那|呢|嗰)(?:个|款|只)|它|佢)(?:就|都|也|还是|先)?(?:可以|能|应该|得|要|该)(?:先)?(?:继续)?(?:留|留着|留下|留低|保留)(?:着|的|吧|啦|嘅)?[\s。.!！]*$/;
+/** "That one can't stay", 这个不能留: keeping is what is denied. */
+const notKept =
+  /\b(?:it|that|this|they)(?: one)?(?: app)? (?:(?:ca|wo|must|should)n'?t|cannot|can not|must not|should not|may not|will not|won'?t|does not|doesn'?t|is not|isn'?t) (?:\w+ )?(?:stay|staying|remain|be kept|get kept)\b|\b(?:(?:ca|wo|should)n'?t|cannot) (?:stay|stick) with (?:it|that|this)\b|\b(?:can'?t|cannot|wo(?:n'?t)|shouldn'?t|don'?t (?:want|need|have) to|not going to|no (?:need|reason|point) (?:to|in)|rather not|not) keep(?:ing)? (?:(?:on )?(?:using|paying for) )?(?:it|that|this)\b|留(?:不|唔)得|留着?(?:它|佢)?(?:也|都|是)?(?:没用|冇用|没意思|没意义|没必要|干嘛|浪费)|(?:不能|不可以|不该|不应该|不应|不要|不用|不必|不想|没必要|没有必要|不打算|别|甭|唔好|唔使|唔想|唔应该|唔可以|冇必要)(?:再|给|把它|它)?(?:继续)?(?:保留|留)(?!言|意|神)|(?<!要|是|能|可)(?:不|唔)(?:再)?(?:保留|留)(?:了|啦|它|佢|这|呢)/;
 /** Several of a kind: which of them it is isn't said. */
 const several =
   /有(?:两|三|四|几|好几|好多|\d+)(?:个|行|条|款)|\b(?:two|three|several|many|both) (?:of|lines|entries|apps|similar)\b/;
@@ -321,6 +324,7 @@ function actOf(clause: Clause, model: LinearModel): ActReading {
     ...(!asking && !doubting && !ignorant && untouchable.test(clause.text) ? (["keep"] as const) : []),
     ...(!asking && bareDont.test(clause.text) ? (["stop"] as const) : []),
     ...(asserts && leftAsIs.test(clause.text) ? (["keep"] as const) : []),
+    ...(!asking && !doubting && !ignorant && notKept.test(clause.text) ? (["remove"] as const) : []),
     ...(asserts && readOut.test(clause.text) ? (["label"] as const) : []),
     ...(!asking && !doubting && !ignorant && isSpeltOtherwise(clause.text) ? (["differs"] as const) : []),
     ...(isLater ? (["stop"] as const) : []),
@@ -342,6 +346,7 @@ function actOf(clause: Clause, model: LinearModel): ActReading {
     if (act === "gone" && isRemaining(clause.text)) return false;
     if (act === "matches" && !alike.test(clause.text)) return false;
     if ((act === "asks" || act === "alarm") && asserts && ownPages.test(clause.text)) return false;
+    if (act === "keep" && notKept.test(clause.text)) return false;
     if (act === "dont-know" && nearlyForgotten.test(clause.text)) return false;
     if (act === "dont-know" && untouchable.test(clause.text) && !ignorant) return false;
     if (act === "not-done" && unused.test(clause.text)) return false;
