@@ -245,7 +245,7 @@ const notStopping =
   /\b(?:can'?t|cannot|don'?t|do not|won'?t|never|not) (?:\w+ )?(?:stop|quit|cancel|exit)\b|(?:不|别|唔|没|甭)(?:能|想|要|会|可以|用|准备|好)*(?:停|取消|放弃|退出)/;
 /** What can't be done without stays. */
 const untouchable =
-  /(?:动|碰|停|断|郁|掂|删|解|撤)(?:不|唔)得|(?:不能|不可以|唔可以|唔能够|不敢|唔敢)(?:乱?动|碰|停|断|郁|没有|冇咗|少)|离(?:不|唔)开|少(?:不|唔)(?:了|得)|\b(?:can'?t|cannot|mustn'?t) (?:touch|live without|do without|lose|stop using)\b/;
+  /(?:动|碰|停|断|郁|掂|删|解|撤)(?:不|唔)得|(?:不能|不可以|唔可以|唔能够|不敢|唔敢)(?:乱?动|碰|停|断|郁|没有|冇咗|少)|离(?:不|唔)开|少(?:不|唔)(?:了|得)|\b(?:can'?t|cannot|mustn'?t) (?:touch|live without|do without|lose|stop using|part with)\b|\b(?:it|that|this)(?: one)? (?:can'?t|cannot|mustn'?t|must not|shouldn'?t|should not) go(?! (?:through|on|in|back|to|wrong|from|by|like|this|here)\b)|\bdo(?:n'?t| not) let (?:it|that|this)(?: one)? go\b/;
 /** "Sorry, don't": what was begun isn't wished for. */
 const bareDont =
   /^(?:sorry,? |no,? |please,? |wait,? |oh,? )*(?:please )?do(?:n'?t| not)(?: do (?:it|that)| unbind (?:it|that)| start(?: it| that)?| go on| continue)?[\s,.!]*$|^(?:先)?(?:别|不要|唔好)(?:解|开始|弄|搞|动)(?:它|佢|了|先)*[\s，,。.!！]*$/;
@@ -254,7 +254,7 @@ const leftAsIs =
   /^(?:so |then |ok |okay |just |please |we'?d better |better |let'?s |[, ])*(?:leave|let) (?:it|that|this)(?: one)?(?: be| alone| as (?:it )?is| there| in(?: place)?| on| connected| running)?[\s,.!]*$|^(?:(?:so|then|ok|okay|and|no|yes|yeah)[, ]+)*(?:it|that|this)(?: one)?(?: app)? (?:(?:can|may|should|must|has to|needs to|gets to|is to) (?:\w+ )?(?:stay|remain)|is (?:\w+ )?(?:staying|a keeper)|stays|remains)(?: put| in| on| where it is| as (?:it )?is| there| connected)?(?: (?:for now|too|as well|please))*[\s,.!]*$|^(?:那|好)?[,，]?(?:(?:这|那|呢|嗰)(?:个|款|只)|它|佢)(?:就|都|也|还是|先)?(?:可以|能|应该|得|要|该)(?:先)?(?:继续)?(?:留|留着|留下|留低|保留)(?:着|的|吧|啦|嘅)?[\s。.!！]*$/;
 /** "That one can't stay", 这个不能留: keeping is what is denied. */
 const notKept =
-  /\b(?:it|that|this|they)(?: one)?(?: app)? (?:(?:ca|wo|must|should)n'?t|cannot|can not|must not|should not|may not|will not|won'?t|does not|doesn'?t|is not|isn'?t) (?:\w+ )?(?:stay|staying|remain|be kept|get kept)\b|\b(?:(?:ca|wo|should)n'?t|cannot) (?:stay|stick) with (?:it|that|this)\b|\b(?:can'?t|cannot|wo(?:n'?t)|shouldn'?t|don'?t (?:want|need|have) to|not going to|no (?:need|reason|point) (?:to|in)|rather not|not) keep(?:ing)? (?:(?:on )?(?:using|paying for) )?(?:it|that|this)\b|留(?:不|唔)得|留着?(?:它|佢)?(?:也|都|是)?(?:没用|冇用|没意思|没意义|没必要|干嘛|浪费)|(?:不能|不可以|不该|不应该|不应|不要|不用|不必|不想|没必要|没有必要|不打算|别|甭|唔好|唔使|唔想|唔应该|唔可以|冇必要)(?:再|给|把它|它)?(?:继续)?(?:保留|留)(?!言|意|神)|(?<!要|是|能|可)(?:不|唔)(?:再)?(?:保留|留)(?:了|啦|它|佢|这|呢)/;
+  /\b(?:it|that|this|they)(?: one)?(?: app)? (?:(?:ca|wo|must|should)n'?t|cannot|can not|must not|should not|may not|will not|won'?t|does not|doesn'?t|is not|isn'?t) (?:\w+ )?(?:stay|staying|remain|be kept|get kept)\b|\b(?:(?:ca|wo|should)n'?t|cannot) (?:stay|stick) with (?:it|that|this)\b|\b(?:can'?t|cannot|wo(?:n'?t)|shouldn'?t|don'?t (?:want|need|have) to|not going to|no (?:need|reason|point) (?:to|in)|rather not|not|don'?t|do not|never|no way (?:am i|are we)|no way (?:i'?m|we'?re)) keep(?:ing)? (?:(?:on )?(?:using|paying for) )?(?:it|that|this)\b|留(?:不|唔)得|留着?(?:它|佢)?(?:也|都|是)?(?:没用|冇用|没意思|没意义|没必要|干嘛|浪费|占地方)|(?<!不是|并非)(?:不能|不可以|不该|不应该|不应|不要|不用|不必|不想|没必要|没有必要|不打算|别|甭|唔好|唔使|唔想|唔应该|唔可以|冇必要)(?:再|给|把它|它)?(?:继续)?(?:保留|留)(?!言|意|神)|(?<!要|是|能|可)(?:不|唔)(?:再)?(?:保留|留)(?:了|啦|它|佢|这|呢)/;
 /** Several of a kind: which of them it is isn't said. */
 const several =
   /有(?:两|三|四|几|好几|好多|\d+)(?:个|行|条|款)|\b(?:two|three|several|many|both) (?:of|lines|entries|apps|similar)\b/;
@@ -347,6 +347,7 @@ function actOf(clause: Clause, model: LinearModel): ActReading {
     if (act === "matches" && !alike.test(clause.text)) return false;
     if ((act === "asks" || act === "alarm") && asserts && ownPages.test(clause.text)) return false;
     if (act === "keep" && notKept.test(clause.text)) return false;
+    if (act === "remove" && untouchable.test(clause.text)) return false;
     if (act === "dont-know" && nearlyForgotten.test(clause.text)) return false;
     if (act === "dont-know" && untouchable.test(clause.text) && !ignorant) return false;
     if (act === "not-done" && unused.test(clause.text)) return false;
