@@ -1,4 +1,4 @@
-/** `npm run train`: makes the trained models of the corpora. The same corpora give the same files. `npm run train -- screen`, `-- questions`: only that one. */
+/** `npm run train`: makes the trained models of the corpora. The same corpora give the same files. `npm run train -- screen`, `-- questions`, `-- acts`: only that one. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { loadKnowledge } from "../src/knowledge/index.ts";
@@ -13,6 +13,7 @@ import {
   readSecrets,
   screenFolder,
   screenModelFile,
+  trainActsAnew,
   trainFile,
   trainQuestionFile,
   trainScreenFile,
@@ -55,6 +56,8 @@ if (only === undefined || only === "screen")
 if (only === undefined || only === "questions") {
   train(questionModelFile, `${asked.length} questions`, () => trainQuestionFile(asked, lines, loadKnowledge()));
 }
+if (only === "acts")
+  train(modelFile, `${remarks.length} remarks`, () => trainActsAnew(readFileSync(modelFile), lines, remarks, asked));
 if (only === undefined) {
   const writers = new Set([...lines, ...remarks].map(({ writer }) => writer)).size;
   train(modelFile, `${lines.length} utterances and ${remarks.length} remarks by ${writers} writers`, () =>

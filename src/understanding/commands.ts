@@ -45,7 +45,7 @@ import {
   mayBeEmergency,
   mayBeScam,
 } from "./questions/asked.ts";
-import { movedTo, moving, noTime, reminderWish } from "./reminder-wishes.ts";
+import { isKept, movedTo, moving, noTime, reminderWish } from "./reminder-wishes.ts";
 import type { Bare, Request, Understood } from "./requested.ts";
 import { settingsPage } from "./scene-rules.ts";
 import { shopsIn } from "./shop-counts.ts";
@@ -404,6 +404,7 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
       // Inside a flow an unknown word is no app that somebody meant.
       return { kind: "correct", app: isAsked(scene) && mention?.kind === "unknown" ? null : mention, platform };
     case "remind":
+      if (recalled.test(folded)) return { kind: "status", app: mention };
       // A time alone asks for nothing: "in half an hour I have lunch".
       if (moving.test(folded) && !isReminding(folded))
         return { kind: "reminders", wish: "move", ...(movedTo(folded, now, timeZone) ?? noTime) };
@@ -416,6 +417,7 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
         about: aboutIn(text),
       };
     case "reminders":
+      if (recalled.test(folded)) return { kind: "status", app: mention };
       if (moving.test(folded) && momentIn(folded, now, timeZone) !== null)
         return { kind: "reminders", wish: "move", ...(movedTo(folded, now, timeZone) ?? noTime) };
       // "Yes, please remind me": asked for, and no time was named.
@@ -426,6 +428,7 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
         // "One of them closed last month" stops no reminder.
         wish:
           /停|取消|关|删|别再|不用再|stop|cancel|turn off|drop|delete|no more|quit/.test(folded) &&
+          !isKept(folded) &&
           /提醒|提示|闹|通知|催|吵|叫我|消息|remind|nudg|notif|ping|alert|nag|messag|bother/.test(folded)
             ? "cancel-all"
             : "list",
@@ -472,7 +475,13 @@ const toldHalf =
   /(?:弄|做|搞|办|整|解)(?:绑)?到一半[^，,。]{0,8}(?:就|我|孩子|娃|老|客|电)|\b(?:got|was) half ?way\b[^.;]{0,30}\b(?:when|and then|but)\b/;
 const goesOn =
   /继续|接着|接住|再(?:弄|做|来|搞)|想|要|回来|返嚟|现在|而家|\b(?:continue|go on|carry on|resume|back|now|pick|finish|want|let'?s)\b/;
+/** "Going back would have been quicker": nothing is gone on with. */
+const supposed =
+  /\b(?:would|could|should|might)(?:n'?t)?(?:'ve| have)\b|早知道|要不是|本来(?:可以|应该|该|想)|早该|\b(?:if only|i wish (?:i|we)(?:'d| had))\b/;
+/** "Remind me which one we're on": asked, and nothing is set. */
+const recalled = /\bremind me (?:again )?(?:which|what|who|where|why|how|whether)\b/;
 function goingOn({ folded: { text }, mention }: Understood, resume: Bare): Bare {
+  if (supposed.test(text)) return { kind: "remark", act: "chat", item: null, app: mention };
   if (isGoingOnRefused(text)) return { kind: "remark", act: "decline", item: null, app: mention };
   if (isForLater(text)) return { kind: "remark", act: "intend", item: null, app: mention };
   if (isLeftToOthers(text) || isOthers(text)) return { kind: "remark", act: "chat", item: null, app: mention };

@@ -1,5 +1,6 @@
 /** The trained models of requests, acts and names in one file. */
 import { lacksParts, readBlocks, writeBlocks } from "./block-file.ts";
+import type { MarginModelData, MarginsData } from "./classifier/margins.ts";
 import type { ModelData } from "./classifier/model.ts";
 import type { TaggerData } from "./names/tag-names.ts";
 
@@ -11,7 +12,7 @@ export interface TrainedModels {
   /** Where in a message another request begins. */
   readonly boundaries: ModelData;
   /** What a remark does, inside a flow. */
-  readonly acts: ModelData;
+  readonly acts: MarginModelData;
   readonly tagger: TaggerData;
   /** Weights of what speaks for several requests. */
   readonly decision: readonly number[];
@@ -23,7 +24,9 @@ interface Head {
   readonly intents: Omit<ModelData, "hashes" | "weights">;
   readonly several: Omit<ModelData, "hashes" | "weights">;
   readonly boundaries: Omit<ModelData, "hashes" | "weights">;
-  readonly acts: Omit<ModelData, "hashes" | "weights">;
+  readonly acts: Omit<MarginModelData, "margins"> & {
+    readonly margins: Omit<MarginsData, "hashes" | "emphases" | "counts" | "labels" | "weights">;
+  };
   readonly transitions: readonly number[];
   readonly decision: readonly number[];
   readonly calibration: readonly number[];
@@ -34,12 +37,12 @@ export function writeModels(models: TrainedModels): Uint8Array {
   const { hashes: _hashes, weights: _weights, ...intentHead } = intents;
   const { hashes: _others, weights: _more, ...severalHead } = several;
   const { hashes: _places, weights: _begun, ...boundaryHead } = boundaries;
-  const { hashes: _third, weights: _last, ...actHead } = acts;
+  const { hashes: ofActs, emphases, counts, labels, weights: sparse, ...actMargins } = acts.margins;
   const head: Head = {
     intents: intentHead,
     several: severalHead,
     boundaries: boundaryHead,
-    acts: actHead,
+    acts: { ...acts, margins: actMargins },
     transitions: tagger.transitions,
     decision,
     calibration,
@@ -51,8 +54,7 @@ export function writeModels(models: TrainedModels): Uint8Array {
     several.weights,
     boundaries.hashes,
     boundaries.weights,
-    acts.hashes,
-    acts.weights,
+    ...[ofActs, emphases, counts, labels, sparse],
     tagger.hashes,
     tagger.weights,
     tagger.common,
@@ -63,7 +65,7 @@ export function writeModels(models: TrainedModels): Uint8Array {
 export function readModels(file: Uint8Array): TrainedModels {
   const { rest, blocks } = readBlocks(file);
   const head = rest as Head; // our own file, of the version that was checked
-  const [a, b, c, d, j, k, h, i, e, f, g] = blocks;
+  const [a, b, c, d, j, k, h, l, m, n, i, e, f, g] = blocks;
   if (
     !(
       a instanceof Int32Array &&
@@ -73,6 +75,9 @@ export function readModels(file: Uint8Array): TrainedModels {
       j instanceof Int32Array &&
       k instanceof Int8Array &&
       h instanceof Int32Array &&
+      l instanceof Int8Array &&
+      m instanceof Int8Array &&
+      n instanceof Int8Array &&
       i instanceof Int8Array &&
       e instanceof Int32Array &&
       f instanceof Int16Array &&
@@ -84,7 +89,10 @@ export function readModels(file: Uint8Array): TrainedModels {
     intents: { ...head.intents, hashes: a, weights: b },
     several: { ...head.several, hashes: c, weights: d },
     boundaries: { ...head.boundaries, hashes: j, weights: k },
-    acts: { ...head.acts, hashes: h, weights: i },
+    acts: {
+      ...head.acts,
+      margins: { ...head.acts.margins, hashes: h, emphases: l, counts: m, labels: n, weights: i },
+    },
     tagger: { hashes: e, weights: f, common: g, transitions: head.transitions },
     decision: head.decision,
     calibration: head.calibration,

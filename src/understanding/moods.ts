@@ -14,7 +14,7 @@ const others = new RegExp(
   `(?:${othersHere})(?:们|他们)?\\S{0,6}?(?:店|用|想|要|装|开|解|取消|撤|也|那边|自己|前|昨|上|刚|已)|同事(?:们)?(?:在)?(?:用的|那(?:个|边))|(?:^|[，,。；;\\s])(?:他|她|佢)(?:们|哋)?(?:自己|也|都|不|已经?|会|想|要|来)`,
 );
 const othersInEnglish =
-  /\b(?:friends?|cousin|(?:brother|sister|mother|father|son|daughter)(?:-in-law)?|husband|wife|neighbou?r|uncle|aunt|nephew|niece|mate|buddy|competitors?|customers?|clients?|(?:another|an?other|other) (?:seller|shop|store|merchant)s?|next door|mum|mom|dad|mother|father|son|daughter|relatives?)\b(?:'s?)?(?: \w+){0,3}? (?:shops?|stores?|us(?:es?|ed|ing)|runs?|has|had|is|was|wants?|also|too|(?:un|dis|re|can|del)\w+)\b|(?:^|[,.;] )(?:he|she|they)(?:'ll|'s|'re| will| is| are| can| may| might| has| have)? (?:do|does|doing|un\w+|dis\w+|remov\w+|cancel\w*|continu\w+|go(?:es)? on|carry|carries|pick\w*|finish\w*|want\w*)\b/;
+  /\b(?:friends?|cousin|(?:brother|sister|mother|father|son|daughter)(?:-in-law)?|husband|wife|neighbou?r|uncle|aunt|nephew|niece|mate|buddy|competitors?|customers?|clients?|(?:another|an?other|other) (?:seller|shop|store|merchant)s?|next door|mum|mom|dad|mother|father|son|daughter|relatives?)\b(?:'s?)?(?: \w+){0,3}? (?:shops?|stores?|us(?:es?|ed|ing)|runs?|has|had|is|was|wants?|also|too|(?:un|dis|re|can|del)\w+)\b|\b(?:gone|off|out|removed?|unbound|unlinked) (?:from|of|in|on) (?:his|her|their) (?:own )?(?:shop|store)\b|(?:^|[,.;] )(?:he|she|they)(?:'ll|'s|'re| will| is| are| can| may| might| has| have)? (?:do|does|doing|un\w+|dis\w+|remov\w+|cancel\w*|continu\w+|go(?:es)? on|carry|carries|pick\w*|finish\w*|want\w*)\b/;
 /** What is done for somebody, or asked by somebody of one, is one's own matter all the same. */
 const onBehalf =
   /帮[他她它我忙朋友老妹弟姐哥]|替[他她朋友老妹弟姐哥]|[让叫要托]我|请我|怎么|如何|咋|点样|教我|请问|麻烦|\b(?:help|for (?:him|her|them|my)|on behalf|(?:asked|asks|told|tells|wants) me|how (?:do|to|can|should)|please|pls)\b/;
@@ -58,14 +58,14 @@ const wish = "想|要|得把|需|准备|打算|应该|该|请|麻烦|帮我|怎|
 const then =
   "当初|那会儿?|早(?=[解断取撤停])|[一二三四五六七八九十\\d]+月份?就|前任|早就|早已|之前|以前|从前|上次|上回|去年|前年|上个?月|上周|上个?(?:礼拜|星期)|昨[天日晚]|前天|寻日|当时|那时|曾经?|总算|终于|[几\\d一二两三五十]+(?:天|个?月|年)前|年初|前阵子|前几天|刚刚?|已经?|多亏|谢谢";
 const over = new RegExp(
-  `(?:${then})(?:(?!${wish})[^，,。；;]){0,16}(?<!${wish})${verb}[^，,。；;]{0,8}?(?:了|过|咗|掉|完|干净|的(?=[，,。；;\\s]|$)|(?<=[掉走了])(?=[，,。；;\\s]|$))|(?:${then})[^，,。]{0,4}帮我[^，,。]{0,6}(?:${verb}|退)|(?:${then})[^，,。]{0,6}(?:就|也)?是?这[么样]${verb}的|(?:是|系)(?!怎|如何|要|想|不)[^，,。；;]{1,8}${verb}(?:绑|除|掉|销)?的(?=[，,。；;\\s]|$)|(?:${then})[^，,。；;]{0,4}${verb}(?:绑|除|掉|销)?的(?:那个)?(?:就|才|都)?(?:是|系|叫)|[在花]?了[^，,。]{0,3}(?:一|半|两|几)(?:个)?(?:下午|上午|天|晚上|小时)`,
+  `(?:${then})(?:(?!${wish})[^，,。；;]){0,16}(?<!${wish})${verb}[^，,。；;]{0,8}?(?:了|过|咗|掉|完|干净|的(?=[，,。；;\\s]|$)|(?<=[掉走了])(?=[，,。；;\\s]|$))|(?:${then})[^，,。]{0,4}帮我[^，,。]{0,6}(?:${verb}|退)|(?:${then})[^，,。]{0,6}(?:就|也)?是?这[么样]${verb}的|(?:是|系)(?!怎|如何|要|想|不)[^，,。；;]{1,8}${verb}(?:绑|除|掉|销)?的(?=[，,。；;\\s]|$)|(?:${then})[^，,。；;]{0,4}${verb}(?:绑|除|掉|销)?的(?:那个)?(?:就|才|都)?(?:是|系|叫)|[在花]?了[^，,。]{0,3}(?:一|半|两|几)(?:个)?(?:下午|上午|天|晚上|小时)|(?:${then})[^，,。；;]{0,4}${verb}(?:绑|除|掉|销)?[^，,。；;]{0,8}(?:那会儿?|那时候?|那次|的时候|时候|嗰阵|嗰时)`,
 );
 /** "I unbound it": without a word for when, the one who did it has to be named, and nothing be wished. */
 const overByForm = new RegExp(
   `(?:^|[，,。；;])(?:(?!${wish}|[，,。；;])[\\s\\S]){0,4}(?:(?<![给帮替让叫])我|他|她|们|助理|同事|会计|老板|运营)(?:(?!${wish}|[，,。；;])[\\s\\S]){0,10}${verb}(?:绑|除|掉|约)*(?:授权)?(?:了|过|咗|完|好了)(?!.{0,2}(?:吧|会|后|之|再|吗|么|怎|能|可以|才|还|就))`,
 );
 const overInEnglish = new RegExp(
-  `\\b(?:already|just|has|have|had|finally|been|was|were|got)(?:n't)? (?:\\w+ly |it |that )?${englishVerb}\\b|\\b(?:i|we|they|he|she|who|assistant|colleague|boss|team|staff|accountant|partner)(?:'ve|'d|'s)? (?:myself |also |then |only |already |just |once |accidentally |mistakenly |had |even )*${englishVerb}\\b|\\bthank(?:s| you)\\b.{0,12}\\bfor (?:helping|your help)|\\b${englishVerb}\\b.{0,40}\\b(?:yesterday|last (?:week|month|year|time|night)|ago|in (?:spring|summer|autumn|winter)|by (?:our|my|the) \\w+|back in|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|myself)\\b|\\b(?:than|like|as|before|back) when (?:i|we|he|she|they) (?:did|had|used|${englishVerb})\\b`,
+  `\\b(?:would|could|should|might)(?:n't)?(?:'ve| have) been\\b|\\b(?:already|just|has|have|had|finally|been|was|were|got)(?:n't)? (?:\\w+ly |it |that )?${englishVerb}\\b|\\b(?:i|we|they|he|she|who|assistant|colleague|boss|team|staff|accountant|partner)(?:'ve|'d|'s)? (?:myself |also |then |only |already |just |once |accidentally |mistakenly |had |even )*${englishVerb}\\b|\\bthank(?:s| you)\\b.{0,12}\\bfor (?:helping|your help)|\\b${englishVerb}\\b.{0,40}\\b(?:yesterday|last (?:week|month|year|time|night)|ago|in (?:spring|summer|autumn|winter)|by (?:our|my|the) \\w+|back in|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|myself)\\b|\\b(?:than|like|as|before|back) when (?:i|we|he|she|they) (?:did|had|used|${englishVerb})\\b`,
 );
 const wishInEnglish =
   /\b(?:want|wants|need|needs|like|please|pls|how|should|must|have to|has to|could you|can you|wish|let's|not|n't|never)\b/;
@@ -126,7 +126,7 @@ const denyingAuthorship =
 const nobodyHere =
   /(?:没|冇)有?人(?:在)?(?:动|碰|进|搞|乱)(?!过价|过的)[^，,。]{0,4}(?:店|铺|东西|账号)|\b(?:nobody|no one)(?:'s| is| has been| was)? (?:in|inside|touching|messing with|abusing|changing anything)\b/;
 const owning =
-  /是(?:我们?|我们?自己|自己人)(?:自己)?(?:改|弄|动|做|搞|调|设|下)[^，,。]{0,3}的|(?:我|我们)自己(?:改|弄|动|做|搞|调|设)的|\b(?:it|that) was (?:just )?(?:me|us|myself)\b|\bi (?:changed|did|set|lowered|edited) (?:it|them|that|the \w+) myself\b|\bmy own doing\b/;
+  /(?<!不是|唔系)(?:我|我们)(?:自己)?(?:手[残滑抖快误贱]|不小心|唔小心|一时|误)[^，,。]{0,4}(?:把|将)?[^，,。]{0,8}(?:改|弄|搞|标|设|点|填|打|调|删|下)(?:错|低|高|少|多|反|掉|架|岔)?(?:了|咗)|是(?:我们?|我们?自己|自己人)(?:自己)?(?:改|弄|动|做|搞|调|设|下)[^，,。]{0,3}的|(?:我|我们)自己(?:改|弄|动|做|搞|调|设)的|\b(?:it|that) was (?:just )?(?:me|us|myself)\b|\bi (?:changed|did|set|lowered|edited) (?:it|them|that|the \w+) myself\b|\bmy own doing\b/;
 /** One's own people at work in the shop; who left or doesn't belong there isn't among them. */
 const ownPeople =
   "(?:我们?(?:家|店)?(?:的|嘅)?|咱们?|自己(?:的|嘅)?)?(?:老[公婆板细]|太太|媳妇|先生|合伙人|拍档|同事|员工|伙计|店员|店长|助理|运营|客服|财务|会计|仓库|美工|实习生|儿子|女儿|[阿]?仔|囡|孩子|小孩|细路|弟弟?|哥哥?|姐姐?|妹妹?|细[佬妹]|爸爸?|妈妈?|[表堂][弟哥姐妹]|侄[子女]|外甥|家人|屋企人|自己人|团队)";

@@ -2,6 +2,7 @@
  * Whose time a time is: asked when, people also tell when their shop opens, when the courier comes, what they have to do that day. A time
  * answers only where nothing else happens at it, or where a reminder or going on is wished for. For folded text.
  */
+import { isFormerly } from "./acts/read-act.ts";
 import { timesIn } from "./moments/index.ts";
 import { isRemindedByOthers } from "./moods.ts";
 
@@ -28,6 +29,10 @@ const filler =
 const turnedDown =
   /不(?:行|可以|方便|得|能|要|用)|没空|没时间|唔得|\b(?:not|n't|can't|cannot|won't|never)\b(?! sure)|\bno (?!wait|sorry|,)/u;
 
+/** What the time that was just named is of. */
+const explained =
+  /\b(?:that|this|which)(?:'s| is| was) (?:how long|when|what time|how often|as long as|the (?:time|day) (?:when|that|they|it|he|she|we|i))\b(?! (?:to|you (?:should|can|could)|suits|works))|(?:他们|客服|对方|服务商|佢哋|人家)[^，,。]{0,6}(?:用了|花了|拖了|搞了|回我|先回|才回)/u;
+
 /** @param rest a clause without its times */
 export const saysNothing = (rest: string): boolean =>
   !turnedDown.test(rest) && rest.replace(filler, "").replace(/[^\p{L}\p{N}]/gu, "") === "";
@@ -39,6 +44,7 @@ const isOwn = (rest: string): boolean => wished.test(rest) || saysNothing(rest);
  */
 export function isTimeProposed(folded: string): boolean {
   const text = folded.slice(0, longest);
+  if (isFormerly(text) || explained.test(text)) return false;
   if (turnedDown.test(text)) return false;
   const times = timesIn(text);
   if (times.length > 0 && saysNothing(withoutTimes(text, times))) return true;
@@ -55,6 +61,8 @@ export function isTimeProposed(folded: string): boolean {
  * @returns null where no time is left
  */
 export function withOwnTimes(folded: string): string | null {
+  // "Last time something pinged me at 4pm", "two weeks! That's how long they took": a time of something else.
+  if (isFormerly(folded) || explained.test(folded)) return null;
   if (reminding.test(folded) && !isRemindedByOthers(folded)) return folded;
   let kept = "";
   let isAny = false;

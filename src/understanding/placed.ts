@@ -109,6 +109,8 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
   const tagged = new Set(
     placing.readings.flatMap(({ clause, asking }, at) => (asking && tag.test(clause.text.trim()) ? [at - 1] : [])),
   );
+  const isMocked = mocked.test(folded.text.trim());
+  const isToTell = goOnTelling.test(folded.text.trim());
   const readings = placing.readings.map((reading) => {
     const [start, end] = spanOf(reading.clause.start, reading.clause.end);
     const named = placing.names.filter((each) => each.start >= start && each.end <= end);
@@ -117,9 +119,15 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
     const elsewhere = scene.app !== null && named.length > 0 && !named.some(({ mention }) => whole.isOwnApp(mention));
     const at = placing.readings.indexOf(reading);
     const isHeld = at < asked || tagged.has(at);
-    const told: ActReading = isHeld ? { ...reading, asking: true } : isOwn ? withOwnName(reading) : reading;
+    const told: ActReading = isMocked
+      ? withoutClaims(reading)
+      : isHeld
+        ? { ...reading, asking: true }
+        : isOwn
+          ? withOwnName(reading)
+          : reading;
     // "My friend just went on, and lost everything": nobody goes on here.
-    const own = isOfSomeoneElse(reading.clause.text) ? withoutAct(withoutAct(told, "go-on"), "yes") : told;
+    const own = isOfSomeoneElse(reading.clause.text) || isToTell ? withoutAct(withoutAct(told, "go-on"), "yes") : told;
     return { ...inMood(own, { scene, isDenied, isInstead }), elsewhere, aloud };
   });
   const aloud = readings.length === 1 ? (readings[0]?.aloud ?? null) : null;
@@ -298,6 +306,12 @@ function inMood(
   return counted.test(text) ? withoutAct(withoutAct(reading, "done"), "all-done") : reading;
 }
 
+/** "Go on then, tell me what I stand to lose": it is we who are to go on. */
+const goOnTelling =
+  /^(?:ok(?:ay)?|well|and|so|yes|yeah|right|[, ])*go on(?: then)?[\s,.:;!-]+(?:tell|say|spill|explain|enlighten|remind|show|what|how|why|which|who|where)\b/;
+/** "Oh sure, it's totally done": the opposite. */
+const mocked =
+  /^(?:oh|ha|yeah|yes|aye)?[, ]*(?:sure|right|of course|great|brilliant|lovely)[, ]+.*(?:\btotally\b|\*\w+\*|\bobviously\b|\bas if\b|\bbecause i have\b|\bwhat with\b|\bsaid (?:nobody|no one) ever\b)|^(?:呵呵|哦是啊|可不是嘛|是是是)[,，。!！\s]+.*(?:才怪|个鬼|个屁|做梦|哪来的|哪有|闲得|太闲)/;
 const tag =
   /^(?:(?:do )?you mean|you're saying|is that (?:it|right|so)|isn'?t it|is it|yes or no|or not|你(?:是)?(?:意思)?(?:是|系)?(?:说|讲|指)?(?:的)?(?:意思)?|是这意思|系咪咁讲)[\s?？]*$/;
 /** "The intern backed it up on Friday, does that count?": what is asked about isn't claimed. */
@@ -446,7 +460,7 @@ function leavesRoom(
 }
 
 /** What tells how many shops there are is so short, by itself and beside an answer (characters). */
-const mostAlone = 40;
+const mostAlone = 64;
 const mostBeside = 90;
 /** "I have three shops", "only one shop", wherever it is said. */
 function countOfShops({ folded, scene }: Understood, named: Requested["named"], most: number): number | null {
@@ -617,6 +631,8 @@ function fitting(
     case "ask":
       return !(command.topic !== null && isWhyAlone(read.folded.text));
     case "unbind":
+      // "What about my Lazada shop?" asks where it is done there.
+      if (part.asking && command.app === null && !isUnbinding(read.folded.text)) return false;
       // "Can A be removed the same way?": asked, and not wished for.
       if (part.asking && canBe.test(read.marked)) return false;
       if (command.app !== null || command.platform !== null) return true;

@@ -13,17 +13,25 @@ import { withLastTime } from "./times-anew.ts";
 const reminder = /提醒|闹钟|remind(?:ers?|ing|ed)\b|\balarms?\b/u;
 /** A wish to be reminded, whatever it is to be about ("remind me to cancel the order"). */
 const wishing =
-  /(?:还是|都系|那就)(?:要|得)?提醒(?:一下)?(?:吧|啦|我|先)|(?<!不用|不要|别|别再|不必|唔好|唔使|停止|取消|再)提醒(?:我们?|一下)(?!的)|(?<!don'?t |do not |not |needn'?t |no need to |never )\bremind (?:me|us)\b/u;
+  /(?:还是|都系|那就)(?:要|得)?提醒(?:一下)?(?:吧|啦|我|先)|(?<!不用|不要|别|别再|不必|唔好|唔使|停止|取消|再)提醒(?:我们?|一下)(?!的)|(?<!don'?t |do not |not |needn'?t |no need to |never )\bremind (?:me|us)\b(?! (?:which|what|who|why|where|how|whether) )/u;
 const cancelling =
   /取消|删|不要|不用|去掉|撤|关掉?|停|唔要|唔使|别再|别(?=提醒|提)|\b(?:cancel|delete|remove|drop|turn off|stop|get rid of|scrap|clear|no more|(?:don'?t|do not|needn'?t) (?:bother|need|remind)|no need)\b/u;
 export const moving =
-  /改到|改成|改为|改在|挪到|推迟|推到|提前到|换到|换成|延到|延后|调到|调成|\b(?:move|change|reschedule|postpone|push|shift|make)\b/u;
+  /改到|改成|改为|改在|挪到|推迟|推到|提前到|换到|换成|延到|延后|调到|调成|\b(?:move|change|reschedule|postpone|push|shift|make|bump|nudge|delay|put (?:it|that) (?:back|off)|bring (?:it|that) forward)\b/u;
+/** What is set is to stay. */
+const staying =
+  /(?:我的|我嗰个|它)?(?:你)?(?:可|千万|就)?(?:别|不要|唔好)(?:乱)?(?:动|碰|郁|删|取消|撤)|\b(?:don'?t|do not|never) (?:touch|cancel|delete|remove|drop|change)\b|\bleave mine\b/u;
+/** Whether what is set is said to stay. */
+export const isKept = (text: string): boolean => staying.test(text);
 /** Where nothing is open but reminders: "no need any more, cancel it". */
 const cancelled =
   /^(?:(?:都系|还是|算了|[,，\s])*(?:唔使|不用|不必|别|唔好|不要)(?:再)?(?:提|提醒|叫|通知)(?:我)?(?:了|喇|啦)*[，,。\s]*)?(?:取消|删|撤)(?:掉|咗|它|佢|吧|啦|喇|了)*[。.!！\s]*$|^(?:都系|还是|[,，\s])*(?:唔使|不用|不必|别|唔好|不要)(?:再)?(?:提|提醒|叫|通知)(?:我)?(?:了|喇|啦)*[。.!！\s]*$|^(?:actually|ok|no|please|[, ])*(?:cancel|drop|delete|scrap) (?:it|that)(?: please| again)?[.!\s]*$/u;
 const all = /全部|所有|(?<!到|成)都|全(?!店)|一个不留|清空|\b(?:all|every|everything|each)\b/u;
 const last =
   /最后一?[次个].{0,12}(?:什么时候|几时|哪[天日]|何时|几号|是哪)|(?:什么时候|几时|哪[天日]).{0,8}最后一?[次个]|\bwhen(?:'s| is| will| does)?\b.{0,24}\b(?:last|final)\b/u;
+/** When one was set for: 刚刚设的是几点提醒我, "what time did I set it for?" */
+const setFor =
+  /(?:刚刚?|刚才|头先|之前|啱啱|我|你)[^，,。]{0,4}(?:设|定|校|约|整|记|订)(?:好|咗|了|过|低)?(?:的|嘅)?[^，,。]{0,8}(?:几点|几时|什么时候|哪[天日]|几号|边日)|\b(?:what time|when|which day)\b.{0,16}\b(?:did (?:i|we|you) set|is (?:it|that|the reminder|my reminder) (?:set|for)|(?:have|had) (?:i|we|you) set|was (?:it|that) (?:set )?for)\b/u;
 const ordinal =
   /第\s*(?<chinese>[一二两三四五六七八九十\d]{1,3})\s*[个条项]?|(?<final>最后(?:一|那)?[个条项]|\b(?:the )?last (?:one|reminder)?\b)|\b(?<word>first|second|third|fourth|fifth)\b|\b(?<digits>\d{1,2})(?:st|nd|rd|th)\b|(?:\bnumber|\bno\.?|#)\s*(?<number>\d{1,2})\b/u;
 const ordinals = ["first", "second", "third", "fourth", "fifth"];
@@ -172,8 +180,9 @@ export function reminderWish(understood: Understood): Bare | null {
   const anew = isAnew ? correctedTime(text, now, timeZone) : null;
   if (anew !== null) return anew;
   const isAbout = reminder.test(text) || (scene.reminders && named.length === 0 && !ofOtherThings.test(text));
-  if (!isAbout || text.length > 80 || wishing.test(text)) return null;
+  if (!isAbout || text.length > 80 || (wishing.test(text) && !setFor.test(text))) return null;
   if (last.test(text)) return { kind: "reminders", wish: "last" };
+  if (setFor.test(text) && isAsking(text)) return { kind: "reminders", wish: "list" };
   if (isAsking(text)) return null;
   const place = destination.exec(text);
   if (moving.test(text) && (place !== null || scene.reminders)) {
@@ -189,6 +198,8 @@ export function reminderWish(understood: Understood): Bare | null {
     if (moved !== null) return { kind: "reminders", wish: "move", position: null, ...moved };
   }
   if (!cancelling.test(text)) return null;
+  // "My colleague cancelled hers, don't touch mine."
+  if (isKept(text)) return null;
   const position = positionIn(text);
   if (position === null && text.split(/[,，。;；]/u).some((part) => cancelling.test(part) && all.test(part)))
     return { kind: "reminders", wish: "cancel-all" };

@@ -21,6 +21,7 @@ import { withoutAddresses } from "./addresses.ts";
 import { alarmIn } from "./alarms.ts";
 import { boundariesIn } from "./boundaries.ts";
 import { appMark, featuresOf } from "./classifier/features.ts";
+import { openMarginModel } from "./classifier/margins.ts";
 import { type LinearModel, openModel } from "./classifier/model.ts";
 import { toCommands } from "./commands.ts";
 import { type Deciders, decide } from "./decide.ts";
@@ -59,7 +60,7 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
     ]),
   );
   const intents = openModel(models.intents);
-  const acts = openModel(models.acts);
+  const acts = openMarginModel(models.acts);
   const classifiers = {
     intents,
     several: openModel(models.several),

@@ -11,12 +11,13 @@ import {
   isFinished,
   isOnlyNames,
   isOnlyRead,
+  isTicking,
   isUndone,
   isUnticking,
   pending,
 } from "./claims.ts";
 import { isDenying, isIgnorant, isIntending } from "./polarity.ts";
-import { type ActReading, shareOf } from "./read-act.ts";
+import { type ActReading, shareOf, withoutAct } from "./read-act.ts";
 import { isMistaken, isNotSo, isRevising, isTakenBack } from "./revisions.ts";
 import { isOfTheList } from "./subjects.ts";
 import { exceptionIn, isMiscounted, leftIn, type Targets, targetsIn, tickedTogether } from "./targets.ts";
@@ -43,6 +44,11 @@ export interface ListReading {
 const allGood =
   /^(?:ok |okay |it'?s |we'?re |that'?s |yes |yep |yeah |so )*all (?:good|clear|right|fine|ok|okay|cool)\b(?! with)/;
 
+/** What was learnt is so sure that all of a list is done that nothing of the kind need be said in our words. */
+const surely = 0.95;
+/** The letter is sent, and they haven't answered. */
+const unanswered =
+  /(?:对方|他们|佢哋|服务商|客服|厂家|厂商|那边|嗰边|人家)[^，,。]{0,4}(?:没|未|冇)(?:有)?(?:回|答|理|复|睇|看)|\b(?:no|without an?) (?:reply|answer|response)\b|\b(?:they|vendor|support|he|she)\b.{0,12}\b(?:haven'?t|hasn'?t|have not|has not|didn'?t|not) (?:yet )?(?:replied|answered|responded|reply|answer|written back)|\bheard back\b/;
 /** "All done but the contract that I haven't read": the denial is of the exception. */
 function ofTheRest(reading: ActReading, items: readonly ListItem[]): ActReading {
   const text = exceptionIn(reading.clause.text, items)?.rest ?? reading.clause.text;
@@ -174,12 +180,24 @@ export function readList(
     const left = revising ? null : leftIn(text, items);
     if (left !== null && !reading.asking) {
       for (const place of left) about.add(place);
+      // "Name and icon match, only the vendor I haven't looked at": of the one item.
+      if (only !== null && (left.length === 0 || left.includes(only))) marks.delete(only);
       if (!readings.some((_, other) => other !== at && direct[other]?.by === "rest")) claimed = "none";
       continue;
     }
     const others = direct[at]?.by === "rest" ? targetsIn(text, items, namedPlaces) : null;
     const isUnclear = others !== null && isMiscounted(text, others.items, items);
-    const found: Targets = isUnclear ? { items: [], by: null } : (others ?? direct[at] ?? { items: [], by: null });
+    const isAllSaid =
+      only === null &&
+      direct[at]?.by === null &&
+      shareOf(reading, "all-done") >= surely &&
+      !reading.asking &&
+      !revising;
+    const found: Targets = isAllSaid
+      ? { items: items.map((_, place) => place), by: "all" }
+      : isUnclear
+        ? { items: [], by: null }
+        : (others ?? direct[at] ?? { items: [], by: null });
     const targets =
       found.by === "all" || found.by === "rest"
         ? { ...found, items: found.items.filter((place) => !excepted.has(place)) }
@@ -189,8 +207,10 @@ export function readList(
     const isWhole = isAll || targets.by === "rest" || targets.by === "except";
     const isNamedHere = targets.by === "name" || targets.by === "number";
     const called = targets.items.flatMap((place) => items[place]?.names ?? []);
+    // "The first two are done" is part of the list, and all of what it names.
+    const whole = targets.by === "except" || targets.by === "number" ? withoutAct(reading, "partly") : reading;
     let claim = claimOf(
-      targets.by === "except" ? ofTheRest(reading, items) : reading,
+      targets.by === "except" ? ofTheRest(whole, items) : whole,
       targets.items.length > 0 ? called : null,
     );
     const corrects = revising && targets.items.length > 0 && !reading.asking;
@@ -283,11 +303,18 @@ export function readList(
     const isAllBut = /\p{L}/u.test(restOf) && onlyAll.test(restOf) && !reading.asking && readings.length === 1;
     if (isAllBut) claim = "done";
     // "I know all of these" claims nothing: all of a list is settled only in so many words.
-    if (isWhole && claim === "done" && !isWhich && !isAllBut && (!isFinished(text) || isOnlyRead(text))) claim = "none";
+    const isSettled = shareOf(reading, "all-done") >= surely;
+    const isSaid = isFinished(text) || isSettled;
+    if (isWhole && claim === "done" && !isWhich && !isAllBut && (!isSaid || isOnlyRead(text))) claim = "none";
     // "All good, thanks" is said of anything.
     if (isAll && allGood.test(text)) claim = "none";
     // "The goods are all sent" is about goods.
-    if (isAll && claim === "done" && !isOfTheList(excepted.size > 0 ? (exceptedIn[at]?.rest ?? text) : text))
+    if (
+      isAll &&
+      claim === "done" &&
+      !isSettled &&
+      !isOfTheList(excepted.size > 0 ? (exceptedIn[at]?.rest ?? text) : text)
+    )
       claim = "none";
     // "All but one": which of them isn't said.
     if (isSomeLeft && isWhole && claim === "done") {
@@ -304,15 +331,24 @@ export function readList(
       carried = [];
       continue;
     }
+    if (unanswered.test(text) && lastMarked.length > 0 && !reading.asking) continue;
+    // "Changed… no wait, an error": what was claimed before wasn't.
+    if (revising && targets.items.length === 0 && lastMarked.length > 0 && opposed.has(reading.act)) {
+      for (const place of lastMarked) if (marks.get(place) === "done") marks.delete(place);
+      for (const place of lastMarked) about.add(place);
+      carried = [];
+      continue;
+    }
     if (targets.items.length === 0 && !reading.asking && (pending.test(text) || isUndone(text))) {
       isPending = true;
       // "Asked the warehouse, finance hasn't answered": what is still open keeps the one item open.
-      if (only !== null) {
+      if (only !== null && (lastMarked.length === 0 || lastMarked.includes(only))) {
         marks.delete(only);
         continue;
       }
       // "The orders are exported, stock isn't yet": part of what was just claimed.
-      if (!isBareClaim(text)) for (const place of lastMarked) if (marks.get(place) === "done") marks.delete(place);
+      if (!isBareClaim(text) || only !== null)
+        for (const place of lastMarked) if (marks.get(place) === "done") marks.delete(place);
     }
     if (claim !== "none") claimed = claim;
     if (claim === "none") continue;
@@ -339,14 +375,18 @@ export function readList(
       } else if (claim === "later") {
         if (!isWhole || isLastOpen(place)) marks.set(place, "later");
       } else if (!isWhole && (item.state === "done" || item.state === "not-applicable")) marks.set(place, "open");
+      // "All done, but the contract is with my boss."
+      else if (!isWhole && ofAll.has(place)) marks.delete(place);
       // "Spoke too soon, it isn't", "the prices are back, the ads not yet": what the message claimed before is taken back.
       else if (pending.test(text) || isUndone(text) || (isBareClaim(text) && shareOf(reading, "not-done") > 0.5)) {
         if (marks.get(place) !== "open") marks.delete(place);
       }
     }
   }
-  // "Done that one too", where one is open.
+  // "Done that one too", "private network, own machine, tick it", where one is open.
   const [last, ...more] = open;
+  const isTicked = readings.some(({ clause, asking }) => isTicking(clause.text) && !asking);
+  if (isTicked && marks.size === 0 && !isSomeLeft && last !== undefined && more.length === 0) marks.set(last, "done");
   if (unnamed && marks.size === 0 && !isSomeLeft && last !== undefined && more.length === 0 && readings.length === 1)
     if (pointed.test(readings[0]?.clause.text ?? "")) marks.set(last, "done");
   // "No, it isn't ready yet", about what was settled just now.

@@ -83,10 +83,13 @@ export function ordinalSaid(folded: string): number | null {
   return place >= 0 ? place : (numberOf(word) ?? 0) - 1;
 }
 
-/** The one option whose label or words stand in a clause. */
+/** Buttons with these are the assistant's own, and stand on no page. */
+const ours: ReadonlySet<string> = new Set<Act>(["go-on", "stop", "skip", "decline"]);
+/** The one option whose label or words stand in a clause; one of our own buttons that is quoted isn't pressed. */
 function labelRead(text: string, options: readonly SceneOption[]): string | null {
   const said = key(text);
-  const found = options.filter(({ labels, words }) =>
+  const ofPage = options.filter(({ means }) => !means.some((act) => ours.has(act)));
+  const found = ofPage.filter(({ labels, words }) =>
     [...labels, ...words].some((each) => {
       const word = key(each);
       return word.length >= (/\p{Script=Han}/u.test(word) ? 2 : 5) && said.includes(word);
@@ -98,7 +101,7 @@ function labelRead(text: string, options: readonly SceneOption[]): string | null
 /** An act has to be so likely before it chooses: what is chosen is recorded, and asking costs one question. */
 const surely = 0.62;
 const onlyTyped =
-  /^(?:是|就是|不好意思)?(?:我)?(?:刚才?)?(?:手滑|手误|手快|手写|手机|输入法|键盘|语音|[,，\s])*(?:[打写输拼](?:错|漏)(?:了|咗)?(?:字)?(?:了|咗)?)?(?:不好意思|抱歉|唔好意思|sorry|哈+|[\s，,。.!！])*$|^(?:it'?s |was |that'?s |just |sorry,? |my |a |, )*(?:typo|typing error|misspell\w*|mistyped(?: it)?|misspelled(?: it)?|misspelt(?: it)?|autocorrect)[\s,.!]*$/;
+  /^(?:是|就是|不好意思)?(?:我)?(?:刚才?)?(?:手滑|手误|手快|手写|手机|输入法|键盘|语音|[,，\s])*(?:[打写输拼](?:错|漏)(?:了|咗)?(?:[只个])?(?:字)?(?:了|咗)?)?(?:不好意思|抱歉|唔好意思|sorry|哈+|[\s，,。.!！])*$|^(?:it'?s |was |that'?s |just |sorry,? |my |a |, )*(?:typo|typing error|misspell\w*|mistyped(?: it)?|misspelled(?: it)?|misspelt(?: it)?|autocorrect)[\s,.!]*$/;
 const redone =
   /^(?:我|都|又|再|刚刚?|试着|[,，\s])*(?:登出|退出|刷新|重新整理|重整|重新登|重登|重开|重启|清(?:了)?缓存)[^，,。]{0,12}[\s，,。.!！~]*$/;
 const concluding = /^(?:那么?就?|咁|噉|所以|so|then|therefore|ok then|in that case)(?![a-z])/;
@@ -134,7 +137,7 @@ const isButNot = ({ clause, denying, doubting, asking }: ActReading): boolean =>
 /** Acts that say that something else is seen than was looked for. */
 const opposed: ReadonlySet<Act> = new Set<Act>(["wrong-shop", "still-there"]);
 const otherwise =
-  /不|唔|别|另|错|旧|前|[他她佢]|朋友|人家|同事|还在|仲喺|\bnot\b|n't\b|\b(?:wrong|other|another|different|friend\w*|his|her|their|old|still)\b/;
+  /不|唔|别|另|错|旧|前|[他她佢]|朋友|人家|同事|[表堂大小][哥弟姐妹舅姨姑]|我[爸妈哥弟姐妹]|老[公婆]|还在|仲喺|\bnot\b|n't\b|\b(?:wrong|other|another|different|friend\w*|his|her|their|old|still)\b/;
 const isOpposed = (reading: ActReading): boolean =>
   !reading.asking && otherwise.test(reading.clause.text) && [...opposed].some((act) => holds(reading, act));
 const holds = (reading: ActReading, act: Act): boolean => reading.act === act && shareOf(reading, act) >= 0.5;

@@ -27,6 +27,9 @@ const range =
 /** "三和四都好了": numerals in a row are numbers of items, not how many there are. */
 const joinedNumerals =
   /(?<![第\p{Script=Han}])[一二三四五六](?:\s*(?:和|跟|同|与|、|，|,|及)\s*[一二三四五六])+(?=\s*(?:都|也|两|号|项|条|样|已|全|好|搞|弄|做|没|未|冇|ok|done|$))/gu;
+/** 一三四没毛病: a row of numerals, each another item, of which something is said. */
+const runOfNumerals =
+  /^\s*([一二三四五六]{2,4})(?=(?:都|也|我|就|已经?|没|未|冇|好|妥|搞|弄|做|办|完|执|ok|done|没毛病))/u;
 /** "二跟我没关系", 一还没弄: one numeral that begins what is said of it. */
 const leadingNumeral =
   /^\s*([一二三四五六])(?=(?:跟我|和我|同我|与我|不适用|没关系|唔关|还没|仲未|已经?(?:好|弄|做|搞)|弄|搞掂|搞定|做好|ok))/u;
@@ -88,6 +91,9 @@ function namedIn(
   }
   for (const [row] of matchesIn(joinedNumerals, text))
     for (const each of row.match(/[一二三四五六]/g) ?? []) numbered.push((numberOf(each) ?? 0) - 1);
+  const run = runOfNumerals.exec(text)?.[1];
+  if (run !== undefined && new Set(run).size === run.length)
+    for (const each of run) numbered.push((numberOf(each) ?? 0) - 1);
   const leading = leadingNumeral.exec(text)?.[1];
   if (leading !== undefined) numbered.push((numberOf(leading) ?? 0) - 1);
   for (const [row] of matchesIn(joinedEnglish, text))

@@ -3,6 +3,7 @@
  * follow every example forget, and is kept sparse: a feature speaks for or against few labels.
  */
 import { placesOf } from "../hash-places.ts";
+import { softmax } from "./model.ts";
 
 /** What training leaves and a file holds. */
 export interface MarginsData {
@@ -48,4 +49,23 @@ export function openMargins(data: MarginsData): Margins {
     const norm = told === 0 ? 0 : scale / (Math.sqrt(told) * emphasisScale);
     return Float64Array.from(bias, (each, label) => each + (sums[label] ?? 0) * norm);
   };
+}
+
+/** Margins by label, and what makes probabilities of them. */
+export interface MarginModelData {
+  readonly labels: readonly string[];
+  /** What a margin of 1 adds to the logarithm of a probability. */
+  readonly worth: number;
+  readonly margins: MarginsData;
+}
+
+export interface MarginModel {
+  readonly labels: readonly string[];
+  /** @returns one probability for each label, summing to one */
+  probabilities(features: readonly number[]): Float64Array;
+}
+
+export function openMarginModel({ labels, worth, margins }: MarginModelData): MarginModel {
+  const marginsOf = openMargins(margins);
+  return { labels, probabilities: (features) => softmax(marginsOf(features), 1 / worth) };
 }

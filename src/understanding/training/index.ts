@@ -1,7 +1,7 @@
 /** Training and measuring, apart from what runs: the corpus, the models made of it, and how good they are. */
 import { fileURLToPath } from "node:url";
 import type { Knowledge } from "../../knowledge/index.ts";
-import { writeModels } from "../model-file.ts";
+import { readModels, writeModels } from "../model-file.ts";
 import { writeQuestionModel } from "../questions/model-file.ts";
 import { writeScreenModel } from "../screen/model-file.ts";
 import { askedRequests } from "./asked-requests.ts";
@@ -9,7 +9,8 @@ import type { ActLine } from "./read-acts.ts";
 import type { Line } from "./read-corpus.ts";
 import type { AskedLine } from "./read-questions.ts";
 import type { MarkedMessage } from "./read-secrets.ts";
-import { trainModels } from "./train-models.ts";
+import { trainActs } from "./train-acts.ts";
+import { trainModels, utterancesOf } from "./train-models.ts";
 import { trainQuestions } from "./train-questions.ts";
 import { trainScreen, withMixedNames } from "./train-screen.ts";
 
@@ -48,6 +49,21 @@ export const trainFile = (
   remarks: readonly ActLine[],
   asked: readonly AskedLine[],
 ): Uint8Array => writeModels(trainModels(lines, remarks, askedRequests(asked)));
+
+/**
+ * Only the acts anew, in seconds: the rest stays as it was learnt.
+ *
+ * @param before the model file's content
+ * @throws {ModelFileError}
+ */
+export function trainActsAnew(
+  before: Uint8Array,
+  lines: readonly Line[],
+  remarks: readonly ActLine[],
+  asked: readonly AskedLine[],
+): Uint8Array {
+  return writeModels({ ...readModels(before), acts: trainActs(utterancesOf(lines, askedRequests(asked)), remarks) });
+}
 
 /** @returns the content of the screen's model file */
 export const trainScreenFile = (

@@ -32,23 +32,25 @@ const intentTraining: TrainingOptions = { ...usualTraining, atLeast: 1, counted:
 /** Long messages of several requests: only where one begins is learnt from these, since they are read by themselves then. */
 const ofBoundaries = "wishes";
 
+/** What requests are learnt from. */
+export const utterancesOf = (all: readonly Line[], { stories }: Pick<AskedRequests, "stories">): readonly Line[] => [
+  ...all.filter(({ writer }) => writer !== ofBoundaries),
+  ...stories,
+];
+
 /**
  * @param remarks what people type inside a flow, by act
  * @param asked marked questions
  */
-export function trainModels(
-  all: readonly Line[],
-  remarks: readonly ActLine[],
-  { stories, single }: AskedRequests,
-): TrainedModels {
-  const lines = [...all.filter(({ writer }) => writer !== ofBoundaries), ...stories];
+export function trainModels(all: readonly Line[], remarks: readonly ActLine[], requests: AskedRequests): TrainedModels {
+  const lines = utterancesOf(all, requests);
   const prepared = lines.map(prepare);
   const { several, confidence } = calibrate(prepared);
   return {
     tagger: trainTagger(sentencesOf(lines)),
     intents: trainIntents(prepared, intentTraining),
     several: trainModel(severalExamples(prepared), usualTraining),
-    boundaries: trainBoundaries([...all, ...single]),
+    boundaries: trainBoundaries([...all, ...requests.single]),
     acts: trainActs(lines, remarks),
     decision: several,
     calibration: confidence,
