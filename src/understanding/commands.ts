@@ -14,6 +14,7 @@ import type { Language } from "../knowledge/index.ts";
 import { aboutIn } from "./about.ts";
 import { clausesOf } from "./acts/clauses.ts";
 import { isAsking, isDenying, isDoubting, isIgnorant } from "./acts/polarity.ts";
+import { isFormerly } from "./acts/read-act.ts";
 import { asideIn } from "./asides.ts";
 import { appMark } from "./classifier/features.ts";
 import { decisionsIn } from "./decisions.ts";
@@ -384,7 +385,10 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
   if (page !== null) return { kind: "settings", page };
   switch (intent) {
     case "unbind":
-      return unbindCommand(understood);
+      // "A: don't go on with it for now."
+      return isGoingOnRefused(folded) && !isUnbinding(folded)
+        ? { kind: "remark", act: "decline", item: null, app: mention }
+        : unbindCommand(understood);
     case "emergency":
       // What isn't happening now is a question about safety.
       if (understood.alarm !== null) return { kind: "emergency", app: mention, sure: understood.alarm.sure };
@@ -405,6 +409,8 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
       return { kind: "correct", app: isAsked(scene) && mention?.kind === "unknown" ? null : mention, platform };
     case "remind":
       if (recalled.test(folded)) return { kind: "status", app: mention };
+      // "Last time something pinged me at four": told.
+      if (isFormerly(folded) && !isAsking(folded)) return { kind: "remark", act: "chat", item: null, app: mention };
       // A time alone asks for nothing: "in half an hour I have lunch".
       if (moving.test(folded) && !isReminding(folded))
         return { kind: "reminders", wish: "move", ...(movedTo(folded, now, timeZone) ?? noTime) };

@@ -24,7 +24,7 @@ export const isOthers = (text: string): boolean =>
   (others.test(text) || othersInEnglish.test(text)) && !onBehalf.test(text);
 
 const heard = new RegExp(
-  `(?:${othersHere}|有[个位]|某个|学[长姐弟妹])[^，,。；;我]{0,6}?(?:[说讲劝]|告诉|推荐)|听(?!见|到[我你])\\S{0,5}?(?:说|讲)|据说|传闻|(?:网上|论坛|微博|小红书|知乎|抖音|贴吧|新闻)[里上]?(?:都|有人|全)*[说讲]|有人(?:跟我)?(?:[说讲]|推荐)|(?:群里|同行|朋友|同事|客服|老师|业务员?|销售|厂[商家]|供应商|服务商|运营|小二|小编|隔壁|别人|人家|大家)\\S{0,6}?(?:[说讲]|告诉|推荐|介绍|提过)|\\b(?:heard|apparently|supposedly|rumou?rs?|they say|people say)\\b|\\b(?:someone|somebody|people|friend|colleague|co-?worker|neighbou?r|rep|forum|vendor|consultant|cousin|brother|sister|guy|accountant|bookkeeper|va|support|provider|platform|agency|sales\\w*)\\b[^,.;]{0,30}\\b(?:says?|said|wrote|writes|replied|answered|explained|warned|told me|tells me|claims?|recommend\\w*|mention\\w*|thinks?)\\b`,
+  `(?:${othersHere}|有[个位]|某个|学[长姐弟妹])[^，,。；;我]{0,6}?(?:[说讲劝]|话(?=佢|他|她|间|要|唔|已|会|可以|听|系|冇)|告诉|推荐)|听(?!见|到[我你])\\S{0,5}?(?:说|讲)|据说|传闻|(?:网上|论坛|微博|小红书|知乎|抖音|贴吧|新闻)[里上]?(?:都|有人|全)*[说讲]|有人(?:跟我)?(?:[说讲]|推荐)|(?:群里|同行|朋友|同事|客服|老师|业务员?|销售|厂[商家]|供应商|服务商|运营|小二|小编|隔壁|别人|人家|大家)\\S{0,6}?(?:[说讲]|告诉|推荐|介绍|提过)|\\b(?:heard|apparently|supposedly|rumou?rs?|they say|people say)\\b|\\b(?:someone|somebody|people|friend|colleague|co-?worker|neighbou?r|rep|forum|vendor|consultant|cousin|brother|sister|guy|accountant|bookkeeper|va|support|provider|platform|agency|sales\\w*)\\b[^,.;]{0,30}\\b(?:says?|said|wrote|writes|replied|answered|explained|warned|told me|tells me|claims?|recommend\\w*|mention\\w*|thinks?)\\b`,
 );
 /** "They told me to": an order is carried out, not only told. */
 const ordered =

@@ -16,7 +16,7 @@ const clausesIn = (text: string): readonly string[] => [...text.matchAll(clauses
 
 /** A reminder is wished for: whatever else is told, the time is that of the reminder. */
 const reminding =
-  /(?<!不用|不要|别|不必|唔使|唔好)(?:提醒|提[我返]|[叫喊嗌话](?:返|番|一下|一声|醒)?我|通知我|催我)|记得[叫提喊]|\b(?<!don't |not |no )(?:remind(?:ers?)?|ping|nudge|notify|alert|alarm|wake|text me|message me|tell me|call me|let me forget)\b/u;
+  /(?<!不用|不要|别|不必|唔使|唔好)(?:提醒|提[我返]|[叫喊嗌话](?:返|番|一下|一声|醒)?我|通知我|催我|[嘈吵闹](?:返)?我)|记得[叫提喊]|\b(?<!don't |not |no )(?:remind(?:ers?)?|give me a (?:shout|nudge|ping|buzz|poke|heads.?up)|ping|nudge|notify|alert|alarm|wake|text me|message me|tell me|call me|let me forget)\b/u;
 /** The work is to go on then. */
 const wished =
   /再(?:来|睇|整|讲|弄|搞|做|解|继续|说|看|查|处理|办|登)|继续|接着|来(?:弄|做|解|看)|(?:弄|搞)(?:吧|它|这个)?$|再?检查|\b(?:do (?:it|this|that)|continue|finish (?:it|this|that)|go on|come back|pick (?:it|this) up|try again|get back|resume|check(?: back| again)?|look again)\b/u;

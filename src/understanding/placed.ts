@@ -140,7 +140,7 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
   const calming =
     name === null &&
     scene.expects === "evidence" &&
-    readings.some(({ clause, asking }) => isOwnDoing(clause.text) && !asking)
+    readings.some(({ clause, asking, doubting }) => isOwnDoing(clause.text) && !asking && !doubting)
       ? scene.options.find(({ means }) => means.includes("false-alarm"))
       : undefined;
   if (calming !== undefined) return [{ kind: "press", id: calming.id, typed: true }];

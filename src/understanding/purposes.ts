@@ -12,7 +12,7 @@ const goingOnHere =
   /今天|今日|昨[天晚]|刚刚?|刚才|头先|爆了|忙(?:得|死|坏|疯)|饿|累|等一?[下会]|稍等|没吃|未食|\b(?:today|yesterday|tonight|this morning|just (?:now|jammed|broke|arrived|came|called|crashed)|sorry|one (?:moment|sec|second|minute)|hang on|hold on|at home|jammed|broken?|busy|brb|back in)\b/;
 /** Another one does that. */
 const otherTool =
-  /用(?:别的|其[他它]|另)|\b(?:another|a different|some other) (?:app|tool|one|system)\b|something else/;
+  /(?:不|唔)(?:归|由|关|靠)(?:它|佢)|(?:另外?一?|别的?)(?:个|款)(?:软件|应用|工具|系统)|用(?:别的|其[他它]|另)|\b(?:another|a different|some other) (?:app|tool|one|system)\b|something else/;
 const used =
   /^(?:就|主要|平时|平常|一般|都|只|我们?|[,，\s])*(?:是|系)?(?:用来|用于|用它|用佢|靠它|拿它|用嚟|拿来|拿嚟|攞嚟|管|做|打单|帮)|(?:用的|用嘅|那类|之类的?)[。.!！\s]*$|^(?:it'?s |mostly |mainly |just )?(?:for|used for|we(?:'re| are)? us(?:e|ing) it (?:for|to)|i use it (?:for|to)|to [a-z]+ (?:our|my|the))\b/;
 /** "Mostly bulk price edits": told as what it is for, by its first word. */
@@ -40,7 +40,7 @@ export function isPurpose({ folded, scene, named }: Understood): boolean {
   const affirmed = clausesOf(folded.text)
     .map(({ text }) => text)
     .filter((text) => !isDenying(text) && !otherTool.test(text));
-  if (affirmed.length > 0 && used.test(folded.text)) return true;
+  if (affirmed.length > 0 && used.test(affirmed.join("，"))) return true;
   if (affirmed.some((text) => work.test(text) && (usedFor.test(text.trim()) || used.test(text)))) return true;
   if ((workNamed.test(folded.text) || mostlyFor.test(folded.text)) && mayBePurpose(folded.text)) return true;
   return (

@@ -15,7 +15,7 @@ const reminder = /提醒|闹钟|remind(?:ers?|ing|ed)\b|\balarms?\b/u;
 const wishing =
   /(?:还是|都系|那就)(?:要|得)?提醒(?:一下)?(?:吧|啦|我|先)|(?<!不用|不要|别|别再|不必|唔好|唔使|停止|取消|再)提醒(?:我们?|一下)(?!的)|(?<!don'?t |do not |not |needn'?t |no need to |never )\bremind (?:me|us)\b(?! (?:which|what|who|why|where|how|whether) )/u;
 const cancelling =
-  /取消|删|不要|不用|去掉|撤|关掉?|停|唔要|唔使|别再|别(?=提醒|提)|\b(?:cancel|delete|remove|drop|turn off|stop|get rid of|scrap|clear|no more|(?:don'?t|do not|needn'?t) (?:bother|need|remind)|no need)\b/u;
+  /取消|删|不要|不用|去掉|撤|关掉?|停|唔要|唔使|别再|别(?=提醒|提)|\b(?:cancel|delete|remove|drop|turn off|stop|get rid of|scrap|scratch|bin|clear|cancel(?=咗|佢|掉|了)|no more|(?:don'?t|do not|needn'?t) (?:bother|need|remind)|no need)\b/u;
 export const moving =
   /改到|改成|改为|改在|挪到|推迟|推到|提前到|换到|换成|延到|延后|调到|调成|\b(?:move|change|reschedule|postpone|push|shift|make|bump|nudge|delay|put (?:it|that) (?:back|off)|bring (?:it|that) forward)\b/u;
 /** What is set is to stay. */
@@ -25,7 +25,7 @@ const staying =
 export const isKept = (text: string): boolean => staying.test(text);
 /** Where nothing is open but reminders: "no need any more, cancel it". */
 const cancelled =
-  /^(?:(?:都系|还是|算了|[,，\s])*(?:唔使|不用|不必|别|唔好|不要)(?:再)?(?:提|提醒|叫|通知)(?:我)?(?:了|喇|啦)*[，,。\s]*)?(?:取消|删|撤)(?:掉|咗|它|佢|吧|啦|喇|了)*[。.!！\s]*$|^(?:都系|还是|[,，\s])*(?:唔使|不用|不必|别|唔好|不要)(?:再)?(?:提|提醒|叫|通知)(?:我)?(?:了|喇|啦)*[。.!！\s]*$|^(?:actually|ok|no|please|[, ])*(?:cancel|drop|delete|scrap) (?:it|that)(?: please| again)?[.!\s]*$/u;
+  /^(?:(?:都系|还是|算了|[,，\s])*(?:唔使|不用|不必|别|唔好|不要)(?:再)?(?:提|提醒|叫|通知)(?:我)?(?:了|喇|啦)*[，,。\s]*)?(?:取消|删|撤|cancel)(?:掉|咗|它|佢|吧|啦|喇|了)*[。.!！\s]*$|^(?:都系|还是|[,，\s])*(?:唔使|不用|不必|别|唔好|不要)(?:再)?(?:提|提醒|叫|通知)(?:我)?(?:了|喇|啦)*[。.!！\s]*$|^(?:actually|ok|no|please|[, ])*(?:cancel|drop|delete|scrap|scratch|kill|bin|lose) (?:it|that|(?:the|that|this|my) reminder)(?: please| again)?[.!\s]*$/u;
 const all = /全部|所有|(?<!到|成)都|全(?!店)|一个不留|清空|\b(?:all|every|everything|each)\b/u;
 const last =
   /最后一?[次个].{0,12}(?:什么时候|几时|哪[天日]|何时|几号|是哪)|(?:什么时候|几时|哪[天日]).{0,8}最后一?[次个]|\bwhen(?:'s| is| will| does)?\b.{0,24}\b(?:last|final)\b/u;

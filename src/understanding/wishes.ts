@@ -9,7 +9,7 @@ const verb = "(?:解|取消|撤(?!回)|断|移除|删|停用|停掉|关掉|脱)"
 const object = `(?:把|将)?(?:${appMark}|它|佢|那个|这个|嗰个|呢个)?(?:的|嘅)?(?:授权|绑定)?(?:给)?`;
 const unintended = /\bno (?:plans?|intention|intent|need|wish|desire|reason) (?:to|of|for)\b|没有?(?:打算|计划|想法)/;
 const denied = new RegExp(
-  `(?:不要|别|甭|莫|勿|唔好|唔使|不用|不必|千万别|先别|先不要)(?:再|去|给我|乱|随便|急着|把|将)*${object}${verb}|(?:不想|不打算|不准备|唔想|唔打算|没想|没有想|没有要|没要|没打算|没说要?|没叫你|不是要|不是想|冇话要|冇想)(?:要|再|去|给|把)*${object}${verb}|${appMark}(?:那个|这个|𠮶个|那边|呢个)?(?:我|我们)?(?:暂时|先|现在|目前|还)?(?:不想|不打算|不准备|唔想|唔打算)(?:去|再)?(?:动|碰|郁|搞|弄|理|管)|(?:do not|don'?t|dont|never|please don'?t|didn'?t ask (?:you )?to|(?:do not|don'?t|dont) (?:want|wish|plan|intend|need) (?:you )?to|not (?:going|trying|planning|looking|here) to|not (?=(?:unbinding|disconnecting|revoking|removing|cancell?ing|unlinking|deleting|touching))|no need to|rather not|shouldn'?t)\\s*(?:please |just |yet )?(?:unbind|disconnect|revok|remov|cancel|unlink|delet|touch)`,
+  `(?:(?<!要)不要|别|甭|莫|勿|唔好|唔使|(?<!用)不用|不必|千万别|先别|先不要)(?:再|去|给我|乱|随便|急着|把|将)*${object}${verb}|(?:不想|不打算|不准备|唔想|唔打算|没想|没有想|没有要|没要|没打算|没说要?|没叫你|不是要|不是想|唔系要|唔系想|冇话要|冇想)(?:要|再|去|给|把)*${object}${verb}|${appMark}(?:那个|这个|𠮶个|那边|呢个)?(?:我|我们)?(?:暂时|先|现在|目前|还)?(?:不想|不打算|不准备|唔想|唔打算)(?:去|再)?(?:动|碰|郁|搞|弄|理|管)|(?:do not|don'?t|dont|never|please don'?t|didn'?t ask (?:you )?to|(?:do not|don'?t|dont) (?:want|wish|plan|intend|need) (?:you )?to|not (?:going|trying|planning|looking|here) to|not (?=(?:unbinding|disconnecting|revoking|removing|cancell?ing|unlinking|deleting|touching))|no need to|rather not|shouldn'?t)\\s*(?:please |just |yet )?(?:unbind|disconnect|revok|remov|cancel|unlink|delet|touch)`,
 );
 const kept = new RegExp(
   `${appMark}.{0,4}(?:留着|留下|保留|别动|不动|不用动|不要动|不碰|别碰|别解|不解|不要解|唔好解|唔解|不用解|先留|继续用|不管|别管|不理|先放)|(?:留着|保留|别动|keep|leave)\\s*(?:the )?${appMark}`,
@@ -202,7 +202,8 @@ const ofOthersThen =
   /\b(?:his|her|their|someone's|somebody's) (?:own )?(?:shops?|stores?)\b|\b(?:my|our|the) (?!shop|store)\w+ (?:also )?(?:wants?|needs?|would like)\b|(?:他|她|佢|朋友|同事|老板|别人|人家|客户)(?:们|哋)?(?:也|都|就)?(?:想|要|打算|准备)/;
 const perhapsThen =
   /\b(?:might|may|maybe|perhaps|possibly|could|thinking|considering|not sure|if)\b|可能|也许|或者|说不定|考虑|看情况|再看|再说|再讲|如果|要是|不一定|要不要/;
-const politely = /\b(?:can|could|would|will) you\b|能不能帮|可以帮|麻烦/;
+const politely =
+  /\bif (?:that'?s|it'?s|this is) (?:all ?right|ok(?:ay)?|fine|possible|no trouble|not too much)\b|\bif (?:possible|you can|i may)\b|\b(?:can|could|would|will) you\b|能不能帮|可以帮|麻烦/;
 /** Another app is wished for, for when the one under way is done. */
 export const isAfterThis = (marked: string): boolean =>
   afterThis.test(marked) &&

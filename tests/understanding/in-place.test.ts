@@ -105,6 +105,26 @@ describe("in the place of the open question", () => {
     expect(recording).toEqual([]);
   });
 
+  test("what is said in people's own words is what they mean", () => {
+    const lines = readFileSync(new URL("./data/said.txt", import.meta.url), "utf8")
+      .split("\n")
+      .filter((line) => line !== "" && !line.startsWith("# "));
+    const heard = lines.map((line) => {
+      const [place = "", text = ""] = line.split(" | ");
+      const conversation = places.get(place);
+      if (conversation === undefined) throw new Error(`There is no place ${place}.`);
+      const [command] = understanding.understand(text, sceneOf(conversation, at), now).commands;
+      const meant =
+        command?.kind === "press"
+          ? command.id.split(".").slice(2).join(".")
+          : command?.kind === "marks"
+            ? command.marks.map(({ item, state }) => `${item}=${state}`).join(" ")
+            : (command?.kind ?? "nothing");
+      return `${place} | ${text} | ${meant}`;
+    });
+    expect(heard).toEqual(lines);
+  });
+
   test("what is said of something else, taken back or only half done leaves all as it is", () => {
     const lines = readFileSync(new URL("./data/unsaid.txt", import.meta.url), "utf8")
       .split("\n")

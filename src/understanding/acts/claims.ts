@@ -7,7 +7,7 @@ export type Claim = "done" | "not-applicable" | "later" | "not-done" | "none";
 const inapplicable =
   /不适用|不涉及|用不(?:着|到|上)|不需要(?:备份|合同)?|没有?(?:签|合同|合约|协议|什么合同|要备份|东西.{0,3}备份|(?:办|买|开|在)?(?:订购|订阅|会员)(?!到期|过期))|(?:从来|一直|本来)?(?:就)?(?:没|冇|未)(?:有)?(?:订(?:购|阅)?过|买过|付过钱|交过钱|畀过钱)|(?:没|冇)有?(?:服务商|厂家|供应商|对接人)(?:可找|可以找)?(?=[，,。.!！\s了啊的]|$)|无(?:合同|协议|需)|唔关我事|唔关.{0,3}事|关我(?:咩|乜|什么)事|冇(?:签|合同|合约|订购|订阅|会员|月费)|未签过|没合约|唔适用|唔使(?:做|理)|不关我|(?:[跟和与同]|对)(?:我|咱)们?(?:都|也)?(?:没有?|无|冇)(?:什么|啥|咩)?关系?|[与同跟和]我们?(?:呢?间?[店铺]|家)?无关|不关我们?的?事|不归我们?管|冇关系|我们?(?:这边|这儿|呢边)?(?:用不上|没这(?:个|项)|冇呢样)|\bn\/?a\b|(?:doesn'?t|does not|don'?t|do not|not) (?:really )?appl(?:y|icable)|\bno (?:paper |written |formal )?(?:contract|agreement|subscription|membership|vendor)\b(?! (?:end|date|number|yet))|\bnever (?:signed|subscribed|paid)|\bnever had (?:a |any )?(?:subscription|contract|membership|vendor)|without (?:a |any )?contract|(?:don'?t|do not|didn'?t) have (?:a |any )?(?:contract|agreement|subscription|membership|vendor)|not relevant|irrelevant|nothing to (?:back ?up|export|save)|don'?t need (?:a |any |to )?(?:back ?up|contract)/;
 const finished =
-  /(?:比|核|比对|对照)过|(?:全部|都|全)(?:是)?(?:一致|对得上|吻合)|\b(?:locked down|switched on|in place|line up|lines up)\b|巴适(?:了|咯)|(?<![记觉攞使攞])得咗|(?:做|弄|搞|办|处理|准备|收拾|备份|导出|汇出|导|存|看|查|核对|核|对|确认|关|改|写|留|记|检查|翻|问|勾|整(?!齐)|睇|交|存|下载|保存|认(?!准(?!了|咗|啦|喇)))\s*(?:完|好|过|咗|定|掂|妥|清楚|出来|下来|准|齐|晒|利索|利落|停当|妥当|毕|埋)+|(?:刚|都|已经?|全).{0,3}(?:做|弄|搞|导|汇)出?(?:完|好)|交(?:给|到|去|出).{1,8}(?:了|咗)|(?<![修换买装签拿取搬租续付])(?:好|完|成|妥|齐|定|掂|过|咗|晒|认|查|对|做|弄|导|处理|备份|导出|汇出|核对|检查|确认|保存|下载)(?:了|啦|喇|咯|嘞|晒|啰|囉|噜|架啦)|(?:杀|扫)(?:过|完|了|咗)毒|执(?:好|妥|晒|咗|埋|掂)+|完成|完毕|完事|齐活|齐晒|搞定|搞掂|ok了|ok啦|(?<full>\d|two|three|four|five|six) ?(?:out of|of|for|\/) ?\k<full>(?!\d)|\b(?:ok|okay|done|finished|sorted|completed?|made|covered|all clear|(?:is|are|'s|'re) (?:all )?clear|(?:a|is|'s) (?:big |definite |clear )?(?:yes|tick|check)|exported|backed up|checked|reviewed|saved|ready|fine(?! print)|good|in order|taken care of|settled|handled|cleared|all set|did (?:it |them )?(?:all|everything|the (?:lot|rest|others?))|dealt with|verified|confirmed|read|checks out|passes muster|switched off|turned off|noted|wrapped up|squared away|ticked off|crossed off|finish already|already finish|behind (?:me|us)|out of the way|in the bag|under my belt|off (?:my|the|our) (?:list|plate|back)|over and done(?: with)?|accounted for|nailed(?: down)?|sewn up|buttoned up|(?:been|gone|went|run|ran|worked|combed) (?:through|over) (?:it|that|this|them|all|the \w+|with|together)|(?:one|item|point) (?:i'?ve|i have|we'?ve|we have) been through)\b|(?:备份|备|导出|汇出|导|存|拷|保存|下载|抄|移|转|传|上传|放)(?:到|去|进|在|入|咗去|咗落)[^，,。]{1,12}(?:了|咗|啦|喇)|(?:落实|到位|摆平|解决|过关|交差|收尾|办结|达成|备齐|弄清|查清|搞清|埋晒?尾)(?:好|完|掉|楚)*(?:了|咗|啦|喇|晒)|没问题|没毛病|无误|没错|冇问题|(?<!就|才|再)(?:可以了|行了)|(?:也|都)(?:行|可以|好|ok|一样|没问题|掂|得)(?:了|啦|喇)?[。.!！,，\s]*$/;
+  /(?:比|核|比对|对照)过|(?:全部|都|全)(?:是)?(?:一致|对得上|吻合)|\b(?:locked down|switched on|in place|line up|lines up)\b|巴适(?:了|咯)|(?<![记觉攞使攞])得咗|(?:做|弄|搞|办|处理|准备|收拾|备份|导出|汇出|导|存|看|查|核对|核|对|确认|关|改|写|留|记|检查|翻|问|勾|整(?!齐)|睇|交|存|下载|保存|认(?!准(?!了|咗|啦|喇)))\s*(?:完|好|过|咗|定|掂|妥|清楚|出来|下来|准|齐|晒|利索|利落|停当|妥当|毕|埋)+|(?:刚|都|已经?|全).{0,3}(?:做|弄|搞|导|汇)出?(?:完|好)|交(?:给|到|去|出).{1,8}(?:了|咗)|(?<![修换买装签拿取搬租续付])(?:好|完|成|妥|齐|定|掂|过|咗|晒|认|查|对|做|弄|导|处理|备份|导出|汇出|核对|检查|确认|保存|下载)(?:了|啦|喇|咯|嘞|晒|啰|囉|噜|架啦)|(?:杀|扫)(?:过|完|了|咗)毒|利索|利落|做得了|执(?:好|妥|晒|咗|埋|掂)+|完成|完毕|完事|齐活|齐晒|搞定|搞掂|ok了|ok啦|(?<full>\d|two|three|four|five|six) ?(?:out of|of|for|\/) ?\k<full>(?!\d)|\b(?:ok|okay|done|finished|sorted|completed?|made|covered|all clear|(?:is|are|'s|'re) (?:all )?clear|(?:a|is|'s) (?:big |definite |clear )?(?:yes|tick|check)|exported|backed up|checked|reviewed|saved|ready|fine(?! print)|good|in order|taken care of|settled|handled|cleared|all set|did (?:it |them )?(?:all|everything|the (?:lot|rest|others?))|dealt with|verified|confirmed|read|checks out|passes muster|switched off|turned off|noted|wrapped up|squared away|ticked off|crossed off|finish already|already finish|behind (?:me|us)|out of the way|in the (?:bag|can|books)|squared away|under my belt|off (?:my|the|our) (?:list|plate|back)|over and done(?: with)?|accounted for|nailed(?: down)?|sewn up|buttoned up|(?:been|gone|went|run|ran|worked|combed) (?:through|over) (?:it|that|this|them|all|the \w+|with|together)|(?:one|item|point) (?:i'?ve|i have|we'?ve|we have) been through)\b|(?:备份|备|导出|汇出|导|存|拷|保存|下载|抄|移|转|传|上传|放)(?:到|去|进|在|入|咗去|咗落)[^，,。]{1,12}(?:了|咗|啦|喇)|(?:落实|到位|摆平|解决|过关|交差|收尾|办结|达成|拿下|收工|备齐|弄清|查清|搞清|埋晒?尾)(?:好|完|掉|楚)*(?:了|咗|啦|喇|晒)|没问题|没毛病|无误|没错|冇问题|(?<!就|才|再)(?:可以了|行了)|(?:也|都)(?:行|可以|好|ok|一样|没问题|掂|得)(?:了|啦|喇)?[。.!！,，\s]*$/;
 /** What was mended, bought, signed or shipped wasn't looked at for that. */
 const otherwise =
   /(?:修|换|买|装|租|签|发|卖|寄|送|充|续|谈)\s*(?:完|好|掉|了|过|咗|出去)+|\b(?:fixed|repaired|bought|signed|shipped|replaced|installed|faxed)\b/;
@@ -21,7 +21,7 @@ const changed =
 const toBeChanged = /密码|口令|passwords?|passcode/;
 /** What goes on charging is settled by its end: a renewal is switched off, a subscription cancelled. */
 const ended =
-  /(?:取消|退订|退掉?|关掉?|关闭|停掉?|停用|终止|解约|截|断)(?:了|咗|好|完|晒|啦|喇|埋)|已(?:经)?(?:取消|退订|关|停|退)|\b(?:cancell?ed|ended|stopped|terminated|off|disabled|unsubscribed|closed)\b/;
+  /(?:取消|退订|退掉?|关掉?|关闭|停掉?|停用|终止|解约|截|断)(?:了|咗|好|完|晒|啦|喇|埋)|已经退掉|不续(?:了|费了)|已(?:经|于|在)?[^，,。没未]{0,5}(?:取消|退订|关|停|退|终止)|\b(?:cancell?ed|ended|stopped|terminated|off|disabled|unsubscribed|closed)\b/;
 const toBeEnded =
   /订购|订阅|退订|续费|续订|续约|扣费|代扣|扣款|月费|年费|subscription|\bsubs?\b|unsubscribed|renew|billing|auto-?pay|direct debit/;
 /** Whether a clause has words for what is done. */
@@ -33,7 +33,7 @@ export const isFinished = (text: string): boolean =>
 const putOff =
   /(?:明[天日早]|听日|后天|下周|周末|今晚|改日)(?:再|先|才)(?:去|来|嚟)?(?:寄|发|弄|做|搞|看|睇|写|问|查|处理)|先跳过|\bskip (?:it|that|this)(?: one)?(?: for now)?\b|晚点|以后再|回头再|改天|过(?:两|几)天|先放|放一放|下次|迟(?:啲|点)|等(?:有空|到)|推迟|暂时不|(?:今天|现在|暂时).{0,4}(?:做|弄|搞|来)不(?:了|及|完)|来不及|put (?:it |that |this |the \w+ )?off|postpone|(?:do|leave|look at|check) (?:it|that|this|these|the \w+) (?:for )?later|later\b|another (?:day|time)|not today|leave (?:it|that|this|these|the \w+) for (?:now|later|another (?:day|time)|tomorrow)/;
 export const alsoOnly =
-  /^(?:and |also |so )?(?:the )?.{0,24}(?:也|都|亦|一样|同样|too|as well|likewise|also)[。.!！~\s]*(?:是|系|如此)?$/;
+  /^(?:and |but )?so (?:is|are|has|have|was|were) (?:the |my |our )?[^?]{1,24}$|^(?:and |also |so )?(?:the )?.{0,24}(?:也|都|亦|一样|同样|too|as well|likewise|also)[。.!！~\s]*(?:是|系|如此)?$/;
 const undone =
   /(?:我)?(?:要)?(?:收回|撤回)(?=[\s，,。.!！]|$)|网吧|公用|公共(?:网络|wifi|电脑)|借(?:来|别人)的|别人的(?:电脑|网)|public (?:wifi|computer|network)|internet caf|shared (?:computer|laptop|pc)|borrowed|取消.{0,3}勾|去掉.{0,3}勾|勾.{0,4}(?:去掉|取消|撤)|(?:点|勾|按|撳|说|讲|打)(?:得)?(?:太)?早(?:了|咗)|点错|按错|撳错|勾错|(?:乱|误|瞎|随便|随手|不小心)(?:点|勾|按|撳|打)|误触|点着玩|(?:都)?(?:不|唔)(?:能)?算(?:数|的)?[\s，,。.!！]*$|丢了|坏了|打不开|白(?:做|导|弄|忙|备)|是空的|空文件|\b(?:stopped|cut off|broke off|crashed|died|froze) (?:half ?way|in the middle|part ?way)|\bonly (?:got )?half(?: ?way)?\b|\bempty\b|(?:备份|导出|汇出|下载|保存|发送?|寄).{0,4}(?:失败|报错|出错|没成功|不成功|唔成功|中断)|\b(?:back ?up|export|download|letter|mail)\b.{0,12}\b(?:failed|crashed|aborted|bounced|(?:did|has)n'?t (?:work|go through|finish|complete)|didn'?t work|errored|broke(?: off)?)\b|\bunti?ck|take (?:back )?(?:that|the) tick|by (?:mistake|accident)|accident(?:al|ally)|\bmis-?(?:taps?|clicks?|ticks?|press|tapped|clicked|ticked|pressed)\b|\b(?:doesn'?t|don'?t|didn'?t) (?:really )?count\b|(?:ticked|checked|said|pressed|clicked)[^,.;]{0,16} too (?:soon|early)|prematurely|undo the|lost|corrupt/;
 
@@ -97,14 +97,19 @@ const remarked =
 /** A computer or a network that is well again was mended, and nothing of the list is done. */
 const wellAgain =
   /(?:电脑|电话|手机|网络?|wifi|宽带|路由器?|浏览器|系统|页面|网站|打印机)(?:就|又|终于|总算|突然|也|都|自己|刚刚?|现在)*(?:好|恢复|正常|通|修好)(?:了|咗|啦|喇)+[\s。.!！]*$|\b(?:computer|laptop|pc|internet|wifi|network|router|site|page|browser|printer)(?:'s| is| are| works?| came)? (?:back|working|works|fine|ok|up|up and running)(?: again| now)?\b/;
+/** Somebody else's list or shop is told of. */
+const othersList =
+  /(?:同事|老[公婆板]|朋友|[表堂][弟哥姐妹]|我?(?:妹妹?|弟弟?|哥哥?|姐姐?|[妈爸])|邻居|同行|[他她佢])(?:的|嘅)?(?:那|嗰|𠮶)(?:家|间|份|张)(?:店|铺|清单|单|表)?|(?:同事|朋友|合伙人|老[公婆板细]|[表堂][弟哥姐妹]|[他她佢])(?:[他她佢]们?)?(?:的|嘅)?(?:那边|那头|那儿|嗰边|自己的|自己嗰)|\b(?:at|on) (?:his|her|their) (?:own )?(?:end|side|list|copy)\b|\b(?:his|hers|theirs) (?:is|are|was|were)\b/;
+/** Whether a clause begins to tell of somebody else's list. */
+export const isOthersList = (text: string): boolean => othersList.test(text);
 /** On somebody else's list, or for another app, it was done. */
 const forAnother =
-  /(?:同事|朋友|合伙人|老[公婆板细]|[表堂][弟哥姐妹]|[他她佢])(?:[他她佢]们?)?(?:的|嘅)?(?:那边|那头|那儿|嗰边|自己的|自己嗰)|\b(?:at|on) (?:his|her|their) (?:own )?(?:end|side|list|copy)\b|\b(?:his|hers|theirs) (?:is|are|was|were)\b|(?:同事|老[公婆板]|朋友|[表堂][弟哥姐妹]|妹妹?|弟弟?|哥哥?|姐姐?|我[妈爸妹弟哥姐]|邻居|同行)(?:的|嘅|家|那|她|他)*(?:家|间)?店(?:铺)?(?:里|的|嘅|那边|上)|(?:他|她|佢|别人|人家|朋友|同行)(?:们|哋)?(?:自己)?(?:的|嘅|那|嗰|呢)*(?:家|间|个)?(?:店|铺|号)(?!名|主|长|员)|\b(?:his|her|their) (?:own )?(?:shop|store)\b|\b(?:on|off) (?:her|his|their) (?:own )?(?:list|sheet|side|board)\b|\bfor (?:the|my|our) (?:last|other|previous|old) (?:one|app|shop|store|software)\b|\b(?:when|before) (?:i|we) (?:un\w+|remov\w+|did|dropped) (?:the )?(?:last|other|previous|old)\b|(?:上回|上次|上一次|之前|以前|那次|头先)(?:解|弄|搞|退|撤|拆|做)(?:绑)?(?:别的|另一?个|另外一?个|其[他它]|上一?个|前一?个)|(?:上一?个|之前那个|前一?个|以前那个|另一?个|另外那个|别的)(?:软件|应用|工具|系统|店|app)?[^，,。]{0,6}(?:的时候|时候|时|那次|那会|的)/;
+  /(?:同事|老[公婆板]|朋友|[表堂][弟哥姐妹]|妹妹?|弟弟?|哥哥?|姐姐?|我[妈爸妹弟哥姐]|邻居|同行)(?:的|嘅|家|那|她|他)*(?:家|间)?店(?:铺)?(?:里|的|嘅|那边|上)|(?:他|她|佢|别人|人家|朋友|同行)(?:们|哋)?(?:自己)?(?:的|嘅|那|嗰|呢)*(?:家|间|个)?(?:店|铺|号)(?!名|主|长|员)|\b(?:his|her|their) (?:own )?(?:shop|store)\b|\b(?:on|off) (?:her|his|their) (?:own )?(?:list|sheet|side|board)\b|\bfor (?:the|my|our) (?:last|other|previous|old) (?:one|app|shop|store|software)\b|\b(?:when|before) (?:i|we) (?:un\w+|remov\w+|did|dropped) (?:the )?(?:last|other|previous|old)\b|(?:上回|上次|上一次|之前|以前|那次|头先)(?:解|弄|搞|退|撤|拆|做)(?:绑)?(?:别的|另一?个|另外一?个|其[他它]|上一?个|前一?个)|(?:上一?个|之前那个|前一?个|以前那个|另一?个|另外那个|别的)(?:软件|应用|工具|系统|店|app)?[^，,。]{0,6}(?:的时候|时候|时|那次|那会|的)/;
 /** A contract, a copy, a letter or a subscription of another kind: of the flat, the phone, the landlord, a video service. */
 const ofOtherMatters =
   /密码锁|门锁|锁屏|保险(?:箱|柜)|(?:wifi|路由器|宽带|银行卡?|微信|支付宝|手机)(?:的|嘅)?密码|\bsecurity (?:guard|camera|deposit)\b|\b(?:gym|hotel|netflix|spotify|zoom|school|wi-?fi|bank|door|locker|bike) (?:membership|password|code|login|pass|account|lock)\b|\b(?:signed|logged|checked) in(?:to)? (?:to |at |for |on )?(?:the |my |a )?(?:gym|hotel|meeting|class|zoom|school|office|wi-?fi|netflix|bank|flight)\b|\bsuccess stor(?:y|ies)\b|\bchecked (?:out of|into)\b|\bkeep (?:calm|cool|in touch|me posted|smiling|fit)\b|(?:租(?:房|赁|约|屋)?|房(?:子|东|屋)|公寓|劳动|雇佣|保险|宽带|健身房?|装修|买房|购房|买车|贷款|手机卡|婚)(?:的|嘅)?(?:合同|合约|协议|信)|(?:爱奇艺|优酷|腾讯视频|网易云|芒果|b站|哔哩|迅雷|百度网盘|网盘|健身房?|话费|电费|水费|宽带|杂志|netflix|spotify|youtube|disney|icloud)(?:的|嘅)?(?:自动)?(?:续费|扣费|会员|订阅|订购)|(?:手机|照片|相册|微信|聊天记录|通讯录)(?:里?的?|嘅)?备份|(?:备份|导出)(?:了)?(?:照片|相册|聊天记录|通讯录)|\b(?:of|for|on|from) (?:my|our|the|a|his|her) (?:phone|laptop|photos?|flat|apartment|house|landlord|gym|car|insurance|school|kids?|wedding|job|mortgage)\b|\b(?:landlord|gym|netflix|spotify|disney|icloud|youtube|car|flat|apartment|rent(?:al)?|lease|employment|insurance|mortgage)(?:'s)? (?:contract|agreement|letter|subscription|backup|renewal|membership)\b|\bmy (?:photos|phone|laptop)(?:'s)? (?:backup|is|are)\b/;
 /** Whether a clause is about another app's list, or another person's. */
-export const isForAnother = (text: string): boolean => forAnother.test(text);
+export const isForAnother = (text: string): boolean => othersList.test(text) || forAnother.test(text);
 /** Whether a clause speaks of something that only has the words of an item or an answer. */
 export const isOfOtherMatters = (text: string): boolean => ofOtherMatters.test(text);
 /** Only when something else will be done, or was: nothing is claimed of now. */
@@ -134,12 +139,15 @@ const agreed =
 const delegated =
   /(?:让|叫|请|喊|托|安排|交代|吩咐|交给|嘱|拜托)(?:了|咗|过)?(?!我|你)[^，,。]{1,8}(?:去|来|帮|跟|负责|处理|搞|做|发|弄|办|查|看|写|寄)|\b(?:asked|told|got|getting|having|assigned|instructed) (?:my |our |the |a )?\w+(?: \w+)? to\b|\b(?:handed|passed|gave|left) (?:it|that|this|the \w+) (?:over |on )?to\b|\bdelegated\b/;
 
-const carriedOut = /(?:已经?|都)?(?:搞定|做好|办好|弄好|发好|寄好|改好|撤好|搞掂)了|\bdone\b/;
+const carriedOut =
+  /(?:发|寄|交|弄|办|做|改|传|撤|停|关)(?:过去|出去|好|完|掉|走)(?:了|咗)|(?:已经?|都)?(?:搞定|做好|办好|弄好|发好|寄好|改好|撤好|搞掂)了|\bdone\b/;
 /** Whether a clause only says that somebody was told to do it. */
 export const isDelegated = (text: string): boolean => delegated.test(text) && !carriedOut.test(text);
 
 const notUndone =
   /(?:不是|唔系|并非)(?:我)?(?:没|冇|未)(?:有)?(?:做|弄|搞|看|睇|备|处理|完成|整|导|查)[\s，,。.!！]*$|\b(?:it'?s )?not that (?:i|we) (?:haven'?t|didn'?t)\b/;
+/** So likely is what is only talk. */
+const surelyTalk = 0.9;
 /** A small picture of a tick or a cross before or behind what it is said of. */
 const marked = /^\s*([✅✔✓☑❌✖✗✘❎])|([✅✔✓☑❌✖✗✘❎])[\s,，。.]*$/u;
 const crossed = /[❌✖✗✘]/u;
@@ -162,9 +170,10 @@ export function claimOf(reading: ActReading, names: readonly string[] | null): C
   if (mark !== "" && !reading.asking) return crossed.test(mark) ? "not-done" : "done";
   // "It isn't that I haven't done it": what it is comes next.
   if (notUndone.test(text)) return "none";
-  // It was ruled out that it claims anything.
-  if (shareOf(reading, "chat") === 1) return "none";
-  if (wellAgain.test(text) || forAnother.test(text) || ofOtherMatters.test(text)) return "none";
+  // Surely talk, or ruled out to claim anything.
+  if (shareOf(reading, "chat") >= surelyTalk) return "none";
+  if (wellAgain.test(text) || othersList.test(text) || forAnother.test(text) || ofOtherMatters.test(text))
+    return "none";
   if (isDelegated(text) || isFormerly(text)) return "none";
   if (reading.asking || reading.doubting || subordinate.test(text) || remarked.test(text)) return "none";
   if (names !== null && isOnlyNames(text, names)) return "none";

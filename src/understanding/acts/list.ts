@@ -11,6 +11,7 @@ import {
   isFinished,
   isOnlyNames,
   isOnlyRead,
+  isOthersList,
   isTicking,
   isUndone,
   isUnticking,
@@ -20,7 +21,15 @@ import { isDenying, isIgnorant, isIntending } from "./polarity.ts";
 import { type ActReading, shareOf, withoutAct } from "./read-act.ts";
 import { isMistaken, isNotSo, isRevising, isTakenBack } from "./revisions.ts";
 import { isOfTheList } from "./subjects.ts";
-import { exceptionIn, isMiscounted, leftIn, type Targets, targetsIn, tickedTogether } from "./targets.ts";
+import {
+  exceptionIn,
+  isMiscounted,
+  isSomethingLeft,
+  leftIn,
+  type Targets,
+  targetsIn,
+  tickedTogether,
+} from "./targets.ts";
 
 /** What a message says of a list. */
 export interface ListReading {
@@ -44,11 +53,13 @@ export interface ListReading {
 const allGood =
   /^(?:ok |okay |it'?s |we'?re |that'?s |yes |yep |yeah |so )*all (?:good|clear|right|fine|ok|okay|cool)\b(?! with)/;
 
+/** One's own list is spoken of again. */
+const ownAgain = /(?:我|咱)(?:们|哋)?(?:的|嘅|自己|这|呢|间|家)|\b(?:mine|my own|ours|our own)\b/;
 /** What was learnt is so sure that all of a list is done that nothing of the kind need be said in our words. */
 const surely = 0.95;
 /** The letter is sent, and they haven't answered. */
 const unanswered =
-  /(?:对方|他们|佢哋|服务商|客服|厂家|厂商|那边|嗰边|人家)[^，,。]{0,4}(?:没|未|冇)(?:有)?(?:回|答|理|复|睇|看)|\b(?:no|without an?) (?:reply|answer|response)\b|\b(?:they|vendor|support|he|she)\b.{0,12}\b(?:haven'?t|hasn'?t|have not|has not|didn'?t|not) (?:yet )?(?:replied|answered|responded|reply|answer|written back)|\bheard back\b/;
+  /(?:对方|他们|佢哋|服务商|客服|厂家|厂商|那边|嗰边|人家)[^，,。]{0,4}(?:没|未|冇)(?:有)?(?:回|答|理|复)|\b(?:no|without an?) (?:reply|answer|response)\b|\b(?:they|vendor|support|he|she)\b.{0,12}\b(?:haven'?t|hasn'?t|have not|has not|didn'?t|not) (?:yet )?(?:replied|answered|responded|reply|answer|written back)|\bheard back\b/;
 /** "All done but the contract that I haven't read": the denial is of the exception. */
 function ofTheRest(reading: ActReading, items: readonly ListItem[]): ActReading {
   const text = exceptionIn(reading.clause.text, items)?.rest ?? reading.clause.text;
@@ -126,15 +137,19 @@ export function readList(
   const before: Claim = settled === "done" || settled === "not-applicable" ? settled : "none";
   let claimed: Claim = "none";
   let elsewhere = false;
+  let isOthersNow = false;
   let revising = false;
   let isPending = false;
   let always: number | null = null;
   // "The rest" is one item where only that one is open.
   // "The contract aside, all is done", 都好了，就差合同: what is left out of all may stand in another clause.
   const exceptedIn = readings.map((reading) => (reading.asking ? null : exceptionIn(reading.clause.text, items)));
-  const isSomeLeft = exceptedIn.some(
-    (exception) => exception !== null && !exception.isPart && exception.places.length === 0,
-  );
+  const isSomeLeft =
+    exceptedIn.some((exception) => exception !== null && !exception.isPart && exception.places.length === 0) ||
+    // "All is there, only the east wind is lacking."
+    readings.some(
+      (reading) => !reading.asking && shareOf(reading, "partly") >= 0.6 && isSomethingLeft(reading.clause.text, items),
+    );
   const excepted = new Set([
     ...exceptedIn.flatMap((exception) => exception?.places ?? []),
     ...readings.flatMap((reading) => (reading.asking ? [] : (leftIn(reading.clause.text, items) ?? []))),
@@ -144,7 +159,10 @@ export function readList(
   for (const [at, reading] of readings.entries()) {
     const { text } = reading.clause;
     // What is said of another app goes on until something of this list is named.
-    elsewhere = reading.elsewhere || (elsewhere && direct[at]?.by !== "name" && direct[at]?.by !== "number");
+    const isTheirs = only === null && isOthersList(text) && !ownAgain.test(text);
+    const isNamedAgain = !isOthersNow && (direct[at]?.by === "name" || direct[at]?.by === "number");
+    isOthersNow = isTheirs || (isOthersNow && !ownAgain.test(text));
+    elsewhere = reading.elsewhere || isOthersNow || (elsewhere && !isNamedAgain && !ownAgain.test(text));
     if (elsewhere) {
       carried = [];
       lastMarked = [];
@@ -361,7 +379,7 @@ export function readList(
     for (const place of places) {
       const item = items[place];
       if (item === undefined) continue;
-      if (claim === "not-done" && item.inapplicable && hasNone.test(text)) claim = "not-applicable";
+      if (claim === "not-done" && item.inapplicable && hasNone.test(text) && !isWhole) claim = "not-applicable";
       if (claim === "done") {
         // "All" and "the rest" leave as it is what was settled already.
         if (!(isWhole && (item.state === "not-applicable" || item.state === "done"))) marks.set(place, "done");

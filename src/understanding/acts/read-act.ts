@@ -123,7 +123,7 @@ const anotherTime =
   /上次|上回|那次|当时|以前|之前那|别的店|另一?家|那[家个间]店|(?:他|她|佢|别人|人家|朋友|同事|[表堂][哥弟姐妹])(?:们)?(?:的|那边|嗰边|嘅)?(?:屏幕|页面|界面|列表|手机|电脑)|\b(?:his|her|their|\w+'s) (?:screen|phone|list|page|computer|laptop|monitor)\b|\b(?:last time|back then|used to|the other shop|another shop|my other)\b/;
 /** What was so then says nothing of now, unless now is compared with it. */
 const formerly =
-  /(?<!(?:接|续|由|从|跟|照)(?:着|返|住)?)(?:上次|上回|上一次|那次|那会儿?|当时|那时候?)(?!一样|的(?:一样|那个))|(?:昨[天晚日]|前天|[琴寻噚]日|前几天|上(?:周|个?月|礼拜|星期)|去年)[^，,。]{0,6}(?:的时候|时候|那阵|嗰阵|嘅时候)|\b(?:last time|back then|at the time|the other day|used to)\b|\bi (?:do )?remember (?:it|that|this|them|seeing)\b|\bwhen i (?:\w+ ){1,3}(?:yesterday|last (?:night|week|month|year))\b/;
+  /(?<!(?:接|续|由|从|跟|照)(?:着|返|住)?)(?:上次|上回|上一次|那次|那会儿?|当时|那时候?)(?!一样|的(?:一样|那个))|(?:昨[天晚日]|前天|[琴寻噚]日|前几天|上(?:周|个?月|礼拜|星期)|去年)[^，,。]{0,8}(?:的时候|时候|那阵|嗰阵|嘅时候|(?:看|见|瞄|瞧|睇|登|进|点)(?:到|见)?过)|\b(?:last time|back then|at the time|the other day|used to)\b|\bi (?:do )?remember (?:it|that|this|them|seeing)\b|\bwhen i (?:\w+ ){1,3}(?:yesterday|last (?:night|week|month|year))\b/;
 const likeFormerly =
   /(?:跟|和|同|像|比|照|按|与)(?:着)?(?:上次|上回|上一次|那次|当时|那时)|\b(?:same|like|as|than|unlike) (?:as )?(?:it was |i saw |we did )?(?:last time|back then|the other day)\b/;
 /** Whether a clause is about another time than now. */
@@ -212,11 +212,17 @@ const locked =
   /不|没|冇|唔|错|无|离职|走|手[里上]|跑|辞|过期|失败|卡|锁|封|丢|忘|换|停|被|重|验证|码|旧|\b(?:n'?t|can'?t|cannot|won'?t|not|no|never|fail\w*|wrong|error|lock\w*|block\w*|expired?|lost|forgot\w*|denied|refus\w*|invalid|reject\w*|code|captcha|stuck|keeps?|unable|trouble|again)\b|n't/;
 const removedIt =
   /^(?:在|喺)[^，,。]{1,12}?(?:后台|上面?|里面?|那边|嗰边|度)(?:已经?|都|就)?(?:取消|撤销?|解除?|解绑|删|移除|踢|断)(?:掉|除|好|完|走|开)*(?:了|咗|啦|喇)+[\s，,。.!！~]*$|^(?:那|这|嗰|呢)?(?:一?[个款条行])?(?:可疑的|不认识的|它|佢|应用|软件|授权|的|嘅)+(?:我)?(?:已经?|都|刚刚?|全)*(?:取消|撤销?|解除?|解绑|删|移除|踢)(?:掉|除|好|完|走)*(?:了|咗|啦|喇)+[\s。.!！~]*$|^(?:i |i've |we |we've |ok |so |found it |(?:in|on|at|under) .{1,40} |and |then |just |already |finally |, ?)*(?:removed|cancell?ed|revoked|disconnected|unlinked|deleted|deauthori[sz]ed) (?:it|them|that|the app|(?:its |their |the |all )?(?:access|permissions?)|the authori[sz]ation|(?:all )?(?:of )?(?:the |those )?(?:ones?|apps?|two|three|strange ones?)(?: (?:that |which )?(?:i|we) (?:didn'?t|don'?t|never) \w+)?)(?: myself| there| now| already| ok)?[\s,.!]*$/;
+/** 一样一样来: one after another. */
+const oneByOne = /一样一样|一个一个|一步一步|逐样逐样|一件一件/;
+/** How a name was made, not which one it is. */
+const nameGiven = /名字?(?:起|取|改|叫|安)(?:得|的)/;
 /** Who holds back says neither yes nor no. */
 const afraid = /(?:不|唔)敢|(?:有点|好|真|我|都)怕|\b(?:afraid|scared|daren'?t|don'?t dare)\b/;
 /** The same company may have several apps. */
 const ofMaker = /公司|厂家|厂商|服务商|供应商|\b(?:company|vendor|maker|developer|firm|provider|manufacturer)\b/;
 const ofName = /名|字|应用|软件|图标|[它佢]|\ue000|\b(?:names?|app|icon|letter|logo|it|everything|all|both)\b/;
+const youDare =
+  /^(?:你|您)(?:夠膽|够胆|敢|有种|胆大|厉害|行你)[^，,。]{0,4}(?:继续|上|去)|^(?:you|u) (?:go|carry on|continue|dare)\b/;
 const readyForElse =
   /\bready for (?:a|an|my|some|bed|lunch|dinner|the (?:weekend|holidays?|day|pub)|home|christmas)\b|准备好(?:过年|放假|下班|睡|吃)/;
 /** Words for two names being one; an opinion about a name says nothing of that. */
@@ -255,13 +261,13 @@ const isIt =
 
 /** Words for stopping, for today or for good; what is only learnt also hears it in a sigh. */
 const stopping =
-  /停|算了|算啦|(?:不|唔|别|甭|没空|没心情|冇时间|没时间|没力气)(?:往下|再|想|要|用)?(?:弄|搞|做|解|要|想|玩|用|干|办|整|继续|来|折腾|管|查|审|看|试)|不了|取消|退|放[着弃下一低]|先放|撤|到此|(?:就|先)(?:这样|到这)|就这样|下次|改[天日]|回头|第日|明[天儿日早]|再(?:说|算|讲)|走了|走先|下线|散了|结束|拜|听日|收工|下班|打住|搁|撂|离开|没空|今天.{0,3}到|\b(?:stop|cancel|quit|(?<!\b(?:i|we|you|they|always|often|usually|never|keep|to|will|'ll|might|may|don't|can't) )forget(?! to\b)|never ?mind|nvm|leave|enough|later|tomorrow|exit|abort|drop|done (?:for (?:today|now|tonight|the)|checking)|call it|giv(?:e|ing) up|no more(?=[\s.!,]*$| (?:for|today|now|of (?:this|it)|please|tonight|questions))|any ?more|not (?:now|today)|no time|pause|scrap|pass|skip|bye|ends?|break|(?:another|some other) (?:day|time)|changed my mind|over|that's it|won't|(?:do not|don't) want|off for)\b/;
+  /停|算了|算啦|(?:不|唔|别|甭|没空|没心情|冇时间|没时间|没力气)(?:往下|再|想|要|用)?(?:弄|搞|做|解|要|想|玩|用|干|办|整|继续|来|折腾|管|查|审|看|试)|不了|取消|退|放[着弃下一低]|先放|撤|到此|(?:就|先)(?:这样|到这)|就这样|下次|改[天日]|回头|第日|明[天儿日早]|再(?:说|算|讲)|走了|走先|下线|散了|结束|拜|听日|收工|下班|打住|搁|撂|离开|没空|今天.{0,3}到|\b(?:stop|cancel|quit|(?<!\b(?:i|we|you|they|always|often|usually|never|keep|to|will|'ll|might|may|don't|can't) )forget(?! to\b)|never ?mind|nvm|leave|enough|later|tomorrow|exit|abort|drop|done (?:for (?:today|now|tonight|the)|checking)|call(?:ing)? it|park (?:this|it)|that'?ll do|knock(?:ing)? off|wrap(?:ping)? up|bail(?:ing)?|giv(?:e|ing) up|no more(?=[\s.!,]*$| (?:for|today|now|of (?:this|it)|please|tonight|questions))|any ?more|not (?:now|today)|no time|pause|scrap|pass|skip|bye|ends?|break|(?:another|some other) (?:day|time)|changed my mind|over|that's it|won't|(?:do not|don't) want|off for)\b/;
 /** Either would do, somebody else is to say, or what is ready is something to eat. */
 const undecided =
   /(?:也|都)(?:行|可以|得|好|无所谓)(?=[，,。.!！\s]*$)|随便你?$|随你|你(?:说了算|定|看着办|决定)|准备好(?:了|咗)(?=[^，,。.!！啊呀啦吧哈的咯喇\s~])|你(?:说|讲)[^，,。]{1,4}就|听你的|\b(?:up to you|either way|whatever you|don't mind)\b/;
 /** In a while, once something is ready, or with a fear of it. */
 const notNow =
-  /(?:一会儿?|待会儿?|等下|等会儿?|等阵|迟啲|晚点|稍后|回头|改天|明天|听日|今晚)[^，,。]{0,6}(?:继续|开始|接着|弄|搞)|(?<!做)(?:了|好|完|及|掂)就(?:继续|开始|接着|弄|解)|想(?:继续|开始).{0,2}(?:但|可|又)|(?:但|可|又)是?(?:怕|不敢)/;
+  /打算|计划|明年|将来|\b(?:next year|some ?day|plan(?:ning)? to)\b|(?:一会儿?|待会儿?|等下|等会儿?|等阵|迟啲|晚点|稍后|回头|改天|明天|听日|今晚)[^，,。]{0,6}(?:继续|开始|接着|弄|搞)|(?<!做)(?:了|好|完|及|掂)就(?:继续|开始|接着|弄|解)|想(?:继续|开始).{0,2}(?:但|可|又)|(?:但|可|又)是?(?:怕|不敢)/;
 /** Who can't stop doesn't. */
 const notStopping =
   /\bdone for\b(?! (?:today|now|tonight|the day|good))|\b(?:can'?t|cannot|don'?t|do not|won'?t|never|not) (?:\w+ )?(?:stop|quit|cancel|exit)\b|(?:不|别|唔|没|甭)(?:能|想|要|会|可以|用|准备|好)*(?:停|取消|放弃|退出)/;
@@ -382,7 +388,8 @@ function actOf(clause: Clause, model: MarginModel): ActReading {
     if (act === "remove" && notRemoved.test(clause.text)) return false;
     if (act === "no" && ((isRevising(clause.text) && clause.text.length > 5) || afraid.test(clause.text))) return false;
     if (act === "matches" && ofMaker.test(clause.text) && !ofName.test(clause.text)) return false;
-    if (act === "go-on" && readyForElse.test(clause.text)) return false;
+    if (act === "go-on" && (readyForElse.test(clause.text) || youDare.test(clause.text))) return false;
+    if (act === "matches" && (oneByOne.test(clause.text) || nameGiven.test(clause.text))) return false;
     if (act === "dont-know" && nearlyForgotten.test(clause.text)) return false;
     if (act === "dont-know" && untouchable.test(clause.text) && !ignorant) return false;
     if (act === "not-done" && unused.test(clause.text)) return false;

@@ -13,6 +13,11 @@ export interface Targets {
 
 const numeral = "\\d{1,2}|[一二两三四五六七八九十]";
 const ordinal = new RegExp(`第\\s*(${numeral})(?:\\s*(?:个|项|件|条|点|样|步|间|家))?`, "g");
+/** 倒数第二个, "the second to last". */
+const fromTheEnd = new RegExp(
+  `(?:倒数|最后|尾数)第?\\s*(${numeral})\\s*(?:个|项|件|条|样)(?!都)|\\b(?:second|next) to (?:the )?last\\b|\\blast but one\\b`,
+  "g",
+);
 const firstFew = new RegExp(
   `(?:前|头|首)(?:面|边)?\\s*(${numeral})\\s*(?:个|项|件|条|样)|\\bfirst (two|three|four|2|3|4)\\b`,
   "g",
@@ -46,7 +51,7 @@ const englishOrdinal =
 const bareNumbers =
   /(?<![\d:./])(\d)(?![\d:.%/]|\s*(?:家|点|天|小时|分|年|月|号|日|块|元|万|千|个(?!好)|%|am\b|pm\b|days?|hours?|shops?|stores?|minutes?))/g;
 const everything =
-  /都|全部|全|所有|一律|统统|通通|咸.{0,2}都|晒|\b(?:all|everything|every (?:single |last )?(?:one|item|thing|bit)|each (?:of them|one|and every)|the (?:whole |entire )?lot|the (?:whole|entire) (?:list|thing|bunch)|both)\b/;
+  /都|全部|全|所有|一律|统统|通通|咸.{0,2}都|晒|\b(?:all|everything|every (?:single |last )*(?:one|item|thing|bit)|each (?:of them|one|and every)|the (?:whole |entire )?lot|the (?:whole|entire) (?:list|thing|bunch)|both)\b/;
 const single = /(?:那|这|𠮶|嗰|呢|最后|最尾|后面|前面)一?(?:个|项|件|条|样)(?:也|都)/;
 const remaining =
   /其[他它余]|剩[下低返落]|剩余|余下|净[返低剩]|别的|另外(?:几|两|三)|后面的|\b(?:the rest|others?|remaining|everything else|all else|all the rest|what's left|whats left)\b/;
@@ -79,7 +84,10 @@ function namedIn(
   items: readonly ListItem[],
 ): { readonly places: number[]; readonly by: "name" | "number" | null } {
   const numbered: number[] = [];
-  for (const match of matchesIn(ordinal, text)) numbered.push((numberOf(match[1] ?? "") ?? 0) - 1);
+  for (const match of matchesIn(fromTheEnd, text))
+    numbered.push(items.length - (/second|next|but one/.test(match[0]) ? 2 : (numberOf(match[1] ?? "") ?? 0)));
+  for (const match of matchesIn(ordinal, text.replace(fromTheEnd, " ")))
+    numbered.push((numberOf(match[1] ?? "") ?? 0) - 1);
   for (const match of matchesIn(firstFew, text)) {
     const count = numberOf(match[1] ?? match[2] ?? "") ?? 0;
     for (let at = 0; at < count; at += 1) numbered.push(at);
@@ -98,7 +106,7 @@ function namedIn(
   if (leading !== undefined) numbered.push((numberOf(leading) ?? 0) - 1);
   for (const [row] of matchesIn(joinedEnglish, text))
     for (const each of row.match(/one|two|three|four|five/g) ?? []) numbered.push((numberOf(each) ?? 0) - 1);
-  const spared = text.replace(firstFew, " ").replace(lastFew, " ").replace(range, " ");
+  const spared = text.replace(fromTheEnd, " ").replace(firstFew, " ").replace(lastFew, " ").replace(range, " ");
   for (const match of matchesIn(range, text)) {
     const [from, to] = [numberOf(match[1] ?? "") ?? 0, numberOf(match[2] ?? "") ?? 0];
     for (let at = from; at <= to; at += 1) numbered.push(at - 1);
@@ -118,7 +126,8 @@ function namedIn(
       continue;
     numbered.push(word === undefined ? (numberOf(counted ?? digit ?? "") ?? 0) - 1 : words.indexOf(word));
   }
-  if (!ordinal.test(text)) for (const match of matchesIn(bareNumbers, spared)) numbered.push(Number(match[1]) - 1);
+  if (!ordinal.test(text.replace(fromTheEnd, " ")))
+    for (const match of matchesIn(bareNumbers, spared)) numbered.push(Number(match[1]) - 1);
   ordinal.lastIndex = 0;
   const without = text.replace(keptAt, "存");
   const named = items.flatMap(({ names }, at) => (names.some((name) => holdsName(without, name)) ? [at] : []));
@@ -288,3 +297,7 @@ export function leftIn(text: string, items: readonly ListItem[]): readonly numbe
   const { places } = namedIn(match.slice(1).find((each) => each !== undefined) ?? "", items);
   return places.length === 0 ? null : places;
 }
+
+/** Whether something is said to be left that is none of the items: "only the east wind is lacking". */
+export const isSomethingLeft = (text: string, items: readonly ListItem[]): boolean =>
+  onlyLeft.test(text) && leftIn(text, items) === null;

@@ -15,6 +15,10 @@ const englishNames = new Set(givenNames.split(" "));
 const nickname =
   /^(?:老|小)(?:[王李张刘陈杨赵黄周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚]|(?:明|红|丽|芳|刚|强|军|华|燕|霞|梅|玲|娟|敏|静|莉|雪|婷|薇|雯|琳|娜|倩|颖|宝|朋友|孩))$|^阿(?!里)(?:\p{Script=Han}|[a-z]+)$/u;
 
+/** 泡壶茶, 抽根烟: what somebody does for a moment. */
+const chores =
+  /^(?:泡|冲|倒|煮|喝|饮|沏|斟|抽|吃|食|买|做|煲|接|睡|瞓|开|上|洗|遛|喂|哄|拿|取|收)(?:个|完|口|根|支|杯|壶|碗|顿|餐|会儿?|一?下|咗|紧)*(?:茶|咖啡|水|奶|酒|烟|饭|面|汤|觉|会|电话|孩子|小孩|娃|快递|厕所|澡|衫|狗|猫|货|件|班|课)$/u;
+
 /**
  * @param name folded, as it stands in the text
  * @returns whether it is what people call somebody, or an everyday word
@@ -22,6 +26,7 @@ const nickname =
 export function isEveryday(name: string): boolean {
   const words = name.replace(/'s$|'$/, "").split(/\s+/);
   return (
+    chores.test(name) ||
     nickname.test(name) ||
     words.every((word) => english.has(word)) ||
     (words.length > 1 && englishNames.has(words[0] ?? ""))
