@@ -41,7 +41,10 @@ import {
   askedBesides,
   askedIn,
   isElsewhere,
+  isHardlyElsewhere,
   isLearnedWish,
+  isPerhapsWish,
+  isSurelyElsewhere,
   likeliest,
   mayBeEmergency,
   mayBeScam,
@@ -106,7 +109,7 @@ function commandsOf(understood: Understood): readonly SaidCommand[] {
   if (understood.unsure && understood.requests.every(({ page }) => page === null)) {
     const { readings, topic } = understood.ranked();
     if (readings.length >= 2) return [{ kind: "unclear", readings, topic, said }];
-    if (readings.length === 0) return [{ kind: "out_of_scope", said }];
+    if (readings.length === 0) return [{ ...outside(understood), said }];
   }
   const commands = understood.requests.flatMap((request): Bare[] => {
     const part = understood.partOf(request);
@@ -120,6 +123,12 @@ function commandsOf(understood: Understood): readonly SaidCommand[] {
     .map((command) => (isUnanswered(command) ? answered(understood, command) : command))
     .filter((command) => command.kind !== "remark" && (commands.length === 1 || !isUnanswered(command)));
   return (asked.length > 0 ? asked : commands.slice(0, 1)).map((command) => ({ ...command, said }));
+}
+
+/** What has no request in it is out of scope, unless what was learnt finds a question. */
+function outside(understood: Understood): Bare {
+  const about = isHardlyElsewhere(understood) ? likeliest(understood) : null;
+  return about === null ? { kind: "out_of_scope" } : asking(about);
 }
 
 const isUnanswered = (command: Bare): boolean =>
@@ -385,6 +394,7 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
   if (page !== null) return { kind: "settings", page };
   switch (intent) {
     case "unbind":
+      if (isSurelyElsewhere(understood)) return { kind: "out_of_scope" };
       // "A: don't go on with it for now."
       return isGoingOnRefused(folded) && !isUnbinding(folded)
         ? { kind: "remark", act: "decline", item: null, app: mention }
@@ -396,10 +406,11 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
         ? { kind: "ask", topic: "account_security", app: mention }
         : { kind: "emergency", app: mention, sure: false };
     case "audit":
+      if (isSurelyElsewhere(understood)) return { kind: "out_of_scope" };
       return { kind: "audit", apps: mentions.named.length > 1 ? mentions.named.map((each) => each.mention) : [] };
     case "ask":
       if (topic === null && isLearnedWish(understood)) return unbindCommand(understood);
-      if (topic === null && isElsewhere(understood)) return { kind: "out_of_scope" };
+      if (topic === null && (isElsewhere(understood) || isSurelyElsewhere(understood))) return { kind: "out_of_scope" };
       return { kind: "ask", topic, app: mention };
     case "stuck":
       return { kind: "stuck", topic, app: mention };
@@ -456,6 +467,8 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
     }
     case "forget":
       return isForgetting(folded) ? { kind: "forget" } : { kind: "remark", act: "chat", item: null, app: null };
+    case "out_of_scope":
+      return isPerhapsWish(understood) ? unbindCommand(understood) : outside(understood);
     default:
       return { kind: intent };
   }

@@ -110,6 +110,7 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
     placing.readings.flatMap(({ clause, asking }, at) => (asking && tag.test(clause.text.trim()) ? [at - 1] : [])),
   );
   const isMocked = mocked.test(folded.text.trim());
+  const isWeighed = placing.readings.some(({ clause, asking }) => asking && weighing.test(clause.text));
   const isToTell = goOnTelling.test(folded.text.trim());
   const readings = placing.readings.map((reading) => {
     const [start, end] = spanOf(reading.clause.start, reading.clause.end);
@@ -127,7 +128,10 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
           ? withOwnName(reading)
           : reading;
     // "My friend just went on, and lost everything": nobody goes on here.
-    const own = isOfSomeoneElse(reading.clause.text) || isToTell ? withoutAct(withoutAct(told, "go-on"), "yes") : told;
+    const own =
+      isOfSomeoneElse(reading.clause.text) || isToTell || isWeighed
+        ? withoutAct(withoutAct(told, "go-on"), "yes")
+        : told;
     return { ...inMood(own, { scene, isDenied, isInstead }), elsewhere, aloud };
   });
   const aloud = readings.length === 1 ? (readings[0]?.aloud ?? null) : null;
@@ -157,6 +161,15 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
   const taken = name === null ? takenBack(folded.text, readings, scene) : undefined;
   const isOfNames = placing.names.some(({ mention }) => !whole.isOwnApp(mention));
   if (taken !== undefined && !isOfNames) return [{ kind: "take-back", option: taken, said }];
+  // "My bad, I meant the Taobao shop": another place for the same app.
+  const isPlaceMeant =
+    name === null &&
+    whole.platform !== null &&
+    whole.platform !== scene.platform &&
+    !isOfNames &&
+    isMistaken(folded.text) &&
+    !readings.some(({ asking, doubting }) => asking || doubting);
+  if (isPlaceMeant) return [{ kind: "correct", app: null, platform: whole.platform, said }];
   const own = name === null ? ownCommand(whole) : null;
   if (own !== null) return [...answersBeside(own, whole, readings, spanOf), { ...own, said }];
   const unsure = scene.options.find(({ means }) => means.includes("dont-know"));
@@ -298,6 +311,8 @@ function inMood(
   if (scene.expects === "decisions" && text.includes(appMark)) return withoutClaims(reading);
   if (scene.expects !== "evidence") return reading;
   if (isDenied) return withoutAct(reading, "false-alarm");
+  // "The contract is done": of the preparations, which can wait.
+  if (ofPreparations.test(text) && !reading.asking) return withoutClaims(reading);
   // Who was told to do it hasn't done it yet; what somebody did the day before was no answer to this.
   if (!reading.asking && (isDelegated(text) || (isOfSomeoneElse(text) && dayBefore.test(text))))
     return asUndone(reading);
@@ -306,6 +321,9 @@ function inMood(
   return counted.test(text) ? withoutAct(withoutAct(reading, "done"), "all-done") : reading;
 }
 
+/** "Without a backup straight on, what's the worst that can happen?" weighs it. */
+const weighing =
+  /最坏|最差|最惨|坏到|(?:有|会有)(?:什么|啥|乜|咩)(?:后果|影响|风险)|会(?:怎么?样|点样?|咋样?)|\bworst (?:that|case|thing|could|can)\b|\bhow bad\b/;
 /** "Go on then, tell me what I stand to lose": it is we who are to go on. */
 const goOnTelling =
   /^(?:ok(?:ay)?|well|and|so|yes|yeah|right|[, ])*go on(?: then)?[\s,.:;!-]+(?:tell|say|spill|explain|enlighten|remind|show|what|how|why|which|who|where)\b/;
@@ -317,6 +335,8 @@ const tag =
 /** "The intern backed it up on Friday, does that count?": what is asked about isn't claimed. */
 const countsAsked =
   /\b(?:does|do|would|will|did) (?:that|this|it|those|they)(?: still| even| really)? (?:count|suffice)\b|\bis (?:that|this|it) (?:still )?(?:enough|good enough|valid|sufficient)\b|(?:这样|那样|噉样?|咁样?|这|那)?(?:也|还|仲)?算(?:数|不算|唔算|做完|完成)?(?:吗|么|嘛|不|咩)|算不算|算唔算|作数吗|够不够|够吗|够唔够/;
+const ofPreparations =
+  /^(?:那|这|嗰|呢)?(?:个|份|条|项)?(?:合同|合约|备份)[^，,。]{0,6}(?:好|完|过|搞|看|睇|做|弄)|^(?:the |my )?(?:contract|back-?up) (?:is|was|has been)\b/;
 const dayBefore = /昨[天日晚]|[琴寻噚]日|前[天日]|\b(?:yesterday|last night|the day before)\b/;
 const overBefore =
   /(?:上|昨|前|去|早就|早已|已经|之前|以前)[^，,。]{0,6}(?:解|取消|撤|删|退)(?:绑|掉|除)?(?:了|过|咗|掉)|\b(?:already|last (?:week|month|year)|yesterday|ages ago)\b.{0,20}\b(?:un\w+|remov\w+|revok\w+|cancell?\w+|gone)\b|\b(?:unbound|unlinked|removed|revoked|cancell?ed|gone)\b.{0,20}\b(?:already|last (?:week|month|year)|yesterday|ages ago)\b/;

@@ -204,7 +204,7 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
       stretches !== null &&
       (stretches.isGivenUp || stretches.commands.length >= atOnce.length) &&
       isAlarm(stretches.commands) === isAlarm(atOnce);
-    const heard = onlyAsked(isParted ? stretches.commands : atOnce, inPlace(whole));
+    const heard = onlyAsked(isParted ? eachOnce(stretches.commands) : atOnce, inPlace(whole));
     const commands = returning(heard, scene, (resting) => understand(text, resting, now).commands) ?? heard;
     const topic = requests.find((request) => request.topic !== null)?.topic ?? null;
     const apps = knowledge.catalogue.apps;
@@ -253,6 +253,12 @@ function returning(
   // "All done, thanks" is no more than that where no list stands.
   const isNamed = marks !== undefined && targetsIn(fold(marks.said.text).text, resting.items).items.length > 0;
   return isNamed ? [{ kind: "resume", app: null, said: marks.said }, marks] : null;
+}
+
+/** "Does it refund? And does it renew?", answered by one answer: it comes once. */
+function eachOnce<One extends SaidCommand>(commands: readonly One[]): readonly One[] {
+  const key = (command: One): string => JSON.stringify({ ...command, said: null });
+  return commands.filter((command, at) => commands.findIndex((other) => key(other) === key(command)) === at);
 }
 
 /**

@@ -29,6 +29,9 @@ const lastFew = new RegExp(
 /** "1-3", 一到三: all between them. */
 const range =
   /(?<![\d:.-])(?:第\s*)?(\d|[一二三四五六])\s*(?:-|–|—|~|到|至|\bto\b|\bthrough\b)\s*(?:第\s*)?(\d|[一二三四五六])(?![\d:.%-]|\s*(?:家|点|天|小时|分|年|月|号|日|次|遍|am\b|pm\b|days?|hours?|shops?|stores?|times))/g;
+/** "Numbers two to four": the same in words. */
+const rangeInWords =
+  /\b(?:numbers?|items?|points?) (one|two|three|four|five) (?:to|through|till) (two|three|four|five|six)\b/g;
 /** "三和四都好了": numerals in a row are numbers of items, not how many there are. */
 const joinedNumerals =
   /(?<![第\p{Script=Han}])[一二三四五六](?:\s*(?:和|跟|同|与|、|，|,|及)\s*[一二三四五六])+(?=\s*(?:都|也|两|号|项|条|样|已|全|好|搞|弄|做|没|未|冇|ok|done|$))/gu;
@@ -106,8 +109,13 @@ function namedIn(
   if (leading !== undefined) numbered.push((numberOf(leading) ?? 0) - 1);
   for (const [row] of matchesIn(joinedEnglish, text))
     for (const each of row.match(/one|two|three|four|five/g) ?? []) numbered.push((numberOf(each) ?? 0) - 1);
-  const spared = text.replace(fromTheEnd, " ").replace(firstFew, " ").replace(lastFew, " ").replace(range, " ");
-  for (const match of matchesIn(range, text)) {
+  const spared = text
+    .replace(fromTheEnd, " ")
+    .replace(firstFew, " ")
+    .replace(lastFew, " ")
+    .replace(range, " ")
+    .replace(rangeInWords, " ");
+  for (const match of [...matchesIn(range, text), ...matchesIn(rangeInWords, text)]) {
     const [from, to] = [numberOf(match[1] ?? "") ?? 0, numberOf(match[2] ?? "") ?? 0];
     for (let at = from; at <= to; at += 1) numbered.push(at - 1);
   }

@@ -141,6 +141,21 @@ export const isLearnedWish = ({ guesses, scene }: Understood): boolean =>
 export const isElsewhere = ({ guesses, scene, marked }: Understood): boolean =>
   !isAsked(scene) && !isOfOurField(marked) && guesses()[0]?.about === "out_of_scope";
 
+/** So sure, writers whom nothing was learnt from were read right in 67 of 68 cases. */
+const surelyOutside = 0.97;
+/** Whether a message is surely about something else, although it has words of a wish: "my VAT return is due, and no weird apps any more". */
+export const isSurelyElsewhere = ({ guesses, scene, mention }: Understood): boolean =>
+  !isAsked(scene) && mention?.kind !== "known" && chanceOf(guesses(), "out_of_scope") >= surelyOutside;
+
+/** Whether a message that names an app is a wish to unbind, where nothing else was heard in it: "boot A off my shop from my phone". */
+export const isPerhapsWish = ({ guesses, scene, mention }: Understood): boolean =>
+  mention?.kind === "known" && isHardlyElsewhere({ guesses, scene }) && chanceOf(guesses(), "unbind") >= perhapsWished;
+/** Whether what was learnt hardly takes a message for one about something else. */
+export const isHardlyElsewhere = ({ guesses, scene }: Pick<Understood, "guesses" | "scene">): boolean =>
+  !isAsked(scene) && chanceOf(guesses(), "out_of_scope") < hardlyOutside;
+const hardlyOutside = 0.1;
+const perhapsWished = 0.3;
+
 /** Whether what was learnt takes a message for one about a scam. */
 export const mayBeScam = ({ guesses }: Understood): boolean => chanceOf(guesses(), "scam") >= likelyEmergency / 2;
 
