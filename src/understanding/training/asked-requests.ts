@@ -21,7 +21,7 @@ function intentOf(about: string): Intent | null {
 }
 
 /** With twice as many stories several wishes in one message are parted no more. */
-const leftOut = "tales.txt";
+const leftOut: ReadonlySet<string> = new Set(["tales.txt", "abroad.txt", "counter.txt"]);
 
 export interface AskedRequests {
   /** What the reader of requests learns from, too. */
@@ -32,7 +32,7 @@ export interface AskedRequests {
 
 /** @returns marked questions, each as one request */
 export const askedRequests = (asked: readonly AskedLine[]): AskedRequests => ({
-  stories: requestsOf(asked.filter(({ text, file }) => isStory(text) && file !== leftOut)),
+  stories: requestsOf(asked.filter(({ text, file }) => isStory(text) && !leftOut.has(file))),
   single: requestsOf(asked),
 });
 
