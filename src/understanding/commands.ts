@@ -103,6 +103,8 @@ function commandsOf(understood: Understood): readonly SaidCommand[] {
   const list = pastedList(understood);
   if (list !== null && (understood.scene.expects === "app-list" || list.apps.length >= 4))
     return [{ kind: "audit", ...list, said }];
+  // "I have a shop on each of three platforms, and only want that one disconnected": what is told of the others is asked of nobody.
+  if (isWishedAlone(understood)) return [{ ...unbindCommand(understood), said }];
   const question = text.startsWith("/") ? null : askedIn(understood);
   if (question !== null) return [{ ...question, said }];
   // Words of a settings page are sure, whatever else they may sound like.
@@ -124,6 +126,15 @@ function commandsOf(understood: Understood): readonly SaidCommand[] {
     .filter((command) => command.kind !== "remark" && (commands.length === 1 || !isUnanswered(command)));
   return (asked.length > 0 ? asked : commands.slice(0, 1)).map((command) => ({ ...command, said }));
 }
+
+const aloneWished =
+  /(?:只|净系?|仅|就)(?:是|系)?(?:想|要|需要|打算)(?:断开|解除?|解绑|取消|撤销?)(?![^，,。]{0,8}[吗么？?])|\bonly (?:want|need|wish) (?:to )?(?:disconnect|unbind|remove|unlink|revoke)\b/;
+const isWishedAlone = ({ scene, mention, platform, folded }: Understood): boolean =>
+  !isAsked(scene) &&
+  mention?.kind === "known" &&
+  platform !== null &&
+  aloneWished.test(folded.text) &&
+  !isAsking(folded.text);
 
 /** What has no request in it is out of scope, unless what was learnt finds a question. */
 function outside(understood: Understood): Bare {
