@@ -25,7 +25,8 @@ const claiming = remarks.filter(
   (remark) => claimless.includes(remark.act) && !isBareName(remark) && !halfClaims.test(remark.text),
 );
 /** Where a time is waited for, a day that is planned or proposed is that day. */
-const namesTime = /明天|聽日|听日|晚上|双11|雙11|下[周週]|今晚|下个月|到时|sunday|tonight|dinner|coffee|\b(?:tomorrow|monday)\b|what about/;
+const namesTime =
+  /明天|聽日|听日|晚上|双11|雙11|下[周週]|今晚|下个月|到时|sunday|tonight|dinner|coffee|\b(?:tomorrow|monday)\b|what about/;
 
 /** The remark with another app's name where the corpus has one. */
 function withName({ text, names }: ActLine, name: string): string {
