@@ -54,7 +54,9 @@ export function isPurpose({ folded, scene, named }: Understood): boolean {
 
 /** Whether a text that was told for something else may be what an app is for: it names work in a shop, and isn't about the app itself. */
 export const mayBePurpose = (folded: string): boolean =>
-  work.test(folded) && !aboutItself.test(folded) && !goingOnHere.test(folded);
+  clausesOf(folded).some(({ text }) => work.test(text) && !otherTool.test(text)) &&
+  !aboutItself.test(folded) &&
+  !goingOnHere.test(folded);
 
 /** Whether a clause says that another app does it. */
 export const isOfOtherTool = (text: string): boolean => otherTool.test(text);

@@ -33,6 +33,13 @@ export const isWondering = (marked: string): boolean =>
 const unbinding =
   /(?<![点了理缓误])解(?![释决答说])|取消|撤|断|移除|删掉|去掉|拿掉|拿走|清掉|弄掉|砍掉|退订|停用|脱离|拆(?!单|包|分|开|件|封)|踢(?:走|掉|出)|拔(?:掉|除|走)|甩(?:咗|掉|走|埋|开)|掐(?:掉|了|断)|unbind|unlink|disconnect|revoke|remove|get rid|detach|cancel|leave|leaving|quit|drop|(?:has|have|needs?|got|ought|supposed) to go|gotta go|to go\b(?= |$|[,.:!])(?! (?:to|on|back|through|out|home|for|with|into|over|and|live|wrong|now|ahead|further|slow)\b)|next (?:one )?(?:to go|up|out)\b|must go|should go|(?:need|want)s? (?:\S+ ){1,3}gone|out of (?:my|our|the) (?:shops?|stores?)|off (?:my|our|the) (?:shops?|stores?)|kick|gone from|take (?!the day|a day|time|it easy)(?:\S+ ){0,3}off\b|take off (?!work|early)/;
 
+const off = "(?:un(?:bound|linked|hooked)|disconnected|removed|revoked|cancell?ed|took|kicked|dropped|got rid of)";
+const alreadyOff = new RegExp(
+  `${appMark}(?:那个|嗰个|𠮶个|的授权|嘅授权)?(?:早|已经?|上?(?:个?月|周|星期|礼拜)|[昨前]天|刚刚?|之前|我|他|她|佢|同事|老板|都|就)+(?:给|被|俾)?(?:解|撤|断|删|移除|取消)(?:掉|绑|除|完|好|走|授权)*(?:了|咗|过|左)|(?:早|已经?|刚刚?|之前|上(?:个?月|周))(?:把|将)?(?:解|撤|断|删|取消)(?:掉|绑|除|完|好|走)*(?:了|咗|过|左)${appMark}|\\b(?:already|just|have|has|had|'ve|'s|yesterday|earlier) (?:already |just )?${off} (?:the )?${appMark}|\\b${off} (?:the )?${appMark}(?: off)? (?:already|yesterday|earlier|last|before|ages|this morning)|${appMark} (?:is|was|has been|'s|went) (?:already |just )?(?:${off}|gone|off|out)\\b`,
+);
+/** "A went last month, only B is left": what is off already isn't what is to go. */
+const isAlreadyOff = (text: string): boolean => alreadyOff.test(text) && !isAsking(text);
+
 type Unbinding = Omit<Extract<SaidCommand, { kind: "unbind" }>, "said">;
 
 /** The apps that a message wants to be unbound, in the order said: those that it rules out aren't among them. */
@@ -46,7 +53,7 @@ export function unbindingOf(read: Requested): Pick<Unbinding, "app" | "also"> {
   for (const { text } of clausesOf(marked)) {
     const here = named.slice(count, count + text.split(appMark).length - 1);
     count += here.length;
-    if (isUnbindingDenied(text)) {
+    if (isUnbindingDenied(text) || isAlreadyOff(text)) {
       ruled = true;
       continue;
     }

@@ -1,4 +1,5 @@
 /** What one clause claims about the items of a list: done, not applicable, later, not done, or nothing. For folded text. */
+import type { Act } from "../../flows/index.ts";
 import { isDenying } from "./polarity.ts";
 import { type ActReading, isFormerly, shareOf } from "./read-act.ts";
 
@@ -148,6 +149,9 @@ const notUndone =
   /(?:不是|唔系|并非)(?:我)?(?:没|冇|未)(?:有)?(?:做|弄|搞|看|睇|备|处理|完成|整|导|查)[\s，,。.!！]*$|\b(?:it'?s )?not that (?:i|we) (?:haven'?t|didn'?t)\b/;
 /** So likely is what is only talk. */
 const surelyTalk = 0.9;
+/** "Number 4 yes", "backup: yes". */
+const affirmed = /[\s:：](?:yes|yep|yup|yeah|ok|okay|tick|check)[\s,.!]*$/;
+const unclaiming: readonly Act[] = ["intend", "wait", "hedge", "dont-know", "asks"];
 /** A small picture of a tick or a cross before or behind what it is said of. */
 const marked = /^\s*([✅✔✓☑❌✖✗✘❎])|([✅✔✓☑❌✖✗✘❎])[\s,，。.]*$/u;
 const crossed = /[❌✖✗✘]/u;
@@ -183,10 +187,13 @@ export function claimOf(reading: ActReading, names: readonly string[] | null): C
   if (inapplicable.test(text) && !/[还仲]没|还未/.test(text)) return "not-applicable";
   if (keepsTick.test(text) && unticking.test(text)) return "none";
   if (isUndone(text)) return "not-done";
+  if (putOff.test(text) && !isTicking(text) && !isFinished(text)) return "later";
+  // "今天得把密码换了": what is surely a plan or a doubt has the words of what is done, and claims nothing.
+  if (unclaiming.reduce((sum, act) => sum + shareOf(reading, act), 0) >= surelyTalk) return "none";
   if (isTicking(text)) return "done";
-  if (putOff.test(text) && !isFinished(text)) return "later";
   if (reading.denying) return putOff.test(text) ? "later" : "not-done";
-  if (shareOf(reading, "not-done") > 0.5 && !isFinished(text)) return "not-done";
+  const undone = shareOf(reading, "not-done");
+  if (undone >= surelyTalk || (undone > 0.5 && !isFinished(text))) return "not-done";
   // "Three of the four are done" says how many.
   const isCount = isFinished(text) && counted.test(text);
   const part = isCount ? 0 : shareOf(reading, "partly");
@@ -214,7 +221,7 @@ export function claimOf(reading: ActReading, names: readonly string[] | null): C
     !isFinished(text.replaceAll(new RegExp(otherwise, "g"), " "))
   )
     return "none";
-  if (named) return isFinished(text) || claims > 0.9 ? "done" : "none";
+  if (named) return isFinished(text) || affirmed.test(text) || claims > 0.9 ? "done" : "none";
   return claims > 0.6 || (isFinished(text) && claims > 0.3) ? "done" : "none";
 }
 

@@ -148,7 +148,11 @@ export function readList(
     exceptedIn.some((exception) => exception !== null && !exception.isPart && exception.places.length === 0) ||
     // "All is there, only the east wind is lacking."
     readings.some(
-      (reading) => !reading.asking && shareOf(reading, "partly") >= 0.6 && isSomethingLeft(reading.clause.text, items),
+      (reading, at) =>
+        !reading.asking &&
+        direct[at]?.items.length === 0 &&
+        shareOf(reading, "partly") >= 0.6 &&
+        isSomethingLeft(reading.clause.text, items),
     );
   const excepted = new Set([
     ...exceptedIn.flatMap((exception) => exception?.places ?? []),
@@ -226,7 +230,8 @@ export function readList(
     const isNamedHere = targets.by === "name" || targets.by === "number";
     const called = targets.items.flatMap((place) => items[place]?.names ?? []);
     // "The first two are done" is part of the list, and all of what it names.
-    const whole = targets.by === "except" || targets.by === "number" ? withoutAct(reading, "partly") : reading;
+    const counted = targets.by === "except" || targets.by === "number" ? withoutAct(reading, "partly") : reading;
+    const whole = targets.by === "except" ? withoutAct(counted, "not-done") : counted;
     let claim = claimOf(
       targets.by === "except" ? ofTheRest(whole, items) : whole,
       targets.items.length > 0 ? called : null,
@@ -308,6 +313,8 @@ export function readList(
             ? []
             : carried;
     if (targets.items.length > 0 && !isWhole) for (const place of targets.items) about.add(place);
+    // "Third is fine. For the fourth: not yet": that is of the fourth.
+    const topic = carried;
     const isOne = targets.by === "rest" && open.length === 1 && targets.items.includes(open[0] ?? -1);
     const isTopic = targets.items.length > 0 && (!isWhole || isOne) && (!reading.asking || isOnlyNames(text, called));
     carried = claim === "none" && isTopic ? [...carried, ...(isOne ? open : targets.items)] : [];
@@ -365,7 +372,7 @@ export function readList(
         continue;
       }
       // "The orders are exported, stock isn't yet": part of what was just claimed.
-      if (!isBareClaim(text) || only !== null)
+      if (topic.length === 0 && (!isBareClaim(text) || only !== null))
         for (const place of lastMarked) if (marks.get(place) === "done") marks.delete(place);
     }
     if (claim !== "none") claimed = claim;

@@ -4,7 +4,7 @@ import { fold } from "../folding.ts";
 import { lettersApart } from "../names/find-names.ts";
 import { numberOf } from "../numbers.ts";
 import { isDenying } from "./polarity.ts";
-import { type ActReading, shareOf } from "./read-act.ts";
+import { type ActReading, isFormerly, shareOf } from "./read-act.ts";
 import { isMistaken, isRevising, isTakenBack } from "./revisions.ts";
 
 const key = (text: string): string =>
@@ -23,7 +23,7 @@ const around = (text: string): string =>
 const aroundLabel = (text: string): string =>
   text
     .replace(
-      /^(?:那个按钮是|按钮是|按钮写的是|写的是|上面写着|写着|写住|显示的是|显示|thebuttonsays|thebuttonis|itsays|isee|(?:已经|刚)?(?:点|按|揿)(?:了|咗|完)|(?:i)?(?:pressed|clicked)(?:on)?)/u,
+      /^(?:那个按钮是|按钮是|按钮写的是|写的是|上面写着|写着|写住|写的|写了|标着|印着|显示的是|显示|thebuttonsays|thebuttonis|itsays|isee|(?:已经|刚)?(?:点|按|揿)(?:了|咗|完)|(?:i)?(?:pressed|clicked)(?:on)?)/u,
       "",
     )
     .replace(/(?:了|咗|喇)$/u, "");
@@ -98,10 +98,13 @@ function labelRead(text: string, options: readonly SceneOption[]): string | null
   return found.length === 1 ? (found[0]?.id ?? null) : null;
 }
 
+const readsLabel = (reading: ActReading): boolean =>
+  shareOf(reading, "label") >= 0.5 && !reading.denying && !isFormerly(reading.clause.text);
+
 /** An act has to be so likely before it chooses: what is chosen is recorded, and asking costs one question. */
 const surely = 0.62;
 const onlyTyped =
-  /^(?:手指头?(?:粗|大|肥|笨)(?:了|咗)?|手(?:粗|笨)|fat fingers?|(?:big|clumsy) (?:thumbs?|fingers?)|(?:摁|按|点|撳)(?:错|歪|偏)(?:了|咗)?|[\s，,。.!！])*$|^(?:是|就是|不好意思)?(?:我)?(?:刚才?)?(?:手滑|手误|手快|手写|手机|输入法|键盘|语音|[,，\s])*(?:[打写输拼](?:错|漏)(?:了|咗)?(?:[只个])?(?:字)?(?:了|咗)?)?(?:不好意思|抱歉|唔好意思|sorry|哈+|[\s，,。.!！])*$|^(?:it'?s |was |that'?s |just |sorry,? |my |a |, )*(?:typo|typing error|misspell\w*|mistyped(?: it)?|misspelled(?: it)?|misspelt(?: it)?|autocorrect)[\s,.!]*$/;
+  /^(?:[呢嗰𠮶个這这那]|我|是|系|,|，|\s)*(?:\p{Script=Han})字(?:是|系)?(?:我|俾我|被我)?(?:手快|手滑|急急脚)?[打写输拼]错(?:咗|了|左)?[\s，,。.!！]*$|^(?:手指头?(?:粗|大|肥|笨)(?:了|咗)?|手(?:粗|笨)|fat fingers?|(?:big|clumsy) (?:thumbs?|fingers?)|(?:摁|按|点|撳)(?:错|歪|偏)(?:了|咗)?|[\s，,。.!！])*$|^(?:是|就是|不好意思)?(?:我)?(?:刚才?)?(?:手滑|手误|手快|手写|手机|输入法|键盘|语音|[,，\s])*(?:[打写输拼](?:错|漏)(?:了|咗)?(?:[只个])?(?:字)?(?:了|咗)?)?(?:不好意思|抱歉|唔好意思|sorry|哈+|[\s，,。.!！])*$|^(?:it'?s |was |that'?s |just |sorry,? |my |a |, )*(?:typo|typing error|misspell\w*|mistyped(?: it)?|misspelled(?: it)?|misspelt(?: it)?|autocorrect)[\s,.!]*$/u;
 const redone =
   /^(?:我|都|又|再|刚刚?|试着|[,，\s])*(?:登出|退出|刷新|重新整理|重整|重新登|重登|重开|重启|清(?:了)?缓存)[^，,。]{0,12}[\s，,。.!！~]*$/;
 const concluding = /^(?:那么?就?|咁|噉|所以|so|then|therefore|ok then|in that case)(?![a-z])/;
@@ -169,6 +172,7 @@ export function optionAsserted(
   let isAsserted = false;
   let holding: string | null = null;
   let isTakenBackNow = false;
+  const isLabelRead = readings.some((each) => readsLabel(each) && labelRead(each.clause.text, options) !== null);
   const choose = (id: string, isOnward: boolean): void => {
     if (isTakenBackNow) {
       chosen.clear();
@@ -222,8 +226,10 @@ export function optionAsserted(
       ),
     }));
     // A label that is read out is that label, not "something else".
-    const isRead = (reading.shares[acts.indexOf("label")] ?? 0) >= 0.5 && !reading.denying;
-    const read = isRead ? labelRead(reading.clause.text, options) : null;
+    const isLabel = readsLabel(reading);
+    const read = isLabel ? labelRead(reading.clause.text, options) : null;
+    // "In blue, it reads 解除授权": how the button looks, and which it is.
+    if (isLabel && read === null && isLabelRead) continue;
     if (read !== null) {
       choose(read, false);
       continue;
@@ -349,12 +355,12 @@ export function nameRead(folded: string, options: readonly SceneOption[], names:
 export const drawnOptions = (scene: Scene): readonly SceneOption[] => scene.options.filter(({ hidden }) => !hidden);
 
 const oneWith =
-  /^(?:嗯|就|是|要|我要|我说的是|应该是|\s)*(?:名字?|名称)?(?:里面?|中|上|开头|前面|后面|结尾)?(?:是|有|带|含|写着?)(?<has>.{1,14}?)(?:(?:这|那|嗰|呢)?(?:[一两二三四俩]个?|几个)?字(?:眼|样)?)?(?:的|嘅)(?:(?:那|𠮶|嗰|这)?(?:一)?[个款])?(?:吧|啊|啦)?[\s。.!！]*$|^(?:嗯|就|是|\s)*(?:名字?|名称)?(?:里面?|中)?(?:没有?|冇|不带|唔带|不含)(?<lacks>.{1,14}?)(?:(?:这|那)?(?:[一两二三四俩]个?|几个)?字)?(?:的|嘅)(?:那|𠮶|嗰|这)?(?:一)?[个款](?:吧|啊|啦)?[\s。.!！]*$|^(?:it'?s |i mean |that'?s )?the one (?:with|that has|that says|containing|that contains) (?<with>.{1,24}?)(?: in (?:it|the name|its name)| in there)?[\s.!]*$|^(?:it'?s )?the one without (?<without>.{1,24}?)(?: in (?:it|the name|its name))?[\s.!]*$/u;
+  /^(?:嗯|就|是|要|我要|我说的是|应该是|\s)*(?:名字?|名称)?(?:里面?|中|上|开头|前面|后面|结尾)?(?:是|有|带|含|写着?)(?<has>.{1,14}?)(?:(?:这|那|嗰|呢)?(?:[一两二三四俩]个?|几个)?字(?:眼|样)?)?(?:的|嘅)(?:(?:那|𠮶|嗰|这)?(?:一)?[个款])?(?:吧|啊|啦)?[\s。.!！]*$|^(?:嗯|就|是|要|我要|我说的是|应该是|\s)*(?:名字?|名称)?(?<edge>.{1,8}?)(?:两个字|俩字)?(?:开头|打头|起头|结尾|收尾|当头)(?:的|嘅)(?:(?:那|𠮶|嗰|这)?(?:一)?[个款])?(?:吧|啊|啦)?[\s。.!！]*$|^(?:嗯|就|是|\s)*(?:名字?|名称)?(?:里面?|中)?(?:没有?|冇|不带|唔带|不含)(?<lacks>.{1,14}?)(?:(?:这|那)?(?:[一两二三四俩]个?|几个)?字)?(?:的|嘅)(?:那|𠮶|嗰|这)?(?:一)?[个款](?:吧|啊|啦)?[\s。.!！]*$|^(?:it'?s |i mean |that'?s )?(?:the one (?:with|that has|that says|containing|that contains|(?:that )?(?:starts|starting|begins|beginning|ends|ending) (?:with|in))|whichever (?:one )?(?:has|says|contains|starts with|begins with|ends with|ends in)) (?<with>.{1,24}?)(?: in (?:it|the name|its name)| in there)?[\s.!]*$|^(?:it'?s )?the one without (?<without>.{1,24}?)(?: in (?:it|the name|its name))?[\s.!]*$/u;
 
 /** @returns the one option that is told apart by what stands in its name: "the one with 网店 in it"; null for none */
 export function optionSpelt(folded: string, options: readonly SceneOption[]): string | null {
   const groups = oneWith.exec(folded.trim())?.groups;
-  const part = key(groups?.has ?? groups?.with ?? groups?.lacks ?? groups?.without ?? "");
+  const part = key(groups?.has ?? groups?.edge ?? groups?.with ?? groups?.lacks ?? groups?.without ?? "");
   if (groups === undefined || part === "") return null;
   const isLacking = (groups.lacks ?? groups.without) !== undefined;
   const named = options.filter(({ means, labels }) => means.length === 0 && labels.length > 0);

@@ -2,7 +2,7 @@
  * Reads a message in the place of the open question. The question's own options and items come first; only what is asserted about one of
  * them chooses it. What is left of the message is a request, or a remark that leaves everything as it is.
  */
-import { type Act, type IdleAct, idleActs, type ListMark, type Scene } from "../../flows/index.ts";
+import { type Act, acts, type IdleAct, idleActs, type ListMark, type Scene } from "../../flows/index.ts";
 import { appMark } from "../classifier/features.ts";
 import type { Folded } from "../folding.ts";
 import { isGoingOn } from "../scene-rules.ts";
@@ -50,6 +50,7 @@ const outward: ReadonlySet<Act> = new Set<Act>([
   "failed",
   "cannot-sign-in",
   "sees-not",
+  "still-there",
 ]);
 
 /** The option or item that the whole message names by its words, its ordinal or its number. */
@@ -141,6 +142,10 @@ function countedOption(folded: string, scene: Scene): Part | null {
   return option === undefined || scene.expects === "shops" ? null : { kind: "press", id: option.id };
 }
 
+const leavingOff: ReadonlySet<Act> = new Set<Act>(["stop", "skip"]);
+const heldBack: ReadonlySet<Act> = new Set<Act>(["not-done", "intend", "wait"]);
+const firmly = 0.8;
+
 /** Words for going on from a list that isn't done. */
 const leaving =
   /继续|开始|直接|解|下一步|往下|走|弄|搞|做|跳|照样|就这样|不管|先这样|干|冲|整|办|\b(?:anyway|start|go|proceed|continue|skip|unbind|next|begin|carry|move|do it|let's|ready|regardless|on with)\b/;
@@ -207,7 +212,15 @@ function partsOf(
 ): readonly Part[] {
   const parts: Part[] = [];
   // "The backup is done, and the contract?": beside an answer what asks is a question, whatever its other words are near to.
-  const outwards = readings.filter((reading) => isOutward(reading) || (answered && reading.asking));
+  // "Lazy me, haven't done one of them": what isn't surely wished for is none beside what surely is left undone.
+  const isHoldingBack = readings.some(
+    ({ act, shares }) => heldBack.has(act) && (shares[acts.indexOf(act)] ?? 0) >= firmly,
+  );
+  const isMeant = (reading: ActReading): boolean =>
+    !leavingOff.has(reading.act) || shareOf(reading, reading.act) >= (isHoldingBack ? 0.9 : 0.55);
+  const outwards = readings.filter(
+    (reading) => (isOutward(reading) && isMeant(reading)) || (answered && reading.asking),
+  );
   if (outwards.length > 0) {
     const first = outwards[0];
     const last = outwards.at(-1);
