@@ -2,7 +2,7 @@
 import { type Building, basisOf, requireHedge } from "./building.ts";
 import type { Path } from "./content.ts";
 import { foldName } from "./fold-name.ts";
-import type { App, BackupList, Catalogue, Category, Link } from "./knowledge.ts";
+import type { App, BackupList, Catalogue, Category, Link, Platform } from "./knowledge.ts";
 import { domainFault, foreignLinkFault, isHostOf, linkFault } from "./links.ts";
 import type { At, Located } from "./parse-content.ts";
 import { quote } from "./problem.ts";
@@ -58,6 +58,7 @@ export interface Beside {
   readonly categories: ReadonlyMap<string, Category>;
   /** Official domains of every platform. */
   readonly domains: readonly string[];
+  readonly platforms: ReadonlyMap<string, Platform>;
 }
 
 /**
@@ -67,7 +68,7 @@ export interface Beside {
  */
 export function buildCatalogue(
   content: Located<AppsContent>,
-  { backups, categories, domains }: Beside,
+  { backups, categories, domains, platforms }: Beside,
   building: Building,
 ): Catalogue {
   const { value } = content;
@@ -83,6 +84,8 @@ export function buildCatalogue(
     const path = ["apps", index];
     requireKnown(backups, app.backup, "backup list", { content, path: [...path, "backup"] });
     requireKnown(categories, app.category, "category", { content, path: [...path, "category"] });
+    for (const [at, place] of (app.platforms ?? []).entries())
+      requireKnown(platforms, place, "platform", { content, path: [...path, "platforms", at] });
     const confusable = new Set(groups.filter((members) => members.includes(app.id)).flat());
     confusable.delete(app.id);
     apps.set(app.id, buildApp(app, { content, path, confusable: [...confusable], domains }, building));
@@ -122,6 +125,7 @@ function buildApp(app: AppContent, at: AppAt, building: Building): App {
     vendor: app.vendor ?? null,
     site: siteOf(app, at, basis),
     backup: app.backup,
+    platforms: app.platforms ?? null,
     note: add("note"),
     teamNote: add("teamNote"),
     confusable,

@@ -10,6 +10,7 @@ export { type Language, type Localized, languages } from "./language.ts";
 export { foreignLinkFault, isHostOf, isOfficialUrl, type LinkFault, linkFault } from "./links.ts";
 export { checkKnowledge, type KnowledgeOptions, loadKnowledge } from "./load.ts";
 export { likest, linesOf, type Passage, passageLines, passagesAt, pieces, topicTitle } from "./passages.ts";
+export { unsaidPlatform } from "./platform.ts";
 export { describeProblem, KnowledgeError, type Problem } from "./problem.ts";
 export { letterIds, shortId, topicIds, troubleIds, verifiedForDays } from "./schema.ts";
 export { parametersOf } from "./template.ts";

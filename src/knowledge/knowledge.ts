@@ -276,6 +276,8 @@ export interface App {
   /** The vendor's own site as a link marked so; null where none is verified. */
   readonly site: Link | null;
   readonly backup: string;
+  /** Ids of platforms where it is used, the likeliest first; null where it may be used anywhere. */
+  readonly platforms: readonly string[] | null;
   /** What a person should know about it; null for nothing. */
   readonly note: TextKey | null;
   /** A team's own note and contact, shown as the team's. */

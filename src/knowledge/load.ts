@@ -137,7 +137,7 @@ function build(ours: Directory, theirs: Directory | null, today: string | null, 
   const backups = buildBackups(appList, building);
   const categories = buildCategories(categoryList, backups, building);
   const domains = [...platforms.values()].flatMap((platform) => platform.domains);
-  const catalogue = buildCatalogue(appList, { backups, categories, domains }, building);
+  const catalogue = buildCatalogue(appList, { backups, categories, domains, platforms }, building);
   if (general === null) {
     const place: Place = { file: `${ours.name}/guides/${generalId}`, line: 1 };
     report({ ...place, at: "(folder)", wrong: "what holds at any platform is missing", instead: "Put it back" });

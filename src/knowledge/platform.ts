@@ -12,6 +12,7 @@ import {
   type LinkContent,
   letterIds,
   type PlatformContent,
+  type TextContent,
   topicIds,
   troubleIds,
   type UncoveredContent,
@@ -122,6 +123,8 @@ function buildPlatform(source: PlatformSource, official: readonly string[], buil
 
 /** The id under which stands what holds at any platform. It is none itself. */
 export const generalId = "general";
+/** Stands for a platform that nobody named. */
+export const unsaidPlatform = "unsaid";
 
 /** Marketplaces of which we know nothing but the name, in words of their own. */
 export function buildUncovered(
@@ -132,8 +135,26 @@ export function buildUncovered(
   const owners = new Map(
     [...covered.values()].flatMap(({ id, words }) => words.map((word) => [foldName(word), id] as const)),
   );
-  return new Map(
-    content.value.platforms.map(({ id, name, words }, index): [string, Platform] => {
+  const nameless = (id: string, name: TextContent, path: Path): Platform => ({
+    ...{ id, unit: "shop", words: [], notIn: [], covered: false, domains: [], links: new Map(), support: [] },
+    ...{ guide: null, known: "knowledge.uncovered", answers: new Map() },
+    name: texts.add(
+      `platform.${id}.name`,
+      name,
+      { content, path: [...path, "name"] },
+      { parameters: [], domains: null },
+    ),
+  });
+  const { unsaid } = content.value;
+  const known = texts.add(
+    `platform.${unsaidPlatform}.known`,
+    unsaid.known,
+    { content, path: ["unsaid", "known"] },
+    { parameters: ["app", "platform"], domains: [] },
+  );
+  return new Map([
+    [unsaidPlatform, { ...nameless(unsaidPlatform, unsaid.name, ["unsaid"]), known }],
+    ...content.value.platforms.map(({ id, name, words }, index): [string, Platform] => {
       if (covered.has(id))
         content.report(["platforms", index, "id"], `${id} has a folder in guides`, "Leave it in one of the two");
       for (const [at, word] of words.entries()) {
@@ -146,21 +167,9 @@ export function buildUncovered(
           );
         owners.set(foldName(word), id);
       }
-      return [
-        id,
-        {
-          ...{ id, unit: "shop", words, notIn: [], covered: false, domains: [], links: new Map(), support: [] },
-          ...{ guide: null, known: "knowledge.uncovered", answers: new Map() },
-          name: texts.add(
-            `platform.${id}.name`,
-            name,
-            { content, path: ["platforms", index, "name"] },
-            { parameters: [], domains: null },
-          ),
-        },
-      ];
+      return [id, { ...nameless(id, name, ["platforms", index]), words }];
     }),
-  );
+  ]);
 }
 
 /** A team can neither widen what counts as official on our platforms, nor call a look-alike official on its own. */

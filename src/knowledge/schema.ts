@@ -204,6 +204,8 @@ const AppContent = z.strictObject({
   vendor: line(60).nullable().optional(),
   site: z.string("a domain such as example.com").nullable().optional(),
   backup: Id,
+  /** Where it is used, the likeliest first; without it, at the usual platform or anywhere. */
+  platforms: z.array(Id).min(1, "at least one platform").optional(),
   note: text(200).nullable().optional(),
   /** A team's own note: in every language, or once for all of them. */
   teamNote: z.union([text(200), line(200)], "a text, or one text a language").optional(),
@@ -237,6 +239,8 @@ export type QuestionsContent = z.infer<typeof QuestionsContent>;
 
 /** Marketplaces of which nothing is known: they are named as such. */
 export const UncoveredContent = z.strictObject({
+  /** A platform that nobody named, of an app that isn't used at the usual one. */
+  unsaid: z.strictObject({ name: text(20), known: text(200) }),
   platforms: z.array(
     z.strictObject({ id: Id, name: text(20), words: z.array(line(30)).min(1, "write at least one name") }),
   ),

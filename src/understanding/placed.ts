@@ -170,6 +170,9 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
     isMistaken(folded.text) &&
     !readings.some(({ asking, doubting }) => asking || doubting);
   if (isPlaceMeant) return [{ kind: "correct", app: null, platform: whole.platform, said }];
+  const isPlaceTold = name === null && scene.expects === "platform" && whole.platform !== null && !isOfNames;
+  if (isPlaceTold && !readings.some(({ asking, doubting, denying }) => asking || doubting || denying))
+    return [{ kind: "correct", app: null, platform: whole.platform, said }];
   const own = name === null ? ownCommand(whole) : null;
   if (own !== null) return [...answersBeside(own, whole, readings, spanOf), { ...own, said }];
   const unsure = scene.options.find(({ means }) => means.includes("dont-know"));
@@ -472,6 +475,8 @@ function leavesRoom(
         !readings.some(({ act }) => act !== "hedge" && planned.has(act)) &&
         (!noAnswer.has(part.act) || part.act === "request" || !isSure)
       );
+    case "platform":
+      return false;
     case "app":
       return !asking && !isPlanned && (!noAnswer.has(part.act) || part.act === "request" || !isSure);
     default:

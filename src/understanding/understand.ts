@@ -80,6 +80,11 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
   /** The platform's own tools are no apps to be unbound: what is asked of them is told by their names. */
   const isThirdParty = ({ mention }: Named): boolean =>
     mention.kind !== "known" || knowledge.catalogue.apps.get(mention.app)?.kind !== "official";
+  /** Where an app is authorised that is named without a place; null where it isn't used at the usual one. */
+  const usualPlatform = (mention: AppMention | null): string | null => {
+    const places = mention?.kind === "known" ? knowledge.catalogue.apps.get(mention.app)?.platforms : null;
+    return places == null || places.includes(knowledge.defaultPlatform) ? knowledge.defaultPlatform : null;
+  };
   /** What a stretch is about: its app, and its platform. */
   const subjectOf = (folded: Folded, named: readonly Named[], outside: boolean): Subject => {
     const mentions = chooseMeant(folded.text, named, outside, knowledge);
@@ -214,7 +219,7 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
       intents: (isParted ? stretches.reads.flatMap((read) => read.requests) : requests).map(({ intent }) => intent),
       app: mention?.kind === "known" ? (apps.get(mention.app)?.name ?? null) : null,
       unknownApp: mention?.kind === "unknown" ? mention.name : null,
-      platform: platform ?? (requests.some(({ intent }) => intent === "unbind") ? knowledge.defaultPlatform : null),
+      platform: platform ?? (requests.some(({ intent }) => intent === "unbind") ? usualPlatform(mention) : null),
       topic,
       confidence,
       source: "offline",

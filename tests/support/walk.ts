@@ -25,6 +25,7 @@ const words: readonly Command[] = [
   { kind: "unbind", app: { kind: "known", app: "kuaimai", sure: false }, platform: null, shops: null, said },
   { kind: "unbind", app: known("qianniu"), platform: null, shops: null, said },
   { kind: "unbind", app: known("dianzhentan"), platform: null, shops: null, said },
+  { kind: "unbind", app: known("shipstation"), platform: null, shops: null, said },
   { kind: "unbind", app: known("wanliniu"), platform: "jd", shops: null, said },
   { kind: "emergency", app: null, sure: true, said },
   { kind: "emergency", app: null, sure: false, said },

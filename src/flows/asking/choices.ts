@@ -1,6 +1,6 @@
 /** The buttons of the open node: its own, those that depend on the state, and those of the guide. */
-import { type Act, guideOf, languages, type StepAnswer, topicTitle } from "../../knowledge/index.ts";
-import { appValue, caseValue, platformAt } from "../cases/apps.ts";
+import { type Act, guideOf, languages, platformOf, type StepAnswer, topicTitle } from "../../knowledge/index.ts";
+import { appValue, caseValue, frameApp, platformAt } from "../cases/apps.ts";
 import { caseGuide, itemsOf, markOf, type Section, stateOf, stepPlace } from "../cases/progress.ts";
 import { aboutReminder, remindersInOrder } from "../cases/reminders.ts";
 import { pickable } from "../cases/shop-case.ts";
@@ -53,6 +53,11 @@ const dynamicValues = (view: View, frame: Seen<Frame>, from: string): DynamicVal
         .filter((id) => knowledge.catalogue.apps.has(id))
         .slice(0, 3)
         .map((id) => ({ item: id, value: id, label: { key: "common.just-app", with: { app: { app: id } } } }));
+    }
+    case "app-places": {
+      const app = frameApp(view, frame);
+      const places = app?.kind === "known" ? (knowledge.catalogue.apps.get(app.id)?.platforms ?? []) : [];
+      return places.map((id) => ({ item: id, value: id, label: { key: platformOf(knowledge, id).name } }));
     }
     case "purposes":
       return [...knowledge.categories.values()]

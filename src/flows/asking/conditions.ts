@@ -1,6 +1,6 @@
 /** The questions that flows ask about the state. */
 
-import { guideOf, platformOf } from "../../knowledge/index.ts";
+import { guideOf, platformOf, unsaidPlatform } from "../../knowledge/index.ts";
 import { frameApp, platformAt } from "../cases/apps.ts";
 import { appOf, itemAt, stepPlace } from "../cases/progress.ts";
 import { troublesOf } from "../cases/troubles.ts";
@@ -42,6 +42,8 @@ export function holds(view: View, frame: Seen<Frame>, condition: Condition): boo
       return known?.kind === "official" && slots.sure !== "anyway";
     case "app-plugin":
       return known?.kind === "plugin";
+    case "platform-unsaid":
+      return known !== null && platformAt(view, frame) === unsaidPlatform;
     case "platform-without-guide":
       return platformOf(knowledge, platformAt(view, frame)).guide === null;
     case "purpose-unknown":

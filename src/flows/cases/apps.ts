@@ -1,8 +1,9 @@
 /** The app that a case or a frame is about, and the platform. */
-import { platformOf } from "../../knowledge/index.ts";
+import { type Knowledge, platformOf, unsaidPlatform } from "../../knowledge/index.ts";
 import type { Case, Frame, Talk } from "../state/conversation.ts";
 import { caseById, currentCase, openCases } from "../state/finding.ts";
 import type { Seen } from "../state/seen.ts";
+import type { Turn } from "../turn/turn.ts";
 import type { View } from "../turn/view.ts";
 import type { Value } from "../vocabulary/reply.ts";
 
@@ -37,15 +38,31 @@ export function settling({ stack }: Pick<Seen<Talk>, "stack">): { readonly app?:
   return { ...(app !== "" && { app }), ...(unknown !== "" && { unknown }) };
 }
 
-/** Id of the platform that a frame is about: its case's, or the one that is being settled in its slots, or the default. */
-export const platformAt = ({ conversation, knowledge }: View, frame: Pick<Seen<Frame>, "case" | "slots">): string =>
-  (frame.slots.platform ?? "") !== ""
-    ? (frame.slots.platform ?? "")
-    : (caseById(conversation, frame.case)?.platform ??
-      // The platform that is being settled, where no case is open yet.
-      conversation.stack.findLast(({ slots }) => (slots.platform ?? "") !== "")?.slots.platform ??
-      conversation.platform ??
-      knowledge.defaultPlatform);
+/** Where an app is authorised, if nothing else is said: at the usual platform, unless it isn't used there. */
+export function placeOf({ catalogue }: Knowledge, app: Case["app"] | null, usual: string): string {
+  const places = app?.kind === "known" ? (catalogue.apps.get(app.id)?.platforms ?? null) : null;
+  return places === null || places.includes(usual) ? usual : unsaidPlatform;
+}
+
+/** Id of the platform that a frame is about: the one that is being settled in its slots, its case's, or the usual one of its app. */
+export function platformAt({ conversation, knowledge }: View, frame: Pick<Seen<Frame>, "case" | "slots">): string {
+  const { platform = "", app = "" } = frame.slots;
+  if (platform !== "") return platform;
+  const usual =
+    caseById(conversation, frame.case)?.platform ??
+    // The platform that is being settled, where no case is open yet.
+    conversation.stack.findLast(({ slots }) => (slots.platform ?? "") !== "")?.slots.platform ??
+    conversation.platform ??
+    knowledge.defaultPlatform;
+  return placeOf(knowledge, app === "" ? null : { kind: "known", id: app }, usual);
+}
+
+/** What a frame is about is at that platform. */
+export function settlePlace({ draft }: Turn, frame: Frame, platform: string): void {
+  frame.slots = { ...frame.slots, platform };
+  const open = caseById(draft, frame.case);
+  if (open !== null) open.platform = platform;
+}
 
 /** Id of the platform that a question is about which names none. */
 export const askedAt = (view: View): string =>

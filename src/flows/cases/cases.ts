@@ -7,7 +7,7 @@ import { copyFrame } from "../state/copy.ts";
 import { caseById, openCases } from "../state/finding.ts";
 import { carriesCase, enter, settlesApp } from "../turn/frames.ts";
 import { say, type Turn } from "../turn/turn.ts";
-import { appValue, frameApp, platformAt } from "./apps.ts";
+import { appValue, frameApp, placeOf, platformAt } from "./apps.ts";
 import { rememberGuide } from "./guide-change.ts";
 import { stepKey } from "./progress.ts";
 import { forgetTroubles } from "./troubles.ts";
@@ -109,7 +109,10 @@ export function promoteWaiting(turn: Turn): void {
     const [, kind, place = null, name = ""] = /^(app|name)(?:@([a-z0-9-]+))?:(.*)$/s.exec(key) ?? [];
     const app: Case["app"] = kind === "app" ? { kind: "known", id: name } : { kind: "unknown", name };
     if (caseForApp(turn, app, place) === null)
-      addCase(turn, { app, platform: place ?? turn.knowledge.defaultPlatform, state: "parked" });
+      addCase(turn, {
+        ...{ app, state: "parked" },
+        platform: place ?? placeOf(turn.knowledge, app, turn.knowledge.defaultPlatform),
+      });
   }
 }
 

@@ -1,7 +1,7 @@
 import { guideOf } from "../../knowledge/index.ts";
 import { choicesOf } from "../asking/choices.ts";
 import { paramsFor } from "../asking/params.ts";
-import { platformAt } from "../cases/apps.ts";
+import { platformAt, settlePlace } from "../cases/apps.ts";
 import { isOnList } from "../cases/audit-list.ts";
 import { putMention } from "../cases/mentions.ts";
 import { caseGuide, itemsOf, stepPlace } from "../cases/progress.ts";
@@ -88,6 +88,10 @@ function takeWords(turn: Turn, frame: Frame, node: Extract<FlowNode, { kind: "ch
       if (command.kind === "unbind") queueApps(turn, command.also ?? [], command.platform ?? null);
       break;
     }
+    case "platform":
+      if (command.kind !== "correct" || command.app !== null || command.platform === null) return false;
+      settlePlace(turn, frame, command.platform);
+      break;
     case "app-list":
       if (command.kind !== "audit" || command.apps.length === 0) return false;
       break;

@@ -10,6 +10,7 @@ export const conditions = [
   "app-unsure",
   "app-official",
   "app-plugin",
+  "platform-unsaid",
   "platform-without-guide",
   "purpose-unknown",
   "can-undo",
@@ -43,6 +44,7 @@ export const actions = [
   "open-case",
   "queue-app",
   "take-candidate",
+  "take-place",
   "audit-take-candidate",
   "forget-app",
   "mark-sure",
@@ -175,6 +177,7 @@ export const alwaysGiven = ["app", "platform", "confusable", "backup", "said", "
 /** Where buttons come from when they depend on the state. */
 export type DynamicOptions =
   | "candidates"
+  | "app-places"
   | "purposes"
   | "open-cases"
   | "readings"

@@ -10,6 +10,7 @@ import {
   passagesAt,
   platformOf,
   topicTitle,
+  unsaidPlatform,
 } from "../../knowledge/index.ts";
 import { answerParams, knownOf, officialDomains, openApp, paramsFor } from "../asking/params.ts";
 import { frameApp, platformAt } from "../cases/apps.ts";
@@ -63,8 +64,9 @@ const supportOf = ({ id, support }: Platform): readonly LinkReference[] =>
   support.map((link) => ({ platform: id, link }));
 
 /** Where no guide is written: that this holds in general, and whose pages to trust there. */
-function ownHelp({ name, domains }: Platform): Text[] {
+function ownHelp({ id, name, domains }: Platform): Text[] {
   const platform = { text: name };
+  if (id === unsaidPlatform) return [{ key: "answer.unsaid" }];
   if (domains.length === 0) return [{ key: "answer.uncovered", with: { platform } }];
   return [{ key: "answer.no-guide", with: { platform, domains: officialDomains(domains) } }];
 }

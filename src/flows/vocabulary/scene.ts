@@ -21,6 +21,7 @@ export interface Scene {
   /** What the open question waits for, beyond its buttons. `app-list`: names of apps, one or many; `evidence`: what is seen happening; `end`: when something ends. */
   readonly expects:
     | "app"
+    | "platform"
     | "app-list"
     | "shops"
     | "note"

@@ -1,5 +1,6 @@
 /** What flows do to a case: its app, its purpose, its shops, how it ends. */
 
+import { settlePlace } from "../../cases/apps.ts";
 import { closeCase, newShop, openCase, parkActive, tellMostShops } from "../../cases/cases.ts";
 import { planNudge } from "../../cases/nudges.ts";
 import { caseGuide, entriesInOrder, isSettled, markKey, shopOf, stateOf } from "../../cases/progress.ts";
@@ -31,6 +32,7 @@ export const caseActions = {
   "take-candidate": ({ taken }, frame) => {
     frame.slots = { ...frame.slots, app: taken.option ?? "", candidates: "" };
   },
+  "take-place": (turn, frame) => settlePlace(turn, frame, turn.taken.option ?? ""),
   "forget-app": (_turn, frame) => {
     frame.slots = { ...frame.slots, app: "", unknown: "", candidates: "", sure: "" };
     // What was asked about that app is nothing to go back to.

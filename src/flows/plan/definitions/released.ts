@@ -10,6 +10,7 @@ export const released: readonly string[] = [
   "unbind/confirm",
   "unbind/official",
   "unbind/plugin",
+  "unbind/place",
   "unbind/no-guide",
   "unbind/full",
   "unbind/name-shops",

@@ -10,6 +10,7 @@ export const unbind = flow({
     identify: {
       kind: "branch",
       when: [
+        ["platform-unsaid", "place"],
         ["platform-without-guide", "without-steps"],
         ["app-ambiguous", "candidate"],
         ["app-missing", "app"],
@@ -81,6 +82,23 @@ export const unbind = flow({
         { id: "other", label: "unbind.official.other", means: ["correct"], do: ["forget-app"], next: "app" },
       ],
     },
+    // Used elsewhere than at the usual platform, and nobody said where: each platform has its own way.
+    place: {
+      kind: "choose",
+      ask: "unbind.place.ask",
+      takes: { what: "platform", do: [], next: "identify" },
+      dynamic: { from: "app-places", do: ["take-place"], next: "identify" },
+      options: [
+        {
+          id: "another",
+          label: "unbind.place.another",
+          words: "unbind.place.another-words",
+          means: ["dont-know", "no"],
+          next: "without-steps",
+        },
+        { id: "stop", label: "unbind.no-guide.stop", means: ["stop", "decline"], do: ["drop"], next: "@end" },
+      ],
+    },
     "without-steps": { kind: "do", do: ["bring-help"], next: "no-guide" },
     "no-guide": {
       kind: "choose",
@@ -122,6 +140,7 @@ export const unbind = flow({
       when: [
         ["app-official", "official"],
         ["app-plugin", "plugin"],
+        ["platform-unsaid", "place"],
         ["platform-without-guide", "without-steps"],
       ],
       otherwise: "introduce",
