@@ -508,10 +508,14 @@ const goesOn =
 /** "Going back would have been quicker": nothing is gone on with. */
 const supposed =
   /\b(?:would|could|should|might)(?:n'?t)?(?:'ve| have)\b|早知道|要不是|本来(?:可以|应该|该|想)|早该|\b(?:if only|i wish (?:i|we)(?:'d| had))\b/;
+const saysGoOn = /继续|接着|接住|\b(?:continue|go on|carry on|resume|pick (?:it )?up)\b/;
+const quotedWord = /[「『“"'‘][^」』”"'’]{1,24}[」』”"'’](?:这|呢|那)?(?:[一两三四]|几)?个?(?:字|词)?/;
 /** "Remind me which one we're on": asked, and nothing is set. */
 const recalled = /\bremind me (?:again )?(?:which|what|who|where|why|how|whether)\b/;
 function goingOn({ folded: { text }, mention }: Understood, resume: Bare): Bare {
-  if (supposed.test(text)) return { kind: "remark", act: "chat", item: null, app: mention };
+  // "I can't hear the word 'continue' any more."
+  const isQuoted = quotedWord.test(text) && !saysGoOn.test(text.replace(quotedWord, " "));
+  if (supposed.test(text) || isQuoted) return { kind: "remark", act: "chat", item: null, app: mention };
   if (isGoingOnRefused(text)) return { kind: "remark", act: "decline", item: null, app: mention };
   if (isForLater(text)) return { kind: "remark", act: "intend", item: null, app: mention };
   if (isLeftToOthers(text) || isOthers(text)) return { kind: "remark", act: "chat", item: null, app: mention };
@@ -554,6 +558,9 @@ function unbindCommand(understood: Understood): Bare {
     if (spared && isAsked(scene) && mention === null) return { kind: "cancel" };
     if (spared) return { kind: "remark", act: "decline", item: null, app: mention };
   }
+  // "I never installed it on Taobao": where it isn't, nothing is to go.
+  if (mention === null && platform !== null && isAsked(scene) && isDenying(folded) && !isUnbinding(folded))
+    return { kind: "remark", act: "chat", item: null, app: null };
   const clauses = clausesOf(marked);
   if (isOnlyTold(clauses) || (scene.expects === "app" && isOtherOne(clausesOf(fold(understood.whole).text))))
     return isAsking(folded)

@@ -111,6 +111,8 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
   );
   const isMocked = mocked.test(folded.text.trim());
   const isWeighed = placing.readings.some(({ clause, asking }) => asking && weighing.test(clause.text));
+  if (scene.options.length > 0 && promised.test(folded.text.trim()))
+    return [{ kind: "remark", act: "hedge", item: null, app: null, said }];
   const isToTell = goOnTelling.test(folded.text.trim());
   const readings = placing.readings.map((reading) => {
     const [start, end] = spanOf(reading.clause.start, reading.clause.end);
@@ -132,6 +134,13 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
       isOfSomeoneElse(reading.clause.text) || isToTell || isWeighed
         ? withoutAct(withoutAct(told, "go-on"), "yes")
         : told;
+    // "On my Shopee shop the button says Cancel", "the last time, with another app, it said success".
+    const before = placing.readings[at - 1]?.clause.text.trim() ?? "";
+    const beforeThat = placing.readings[at - 2]?.clause.text.trim() ?? "";
+    const isLedIn = aside.test(before) && (isElseTold(before) || (aside.test(beforeThat) && isElseTold(beforeThat)));
+    const there = whole.platforms.filter((each) => each.at >= start && each.at < end);
+    const isThere = there.length > 0 && !there.some(({ id }) => whole.isOwnPlace(id));
+    if ((isLedIn || isThere) && seen.has(own.act)) return { ...withoutClaims(own), elsewhere, aloud: null };
     return { ...inMood(own, { scene, isDenied, isInstead }), elsewhere, aloud };
   });
   const aloud = readings.length === 1 ? (readings[0]?.aloud ?? null) : null;
@@ -324,12 +333,25 @@ function inMood(
   return counted.test(text) ? withoutAct(withoutAct(reading, "done"), "all-done") : reading;
 }
 
+/** What is told of a list, a page or its buttons. */
+const seen: ReadonlySet<Act> = new Set<Act>([
+  ...(["done", "all-done", "not-applicable", "sees", "sees-not", "gone", "still-there", "success", "failed"] as const),
+  ...(["matches", "differs", "label", "signed-in"] as const),
+]);
+/** A clause that only says when, or of which app, the next one tells. */
+const aside = /^[^,，。]{1,24}[,，]$/;
+const elseTold =
+  /^(?:and |but |well )?(?:(?:the )?(?:last|other|first) time|back then|with (?:another|a different|some other|the other|my (?:last|old|other)) (?:app|one|erp|tool|shop)|on (?:another|the other|my other) (?:shop|account))[,，]$|^(?:上次|上回|那次|当时|那时候?|以前|之前|别的(?:店|应用|软件)(?:那边|上)?|另外?一?[家个](?:店|应用|软件)(?:那边|上)?|另[一个]{1,2}号(?:那边|上)?)[,，]$/;
+const isElseTold = (clause: string): boolean => elseTold.test(clause);
 /** "Without a backup straight on, what's the worst that can happen?" weighs it. */
 const weighing =
   /最坏|最差|最惨|坏到|(?:有|会有)(?:什么|啥|乜|咩)(?:后果|影响|风险)|会(?:怎么?样|点样?|咋样?)|\bworst (?:that|case|thing|could|can)\b|\bhow bad\b/;
+/** "If you pay for it, I go on": nobody does. */
+const promised =
+  /^(?:要是|如果|除非|只要|假如)[^，,。]{0,12}(?:你|您)[^，,。]{0,4}(?:赔|保证|负责|担保|包赔|兜底)|\b(?:if|unless|as long as|provided) you(?:'ll| will| can)? (?:pay|promise|guarantee|take the blame|cover|compensate)\b/;
 /** "Go on then, tell me what I stand to lose": it is we who are to go on. */
 const goOnTelling =
-  /^(?:ok(?:ay)?|well|and|so|yes|yeah|right|[, ])*go on(?: then)?[\s,.:;!-]+(?:tell|say|spill|explain|enlighten|remind|show|what|how|why|which|who|where)\b/;
+  /^(?:oh|ah|ok(?:ay)?|well|and|so|yes|yeah|right|[, ])*go on(?: then)?[\s,.:;!-]+(?:tell|say|spill|explain|enlighten|remind|show|scare|surprise|amuse|try|bore|what|how|why|which|who|where)\b/;
 /** "Oh sure, it's totally done": the opposite. */
 const mocked =
   /^(?:oh|ha|yeah|yes|aye)?[, ]*(?:sure|right|of course|great|brilliant|lovely)[, ]+.*(?:\btotally\b|\*\w+\*|\bobviously\b|\bas if\b|\bbecause i have\b|\bwhat with\b|\bsaid (?:nobody|no one) ever\b)|^(?:呵呵|哦是啊|可不是嘛|是是是)[,，。!！\s]+.*(?:才怪|个鬼|个屁|做梦|哪来的|哪有|闲得|太闲)/;

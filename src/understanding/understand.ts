@@ -23,7 +23,7 @@ import { boundariesIn } from "./boundaries.ts";
 import { appMark, featuresOf } from "./classifier/features.ts";
 import { openMarginModel } from "./classifier/margins.ts";
 import { type LinearModel, openModel } from "./classifier/model.ts";
-import { toCommands } from "./commands.ts";
+import { saidOf, toCommands } from "./commands.ts";
 import { type Deciders, decide } from "./decide.ts";
 import { type Folded, fold } from "./folding.ts";
 import { isGivenUp } from "./given-up.ts";
@@ -37,7 +37,7 @@ import { partOf } from "./parts.ts";
 import { labelIndex, readPicture } from "./pictures.ts";
 import { placedCommands } from "./placed.ts";
 import { platformsIn } from "./platforms.ts";
-import { askedAbout, perhapsAsked } from "./questions/asked.ts";
+import { askedAbout, perhapsAsked, surelyMeant } from "./questions/asked.ts";
 import { hearQuestions } from "./questions/heard.ts";
 import { openQuestionModel, type QuestionModelData } from "./questions/learned.ts";
 import type { Reading, Understanding } from "./reading.ts";
@@ -173,6 +173,10 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
         (app.kind === "known"
           ? app.app === appsByName.get(scene.app)?.id
           : app.kind === "unknown" && app.name === scene.app),
+      isOwnPlace: (id) => {
+        const [here, there] = [scene.platform, id].map((each) => knowledge.platforms.get(each ?? ""));
+        return here === undefined || here === there || (here.guide !== null && here.guide === there?.guide);
+      },
       ...place,
       whole: text,
       questionHeard,
@@ -205,11 +209,17 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
     // What hears more of a message is right about it.
     const isAlarm = (all: readonly { readonly kind: string }[]): boolean =>
       all.some(({ kind }) => kind === "emergency");
+    const isSurely = (all: Reading["commands"]): boolean =>
+      all.some((command) => command.kind === "emergency" && command.sure);
     const isParted =
       stretches !== null &&
       (stretches.isGivenUp || stretches.commands.length >= atOnce.length) &&
       isAlarm(stretches.commands) === isAlarm(atOnce);
-    const heard = onlyAsked(isParted ? eachOnce(stretches.commands) : atOnce, inPlace(whole));
+    const meant = text.startsWith("/") || isSurely(atOnce) ? null : surelyMeant(inPlace(whole), isAlarm(atOnce));
+    const heard =
+      meant === null
+        ? onlyAsked(isParted ? eachOnce(stretches.commands) : atOnce, inPlace(whole))
+        : [{ ...meant, said: saidOf(inPlace(whole)) }];
     const commands = returning(heard, scene, (resting) => understand(text, resting, now).commands) ?? heard;
     const topic = requests.find((request) => request.topic !== null)?.topic ?? null;
     const apps = knowledge.catalogue.apps;

@@ -116,8 +116,10 @@ function drawChoose(
 ): Drawn {
   const isAboutCase = frame.case !== null && caseById(view.conversation, frame.case) !== null;
   const note = node.notes === true ? (openApp(view, frame)?.note ?? null) : null;
-  const glimpses = node.glimpses === undefined ? [] : glimpsesAt(view, frame);
-  const ask = glimpses.length > 0 ? (node.glimpses ?? node.ask) : node.ask;
+  const { paragraphs: glimpses, whole } =
+    node.glimpses === undefined ? { paragraphs: [], whole: false } : glimpsesAt(view, frame);
+  const ask =
+    node.glimpses === undefined || glimpses.length === 0 ? node.ask : node.glimpses[whole ? "whole" : "begun"];
   return {
     ...(node.header === true && isAboutCase ? { header: { key: "unbind.header.case", with: params } } : {}),
     paragraphs: [

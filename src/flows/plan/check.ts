@@ -54,7 +54,7 @@ const optionsOf = (node: FlowNode): readonly Option[] => ("options" in node ? no
 
 const textsOf = (node: FlowNode): TextKey[] => [
   ...optionsOf(node).flatMap((option) => [option.label, ...(option.words === undefined ? [] : [option.words])]),
-  ...(node.kind === "choose" ? [node.ask, ...(node.glimpses === undefined ? [] : [node.glimpses])] : []),
+  ...(node.kind === "choose" ? [node.ask, ...(node.glimpses === undefined ? [] : Object.values(node.glimpses))] : []),
   ...(node.kind === "checklist" ? [node.title] : []),
   ...("noSkip" in node && node.noSkip !== undefined ? [node.noSkip] : []),
 ];

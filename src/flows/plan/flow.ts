@@ -237,8 +237,8 @@ export type FlowNode<Name extends string = string> = Any &
         readonly notes?: boolean;
         /** The platform's own support is linked below the question. */
         readonly support?: boolean;
-        /** Asked instead where questions are among the options: how their answers begin stands below. */
-        readonly glimpses?: TextKey;
+        /** Asked instead where questions are among the options: below stand a few answers in whole, or how more of them begin. */
+        readonly glimpses?: { readonly whole: TextKey; readonly begun: TextKey };
         readonly dynamic?: {
           readonly from: DynamicOptions;
           readonly do: readonly Action[];

@@ -192,6 +192,12 @@ export function readList(
       carried = [];
       continue;
     }
+    // "The icon matches; where is the developer, I can't find that": of the one item.
+    if (only !== null && reading.asking && reading.denying && marks.has(only)) {
+      marks.delete(only);
+      about.add(only);
+      continue;
+    }
     // "The contract is read, all but the fine print": what it follows, or stands with, is done in part.
     if (exceptedIn[at]?.isPart === true) {
       for (const place of direct[at]?.items.length === 0 ? lastMarked : (direct[at]?.items ?? [])) marks.delete(place);

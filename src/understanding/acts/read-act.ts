@@ -196,6 +196,9 @@ const ownShop =
 /** Where one is, once signed in: at one's own shop's pages. */
 const ownPages =
   /(?:看到|看见|见到|睇到|喺|在|进(?:到|了|咗)?|到(?:了|咗)?|是|系)(?:了|咗)?(?:我|咱|我们|咱们|我哋|自己)(?:家|间|们|的|嘅)*(?:店|铺|淘宝店|天猫店)(?:的|嘅)?(?:后台|首页|主页|工作台|管理页|名字?)|\b(?:looking at|i see|i can see|see|on|at|in|showing|shows|there'?s|it'?s|here'?s) (?:our|my) (?:own )?(?:shop|store)'?s? (?:dashboard|back ?end|back office|home ?page|front page|main page|admin|name)\b/;
+/** "The shop isn't wrong either." */
+const rightShop =
+  /(?:没|冇|未|唔)(?:有)?(?:会)?(?:走|进|登|搞|弄|看|睇|入|认)错|\b(?:not|isn'?t|wasn'?t) (?:the |a )?wrong\b/;
 /** What the page reports. */
 const reported =
   /^(?:ok |yes |, )*(?:the )?(?:authori[sz]ation|access|permission)s? (?:cancell?ed|revoked|removed|withdrawn)[\s,.!]*$|\b(?:authori[sz]ation|access|permission)s? (?:has|have|was|were|is|are)(?: been)? (?:successfully )?(?:cancell?ed|revoked|removed|withdrawn)\b/;
@@ -395,6 +398,7 @@ function actOf(clause: Clause, model: MarginModel): ActReading {
     if (act === "not-done" && unused.test(clause.text)) return false;
     if (act === "label" && anotherTime.test(clause.text)) return false;
     if (act === "signed-in" && !signedIn.test(clause.text) && !isSure(act)) return false;
+    if (act === "wrong-shop" && rightShop.test(clause.text)) return false;
     if (act === "signed-in" && othersShop.test(clause.text)) return false;
     if (act === "signed-in" && byOthers.test(clause.text)) return false;
     if (act === "sees" && elseSeen.test(clause.text)) return false;

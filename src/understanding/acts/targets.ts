@@ -23,7 +23,7 @@ const firstFew = new RegExp(
   "g",
 );
 const lastFew = new RegExp(
-  `(?:最后|后[面头边]?|尾)\\s*(?:那|这|嗰)?\\s*(?:(${numeral})\\s*(?:个|项|件|条|样)|俩|两样)|\\blast (two|three|one|item|point|thing|bit|step|entry|2|3)\\b|(?<=\\b(?:first|second|third|fourth|1st|2nd|3rd)(?:,| and|, and) (?:the )?)last\\b(?! (?:night|week|month|year|time|step))|(?:最后|最尾|尾)(?:那|𠮶|嗰|这|呢)?(?:一)?(?:个|项|件|条|样|点)`,
+  `(?:最后|后[面头边]?|尾)\\s*(?:那|这|嗰)?\\s*(?:(${numeral})\\s*(?:个|项|件|条|样)|俩|两样)|(?<!every |each )\\blast (two|three|one|item|point|thing|bit|step|entry|2|3)\\b|(?<=\\b(?:first|second|third|fourth|1st|2nd|3rd)(?:,| and|, and) (?:the )?)last\\b(?! (?:night|week|month|year|time|step))|(?:最后|最尾|尾)(?:那|𠮶|嗰|这|呢)?(?:一)?(?:个|项|件|条|样|点)`,
   "g",
 );
 /** "1-3", 一到三: all between them. */

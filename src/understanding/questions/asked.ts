@@ -147,6 +147,35 @@ const surelyOutside = 0.97;
 export const isSurelyElsewhere = ({ guesses, scene, mention }: Understood): boolean =>
   !isAsked(scene) && mention?.kind !== "known" && chanceOf(guesses(), "out_of_scope") >= surelyOutside;
 
+/** What the reader of requests may take a message for that is surely something else. */
+const mistakable: ReadonlySet<Intent> = new Set<Intent>([
+  ...(["ask", "stuck", "unbind", "audit", "emergency", "help", "out_of_scope"] as const),
+]);
+/** Words of somebody to whom it happens while they write. */
+const happening =
+  /现在|正在|刚(?:刚|才)?|眼看|马上|快(?:点|帮|救|告)|怎么办快|救命|急(?![着于])|已经(?:拍|卖|下|出)|而家|依家|即刻|\b(?:right now|now|just|as we speak|coming in|keeps? (?:changing|coming|happening)|help|urgent|asap|hurry|minutes? ago|live)\b|!{2,}|！{2,}/;
+/**
+ * What a message as a whole is beyond doubt, whatever words of other things stand in it: of writers whom nothing was learnt from 125 of 127
+ * emergencies and scams were read right that were so sure, and 57 of 62 messages about something else.
+ *
+ * @param isAlarmed an emergency is heard in it
+ * @returns null where it isn't so sure
+ */
+export function surelyMeant(understood: Understood, isAlarmed: boolean): Bare | null {
+  const { requests, scene, mention, alarm, folded } = understood;
+  if (isAsked(scene) || !requests.every(({ intent, page }) => mistakable.has(intent) && (page ?? "free") === "free"))
+    return null;
+  const emergency = chanceOf(understood.guesses(), "emergency");
+  if (emergency >= surelyEmergency && !isNotNow(folded.text))
+    return {
+      ...{ kind: "emergency", app: mention },
+      sure: alarm?.sure === true || (emergency >= surelyOutside && happening.test(folded.text)),
+    };
+  // Who fell for it needs more than a warning.
+  if (!isAlarmed && chanceOf(understood.guesses(), "scam") >= surelyOutside) return asking("scam");
+  return isSurelyElsewhere(understood) ? { kind: "out_of_scope" } : null;
+}
+
 /** Whether a message that names an app is a wish to unbind, where nothing else was heard in it: "boot A off my shop from my phone". */
 export const isPerhapsWish = ({ guesses, scene, mention }: Understood): boolean =>
   mention?.kind === "known" && isHardlyElsewhere({ guesses, scene }) && chanceOf(guesses(), "unbind") >= perhapsWished;

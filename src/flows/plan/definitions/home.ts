@@ -21,7 +21,7 @@ export const home = flow({
     unclear: {
       kind: "choose",
       ask: "home.unclear.ask",
-      glimpses: "home.unclear.which",
+      glimpses: { whole: "home.unclear.whole", begun: "home.unclear.which" },
       passing: true,
       dynamic: { from: "readings", do: ["read-as-chosen"], next: "@end" },
       options: [{ id: "official", label: "home.unclear.none", do: ["ask-official"], next: "@end" }],
