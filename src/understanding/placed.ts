@@ -13,6 +13,7 @@ import { isMistaken, revised } from "./acts/revisions.ts";
 import { takenBack } from "./acts/taken-back.ts";
 import { appMark } from "./classifier/features.ts";
 import { ownCommand, saidOf } from "./commands.ts";
+import { decisionsIn } from "./decisions.ts";
 import { expectedCommand } from "./expected.ts";
 import { fold } from "./folding.ts";
 import { areCapitalised } from "./lists.ts";
@@ -35,7 +36,7 @@ import { isGoingOn } from "./scene-rules.ts";
 import { countTold, shopsIn } from "./shop-counts.ts";
 import { shopsRenamed, shopsTold } from "./shops-told.ts";
 import { withLastTime } from "./times-anew.ts";
-import { isAsWell, isBelonging, isListing, isOnlyNames, isUnbinding, isUnbindingDenied } from "./wishes.ts";
+import { isAsWell, isBelonging, isInUse, isListing, isOnlyNames, isUnbinding, isUnbindingDenied } from "./wishes.ts";
 
 export interface Placing {
   readonly readings: readonly ActReading[];
@@ -182,7 +183,22 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
   const isPlaceTold = name === null && scene.expects === "platform" && whole.platform !== null && !isOfNames;
   if (isPlaceTold && !readings.some(({ asking, doubting, denying }) => asking || doubting || denying))
     return [{ kind: "correct", app: null, platform: whole.platform, said }];
-  const own = name === null ? ownCommand(whole) : null;
+  // "The list is empty, not one": no name that we know, and surely something else.
+  const isTalkedOf =
+    scene.expects === "app-list" &&
+    !text.includes("\n") &&
+    readings.length <= 3 &&
+    placing.names.every(({ mention }) => mention.kind === "unknown") &&
+    readings.some((each) => !likeNames.has(each.act) && shareOf(each, each.act) >= 0.75);
+  // "A - keep, B - unbind": the list, and what becomes of each.
+  const decided = name === null && scene.expects === "app-list" && !isTalkedOf ? decisionsIn(whole) : null;
+  if (decided !== null && decided.decisions.length > 1)
+    return [
+      { kind: "audit", apps: decided.decisions.map(({ app }) => app), said },
+      { ...decided, said },
+    ];
+  const heard = name === null ? ownCommand(whole) : null;
+  const own = isTalkedOf && heard?.kind === "audit" ? null : heard;
   if (own !== null) return [...answersBeside(own, whole, readings, spanOf), { ...own, said }];
   const unsure = scene.options.find(({ means }) => means.includes("dont-know"));
   if (name === null && scene.expects === "note" && unsure !== undefined && isPurposeUnknown(folded.text))
@@ -214,14 +230,15 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
   const [first] = parts;
   const isAnswer = first !== undefined && first.kind !== "remark" && first.kind !== "request";
   const hasRoom =
-    (scene.expects === "app-list" &&
+    !isTalkedOf &&
+    ((scene.expects === "app-list" &&
       (placing.names.length > 1 || isOnlyNames(whole.marked)) &&
       !isAsking(folded.text)) ||
-    (scene.expects === "shops" &&
-      (areCapitalised(text) ||
-        namingAnew.test(folded.text) ||
-        (countTold(folded.text) !== null && !readings.some(({ asking }) => asking)))) ||
-    leavesRoom(first, scene.expects, readings, { isNamed: placing.names.length > 0, text: folded.text });
+      (scene.expects === "shops" &&
+        (areCapitalised(text) ||
+          namingAnew.test(folded.text) ||
+          (countTold(folded.text) !== null && !readings.some(({ asking }) => asking)))) ||
+      leavesRoom(first, scene.expects, readings, { isNamed: placing.names.length > 0, text: folded.text }));
   const expected = isAnswer || !hasRoom ? null : expectedCommand(whole);
   if (expected !== null) return [{ ...expected, said }];
   const commands = parts.flatMap((part): (SaidCommand | TypedPress)[] => {
@@ -246,7 +263,12 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
                 (command.kind === "out_of_scope" && !part.asking)
               ),
           )
-          .map((command) => ({ ...(isAnswer ? afterAnswer(command, folded.text) : command), said }));
+          .map((command) => ({ ...(isAnswer ? afterAnswer(command, folded.text) : command), said }))
+          .map((command) =>
+            isTalkedOf && command.kind === "audit"
+              ? { kind: "remark" as const, act: part.act, item: null, app: null, said }
+              : command,
+          );
       default:
         return part satisfies never;
     }
@@ -260,7 +282,8 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
   // Asked for a name, somebody writes a word that says nothing else: it may be one, and is asked about.
   const perhaps = idle && scene.expects === "app" && placing.names.length === 0 ? perhapsName(text, folded.text) : null;
   const described = idle && scene.expects === "app" && whole.mention?.kind === "described" ? whole.mention : null;
-  if (described !== null && !readings.some(({ asking }) => asking))
+  // "Not A, anyway, that one we print with": told of one that stays.
+  if (described !== null && !isInUse(whole.marked) && !readings.some(({ asking }) => asking))
     return [{ kind: "unbind", app: described, also: [], platform: null, shops: null, said }];
   if (perhaps !== null) {
     const app = { kind: "unknown", name: perhaps, sure: false } as const;
@@ -343,6 +366,8 @@ const aside = /^[^,，。]{1,24}[,，]$/;
 const elseTold =
   /^(?:and |but |well )?(?:(?:the )?(?:last|other|first) time|back then|with (?:another|a different|some other|the other|my (?:last|old|other)) (?:app|one|erp|tool|shop)|on (?:another|the other|my other) (?:shop|account))[,，]$|^(?:上次|上回|那次|当时|那时候?|以前|之前|别的(?:店|应用|软件)(?:那边|上)?|另外?一?[家个](?:店|应用|软件)(?:那边|上)?|另[一个]{1,2}号(?:那边|上)?)[,，]$/;
 const isElseTold = (clause: string): boolean => elseTold.test(clause);
+/** What was learnt takes a name for. */
+const likeNames: ReadonlySet<Act> = new Set<Act>(["chat", "observation", "label", "keep", "remove", "request"]);
 /** "Without a backup straight on, what's the worst that can happen?" weighs it. */
 const weighing =
   /最坏|最差|最惨|坏到|(?:有|会有)(?:什么|啥|乜|咩)(?:后果|影响|风险)|会(?:怎么?样|点样?|咋样?)|\bworst (?:that|case|thing|could|can)\b|\bhow bad\b/;
@@ -550,7 +575,13 @@ function requested(
   if (isVague && read.platform !== null && read.platform !== scene.platform)
     return [{ kind: "ask", topic: "where", app: null, platform: read.platform }];
   if (part.item !== null && isVague) return [{ kind: "explain", item: part.item }];
-  const meant = commands.length > 0 ? commands : [byAct(part, scene, read)];
+  const meant = (commands.length > 0 ? commands : [byAct(part, scene, read)]).map(
+    (command): Bare =>
+      // "No button in that row": what lacks is the button, not the page.
+      command.kind === "stuck" && command.topic === "entry_missing" && noButton.test(read.folded.text)
+        ? { ...command, topic: "button_unavailable" }
+        : command,
+  );
   // In a list what is to go is decided, and not begun before the others are gone through.
   if (scene.expects === "decisions") {
     const decided = meant.map((command): Bare => (command.kind === "unbind" ? decisionOf(command) : command));
@@ -560,6 +591,9 @@ function requested(
     (command): Bare => (command.kind === "stuck" && !isReported ? { ...command, asked: true } : command),
   );
 }
+
+const noButton =
+  /(?:没|冇|无|不见|找不到|揾唔到)(?:有|到|见)?[^，,。]{0,8}(?:按钮|掣)|(?:按钮|掣)[^，,。]{0,6}(?:没|冇|不见|找不到|揾唔到)|\bno (?:\w+ )?buttons?\b|\bbuttons?\b.{0,16}\b(?:missing|isn'?t|not|gone|nowhere)\b/;
 
 const decisionOf = (command: Extract<Bare, { kind: "unbind" }>): Bare =>
   command.app === null

@@ -14,7 +14,7 @@ const goingOnHere =
 const otherTool =
   /(?:不|唔)(?:归|由|关|靠)(?:它|佢)|(?:另外?一?|别的?)(?:个|款)(?:软件|应用|工具|系统)|用(?:别的|其[他它]|另)|\b(?:another|a different|some other) (?:app|tool|one|system)\b|something else/;
 const used =
-  /^(?:就|主要|平时|平常|一般|都|只|我们?|[,，\s])*(?:是|系)?(?:用来|用于|用它|用佢|靠它|拿它|用嚟|拿来|拿嚟|攞嚟|管|做|打单|帮)|(?:用的|用嘅|那类|之类的?)[。.!！\s]*$|^(?:it'?s |mostly |mainly |just )?(?:for|used for|we(?:'re| are)? us(?:e|ing) it (?:for|to)|i use it (?:for|to)|to [a-z]+ (?:our|my|the))\b/;
+  /^(?:就|主要|平时|平常|一般|都|只|我们?|[,，\s])*(?:是|系)?(?:用来|用于|用它|用佢|靠它|拿它|用嚟|拿来|拿嚟|攞嚟|管|做|打单|帮)|(?:用的|用嘅|(?<!干嘛|干啥|做啥|什么|啥)使的|那类|之类的?)[。.!！\s]*$|^(?:它|佢|这个|平时|平常|半夜|晚上|我们?|就|都|[,，\s])*(?:替|帮)(?:我|我们|咱们?)(?:回|答|盯|看|改|打|发|催|算|管|接|记|查|推|抓|搬|传)|^(?:it'?s |mostly |mainly |just )?(?:for|used for|we(?:'re| are)? us(?:e|ing) it (?:for|to)|i use it (?:for|to)|to [a-z]+ (?:our|my|the))\b/;
 /** "Mostly bulk price edits": told as what it is for, by its first word. */
 const mostlyFor =
   /^(?:it'?s |well |that'?s |[, ])*(?:mostly|mainly|basically|primarily|largely|chiefly)\b|^(?:主要|基本上?|大多|多数|多半)(?!.*[吗么?？])/;
@@ -23,6 +23,7 @@ const workNamed =
   /^(?:just|mostly|mainly|only|basically|for|e\.g\.|[, ])*(?!(?:going|having|looking|thinking|trying|waiting|wondering|asking|being|doing|nothing|something|anything|everything|getting|leaving|stopping)\b)[a-z]+ing\b/;
 /** 同步订单用: what it is used for, in a clause of its own. */
 const usedFor = /(?:都|全|就|净)(?:是)?靠(?:它|佢|这个)[\s，,。.!！]*$|用[\s，,。.!！]*$/;
+const reliedOn = /靠(?:它|佢|这个)(?:的|呢|了)?[\s，,。.!！]*$/;
 /** Work in a shop: an answer to what something is for names some. */
 const work =
   /单|货|库存|仓|价|折|促销|营销|优惠|券|满减|客服|回复|聊天|消息|短信|数据|报表|分析|统计|算|账|利润|财务|图(?!案|标)|视频|主图|详情|标题|评价|好评|会员|客户|粉丝|物流|快递|采购|铺|搬|采集|上新|上架|下架|管|同步|直播|广告|推广|直通车|关键词|售后|退款|退换|发票|翻译|选品|代发|补|提醒|通知|爆款|排名|流量|监控|对接|接口|打包|扫码|erp|crm|wms|oms|\b(?:order|ship|print|label|waybill|stock|inventor|warehous|pric|discount|promo|market|coupon|customer|chat|repl|message|sms|text|data|report|analy|stat|number|profit|account|bookkeep|financ|photo|image|picture|video|listing|title|review|member|crm|erp|logistic|courier|deliver|purchas|sync|live|ads?\b|advert|keyword|after-?sales|refund|return|invoice|translat|sourc|dropship|manag|upload|publish|copy|monitor|rank|traffic|automat|connect|integrat|remind|notif|parcel|pack|pick)/;
@@ -35,11 +36,14 @@ export const isPurposeUnknown = (folded: string): boolean =>
 
 /** What somebody uses an app for, told as such, or in words of the answers that are offered. */
 export function isPurpose({ folded, scene, named }: Understood): boolean {
-  if (named.some(({ mention }) => mention.kind !== "unknown") || isAsking(folded.text)) return false;
+  if (named.some(({ mention }) => mention.kind !== "unknown")) return false;
   // What it isn't used for says nothing of what it is for.
   const affirmed = clausesOf(folded.text)
     .map(({ text }) => text)
     .filter((text) => !isDenying(text) && !otherTool.test(text));
+  // "See how much we sell a day, the accounts hang on it": the work of it sounds like a question.
+  if (!/[?？]/.test(folded.text) && affirmed.some((text) => work.test(text) && reliedOn.test(text.trim()))) return true;
+  if (isAsking(folded.text)) return false;
   if (affirmed.length > 0 && used.test(affirmed.join("，"))) return true;
   if (affirmed.some((text) => work.test(text) && (usedFor.test(text.trim()) || used.test(text)))) return true;
   if ((workNamed.test(folded.text) || mostlyFor.test(folded.text)) && mayBePurpose(folded.text)) return true;

@@ -7,7 +7,7 @@ import { numberOf } from "./numbers.ts";
 /** How many shops are spoken of: "三家店", "all 3 shops". */
 export function shopsIn(folded: string): number | null {
   const match =
-    /(?<![前上下另这那每哪同某第\d])(\d{1,3}|[两一二三四五六七八九十]{1,2})\s*(?:家|个|间)\s*(?:淘宝|天猫)?(?:店|铺)(?![长主员里东])/.exec(
+    /(?<![前上下另这那每哪同某第\d])(\d{1,3}|[两一二三四五六七八九十]{1,2})\s*(?:家|个|间)\s*(?:淘宝|天猫)?(?:店|铺|卖场)(?![长主员里东])/.exec(
       folded,
     ) ??
     /(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|both)\s+(?:of )?(?:the |my |our |taobao |tmall |different |more )*(?:shops?|stores?)\b/.exec(
@@ -64,7 +64,7 @@ export function countAlone(clause: string): number | null {
     .replace(denied, " ")
     .replace(/\b(?:with|including|counting)\b.*$/u, "")
     .replace(around, " ")
-    .replace(/(?:家|个|间)/gu, " ")
+    .replace(/(?:家|个|间)(?:卖场|店铺|店|铺)?/gu, " ")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
   if (bare === "half dozen" || bare === "half a dozen") return 6;

@@ -123,14 +123,14 @@ export const isInOrder = (marked: string): boolean =>
   inOrder.test(marked) && !isAsking(marked) && !isUnbindingDenied(marked);
 
 const likewise = new RegExp(
-  `\\b(?:put|add|queue|line up|stick) (?:the )?${appMark} (?:up )?(?:in|to|on|onto|into|at) (?:the |my |your )?(?:end of the )?(?:queue|list|line)\\b|把${appMark}(?:也)?(?:排|放|加)(?:上|进|到|在)?(?:队|后面|清单|后头)|${appMark}(?:也)?(?:排队|排后面|排在后面|排第二)|(?:再|也|同样|照样|照这样|顺便)(?:帮|给|同|幚)?我?(?:们)?(?:把|将)?(?:弄|做|解|搞|办|处理|来|整)(?:埋|一?[下遍次个])?\\s*${appMark}|${appMark}\\s*(?:那个|𠮶个)?(?:也|同样|都)?(?:照这样|照样|一样|同样|这样|咁样|照)(?:也)?(?:来|弄|做|搞|办|解|整)|\\b(?:the )?same (?:again |thing |steps? )?(?:for|with|to|on) (?:the |my )?${appMark}|\\b(?:now|next)(?: up)?(?:,? do|,? let'?s do| is|:)? (?:the )?${appMark}\\s*[.!]*(?:please)?(?:[,.]? ?(?:the )?same (?:shop|store|place))?[.!\\s]*$`,
+  `\\b(?:put|add|queue|line up|stick) (?:the )?${appMark} (?:up )?(?:in|to|on|onto|into|at) (?:the |my |your )?(?:end of the )?(?:queue|list|line|pile|stack|heap)\\b|\\bnext (?:victim|patient|up|in line|candidate)[:,]? (?:is )?(?:the )?${appMark}|把${appMark}(?:也)?(?:排|放|加)(?:上|进|到|在)?(?:队|后面|清单|后头)|${appMark}(?:也)?(?:排队|排后面|排在后面|排第二)|(?:再|也|同样|照样|照这样|顺便)(?:帮|给|同|幚)?我?(?:们)?(?:把|将)?(?:弄|做|解|搞|办|处理|来|整)(?:埋|一?[下遍次个])?\\s*${appMark}|${appMark}\\s*(?:那个|𠮶个)?(?:也|同样|都)?(?:照这样|照样|一样|同样|这样|咁样|照)(?:也)?(?:来|弄|做|搞|办|解|整)|\\b(?:the )?same (?:again |thing |steps? )?(?:for|with|to|on) (?:the |my )?${appMark}|\\b(?:now|next)(?: up)?(?:,? do|,? let'?s do| is|:)? (?:the )?${appMark}\\s*[.!]*(?:please)?(?:[,.]? ?(?:the )?same (?:shop|store|place))?[.!\\s]*$`,
 );
 /** "The same for that one": what is named is done in its turn. */
 export const isLikewise = (marked: string): boolean =>
   likewise.test(marked) && !isAsking(marked) && !isUnbindingDenied(marked);
 
 const inUse = new RegExp(
-  `${appMark}.{0,6}(?:还在用|还要用|还得用|仲(?:用紧|要用)|还用着|天天用|正在用|在用着|离不开|不能(?:停|没有|动))|\\bstill (?:use|using|need|needs|rely).{0,12}${appMark}|${appMark}.{0,10}(?:still in use|we still|is still (?:used|needed|in use))`,
+  `${appMark}.{0,6}(?:还在用|还要用|还得用|仲(?:用紧|要用)|还用着|天天用|正在用|在用着|离不开|不能(?:停|没有|动)|(?:那个|它|佢)?(?:我|我们)?(?:还|仲)?(?:指着|指望|靠着?)(?:它|佢)?(?:打单|发货|干活|吃饭|管|做))|\\bstill (?:use|using|need|needs|rely).{0,12}${appMark}|${appMark}.{0,10}(?:still in use|we still|is still (?:used|needed|in use))`,
 );
 /** It is to stay, in a clause of its own: "…, so don't", …，不解. */
 export const isUnbindingLeft = (marked: string): boolean =>

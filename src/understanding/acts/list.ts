@@ -56,7 +56,7 @@ const allGood =
 /** One's own list is spoken of again. */
 const ownAgain = /(?:我|咱)(?:们|哋)?(?:的|嘅|自己|这|呢|间|家)|\b(?:mine|my own|ours|our own)\b/;
 /** What was learnt is so sure that all of a list is done that nothing of the kind need be said in our words. */
-const surely = 0.95;
+const surely = 0.9;
 /** The letter is sent, and they haven't answered. */
 const unanswered =
   /(?:对方|他们|佢哋|服务商|客服|厂家|厂商|那边|嗰边|人家)[^，,。]{0,4}(?:没|未|冇)(?:有)?(?:回|答|理|复)|\b(?:no|without an?) (?:reply|answer|response)\b|\b(?:they|vendor|support|he|she)\b.{0,12}\b(?:haven'?t|hasn'?t|have not|has not|didn'?t|not) (?:yet )?(?:replied|answered|responded|reply|answer|written back)|\bheard back\b/;
@@ -84,6 +84,9 @@ const anothers =
 const ofAnother =
   /\b(?:was|is|were|are|belongs?|belonged) (?:actually |really )?(?:for|of|from|to|about) (?:a |an |the |some |my |our )?(?:different|other|another|wrong|old|previous)\b|(?:看|睇|读|备|导|查|核)(?:的|嘅|过的)?(?:那|嗰)?(?:份|个)?[^，,。]{0,6}(?:是|系)(?:另外?一?|别|第二|上一?|旧)(?:家|间|个|份|款|人)/;
 
+/** "Not this app's": what was settled just now was of something else. */
+const ofNoneHere =
+  /(?:不是|唔系)(?:这|呢|那)个?(?:软件|应用|店|app)(?:的|嘅)?|\bnot (?:for |of )?this (?:app|shop)(?:'?s)?\b/;
 /** The one that is open is pointed at. */
 const pointed = /\b(?:that|this|it|the last|last one)\b|(?:这|那|呢|嗰|𠮶|最后)(?:一)?(?:个|项|件|条|样)/u;
 
@@ -421,7 +424,9 @@ export function readList(
   if (unnamed && marks.size === 0 && !isSomeLeft && last !== undefined && more.length === 0 && readings.length === 1)
     if (pointed.test(readings[0]?.clause.text ?? "")) marks.set(last, "done");
   // "No, it isn't ready yet", about what was settled just now.
-  const isTaken = isPending || readings.some(({ clause, asking }) => !asking && isNotSo(clause.text));
+  const isTaken =
+    isPending ||
+    readings.some(({ clause, asking }) => !asking && (isNotSo(clause.text) || ofNoneHere.test(clause.text)));
   if (putsRight && marks.size === 0 && isTaken && namedPlaces.length === 0)
     for (const place of lately) marks.set(place, "open");
   return {

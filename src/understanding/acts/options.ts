@@ -104,7 +104,7 @@ const readsLabel = (reading: ActReading): boolean =>
 /** An act has to be so likely before it chooses: what is chosen is recorded, and asking costs one question. */
 const surely = 0.62;
 const onlyTyped =
-  /^(?:[呢嗰𠮶个這这那]|我|是|系|,|，|\s)*(?:\p{Script=Han})字(?:是|系)?(?:我|俾我|被我)?(?:手快|手滑|急急脚)?[打写输拼]错(?:咗|了|左)?[\s，,。.!！]*$|^(?:手指头?(?:粗|大|肥|笨)(?:了|咗)?|手(?:粗|笨)|fat fingers?|(?:big|clumsy) (?:thumbs?|fingers?)|(?:摁|按|点|撳)(?:错|歪|偏)(?:了|咗)?|[\s，,。.!！])*$|^(?:是|就是|不好意思)?(?:我)?(?:刚才?)?(?:手滑|手误|手快|手写|手机|输入法|键盘|语音|[,，\s])*(?:[打写输拼](?:错|漏)(?:了|咗)?(?:[只个])?(?:字)?(?:了|咗)?)?(?:不好意思|抱歉|唔好意思|sorry|哈+|[\s，,。.!！])*$|^(?:it'?s |was |that'?s |just |sorry,? |my |a |, )*(?:typo|typing error|misspell\w*|mistyped(?: it)?|misspelled(?: it)?|misspelt(?: it)?|autocorrect)[\s,.!]*$/u;
+  /^(?:[呢嗰𠮶个這这那]|我|是|系|,|，|\s)*(?:\p{Script=Han})字(?:是|系)?(?:我|俾我|被我)?(?:手快|手滑|急急脚)?[打写输拼]错(?:咗|了|左)?[\s，,。.!！]*$|^(?:手指头?(?:粗|大|肥|笨)(?:了|咗)?|手(?:粗|笨)|fat fingers?|(?:big|clumsy) (?:thumbs?|fingers?)|(?:摁|按|点|撳)(?:错|歪|偏)(?:了|咗)?|[\s，,。.!！])*$|^(?:是|就是|不好意思)?(?:我)?(?:刚才?)?(?:手滑了?|手误|手快了?|手写|手机|输入法|键盘|语音|[,，\s])*(?:[打写输拼](?:错|漏)(?:了|咗)?(?:[只个])?(?:字)?(?:了|咗)?)?(?:不好意思|抱歉|唔好意思|sorry|哈+|[\s，,。.!！])*$|^(?:it'?s |was |that'?s |just |sorry,? |sorry (?:for|about) |excuse |pardon |the |my |a |, )*(?:spelling|typing|fat fingers|thumbs|typo|typing error|misspell\w*|mistyped(?: it)?|misspelled(?: it)?|misspelt(?: it)?|autocorrect)[\s,.!]*$/u;
 const redone =
   /^(?:我|都|又|再|刚刚?|试着|[,，\s])*(?:登出|退出|刷新|重新整理|重整|重新登|重登|重开|重启|清(?:了)?缓存)[^，,。]{0,12}[\s，,。.!！~]*$/;
 const concluding = /^(?:那么?就?|咁|噉|所以|so|then|therefore|ok then|in that case)(?![a-z])/;

@@ -136,7 +136,7 @@ const byOthers =
   /^(?:我?们?的?(?:同事|会计|财务|运营|老板|老公|老婆|店员|助理|朋友|合伙人)|他|她|佢)(?!.*(?:给|帮|替)我)|\bon (?:his|hers|theirs|her (?:computer|phone|laptop))\b|^(?:my|our|the) (?:accountant|assistant|boss|partner|colleague|manager|wife|husband|friend)\b/;
 /** What is seen here is no list and no entry. */
 const elseSeen =
-  /你们?(?:刚才?|之前|上面)?(?:发|说|讲|写|给|的)(?!的?链接打开)|消息|讯息|信息|链接|客服|邮件|短信|公告|教程|视频|说明|广告|首页|主页|登录页|(?:只|净|得)[^，,。]{0,6}菜单|店名|\b(?:home ?page|front page|login page|(?<!(?:the|a|that|such|this) )menu|ads?)\b|\b(?:your|the) (?:message|link|note|text|mail|video|post|e-?mail)s?\b|\bsupport\b/;
+  /\byou(?:'ve| have| had)? (?:just |also )?(?:promised|said|told|wrote|mentioned|showed|described)\b|你们?(?:刚才?|之前|上面)?(?:发|说|讲|写|给|的)(?!的?链接打开)|消息|讯息|信息|链接|客服|邮件|短信|公告|教程|视频|说明|广告|首页|主页|登录页|(?:只|净|得)[^，,。]{0,6}菜单|店名|\b(?:home ?page|front page|login page|(?<!(?:the|a|that|such|this) )menu|ads?)\b|\b(?:your|the) (?:message|link|note|text|mail|video|post|e-?mail)s?\b|\bsupport\b/;
 
 /** Words for who or what it was instead, or that nothing happens: without them nobody calls an emergency off. */
 const calling =
@@ -166,7 +166,7 @@ const laterPlease =
 const nearlyForgotten = /(?:差点|险些|几乎|差啲)(?:儿)?(?:就)?(?:忘|唔记得)|\b(?:nearly|almost) forgot\b/;
 /** "A whole page of apps": the list is there. */
 const wholeList =
-  /(?:一整页|整页|满屏|一大?堆|一长串|密密麻麻)[^，,。]{0,6}(?:授权|应用|软件|app)|\ba whole (?:page|list|screen) of\b/;
+  /(?:一整页|整页|满屏|一大?堆|一长串|密密麻麻)[^，,。]{0,6}(?:授权|应用|软件|app)|^(?:出(?:来|现|咗)|弹出|跳出|显示)(?:来|了|咗)?(?:一|好)?(?:大|长)?(?:长?串|堆|排|列|页|版)[\s，,。.!！]*$|\ba whole (?:page|list|screen) of\b/;
 const noneOfThem =
   /^(?:no,? )?(?:not any|none|neither|not (?:one|either))(?: of (?:them|these|those|the (?:two|three)))?[\s,.!]*$|^(?:都|全)?(?:不是|唔系)(?:这|那|呢|嗰)?(?:几|两|三)?个?[\s，,。.!！]*$/;
 /** A button that can be pressed doesn't fail. */

@@ -105,7 +105,7 @@ export function isOnlyMentioned({ guesses, folded }: Understood, heard: string):
 const onlyQuestion = { question: 0.97, wish: 0.005 } as const;
 
 const bidding =
-  /帮(?:我|忙|手)|请|麻烦|唔该|拜托|(?:我|我们|咱们?)(?:要|想|需要|得)|\b(?:please|pls|(?:i|we)(?:'d)? (?:want|need|would like|like)|can you|could you|let'?s|help me)\b/;
+  /帮(?:我|忙|手)|请(?!问|教)|麻烦|唔该|拜托|(?:我|我们|咱们?)(?:要|想|需要|得)|\b(?:please|pls|(?:i|we)(?:'d)? (?:want|need|would like|like)|can you|could you|let'?s|help me)\b/;
 
 /** Who asks how it is done wishes for it. */
 const howTo =
