@@ -2,12 +2,14 @@
 
 import type { Moment } from "../flows/index.ts";
 import { aboutIn } from "./about.ts";
+import { clausesOf } from "./acts/clauses.ts";
 import { isAsking } from "./acts/polarity.ts";
 import { revised } from "./acts/revisions.ts";
 import { fold } from "./folding.ts";
 import { isGivenUp } from "./given-up.ts";
 import { isTold, pastedList, splitShops } from "./lists.ts";
 import { isTimeAlone, momentIn, namedOf, readTime } from "./moments/index.ts";
+import { isOthers } from "./moods.ts";
 import { numberOf } from "./numbers.ts";
 import { withOwnTimes } from "./own-times.ts";
 import type { Bare, Understood } from "./requested.ts";
@@ -94,6 +96,8 @@ export function expectedCommand(understood: Understood): Bare | null {
       return read === null || !isTimeAlone(folded) ? null : { kind: "moment", when: null, doubt: read.doubt };
     }
     case "shops": {
+      // "My neighbour runs four of them."
+      if (isOthers(clausesOf(folded)[0]?.text ?? "")) return null;
       // Asked for the names of several, a bare "1" names none of them.
       const counted = /^\s*[1一]\s*$/.test(folded) ? null : countTold(revised(folded));
       if (counted !== null) return { kind: "shops", names: [], count: counted };

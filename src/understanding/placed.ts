@@ -139,6 +139,12 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
     const before = placing.readings[at - 1]?.clause.text.trim() ?? "";
     const beforeThat = placing.readings[at - 2]?.clause.text.trim() ?? "";
     const isLedIn = aside.test(before) && (isElseTold(before) || (aside.test(beforeThat) && isElseTold(beforeThat)));
+    // "If it really is the one for stock, that's it": nothing is said yet. "“Success!” is what he used to shout."
+    const isSupposed = placing.readings.slice(0, at).some(({ clause }) => conditional.test(clause.text.trim()));
+    const next = placing.readings[at + 1]?.clause.text.trim() ?? "";
+    const isCited = /^["“「『]/.test(reading.clause.text.trim()) && /^["”」』]/.test(next);
+    if ((isSupposed && consequent.test(reading.clause.text.trim())) || isCited)
+      return { ...withoutClaims(own), elsewhere, aloud: null };
     const there = whole.platforms.filter((each) => each.at >= start && each.at < end);
     const isThere = there.length > 0 && !there.some(({ id }) => whole.isOwnPlace(id));
     if ((isLedIn || isThere) && seen.has(own.act)) return { ...withoutClaims(own), elsewhere, aloud: null };
@@ -361,6 +367,9 @@ const seen: ReadonlySet<Act> = new Set<Act>([
   ...(["done", "all-done", "not-applicable", "sees", "sees-not", "gone", "still-there", "success", "failed"] as const),
   ...(["matches", "differs", "label", "signed-in"] as const),
 ]);
+const conditional =
+  /^(?:那|但|不过|你们?)?(?:要真?是|如果|假如|若是|倘若|除非|万一|系噉?如果)(?!没(?:有)?(?:别的|其他|其它|什么|啥)?(?:事|问题)|没了|可以|能|行|方便|你(?:觉得|说|愿意|有空))|^(?:but |and |well |only )?(?:if|unless|provided)\b(?! (?:that'?s (?:ok|all|fine|alright|it)|it'?s (?:ok|fine|alright|possible)|there'?s nothing|nothing|ok|okay|you (?:don'?t mind|like|want|say|think)|possible|i (?:can|may|could)))/;
+const consequent = /^(?:那就?|就|我就|我们就|咁就|噉就|then|i'?ll|i will|we'?ll|it'?s|that'?s)(?![a-z])/;
 /** A clause that only says when, or of which app, the next one tells. */
 const aside = /^[^,，。]{1,24}[,，]$/;
 const elseTold =
@@ -373,7 +382,7 @@ const weighing =
   /最坏|最差|最惨|坏到|(?:有|会有)(?:什么|啥|乜|咩)(?:后果|影响|风险)|会(?:怎么?样|点样?|咋样?)|\bworst (?:that|case|thing|could|can)\b|\bhow bad\b/;
 /** "If you pay for it, I go on": nobody does. */
 const promised =
-  /^(?:要是|如果|除非|只要|假如)[^，,。]{0,12}(?:你|您)[^，,。]{0,4}(?:赔|保证|负责|担保|包赔|兜底)|\b(?:if|unless|as long as|provided) you(?:'ll| will| can)? (?:pay|promise|guarantee|take the blame|cover|compensate)\b/;
+  /(?:你|您)们?(?:要是|如果|若是?|敢|能)[^，,。]{0,10}(?:保证|担保|负责|赔)|^(?:要是|如果|除非|只要|假如)[^，,。]{0,12}(?:你|您)[^，,。]{0,4}(?:赔|保证|负责|担保|包赔|兜底)|\b(?:if|unless|as long as|provided) you(?:'ll| will| can)? (?:pay|promise|guarantee|take the blame|cover|compensate)\b/;
 /** "Go on then, tell me what I stand to lose": it is we who are to go on. */
 const goOnTelling =
   /^(?:oh|ah|ok(?:ay)?|well|and|so|yes|yeah|right|[, ])*go on(?: then)?[\s,.:;!-]+(?:tell|say|spill|explain|enlighten|remind|show|scare|surprise|amuse|try|bore|what|how|why|which|who|where)\b/;

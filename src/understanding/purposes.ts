@@ -30,9 +30,13 @@ const work =
 
 const purposeUnknown =
   /(?:不|唔|冇|没|哪|哪里|哪儿)(?:太|大|怎么)?(?:晓得|知道?|清楚|了解|搞清楚|确定|明白|研究过)[^，,。]{0,8}(?:做|用|干|系|是|管)[^，,。]{0,4}(?:什么|啥子?|乜|咩|嘛)|\b(?:no (?:idea|clue)|don'?t (?:really |even |actually )?know|not sure|never (?:knew|understood)|couldn'?t tell you)\b.{0,12}\bwhat (?:exactly )?(?:(?:it|this|that)(?: app| thing)? (?:actually |really |even )?(?:does|is for|was for|did)|(?:it'?s|we (?:use|used|have|had) it|i (?:use|used) it) .{0,12}for)\b/;
-/** Whether somebody says that they don't know what an app is used for. */
+/** It isn't used for anything any more. */
+const unusedNow =
+  /(?:没人|冇人|无人|谁也不)(?:会)?(?:再)?用|(?:早就?|已经|现在)?(?:不用|没用|没在用|唔用|冇用)(?:了|咗|啦)|闲着|摆设|吃灰|占地方|\b(?:for nothing|(?:of )?no use|not (?:been )?used|unused|nobody uses?|no one uses?|(?:we )?don'?t use it|stopped using|gathering dust)\b/;
+/** Whether somebody says that they don't know what an app is used for, or that it is for nothing. */
 export const isPurposeUnknown = (folded: string): boolean =>
-  purposeUnknown.test(folded) && !isAsking(folded.replace(purposeUnknown, " "));
+  (unusedNow.test(folded) && !isAsking(folded)) ||
+  (purposeUnknown.test(folded) && !isAsking(folded.replace(purposeUnknown, " ")));
 
 /** What somebody uses an app for, told as such, or in words of the answers that are offered. */
 export function isPurpose({ folded, scene, named }: Understood): boolean {

@@ -44,6 +44,8 @@ export const idle =
 
 const closedSome =
   /^(?:因为|但|不过|前阵子|上个?月|上周|去年|前年|今年|年初|最近|刚刚?|已经?|后来|我|我们|[,，\s])*(?:关|停|倒|卖|转|注销|盘|收)(?:掉|出去|门|店|业)*(?:了|咗)(?:其中)?(?:的)?(?:\d|[一两二三四五])(?:家|间|个)(?:店|铺)?$|^(?:because |but |and |since )*(?:the )?(?:others?|rest|other (?:ones?|two|three|four))(?: of (?:them|those))? (?:have |has |are |is |were |was |got )*(?:been )?(?:clos\w+|shut|sold|gone|folded)\b.*$/;
+const atPlace =
+  /^(?:在|我)?(?:淘宝|天猫|京东|拼多多|抖店|抖音|快手|小红书|1688|taobao|tmall)(?:上|店|那边)?(?:有|是)?(\d{1,2}|[一二两三四五六七八九十])(?:家|个|间)(?:店|铺)?[\s，,。.!！]*$|^(?:and )?(\d{1,2}|one|two|three|four|five|six) (?:shops? |stores? )?(?:are )?(?:on|at) (?:taobao|tmall)[\s,.!]*$/;
 const inAll = /一共|拢共|总共|合共|统共|加起来|\b(?:in total|altogether|in all|all told|total)\b/;
 
 /** What some of the shops that were counted are: "one for children", "my sister runs one of them", 淘宝两家天猫一家. One that is closed may count or not. */
@@ -83,6 +85,12 @@ export function countTold(folded: string): number | null {
   const total = clauses.findLast(({ text }) => inAll.test(text) && countAlone(text) !== null);
   if (total !== undefined && !clauses.some(({ text }) => isAsking(text) || isDoubting(text)))
     return countAlone(total.text);
+  // "Two on Taobao, one on Tmall".
+  const byPlace = clauses
+    .map(({ text }) => atPlace.exec(text.trim()))
+    .map((match) => numberOf(match?.[1] ?? match?.[2] ?? ""));
+  if (byPlace.length > 1 && byPlace.every((each) => each !== null))
+    return byPlace.reduce<number>((sum, each) => sum + (each ?? 0), 0);
   for (const { text } of clauses) {
     const bare = text.replace(/[^\p{L}\p{N}']+/gu, " ").trim();
     // "My cousin has six": so many aren't one's own.

@@ -144,8 +144,14 @@ function anewIn(folded: string): Anew | null {
   return null;
 }
 
+/** "Ten is too early, make it three": the time that doesn't suit is none that is wished for. */
+const unsuited =
+  /^[^，,。.;；]{1,20}?(?:太早|太晚|太迟|太赶|不方便|不合适|没空|唔得闲|唔方便|\btoo (?:early|late|soon)|\b(?:doesn'?t|won'?t|does not) (?:work|suit)|\b(?:is )?no good)(?:了|啦|喇)?(?: for me)?[，,。.;；\s]+/u;
+
 /** @returns the message as if only what was said last of its time had been said; as it is where nothing is put right */
-export function withLastTime(folded: string): string {
+export function withLastTime(told: string): string {
+  const rest = told.replace(unsuited, "");
+  const folded = timesIn(rest).length > 0 ? rest : told;
   const found = anewIn(folded);
   return found === null
     ? withoutReasons(folded)

@@ -82,7 +82,7 @@ const anothers =
 
 /** "The contract I read was for a different app": what was done with the item was done with another one. */
 const ofAnother =
-  /\b(?:was|is|were|are|belongs?|belonged) (?:actually |really )?(?:for|of|from|to|about) (?:a |an |the |some |my |our )?(?:different|other|another|wrong|old|previous)\b|(?:看|睇|读|备|导|查|核)(?:的|嘅|过的)?(?:那|嗰)?(?:份|个)?[^，,。]{0,6}(?:是|系)(?:另外?一?|别|第二|上一?|旧)(?:家|间|个|份|款|人)/;
+  /\b(?:was|is|were) (?:for|of|from|on) my (?:second|other|old|personal|private)\b|\b(?:was|is|were|are|belongs?|belonged) (?:actually |really )?(?:for|of|from|to|about) (?:a |an |the |some |my |our )?(?:different|other|another|wrong|old|previous)\b|(?:看|睇|读|备|导|查|核)(?:的|嘅|过的)?(?:那|嗰)?(?:份|个)?[^，,。]{0,6}(?:是|系)(?:另外?一?|别|第二|上一?|旧)(?:家|间|个|份|款|人)/;
 
 /** "Not this app's": what was settled just now was of something else. */
 const ofNoneHere =
@@ -196,7 +196,9 @@ export function readList(
       continue;
     }
     // "The icon matches; where is the developer, I can't find that": of the one item.
-    if (only !== null && reading.asking && reading.denying && marks.has(only)) {
+    const isLeftOpen = reading.asking || (reading.act === "not-done" && shareOf(reading, "not-done") >= 0.5);
+    const isOfOther = direct[at]?.items.length !== 0 && direct[at]?.items.includes(only ?? -1) !== true;
+    if (only !== null && isLeftOpen && reading.denying && marks.has(only) && !isOfOther) {
       marks.delete(only);
       about.add(only);
       continue;

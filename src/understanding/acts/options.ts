@@ -193,7 +193,9 @@ export function optionAsserted(
       (redone.test(reading.clause.text.trim()) || onlyTyped.test(reading.clause.text.trim()))
     )
       continue;
-    const said = reading.aloud ?? (readings.length > 1 ? optionSaid(reading.clause.text, options) : null);
+    // What claims nothing here isn't read as a label either.
+    const isIdle = shareOf(reading, "chat") === 1;
+    const said = reading.aloud ?? (readings.length > 1 && !isIdle ? optionSaid(reading.clause.text, options) : null);
     if (said !== null) {
       const means = options.find(({ id }) => id === said)?.means ?? [];
       const isOnward = means.includes("go-on");
@@ -355,7 +357,7 @@ export function nameRead(folded: string, options: readonly SceneOption[], names:
 export const drawnOptions = (scene: Scene): readonly SceneOption[] => scene.options.filter(({ hidden }) => !hidden);
 
 const oneWith =
-  /^(?:嗯|就|是|要|我要|我说的是|应该是|\s)*(?:名字?|名称)?(?:里面?|中|上|开头|前面|后面|结尾)?(?:是|有|带|含|写着?)(?:个|隻|只)?(?<has>.{1,14}?)(?:(?:这|那|嗰|呢)?(?:[一两二三四俩]个?|几个)?字(?:眼|样)?)?(?:(?:的|嘅)(?:(?:那|𠮶|嗰|这)?(?:一)?[个款只隻])?|(?:那|𠮶|嗰)(?:一)?[个款只隻])(?:吧|啊|啦)?[\s。.!！]*$|^(?:嗯|就|是|要|我要|我说的是|应该是|\s)*(?:名字?|名称)?(?<edge>.{1,8}?)(?:两个字|俩字)?(?:开头|打头|起头|结尾|收尾|当头)(?:的|嘅)(?:(?:那|𠮶|嗰|这)?(?:一)?[个款])?(?:吧|啊|啦)?[\s。.!！]*$|^(?:嗯|就|是|\s)*(?:名字?|名称)?(?:里面?|中)?(?:没有?|冇|不带|唔带|不含)(?<lacks>.{1,14}?)(?:(?:这|那)?(?:[一两二三四俩]个?|几个)?字)?(?:的|嘅)(?:那|𠮶|嗰|这)?(?:一)?[个款](?:吧|啊|啦)?[\s。.!！]*$|^(?:it'?s |i mean |that'?s )?(?:the one (?:with|that has|that says|containing|that contains|(?:that )?(?:starts|starting|begins|beginning|ends|ending) (?:with|in))|whichever (?:one )?(?:has|says|contains|starts with|begins with|ends with|ends in)) (?<with>.{1,24}?)(?: in (?:it|the name|its name)| in there)?[\s.!]*$|^(?:it'?s )?the one without (?<without>.{1,24}?)(?: in (?:it|the name|its name))?[\s.!]*$/u;
+  /^(?:嗯|就|是|要|我要|我说的是|应该是|\s)*(?:名字?|名称)?(?:里面?|中|上|开头|前面|后面|结尾)?(?:是|有|带|含|写着?)(?:个|隻|只)?(?<has>.{1,14}?)(?:(?:这|那|嗰|呢)?(?:[一两二三四俩]个?|几个)?字(?:眼|样)?)?(?:(?:的|嘅)(?:(?:那|𠮶|嗰|这)?(?:一)?[个款只隻])?|(?:那|𠮶|嗰)(?:一)?[个款只隻])(?:吧|啊|啦)?[\s。.!！]*$|^(?:嗯|就|是|要|我要|我说的是|应该是|\s)*(?:名字?|名称)?(?<edge>.{1,8}?)(?:两个字|俩字)?(?:开头|打头|起头|结尾|收尾|当头)(?:(?:的|嘅)(?:(?:那|𠮶|嗰|这)?(?:一)?[个款])?|(?:那|𠮶|嗰)(?:一)?[个款只隻])(?:吧|啊|啦)?[\s。.!！]*$|^(?:嗯|就|是|\s)*(?:名字?|名称)?(?:里面?|中)?(?:没有?|冇|不带|唔带|不含)(?<lacks>.{1,14}?)(?:(?:这|那)?(?:[一两二三四俩]个?|几个)?字)?(?:的|嘅)(?:那|𠮶|嗰|这)?(?:一)?[个款](?:吧|啊|啦)?[\s。.!！]*$|^(?:it'?s |i mean |that'?s )?(?:the one (?:with|that has|that says|containing|that contains|(?:that )?(?:starts|starting|begins|beginning|ends|ending) (?:with|in))|whichever (?:one )?(?:has|says|contains|starts with|begins with|ends with|ends in)) (?<with>.{1,24}?)(?: in (?:it|the name|its name)| in there)?[\s.!]*$|^(?:it'?s )?the one without (?<without>.{1,24}?)(?: in (?:it|the name|its name))?[\s.!]*$/u;
 
 /** @returns the one option that is told apart by what stands in its name: "the one with 网店 in it"; null for none */
 export function optionSpelt(folded: string, options: readonly SceneOption[]): string | null {
