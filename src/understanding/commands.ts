@@ -558,6 +558,9 @@ function unbindCommand(understood: Understood): Bare {
     if (spared && isAsked(scene) && mention === null) return { kind: "cancel" };
     if (spared) return { kind: "remark", act: "decline", item: null, app: mention };
   }
+  // "Is the open platform Taobao's?" asks.
+  if (mention === null && platform !== null && isAsked(scene) && isAsking(folded) && !isUnbinding(folded))
+    return { kind: "ask", topic: null, app: null };
   // "I never installed it on Taobao": where it isn't, nothing is to go.
   if (mention === null && platform !== null && isAsked(scene) && isDenying(folded) && !isUnbinding(folded))
     return { kind: "remark", act: "chat", item: null, app: null };

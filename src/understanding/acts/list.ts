@@ -56,7 +56,7 @@ const allGood =
 /** One's own list is spoken of again. */
 const ownAgain = /(?:我|咱)(?:们|哋)?(?:的|嘅|自己|这|呢|间|家)|\b(?:mine|my own|ours|our own)\b/;
 /** What was learnt is so sure that all of a list is done that nothing of the kind need be said in our words. */
-const surely = 0.9;
+const surely = 0.95;
 /** The letter is sent, and they haven't answered. */
 const unanswered =
   /(?:对方|他们|佢哋|服务商|客服|厂家|厂商|那边|嗰边|人家)[^，,。]{0,4}(?:没|未|冇)(?:有)?(?:回|答|理|复)|\b(?:no|without an?) (?:reply|answer|response)\b|\b(?:they|vendor|support|he|she)\b.{0,12}\b(?:haven'?t|hasn'?t|have not|has not|didn'?t|not) (?:yet )?(?:replied|answered|responded|reply|answer|written back)|\bheard back\b/;

@@ -98,6 +98,7 @@ function labelRead(text: string, options: readonly SceneOption[]): string | null
   return found.length === 1 ? (found[0]?.id ?? null) : null;
 }
 
+const holdsAgainst = /^(?:but|though|although|except|only)\b|^(?:但是?|不过|可是?|只是|就是)(?!没(?:别的|什么)?问题)/;
 const readsLabel = (reading: ActReading): boolean =>
   shareOf(reading, "label") >= 0.5 && !reading.denying && !isFormerly(reading.clause.text);
 
@@ -172,6 +173,7 @@ export function optionAsserted(
   let isAsserted = false;
   let holding: string | null = null;
   let isTakenBackNow = false;
+  let isMatched = false;
   const isLabelRead = readings.some((each) => readsLabel(each) && labelRead(each.clause.text, options) !== null);
   const choose = (id: string, isOnward: boolean): void => {
     if (isTakenBackNow) {
@@ -257,6 +259,9 @@ export function optionAsserted(
     holding ??= held?.id ?? null;
     if (isSure) choose(best.id, reading.act === "go-on");
     else if (spoils.has(reading.act) && shareOf(reading, reading.act) >= hardly) spoilt = true;
+    // "The logo matches, but the name is cut off": what is held against it leaves it open.
+    if (isSure && reading.act === "matches") isMatched = true;
+    else if (isMatched && !isSure && holdsAgainst.test(reading.clause.text.trim())) spoilt = true;
     if (reading.doubting && best.share < surely) doubted = true;
     // "She says they still need it, so keep it": what follows from a doubt is none.
     if (isSure && concluding.test(reading.clause.text)) doubted = false;

@@ -23,7 +23,7 @@ const englishAmid =
 const eitherOr = /(?<![不唔])([\p{Script=Han}])[不唔]\1/u;
 /** "Go on or stop", "is it this one or that one": two things between which somebody is to choose. */
 const between =
-  /(?:继续|停|留|解|做|跳|等|取消|保留|撤|按|要|是|系|点|换|选)[^，。]{0,8}(?:还是|定系|抑或)(?:继续|停|留|解|做|跳|等|取消|保留|撤|按|要|是|点|换|选)|\b(?:continue|go on|keep|skip|stop|wait|press|cancel)\b.{0,12}\bor\b/;
+  /(?:是|系)[^，,。]{1,8}(?:的|嘅)(?:还是|定系|定)[^，,。]{1,8}(?:的|嘅)[\s?？。]*$|(?:继续|停|留|解|做|跳|等|取消|保留|撤|按|要|是|系|点|换|选)[^，。]{0,8}(?:还是|定系|抑或)(?:继续|停|留|解|做|跳|等|取消|保留|撤|按|要|是|点|换|选)|\b(?:continue|go on|keep|skip|stop|wait|press|cancel)\b.{0,12}\bor\b/;
 /** What is only supposed: "what if there are four". */
 const supposing =
   /^(?:那|但|那么)?(?:要是|如果|假如|万一|倘若|若是)|(?:的话)(?:呢|怎|会|点|咧)|\bwhat if\b|\bsuppose\b|^if (?!anything|you (?:like|want|say))/;

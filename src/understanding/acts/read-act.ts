@@ -401,6 +401,7 @@ function actOf(clause: Clause, model: MarginModel): ActReading {
     if (act === "wrong-shop" && rightShop.test(clause.text)) return false;
     if (act === "signed-in" && othersShop.test(clause.text)) return false;
     if (act === "signed-in" && byOthers.test(clause.text)) return false;
+    if (act === "sees" && byOthers.test(clause.text)) return false;
     if (act === "sees" && elseSeen.test(clause.text)) return false;
     if ((act === "go-on" || act === "yes") && readsOut.test(clause.text)) return false;
     if (act === "false-alarm" && !calling.test(clause.text) && !isSure(act)) return false;
