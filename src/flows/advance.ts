@@ -1,3 +1,4 @@
+import { unsaidPlatform } from "../knowledge/index.ts";
 import { advanceBoard, openBoard } from "./board/advance-board.ts";
 import { appValue } from "./cases/apps.ts";
 import { openAtStep } from "./cases/cases.ts";
@@ -232,7 +233,13 @@ const isAsked = (command: Meant | SaidCommand): boolean =>
 /** What is asked next is asked about the platform that was named last, as long as no case says which. */
 function noticePlatform({ draft, knowledge }: Turn, { said }: SaidCommand): void {
   const platform = said.platform ?? null;
-  if (platform !== null && knowledge.platforms.has(platform) && currentCase(draft) === null) draft.platform = platform;
+  if (
+    platform !== null &&
+    platform !== unsaidPlatform &&
+    knowledge.platforms.has(platform) &&
+    currentCase(draft) === null
+  )
+    draft.platform = platform;
 }
 
 /** A question that was answered twice by what is no answer isn't asked a third time. What is asked or requested is no such answer. */

@@ -1,4 +1,5 @@
 /** Makes commands of what was understood. */
+
 import {
   type AppMention,
   asking,
@@ -11,6 +12,7 @@ import {
   type Topic,
 } from "../flows/index.ts";
 import type { Language } from "../knowledge/index.ts";
+import { unsaidPlatform } from "../knowledge/index.ts";
 import { aboutIn } from "./about.ts";
 import { clausesOf } from "./acts/clauses.ts";
 import { isAsking, isDenying, isDoubting, isIgnorant } from "./acts/polarity.ts";
@@ -83,7 +85,9 @@ const keptText = 2_000;
 export const saidOf = (understood: Understood): SaidCommand["said"] => ({
   text: understood.whole.slice(0, keptText),
   language: languageHeard(understood),
-  ...(understood.platform !== null && { platform: understood.platform }),
+  ...(understood.platform !== null
+    ? { platform: understood.platform }
+    : understood.isPlaceUnsaid && { platform: unsaidPlatform }),
 });
 
 /** The requests of a stretch of a message, in the order said; never empty. */

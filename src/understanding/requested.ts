@@ -46,6 +46,8 @@ export interface Understood extends Requested {
   readonly appNames: readonly string[];
   /** Whether a name is that of the app under way. */
   readonly isOwnApp: (mention: AppMention) => boolean;
+  /** An app is named that isn't used where the conversation is, and no platform. */
+  readonly isPlaceUnsaid: boolean;
   /** Whether a platform goes by the guide of the one under way: Tmall by Taobao's. */
   readonly isOwnPlace: (platform: string) => boolean;
   readonly now: Temporal.Instant;

@@ -6,6 +6,12 @@ import { numberOf } from "./numbers.ts";
 
 /** How many shops are spoken of: "三家店", "all 3 shops". */
 export function shopsIn(folded: string): number | null {
+  if (
+    /[两三四五六七八][三四五六七八九](?:家|间|个)|\b(?:two|three|four|five|\d) or (?:two|three|four|five|six|\d)\b/.test(
+      folded,
+    )
+  )
+    return null;
   const match =
     /(?<![前上下另这那每哪同某第\d])(\d{1,3}|[两一二三四五六七八九十]{1,2})\s*(?:家|个|间)\s*(?:淘宝|天猫)?(?:店|铺|卖场)(?![长主员里东])/.exec(
       folded,

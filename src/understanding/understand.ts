@@ -81,9 +81,11 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
   const isThirdParty = ({ mention }: Named): boolean =>
     mention.kind !== "known" || knowledge.catalogue.apps.get(mention.app)?.kind !== "official";
   /** Where an app is authorised that is named without a place; null where it isn't used at the usual one. */
-  const usualPlatform = (mention: AppMention | null): string | null => {
+  const usualPlatform = (mention: AppMention | null): string | null =>
+    isUsedAt(mention, knowledge.defaultPlatform) ? knowledge.defaultPlatform : null;
+  const isUsedAt = (mention: AppMention | null, platform: string): boolean => {
     const places = mention?.kind === "known" ? knowledge.catalogue.apps.get(mention.app)?.platforms : null;
-    return places == null || places.includes(knowledge.defaultPlatform) ? knowledge.defaultPlatform : null;
+    return places == null || places.includes(platform);
   };
   /** What a stretch is about: its app, and its platform. */
   const subjectOf = (folded: Folded, named: readonly Named[], outside: boolean): Subject => {
@@ -177,6 +179,7 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
         const [here, there] = [scene.platform, id].map((each) => knowledge.platforms.get(each ?? ""));
         return here === undefined || here === there || (here.guide !== null && here.guide === there?.guide);
       },
+      isPlaceUnsaid: read.platform === null && !isUsedAt(read.mention, scene.answersFrom ?? knowledge.defaultPlatform),
       ...place,
       whole: text,
       questionHeard,

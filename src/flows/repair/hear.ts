@@ -3,7 +3,7 @@
  * a person please, nonsense. No flow mentions it. Each ends with the open question once more, or says why not.
  */
 
-import { platformOf, topicTitle } from "../../knowledge/index.ts";
+import { platformOf, topicTitle, unsaidPlatform } from "../../knowledge/index.ts";
 import { askedAt } from "../cases/apps.ts";
 import { takeMoreNames } from "../cases/audit-list.ts";
 import { enterHelp } from "../cases/hand-over.ts";
@@ -232,7 +232,8 @@ const askedAtNow = (turn: Turn, { platform }: { readonly platform?: string }): s
 
 function audit(turn: Turn, command: Extract<Meant | SaidCommand, { kind: "audit" }>): void {
   const named = "said" in command ? (command.said.platform ?? null) : null;
-  const platform = named ?? (currentCase(turn.draft) === null ? turn.draft.platform : null);
+  const place = named === unsaidPlatform ? null : named;
+  const platform = place ?? (currentCase(turn.draft) === null ? turn.draft.platform : null);
   // What is authorised at a place without a guide is found in its own way, not in the default platform's list.
   if (platform !== null && command.apps.length === 0 && platformOf(turn.knowledge, platform).guide === null) {
     unbind(turn, { app: null, platform, shops: null });
