@@ -16,7 +16,11 @@ export function introduce(turn: Turn): void {
   if (draft.introduced || replies.length === 0 || isUrgent(draft)) return;
   draft.introduced = true;
   const frame = topFrame(draft);
-  const platform = frame === null ? (draft.platform ?? turn.knowledge.defaultPlatform) : platformAt(turn, frame);
+  const { command } = turn;
+  // Where nothing is open, it is the platform that was spoken of.
+  const spokenOf = "said" in command ? (command.said.platform ?? null) : null;
+  const platform =
+    frame === null ? (spokenOf ?? draft.platform ?? turn.knowledge.defaultPlatform) : platformAt(turn, frame);
   const line = {
     key: "common.who-we-are-not",
     with: { platform: { text: platformOf(turn.knowledge, platform).name } },
