@@ -18,9 +18,9 @@ const claimless: readonly Act[] = ["asks", "not-done", "hedge", "intend"];
 /** A bare name answers where names are asked for; it claims nothing of the kind that is tried here. */
 const isBareName = (remark: ActLine): boolean =>
   remark.names.length > 0 && withName(remark, "").replace(/[^\p{L}]/gu, "").length <= 3;
-/** "The backup is done, and then?", "all but the contract": one half of it claims all the same. */
+/** "The backup is done, and then?", "all but the contract": one half of it claims all the same. A stranger who is in calls for alarm. */
 const halfClaims =
-  /(?:[了喇]|好|完)(?:那|咁)?(?:然后|然後|下一步|跟住)(?:呢|点|點)|\b(?:done|found it) what now\b|\b(?:all but|everything except) the contract\b/;
+  /stranger's login|陌生登录|解X|(?:[了喇]|好|完)(?:那|咁)?(?:然后|然後|下一步|跟住)(?:呢|点|點)|\b(?:done|found it) what now\b|\b(?:all but|everything except) the contract\b/;
 const claiming = remarks.filter(
   (remark) => claimless.includes(remark.act) && !isBareName(remark) && !halfClaims.test(remark.text),
 );
