@@ -13,6 +13,12 @@ export const platformOf = (knowledge: Knowledge, id: string): Platform => {
   return platform;
 };
 
+/** Whether an app may be authorised at a platform: those used elsewhere name the platforms that they are used at. */
+export function isUsedAt({ catalogue }: Knowledge, app: string | null, platform: string): boolean {
+  const places = app === null ? null : (catalogue.apps.get(app)?.platforms ?? null);
+  return places === null || places.includes(platform);
+}
+
 /** Whether something is known of a platform that has no guide. */
 export const isKnownInPart = ({ guide, known, covered }: Platform): boolean =>
   guide === null && known !== null && covered;

@@ -4,7 +4,7 @@
  */
 export { type Act, acts, type IdleAct, idleActs } from "./acts.ts";
 export { type Doubt, withDoubts } from "./doubts.ts";
-export { answerAt, guideOf, isKnownInPart, platformOf } from "./finding.ts";
+export { answerAt, guideOf, isKnownInPart, isUsedAt, platformOf } from "./finding.ts";
 export * from "./knowledge.ts";
 export { type Language, type Localized, languages } from "./language.ts";
 export { foreignLinkFault, isHostOf, isOfficialUrl, type LinkFault, linkFault } from "./links.ts";

@@ -138,7 +138,8 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
     // "On my Shopee shop the button says Cancel", "the last time, with another app, it said success".
     const before = placing.readings[at - 1]?.clause.text.trim() ?? "";
     const beforeThat = placing.readings[at - 2]?.clause.text.trim() ?? "";
-    const isLedIn = aside.test(before) && (isElseTold(before) || (aside.test(beforeThat) && isElseTold(beforeThat)));
+    const isLedIn =
+      aside.test(before) && (elseTold.test(before) || (aside.test(beforeThat) && elseTold.test(beforeThat)));
     // "If it really is the one for stock, that's it": nothing is said yet. "“Success!” is what he used to shout."
     const isSupposed = placing.readings.slice(0, at).some(({ clause }) => conditional.test(clause.text.trim()));
     const next = placing.readings[at + 1]?.clause.text.trim() ?? "";
@@ -374,7 +375,6 @@ const consequent = /^(?:那就?|就|我就|我们就|咁就|噉就|then|i'?ll|i 
 const aside = /^[^,，。]{1,24}[,，]$/;
 const elseTold =
   /^(?:and |but |well )?(?:(?:the )?(?:last|other|first) time|back then|with (?:another|a different|some other|the other|my (?:last|old|other)) (?:app|one|erp|tool|shop)|on (?:another|the other|my other) (?:shop|account))[,，]$|^(?:上次|上回|那次|当时|那时候?|以前|之前|别的(?:店|应用|软件)(?:那边|上)?|另外?一?[家个](?:店|应用|软件)(?:那边|上)?|另[一个]{1,2}号(?:那边|上)?)[,，]$/;
-const isElseTold = (clause: string): boolean => elseTold.test(clause);
 /** What was learnt takes a name for. */
 const likeNames: ReadonlySet<Act> = new Set<Act>(["chat", "observation", "label", "keep", "remove", "request"]);
 /** "Without a backup straight on, what's the worst that can happen?" weighs it. */

@@ -12,7 +12,7 @@ import {
   stuckTopics,
   type Topic,
 } from "../flows/index.ts";
-import type { Knowledge, Language, Platform } from "../knowledge/index.ts";
+import { isUsedAt, type Knowledge, type Language, type Platform } from "../knowledge/index.ts";
 import { isOfOtherMatters } from "./acts/claims.ts";
 import { clausesOf } from "./acts/clauses.ts";
 import { type ActReading, readAct } from "./acts/read-act.ts";
@@ -82,11 +82,7 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
     mention.kind !== "known" || knowledge.catalogue.apps.get(mention.app)?.kind !== "official";
   /** Where an app is authorised that is named without a place; null where it isn't used at the usual one. */
   const usualPlatform = (mention: AppMention | null): string | null =>
-    isUsedAt(mention, knowledge.defaultPlatform) ? knowledge.defaultPlatform : null;
-  const isUsedAt = (mention: AppMention | null, platform: string): boolean => {
-    const places = mention?.kind === "known" ? knowledge.catalogue.apps.get(mention.app)?.platforms : null;
-    return places == null || places.includes(platform);
-  };
+    isUsedAt(knowledge, idOf(mention), knowledge.defaultPlatform) ? knowledge.defaultPlatform : null;
   /** What a stretch is about: its app, and its platform. */
   const subjectOf = (folded: Folded, named: readonly Named[], outside: boolean): Subject => {
     const mentions = chooseMeant(folded.text, named, outside, knowledge);
@@ -166,7 +162,7 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
       );
     const readings = actsOf(whole, surelyNamed);
     const alarm = alarmOf(whole, readings);
-    const inPlace = (read: Requested): Understood => ({
+    const putInPlace = (read: Requested): Understood => ({
       ...read,
       alarm,
       appNames: scene.app === null ? [] : (appsByName.get(scene.app)?.names ?? [scene.app]),
@@ -179,7 +175,9 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
         const [here, there] = [scene.platform, id].map((each) => knowledge.platforms.get(each ?? ""));
         return here === undefined || here === there || (here.guide !== null && here.guide === there?.guide);
       },
-      isPlaceUnsaid: read.platform === null && !isUsedAt(read.mention, scene.answersFrom ?? knowledge.defaultPlatform),
+      isPlaceUnsaid:
+        read.platform === null &&
+        !isUsedAt(knowledge, idOf(read.mention), scene.answersFrom ?? knowledge.defaultPlatform),
       ...place,
       whole: text,
       questionHeard,
@@ -190,6 +188,9 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
       mentionsOf: (entry) => mentionsOfEntry(entry, index, tagger, knowledge),
       isLabel: knowledge.labels.has(text.trim()),
     });
+    // What the whole message may ask is looked up once, whoever wants to know.
+    const asWhole = putInPlace(whole);
+    const inPlace = (read: Requested): Understood => (read === whole ? asWhole : putInPlace(read));
     const commandsOf = (read: Requested): readonly SaidCommand[] => toCommands(inPlace(read));
     const stretches =
       isPlaced || text.startsWith("/") || isGivenUp(whole.folded.text)
@@ -218,11 +219,11 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
       stretches !== null &&
       (stretches.isGivenUp || stretches.commands.length >= atOnce.length) &&
       isAlarm(stretches.commands) === isAlarm(atOnce);
-    const meant = text.startsWith("/") || isSurely(atOnce) ? null : surelyMeant(inPlace(whole), isAlarm(atOnce));
+    const meant = text.startsWith("/") || isSurely(atOnce) ? null : surelyMeant(asWhole, isAlarm(atOnce));
     const heard =
       meant === null
-        ? onlyAsked(isParted ? eachOnce(stretches.commands) : atOnce, inPlace(whole))
-        : [{ ...meant, said: saidOf(inPlace(whole)) }];
+        ? onlyAsked(isParted ? eachOnce(stretches.commands) : atOnce, asWhole)
+        : [{ ...meant, said: saidOf(asWhole) }];
     const commands = returning(heard, scene, (resting) => understand(text, resting, now).commands) ?? heard;
     const topic = requests.find((request) => request.topic !== null)?.topic ?? null;
     const apps = knowledge.catalogue.apps;
@@ -236,12 +237,14 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
       topic,
       confidence,
       source: "offline",
-      perhapsAsked: text.startsWith("/") ? [] : perhapsAsked(inPlace(whole)),
+      perhapsAsked: text.startsWith("/") ? [] : perhapsAsked(asWhole),
       commands,
     } satisfies Reading;
   };
   return { readPicture: (lines, scene) => readPicture(lines, scene, { index, labels }), understand };
 }
+
+const idOf = (mention: AppMention | null): string | null => (mention?.kind === "known" ? mention.app : null);
 
 /** "Unbind A, what happens then": asked, and not wished for. */
 function onlyAsked(heard: Reading["commands"], whole: Understood): Reading["commands"] {

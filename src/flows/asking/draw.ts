@@ -116,16 +116,14 @@ function drawChoose(
 ): Drawn {
   const isAboutCase = frame.case !== null && caseById(view.conversation, frame.case) !== null;
   const note = node.notes === true ? (openApp(view, frame)?.note ?? null) : null;
-  const { paragraphs: glimpses, whole } =
-    node.glimpses === undefined ? { paragraphs: [], whole: false } : glimpsesAt(view, frame);
-  const ask =
-    node.glimpses === undefined || glimpses.length === 0 ? node.ask : node.glimpses[whole ? "whole" : "begun"];
+  const glimpses = node.glimpses === undefined ? null : glimpsesAt(view, frame);
+  const ask = glimpses === null ? node.ask : (node.glimpses?.[glimpses.given] ?? node.ask);
   return {
     ...(node.header === true && isAboutCase ? { header: { key: "unbind.header.case", with: params } } : {}),
     paragraphs: [
       ...(note === null ? [] : [{ key: note }]),
       { key: ask, with: { ...params, ...givenAt(view, frame, node.gives ?? []) } },
-      ...glimpses,
+      ...(glimpses?.paragraphs ?? []),
     ],
     links: node.support === true ? supportLinks(view, frame) : [],
     ...(node.warning === true ? { warning: true } : {}),

@@ -11,11 +11,11 @@ import { answerParams } from "./params.ts";
 /** So many answers are given in whole: more would be more than a screen. */
 const mostWhole = 2;
 
-/** @returns a paragraph for each question or trouble among the readings of a frame, in whole or its beginning; none where no answer is known of any */
+/** @returns a paragraph for each question or trouble among the readings of a frame, in whole or its beginning; null where no answer is known of any */
 export function glimpsesAt(
   view: View,
   frame: Seen<Frame>,
-): { readonly paragraphs: readonly Text[]; readonly whole: boolean } {
+): { readonly paragraphs: readonly Text[]; readonly given: "whole" | "begun" } | null {
   const at = platformOf(view.knowledge, platformAt(view, frame));
   const readings = (frame.slots.readings ?? "").split(",");
   const found = readings.flatMap((reading) => {
@@ -23,8 +23,10 @@ export function glimpsesAt(
     const answer = about === null ? null : answerOf(view, frame, at, about);
     return about === null || answer === null ? [] : [{ about, ...answer }];
   });
+  if (found.length === 0) return null;
   const whole = found.length <= mostWhole;
   return {
+    given: whole ? "whole" : "begun",
     paragraphs: found.map(({ about, text, with: params }) => ({
       key: whole ? "home.unclear.answer" : "home.unclear.glimpse",
       with: {
@@ -32,7 +34,6 @@ export function glimpsesAt(
         begins: whole ? { text, with: params } : { begins: text, with: params },
       },
     })),
-    whole,
   };
 }
 

@@ -1,5 +1,5 @@
 /** The app that a case or a frame is about, and the platform. */
-import { type Knowledge, platformOf, unsaidPlatform } from "../../knowledge/index.ts";
+import { isUsedAt, type Knowledge, platformOf, unsaidPlatform } from "../../knowledge/index.ts";
 import type { Case, Frame, Talk } from "../state/conversation.ts";
 import { caseById, currentCase, openCases } from "../state/finding.ts";
 import type { Seen } from "../state/seen.ts";
@@ -39,10 +39,8 @@ export function settling({ stack }: Pick<Seen<Talk>, "stack">): { readonly app?:
 }
 
 /** Where an app is authorised, if nothing else is said: at the usual platform, unless it isn't used there. */
-export function placeOf({ catalogue }: Knowledge, app: Case["app"] | null, usual: string): string {
-  const places = app?.kind === "known" ? (catalogue.apps.get(app.id)?.platforms ?? null) : null;
-  return places === null || places.includes(usual) ? usual : unsaidPlatform;
-}
+export const placeOf = (knowledge: Knowledge, app: Case["app"], usual: string): string =>
+  isUsedAt(knowledge, app.kind === "known" ? app.id : null, usual) ? usual : unsaidPlatform;
 
 /** Id of the platform that a frame is about: the one that is being settled in its slots, its case's, or the usual one of its app. */
 export function platformAt({ conversation, knowledge }: View, frame: Pick<Seen<Frame>, "case" | "slots">): string {
@@ -54,7 +52,7 @@ export function platformAt({ conversation, knowledge }: View, frame: Pick<Seen<F
     conversation.stack.findLast(({ slots }) => (slots.platform ?? "") !== "")?.slots.platform ??
     conversation.platform ??
     knowledge.defaultPlatform;
-  return placeOf(knowledge, app === "" ? null : { kind: "known", id: app }, usual);
+  return app === "" ? usual : placeOf(knowledge, { kind: "known", id: app }, usual);
 }
 
 /** What a frame is about is at that platform. */

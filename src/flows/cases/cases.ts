@@ -102,17 +102,23 @@ export type WaitingKey = string;
 export const waitingKey = (app: Case["app"], platform: string | null): WaitingKey =>
   `${app.kind === "known" ? "app" : "name"}${platform === null ? "" : `@${platform}`}:${app.kind === "known" ? app.id : app.name}`;
 
+/**
+ * Opens a parked case for an app.
+ *
+ * @param platform id; null for where the app is usually authorised
+ */
+export function parkApp(turn: Turn, app: Case["app"], platform: string | null): void {
+  const usual = turn.knowledge.defaultPlatform;
+  addCase(turn, { app, platform: platform ?? placeOf(turn.knowledge, app, usual), state: "parked" });
+}
+
 /** Opens parked cases for apps that wait, in their order, as far as there is room. */
 export function promoteWaiting(turn: Turn): void {
   while (turn.draft.waiting.length > 0 && openCases(turn.draft).length < limits.openCases) {
     const key = turn.draft.waiting.shift() ?? "";
     const [, kind, place = null, name = ""] = /^(app|name)(?:@([a-z0-9-]+))?:(.*)$/s.exec(key) ?? [];
     const app: Case["app"] = kind === "app" ? { kind: "known", id: name } : { kind: "unknown", name };
-    if (caseForApp(turn, app, place) === null)
-      addCase(turn, {
-        ...{ app, state: "parked" },
-        platform: place ?? placeOf(turn.knowledge, app, turn.knowledge.defaultPlatform),
-      });
+    if (caseForApp(turn, app, place) === null) parkApp(turn, app, place);
   }
 }
 

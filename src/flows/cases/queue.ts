@@ -5,8 +5,8 @@ import { enter } from "../turn/frames.ts";
 import { say, type Turn } from "../turn/turn.ts";
 import type { AppMention } from "../vocabulary/command.ts";
 import type { Value } from "../vocabulary/reply.ts";
-import { appValue, appValueAt, frameApp, placeOf } from "./apps.ts";
-import { addCase, caseForApp, waitingKey } from "./cases.ts";
+import { appValue, appValueAt, frameApp } from "./apps.ts";
+import { caseForApp, parkApp, waitingKey } from "./cases.ts";
 import { mentionedApp, mentionOf, putMention } from "./mentions.ts";
 
 /** Several apps that it may be, or one that was only guessed. */
@@ -24,12 +24,7 @@ export function queueApps(turn: Turn, mentions: readonly (AppMention | null)[], 
   for (const mention of mentions.filter((each) => !isUnclear(each))) {
     const app = mentionedApp(turn, mention);
     if (app === null || caseForApp(turn, app, platform) !== null) continue;
-    if (openCases(turn.draft).length < limits.openCases)
-      addCase(turn, {
-        app,
-        platform: platform ?? placeOf(turn.knowledge, app, turn.knowledge.defaultPlatform),
-        state: "parked",
-      });
+    if (openCases(turn.draft).length < limits.openCases) parkApp(turn, app, platform);
     else turn.draft.waiting = [...turn.draft.waiting, waitingKey(app, platform)].slice(0, limits.waiting);
     added.push(platform !== null && platform !== here ? appValueAt(turn, app, platform) : appValue(app));
   }
