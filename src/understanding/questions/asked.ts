@@ -158,7 +158,7 @@ const happening =
 const fellForIt =
   /(?<![没未冇不别要让叫喊请需])(?:我|就|都|已经?|刚刚?|还|也|把|将|手滑|一急)[^，,。没未冇不别要让叫喊请]{0,8}(?:输入?|填|给|报|念|扫|发|告诉|转)(?:(?:了|过|咗|给了)[^，,。没不]{0,8}(?:帐密|账密|密码|验证码|账号|帐号|卡号|那个码|二维码|款|钱)|[^，,。没不]{0,4}(?:帐密|账密|密码|验证码|账号|帐号|卡号|那个码|二维码|款|钱)[^，,。没不]{0,4}(?:了|过|咗))|(?<!\b(?:didn't|not|never|don't|to|haven't) )\b(?:typed|entered|gave|told|read|sent|scanned|put in|filled in)\b[^.,;]{0,30}\b(?:passwords?|codes?|logins?|details|pin|otp|credentials)\b/;
 /**
- * What a message as a whole is beyond doubt, whatever words of other things stand in it: of writers whom nothing was learnt from 125 of 127
+ * What a message as a whole is beyond doubt, whatever words of other things stand in it: of writers whom nothing was learnt from 97 of 100
  * emergencies and scams were read right that were so sure, and 57 of 62 messages about something else.
  *
  * @param isAlarmed an emergency is heard in it

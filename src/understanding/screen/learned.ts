@@ -1,5 +1,4 @@
 /** Secrets that no rule names, by what thousands of marked messages have in common. On folded text. */
-
 import type { SecretKind } from "../../flows/index.ts";
 import { type ModelData, openModel } from "../classifier/model.ts";
 import type { Folded } from "../folding.ts";
@@ -8,7 +7,6 @@ import { matchesIn } from "../matches.ts";
 import { once } from "../once.ts";
 import { questionWords } from "./answers.ts";
 import { knownThings, type Span } from "./known-things.ts";
-import { isYearTold } from "./looks.ts";
 import { measuredAfter, publicNumber } from "./numerals.ts";
 import { type Found, mask } from "./secret.ts";
 import { address } from "./shaped.ts";
@@ -189,7 +187,6 @@ const ofTime = /^\s*(?:\d|分|秒|小时|天|位|字|个数?字|次|min|sec|hour
  */
 function isSlight(text: string, { start, end }: Found, awaited: boolean): boolean {
   const value = text.slice(start, end);
-  if (isYearTold(text, { start, end })) return true;
   if (/^\p{Script=Han}$/u.test(value) && !/[零一二三四五六七八九两]/.test(value)) return true;
   if (/^(?:[a-z]|\d{1,2})$/.test(value)) return !(awaited && text.trim().length <= 4);
   if (/^\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?$/.test(value)) return !awaited;

@@ -61,9 +61,3 @@ export function looksLike(text: string): string {
   const known = /\d/.test(first) ? ofDigits : /[a-z]/.test(first) ? ofLetters : [];
   return known.find(([, pattern]) => pattern.test(text))?.[0] ?? "";
 }
-
-const sinceYear =
-  /(?:(?<![a-z])(?:from|since|in|back in|until|around|of)(?: (?:like|about|around|early|late|mid))?\s+|[从自在到])(?:19[89]\d|20[0-3]\d)年?$/;
-/** "They still have our secret from like 2022": a year that tells how old something is. */
-export const isYearTold = (text: string, { start, end }: { readonly start: number; readonly end: number }): boolean =>
-  sinceYear.test(text.slice(Math.max(0, start - 24), end));

@@ -3,7 +3,6 @@
  * masks it, before anything is stored: by rules, and by what a model has learnt from messages that were marked. Synchronous, offline and
  * linear in the length of the text.
  */
-
 import { readFileSync } from "node:fs";
 import type { SecretKind } from "../../flows/index.ts";
 import { type Folded, fold } from "../folding.ts";
@@ -14,7 +13,6 @@ import { arrivedCodes } from "./arrived.ts";
 import { documentsIn } from "./documents.ts";
 import { fileName, instant, pictureName, remoteAddresses } from "./known-things.ts";
 import { type LearnedScreen, openScreenModel } from "./learned.ts";
-import { isYearTold } from "./looks.ts";
 import { readScreenModel } from "./model-file.ts";
 import { passwordsBesideNames } from "./pairs.ts";
 import { type Found, mask } from "./secret.ts";
@@ -77,8 +75,7 @@ export function screenWith(model: LearnedScreen, text: string, announced: Announ
     ...arrivedCodes(outsideAddresses),
   ];
   const addresses = byPlace.length === 0 ? [] : remoteAddresses(plain);
-  const told = byPlace.filter((each) => !isYearTold(plain, each));
-  const placed = told.filter(({ start, end }) => !addresses.some((each) => each.start <= start && end <= each.end));
+  const placed = byPlace.filter(({ start, end }) => !addresses.some((each) => each.start <= start && end <= each.end));
   const first = [...byLooks, ...learnt.likelyOf(placed)];
   const ruled = first.length === 0 ? first : [...first, ...othersBeside(plain, first)];
   const alone = ruled.length === 0 && announced !== null ? aloneAfter(announced, plain) : null;
