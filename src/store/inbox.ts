@@ -45,8 +45,8 @@ export async function postpone(query: Query, inbox: number, until: string): Prom
   ]);
 }
 
-/** Newest events among which a text is looked for: there is no index for it, since it is asked for seldom. */
-const newest = 5_000;
+/** Newest events among which a text or a reply is looked for: there is no index for it, since it is asked for seldom. */
+export const newest = 5_000;
 
 /** The last text of a person in a conversation, where it isn't long ago. */
 export async function lastTextOf(

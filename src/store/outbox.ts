@@ -1,5 +1,6 @@
 /** What goes out. Delivery reads it in order, and writes down what came of each row. */
 import type { Dialect, Query } from "./database.ts";
+import { newest } from "./inbox.ts";
 import type { PendingRow } from "./pending.ts";
 
 /** Rows that `pending` gives at most. */
@@ -45,6 +46,23 @@ export async function answerOf(query: Query, sql: Dialect, eventId: string): Pro
   );
   if (rows.length === 0) return null;
   return rows.flatMap((row) => (row.message === null ? [] : [{ ...row, message: row.message }]));
+}
+
+/** Messages looked through at most: of several turns. */
+const mostTold = 50;
+
+/** What a conversation was told where that isn't long ago, with the event that it answered; the newest first. */
+export function lastTold(
+  query: Query,
+  sql: Dialect,
+  conversation: string,
+): Promise<readonly { readonly inbox: number; readonly message: string }[]> {
+  const last = "(select coalesce(max(id), 0) from inbox)";
+  return query(
+    `select inbox, message from outbox where ${sql.repliesTo(`(${last} - ${newest})`, last)} and conversation = $1
+       and status = 'sent' order by id desc limit ${mostTold}`,
+    [conversation],
+  );
 }
 
 /** What a conversation's cards show, as it was delivered last, and by which message. */

@@ -11,6 +11,7 @@ import {
   answerOf,
   boardShownBy,
   cardsOf,
+  lastTold,
   markRetried,
   markUnsent,
   type ShownMessage,
@@ -41,6 +42,8 @@ export interface Store extends Pick<Database, "kind" | "next" | "commit" | "pend
   markUnsent(ids: readonly number[], status: "dead" | "superseded", problem: string | null, now: string): Promise<void>;
   markRetried(id: number, until: string, problem: string): Promise<void>;
   answerOf(eventId: string): Promise<readonly Answer[] | null>;
+  /** What was told there lately and which event each message answered, the newest first. */
+  lastTold(conversation: string): Promise<readonly { readonly inbox: number; readonly message: string }[]>;
   /** The newest first. */
   cardsOf(conversation: string): Promise<readonly { readonly message: string; readonly messageId: string }[]>;
   /** What a card of a conversation shows, as the row that it was delivered from; null where it was never shown. */
@@ -91,6 +94,7 @@ export async function createStore(database: Database): Promise<Store> {
     markUnsent: (ids, status, problem, now) => markUnsent(query, sql, ids, status, problem, moment(now)),
     markRetried: (id, until, problem) => markRetried(query, id, moment(until), problem),
     answerOf: (eventId) => answerOf(query, sql, eventId),
+    lastTold: (conversation) => lastTold(query, sql, conversation),
     cardsOf: (conversation) => cardsOf(query, conversation),
     shownCard: (conversation, key) => shownCard(query, conversation, key),
     boardShownBy: (message) => boardShownBy(query, message),

@@ -68,6 +68,8 @@ export interface Turns {
   answerOf(
     eventId: string,
   ): Promise<readonly { readonly message: Message; readonly messageId: string | null }[] | null>;
+  /** What a conversation was told lately, turn by turn, the newest turn first; in a turn as it was told. */
+  lastTold(conversation: string): Promise<readonly (readonly Message[])[]>;
   /** The cards of a conversation as its channel shows them, and by which message; the newest first. */
   cards(conversation: string): Promise<readonly { readonly message: Message; readonly messageId: string }[]>;
   /** The shared conversation whose board that message of a bot or workspace shows; null for any other message. */
@@ -131,6 +133,12 @@ export function createTurns(parts: TurnsParts): Turns {
     answerOf: async (eventId) => {
       const answers: readonly Answer[] | null = await store.answerOf(eventId);
       return answers?.map(({ message, messageId }) => ({ message: readMessage(message), messageId })) ?? null;
+    },
+    lastTold: async (conversation) => {
+      const told = new Map<number, Message[]>();
+      for (const { inbox, message } of await store.lastTold(conversation))
+        told.set(inbox, [readMessage(message), ...(told.get(inbox) ?? [])]);
+      return [...told.values()];
     },
     overview: async (conversation, language) => overview(talkIn(await stateOf(conversation)), language, looking()),
     textFor: (words, language) => textFor(words, language, looking()),

@@ -98,6 +98,29 @@ function contract(name: string, open: () => Promise<Database>): void {
       expect(await store.pending(key)).toHaveLength(1);
     });
 
+    test("what was told last is found again with the events that it answered, of one conversation", async () => {
+      const [key, other] = [conversation(), conversation()];
+      const say = (message: string) => ({ card: null, anew: true, message });
+      const told = async (where: string, id: string, messages: readonly string[]): Promise<number> => {
+        const inbox = await keep(where, id);
+        const version = await versionOf(where);
+        await store.commit(aWrite(inbox, where, { version, outbox: messages.map(say) }));
+        for (const row of await store.pending(where)) await store.markSent(row, `m-${row.id}`, now);
+        return inbox;
+      };
+      const first = await told(key, "1", ['"a"', '"b"']);
+      await told(other, "1", ['"elsewhere"']);
+      const second = await told(key, "2", ['"c"']);
+      await store.commit(
+        aWrite(await keep(key, "3"), key, { version: await versionOf(key), outbox: [say('"not yet sent"')] }),
+      );
+      expect(await store.lastTold(key)).toEqual([
+        { inbox: second, message: '"c"' },
+        { inbox: first, message: '"b"' },
+        { inbox: first, message: '"a"' },
+      ]);
+    });
+
     test("an event is not done before the ones that came earlier", async () => {
       const key = conversation();
       const first = await keep(key, "a");

@@ -77,6 +77,17 @@ export function createChat(parts: ChatParts): Chat {
   const eventOf = (content: Input) =>
     terminalEvent({ person, conversation: person, eventId: randomUUID(), input: content, at: now() });
 
+  /** What an earlier run of the chat numbered last: whoever types a number first saw it there. */
+  async function numberedBefore(turns: Turns, conversation: string): Promise<readonly Input[]> {
+    for (const told of await turns.lastTold(conversation)) {
+      const numbered = told.flatMap(
+        (message) => draw(message, abilities(), words(), { firstNumber: 1, edited: false }).inputs,
+      );
+      if (numbered.length > 0) return numbered;
+    }
+    return [];
+  }
+
   async function inputOf(turns: Turns, line: string): Promise<Input | null> {
     const picture = /^\s*\/picture\s+(.+?)\s*$/i.exec(line)?.[1];
     if (picture !== undefined) {
@@ -90,6 +101,7 @@ export function createChat(parts: ChatParts): Chat {
     if (number === undefined) return { kind: "text", text: line };
     const index = Number(number) - 1;
     const { conversation } = eventOf({ kind: "text", text: line });
+    if (inputs.length === 0) inputs = await numberedBefore(turns, conversation);
     // Where a number is an answer ("how many shops?") it is one.
     if (inputs.length === 0 || (await turns.expects(conversation)) === "shops") return { kind: "text", text: line };
     const pressed = inputs[index];

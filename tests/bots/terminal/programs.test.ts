@@ -131,6 +131,17 @@ test("a number typed presses the button that it stands for", async () => {
   expect(output).toContain("99");
 });
 
+test("a number typed first presses what the run before showed under it", async () => {
+  const asked = "店铺管家怎么解绑？\n";
+  const number = /(\d+) 🚨/u.exec((await run("main.ts", asked)).output)?.[1];
+  const apart = (await run("main.ts", `${number}\n`)).output.trim();
+  directory = `${directory}-in-one`;
+  cpSync(made, directory, { recursive: true });
+  const inOne = (await run("main.ts", `${asked}${number}\n`)).output.trim();
+  expect(apart.length).toBeGreaterThan(100);
+  expect(inOne.endsWith(apart)).toBe(true);
+});
+
 test("a second process on the same data is told which one runs, and takes nothing from it", async () => {
   const first = start("cli/chat.ts", ["--jsonl"]);
   first.child.stdin?.write('{"text":"聚水潭怎么解绑？"}\n');
