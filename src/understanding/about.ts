@@ -23,17 +23,22 @@ export function aboutIn(text: string): string | null {
 
 /** What stands after `from`, with the time that is wished for left out. */
 function withoutTimes(line: string, from: number): string {
-  const folded = fold(line);
+  const tail = line.slice(from);
+  const folded = fold(tail);
   let rest = "";
-  let done = from;
+  let done = 0;
   for (const time of timesIn(folded.text)) {
-    const [start, end] = [folded.at[time.from] ?? 0, folded.at[time.to] ?? line.length];
-    if (end <= from) continue;
-    rest += `${line.slice(done, Math.max(done, start)).replace(before, "")} `;
-    done = end + (after.exec(line.slice(end))?.[0].length ?? 0);
+    const [start, end] = [folded.at[time.from] ?? 0, folded.at[time.to] ?? tail.length];
+    rest += `${tail.slice(done, Math.max(done, start)).replace(before, "")} `;
+    done = end + (after.exec(tail.slice(end))?.[0].length ?? 0);
   }
-  return rest + line.slice(done);
+  return rest + tail.slice(done);
 }
+
+/** When it isn't to be, and nothing to do. */
+const onlyBusy = /^(?:but )?(?:not|no time|busy|没空|没时间|没工夫|唔得闲|太忙|忙|不行|(?:先)?不弄)$/iu;
+const notNow =
+  /[\s,，;；]*(?:\b(?:but )?not (?:today|now|tonight|before that)|(?:今[天日晚]|现在|今朝)(?:先|就)?(?:不|唔|没空|没时间)[^,，。]{0,4})[\s.!。]*$/iu;
 
 function tidy(words: string): string | null {
   const plain = words
@@ -41,8 +46,10 @@ function tidy(words: string): string | null {
     .replace(/^[\s,，。.:：、!！]+|[\s,，。.!！?？~吧啊呀哦谢谢]+$/gu, "")
     .replace(/^(?:to|about|that)\s+/i, "")
     .replace(/[,，]?\s*(?:please|pls|thanks|thx)$/i, "")
+    .replace(notNow, "")
     .trim();
   // "一次", "三次": how often, and nothing to do.
   if (/^[\d一二两三四五六七八九十几]+[次遍回]$/u.test(plain)) return null;
+  if (onlyBusy.test(plain)) return null;
   return /[\p{L}\p{N}]/u.test(plain) && plain.length > 1 ? plain.slice(0, 120) : null;
 }

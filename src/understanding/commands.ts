@@ -581,6 +581,9 @@ function unbindCommand(understood: Understood): Bare {
   // What the word means is asked, not the deed.
   if (isAsking(folded) && meaning.test(folded)) return { kind: "ask", topic: "consequences", app: mention };
   if (isWondering(marked)) return { kind: "ask", topic: "consequences", app: mention };
+  // "They want it hooked up again, where do I authorise it": the contrary of what it is near to.
+  if ((hookingUp.test(folded) || (connecting.test(folded) && isAsking(folded))) && !isUnbinding(folded))
+    return { kind: "ask", topic: "rebind", app: mention };
   const asksHere = isAsking(folded) && clauses.some(({ text }) => isAsking(text) && !recalling.test(text.trim()));
   if (scene.expects === "app" && asksHere && !isUnbinding(folded)) return { kind: "ask", topic: null, app: mention };
   const isNamed =
@@ -607,6 +610,10 @@ function unbindCommand(understood: Understood): Bare {
   };
 }
 
+const hookingUp =
+  /\bhook(?:ed|ing)? (?:(?:it|them|\ue000|[\w]+) )?up\b|重新(?:授权|接入|绑定)|\bre-?(?:authori[sz]|connect|link)\w*/;
+const connecting =
+  /\b(?:(?<!un|dis)connect(?:ed|ing)?|(?<!un|de)authori[sz](?:e|ed|ing)|re-?authori[sz]\w*|link(?:ed|ing)? (?:it |them )?up)\b|重新授权|再授权|授权(?:给|畀)|接入|绑(?:上|定)(?=[^，,。]{0,6}(?:怎么|哪|边度|点))/;
 const whatThis =
   /(?:这|那|呢|嗰)(?:个)?(?:到底|究竟)?(?:是|系)(?:啥|什么|乜嘢?|咩)(?:意思|东西|来的|嚟㗎?)?(?:啊|呀|呢)?[\s?？。!！]*$|\bwhat(?:'s| is) (?:this|that)(?: about| for| supposed to be)?[\s?.!]*$/;
 const meaning =
@@ -651,14 +658,19 @@ const slips =
   /(?:每次|总是?|老是?|经常|常常?|容易|又|会|怕|(?<!把|将)我们?|差[点啲]|不小心|一忙|别|唔好|已经|早就|差不多|真的|成日|次次)(?:都|就|又|会|给|全|老|总|是)*忘(?:记|了|掉|光|得|咗)*(?!我)|\b(?:i|i'll|we|we'll|he|she|they|people|always|often|usually|keeps?|never|might|may|will|'ll|don'?t|won'?t|can'?t|tend to|easy to|nearly|almost)(?: \w+)? (?:forg[eo]t\w*)(?! (?:me|us)\b)|\bforgot(?:ten)?\b|\bforgetful\b/g;
 const isForgetting = (folded: string): boolean => forgetting.test(folded.replace(slips, " "));
 
+const notToday =
+  /(?:今[天日晚]|现在|而家|依家|今朝)(?:就|先|暂时|我|都)*(?:不|唔|没|冇|别)[^，,。；;]*[，,。；;\s]+|\bnot (?:today|now|tonight)[,.;\s]+/gu;
+/** "Not today, remind me": nothing is to come today. */
+const withoutToday = (folded: string): string => folded.replace(notToday, "");
+
 /** The time that is named in the whole message, or in the stretch at hand, and why it is asked about. */
 function timeOf(
   stretch: string,
   { whole, now, timeZone }: Understood,
 ): { readonly when: Moment | null; readonly doubt: TimeDoubt | null } {
-  const read = readTime(withLastTime(fold(whole).text), now, timeZone);
+  const read = readTime(withLastTime(withoutToday(fold(whole).text)), now, timeZone);
   if (read?.kind === "moment") return { when: read.when, doubt: null };
-  const part = readTime(withLastTime(stretch), now, timeZone) ?? read;
+  const part = readTime(withLastTime(withoutToday(stretch)), now, timeZone) ?? read;
   return part?.kind === "moment" ? { when: part.when, doubt: null } : { when: null, doubt: part?.doubt ?? null };
 }
 

@@ -7,6 +7,7 @@ import { isAsking } from "./acts/polarity.ts";
 import { revised } from "./acts/revisions.ts";
 import { fold } from "./folding.ts";
 import { isGivenUp } from "./given-up.ts";
+import { withLength } from "./lengths-told.ts";
 import { isTold, pastedList, splitShops } from "./lists.ts";
 import { isTimeAlone, momentIn, namedOf, readTime } from "./moments/index.ts";
 import { isOthers } from "./moods.ts";
@@ -65,7 +66,7 @@ export function expectedCommand(understood: Understood): Bare | null {
     case "end": {
       // Words of its own make it a wish of its own: whoever waits for a time may take it, or not.
       if (/提醒|remind/i.test(folded) && aboutIn(text) !== null && asks("remind")) return null;
-      const anewAt = withLastTime(folded);
+      const anewAt = scene.expects === "moment" ? withLength(withLastTime(folded)) : withLastTime(folded);
       if (isEither(anewAt)) return { kind: "moment", when: null, doubt: "several" };
       if (anewAt !== folded && !isGivenUp(anewAt)) {
         const read = readTime(withOwnTimes(anewAt) ?? "", now, timeZone);

@@ -48,7 +48,7 @@ const isClause = (entry: string): boolean =>
   );
 /** Somebody does something, asks for a moment, counts or has forgotten: hardly a name, in either script. */
 const talking =
-  /(?:起|取|改|安|想)(?:的|嘅|得)[。.!！…\s]*$|老土|难听|難聽|好听|好聽|笑我|笑話我|[問问](?:她|他|佢|我媳妇|老)|(?:㗎|呀|囉|啰|喎|嘛|啩)[。.!！…\s]*$|媳[妇婦]|嗰陣|嗰阵|頭都大|头都大|諗[咗緊]|谂[咗紧]|成個禮拜|成个礼拜|^我(?:们)?(?:快|先|要|得|马上|去|来|在|会|想|正|还|也|就|再|刚|这就|等)|^(?:上午|下午|晚上|早上)?[一二两三四五六七八九十\d]{1,3}[点點](?:钟|鐘|半)?(?:要|得|去|来|來|接|开|開|有|还|還|就|$)|接(?:孩子|小孩|娃)|[我你他她它您]们?(?!的?(?:小?店|家|铺|鋪))\S{0,4}?[问問查打找看说說讲講发發去来來有忘先等得要想没沒就在把给給用开開也都还還搞]|(?:老[公婆板闆]|店[长長主]|同事|[姐哥弟妹][姐哥弟妹]?)(?:那|在|有|去|[来來]|[说說]|知道|比[较較])|[他她](?:比[较較]|知道|清楚)|[单單]子|名[单單]|等等[，,\s]?$|等(?:一下|一?[会會]|下|我|[阵陣])|稍等|[问問查看找想](?:一下|下)|[问問]我|搞?不清|[装裝]的|打字|一共|[总總]共|共有|大概|大[约約]|忘了|忘[记記]|[记記]不|改[过過]|[换換][过過]|另外[两兩几幾三]|[还還]有[两兩几幾一]?[个個家]|好[几幾][个個次家]|叫什[么麼]|[没沒].{0,4}名[字称稱]|整理|怎[么麼]|后台|後[台臺]|^(?:\d+|[一二两兩三四五六七八九十]{1,2}(?=[个個家间間]))[个個家间間]?(?:店|铺|鋪|舖)?$|其中|[唔不][係是系]|^[一二两兩三四五六七八九十\d]{1,2}[家间間个個][是係系]|差不多/u;
+  /^(?:好家伙|乖乖|我的天|天[哪呐啊]|妈呀|我去)|一大?[串堆]|[这這咁]么?多(?:个|個)?$|列出来|列出來|(?:起|取|改|安|想)(?:的|嘅|得)[。.!！…\s]*$|老土|难听|難聽|好听|好聽|笑我|笑話我|[問问](?:她|他|佢|我媳妇|老)|(?:㗎|呀|囉|啰|喎|嘛|啩)[。.!！…\s]*$|媳[妇婦]|嗰陣|嗰阵|頭都大|头都大|諗[咗緊]|谂[咗紧]|成個禮拜|成个礼拜|^我(?:们)?(?:快|先|要|得|马上|去|来|在|会|想|正|还|也|就|再|刚|这就|等)|^(?:上午|下午|晚上|早上)?[一二两三四五六七八九十\d]{1,3}[点點](?:钟|鐘|半)?(?:要|得|去|来|來|接|开|開|有|还|還|就|$)|接(?:孩子|小孩|娃)|[我你他她它您]们?(?!的?(?:小?店|家|铺|鋪))\S{0,4}?[问問查打找看说說讲講发發去来來有忘先等得要想没沒就在把给給用开開也都还還搞]|(?:老[公婆板闆]|店[长長主]|同事|[姐哥弟妹][姐哥弟妹]?)(?:那|在|有|去|[来來]|[说說]|知道|比[较較])|[他她](?:比[较較]|知道|清楚)|[单單]子|名[单單]|等等[，,\s]?$|等(?:一下|一?[会會]|下|我|[阵陣])|稍等|[问問查看找想](?:一下|下)|[问問]我|搞?不清|[装裝]的|打字|一共|[总總]共|共有|大概|大[约約]|忘了|忘[记記]|[记記]不|改[过過]|[换換][过過]|另外[两兩几幾三]|[还還]有[两兩几幾一]?[个個家]|好[几幾][个個次家]|叫什[么麼]|[没沒].{0,4}名[字称稱]|整理|怎[么麼]|后台|後[台臺]|^(?:\d+|[一二两兩三四五六七八九十]{1,2}(?=[个個家间間]))[个個家间間]?(?:店|铺|鋪|舖)?$|其中|[唔不][係是系]|^[一二两兩三四五六七八九十\d]{1,2}[家间間个個][是係系]|差不多/u;
 const talkingInEnglish =
   /\btoo many\b|\blike (?:twenty|thirty|forty|fifty|a hundred)\b|\bkeeps? (?:calling|ringing|texting|crying|asking|barking|beeping)\b|^sorry$|\b(?:i|i'm|i'll|i've|let me|hang on|hold on|one (?:sec|second|moment|minute)|just a (?:sec|second|moment|minute)|give me|what's|whats|what is|asking|ask|forg[eo]t|there (?:is|are)|(?:first|second|third|fourth|other|last) one|not sure|check(?:ing)?|quite a few|(?:he|she|they|sister|brother|boss|manager|colleague|wife|husband) (?:has|have|knows?|said|says)|in total|altogether|someone'?s (?:at|on|in|here)|somebody'?s (?:at|on|in|here)|(?:minutes?|mins?|seconds?|secs?) (?:please|pls)|be right back|back (?:soon|in a)|all of (?:them|it)|not counting|depends?|really|been|nobody|anybody|everybody|everyone|anyone|never|ever|always|asked|years|months)\b|^(?:one|two|three|four|five|six|seven|eight|nine|ten)$/iu;
 /** Written as names are: every word of it begins with a capital letter. */
@@ -80,12 +80,15 @@ function splitNames(text: string, asked: boolean): readonly string[] {
   );
 }
 
+/** "A, B, C, just these": what closes a list is none of it. */
+const closing =
+  /^(?:就|只有?|一共就?|总共就?|總共就?)?(?:是|有)?(?:这|那|呢|嗰|這|𠮶)(?:些|啲|几[家个间]|幾[家個間]|[两三四五兩](?:家|个|间|個|間))(?:了|啦|喇|店)?[。.!！\s]*$|^(?:没了|冇了|沒了|完了|就这样|就這樣)[。.!！\s]*$|^(?:that'?s (?:all|it|the lot)|(?:just |only )?(?:these|those)(?: (?:two|three|four))?)[\s.!]*$/iu;
 /** Parts a pasted list into its entries, without numbering and bullets. At most 100. */
 export function splitList(text: string): readonly string[] {
   return text
     .split(/[\n、,，;；|]+/)
     .map((entry) => entry.replace(/^\s*(?:[-*•·●○☐☑✓✔]|\(?\d{1,3}[).、）:：]|[①-⑳])\s*/u, "").trim())
-    .filter((entry) => /[\p{L}\p{N}]/u.test(entry))
+    .filter((entry) => /[\p{L}\p{N}]/u.test(entry) && !closing.test(entry))
     .slice(0, 100);
 }
 
@@ -105,7 +108,10 @@ export function splitShops(text: string): readonly string[] {
       "",
     )
     .replace(/(?:吧|啊|呀|啦)?[。.!！\s]*$/u, "");
-  const joined = bare.replace(/(?<=[\p{Script=Han}\w])(?:和|以及|还有|跟|同埋|與|与)(?=[\p{Script=Han}\w])/giu, "\n");
+  const joined = bare
+    .replace(/(?<=[\p{Script=Han}\w])(?:和|以及|还有|跟|同埋|與|与)(?=[\p{Script=Han}\w])/giu, "\n")
+    // 阿明百货同阿明文具: in other names the word is a part of them.
+    .replace(/(?<=^(\p{Script=Han}{2})[\p{Script=Han}\w]*)同(?=\1)/gu, "\n");
   const parts = splitLast(splitList(joined));
   if (parts.length > 1) return parts;
   const spaced = bare.split(/\s+/).filter((part) => part !== "");

@@ -16,6 +16,7 @@ import { ownCommand, saidOf } from "./commands.ts";
 import { decisionsIn } from "./decisions.ts";
 import { expectedCommand } from "./expected.ts";
 import { fold } from "./folding.ts";
+import { withLength } from "./lengths-told.ts";
 import { areCapitalised } from "./lists.ts";
 import { isTimeAlone } from "./moments/index.ts";
 import {
@@ -184,7 +185,7 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
     whole.platform !== null &&
     whole.platform !== scene.platform &&
     !isOfNames &&
-    isMistaken(folded.text) &&
+    (isMistaken(folded.text) || isOwnPlaceTold(whole)) &&
     !readings.some(({ asking, doubting }) => asking || doubting);
   if (isPlaceMeant) return [{ kind: "correct", app: null, platform: whole.platform, said }];
   const isPlaceTold = name === null && scene.expects === "platform" && whole.platform !== null && !isOfNames;
@@ -267,6 +268,7 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
                 (nothingBeside.has(command.kind) && !(command.kind === "explain" && part.asking)) ||
                 (command.kind === "ask" && command.topic === null && command.app === null) ||
                 isNameless(command) ||
+                (command.kind === "audit" && command.apps.length === 0 && part.share < 0.8) ||
                 (command.kind === "out_of_scope" && !part.asking)
               ),
           )
@@ -379,7 +381,7 @@ const elseTold =
 const likeNames: ReadonlySet<Act> = new Set<Act>(["chat", "observation", "label", "keep", "remove", "request"]);
 /** "Without a backup straight on, what's the worst that can happen?" weighs it. */
 const weighing =
-  /最坏|最差|最惨|坏到|(?:有|会有)(?:什么|啥|乜|咩)(?:后果|影响|风险)|会(?:怎么?样|点样?|咋样?)|\bworst (?:that|case|thing|could|can)\b|\bhow bad\b/;
+  /会(?:不会|唔会)|会[^，,。]{0,8}(?:丢|掉|没|断|坏|出事|出问题)[^，,。]{0,6}(?:吗|么|嘛|咩)|要(?:不要|唔要)紧|\b(?:will|would|could|might|do) (?:i|we|it|they|my|our)\b.{0,20}\b(?:lose|lost|break|vanish|disappear|affected?|harm\w*|go wrong)\b|最坏|最差|最惨|坏到|(?:有|会有)(?:什么|啥|乜|咩)(?:后果|影响|风险)|会(?:怎么?样|点样?|咋样?)|\bworst (?:that|case|thing|could|can)\b|\bhow bad\b/;
 /** "If you pay for it, I go on": nobody does. */
 const promised =
   /(?:你|您)们?(?:要是|如果|若是?|敢|能)[^，,。]{0,10}(?:保证|担保|负责|赔)|^(?:要是|如果|除非|只要|假如)[^，,。]{0,12}(?:你|您)[^，,。]{0,4}(?:赔|保证|负责|担保|包赔|兜底)|\b(?:if|unless|as long as|provided) you(?:'ll| will| can)? (?:pay|promise|guarantee|take the blame|cover|compensate)\b/;
@@ -406,6 +408,18 @@ const counted = /(?:改|删|退|动|下架|登|扣)[了咗过]?(?:\d+|[一二两
 
 /** "A typo, it should be …": names, once more. */
 const namingAnew = /^(?:我)?(?:打|写|说|讲|弄|搞)错(?:了|咗)?[,，。\s]*(?:应该)?(?:是|叫)/;
+
+/** "I should have said, my shop is on JD", 我这是京东的店. */
+const placeBefore =
+  /(?:我|咱|俺)(?:们|哋)?(?:这|那|呢|的|嘅)?(?:个|家|间|边)?(?:店铺?|铺)?(?:其实|实际上|都)?(?:是|系|在|喺|开在)\s*$|(?:这|那|呢|它|佢)(?:个|款)?(?:是|系)?(?:我|咱)(?:们|哋)?(?:的|嘅)?\s*$|\b(?:my|our) (?:shop|store|account)(?:'s| is)(?: actually| really)? (?:on|at|with)(?: the)?\s*$|\b(?:it'?s|this is) (?:for |on )?(?:my|our)\s*$/;
+const placeBehind =
+  /^(?:的|上|上的|上面?的|那边的?|开的|嘅)?(?:一?[个家间])?(?:小?店|铺|卖家|商家|店铺)|^(?:小店|店)?(?:在|上)?用(?:的|嘅)|^(?:上)?(?:的|嘅|开的)?[\s。.!！,，]*(?:$|[,，])|^\s*(?:shop|store|account|one)?[\s.,!]*(?:$|[,.])/;
+function isOwnPlaceTold({ folded, platforms }: Understood): boolean {
+  return platforms.some(
+    ({ at, end }) =>
+      placeBefore.test(folded.text.slice(Math.max(0, at - 24), at)) && placeBehind.test(folded.text.slice(end)),
+  );
+}
 
 /** "Yes, and B too": the answer holds, and B comes after it. */
 const afterAnswer = (command: Bare, folded: string): Bare =>
@@ -474,7 +488,7 @@ function areSetAside(folded: string, cases: number): boolean {
 
 /** A time that is put forward, without a doubt about it. */
 const isProposed = (folded: string): boolean =>
-  isTimeProposed(withLastTime(folded)) && !isDoubting(folded) && !isIgnorant(folded);
+  isTimeProposed(withLength(withLastTime(folded))) && !isDoubting(folded) && !isIgnorant(folded);
 
 /** "Not for now", "that's it for today": no time is given in it. */
 const refusing: ReadonlySet<Act> = new Set<Act>(["stop", "decline", "skip", "no"]);
@@ -643,6 +657,8 @@ const ofReminders = /提醒|提我|闹钟|叫我|通知|\b(?:remind|alarm|notif|
 const surelyElse = 0.8;
 const politely =
   /能不能|能否|可不可以|可唔可以|可以(?!吗)|能(?=提醒|帮|叫|给)|帮我|麻烦|请|\b(?:can|could|would|will) you\b|\bplease\b|\bpls\b|\bcan we\b|\bmay i\b|\bcan i\b/;
+/** "How many times a day will you remind me?" asks for no list. */
+const howOften = /(?:几|多少)(?:回|次|遍)|多久(?:一|提醒)?|\bhow (?:often|many times)\b/;
 const listing =
   /哪些|哪几|几[个条]|有(?:什么|没有|冇|哪)|有冇|多少|什么时候|几点|几时|\b(?:list|which|what|when|how many|any|have|got)\b/;
 const helping =
@@ -685,6 +701,7 @@ function fitting(
     // "How will you notify me?" asks for no list.
     case "reminders":
       return (
+        !howOften.test(read.folded.text) &&
         (!part.asking || isWished || listing.test(read.folded.text)) &&
         (scene.reminders || scene.reminded || ofReminders.test(read.folded.text))
       );

@@ -16,7 +16,7 @@ const kept = new RegExp(
 );
 const how = /(?:怎么|如何|咋|怎样|点样|点|how (?:do|to|can|should|would)|steps? to|教我|帮我|请|麻烦)/;
 const wondering =
-  /要不要|(?:是不是|系咪|是否)(?:也|都|还|还要)?(?:得|要|该|应该|需要)|该不该|应不应该|使唔使|需不需要|用不用|有必要|有冇必要|值不值|考虑|犹豫|纠结|麻不麻烦|难不难|(?:先)?(?:了解|打听|问问|咨询)(?:一?下|清楚|看看)?|(?:还)?没(?:有)?(?:想好|决定|定(?:下来)?(?=[\s，,。.!！]|$))|谂紧|谂住|万一|如果|假如|要是|假设|若|should (?:i|we)|do (?:i|we) (?:really |also |still )*(?:need|have) to|does .{1,20} (?:need|have) to|what if|what happens if|if (?:i|we) (?:unbind|remove|disconnect|revoke|cancel|unlink|delete)|thinking (?:of|about)|consider(?:ing)?|wonder(?:ing)?|not sure (?:if|whether)|worth|debating|undecided|tempted|haven'?t (?:yet )?decided|not (?:yet )?decided|just (?:asking|checking|finding out) (?:how|if|whether|first)|(?:might|may|could) (?:also |then |well |even )?(?:unbind|remove|disconnect|drop|cancel|revoke|get rid)|before i (?:unbind|remove|disconnect)/;
+  /(?:解|留|撤|取消|断|删)[^，,。]{0,5}(?:好|划算|合适|稳妥)?(?:还是|定系)[^，,。]{1,8}(?:好|划算|合适|稳妥)|要不要|(?:是不是|系咪|是否)(?:也|都|还|还要)?(?:得|要|该|应该|需要)|该不该|应不应该|使唔使|需不需要|用不用|有必要|有冇必要|值不值|考虑|犹豫|纠结|麻不麻烦|难不难|(?:先)?(?:了解|打听|问问|咨询)(?:一?下|清楚|看看)?|(?:还)?没(?:有)?(?:想好|决定|定(?:下来)?(?=[\s，,。.!！]|$))|谂紧|谂住|万一|如果|假如|要是|假设|若|should (?:i|we)|do (?:i|we) (?:really |also |still )*(?:need|have) to|does .{1,20} (?:need|have) to|what if|what happens if|if (?:i|we) (?:unbind|remove|disconnect|revoke|cancel|unlink|delete)|thinking (?:of|about)|consider(?:ing)?|wonder(?:ing)?|not sure (?:if|whether)|worth|debating|undecided|tempted|haven'?t (?:yet )?decided|not (?:yet )?decided|just (?:asking|checking|finding out) (?:how|if|whether|first)|(?:might|may|could) (?:also |then |well |even )?(?:unbind|remove|disconnect|drop|cancel|revoke|get rid)|before i (?:unbind|remove|disconnect)/;
 
 /** "My boss wants it gone, but I'm not going to." */
 const refused =
@@ -96,7 +96,7 @@ function firstNamed(marked: string, named: Requested["named"]): AppMention | nul
 
 /** Names joined as equals, or one after the other. */
 const oneAfterAnother = new RegExp(
-  `${appMark}\\s*(?:和|跟|与|同|还有|以及|及|同埋|加上|、|,|，|\\band\\b|&|\\+|\\bplus\\b|\\bas well as\\b)\\s*(?:the )?${appMark}|先.{0,8}${appMark}.{0,12}(?:再|然后|之后|接着).{0,8}${appMark}|${appMark}.{0,8}(?:then|after that|再|然后|还有|另外|加上|连同|顺便|接着|之后|also|也).{0,12}${appMark}|both`,
+  `${appMark}\\s*(?:和|跟|与|同|还有|以及|及|同埋|加上|、|,|，|\\band\\b|&|\\+|\\bplus\\b|\\bas well as\\b)\\s*(?:the )?${appMark}|先.{0,8}${appMark}.{0,12}(?:再|然后|之后|接着).{0,8}${appMark}|${appMark}.{0,8}(?:then|after that|再|然后|还有|另外|加上|连同|顺便|接着|之后|also|也).{0,12}${appMark}|${appMark}(?:那个)?(?:先|排第一)(?:来|弄|做|解|搞)?.{0,8}${appMark}|${appMark}.{0,4}排(?:在)?(?:后|第二|其次)|[两俩]个?(?:都|一起|全)|both`,
 );
 const isOneAfterAnother = (marked: string): boolean => oneAfterAnother.test(marked);
 
@@ -104,7 +104,7 @@ const isOneAfterAnother = (marked: string): boolean => oneAfterAnother.test(mark
 export const isUnbinding = (folded: string): boolean => unbinding.test(folded);
 
 const filler =
-  /(?:[这那嗰呢𠮶][个款]|先|再|那|就|是|系|叫|弄|做|搞|办|换成?|改成?|还有|还要|接着|然后|现在|下一个|轮到|搞定|来|把|这个|那个|嗰个|它|吧|呗|嘛|呀|啊|啦|喇|了|嘅|的|應用|应用|软件|系统|erp|crm|wms|oms|thing|that|please|pls|now|next|then|it'?s|its|is|the|app|ok|okay|called|and|also|first|one)/gu;
+  /有?(?:[两三四俩234]|几)[个款]|(?:[这那嗰呢𠮶][个款]|先|再|那|就|是|系|叫|弄|做|搞|办|换成?|改成?|还有|还要|接着|然后|现在|下一个|轮到|搞定|来|把|这个|那个|嗰个|它|吧|呗|嘛|呀|啊|啦|喇|了|嘅|的|應用|应用|软件|系统|erp|crm|wms|oms|thing|that|please|pls|now|next|then|it'?s|its|is|the|app|ok|okay|called|and|also|first|one)/gu;
 const onlyMarks = new RegExp(`^(?:${appMark})+$`);
 /** Names, joined as equals, and next to nothing besides. */
 export const isOnlyNames = (marked: string): boolean =>
@@ -123,7 +123,7 @@ export const isInOrder = (marked: string): boolean =>
   inOrder.test(marked) && !isAsking(marked) && !isUnbindingDenied(marked);
 
 const likewise = new RegExp(
-  `\\b(?:put|add|queue|line up|stick) (?:the )?${appMark} (?:up )?(?:in|to|on|onto|into|at) (?:the |my |your )?(?:end of the )?(?:queue|list|line|pile|stack|heap)\\b|\\bnext (?:victim|patient|up|in line|candidate)[:,]? (?:is )?(?:the )?${appMark}|把${appMark}(?:也)?(?:排|放|加)(?:上|进|到|在)?(?:队|后面|清单|后头)|${appMark}(?:也)?(?:排队|排后面|排在后面|排第二)|(?:再|也|同样|照样|照这样|顺便)(?:帮|给|同|幚)?我?(?:们)?(?:把|将)?(?:弄|做|解|搞|办|处理|来|整)(?:埋|一?[下遍次个])?\\s*${appMark}|${appMark}\\s*(?:那个|𠮶个)?(?:也|同样|都)?(?:照这样|照样|一样|同样|这样|咁样|照)(?:也)?(?:来|弄|做|搞|办|解|整)|\\b(?:the )?same (?:again |thing |steps? )?(?:for|with|to|on) (?:the |my )?${appMark}|\\b(?:now|next)(?: up)?(?:,? do|,? let'?s do| is|:)? (?:the )?${appMark}\\s*[.!]*(?:please)?(?:[,.]? ?(?:the )?same (?:shop|store|place))?[.!\\s]*$`,
+  `\\b(?:put|add|queue|line up|stick) (?:the )?${appMark} (?:up )?(?:in|to|on|onto|into|at) (?:the |my |your )?(?:end of the )?(?:queue|list|line|pile|stack|heap)\\b|\\bnext (?:victim|patient|up|in line|candidate)[:,]? (?:is )?(?:the )?${appMark}|把${appMark}(?:也)?(?:排|放|加)(?:上|进|到|在)?(?:队|后面|清单|后头)|${appMark}(?:也|都)?(?:给|帮)?(?:我|我们)?(?:排上|排个队|加上|安排上)|\\blet'?s (?:now )?do (?:the )?${appMark}(?: now| next| then| too| as well)|(?:^|[,，。\\s])(?:那就?|该|轮到|下一个(?:是|弄|解|搞)?|现在)(?:弄|解|搞|办|做|处理)?${appMark}(?:了|吧|啦|喇)+[\\s。.!！]*$|${appMark}(?:也)?(?:排队|排后面|排在后面|排第二)|(?:再|也|同样|照样|照这样|顺便)(?:帮|给|同|幚)?我?(?:们)?(?:把|将)?(?:弄|做|解|搞|办|处理|来|整)(?:埋|一?[下遍次个])?\\s*${appMark}|${appMark}\\s*(?:那个|𠮶个)?(?:也|同样|都)?(?:照这样|照样|一样|同样|这样|咁样|照)(?:也)?(?:来|弄|做|搞|办|解|整)|\\b(?:the )?same (?:again |thing |steps? )?(?:for|with|to|on) (?:the |my )?${appMark}|\\b(?:now|next)(?: up)?(?:,? do|,? let'?s do| is|:)? (?:the )?${appMark}\\s*[.!]*(?:please)?(?:[,.]? ?(?:the )?same (?:shop|store|place))?[.!\\s]*$`,
 );
 /** "The same for that one": what is named is done in its turn. */
 export const isLikewise = (marked: string): boolean =>
@@ -185,10 +185,13 @@ const backTo = new RegExp(
   `(?:回到|返去|返回|回去|转回|切回|换回|翻返去|go(?:ing)? back to|back to|return to|switch back to|resume|continue with|carry on with)\\s*(?:弄|做|办|搞|解)?\\s*(?:the |my )?(?:${appMark}|刚才|之前|上一个|前一个|另一个(?!店|铺)|另外一个(?!店|铺)|头先|先头|嗰个|那个|other|previous|first|earlier|last)|(?:另一个(?!店|铺)|另外那个|the other one|other app).{0,8}(?:怎么样|怎样|点样|呢|how|status|going)|(?:^|[，,。]|还是)先(?:弄|做|办|搞|解|处理)?(?:另一个|另外[那一]个)(?!店|铺|账)|(?:^|[,.] ?)(?:do |let'?s do |please do )?the other (?:one|app) first|^${appMark}\\s*(?:继续|接着|go on|continue)|^(?:继续|接着(?:弄|做|办)?|continue|go on with)\\s*(?:with )?(?:the )?${appMark}`,
 );
 /** Another app than the one under way is to be gone on with. */
-export const isOtherCase = (marked: string): boolean => backTo.test(marked);
+export const isOtherCase = (marked: string): boolean => backTo.test(marked) && !notNow.test(marked);
+/** "Haven't had time to go back to that one": not now. */
+const notNow =
+  /(?:没|冇|未)(?:有)?(?:空|时间|工夫|功夫|心情|来得及|得闲)|唔得闲|(?:不|唔)(?:想|急|忙)|先不|\b(?:not (?:now|yet|today)|no time|(?:don'?t|do not|can'?t|won'?t|haven'?t|didn'?t) (?:want|have|had|feel|got))\b/;
 
 const first = new RegExp(
-  `(?:^|[,，.。;；] ?)(?:(?:let'?s )?(?:do|take|finish|sort|handle) )?${appMark} first\\b|(?:^|[,，.。;；] ?)(?:我)?(?:还是|不如|要|想)?先(?:弄|做|办|搞|解|处理|整)(?:完|好|掂)?${appMark}`,
+  `\\b(?:let'?s |i'?d (?:rather |like to )?)?(?:finish|do|close|complete|wrap up) (?:off )?(?:the )?${appMark} (?:before|first)\\b|(?:^|[,，.。;；] ?)(?:(?:let'?s )?(?:do|take|finish|sort|handle) )?${appMark} first\\b|(?:^|[,，.。;；] ?)(?:我)?(?:还是|不如|要|想)?先(?:弄|做|办|搞|解|处理|整)(?:完|好|掂)?${appMark}`,
 );
 /** Of several that are under way, the one that is named comes first. */
 export const isFirst = (marked: string): boolean => first.test(marked);
@@ -199,9 +202,9 @@ const asWell =
 export const isAsWell = (folded: string): boolean => asWell.test(folded) && !/先(?:弄|解|做|搞|办)/.test(folded);
 
 const afterThis =
-  /\b(?:once|when|after|as soon as)\b (?:(?:we're|we are|i'm|i am|that's|that is|this is|it's|this one is|this one's) )?(?:all )?(?:through|done|finished|over|this|that|it)\b(?: (?:with|here))?(?: (?:this|that|it|one|here|app))*|(?:等|待)?(?:这|呢|嗰|𠮶)(?:个|边|款|一个)(?:弄|搞|做|办|解|处理|整)(?:完|好|掂|定|埋)?(?:了|咗)?(?:之后|以后|后|再)?|(?:弄|搞|做|办|解|处理|整)(?:完|好|掂|定|埋)(?:了|咗)?(?:这|呢|嗰)(?:个|边|款)(?:之后|以后|后)?/;
+  /\b(?:once|when|after|as soon as)\b (?:(?:we're|we are|i'm|i am|that's|that is|this is|it's|this one is|this one's|this ones|that ones|this one|that one) )?(?:all )?(?:through|done|finished|over|this|that|it)\b(?: (?:with|here))?(?: (?:this|that|it|one|here|app))*|(?:等|待)?(?:这|呢|嗰|𠮶)(?:个|边|款|一个)(?:弄|搞|做|办|解|处理|整)(?:完|好|掂|定|埋)?(?:了|咗)?(?:之后|以后|后|再)?|(?:弄|搞|做|办|解|处理|整)(?:完|好|掂|定|埋)(?:了|咗)?(?:这|呢|嗰)(?:个|边|款)(?:之后|以后|后)?/;
 const wishedThen =
-  /\ue000.{0,6}\b(?:needs?|has|have|ought) to be\b|\b(?:i|we)(?:'d| would)? (?:also )?(?:want|like|love|need)\b|\blet'?s\b|\b(?:please|pls)\b|(?:^|[,.;] ?|\b(?:and|then|also|here|this|it) )(?:remove|unbind|do|drop|get rid of|disconnect|revoke|take off|line up) (?:the )?\ue000|\btake (?:the )?\ue000 off\b|再(?:处理|解|弄|搞|办|撤)|\ue000.{0,12}\b(?:to go|must go|should go|has to go|next)\b|(?<![不没冇唔])(?:想|要)|帮我|麻烦|也(?:得|要)?解|接着解|再解/;
+  /\b(?:can|could|may|shall) (?:we|i|you) (?:please |also |then |just )*(?:do|remove|unbind|take|handle|tackle|get|disconnect|revoke|drop)\b|\ue000.{0,6}\b(?:needs?|has|have|ought) to be\b|\b(?:i|we)(?:'d| would)? (?:also )?(?:want|like|love|need)\b|\blet'?s\b|\b(?:please|pls)\b|(?:^|[,.;] ?|\b(?:and|then|also|here|this|it) )(?:remove|unbind|do|drop|get rid of|disconnect|revoke|take off|line up) (?:the )?\ue000|\btake (?:the )?\ue000 off\b|再(?:处理|解|弄|搞|办|撤)|\ue000.{0,12}\b(?:to go|must go|should go|has to go|next)\b|(?<![不没冇唔])(?:想|要)|帮我|麻烦|也(?:得|要)?解|接着解|再解/;
 /** What is wished for is that it goes. */
 const goneThen =
   /\b(?:gone|remov\w+|unb\w+|unlink\w*|disconnect\w*|revok\w+|rid of|drop\w*|off|out|cut|cancel\w*|kick\w*)\b|\b(?:do|doing|tackle|handle|line up) (?:the )?\ue000|\ue000.{0,12}\b(?:to go|must go|should go|has to go|next)\b|(?:解|撤|断|取消|停|删|踢|拿|弄|搞|办)(?:绑|掉|了|除|埋|走|咗|开)|(?:解|撤|断)(?=[\s。.!！]*$)|\ue000(?:也|都)?(?:要|得)?(?:一样|照样|同样)?(?:解|办|弄|搞)/;
@@ -210,7 +213,7 @@ const ofOthersThen =
 const perhapsThen =
   /\b(?:might|may|maybe|perhaps|possibly|could|thinking|considering|not sure|if)\b|可能|也许|或者|说不定|考虑|看情况|再看|再说|再讲|如果|要是|不一定|要不要/;
 const politely =
-  /\bif (?:that'?s|it'?s|this is) (?:all ?right|ok(?:ay)?|fine|possible|no trouble|not too much)\b|\bif (?:possible|you can|i may)\b|\b(?:can|could|would|will) you\b|能不能帮|可以帮|麻烦/;
+  /\bif (?:that'?s|it'?s|this is) (?:all ?right|ok(?:ay)?|fine|possible|no trouble|not too much)\b|\bif (?:possible|you can|i may)\b|\b(?:can|could|would|will) (?:you|we)\b|能不能帮|可以帮|麻烦/;
 /** Another app is wished for, for when the one under way is done. */
 export const isAfterThis = (marked: string): boolean =>
   afterThis.test(marked) &&

@@ -5,7 +5,7 @@ import { loadKnowledge } from "../../src/knowledge/index.ts";
 import { type Database, openInMemory } from "../../src/store/index.ts";
 import type { Engine, Input, Service } from "../../src/turns/index.ts";
 import { createUnderstanding } from "../../src/understanding/index.ts";
-import { type Assembly, assemble, incoming, keyOf, press, send } from "../support/assembly.ts";
+import { type Assembly, assemble, incoming, keyOf, press, send, shownText } from "../support/assembly.ts";
 import { loadTalk } from "../support/talk.ts";
 
 const knowledge = loadKnowledge();
@@ -129,4 +129,22 @@ test("promise 7: every button that was ever shown, pressed after the end, is ans
   // Ticks of the case may be settled by hand even now; what a press of another case or node says is only answered.
   const after = await marks();
   expect(Array.isArray(before) && Array.isArray(after) && after.length).toBe(Array.isArray(before) && before.length);
+});
+
+test("a question that the same message answers isn't shown", async () => {
+  const assembly = await open();
+  const shown = async (id: string, words: string): Promise<string> => {
+    const before = assembly.channel.delivered.length;
+    await send(assembly.turns, incoming(`answered-${id}`, text(words), "answered"));
+    return assembly.channel.delivered
+      .slice(before)
+      .map(({ message }) => shownText(message))
+      .join("\n");
+  };
+  await shown("1", "解绑聚水潭");
+  expect(await shown("2", "今天先不弄")).toContain("什么时候再弄");
+  await shown("3", "继续");
+  const both = await shown("4", "今天不弄了，明天早上9点提醒我");
+  expect(both).toContain("09:00");
+  expect(both).not.toContain("什么时候再弄");
 });

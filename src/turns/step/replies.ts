@@ -12,6 +12,13 @@ export const sentence = (meaning: string, text: Say["paragraphs"][number]): Say 
 /** What is passed on is a message of its own, which can be changed later. */
 const standsAlone = (key: string): boolean => key.startsWith(relayMark);
 
+/**
+ * The replies to some commands once another one has closed everything: "not today, remind me tomorrow" answers the question of when, and it
+ * isn't asked any more. A card that only changes stays changed.
+ */
+export const withoutAnswered = (replies: readonly Reply[]): Reply[] =>
+  replies.filter((reply) => reply.kind === "say" || !reply.anew || standsAlone(reply.key));
+
 /** Replies in their order. Several commands may each end with the open question: it is asked once, as it stands at last. */
 export function rowsOf(replies: readonly Reply[], to: Reader, { messages }: StepParts): TurnWrite["outbox"] {
   const open = replies.findLast((reply) => reply.kind === "card" && !standsAlone(reply.key));

@@ -11,7 +11,7 @@ import { commandsOf } from "./commands-of.ts";
 import { carried } from "./effects.ts";
 import { actorIn, memberOf } from "./members.ts";
 import { deskFor, type Handling, type StepParts, surroundingsOf } from "./parts.ts";
-import { rowsOf, sentence } from "./replies.ts";
+import { rowsOf, sentence, withoutAnswered } from "./replies.ts";
 
 /**
  * Handles one event.
@@ -43,7 +43,7 @@ export async function step(
   const handling: Handling = { loaded, conversation: before, service, parts, now, onStanding, onAsked };
   const surroundings = surroundingsOf(handling);
   let conversation = before;
-  const replies: Reply[] = [];
+  let replies: Reply[] = [];
   const effects: Effect[] = [];
   const actor = actorIn(input);
   const desk = deskFor(handling, input);
@@ -51,7 +51,8 @@ export async function step(
   for (const command of await commandsOf(input, handling)) {
     const outcome = engine.advance(conversation, command, { ...surroundings, ...desk, by });
     conversation = outcome.conversation;
-    replies.push(...outcome.replies);
+    const isOver = conversation.kind === "talk" && conversation.stack.length === 0;
+    replies = [...(isOver ? withoutAnswered(replies) : replies), ...outcome.replies];
     effects.push(...outcome.effects);
   }
   // Named once, when nothing waits any more.

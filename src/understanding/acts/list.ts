@@ -76,6 +76,7 @@ const against =
 const pointing =
   /才(?:对|是|啱)|抱歉|不好意思|对唔住|唔好意思|(?:我|俺)?(?:想)?(?:是|系)?(?:说|讲|指|话|点|勾)?(?:的|嘅)?(?:应该)?(?:是|系)|我?(?:是|系)?(?:说|讲|指|话)|𠮶|嗰|呢|(?:搞|弄|讲|说|打|点|按|勾|记|看|写)错(?:了|咗)?|只有|只系|净系|仅|\b(?:it's|that's|only|just|it|i|that|was|is|were|should|be|been|meant|mean|for|one|two|three|four|five|wrong|oops|sorry|typo|my|mistake|no|wait|not|actually|rather|item|of|course)\b/g;
 
+const ofWholeList = /[四4]|清单|列表|名单|准备|\bfour\b|\blists?\b|\bpreparations?\b|\bitems?\b/;
 /** What was read, saved or checked was another one. */
 const anothers =
   /(?:看|睇|弄|搞|拿|揸|导|备|查|核|认|翻)错(?!误)|(?:看|睇|弄|搞|拿|导|备|查|核|翻)(?:的|嘅|咗|了)?(?:是|系)?(?:另外?一?|别|第二)(?:家|间|个|份|人)|(?:是|系)(?:另外?一?|别|第二)(?:家|间|个|份|人)(?:店|公司)?(?:的|嘅)|\b(?:wrong|another|a different|the other) (?:shop'?s? |store'?s? |company'?s? )?(?:one|file|contract|backup|export|list|version|shop|store|app)\b/;
@@ -163,6 +164,9 @@ export function readList(
   ]);
   const open = items.flatMap(({ state }, place) => (state === "open" || state === "later" ? [place] : []));
   const isLastOpen = (place: number): boolean => open.length === 1 && open[0] === place;
+  // "Compared all of it", on the card of one item: all of that item.
+  const isOfThisOne = (text: string, by: Targets["by"]): boolean =>
+    only !== null && by === "all" && !ofWholeList.test(text);
   for (const [at, reading] of readings.entries()) {
     const { text } = reading.clause;
     // What is said of another app goes on until something of this list is named.
@@ -196,7 +200,12 @@ export function readList(
       continue;
     }
     // "The icon matches; where is the developer, I can't find that": of the one item.
-    const isLeftOpen = reading.asking || (reading.act === "not-done" && shareOf(reading, "not-done") >= 0.5);
+    const affirms = (["done", "all-done", "matches", "yes", "sees", "success"] as const).reduce(
+      (sum, act) => sum + shareOf(reading, act),
+      0,
+    );
+    const isLeftOpen =
+      reading.asking || (reading.act === "not-done" && shareOf(reading, "not-done") >= 0.5) || affirms < 0.3;
     const isOfOther = direct[at]?.items.length !== 0 && direct[at]?.items.includes(only ?? -1) !== true;
     if (only !== null && isLeftOpen && reading.denying && marks.has(only) && !isOfOther) {
       marks.delete(only);
@@ -230,7 +239,9 @@ export function readList(
       ? { items: items.map((_, place) => place), by: "all" }
       : isUnclear
         ? { items: [], by: null }
-        : (others ?? direct[at] ?? { items: [], by: null });
+        : isOfThisOne(text, direct[at]?.by ?? null)
+          ? { items: only === null ? [] : [only], by: "name" }
+          : (others ?? direct[at] ?? { items: [], by: null });
     const targets =
       found.by === "all" || found.by === "rest"
         ? { ...found, items: found.items.filter((place) => !excepted.has(place)) }
@@ -314,7 +325,7 @@ export function readList(
     if (claim === "none" && targets.items.length > 0 && follows && !reading.asking)
       claim = claimed === "none" && alsoOnly.test(text) ? before : claimed;
     // "It's the right one, checked name and vendor": what the first clause names, the second says of it; so does "all" after names.
-    const places = ofCarried
+    let places = ofCarried
       ? carried
       : targets.items.length > 0
         ? targets.items
@@ -388,6 +399,9 @@ export function readList(
     }
     if (claim !== "none") claimed = claim;
     if (claim === "none") continue;
+    // "A contract? We've none, this has nothing to do with us": of the one that is spoken of.
+    if (claim === "not-applicable" && places.length === 0 && about.size === 1)
+      places = [...about].filter((place) => !marks.has(place));
     if (places.length === 0) {
       if (claim === "done") unnamed = true;
       continue;

@@ -10,6 +10,8 @@ import { isMistaken, isRevising, isTakenBack } from "./revisions.ts";
 const key = (text: string): string =>
   fold(text, 200)
     .text.replace(/[^\p{L}\p{N}]+/gu, "")
+    // Written by its sound.
+    .replaceAll("受权", "授权")
     .replace(/authoris/g, "authoriz");
 /** What people put around an answer without changing it. */
 const around = (text: string): string =>
@@ -63,7 +65,7 @@ export function optionSaid(text: string, options: readonly SceneOption[]): strin
 }
 
 const ordinals =
-  /^(?:我?选|就|我要|我揀|揀|要|是|系|the|option|number|no\.?|#|choose|i'?ll take|answer)?\s*(?:the |第)?\s*(\d{1,2}|[一二两三四五六七八九十]|one|two|three|four|five|first|second|third|fourth|fifth|last)(?:st|nd|rd|th)?\s*(?:个|项|条|种|号|间|家|只|款|位|行|one|option|answer|嗰个|那个)?\s*(?:(?:on|in|of|from) (?:your|the|that|this) list|of (?:those|these|them|the (?:two|three))|(?:you|that you) (?:listed|named|said|show)\w*)?\s*(?:吧|啊|呀|啦|喇|please)?[。.!！\s]*$/;
+  /^(?:(?:最)?(?:上|前)(?:面|边|头)?的?(?=第)|我?选|就|我要|我揀|揀|要|是|系|the|option|number|no\.?|#|choose|i'?ll take|answer)?\s*(?:the |第)?\s*(\d{1,2}|[一二两三四五六七八九十]|one|two|three|four|five|first|second|third|fourth|fifth|last)(?:st|nd|rd|th)?\s*(?:个|项|条|种|号|间|家|只|款|位|行|one|option|answer|嗰个|那个)?\s*(?:(?:on|in|of|from) (?:your|the|that|this) list|of (?:those|these|them|the (?:two|three))|(?:you|that you) (?:listed|named|said|show)\w*)?\s*(?:就?(?:是|系)(?:了|它|佢)?|没错|冇错|吧|啊|呀|啦|喇|please)?[。.!！\s]*$/;
 /** "The second, not the first": which it isn't adds nothing. */
 const notTheOther =
   /(?<=[\p{L}\p{N}])[\s,，。.;；(（]+(?:and |but |definitely |certainly |可|绝对|肯定|千万)*(?:not|不是|唔系|不要|唔要|别是)\s*(?:the |number |no\.? ?|第)*(?:\d|[一二两三四五]|one|two|three|first|second|third|last|other)(?:st|nd|rd|th)?(?:个|项| one)?[\s。.!！)）]*$/u;
@@ -134,7 +136,7 @@ const isButNot = ({ clause, denying, doubting, asking }: ActReading): boolean =>
   /^(?:但|不过|可是|只是|but\b|though\b|although\b|however\b|except\b)/.test(clause.text) &&
   (denying ||
     doubting ||
-    /旧|另|别的|错|怪|拼多多|京东|抖[音店]|快手|小红书|微信|虾皮|1688|shopee|lazada|amazon|pinduoduo|douyin|\bjd\b|old|different|another|other|strange|odd|\bstill (?:sees?|there|shows?|showing|has it|have it|in|on|listed|appears?|visible)\b|[还仲]能?(?:看|见|睇|有(?!点|些)|在|喺|显示)/.test(
+    /旧|另|别的|错|怪|订单|商品|宝贝|评价|\borders?\b|\bproducts?\b|拼多多|京东|抖[音店]|快手|小红书|微信|虾皮|1688|shopee|lazada|amazon|pinduoduo|douyin|\bjd\b|old|different|another|other|strange|odd|\bstill (?:sees?|there|shows?|showing|has it|have it|in|on|listed|appears?|visible)\b|[还仲]能?(?:看|见|睇|有(?!点|些)|在|喺|显示)/.test(
       clause.text,
     )) &&
   !/还没截|没事|没关系|不要紧/.test(clause.text);
@@ -146,6 +148,10 @@ const isOpposed = (reading: ActReading): boolean =>
   !reading.asking && otherwise.test(reading.clause.text) && [...opposed].some((act) => holds(reading, act));
 const holds = (reading: ActReading, act: Act): boolean => reading.act === act && shareOf(reading, act) >= 0.5;
 
+const afterAll = /^(?:其实|还是|不如|反正)|^(?:actually|on second thoughts?|then again)\b/;
+const pressedBefore =
+  /(?:刚才?|头先|刚刚|之前|上面|先前)[^，,。]{0,4}(?:点|按|撳|揿|选|勾)错|\b(?:pressed|clicked|tapped|hit) (?:the )?wrong\b/;
+const bareYes = /^(?:对|是|嗯|系|是的|对的|yes|yep|yeah|yup|right|ok)[啊呀嘅,，\s.。!！]*$/;
 const bareSee = /^(?:yes|yep|yeah|ah|oh|ok|okay|right|[, ])*(?:i|now i) see[\s,.!]*$/;
 const explained = /\b(?:thanks for|explain\w*|makes sense|got it|understood|good to know|clear now)\b/;
 const foundAfter =
@@ -217,6 +223,8 @@ export function optionAsserted(
     if (chosen.size + onward.size > 0 && (isMistaken(reading.clause.text) || isRevising(reading.clause.text))) {
       // "Yes, my typo" tells why it was asked.
       if (onlyTyped.test(reading.clause.text.trim())) isTakenBackNow = true;
+      // "Just one, I pressed the wrong thing": what was pressed before it.
+      else if (pressedBefore.test(reading.clause.text)) continue;
       else {
         chosen.clear();
         onward.clear();
@@ -294,6 +302,14 @@ export function optionAsserted(
   if (chosen.size === 0 && holding !== null) chosen.add(holding);
   if (chosen.size > 1) return contradicted;
   const [only] = chosen;
+  // "Yes, it's my shop", where a list is looked for: the yes is of another question.
+  const isBareYes = readings.some((each) => each.act === "yes" && bareYes.test(each.clause.text));
+  const isOfElse = (each: ActReading): boolean =>
+    each.act !== "yes" &&
+    affirming.has(each.act) &&
+    shareOf(each, each.act) >= 0.8 &&
+    !options.some(({ means }) => means.includes(each.act));
+  if (isBareYes && !byWords && readings.length > 1 && readings.some(isOfElse)) return null;
   // "I see it, but I don't understand it", "my shop, but another name": it is asked again.
   const isAffirmed = options.some(({ id, means }) => id === only && means.some((meaning) => affirming.has(meaning)));
   if (isAffirmed && readings.some(isButNot)) return null;
@@ -303,7 +319,7 @@ export function optionAsserted(
   const lastAffirmed = readings.findLastIndex(({ act }) => affirming.has(act));
   if (isAffirmed && readings.findLastIndex((each) => holds(each, "failed") && !each.asking) > lastAffirmed) return null;
   // "I'm in, but it's my friend's shop": what is seen is the wrong thing.
-  if (isAffirmed && readings.some(isOpposed)) return null;
+  if (isAffirmed && readings.some((each) => !each.elsewhere && isOpposed(each))) return null;
   // "Yes I see, thanks for explaining": what was explained is seen.
   const isOnlyUnderstood =
     readings.some(({ clause }) => bareSee.test(clause.text.trim())) &&
@@ -314,9 +330,11 @@ export function optionAsserted(
   if (isDone && readings.some((reading) => holds(reading, "failed") || holds(reading, "sees-not"))) return null;
   // "Ready, but I want to wait for the boss."
   const isOnward = options.some(({ id, means }) => id === only && (means.includes("go-on") || means.includes("yes")));
+  // "Wait, I've time now after all, go on": what was to be waited for is over.
+  const isAfterAll = readings.findLastIndex(({ clause }) => afterAll.test(clause.text.trim()));
   const isHeldBack = readings.some(
-    (reading) =>
-      holds(reading, "wait") ||
+    (reading, at) =>
+      (holds(reading, "wait") && at >= isAfterAll) ||
       holds(reading, "intend") ||
       butFirst.test(reading.clause.text) ||
       afraid.test(reading.clause.text),
@@ -326,8 +344,10 @@ export function optionAsserted(
 }
 
 const readAloud =
-  /^(?:它|佢|(?:那|这|嗰|呢)一?[行条个]|屏幕上|上面|列表里|页面上)?(?:的)?(?:名[字称]?)?(?:上面)?(?:叫做?|写着|写住|写的是?|显示的?是?|it says|it'?s called|it is called|says|called|it shows|the (?:line|name) (?:says|is)|almost,? it says|(是|系|it'?s|it is))\s*["“「『]?(.+?)["”」』]?[,，。.!\s]*$/;
+  /^(?:mine |ours |(?:this|that) (?:one|line|row) |它|佢|我(?:的|这(?:个|边)?)|(?:那|这|嗰|呢)一?[行条个]|屏幕上|上面|列表里|页面上)?(?:的)?(?:名[字称]?)?(?:上面)?(?:叫做?|写着|写住|写的是?|显示的?是?|it says|it'?s called|it is called|says|called|it shows|the (?:line|name) (?:says|is)|almost,? it says|(是|系|it'?s|it is))\s*["“「『]?(.+?)["”」』]?[,，。.!\s]*$/;
 
+const thatVery =
+  /^(?:就|正)?(?:是|系)?(?:这|那|呢|嗰)(?:一)?(?:个|款)(?:名字?)?$|^(?:just |exactly )?(?:this|that|it)(?: name| one)?$/;
 /** "Exactly", 三个字: said of the name, not a part of it. */
 const emphasis =
   /[\s,，"”」』]*(?:这|那)?(?:[一两二三四五六七八\d几]个(?:大)?字|一模一样|一字不差|没错|冇错|\b(?:exactly|precisely|to the letter|word for word|letter for letter|and nothing else|for sure|indeed))[\s,，。.!]*$/;
@@ -346,6 +366,10 @@ export function nameRead(folded: string, options: readonly SceneOption[], names:
   const read = whole?.replace(emphasis, "");
   if (same === undefined || other === undefined || read === undefined || names.length === 0) return null;
   const isName = names.some((name) => key(name) === key(read));
+  // "It says just that", after the name was asked for.
+  if (thatVery.test(read)) return same.id;
+  // "Only A and B": other lines, and none with a name that nearly fits.
+  if (!isName && /和|跟|同|与|、|\band\b/.test(read)) return null;
   // "It is …" may go on with anything: only the app's own name is one.
   if (loosely !== undefined) return isName ? same.id : null;
   // "The name is the same" reads nothing out.
@@ -362,7 +386,7 @@ export function nameRead(folded: string, options: readonly SceneOption[], names:
 export const drawnOptions = (scene: Scene): readonly SceneOption[] => scene.options.filter(({ hidden }) => !hidden);
 
 const oneWith =
-  /^(?:嗯|就|是|要|我要|我说的是|应该是|\s)*(?:名字?|名称)?(?:里面?|中|上|开头|前面|后面|结尾)?(?:是|有|带|含|写着?)(?:个|隻|只)?(?<has>.{1,14}?)(?:(?:这|那|嗰|呢)?(?:[一两二三四俩]个?|几个)?字(?:眼|样)?)?(?:(?:的|嘅)(?:(?:那|𠮶|嗰|这)?(?:一)?[个款只隻])?|(?:那|𠮶|嗰)(?:一)?[个款只隻])(?:吧|啊|啦)?[\s。.!！]*$|^(?:嗯|就|是|要|我要|我说的是|应该是|\s)*(?:名字?|名称)?(?<edge>.{1,8}?)(?:两个字|俩字)?(?:开头|打头|起头|结尾|收尾|当头)(?:(?:的|嘅)(?:(?:那|𠮶|嗰|这)?(?:一)?[个款])?|(?:那|𠮶|嗰)(?:一)?[个款只隻])(?:吧|啊|啦)?[\s。.!！]*$|^(?:嗯|就|是|\s)*(?:名字?|名称)?(?:里面?|中)?(?:没有?|冇|不带|唔带|不含)(?<lacks>.{1,14}?)(?:(?:这|那)?(?:[一两二三四俩]个?|几个)?字)?(?:的|嘅)(?:那|𠮶|嗰|这)?(?:一)?[个款](?:吧|啊|啦)?[\s。.!！]*$|^(?:it'?s |i mean |that'?s )?(?:the one (?:with|that has|that says|containing|that contains|(?:that )?(?:starts|starting|begins|beginning|ends|ending) (?:with|in))|whichever (?:one )?(?:has|says|contains|starts with|begins with|ends with|ends in)) (?<with>.{1,24}?)(?: in (?:it|the name|its name)| in there)?[\s.!]*$|^(?:it'?s )?the one without (?<without>.{1,24}?)(?: in (?:it|the name|its name))?[\s.!]*$/u;
+  /^(?:嗯|就|是|要|我要|我说的是|应该是|\s)*(?:名字?|名称)?(?:里面?|中|上|开头|前面|后面|结尾)?(?:是|有|带|含|写着?)(?:个|隻|只)?(?<has>.{1,14}?)(?:(?:这|那|嗰|呢)?(?:[一两二三四俩]个?|几个)?字(?:眼|样)?)?(?:(?:的|嘅)(?:(?:那|𠮶|嗰|这)?(?:一)?[个款只隻])?|(?:那|𠮶|嗰)(?:一)?[个款只隻])(?:吧|啊|啦)?[\s。.!！]*$|^(?:嗯|就|是|要|我要|我说的是|应该是|\s)*(?:名字?|名称)?(?<edge>.{1,8}?)(?:两个字|俩字)?(?:开头|打头|起头|结尾|收尾|当头)(?:(?:的|嘅)?(?:(?:那|𠮶|嗰|这)?(?:一)?[个款])?|(?:那|𠮶|嗰)(?:一)?[个款只隻])(?:才?(?:是|系)我(?:们|哋)?(?:装|用|要|说|讲)(?:的|嘅))?(?:吧|啊|啦)?[\s。.!！]*$|^(?:嗯|就|是|\s)*(?:名字?|名称)?(?:里面?|中)?(?:没有?|冇|不带|唔带|不含)(?<lacks>.{1,14}?)(?:(?:这|那)?(?:[一两二三四俩]个?|几个)?字)?(?:的|嘅)(?:那|𠮶|嗰|这)?(?:一)?[个款](?:吧|啊|啦)?[\s。.!！]*$|^(?:it'?s |i mean |that'?s )?(?:the one (?:with|that has|that says|containing|that contains|(?:that )?(?:starts|starting|begins|beginning|ends|ending) (?:with|in))|whichever (?:one )?(?:has|says|contains|starts with|begins with|ends with|ends in)) (?<with>.{1,24}?)(?: in (?:it|the name|its name)| in there)?[\s.!]*$|^(?:it'?s )?the one without (?<without>.{1,24}?)(?: in (?:it|the name|its name))?[\s.!]*$/u;
 
 /** @returns the one option that is told apart by what stands in its name: "the one with 网店 in it"; null for none */
 export function optionSpelt(folded: string, options: readonly SceneOption[]): string | null {

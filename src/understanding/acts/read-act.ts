@@ -136,7 +136,7 @@ const byOthers =
   /^(?:我?们?的?(?:同事|会计|财务|运营|老板|老公|老婆|店员|助理|朋友|合伙人)|他|她|佢)(?!.*(?:给|帮|替)我)|\bon (?:his|hers|theirs|her (?:computer|phone|laptop))\b|^(?:my|our|the) (?:accountant|assistant|boss|partner|colleague|manager|wife|husband|friend)\b/;
 /** What is seen here is no list and no entry. */
 const elseSeen =
-  /\byou(?:'ve| have| had)? (?:just |also )?(?:promised|said|told|wrote|mentioned|showed|described)\b|你们?(?:刚才?|之前|上面)?(?:发|说|讲|写|给|的)(?!的?链接打开)|消息|讯息|信息|链接|客服|邮件|短信|公告|教程|视频|说明|广告|首页|主页|登录页|(?:只|净|得)[^，,。]{0,6}菜单|店名|\b(?:home ?page|front page|login page|(?<!(?:the|a|that|such|this) )menu|ads?)\b|\b(?:your|the) (?:message|link|note|text|mail|video|post|e-?mail)s?\b|\bsupport\b/;
+  /(?:订单|商品|宝贝|评价|退款|物流|发票|买家|员工|子账号|优惠券)(?:的|管理)?(?:列表|清单|页面?)|\b(?:orders?|products?|items?|reviews?|refunds?|coupons?|staff|buyers?) (?:list|page)\b|\byou(?:'ve| have| had)? (?:just |also )?(?:promised|said|told|wrote|mentioned|showed|described)\b|你们?(?:刚才?|之前|上面)?(?:发|说|讲|写|给|的)(?!的?链接打开)|消息|讯息|信息|链接|客服|邮件|短信|公告|教程|视频|说明|广告|首页|主页|登录页|(?:只|净|得)[^，,。]{0,6}菜单|店名|\b(?:home ?page|front page|login page|(?<!(?:the|a|that|such|this) )menu|ads?)\b|\b(?:your|the) (?:message|link|note|text|mail|video|post|e-?mail)s?\b|\bsupport\b/;
 
 /** Words for who or what it was instead, or that nothing happens: without them nobody calls an emergency off. */
 const calling =
@@ -192,7 +192,7 @@ const removed =
   /^(?:是|就|那么|所以|[,，\s])*(?:那|这|嗰|呢)(?:一)?[个款条](?:还是|都系|才是|才系|也|都|就|是|系|我)*(?:要|得|想|需要|该)(?:解|撤|取消|删|拿)(?:掉|绑|除|咗|走|的|嘅)*(?:吧|啦|喇|了)*[\s。.!！~]*$|^(?:那就?|就|都)?(?:(?:这|那|呢|嗰)[个款])?(?:可以|得|要)?(?:[把将](?:它|佢|这个|呢个|那个|嗰个))?(?:给)?(?:踢|拎|清|移|铲|删|赶|甩|撵|轰|拆|撤|拔)(?:走|出去?|掉|除|咗|低|了)(?:佢|它|这个|呢个)?(?:吧|啦|喇|了)*[\s。.!！~]*$|^(?:please |just |ok |so )*(?:it|that|this)(?: one)? (?:can|may|should|must|needs to|has to) go(?: too| as well| then| away)?[\s,.;!]*$|^(?:please |just |ok )*(?:kick|boot|bin|ditch|chuck|axe|yank|toss|dump|scrap|nuke) (?:it|this|that)(?: one| out| off| away)?(?: please| pls| too)?[\s,.;!]*$/;
 /** The page shows one's own shop. */
 const ownShop =
-  /^(?:yes|yep|yup|yeah|ya|yh|ok|right|[, ])*(?:that'?s|that is|it'?s|it is|this is) (?:indeed |definitely |really )?(?:my|our) (?:own )?(?:shop|store)[\s,.!]*$|\b(?:name|shop|store|account)\b.{0,24}\b(?:is|shows|says|reads) (?:just |indeed )?(?:our|my|mine|ours)\b(?! (?:old|other|previous|second|friend|ex|brother|sister|partner))|(?:显示|写着?|就)(?:的)?就?是?(?:我|咱|我们|自己)(?:家|们)?(?:的|嘅|这家|那家)?(?:店|铺)(?!.{0,6}(?:旧|另|以前|朋友))/;
+  /^(?:yes|yep|yup|yeah|ok|right|[, ])*that'?s (?:us|me)(?: al{1,2} ?right| indeed| for sure)?[\s,.!]*$|^(?:yes|yep|yup|yeah|ya|yh|ok|right|[, ])*(?:that'?s|that is|it'?s|it is|this is) (?:indeed |definitely |really )?(?:my|our) (?:own )?(?:shop|store)[\s,.!]*$|\b(?:name|shop|store|account)\b.{0,24}\b(?:is|shows|says|reads) (?:just |indeed )?(?:our|my|mine|ours)\b(?! (?:old|other|previous|second|friend|ex|brother|sister|partner))|(?:显示|写着?|就)(?:的)?就?是?(?:我|咱|我们|自己)(?:家|们)?(?:的|嘅|这家|那家)?(?:店|铺)(?!.{0,6}(?:旧|另|以前|朋友))/;
 /** Where one is, once signed in: at one's own shop's pages. */
 const ownPages =
   /(?:看到|看见|见到|睇到|喺|在|进(?:到|了|咗)?|到(?:了|咗)?|是|系)(?:了|咗)?(?:我|咱|我们|咱们|我哋|自己)(?:家|间|们|的|嘅)*(?:店|铺|淘宝店|天猫店)(?:的|嘅)?(?:后台|首页|主页|工作台|管理页|名字?)|\b(?:looking at|i see|i can see|see|on|at|in|showing|shows|there'?s|it'?s|here'?s) (?:our|my) (?:own )?(?:shop|store)'?s? (?:dashboard|back ?end|back office|home ?page|front page|main page|admin|name)\b/;
@@ -209,7 +209,7 @@ const othersView =
 const ofOther = /的(?:是|系)[^，,。]{0,12}(?:那个|嗰个|那次|另|别)/;
 /** Who knows doesn't say that he doesn't. */
 const knows =
-  /^(?:yes |ok |yeah |, )*(?:i|we) (?:do |already |well )?(?:know|understand|realise|realize)\b|^(?:我|我们)?(?:都|也|早就|已经)?(?:知道|清楚|明白)(?:的|了|啦|风险|后果|这|有)/;
+  /\b(?:hardly|barely) (?:anyone|anybody)\b|\b(?:few|not many) people (?:know|have heard)\b|(?:没|冇)(?:什么|几个|啥|乜)?人(?:知道|晓得|听过|识|认识)|\b(?:i'?m|i am|we'?re|we are) (?:well |fully |quite )?aware\b|^(?:yes |ok |yeah |, )*(?:i|we) (?:do |already |well )?(?:know|understand|realise|realize)\b|^(?:我|我们)?(?:都|也|早就|已经)?(?:知道|清楚|明白)(?:的|了|啦|风险|后果|这|有)/;
 /** Words for what goes wrong with a login. */
 const locked =
   /不|没|冇|唔|错|无|离职|走|手[里上]|跑|辞|过期|失败|卡|锁|封|丢|忘|换|停|被|重|验证|码|旧|\b(?:n'?t|can'?t|cannot|won'?t|not|no|never|fail\w*|wrong|error|lock\w*|block\w*|expired?|lost|forgot\w*|denied|refus\w*|invalid|reject\w*|code|captcha|stuck|keeps?|unable|trouble|again)\b|n't/;
@@ -253,11 +253,11 @@ const nobody =
   /(?:没|冇)有?(?:人|别人|谁)[^，,。]{0,4}(?:动|改|进|登|搞|碰|乱|店|铺)|\b(?:nobody|no one)(?:'s| is| has)?\b/;
 /** "Revoked": the verb of what was to be done, and that it is done. */
 const bareDone =
-  /^(?:ok |yes |, )*(?:a |the |my |our )?(?:brand[- ])?new (?:pass(?:word|code)|login)(?: is| has been|'s)? (?:now )?(?:set|in place|active|done)[\s,.!]*$|^(?:被改的|改过的|所有|价格|价钱|折扣|库存|[，,\s])*(?:我|已经?|全部|都|全)*(?:调|改|恢复|换|还原)(?:返|回)(?:来|去|正确|正常|原样|原价|晒)*(?:了|咗|喇)?[\s。.!！~]*$|^(?:已经?|都|刚刚?|我|嗯|好)*(?:授权|应用|软件|那个|它|佢)?(?:已经?|都|刚刚?|给|也)*(?:砍|拿|踢|清|撤|撤销|取消|解除|解|断|断开|改|换|停|关|删|清|查|存|截|报|举报|联系|通知|恢复)(?:掉|好|完|过)?(?:了|咗|啦|喇|晒)+[\s。.!！~]*$|^(?:刚刚?|已经?|我|用手机|用电脑|[,，\s])*(?:把|将)?(?:主账号|登录|登入|店铺|账号|新)*(?:的|嘅)?密码(?:也|都|已经?)*(?:换|改|重置|重设)(?:成?新的|好|完|过|掉)*(?:了|咗|啦|喇)+[\s,，。.!！~]*$|^(?:ok |yes |[, ])*(?:the |my |our |main |login |account )*passwords? (?:is |are |has been |was |were )?(?:now )?(?:changed|reset)[\s,.!]*$|^(?:i |i've |just |already )*(?:revoked|cancell?ed|removed|changed|reset|stopped|restored|reported)(?: it| them| that)?[\s.!]*$|^(?:i'?ve |i have |we'?ve |and |also |ok |yes |, )*(?:done|finished|did|sorted|completed) (?:that|this|it|the last)(?: one)?(?: too| as well| also| now| already)*[\s.!]*$/;
+  /^(?:已经?|都|刚刚?|我|早就?)*(?:在|喺)[^，,。没未]{1,10}(?:后台|平台|那边|嗰边|上面?)(?:把它|将佢)?(?:给)?(?:解除|解绑|取消|撤销|删|断)(?:掉|好|完)*(?:了|啦|咗|喇)+[\s。.!！]*$|^(?:ok |yes |, )*(?:a |the |my |our )?(?:brand[- ])?new (?:pass(?:word|code)|login)(?: is| has been|'s)? (?:now )?(?:set|in place|active|done)[\s,.!]*$|^(?:被改的|改过的|所有|价格|价钱|折扣|库存|[，,\s])*(?:我|已经?|全部|都|全)*(?:调|改|恢复|换|还原)(?:返|回)(?:来|去|正确|正常|原样|原价|晒)*(?:了|咗|喇)?[\s。.!！~]*$|^(?:已经?|都|刚刚?|我|嗯|好)*(?:授权|应用|软件|那个|它|佢)?(?:已经?|都|刚刚?|给|也)*(?:砍|拿|踢|清|撤|撤销|取消|解除|解|断|断开|改|换|停|关|删|清|查|存|截|报|举报|联系|通知|恢复)(?:掉|好|完|过)?(?:了|咗|啦|喇|晒)+[\s。.!！~]*$|^(?:刚刚?|已经?|我|用手机|用电脑|[,，\s])*(?:把|将)?(?:主账号|登录|登入|店铺|账号|新)*(?:的|嘅)?密码(?:也|都|已经?)*(?:换|改|重置|重设)(?:成?新的|好|完|过|掉)*(?:了|咗|啦|喇)+[\s,，。.!！~]*$|^(?:ok |yes |[, ])*(?:the |my |our |main |login |account )*passwords? (?:is |are |has been |was |were )?(?:now )?(?:changed|reset)[\s,.!]*$|^(?:i |i've |just |already )*(?:revoked|cancell?ed|removed|changed|reset|stopped|restored|reported)(?: it| them| that)?[\s.!]*$|^(?:i'?ve |i have |we'?ve |and |also |ok |yes |, )*(?:done|finished|did|sorted|completed) (?:that|this|it|the last)(?: one)?(?: too| as well| also| now| already)*[\s.!]*$/;
 
 /** The line is gone, in words for nothing else; what is named there is the line's own app. */
 const surelyGone =
-  /\bno (?:\ue000|(?:more )?(?:sign|trace) of (?:it|that|\ue000)|such (?:app|line|entry|name)) (?:any ?where|left|any ?more|there|here|(?:on|in) (?:the|that|my|our) (?:list|page))|没有(?:它|佢|\ue000|(?:这|那|嗰)(?:一)?[个行条])(?:了|喇|啦)|(?:找|搜|看|查|睇|揾|搵)(?:不|唔)(?:到|见|着)(?:\ue000|它|佢)?(?:那?(?:一)?行)?(?:了|喇|啦)|不见了|没了|没有了|唔见(?:咗|了)|唔喺度|不在(?:了|列表|里面)|消失了|冇咗|冇(?:了|喇)|\b(?:gone|disappeared|vanished|removed|no longer (?:there|listed|shown|in|on)|no more (?:there|here|in the list|on the list|listed|shown))\b/;
+  /\bnowhere (?:on|in|to be (?:seen|found)|any ?more)|\bno (?:\ue000|(?:more )?(?:sign|trace) of (?:it|that|\ue000)|such (?:app|line|entry|name)) (?:any ?where|left|any ?more|there|here|(?:on|in) (?:the|that|my|our) (?:list|page))|没有(?:它|佢|\ue000|(?:这|那|嗰)(?:一)?[个行条])(?:了|喇|啦)|(?:找|搜|看|查|睇|揾|搵)(?:不|唔)(?:到|见|着)(?:\ue000|它|佢)?(?:那?(?:一)?行)?(?:了|喇|啦)|不见了|没了|没有了|唔见(?:咗|了)|唔喺度|不在(?:了|列表|里面)|消失了|冇咗|冇(?:了|喇)|\b(?:gone|disappeared|vanished|removed|no longer (?:there|listed|shown|in|on)|no more (?:there|here|in the list|on the list|listed|shown))\b/;
 /** "It's that one." */
 const isIt =
   /(?:[跟和与同](?:你|上面|这里)?(?:写|说|讲|列|发)(?:的|嘅)?)?(?:一字|一个字?|半个字?|分毫|丝毫|一点|一笔)(?:都|也)?不差|\b(?:letter for letter|word for word|character (?:by|for) character) (?:what|as|the same|like|identical)\b|^(?:嗯|对|哦|[,，\s])*(?:就|正)?(?:是|系)你(?:刚才?|头先|上面)?(?:说|讲|写|列|猜|问)(?:的|嘅|到的)?(?:那|这|嗰|𠮶|呢)?(?:一)?(?:个|款)?(?:没错|冇错)?[\s，,。.!！~]*$|^(?:yes|yep|yeah|ok|[, ])*(?:spot on|bang on|bingo|dead right|exactly right|you got it|on the money)[\s,.!]*$|^(?:yes|yep|yeah|ok|[, ])*(?:it'?s |that'?s |i mean(?:t)? )?the one you (?:said|say|mean|meant|named|suggested|wrote|found|guessed)[\s,.!]*$|^(?:嗯|对|就|哦|[,，\s])*(?:是|系)(?:它|佢|这个|呢个|那个|𠮶个|嗰个)(?:应用|软件|app)?(?:了|啦|喇|没错|冇错|没跑(?:了|儿)?|错不了|不会错|无疑)*[\s，,。.!！~]*$|^(?:嗯|对|就|哦|都|核实(?:了|过)|核对(?:了|过)|确认(?:了|过)|看(?:了|过)|查(?:了|过)|确实|的确|真的|[,，\s])*(?:是|系)(?:同一?个|一样|相同|一致)(?:软件|应用|的|嘅)*(?:了|啦|喇|没错|冇错)*[\s，,。.!！]*$|^(?:yes|yep|yeah|yup|yh|ya|ok|[, ])*(?:it'?s |it is |they'?re )?(?:the )?(?:very )?same (?:one|app)[\s,.!]*$|^(?:yes|yep|yeah|yup|yh|ya|aye|ok|right|[, ])*(?:that'?s|that is|it'?s|it is) (?:exactly |indeed )?(?:the one|that one|it|him|her)[\s,.!]*$/;
@@ -279,7 +279,7 @@ const untouchable =
   /(?:动|碰|停|断|郁|掂|删|解|撤)(?:不|唔)得|(?:不能|不可以|唔可以|唔能够|不敢|唔敢)(?:乱?动|碰|停|断|郁|没有|冇咗|少)|离(?:不|唔)开|少(?:不|唔)(?:了|得)|\b(?:can'?t|cannot|mustn'?t) (?:touch|live without|do without|lose|stop using|part with)\b|\b(?:it|that|this)(?: one)? (?:can'?t|cannot|mustn'?t|must not|shouldn'?t|should not) go(?! (?:through|on|in|back|to|wrong|from|by|like|this|here)\b)|\bdo(?:n'?t| not) let (?:it|that|this)(?: one)? go\b/;
 /** "Sorry, don't": what was begun isn't wished for. */
 const bareDont =
-  /^(?:sorry,? |no,? |please,? |wait,? |oh,? )*(?:please )?do(?:n'?t| not)(?: do (?:it|that)| unbind (?:it|that)| start(?: it| that)?| go on| continue)?[\s,.!]*$|^(?:先)?(?:别|不要|唔好)(?:解|开始|弄|搞|动)(?:它|佢|了|先)*[\s，,。.!！]*$/;
+  /^(?:sorry,? |no,? |please,? |wait,? |oh,? )*(?:please )?do(?:n'?t| not)(?: do (?:it|that)| unbind (?:it|that)| start(?: it| that)?| go on| continue)?[\s,.!]*$|^(?:别|不要|唔好)(?:解|开始|弄|搞|动)(?:它|佢|了|先)*[\s，,。.!！]*$/;
 /** "Leave it": where something is kept or goes, it is kept. */
 const leftAsIs =
   /^(?:so |then |ok |okay |just |please |we'?d better |better |let'?s |[, ])*(?:leave|let) (?:it|that|this)(?: one)?(?: be| alone| as (?:it )?is| there| in(?: place)?| on| connected| running)?[\s,.!]*$|^(?:(?:so|then|ok|okay|and|no|yes|yeah)[, ]+)*(?:it|that|this)(?: one)?(?: app)? (?:(?:can|may|should|must|has to|needs to|gets to|is to) (?:\w+ )?(?:stay|remain)|is (?:\w+ )?(?:staying|a keeper)|stays|remains)(?: put| in| on| where it is| as (?:it )?is| there| connected)?(?: (?:for now|too|as well|please))*[\s,.!]*$|^(?:那|好)?[,，]?(?:(?:这|那|呢|嗰)(?:个|款|只)|它|佢)(?:就|都|也|还是|先)?(?:可以|能|应该|得|要|该)(?:先)?(?:继续)?(?:留|留着|留下|留低|保留)(?:着|的|吧|啦|嘅)?[\s。.!！]*$/;
@@ -314,10 +314,13 @@ const lackingTime =
 
 /** What only leads in to what is said next. */
 const leadingIn =
-  /^(?:哦|噢|啊|诶|欸)*对了[,，]$|^(?:so |and |well |oh |ok |but |[, ])*(?:you know what|y'?know what|know what|(?:i'?ll )?tell you what|guess what|thing is|long story short)[\s,.:!…-]*$|^(?:话说(?:回来)?|你知道吗|讲真|说真的|老实讲|老实说|这样吧|咁啦|噉啦|我跟你说|同你讲)[\s,，。.:：!！…]*$/;
+  /^(.{1,6})归\1[,，\s]*$|^(?:哦|噢|啊|诶|欸)*对了[,，]$|^(?:so |and |well |oh |ok |but |[, ])*(?:you know what|y'?know what|know what|(?:i'?ll )?tell you what|guess what|thing is|long story short)[\s,.:!…-]*$|^(?:话说(?:回来)?|你知道吗|讲真|说真的|老实讲|老实说|这样吧|咁啦|噉啦|我跟你说|同你讲)[\s,，。.:：!！…]*$/;
+
+/** 解掉了解掉了: said twice for emphasis. */
+const twice = /^(.{2,8}?)\1+(?=[\s,，。.!！~～…]*$)/u;
 
 export function readAct(clause: Clause, model: MarginModel): ActReading {
-  const reading = actOf(clause, model);
+  const reading = { ...actOf({ ...clause, text: clause.text.replace(twice, "$1") }, model), clause };
   return leadingIn.test(clause.text) ? { ...withoutClaims(reading), asking: false } : reading;
 }
 
@@ -423,7 +426,7 @@ function actOf(clause: Clause, model: MarginModel): ActReading {
     if ((act === "matches" || act === "differs") && several.test(clause.text)) return false;
     if ((act === "success" || act === "gone" || act === "done") && onceDone.test(clause.text)) return false;
     if (act === "go-on" && notNow.test(clause.text)) return false;
-    if (act === "stop" && notStopping.test(clause.text)) return false;
+    if (act === "stop" && (notStopping.test(clause.text) || isWaiting(clause.text))) return false;
     if (act === "go-on" && undecided.test(clause.text)) return false;
     if (act === "label" && elseSeen.test(clause.text)) return false;
     if (act === "stop" && !stopping.test(clause.text) && !isSure(act)) return false;

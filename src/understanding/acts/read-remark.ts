@@ -57,7 +57,12 @@ const outward: ReadonlySet<Act> = new Set<Act>([
 export function readName(text: string, folded: Folded, scene: Scene): Part | null {
   const last = revised(folded.text);
   const said = optionSaid(text, scene.options) ?? (last === folded.text ? null : optionSaid(last, scene.options));
-  const spelt = said === null && scene.expects === "app" ? optionSpelt(folded.text, scene.options) : null;
+  // "The shop one, with 网 in its name": one clause of it tells.
+  const spelt =
+    said === null && scene.expects === "app"
+      ? ([folded.text, ...folded.text.split(/[,，]/u)].flatMap((part) => optionSpelt(part, scene.options) ?? [])[0] ??
+        null)
+      : null;
   if (spelt !== null) return { kind: "press", id: spelt };
   // Of a list's items it is said what they are, too: "the second is done, no, the third".
   // "The first one, we print with it": asked which app, a reason may stand behind.
@@ -86,25 +91,26 @@ export function readRemark(
     const { marks, isNamed, pending } = readList(readings, scene.items, null);
     if (isNamed && marks.length > 0 && !pending) return [{ kind: "marks", marks }];
   }
-  const rest =
-    chosen === null
-      ? readings
-      : readings.filter(
-          (reading) =>
-            isOutward(reading) &&
-            !means(scene, chosen, reading) &&
-            !nextAsked.test(reading.clause.text.trim()) &&
-            // "I do have time, let's go on": a question has its form, or is surely one.
-            (reading.act !== "asks" ||
-              reading.asking ||
-              shareOf(reading, "asks") >= 0.8 ||
-              reading.clause.text.includes(appMark)),
-        );
+  const rest = chosen === null ? readings : besides(readings, chosen, scene);
   return [
     ...(chosen === null ? [] : [{ kind: "press" as const, id: chosen }]),
     ...partsOf(rest, null, spanOf, chosen !== null),
   ];
 }
+
+/** What a message asks for besides the option that it chooses. */
+const besides = (readings: readonly ActReading[], chosen: string, scene: Scene): readonly ActReading[] =>
+  readings.filter(
+    (reading) =>
+      isOutward(reading) &&
+      !means(scene, chosen, reading) &&
+      !nextAsked.test(reading.clause.text.trim()) &&
+      // "I do have time, let's go on": a question has its form, or is surely one.
+      (reading.act !== "asks" ||
+        reading.asking ||
+        shareOf(reading, "asks") >= 0.8 ||
+        reading.clause.text.includes(appMark)),
+  );
 
 /** "And then?": beside an answer, what comes next answers it. */
 const nextAsked =
@@ -191,7 +197,9 @@ function readInList(
   const isOnward = meant?.means.includes("go-on") === true;
   if (isOnward && !readings.some(({ clause }) => leaving.test(clause.text) && !isGoingOn(clause.text)))
     return [{ kind: "remark", act: "go-on", item: null }];
-  if (chosen !== null) return [{ kind: "press", id: chosen }];
+  // "Not today, remind me tomorrow at nine": put off, until then.
+  if (chosen !== null)
+    return [{ kind: "press", id: chosen }, ...partsOf(besides(readings, chosen, scene), null, spanOf, true)];
   const asked = readings.some((reading) => reading.asking || reading.act === "asks");
   // "How do I do the second one?" names nothing else that could be asked about.
   if (asked && item !== undefined && about.length === 1 && counted) return [{ kind: "explain", item }];

@@ -19,11 +19,11 @@ const fromTheEnd = new RegExp(
   "g",
 );
 const firstFew = new RegExp(
-  `(?:前|头|首)(?:面|边)?\\s*(${numeral})\\s*(?:个|项|件|条|样)|\\bfirst (two|three|four|2|3|4)\\b`,
+  `(?:前|头|首)(?:面|边)?\\s*(${numeral})\\s*(?:个|项|件|条|样)|\\b(?:first|top) (two|three|four|2|3|4)\\b`,
   "g",
 );
 const lastFew = new RegExp(
-  `(?:最后|后[面头边]?|尾)\\s*(?:那|这|嗰)?\\s*(?:(${numeral})\\s*(?:个|项|件|条|样)|俩|两样)|(?<!every |each )\\blast (two|three|one|item|point|thing|bit|step|entry|2|3)\\b|(?<=\\b(?:first|second|third|fourth|1st|2nd|3rd)(?:,| and|, and) (?:the )?)last\\b(?! (?:night|week|month|year|time|step))|(?:最后|最尾|尾)(?:那|𠮶|嗰|这|呢)?(?:一)?(?:个|项|件|条|样|点)`,
+  `(?:最后|后[面头边]?|尾)\\s*(?:那|这|嗰)?\\s*(?:(${numeral})\\s*(?:个|项|件|条|样)|俩|两样)|(?<!every |each )\\b(?:last|final) (two|three|one|item|point|thing|bit|step|entry|2|3)\\b|(?<=\\b(?:first|second|third|fourth|1st|2nd|3rd)(?:,| and|, and) (?:the )?)last\\b(?! (?:night|week|month|year|time|step))|(?:最后|最尾|尾)(?:那|𠮶|嗰|这|呢)?(?:一)?(?:个|项|件|条|样|点)`,
   "g",
 );
 /** "1-3", 一到三: all between them. */
@@ -52,7 +52,7 @@ const englishOrdinal =
   /\b(?:(?:number|no\.?|item|point|#|meant?(?: to say)?)\s*(\d{1,2}|one|two|three|four|five)|(\d)(?:st|nd|rd|th)|(first|second|third|fourth|fifth|sixth))\b/g;
 /** Bare numbers, alone or in a row: "1、2", "1 and 3", "1,3". */
 const bareNumbers =
-  /(?<![\d:./])(\d)(?![\d:.%/]|\s*(?:家|点|天|小时|分|年|月|号|日|块|元|万|千|个(?!好)|%|am\b|pm\b|days?|hours?|shops?|stores?|minutes?))/g;
+  /(?<![\d:./])(?<!\b(?:at|by|around|till?|until|since) )(\d)(?![\d:.%/]|\s*(?:家|点|天|小时|分|年|月|号|日|块|元|万|千|个(?!好)|%|am\b|pm\b|days?|hours?|shops?|stores?|minutes?))/g;
 const everything =
   /都|全部|全|所有|一律|统统|通通|咸.{0,2}都|晒|\b(?:all|everything|every (?:single |last )*(?:one|item|thing|bit)|each (?:of them|one|and every)|the (?:whole |entire )?lot|the (?:whole|entire) (?:list|thing|bunch)|both)\b/;
 const single = /(?:那|这|𠮶|嗰|呢|最后|最尾|后面|前面)一?(?:个|项|件|条|样)(?:也|都)/;
@@ -67,8 +67,8 @@ const finishedWords = "done|finished|ready|sorted|complete|completed|checked|set
 /** Ways to leave something out of all: before it, or behind it. The item, and nothing that is said of the rest, stands in the group. */
 const exceptions: readonly RegExp[] = [
   /(?:除(?![夕权掉授绑非])(?:了|咗|去|开|却)?|撇开|撇除|抛开|排除|扣掉|刨去|刨开)\s*(?<item>.{1,14}?)\s*(?:以外|之外|外(?!面)|不(?:说|讲|谈|算|提|计|管))?\s*(?=[,，。.!！]|$|其[他它余]|别的|都|全|剩|我|就|所有|咸|四|三|通通|统统|\s)/u,
-  /(?:不算(?:上)?|唔算|唔计|唔包|不计|不含|不包括?)\s*(?<item>[^,，。]{1,10}?)(?:的话|嘅话)?\s*(?=[,，。.!！]|$|都|全|我|就|其|别的|剩)/u,
-  /(?:^|[,，。\s])(?:就|只有|唯独)?(?<item>(?!刚|头先|上面|我?勾)[^,，。]{1,10}?)(?:以外|之外|除外|不算|唔算|唔计|不计|不在内|唔在内|不包括在内|另算|另说|例外)(?:的|嘅)?/u,
+  /(?:(?<!算)不算(?:上)?|(?<!算)唔算|唔计|唔包|不计|不含|不包括?)\s*(?<item>[^,，。]{1,10}?)(?:的话|嘅话)?\s*(?=[,，。.!！]|$|都|全|我|就|其|别的|剩)/u,
+  /(?:^|[,，。\s])(?:就|只有|唯独)?(?<item>(?!刚|头先|上面|我?勾)[^,，。]{1,10}?)(?:以外|之外|除外|(?<!算)(?:不算|唔算)|唔计|不计|不在内|唔在内|不包括在内|另算|另说|例外)(?:的|嘅)?/u,
   new RegExp(
     `\\b(?:except(?: for)?|excepting|apart from|aside from|other than|besides|excluding|exclusive of|minus|barring|bar|but for|but not|not counting|not including|leaving out|leaving aside|with the exception of|outside of|(?:all|everything|the lot|everyone|everybody|all of us|the whole \\w+) but|(?<=\\b(?:${finishedWords}|all|everything) )save(?: for)?|(?<=\\b(?:all|everything|everything's|done|did|it)(?: of (?:it|them))?(?: is| are| was)? (?:${finishedWords}),? )but)\\s+(?!(?:${finishedWords}|over|certain|impossible)\\b)(?:the |my |our |for |that |number |no\\.? ?|item |point )*${left}(?=$|[,，;.!]| (?:is|are|has|have|was|were|i|i've|we|we've|it's|it|they|everything|all|that|which|the rest|done|ready|finished)\\b)`,
     "u",

@@ -279,7 +279,8 @@ const recurring: readonly Term[] = [
   simple("\\bbi-?weekly", every("week", { interval: 2 })),
   simple("\\bnightly\\b", [every("day"), part("evening")]),
   {
-    pattern: `\\b(?:except|but not|but|excluding|other than)(?: (?:for|on|every))? (?:the )?(?:(?<days>${listed})|(?<end>weekends?))`,
+    // "Yes please, but Thursday" leaves out no day.
+    pattern: `\\b(?:except|but not|(?<!^\\s*|[,.;!]\\s*)but|excluding|other than)(?: (?:for|on|every))? (?:the )?(?:(?<days>${listed})|(?<end>weekends?))`,
     means: ({ days, end }) => ({ kind: "except", days: end === undefined ? weekdaysIn(days ?? "") : [6, 7] }),
   },
 ];

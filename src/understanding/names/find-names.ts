@@ -163,7 +163,7 @@ function collectSounds(window: Window, key: string, sound: string, index: NameIn
 }
 
 /** Small words that stand before a name or behind it. */
-const aroundNames = /^[是系的嘅把将就用叫给在和跟与同要想那这嗰呢个了吗呢吧]$/;
+const aroundNames = /^[是系的嘅把将就用叫给在和跟与同要想那这嗰呢个了吗呢吧嚟来去会也都只净没冇不唔]$/;
 
 function collectTypos(window: Window, key: string, index: NameIndex, found: FoundName[]): void {
   const { units, from, to } = window;
