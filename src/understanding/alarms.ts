@@ -5,7 +5,7 @@ import { isDoubting } from "./acts/polarity.ts";
 const crying = /救命|救急|出事了|出大事|被盗|被黑|盗号|hacked|help me now|emergency|(?<![-\w])sos(?![-\w])/;
 /** Somebody else is at work in the shop. */
 const acting =
-  /(?:被人|被谁|有人(?!.{0,4}(?:催|问|让|叫|要|找|喊|等|投诉|咨询|下单|想))|不明|陌生|不认识|唔识|没装过|未授权).{0,14}(?:改|删|花|退|导|下载|发货|降价|刷|动|登|转|扣|提现|上架|下架)|(?:somebody|someone|strange|unknown|an app i (?:don't|never)).{0,40}(?:chang|delet|refund|download|export|ship|spend|spent|burn|log|steal|stole|pric)/;
+  /有人[^，,。]{0,4}(?:入咗|入左|闯进|摸进|登进)(?:咗|了)?(?:我|咱)|(?:有人|被人|俾人|畀人)[^，,。]{0,12}(?:落紧?架|下紧架)|(?:被人|被谁|有人(?!.{0,4}(?:催|问|让|叫|要|找|喊|等|投诉|咨询|下单|想))|不明|陌生|不认识|唔识|没装过|未授权).{0,14}(?:改|删|花|退|导|下载|发货|降价|刷|动|登|转|扣|提现|上架|下架)|(?:somebody|someone|strange|unknown|an app i (?:don't|never)).{0,40}(?:chang|delet|refund|download|export|ship|spend|spent|burn|log|steal|stole|pric)/;
 /** Buyers who ask or wait are none that do anything in the shop. */
 const urging =
   /\b(?:someone|somebody|a customer|customers)(?:'s| is| are)? (?:at|on|in|waiting|here)\b[^,.;]{0,16}|(?:有人|客[户人]|买家|顾客|人家)[^，,。]{0,4}(?:催|问|等|咨询|下单)[^，,。；;]{0,10}/g;
@@ -26,7 +26,7 @@ const urgentQuestion =
 
 /** Whatever happens to a shop is told with one of these; what was learnt alone also hears it where an app or a shop is only spoken of. */
 const harmful =
-  /改|删|退(?!出)|盗|骗|泄|漏|扣|刷|乱|异常|可疑|陌生|不认识|唔识|唔系我|不是我|没授权|未授权|不明|谁|边个|自己(?:变|掉|下架)|自动|突然|莫名|奇?怪|被|让人|俾人|畀人|有人(?:正?在)?(?:动|登|搞|拿|用|进)|跑单|少了|多了|不见|唔见|没了|登录|登入|异地|诈|冒充|验证码|转|划走|洗|(?<!评)价|降|下架|上架|提现|花|拷|抓|爬|导出|导走|下载|发货|偷|黑|攻击|入侵|救|急|出.{0,2}事|投诉|hack|steal|stole|leak|scam|fraud|pric|refund|delet|chang|unknown|strange|unauthor|recogni|someone|somebody|weird|suspicious|drain|money|charg|spam|emergency|urgent|\bhelp|(?<![-\w])sos(?![-\w])|logg|logi|ship|being|spen[dt]|(?:listing|item|product|money|balance|fund|order|stock)s? (?:is|are|was|were|has|have|all|just|keep|keeps)? ?(?:been )?(?:gone|disappear|vanish)|edit|access(?:ing|ed)|download|export|withdraw|threat|blackmail|taken? ?over|mess|budget|overrid|publish(?!er)|unlist|attack|breach|compromis|\bnever\b|n't (?:me|us|do|authori|order|install|approve|place|make)|not (?:me|us)\b/;
+  /落紧?架|下紧架|入咗我|改|删|退(?!出)|盗|骗|泄|漏|扣|刷|乱|异常|可疑|陌生|不认识|唔识|唔系我|不是我|没授权|未授权|不明|谁|边个|自己(?:变|掉|下架)|自动|突然|莫名|奇?怪|被|让人|俾人|畀人|有人(?:正?在)?(?:动|登|搞|拿|用|进)|跑单|少了|多了|不见|唔见|没了|登录|登入|异地|诈|冒充|验证码|转|划走|洗|(?<!评)价|降|下架|上架|提现|花|拷|抓|爬|导出|导走|下载|发货|偷|黑|攻击|入侵|救|急|出.{0,2}事|投诉|hack|steal|stole|leak|scam|fraud|pric|refund|delet|chang|unknown|strange|unauthor|recogni|someone|somebody|weird|suspicious|drain|money|charg|spam|emergency|urgent|\bhelp|(?<![-\w])sos(?![-\w])|logg|logi|ship|being|spen[dt]|(?:listing|item|product|money|balance|fund|order|stock)s? (?:is|are|was|were|has|have|all|just|keep|keeps)? ?(?:been )?(?:gone|disappear|vanish)|edit|access(?:ing|ed)|download|export|withdraw|threat|blackmail|taken? ?over|mess|budget|overrid|publish(?!er)|unlist|attack|breach|compromis|\bnever\b|n't (?:me|us|do|authori|order|install|approve|place|make)|not (?:me|us)\b/;
 
 /** Words for what happens, beside those for who was never let in: "I never authorised it" alone may be long ago. */
 const onlyUnwanted =

@@ -7,7 +7,7 @@ import type { Bare, Understood } from "./requested.ts";
 import { isUnbinding } from "./wishes.ts";
 
 const letter =
-  /(?:有没有|有冇|有无|给我|畀我|发我|看看?|要|来|写|拟|帮我|教我|复制|抄|怎么(?:写|说|讲)|点(?:样)?(?:讲|写|话)).{0,14}(?:(?<![短微相电威])信(?![息用任箱心])|函|邮件|模板|范本|一段话|段话|话术|说辞|文案)|(?:写|拟|起草|给我(?:一)?[份个封]|要(?:一)?[份封]|来(?:一)?[份封]).{0,10}通知(?!我)|(?:(?<![短微相电威])信(?![息用任箱心])|函|邮件|模板|范本|话术|那个通知|那份通知).{0,8}(?:给我|发我|看看|怎么写|在哪|可以抄|有吗|有没有)|(?:转给|跟|同|通知|告诉|发给).{0,10}(?:怎么|点样|点)(?:说|讲|写)|(?:写|草拟).{0,4}(?:段|封).{0,3}(?:话|信)|\b(?:give|show|send|write|draft|have|need|want|see|get|copy|is there|prepare)\b.{0,30}\b(?:letter|template|e-?mail|message (?:to|for)|something to send|wording)\b|\bwhat (?:do|should|can) i (?:write|say|tell|send)\b.{0,20}\b(?:vendor|them|boss|team|support|provider|colleague)|^the letter(?: please)?$/;
+  /(?:有没有|有冇|有无|给我|畀我|发我|看看?|要|来|写|拟|帮我|教我|复制|抄|怎么(?:写|说|讲)|点(?:样)?(?:讲|写|话)).{0,14}(?:(?<![短微相电威])信(?![息用任箱心])|函|邮件|模板|范本|一段话|段话|话术|说辞|文案)|(?:写|拟|起草|给我(?:一)?[份个封]|要(?:一)?[份封]|来(?:一)?[份封]).{0,10}通知(?!我)|(?:(?<![短微相电威])信(?![息用任箱心])|函|邮件|模板|范本|话术|那个通知|那份通知).{0,8}(?:给我|发我|(?:俾|畀)我|看看|睇|怎么写|在哪|可以抄|有吗|有没有)|(?:转给|跟|同|通知|告诉|发给).{0,10}(?:怎么|点样|点)(?:说|讲|写)|(?:写|草拟).{0,4}(?:段|封).{0,3}(?:话|信)|\b(?:give|show|send|write|draft|have|need|want|see|get|copy|is there|prepare)\b.{0,30}\b(?:letter|template|e-?mail|message (?:to|for)|something to send|wording)\b|\bwhat (?:do|should|can) i (?:write|say|tell|send)\b.{0,20}\b(?:vendor|them|boss|team|support|provider|colleague)|^the letter(?: please)?$/;
 /** Who the letter is for: the first that is named. */
 const recipients: readonly (readonly [RegExp, Extract<SaidCommand, { kind: "letter" }>["letter"]])[] = [
   [/老板|老闆|老细|领导|主管|boss|manager|团队|同事|大家|team|colleagues?|staff/, "team"],

@@ -72,6 +72,7 @@ import {
   isUnbinding,
   isUnbindingDenied,
   isUnbindingLeft,
+  isUnwanted,
   isWhatIs,
   isWondering,
   unbindingOf,
@@ -249,6 +250,8 @@ export function ownCommand(understood: Understood): Bare | null {
   )
     return { kind: "remark", act: "intend", item: null, app: mention };
   if (!isAsked(scene) && enough.test(folded.text.trim())) return { kind: "thanks" };
+  if (isAsked(scene) && scene.expects !== "evidence" && named.length === 0 && isUnwanted(folded.text))
+    return { kind: "cancel" };
   const isRecordAgain = scene.items === null && recordAgain.test(folded.text) && !isReminding(folded.text);
   if (isRecordAgain || standing.test(folded.text) || (named.length === 1 && isProgressAsked(marked)))
     return { kind: "status", app: mention };

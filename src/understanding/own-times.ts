@@ -12,7 +12,10 @@ const longest = 600;
 /** Clauses, with the mark that ends each. A dot or a colon between digits, and a comma between numbers, end none. */
 const clauses = /(?:[^，,。.；;!！?？\n]|[.,](?=\d))+[，,。.；;!！?？\n]*/gu;
 
-const clausesIn = (text: string): readonly string[] => [...text.matchAll(clauses)].map(([clause]) => clause);
+/** "Half past nine then, the baby sleeps by then", without the comma. */
+const unparted = /(?<=[吧啦呗])(?=那时候?|那会儿?|到时候?|嗰阵|因为|我|刚好|正好)/gu;
+const clausesIn = (text: string): readonly string[] =>
+  [...text.replace(unparted, "，").matchAll(clauses)].map(([clause]) => clause);
 
 /** A reminder is wished for: whatever else is told, the time is that of the reminder. */
 const reminding =
@@ -62,7 +65,9 @@ export function isTimeProposed(folded: string): boolean {
  */
 export function withOwnTimes(folded: string): string | null {
   // "Last time something pinged me at 4pm", "two weeks! That's how long they took": a time of something else.
-  if (isFormerly(folded) || explained.test(folded)) return null;
+  if (explained.test(folded)) return null;
+  if (clausesIn(folded.slice(0, longest)).some((clause) => isFormerly(clause) && timesIn(clause).length > 0))
+    return null;
   if (reminding.test(folded) && !isRemindedByOthers(folded)) return folded;
   let kept = "";
   let isAny = false;

@@ -46,8 +46,10 @@ const around =
   /^(?:就|都)?(?:改|换)(?:成|做|为)|\b(?:make|change|call) (?:that|it)(?: to)?\b|一共|拢共|拢总|总共|合共|统共|加起来|全部加?|所以|那么|(?:关|停|倒|卖|收|执|转)(?:得|到|掉|剩|咗|了)+|剩(?:下|低|返)?|[共就得净只才有系是]|而已|罢了|咋|啫|先啱|先系|才对|才是|嘅|的|了|啊|吧|呀|哦|喔|㗎|嘛|呢|这|那|呢度|嗰|我(?:们|哋)?|咱们?|手上|手头|目前|眼下|如今|当下|现在|而家|名下|其实|实际上?|真正|(?:需)?要(?:弄|解绑?|办|搞|做|处理|管|整)|小(?=店|铺)|店铺?|铺|淘宝|天猫|说错|讲错|打错|搞错|弄错|数错|报错|咗|\b(?:i|we|i've|we've|there|there's|have|has|got|run|own|it's|it|is|are|just|only|really|now|in total|altogether|all told|total|so|then|well|the|this|these|those|of|them|(?:that )?needs? (?:it|doing|unbinding)|to (?:do|unbind|unlink)|shops?|stores?|taobao|tmall|that's|that|all|sorry|typo|mistake|my|a|actually|exactly)\b/g;
 /** Nothing of its own beside a count: "all of them", "thanks". */
 export const idle =
-  /^(?:等等|等一?下|慢着|且慢|等阵|哎呀?|哦|噢|嗯+|hang on|hold on|er+m*|um+|uh+|oh|hm+)$|^(?:i )?forgot (?:about )?(?:the|one|my|our|that)\b.{0,30}$|^(?:我)?(?:忘|漏)(?:了|咗)?(?:算|说|讲|还有|那|一)[^一二两三四五六七八九十\d]{0,10}$|^(?:哦|啊|噢|呃|哎)*(?:不对|不是|唔系|唔啱|错了|no|nope|wait|oops|sorry)$|^(?:都|全)(?:部)?(?:要|得|需要)?(?:解|弄|做|解绑)?(?:绑|了)?$|^(?:谢谢?|唔该|辛苦|麻烦)(?:了|你|哈)?$|^(?:说|讲|打|写|弄|搞|数|报|记)错(?:了|咗)?$|^(?:都|全|通通|统统)(?:部)?(?:是|系|在|喺|开在|开喺)(?:淘宝|天猫)(?:的|上|嘅|上面|店)*$|^(?:they are |they're |and )?(?:all (?:of them )?|both )(?:are )?(?:on|at|in|with) (?:taobao|tmall)$|^(?:就|都|再|也)?(?:没有?|冇)(?:别|其他|其它|第二|其余)(?:的|嘅|间|家|个)?(?:店|铺)?(?:了|喇|啦)?$|^(?:there (?:is|are) )?(?:no (?:others?|more)|nothing else|none other|that is it)(?: shops?| stores?)?$|^(?:就|都)?(?:这|那)?些了?$|^(?:thanks|thank you|all of them|that's (?:it|all)|sorry|typo|my mistake|oops)$/;
+  /^(?:no more|none else|没有?别的|冇第二间|没了|没有了|冇喇)(?: liao| lah?| already)?$|^(?:等等|等一?下|慢着|且慢|等阵|哎呀?|哦|噢|嗯+|hang on|hold on|er+m*|um+|uh+|oh|hm+)$|^(?:i )?forgot (?:about )?(?:the|one|my|our|that)\b.{0,30}$|^(?:我)?(?:忘|漏)(?:了|咗)?(?:算|说|讲|还有|那|一)[^一二两三四五六七八九十\d]{0,10}$|^(?:哦|啊|噢|呃|哎)*(?:不对|不是|唔系|唔啱|错了|no|nope|wait|oops|sorry)$|^(?:都|全)(?:部)?(?:要|得|需要)?(?:解|弄|做|解绑)?(?:绑|了)?$|^(?:谢谢?|唔该|辛苦|麻烦)(?:了|你|哈)?$|^(?:说|讲|打|写|弄|搞|数|报|记)错(?:了|咗)?$|^(?:都|全|通通|统统)(?:部)?(?:是|系|在|喺|开在|开喺)(?:淘宝|天猫)(?:的|上|嘅|上面|店)*$|^(?:they are |they're |and )?(?:all (?:of them )?|both )(?:are )?(?:on|at|in|with) (?:taobao|tmall)$|^(?:就|都|再|也)?(?:没有?|冇)(?:别|其他|其它|第二|其余)(?:的|嘅|间|家|个)?(?:店|铺)?(?:了|喇|啦)?$|^(?:there (?:is|are) )?(?:no (?:others?|more)|nothing else|none other|that is it)(?: shops?| stores?)?$|^(?:就|都)?(?:这|那)?些了?$|^(?:thanks|thank you|all of them|that's (?:it|all)|sorry|typo|my mistake|oops)$/;
 
+const onlyThis =
+  /^(?:就|只有|只|净系|其实)+(?:这|呢|我这)(?:一)?(?:家|间)(?:店|铺)?$|^(?:just|only) (?:this|that|the|my|our)(?: one)? (?:shop|store)(?: lah?| only)?$/;
 const closedSome =
   /^(?:因为|但|不过|前阵子|上个?月|上周|去年|前年|今年|年初|最近|刚刚?|已经?|后来|我|我们|[,，\s])*(?:关|停|倒|卖|转|注销|盘|收)(?:掉|出去|门|店|业)*(?:了|咗)(?:其中)?(?:的)?(?:\d|[一两二三四五])(?:家|间|个)(?:店|铺)?$|^(?:because |but |and |since )*(?:the )?(?:others?|rest|other (?:ones?|two|three|four))(?: of (?:them|those))? (?:have |has |are |is |were |was |got )*(?:been )?(?:clos\w+|shut|sold|gone|folded)\b.*$/;
 const atPlace =
@@ -103,6 +105,10 @@ export function countTold(folded: string): number | null {
     if (counts.length === 0 && isOthers(text)) return null;
     // Which shops don't count is no count.
     if (leftOut.test(bare) || idle.test(bare)) continue;
+    if (onlyThis.test(bare)) {
+      counts.push(1);
+      continue;
+    }
     // "One has closed, two are left": that one is none of them.
     if (closedSome.test(bare)) continue;
     // "It isn't three": how many it isn't.

@@ -12,7 +12,7 @@ const denied = new RegExp(
   `(?:(?<!要)不要|别|甭|莫|勿|唔好|唔使|(?<!用)不用|不必|千万别|先别|先不要)(?:再|去|给我|乱|随便|急着|把|将)*${object}${verb}|(?:不想|不打算|不准备|唔想|唔打算|没想|没有想|没有要|没要|没打算|没说要?|没叫你|不是要|不是想|唔系要|唔系想|冇话要|冇想)(?:要|再|去|给|把)*${object}${verb}|${appMark}(?:那个|这个|𠮶个|那边|呢个)?(?:我|我们)?(?:暂时|先|现在|目前|还)?(?:不想|不打算|不准备|唔想|唔打算)(?:去|再)?(?:动|碰|郁|搞|弄|理|管)|(?:do not|don'?t|dont|never|please don'?t|didn'?t ask (?:you )?to|(?:do not|don'?t|dont) (?:want|wish|plan|intend|need) (?:you )?to|not (?:going|trying|planning|looking|here) to|not (?=(?:unbinding|disconnecting|revoking|removing|cancell?ing|unlinking|deleting|touching))|no need to|rather not|shouldn'?t)\\s*(?:please |just |yet )?(?:unbind|disconnect|revok|remov|cancel|unlink|delet|touch)`,
 );
 const kept = new RegExp(
-  `${appMark}.{0,4}(?:留着|留下|保留|别动|不动|不用动|不要动|不碰|别碰|别解|不解|不要解|唔好解|唔解|不用解|先留|继续用|不管|别管|不理|先放)|(?:留着|保留|别动|keep|leave)\\s*(?:the )?${appMark}`,
+  `${appMark}.{0,4}(?:留着|留下|保留|(?:千祈|千万)?(?:咪|唔好|唔准|不许)(?:郁|掂|搞|解|动|碰)|别动|不动|不用动|不要动|不碰|别碰|别解|不解|不要解|唔好解|唔解|不用解|先留|继续用|不管|别管|不理|先放)|(?:留着|保留|别动|keep|leave)\\s*(?:the )?${appMark}`,
 );
 const how = /(?:怎么|如何|咋|怎样|点样|点|how (?:do|to|can|should|would)|steps? to|教我|帮我|请|麻烦)/;
 const wondering =
@@ -21,6 +21,11 @@ const wondering =
 /** "My boss wants it gone, but I'm not going to." */
 const refused =
   /\bi(?:'m| am)? (?:not (?:going|about|planning|willing|inclined) to|won'?t|refuse|don'?t (?:want|wish|plan|intend) to|disagree|would rather not)(?: do (?:it|that|so))?[\s.!]*$|(?:我|俺)(?:们)?(?:才|可|就|偏|偏偏|并|还)?(?:不|唔)(?:想|干|肯|愿意?|同意|答应|会|打算|准备|听)(?:他|她|佢|人家|老板|的|呢|啊|了|喎|嘅)*[\s。.!！]*$/;
+
+const unwanted =
+  /^(?:actually|sorry|wait|no|ok|well|but|[, ])*(?:i|we) (?:don'?t|do not|no longer) (?:want|wish|need|plan) to (?:unbind|unlink|remove|revoke|disconnect|cancel|delete) (?:it|that|this)(?: one| app)?(?: any ?more| after all| now)?[\s.!]*$|^(?:算了|其实|还是|都系|等等|我|我们|现在|[,，\s])*(?:又)?(?:不想|不打算|唔想|唔打算|不准备)(?:再)?解(?:绑|除)?(?:掉)?(?:它|佢|这个)?(?:了|喇|啦)*[\s。.!！]*$/;
+/** "I don't want to unbind it", about the app under way, and nothing besides. */
+export const isUnwanted = (folded: string): boolean => unwanted.test(folded.trim());
 
 /** "Don't unbind it": nothing begins. */
 export const isUnbindingDenied = (marked: string): boolean =>
@@ -38,7 +43,11 @@ const alreadyOff = new RegExp(
   `${appMark}(?:那个|嗰个|𠮶个|的授权|嘅授权)?(?:早|已经?|上?(?:个?月|周|星期|礼拜)|[昨前]天|刚刚?|之前|我|他|她|佢|同事|老板|都|就)+(?:给|被|俾)?(?:解|撤|断|删|移除|取消)(?:掉|绑|除|完|好|走|授权)*(?:了|咗|过|左)|(?:早|已经?|刚刚?|之前|上(?:个?月|周))(?:把|将)?(?:解|撤|断|删|取消)(?:掉|绑|除|完|好|走)*(?:了|咗|过|左)${appMark}|\\b(?:already|just|have|has|had|'ve|'s|yesterday|earlier) (?:already |just )?${off} (?:the )?${appMark}|\\b${off} (?:the )?${appMark}(?: off)? (?:already|yesterday|earlier|last|before|ages|this morning)|${appMark} (?:is|was|has been|'s|went) (?:already |just )?(?:${off}|gone|off|out)\\b`,
 );
 /** "A went last month, only B is left": what is off already isn't what is to go. */
-const isAlreadyOff = (text: string): boolean => alreadyOff.test(text) && !isAsking(text);
+const isAlreadyOff = (text: string): boolean => alreadyOff.test(text) && !isAsking(text) && !isBidden(text);
+/** 帮我把A和B都解了: it is to be done, and wasn't. */
+const isBidden = (text: string): boolean =>
+  /(?:帮|给|替|同|幚)(?:我|我们|我哋|咱们?)|麻烦|唔该|请(?!假)/.test(text) ||
+  (/把|将/.test(text) && !/早|已|昨|前天|上|刚|之前|同事|老板|^[他她佢]/.test(text));
 
 type Unbinding = Omit<Extract<SaidCommand, { kind: "unbind" }>, "said">;
 
@@ -96,7 +105,7 @@ function firstNamed(marked: string, named: Requested["named"]): AppMention | nul
 
 /** Names joined as equals, or one after the other. */
 const oneAfterAnother = new RegExp(
-  `${appMark}\\s*(?:和|跟|与|同|还有|以及|及|同埋|加上|、|,|，|\\band\\b|&|\\+|\\bplus\\b|\\bas well as\\b)\\s*(?:the )?${appMark}|先.{0,8}${appMark}.{0,12}(?:再|然后|之后|接着).{0,8}${appMark}|${appMark}.{0,8}(?:then|after that|再|然后|还有|另外|加上|连同|顺便|接着|之后|also|也).{0,12}${appMark}|${appMark}(?:那个)?(?:先|排第一)(?:来|弄|做|解|搞)?.{0,8}${appMark}|${appMark}.{0,4}排(?:在)?(?:后|第二|其次)|[两俩]个?(?:都|一起|全)|both`,
+  `${appMark}\\s*(?:和|跟|与|同|还有|以及|及|同埋|加上?|、|,|，|\\band\\b|&|\\+|\\bplus\\b|\\bas well as\\b)\\s*(?:the )?${appMark}|先.{0,8}${appMark}.{0,12}(?:再|然后|之后|接着).{0,8}${appMark}|${appMark}.{0,8}(?:then|after that|再|然后|还有|另外|加上|连同|顺便|接着|之后|also|也).{0,12}${appMark}|${appMark}(?:那个)?(?:先|排第一)(?:来|弄|做|解|搞)?.{0,8}${appMark}|${appMark}.{0,4}排(?:在)?(?:后|第二|其次)|[两俩]个?(?:都|一起|全)|both`,
 );
 const isOneAfterAnother = (marked: string): boolean => oneAfterAnother.test(marked);
 
@@ -111,7 +120,7 @@ export const isOnlyNames = (marked: string): boolean =>
   onlyMarks.test(
     marked
       .replace(filler, "")
-      .replace(/和|跟|与|同|以及|及|埋|加上|plus|both|都|或/g, "")
+      .replace(/和|跟|与|同|以及|及|埋|加上?|plus|both|都|或/g, "")
       .replace(/[^\p{L}\p{N}\ue000]/gu, ""),
   );
 
@@ -123,7 +132,7 @@ export const isInOrder = (marked: string): boolean =>
   inOrder.test(marked) && !isAsking(marked) && !isUnbindingDenied(marked);
 
 const likewise = new RegExp(
-  `\\b(?:put|add|queue|line up|stick) (?:the )?${appMark} (?:up )?(?:in|to|on|onto|into|at) (?:the |my |your )?(?:end of the )?(?:queue|list|line|pile|stack|heap)\\b|\\bnext (?:victim|patient|up|in line|candidate)[:,]? (?:is )?(?:the )?${appMark}|把${appMark}(?:也)?(?:排|放|加)(?:上|进|到|在)?(?:队|后面|清单|后头)|${appMark}(?:也|都)?(?:给|帮)?(?:我|我们)?(?:排上|排个队|加上|安排上)|\\blet'?s (?:now )?do (?:the )?${appMark}(?: now| next| then| too| as well)|(?:^|[,，。\\s])(?:那就?|该|轮到|下一个(?:是|弄|解|搞)?|现在)(?:弄|解|搞|办|做|处理)?${appMark}(?:了|吧|啦|喇)+[\\s。.!！]*$|${appMark}(?:也)?(?:排队|排后面|排在后面|排第二)|(?:再|也|同样|照样|照这样|顺便)(?:帮|给|同|幚)?我?(?:们)?(?:把|将)?(?:弄|做|解|搞|办|处理|来|整)(?:埋|一?[下遍次个])?\\s*${appMark}|${appMark}\\s*(?:那个|𠮶个)?(?:也|同样|都)?(?:照这样|照样|一样|同样|这样|咁样|照)(?:也)?(?:来|弄|做|搞|办|解|整)|\\b(?:the )?same (?:again |thing |steps? )?(?:for|with|to|on) (?:the |my )?${appMark}|\\b(?:now|next)(?: up)?(?:,? do|,? let'?s do| is|:)? (?:the )?${appMark}\\s*[.!]*(?:please)?(?:[,.]? ?(?:the )?same (?:shop|store|place))?[.!\\s]*$`,
+  `\\b(?:put|add|queue|line up|stick) (?:the )?${appMark} (?:up )?(?:in|to|on|onto|into|at) (?:the |my |your )?(?:end of the )?(?:queue|list|line|pile|stack|heap)\\b|\\bnext (?:victim|patient|up|in line|candidate)[:,]? (?:is )?(?:the )?${appMark}|把${appMark}(?:也)?(?:排|放|加)(?:上|进|到|在)?(?:队|后面|清单|后头)|${appMark}(?:也|都)?(?:给|帮)?(?:我|我们)?(?:排上|排个队|加上|安排上)|\\blet'?s (?:now )?do (?:the )?${appMark}(?: now| next| then| too| as well)|(?:^|[,，。\\s])(?:那就?|该|轮到|下一个(?:是|弄|解|搞)?|现在|接下来|下面|接着|然后)(?:就|再)?(?:(?:弄|解|搞|办|做|处理)${appMark}(?:了|吧|啦|喇)*|${appMark}(?:了|吧|啦|喇)+)[\\s。.!！]*$|${appMark}(?:也)?(?:排队|排后面|排在后面|排第二)|(?:再|也|同样|照样|照这样|顺便)(?:帮|给|同|幚)?我?(?:们)?(?:把|将)?(?:弄|做|解|搞|办|处理|来|整)(?:埋|一?[下遍次个])?\\s*${appMark}|${appMark}\\s*(?:那个|𠮶个)?(?:也|同样|都)?(?:照这样|照样|一样|同样|这样|咁样|照)(?:也)?(?:来|弄|做|搞|办|解|整)|\\b(?:the )?same (?:again |thing |steps? )?(?:for|with|to|on) (?:the |my )?${appMark}|\\b(?:now|next)(?: up)?(?:,? do|,? let'?s do| is|:)? (?:the )?${appMark}\\s*[.!]*(?:please)?(?:[,.]? ?(?:the )?same (?:shop|store|place))?[.!\\s]*$`,
 );
 /** "The same for that one": what is named is done in its turn. */
 export const isLikewise = (marked: string): boolean =>

@@ -65,7 +65,7 @@ export function optionSaid(text: string, options: readonly SceneOption[]): strin
 }
 
 const ordinals =
-  /^(?:(?:最)?(?:上|前)(?:面|边|头)?的?(?=第)|我?选|就|我要|我揀|揀|要|是|系|the|option|number|no\.?|#|choose|i'?ll take|answer)?\s*(?:the |第)?\s*(\d{1,2}|[一二两三四五六七八九十]|one|two|three|four|five|first|second|third|fourth|fifth|last)(?:st|nd|rd|th)?\s*(?:个|项|条|种|号|间|家|只|款|位|行|one|option|answer|嗰个|那个)?\s*(?:(?:on|in|of|from) (?:your|the|that|this) list|of (?:those|these|them|the (?:two|three))|(?:you|that you) (?:listed|named|said|show)\w*)?\s*(?:就?(?:是|系)(?:了|它|佢)?|没错|冇错|吧|啊|呀|啦|喇|please)?[。.!！\s]*$/;
+  /^(?:(?:最)?(?:上|前)(?:面|边|头)?的?(?=第)|我?选|就|我要|我揀|揀|要|是|系|the|option|number|no\.?|#|choose|i'?ll take|answer)?\s*(?:the |第)?\s*(\d{1,2}|[一二两三四五六七八九十]|one|two|three|four|five|first|second|third|fourth|fifth|last)(?:st|nd|rd|th)?\s*(?:个|项|条|种|号|间|家|只|款|位|行|one|option|answer|嗰个|那个)?\s*(?:(?:on|in|of|from) (?:your|the|that|this) list|of (?:those|these|them|the (?:two|three))|(?:you|that you) (?:listed|named|said|show)\w*)?\s*(?:就?(?:是|系)(?:了|它|佢)?|没错|冇错|吧|啊|呀|啦|喇|,? ?please)?[。.!！\s]*$/;
 /** "The second, not the first": which it isn't adds nothing. */
 const notTheOther =
   /(?<=[\p{L}\p{N}])[\s,，。.;；(（]+(?:and |but |definitely |certainly |可|绝对|肯定|千万)*(?:not|不是|唔系|不要|唔要|别是)\s*(?:the |number |no\.? ?|第)*(?:\d|[一二两三四五]|one|two|three|first|second|third|last|other)(?:st|nd|rd|th)?(?:个|项| one)?[\s。.!！)）]*$/u;
@@ -76,7 +76,10 @@ export function ordinalSaid(folded: string): number | null {
   const said = folded.trim().replace(notTheOther, "");
   const match = ordinals.exec(said);
   const word = match?.[1] ?? "";
-  if (/^(?:我?选|我?要|就|是)?头一?(?:个|款|条|只|行)(?:吧|啊|啦|就系|就是|就得|先)*[\s。.!！]*$/.test(said)) return 0;
+  if (
+    /^(?:我?选|我?要|就|是)?头(?:一|那|嗰|𠮶)?(?:个|款|条|只|行)(?:吧|啊|啦|就系|就是|就得|先)*[\s。.!！]*$/.test(said)
+  )
+    return 0;
   if (word === "") return /^(?:最后|尾)(?:一|那|嗰)?个(?:吧|啊)?$/.test(said) ? -1 : null;
   if (word === "last") return -1;
   // "一" and "one" alone count nothing.
@@ -181,6 +184,10 @@ export function optionAsserted(
   let isTakenBackNow = false;
   let isMatched = false;
   const isLabelRead = readings.some((each) => readsLabel(each) && labelRead(each.clause.text, options) !== null);
+  // "I don't see it, only A and B": the others are seen, and it isn't.
+  const isNotSeen = readings.some(
+    (each) => !each.elsewhere && each.act === "sees-not" && shareOf(each, "sees-not") >= surely,
+  );
   const choose = (id: string, isOnward: boolean): void => {
     if (isTakenBackNow) {
       chosen.clear();
@@ -192,7 +199,7 @@ export function optionAsserted(
   for (const [at, reading] of readings.entries()) {
     if (isTakenBack(reading.clause.text)) return null;
     // What is said of another app is no answer here, but where the question is which app it is.
-    if (reading.elsewhere && !options.some(({ means }) => means.includes("differs"))) continue;
+    if (reading.elsewhere && (isNotSeen || !options.some(({ means }) => means.includes("differs")))) continue;
     const follows = readings.slice(at + 1).some((each) => affirming.has(each.act) && shareOf(each, each.act) >= surely);
     // "Signed out and in again, it's really gone": what was done for it is no plan; nor does the typo say no.
     if (

@@ -101,7 +101,7 @@ const finished =
 const plans =
   /^(?:我|那|那我|先|让我|等我|容我|我们|咱|咱们|俾我)?(?:先|准备|打算|想要?|要去|得去|去|要|会|得|等|再)|待会|等(?:会|下|一?阵|一下)|回头|稍后|晚点|迟(?:啲|点)|一会|明(?:天|日|早)|听(?:日|朝)|改天|过两天|下周|下礼拜|下星期|周末|今晚|下午|马上|这就|正(?:在|要)|在(?:弄|导|登|做|下载|备份)|紧(?=$|[，,。])|做紧|准备|打算|需要(?:先)?|\b(?:will|i'll|we'll|ill|gonna|going to|about to|plan(?:ning)? to|let me|lemme|need to|have to|has to|want to|wanna|would like to|must|should|later|tomorrow|tonight|soon|in a (?:minute|sec|moment|bit|while)|once|after|when|before|as soon as|next week|this (?:evening|afternoon)|still|currently|working on|in progress|busy|trying to|gotta)\b|\bfirst$/;
 const underWay =
-  /(?:还在|正在|(?<!现)在)(?:做|弄|导|备份|下载|登|看(?!到|见)|找(?!到)|等|处理|传)|处理中|进行中|导出中|下载中|登录中|加载/;
+  /(?:输|敲|填|打|登)(?:着|紧)(?:密码|账号|验证码|码|字)?|(?:还在|正在|(?<!现)在)(?:做|弄|导|备份|下载|登|看(?!到|见)|找(?!到)|等|处理|传)|处理中|进行中|导出中|下载中|登录中|加载/;
 /** "Changing the password": it is being done. */
 const progressive =
   /^(?:ok(?:ay)?|yes|just|now|currently|still|i'?m|i am|we'?re|we are|busy|[, ])*(?:chang|revok|remov|cancell?|resett?|check|sign|logg|open|do|export|back|call|contact|writ|send|download|updat|review|disabl|restor|turn|switch)ing\b(?!.*\b(?:is|was|are|were|done|finished|complete[d]?|worked|failed|didn'?t|doesn'?t|says?|gives?|shows?)\b)/;

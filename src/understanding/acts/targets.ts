@@ -54,7 +54,7 @@ const englishOrdinal =
 const bareNumbers =
   /(?<![\d:./])(?<!\b(?:at|by|around|till?|until|since) )(\d)(?![\d:.%/]|\s*(?:家|点|天|小时|分|年|月|号|日|块|元|万|千|个(?!好)|%|am\b|pm\b|days?|hours?|shops?|stores?|minutes?))/g;
 const everything =
-  /都|全部|全|所有|一律|统统|通通|咸.{0,2}都|晒|\b(?:all|everything|every (?:single |last )*(?:one|item|thing|bit)|each (?:of them|one|and every)|the (?:whole |entire )?lot|the (?:whole|entire) (?:list|thing|bunch)|both)\b/;
+  /(?<!平)均(?=已|都|处|完|好|做|办|确|检)|皆|都|全部|全|所有|一律|统统|通通|咸.{0,2}都|晒|\b(?:all|everything|every (?:single |last )*(?:one|item|thing|bit)|each (?:of them|one|and every)|the (?:whole |entire )?lot|the (?:whole|entire) (?:list|thing|bunch)|both)\b/;
 const single = /(?:那|这|𠮶|嗰|呢|最后|最尾|后面|前面)一?(?:个|项|件|条|样)(?:也|都)/;
 const remaining =
   /其[他它余]|剩[下低返落]|剩余|余下|净[返低剩]|别的|另外(?:几|两|三)|后面的|\b(?:the rest|others?|remaining|everything else|all else|all the rest|what's left|whats left)\b/;
@@ -221,7 +221,7 @@ export function targetsIn(text: string, items: readonly ListItem[], elsewhere: r
   if (full !== null)
     return numberOf(full[1] ?? "") === items.length ? { items: all, by: "all" } : { items: [], by: null };
   const counted = new RegExp(
-    `(${numeral}|[俩仨])\\s*(?:个|项|件|条|样)?(?:嘢|事)?(?:全|都|通通|统统|一律)|all (two|three|four|five|\\d)`,
+    `(${numeral}|[俩仨])\\s*(?:个|项|件|条|样)?(?:嘢|事)?(?:全|都|通通|统统|一律|均|皆)|all (two|three|four|five|\\d)`,
   ).exec(text);
   if (counted !== null)
     return numberOf(counted[1] ?? counted[2] ?? "") === items.length
