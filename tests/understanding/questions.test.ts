@@ -306,6 +306,49 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     "someone called and offered to unbind it for me",
     "a guy messaged me a QR code and says scan to cancel authorization",
   ],
+  stock_kept: [
+    "聚水潭解绑以后库存会清零吗",
+    "ERP一断开，会不会全店显示缺货",
+    "拔掉串接後庫存會不會被清空",
+    "will disconnecting the app set my stock to zero",
+  ],
+  deletion_refused: [
+    "他们拒绝删除我们的客户资料怎么办",
+    "服务商说删数据要另外收费",
+    "廠商不願意刪我們的會員名單",
+    "the vendor refuses to delete our customer data",
+    "they want a fee to delete our list",
+  ],
+  vendor_delay: [
+    "服务商说断开要走流程等七个工作日，我必须等吗",
+    "系統商說要跑流程才能斷開，一定要等嗎",
+    "they say disconnection is by email only and takes two weeks, do I have to wait",
+  ],
+  handing_back: [
+    "我是代运营，合作结束怎么把店干净地交还",
+    "我幫客戶代操賣場，月底結束要怎麼交接",
+    "we are an agency and leave a client, how do we hand the shop back cleanly",
+  ],
+  own_app: [
+    "我们自己开发的程序连着店，怎么停用",
+    "自建應用不用了，金鑰誰來重置",
+    "our own integration is retired, how do we shut it down",
+  ],
+  issued_invoices: [
+    "解绑开票软件，之前开的发票还查得到吗",
+    "發票系統停掉，已經開的發票會失效嗎",
+    "will invoices already issued stay valid when I remove the invoicing app",
+  ],
+  booked_entries: [
+    "断开记账软件，金蝶里以前的凭证还在吗",
+    "換會計軟體，舊帳會不會不見",
+    "does disconnecting the connector delete past entries in Xero",
+  ],
+  app_login: [
+    "ERP是前员工用他手机号注册的，主账号在我这，能断开吗",
+    "軟體的登入要離職同事的驗證碼，賣場是我的，怎麼解除",
+    "the app's login belongs to an ex-employee, can I disconnect it from my shop",
+  ],
 };
 
 /** What a message was taken for: the questions that it is answered or that are offered, or the kind of what it wishes. */
