@@ -9,7 +9,7 @@ import { canRecord, cutAt, record } from "../support/power-cut.ts";
 import { randomFrom } from "../support/random.ts";
 import { anEvent, aWrite, now } from "../support/store-rows.ts";
 
-const cuts = process.env.PROOF === "1" ? 100 : 12;
+const cuts = process.env.PROOF === "1" ? 100 : 8;
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 let folder = "";

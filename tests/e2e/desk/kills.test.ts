@@ -11,7 +11,7 @@ import { appToken, type Payload, startSlackServer } from "../../support/slack-se
 import { person as telegramPerson } from "../../support/telegram-person.ts";
 import { startTelegramServer } from "../../support/telegram-server.ts";
 
-const kills = process.env.PROOF === undefined ? 3 : 100;
+const kills = process.env.PROOF === undefined ? 2 : 100;
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 
 /** In a group of Telegram the bot lets five messages go at once and then one in three seconds: that direction is for the proof. */
