@@ -36,7 +36,7 @@ import { once } from "./once.ts";
 import { partOf } from "./parts.ts";
 import { labelIndex, readPicture } from "./pictures.ts";
 import { placedCommands } from "./placed.ts";
-import { platformsIn } from "./platforms.ts";
+import { placesIn, platformsIn } from "./platforms.ts";
 import { askedAbout, perhapsAsked, surelyMeant } from "./questions/asked.ts";
 import { hearQuestions } from "./questions/heard.ts";
 import { openQuestionModel, type QuestionModelData } from "./questions/learned.ts";
@@ -86,7 +86,7 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
   /** What a stretch is about: its app, and its platform. */
   const subjectOf = (folded: Folded, named: readonly Named[], outside: boolean): Subject => {
     const mentions = chooseMeant(folded.text, named, outside, knowledge);
-    const platforms = platformsIn(folded.text, knowledge.platforms);
+    const platforms = placesIn(folded.text, knowledge.platforms);
     const described = mentions.meant === null ? describedApps(folded.text, knowledge) : null;
     // "Not Taobao, it's Douyin": what is ruled out isn't meant.
     const ruledOut = /(?:不是|唔系|并非|not|isn't)\s*(?:the |my )?$/;
