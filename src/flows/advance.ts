@@ -88,6 +88,7 @@ function carryOut(turn: Turn, command: Asked): void {
   switch (command.kind) {
     case "press":
       if (!press(turn, command.id) && !pressBeside(turn, command.id) && !pressDesk(turn, command.id)) late(turn);
+      else turn.draft.unplaced = null;
       return;
     case "tick":
       if (!tick(turn, command.id)) late(turn);

@@ -88,7 +88,15 @@ export const saidOf = (understood: Understood): SaidCommand["said"] => ({
   ...(understood.platform !== null
     ? { platform: understood.platform }
     : understood.isPlaceUnsaid && { platform: unsaidPlatform }),
+  ...(isOfUsual(understood) && { usual: true }),
 });
+
+/** An app of the usual platform is named, or a label of a Chinese page amid English. */
+const isOfUsual = ({ platform, isPlaceUnsaid, named, spoken, folded }: Understood): boolean =>
+  platform === null &&
+  !isPlaceUnsaid &&
+  (named.some(({ mention }) => mention.kind !== "unknown") ||
+    (spoken.language === "en" && /\p{Script=Han}/u.test(folded.text)));
 
 /** The requests of a stretch of a message, in the order said; never empty. */
 export function toCommands(understood: Understood): readonly SaidCommand[] {

@@ -35,6 +35,7 @@ import { type NameTagger, openTagger } from "./names/tag-names.ts";
 import { once } from "./once.ts";
 import { partOf } from "./parts.ts";
 import { labelIndex, readPicture } from "./pictures.ts";
+import { placeAlone } from "./place-alone.ts";
 import { placedCommands } from "./placed.ts";
 import { placesIn, platformsIn } from "./platforms.ts";
 import { askedAbout, perhapsAsked, surelyMeant } from "./questions/asked.ts";
@@ -219,12 +220,15 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
       stretches !== null &&
       (stretches.isGivenUp || stretches.commands.length >= atOnce.length) &&
       isAlarm(stretches.commands) === isAlarm(atOnce);
-    const meant = text.startsWith("/") || isSurely(atOnce) ? null : surelyMeant(asWhole, isAlarm(atOnce));
+    const told = placeAlone(asWhole);
+    const isSettled = text.startsWith("/") || isSurely(atOnce);
+    const meant = isSettled ? null : surelyMeant(asWhole, isAlarm(atOnce));
     const heard =
       meant === null
         ? onlyAsked(isParted ? eachOnce(stretches.commands) : atOnce, asWhole)
         : [{ ...meant, said: saidOf(asWhole) }];
-    const commands = returning(heard, scene, (resting) => understand(text, resting, now).commands) ?? heard;
+    const commands =
+      told !== null ? [told] : (returning(heard, scene, (resting) => understand(text, resting, now).commands) ?? heard);
     const topic = requests.find((request) => request.topic !== null)?.topic ?? null;
     const apps = knowledge.catalogue.apps;
     const language: Language = wish ?? spoken.language;

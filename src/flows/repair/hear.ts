@@ -4,7 +4,7 @@
  */
 
 import { platformOf, topicTitle, unsaidPlatform } from "../../knowledge/index.ts";
-import { askedAt } from "../cases/apps.ts";
+import { askedAt, isPlaceOpen, isPlacePresumed } from "../cases/apps.ts";
 import { takeMoreNames } from "../cases/audit-list.ts";
 import { enterHelp } from "../cases/hand-over.ts";
 import { answeredLately, undoAction, undoAnswer } from "../cases/lately.ts";
@@ -33,6 +33,7 @@ import {
   wordsOf,
 } from "../vocabulary/command.ts";
 import { cancel, correct, countShops, nothingOpen, renameShops, restart, resume, unbind } from "./another-app.ts";
+import { placed, unplacedOf } from "./placing.ts";
 import { answerHere, explain, offer, remark } from "./remarks.ts";
 import { manageReminders, remind } from "./reminders.ts";
 
@@ -59,9 +60,14 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
   turn.redraw = true;
   if (!isMiss(command)) Object.assign(draft, { misses: 0, doubt: null });
   const open = currentCase(draft);
-  const elsewhere = platformSaid(turn, command, open?.platform ?? null);
+  const named = platformSaid(turn, command, open?.platform ?? null);
+  const isPresumed = isNoPlaceTold(turn, command);
+  const elsewhere = isPresumed && isPlaceOpen(turn) ? { platform: unsaidPlatform } : named;
+  const before = draft.unplaced;
+  draft.unplaced = isPresumed ? unplacedOf(command) : null;
   switch (command.kind) {
     case "unbind":
+      if (command.alone === true && placed(turn, command.platform, before)) return;
       unbind(turn, command);
       return;
     case "correct":
@@ -98,7 +104,7 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       enter(turn, "trouble", { topic: command.topic ?? "", ...elsewhere }, open?.id);
       return;
     case "escalate":
-      enterHelp(turn, { wanted: "yes" }, open?.id);
+      enterHelp(turn, { wanted: "yes", ...elsewhere }, open?.id);
       return;
     case "remind":
       remind(turn, command);
@@ -169,7 +175,7 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       outOfScope(turn);
       return;
     case "unclear":
-      unclear(turn, command);
+      unclear(turn, command, elsewhere);
       return;
     case "letter":
       tellLetterNow(turn, command.letter);
@@ -191,7 +197,7 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       return;
     case "quote":
       // What is quoted from elsewhere than where the person is answers nothing.
-      if (askedAtNow(turn, elsewhere) === command.platform && tellQuotes(turn, command)) return;
+      if (askedAtNow(turn, named) === command.platform && tellQuotes(turn, command)) return;
       enter(turn, "answer", { topic: "", ...elsewhere }, open?.id);
       return;
     case "offer":
@@ -223,6 +229,10 @@ function platformSaid(turn: Turn, command: Meant | SaidCommand, here: string | n
   const platform = "said" in command ? (command.said.platform ?? null) : null;
   return platform === null || platform === here || !turn.knowledge.platforms.has(platform) ? {} : { platform };
 }
+
+/** Neither the conversation nor the message tells where the shop is. */
+const isNoPlaceTold = (turn: Turn, command: Meant | SaidCommand): boolean =>
+  isPlacePresumed(turn) && !("said" in command && (command.said.platform != null || command.said.usual === true));
 
 const besidesOf = ({ besides }: Extract<Meant, { kind: "ask" | "aside" }>): { readonly besides?: string } =>
   besides === undefined ? {} : { besides: besides.join(",") };
@@ -342,7 +352,11 @@ const hasAnswer = ({ knowledge }: Turn, about: string): boolean =>
   knowledge.texts.has(topicTitle(about)) &&
   (knowledge.general.answers.has(about) || knowledge.general.troubles.has(about));
 
-function unclear(turn: Turn, command: Extract<Meant, { kind: "unclear" }>): void {
+function unclear(
+  turn: Turn,
+  command: Extract<Meant, { kind: "unclear" }>,
+  elsewhere: { readonly platform?: string },
+): void {
   const { draft } = turn;
   const frame = topFrame(turn.draft);
   turn.draft.misses += 1;
@@ -369,5 +383,5 @@ function unclear(turn: Turn, command: Extract<Meant, { kind: "unclear" }>): void
   }
   draft.doubt = readings;
   closeFlow(turn, "home");
-  enter(turn, "home/unclear", { readings, topic: topicOf(command.topic ?? undefined) ?? "" });
+  enter(turn, "home/unclear", { readings, topic: topicOf(command.topic ?? undefined) ?? "", ...elsewhere });
 }

@@ -108,6 +108,8 @@ export type Meant =
       readonly alsoAt?: readonly string[];
       /** Said in the middle of another app: this one comes after it. */
       readonly next?: boolean;
+      /** Nothing but the platform was named. */
+      readonly alone?: true;
     }
   /** What was said of items of the open list, each as it was said. */
   | { readonly kind: "marks"; readonly marks: readonly ListMark[] }
@@ -235,6 +237,8 @@ export type SaidCommand = Meant & {
     readonly language: Language | null;
     /** Id of the platform that the message names; absent or null for none. */
     readonly platform?: string | null;
+    /** No platform is named, but something that is only met at the usual one. */
+    readonly usual?: true;
   };
 };
 
