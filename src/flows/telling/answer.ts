@@ -13,6 +13,7 @@ import {
   unsaidPlatform,
 } from "../../knowledge/index.ts";
 import { answerParams, knownOf, officialDomains, openApp, paramsFor } from "../asking/params.ts";
+import { letterButtons } from "../asking/promises.ts";
 import { frameApp, platformAt } from "../cases/apps.ts";
 import type { Frame } from "../state/conversation.ts";
 import { caseById, currentCase } from "../state/finding.ts";
@@ -30,7 +31,11 @@ export function answerTo(
   view: View,
   frame: Seen<Frame>,
   topic: string | null,
-): { readonly paragraphs: readonly Text[]; readonly links: readonly LinkReference[] } | null {
+): {
+  readonly paragraphs: readonly Text[];
+  readonly links: readonly LinkReference[];
+  readonly buttons: readonly Button[];
+} | null {
   const { conversation, knowledge } = view;
   const open = caseById(conversation, frame.case);
   const platform = platformOf(knowledge, platformAt(view, frame));
@@ -57,7 +62,11 @@ export function answerTo(
   paragraphs.push(basisLine(answer.basis, view.now));
   if (platform.guide === null) paragraphs.push(...ownHelp(platform));
   const links = answer.links.map((link) => ({ platform: found.platform, link }));
-  return { paragraphs, links: links.length > 0 || platform.guide !== null ? links : supportOf(platform) };
+  return {
+    paragraphs,
+    links: links.length > 0 || platform.guide !== null ? links : supportOf(platform),
+    buttons: letterButtons(knowledge, platform.id, [answer.text]),
+  };
 }
 
 const supportOf = ({ id, support }: Platform): readonly LinkReference[] =>
@@ -117,7 +126,8 @@ export function tellAnswer(turn: Turn, frame: Frame): void {
   }
   const answer = answerTo(turn, frame, topic);
   if (answer !== null) {
-    say(turn, "answer", { ...answer, buttons: [...wayButton(at), ...besidesButtons(turn, frame, at)] });
+    const buttons = [...answer.buttons, ...wayButton(at), ...besidesButtons(turn, frame, at)];
+    say(turn, "answer", { ...answer, buttons });
     return;
   }
   const below = turn.draft.stack.at(-2);
@@ -162,6 +172,7 @@ export function tellPassage(turn: Turn, topic: string, intro: Text, platform?: s
           with: { number: index + 1, remedy: { text: remedy, with: paramsFor(turn, frame) } },
         })),
       ],
+      buttons: letterButtons(turn.knowledge, at.id, trouble.remedies),
     });
   return answer !== null || trouble !== undefined;
 }

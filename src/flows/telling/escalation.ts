@@ -1,6 +1,7 @@
 import { guideOf, isKnownInPart, type Platform, platformOf, unsaidPlatform } from "../../knowledge/index.ts";
 import { forChineseReaders } from "../asking/for-chinese-readers.ts";
 import { cancelledInLetter, openApp, paramsFor } from "../asking/params.ts";
+import { letterButtons } from "../asking/promises.ts";
 import { appValue, frameApp, platformAt, settling } from "../cases/apps.ts";
 import { askDeskButton, handOver } from "../cases/hand-over.ts";
 import { caseGuide, stepPlace } from "../cases/progress.ts";
@@ -48,7 +49,8 @@ export function tellTrouble(turn: Turn, frame: Frame): void {
   if (trouble.warning !== null) paragraphs.push({ key: trouble.warning, with: params });
   paragraphs.push(basisLine(trouble.basis, turn.now));
   if (platform === unsaidPlatform) paragraphs.push({ key: "answer.unsaid" });
-  say(turn, "trouble", { paragraphs, links: trouble.links.map((link) => ({ platform: guide.platform, link })) });
+  const links = trouble.links.map((link) => ({ platform: guide.platform, link }));
+  say(turn, "trouble", { paragraphs, links, buttons: letterButtons(turn.knowledge, platform, trouble.remedies) });
   if (open !== null && Math.max(noteTrouble(turn, open, trouble.id), noteAtStep(turn, open)) >= twice)
     enter(turn, "escalate", { reason: "twice" }, open.id);
 }
