@@ -474,6 +474,8 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
             : "list",
       };
     case "language":
+      // "Can you tell jokes?"
+      if (wish === null && !ofLanguage.test(folded) && isAsking(folded)) return outside(understood);
       return isOfLanguages(folded) || (wish === null && !ofLanguage.test(folded))
         ? { kind: "remark", act: "chat", item: null, app: mention }
         : { kind: "language", to: wish };
@@ -508,7 +510,7 @@ const ofItems: readonly (readonly [RegExp, Topic])[] = [
 
 /** Without any of these nobody asks for another language. */
 const ofLanguage =
-  /语言?|中文|英文|国语|粤|[繁简]体?|译|听不懂|看不懂|睇唔(?:明|懂)|讲|说|话|(?<![a-z])(?:languages?|english|chinese|mandarin|cantonese|traditional|simplified|speak|talk|translat\w*|understand|switch)(?![a-z])/;
+  /语言|[外英汉国粤母双法德俄日韩]语|中文|英文|国语|粤|[繁简]体|译|听不懂|看不懂|睇唔(?:明|懂)|(?:讲|说|话|用)(?:别的|其他|哪|边|什么|乜|几种|多少种).{0,2}(?:话|语|文)|[国白土普](?:话|通话)|(?:广东|台湾|四川|上海|闽南|家乡|人)话|(?<![a-z])(?:languages?|english|chinese|mandarin|cantonese|traditional|simplified|translat\w*|understand|(?:speak|talk)(?! (?:to|with|about|for|up|on|me|us|a|the|any|some)\b) [a-z]{4,})(?![a-z])/;
 
 const politely =
   /能不能|能否|可不可以|可唔可以|可以|能(?=继续|接着|往下)|[咱我]们|\b(?:can|could|shall|may|should) (?:we|i|you)\b|\blet'?s\b/;
