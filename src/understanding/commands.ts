@@ -81,6 +81,9 @@ import { zoneIn } from "./zones.ts";
 /** Characters of a message that go on into the state. */
 const keptText = 2_000;
 
+/** So many platforms are answered for beside the first. */
+const mostOthers = 3;
+
 /** What was said, as every command of the message carries it. */
 export const saidOf = (understood: Understood): SaidCommand["said"] => ({
   text: understood.whole.slice(0, keptText),
@@ -88,6 +91,7 @@ export const saidOf = (understood: Understood): SaidCommand["said"] => ({
   ...(understood.platform !== null
     ? { platform: understood.platform }
     : understood.isPlaceUnsaid && { platform: unsaidPlatform }),
+  ...(understood.others.length > 0 && { others: understood.others.slice(0, mostOthers) }),
   ...(isOfUsual(understood) && { usual: true }),
 });
 

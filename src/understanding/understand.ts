@@ -97,16 +97,14 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
     // "It's on three platforms, only Etsy is to go": what alone is named is meant.
     const alone =
       /(?:只|就|净系|淨係|单独|仅)(?:是|系|要|想|需要)?(?:要|想)?(?:断开?|解除?|解绑|取消|停掉?|退|移除|拿掉|拆|cut|关掉?)(?:掉|咗|了)?(?:在)?\s*|\bonly (?:want to |need to )?(?:remove|revoke|disconnect|unlink|cut|drop|cancel|take)? ?(?:it |this )?(?:from |off |on |at )?(?:my |the )?|\bjust (?:from |off |on )(?:my |the )?/;
-    const platform =
-      platformAfter(alone, folded.text) ??
-      platforms.find(
-        ({ at, end }) =>
-          !ruledOut.test(folded.text.slice(Math.max(0, at - 10), at)) &&
-          !settled.test(folded.text.slice(end, end + 16)),
-      )?.id ??
-      platforms[0]?.id ??
-      null;
-    return { mentions, mention: mentions.meant?.mention ?? described, platform, platforms };
+    const only = platformAfter(alone, folded.text);
+    const [first, ...rest] = platforms.filter(
+      ({ at, end }) =>
+        !ruledOut.test(folded.text.slice(Math.max(0, at - 10), at)) && !settled.test(folded.text.slice(end, end + 16)),
+    );
+    const platform = only ?? first?.id ?? platforms[0]?.id ?? null;
+    const others = only === undefined ? rest.map(({ id }) => id) : [];
+    return { mentions, mention: mentions.meant?.mention ?? described, platform, platforms, others };
   };
   /** One stretch of a message, read as requests. */
   const readRequests = (text: string, scene: Scene): Requested => {
@@ -316,7 +314,7 @@ function mentionsOfEntry(
   return { apps: known.length > 1 && known.every(({ kind }) => kind === "known") ? known : [only], place };
 }
 
-type Subject = Pick<Requested, "mentions" | "mention" | "platform" | "platforms">;
+type Subject = Pick<Requested, "mentions" | "mention" | "platform" | "platforms" | "others">;
 
 interface Classifiers extends Deciders {
   readonly boundaries: LinearModel;

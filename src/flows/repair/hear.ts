@@ -96,6 +96,7 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
           ...{ topic: command.topic ?? "", ...elsewhere },
           ...(command.platform !== undefined && { platform: command.platform }),
           ...besidesOf(command),
+          ...othersOf(turn, command),
         },
         open?.id,
       );
@@ -184,7 +185,12 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       if (!tellRecordNow(turn)) nothingOpen(turn);
       return;
     case "aside":
-      enter(turn, "answer", { topic: command.about, ...elsewhere, ...besidesOf(command) }, open?.id);
+      enter(
+        turn,
+        "answer",
+        { topic: command.about, ...elsewhere, ...besidesOf(command), ...othersOf(turn, command) },
+        open?.id,
+      );
       return;
     case "remark":
       remark(turn, command);
@@ -236,6 +242,13 @@ const isNoPlaceTold = (turn: Turn, command: Meant | SaidCommand): boolean =>
 
 const besidesOf = ({ besides }: Extract<Meant, { kind: "ask" | "aside" }>): { readonly besides?: string } =>
   besides === undefined ? {} : { besides: besides.join(",") };
+
+/** Further platforms that the question names: each is answered for, too. */
+function othersOf({ knowledge }: Turn, command: Meant | SaidCommand): { readonly others?: string } {
+  const others = "said" in command ? (command.said.others ?? []) : [];
+  const known = others.filter((id) => knowledge.platforms.has(id));
+  return known.length === 0 ? {} : { others: known.join(",") };
+}
 
 const askedAtNow = (turn: Turn, { platform }: { readonly platform?: string }): string =>
   platformOf(turn.knowledge, platform ?? askedAt(turn)).id;

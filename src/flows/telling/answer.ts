@@ -94,6 +94,24 @@ const wayButton = (at: Platform): readonly Button[] =>
     ? [{ id: passageId(at.id, "where"), label: { key: "answer.way", with: { platform: { text: at.name } } } }]
     : [];
 
+/** The way at one of several platforms: from its guide, or as far as known. */
+const wayThere = (at: Platform): readonly Button[] =>
+  at.guide === null
+    ? wayButton(at)
+    : [{ id: passageId(at.id, "where"), label: { key: "answer.way", with: { platform: { text: at.name } } } }];
+
+/** Further platforms that the question named. */
+function othersAt({ knowledge }: View, frame: Seen<Frame>): readonly Platform[] {
+  const ids = (frame.slots.others ?? "").split(",");
+  return ids.flatMap((id) => knowledge.platforms.get(id) ?? []);
+}
+
+/** Several were named: that this holds at each, and that each is done by itself. */
+const eachByItself = (at: Platform, others: readonly Platform[]): readonly Text[] =>
+  others.length === 0
+    ? []
+    : [{ key: "answer.each", with: { platforms: { list: [at, ...others].map(({ name }) => ({ text: name })) } } }];
+
 /** What may have been asked instead is one press away. */
 function besidesButtons({ knowledge }: View, frame: Seen<Frame>, at: Platform): readonly Button[] {
   const others = (frame.slots.besides ?? "").split(",").filter((id) => id !== "");
@@ -120,14 +138,19 @@ export function tellAnswer(turn: Turn, frame: Frame): void {
   // Where it is done at a platform without a guide, only that platform's own way helps.
   const asksNothingElse =
     topic === "where" || ((topic === null || question?.place === true) && frame.slots.platform === at.id);
+  const others = othersAt(turn, frame);
   if (asksNothingElse && at.guide === null && at.known !== null) {
-    say(turn, "answer", { ...wayKnown(at), buttons: besidesButtons(turn, frame, at) });
+    say(turn, "answer", {
+      ...wayKnown(at),
+      buttons: [...others.flatMap(wayThere), ...besidesButtons(turn, frame, at)],
+    });
     return;
   }
   const answer = answerTo(turn, frame, topic);
   if (answer !== null) {
-    const buttons = [...answer.buttons, ...wayButton(at), ...besidesButtons(turn, frame, at)];
-    say(turn, "answer", { ...answer, buttons });
+    const ways = others.length === 0 ? wayButton(at) : [at, ...others].flatMap(wayThere);
+    const buttons = [...answer.buttons, ...ways, ...besidesButtons(turn, frame, at)];
+    say(turn, "answer", { ...answer, paragraphs: [...answer.paragraphs, ...eachByItself(at, others)], buttons });
     return;
   }
   const below = turn.draft.stack.at(-2);

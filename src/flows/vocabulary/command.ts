@@ -237,6 +237,8 @@ export type SaidCommand = Meant & {
     readonly language: Language | null;
     /** Id of the platform that the message names; absent or null for none. */
     readonly platform?: string | null;
+    /** Ids of further platforms that it names. */
+    readonly others?: readonly string[];
     /** No platform is named, but something that is only met at the usual one. */
     readonly usual?: true;
   };
