@@ -19,6 +19,7 @@ import { type ActReading, readAct } from "./acts/read-act.ts";
 import { targetsIn } from "./acts/targets.ts";
 import { withoutAddresses } from "./addresses.ts";
 import { alarmIn } from "./alarms.ts";
+import { beyond } from "./beyond.ts";
 import { boundariesIn } from "./boundaries.ts";
 import { appMark, featuresOf } from "./classifier/features.ts";
 import { openMarginModel } from "./classifier/margins.ts";
@@ -225,8 +226,9 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
       meant === null
         ? onlyAsked(isParted ? eachOnce(stretches.commands) : atOnce, asWhole)
         : [{ ...meant, said: saidOf(asWhole) }];
-    const commands =
+    const answered =
       told !== null ? [told] : (returning(heard, scene, (resting) => understand(text, resting, now).commands) ?? heard);
+    const commands = answered.map((command) => (command.kind === "press" ? command : beyond(command, asWhole)));
     const topic = requests.find((request) => request.topic !== null)?.topic ?? null;
     const apps = knowledge.catalogue.apps;
     const language: Language = wish ?? spoken.language;

@@ -17,7 +17,7 @@ import type { Door } from "../plan/definitions/index.ts";
 import { flowOf, nodeOf } from "../plan/nodes.ts";
 import { currentCase, openCases, topFrame } from "../state/finding.ts";
 import { tellAbout } from "../telling/about-app.ts";
-import { tellQuotes } from "../telling/answer.ts";
+import { supportOf, tellQuotes } from "../telling/answer.ts";
 import { tellAuditList } from "../telling/audit.ts";
 import { tellLetterNow, tellRecordNow } from "../telling/record.ts";
 import { closeFlow, enter, lookAt } from "../turn/frames.ts";
@@ -173,7 +173,7 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       timeZone(turn, command.zone);
       return;
     case "out_of_scope":
-      outOfScope(turn);
+      outOfScope(turn, command);
       return;
     case "unclear":
       unclear(turn, command, elsewhere);
@@ -342,10 +342,14 @@ function timeZone(turn: Turn, zone: string | null): void {
   say(turn, "time-zone", { paragraphs: [{ key: "settings.zone.set", with: { zone: { typed: zone } } }] });
 }
 
-function outOfScope(turn: Turn): void {
+function outOfScope(turn: Turn, command: Extract<Meant | SaidCommand, { kind: "out_of_scope" }>): void {
   const frame = topFrame(turn.draft);
   turn.draft.misses += 1;
-  say(turn, "out-of-scope", { paragraphs: [{ key: "repair.out-of-scope" }] });
+  const named = "said" in command ? turn.knowledge.platforms.get(command.said.platform ?? "") : undefined;
+  const isNear = command.near === true;
+  const links = isNear && named !== undefined ? supportOf(named) : [];
+  const pointer = isNear ? [{ key: "repair.out-of-scope-near" }] : [];
+  say(turn, "out-of-scope", { paragraphs: [{ key: "repair.out-of-scope" }, ...pointer], links });
   turn.effects.push({
     kind: "unanswered",
     readings: ["out_of_scope"],

@@ -69,7 +69,7 @@ export function answerTo(
   };
 }
 
-const supportOf = ({ id, support }: Platform): readonly LinkReference[] =>
+export const supportOf = ({ id, support }: Platform): readonly LinkReference[] =>
   support.map((link) => ({ platform: id, link }));
 
 /** Where no guide is written: that this holds in general, and whose pages to trust there. */

@@ -193,7 +193,9 @@ export type Meant =
       readonly platform?: string | null;
     }
   | { readonly kind: "status"; readonly app: AppMention | null }
-  | { readonly kind: "help" | "greet" | "thanks" | "forget" | "out_of_scope" }
+  | { readonly kind: "help" | "greet" | "thanks" | "forget" }
+  /** `near`: it is a matter of the shop, which is done at the platform itself. */
+  | { readonly kind: "out_of_scope"; readonly near?: true }
   /** `/settings`, "what do you store?", "are you official?", "is it free?". */
   | { readonly kind: "settings"; readonly page: SettingsPage }
   /** What was said may mean this option of the open question, by its id: it is offered by itself, and chosen by nobody but the person. */
