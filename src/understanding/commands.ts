@@ -13,7 +13,7 @@ import {
 } from "../flows/index.ts";
 import type { Language } from "../knowledge/index.ts";
 import { unsaidPlatform } from "../knowledge/index.ts";
-import { aboutIn } from "./about.ts";
+import { aboutIn, toldBefore } from "./about.ts";
 import { clausesOf } from "./acts/clauses.ts";
 import { isAsking, isDenying, isDoubting, isIgnorant } from "./acts/polarity.ts";
 import { isFormerly } from "./acts/read-act.ts";
@@ -458,7 +458,7 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
       return {
         kind: "remind",
         ...timeOf(folded, understood),
-        about: aboutIn(text),
+        about: aboutIn(text) ?? toldBefore(understood.whole),
       };
     case "reminders":
       if (recalled.test(folded)) return { kind: "status", app: mention };
