@@ -25,6 +25,7 @@ import { warnOfSecrets } from "./repair/secrets.ts";
 import type { Conversation, Frame, Talk } from "./state/conversation.ts";
 import { currentCase, openCases, topFrame } from "./state/finding.ts";
 import { pressPassage } from "./telling/answer.ts";
+import { pressLetter } from "./telling/record.ts";
 import { tellUpcoming } from "./telling/reminders.ts";
 import { carriesCase, closeFlow, enter, goTo, settlesApp } from "./turn/frames.ts";
 import { beginTurn, type Circumstances, say, type Turn } from "./turn/turn.ts";
@@ -88,6 +89,7 @@ function carryOut(turn: Turn, command: Asked): void {
   switch (command.kind) {
     case "press":
       if (!press(turn, command.id) && !pressBeside(turn, command.id) && !pressDesk(turn, command.id)) late(turn);
+      else turn.draft.unplaced = null;
       return;
     case "tick":
       if (!tick(turn, command.id)) late(turn);
@@ -175,7 +177,7 @@ function pressBeside(turn: Turn, id: string): boolean {
     repair(turn, { kind: "time-zone", zone: null });
     return true;
   }
-  if (pressPassage(turn, id)) {
+  if (pressPassage(turn, id) || pressLetter(turn, id)) {
     turn.redraw = true;
     return true;
   }

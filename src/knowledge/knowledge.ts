@@ -205,6 +205,8 @@ export interface Platform {
   readonly name: TextKey;
   /** What an authorization is given for, and what people have several of. */
   readonly unit: "shop" | "account";
+  /** People mostly talk through it or pay with it; null: it is a place. */
+  readonly medium: "talk" | "pay" | null;
   /** Names people use for it, in any language. */
   readonly words: readonly string[];
   /** Phrases in which such a word names no platform. */

@@ -98,6 +98,7 @@ function buildPlatform(source: PlatformSource, official: readonly string[], buil
       { parameters: [], domains: null },
     ),
     unit: value.unit,
+    medium: value.medium ?? null,
     words: value.words,
     notIn: value["not-in"] ?? [],
     covered: true,
@@ -136,7 +137,17 @@ export function buildUncovered(
     [...covered.values()].flatMap(({ id, words }) => words.map((word) => [foldName(word), id] as const)),
   );
   const nameless = (id: string, name: TextContent, path: Path): Platform => ({
-    ...{ id, unit: "shop", words: [], notIn: [], covered: false, domains: [], links: new Map(), support: [] },
+    ...{
+      id,
+      unit: "shop",
+      medium: null,
+      words: [],
+      notIn: [],
+      covered: false,
+      domains: [],
+      links: new Map(),
+      support: [],
+    },
     ...{ guide: null, known: "knowledge.uncovered", answers: new Map() },
     name: texts.add(
       `platform.${id}.name`,

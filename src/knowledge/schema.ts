@@ -181,6 +181,8 @@ export const PlatformContent = z.strictObject({
   setting: text(40).optional(),
   /** What an authorization is given for, and what people have several of. */
   unit: z.enum(["shop", "account"], "shop or account").default("shop"),
+  /** What it is named for mostly, where it is no place for a shop: people talk through it, or pay with it. */
+  medium: z.enum(["talk", "pay"], "talk or pay").optional(),
   precautions: z.array(PrecautionContent).min(1, "write at least one precaution").optional(),
   /** Roles of precautions that this guide does without, on purpose. */
   without: z.array(z.enum(precautionRoles, `one of ${precautionRoles.join(", ")}`)).optional(),

@@ -1,5 +1,6 @@
 /** What somebody wants to be reminded of, in their own words: the wish without the time and without "remind me". */
 import { fold } from "./folding.ts";
+import { matchesIn } from "./matches.ts";
 import { timesIn } from "./moments/index.ts";
 import { lastTimeEnd } from "./times-anew.ts";
 
@@ -19,6 +20,25 @@ export function aboutIn(text: string): string | null {
   const anew = folded.at[lastTimeEnd(folded.text)] ?? line.length;
   const end = Math.max(wish.index + wish[0].length, anew);
   return tidy(withoutTimes(line, end).replace(/^[\s,]*(?:to|about|of|that|regarding)\b/i, ""));
+}
+
+/** Words of a day by which something has to be done. */
+const deadline =
+  /通知|到期|续[费约期]|合同|合约|截止|期限|扣款|付款|\b(?:notice|expir\w*|renew\w*|contract|deadline|due|cancel\w*|ends?)\b/i;
+
+/** "The contract wants notice 30 days before, remind me then": what was told before the wish. @returns null where no deadline is */
+export function toldBefore(text: string): string | null {
+  const line = text.slice(0, 400);
+  const wishes = [englishWish, chineseWish].flatMap((wish) => matchesIn(new RegExp(wish, `${wish.flags}g`), line));
+  // "Notice has to be given 30 days before" is no wish yet: the last one is.
+  const wish = wishes.toSorted((one, other) => one.index - other.index).at(-1);
+  if (wish === undefined) return null;
+  const clauses = line.slice(0, wish.index).split(/[。！!？?；;\n]|\.\s/u);
+  // What leads to the wish itself says nothing: "so please".
+  const told = clauses.map((clause) => clause.split(/[，,]/u));
+  told.push((told.pop() ?? []).slice(0, -1));
+  const last = told.map((parts) => parts.join("，").trim()).findLast((clause) => deadline.test(clause));
+  return last === undefined ? null : tidy(last);
 }
 
 /** What stands after `from`, with the time that is wished for left out. */

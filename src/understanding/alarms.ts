@@ -36,6 +36,12 @@ const onlyUnwanted =
 const urgently =
   /先(?:干|做|断|停|该)(?:什么|哪|啥|嘛|乜)|现在(?:先|该|要)(?:干|做|怎|点)|救命|急死|好急|很急|right (?:now|this (?:second|minute|moment))|please help|woke up to|as we speak|\bnow\?/;
 
+/** Harm is told as done, and stands: "it has dropped half my prices overnight". */
+const harmDone =
+  /\b(?:has|have|it'?s|'ve|they'?ve|just|already)(?: \w+){0,2} (?:dropp|chang|cut|slash|lower|rais|delet|delist|unlist|cancel|refund|wip|repric|overwr|empti|zero)\w*\b|把[^，,。]{0,12}(?:改|降|删|下架|清空|清零|归零|退款|取消)|(?:价格|商品|库存|订单|链接)[^，,。]{0,6}(?:全|都|被)[^，,。]{0,6}(?:改|降|删|下架|清|没了|归零)/;
+const askedFirst =
+  /\bwhat (?:do|should|can|must) (?:i|we) do (?:first|now)\b|\bwhat(?:'s| is) (?:the )?first\b|\bwhat now\b|\bhow do (?:i|we) stop (?:it|them|this)\b|先(?:做|干|停|断|弄|处理)(?:什么|哪|啥|乜)|第一步(?:做|干)|怎么(?:止损|叫停|停下来)/;
+
 export interface Alarm {
   /** True: it happens now; false: it may, and is asked about. */
   readonly sure: boolean;
@@ -80,6 +86,8 @@ export function alarmIn(
   // What was never let in may have been there for years: it is asked whether something happens.
   if (!asked && !loud && isTold && !harmful.test(folded.replaceAll(onlyUnwanted, " ")))
     return share >= 0.45 || claimed >= 0.5 ? { sure: false } : null;
+  if (!asked && harmDone.test(folded) && askedFirst.test(folded) && !/\b(?:if|suppose|next time)\b/.test(folded))
+    return { sure: !isDoubted };
   // In the middle of something else more is needed to leave it.
   if (isTold && share >= (asked ? 0.7 : 0.5) && claimed >= (asked ? 0.5 : 0.3) && !asksOnly)
     return { sure: !isDoubted };

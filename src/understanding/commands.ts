@@ -13,7 +13,7 @@ import {
 } from "../flows/index.ts";
 import type { Language } from "../knowledge/index.ts";
 import { unsaidPlatform } from "../knowledge/index.ts";
-import { aboutIn } from "./about.ts";
+import { aboutIn, toldBefore } from "./about.ts";
 import { clausesOf } from "./acts/clauses.ts";
 import { isAsking, isDenying, isDoubting, isIgnorant } from "./acts/polarity.ts";
 import { isFormerly } from "./acts/read-act.ts";
@@ -82,6 +82,9 @@ import { zoneIn } from "./zones.ts";
 /** Characters of a message that go on into the state. */
 const keptText = 2_000;
 
+/** So many platforms are answered for beside the first. */
+const mostOthers = 3;
+
 /** What was said, as every command of the message carries it. */
 export const saidOf = (understood: Understood): SaidCommand["said"] => ({
   text: understood.whole.slice(0, keptText),
@@ -89,7 +92,16 @@ export const saidOf = (understood: Understood): SaidCommand["said"] => ({
   ...(understood.platform !== null
     ? { platform: understood.platform }
     : understood.isPlaceUnsaid && { platform: unsaidPlatform }),
+  ...(understood.others.length > 0 && { others: understood.others.slice(0, mostOthers) }),
+  ...(isOfUsual(understood) && { usual: true }),
 });
+
+/** An app of the usual platform is named, or a label of a Chinese page amid English. */
+const isOfUsual = ({ platform, isPlaceUnsaid, named, spoken, folded }: Understood): boolean =>
+  platform === null &&
+  !isPlaceUnsaid &&
+  (named.some(({ mention }) => mention.kind !== "unknown") ||
+    (spoken.language === "en" && /\p{Script=Han}/u.test(folded.text)));
 
 /** The requests of a stretch of a message, in the order said; never empty. */
 export function toCommands(understood: Understood): readonly SaidCommand[] {
@@ -449,7 +461,7 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
       return {
         kind: "remind",
         ...timeOf(folded, understood),
-        about: aboutIn(text),
+        about: aboutIn(text) ?? toldBefore(understood.whole),
       };
     case "reminders":
       if (recalled.test(folded)) return { kind: "status", app: mention };
@@ -469,6 +481,8 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
             : "list",
       };
     case "language":
+      // "Can you tell jokes?"
+      if (wish === null && !ofLanguage.test(folded) && isAsking(folded)) return outside(understood);
       return isOfLanguages(folded) || (wish === null && !ofLanguage.test(folded))
         ? { kind: "remark", act: "chat", item: null, app: mention }
         : { kind: "language", to: wish };
@@ -503,7 +517,7 @@ const ofItems: readonly (readonly [RegExp, Topic])[] = [
 
 /** Without any of these nobody asks for another language. */
 const ofLanguage =
-  /语言?|中文|英文|国语|粤|[繁简]体?|译|听不懂|看不懂|睇唔(?:明|懂)|讲|说|话|(?<![a-z])(?:languages?|english|chinese|mandarin|cantonese|traditional|simplified|speak|talk|translat\w*|understand|switch)(?![a-z])/;
+  /语言|[外英汉国粤母双法德俄日韩]语|中文|英文|国语|粤|[繁简]体|译|听不懂|看不懂|睇唔(?:明|懂)|(?:讲|说|话|用)(?:别的|其他|哪|边|什么|乜|几种|多少种).{0,2}(?:话|语|文)|[国白土普](?:话|通话)|(?:广东|台湾|四川|上海|闽南|家乡|人)话|(?<![a-z])(?:languages?|english|chinese|mandarin|cantonese|traditional|simplified|translat\w*|understand|(?:speak|talk)(?! (?:to|with|about|for|up|on|me|us|a|the|any|some)\b) [a-z]{4,})(?![a-z])/;
 
 const politely =
   /能不能|能否|可不可以|可唔可以|可以|能(?=继续|接着|往下)|[咱我]们|\b(?:can|could|shall|may|should) (?:we|i|you)\b|\blet'?s\b/;

@@ -2,6 +2,7 @@
 import type { Language } from "../knowledge/index.ts";
 import { withoutAddresses } from "./addresses.ts";
 import { countScripts } from "./folding.ts";
+import { isLanguageRefused } from "./language-refused.ts";
 import { matchesIn } from "./matches.ts";
 import { isPinyinWord, looksLikePinyin } from "./pinyin-words.ts";
 
@@ -84,17 +85,11 @@ export const isOfLanguages = (folded: string): boolean => {
 /** Which language somebody wishes for. Null: one that isn't spoken here, or none named. */
 export function wishedLanguage(folded: string, spoken: Language): Language | null {
   const wishes: { at: number; language: Language | null }[] = [];
+  const refused: { at: number; language: Language | null }[] = [];
   const look = (pattern: RegExp, language: Language | null): void => {
     for (const match of matchesIn(pattern, folded)) {
-      const before = folded.slice(Math.max(0, match.index - 14), match.index);
-      const refused =
-        /(?:不要|不用|别用|别再用?|不想看|不懂|看不懂|听不懂|唔要|唔好用?|唔识|唔睇|不会|不太会|不是|不看|not|no more|no|don'?t (?:speak|read|understand|know)|can'?t read|stop (?:with )?(?:the )?|instead of|rather than|from)\s*(?:再|用|说|讲|写|看|speak|read|in|the)*\s*$/.test(
-          before,
-        ) ||
-        /^.{0,3}(?:看不懂|听不懂|看不太懂|我?看着?累|看不惯|太差|不好|不行|唔识|睇唔明|hurts|is hard)/.test(
-          folded.slice(match.index + match[0].length),
-        );
-      if (!refused) wishes.push({ at: match.index, language });
+      const isRefused = isLanguageRefused(folded.slice(0, match.index), folded.slice(match.index + match[0].length));
+      (isRefused ? refused : wishes).push({ at: match.index, language });
     }
   };
   look(/英文|英语|英語|english|\ben\b|inglish|eng\b/g, "en");
@@ -113,5 +108,15 @@ export function wishedLanguage(folded: string, spoken: Language): Language | nul
   );
   if (used !== undefined && named.length > 1) return used.language;
   const specific = named.find(({ language, at }) => language !== null && !/^(?:中文|chinese)/.test(folded.slice(at)));
-  return specific?.language ?? named[0]?.language ?? null;
+  // "I don't read much Chinese": the language that this is said in is wished for.
+  const isOther = refused.some(({ language }) => language !== null && isChinese(language) !== isChinese(spoken));
+  const wished = specific?.language ?? named[0]?.language;
+  if (wished !== undefined) return wished;
+  // Where it is said in Chinese of Chinese, there is but one other.
+  const isOwn = refused.some(({ at }) => isChinese(spoken) && /^(?:中文|汉语|chinese)/.test(folded.slice(at)));
+  if (wishes.length > 0) return null;
+  if (isOther) return spoken;
+  return isOwn ? "en" : null;
 }
+
+const isChinese = (language: Language): boolean => language !== "en";

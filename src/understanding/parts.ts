@@ -7,7 +7,7 @@ type SubjectOf = (
   folded: Requested["folded"],
   named: readonly Named[],
   outside: boolean,
-) => Pick<Requested, "mentions" | "mention" | "platform" | "platforms">;
+) => Pick<Requested, "mentions" | "mention" | "platform" | "platforms" | "others">;
 
 export function partOf(whole: Understood, request: Request, subjectOf: SubjectOf): Understood {
   if (request.at === null) return whole;
@@ -30,6 +30,7 @@ export function partOf(whole: Understood, request: Request, subjectOf: SubjectOf
     mention: own.mention ?? before?.mention ?? whole.mention,
     platform: own.platform ?? whole.platform,
     platforms: own.platforms,
+    others: own.platform === null ? whole.others : own.others,
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Platform } from "../knowledge/index.ts";
 import { fold } from "./folding.ts";
 import { matchesIn } from "./matches.ts";
+import { isPlace } from "./mediums.ts";
 
 export interface NamedPlatform {
   readonly id: string;
@@ -38,7 +39,26 @@ function soughtOf(platforms: ReadonlyMap<string, Platform>): readonly Sought[] {
 }
 
 /** @returns the platforms named in the folded text, in the order said; a name inside a longer one is no name */
-export function platformsIn(text: string, platforms: ReadonlyMap<string, Platform>): readonly NamedPlatform[] {
+export const platformsIn = (text: string, platforms: ReadonlyMap<string, Platform>): readonly NamedPlatform[] =>
+  eachOnce(namedIn(text, platforms));
+
+/**
+ * The platforms that are named as a place where something is connected: not the messenger through which somebody is spoken to, nor the
+ * purse that was charged.
+ */
+export function placesIn(text: string, platforms: ReadonlyMap<string, Platform>): readonly NamedPlatform[] {
+  const named = namedIn(text, platforms);
+  const isMedium = ({ id }: NamedPlatform): boolean => platforms.get(id)?.medium != null;
+  if (!named.some(isMedium)) return eachOnce(named);
+  const among = named.some((each) => !isMedium(each));
+  return eachOnce(named.filter(({ id, at, end }) => isPlace(text, { at, end }, platforms.get(id)?.medium, among)));
+}
+
+const eachOnce = (named: readonly NamedPlatform[]): readonly NamedPlatform[] =>
+  named.filter((each, index) => named.findIndex(({ id }) => id === each.id) === index);
+
+/** Every place where one is named, in the order said. */
+function namedIn(text: string, platforms: ReadonlyMap<string, Platform>): readonly NamedPlatform[] {
   const found: NamedPlatform[] = [];
   for (const { id, pattern, notIn } of soughtOf(platforms)) {
     for (const match of matchesIn(pattern, text)) {
@@ -49,8 +69,7 @@ export function platformsIn(text: string, platforms: ReadonlyMap<string, Platfor
       found.push({ id, at, end });
     }
   }
-  const inOrder = found.toSorted((left, right) => left.at - right.at);
-  return inOrder.filter((each, index) => inOrder.findIndex(({ id }) => id === each.id) === index);
+  return found.toSorted((left, right) => left.at - right.at);
 }
 
 const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -31,6 +31,8 @@ export interface Requested {
   readonly platform: string | null;
   /** Every platform that is named, in the order said. */
   readonly platforms: readonly NamedPlatform[];
+  /** Ids of those that are meant beside the first. */
+  readonly others: readonly string[];
   readonly spoken: SpokenLanguage;
   readonly wish: Language | null;
 }

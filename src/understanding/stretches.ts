@@ -77,6 +77,7 @@ function stretchOf(text: string, before: Stretch | null, whole: Requested, reade
     ...own,
     mention: own.mention ?? appOf(before) ?? whole.mention,
     platform: own.platform ?? before?.read.platform ?? whole.platform,
+    others: own.platform === null ? (before?.read.others ?? whole.others) : own.others,
   };
   if (whatNow.test(own.folded.text.trim())) return null;
   const understood = reader.inPlace(read);

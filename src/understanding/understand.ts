@@ -19,6 +19,7 @@ import { type ActReading, readAct } from "./acts/read-act.ts";
 import { targetsIn } from "./acts/targets.ts";
 import { withoutAddresses } from "./addresses.ts";
 import { alarmIn } from "./alarms.ts";
+import { beyond } from "./beyond.ts";
 import { boundariesIn } from "./boundaries.ts";
 import { appMark, featuresOf } from "./classifier/features.ts";
 import { openMarginModel } from "./classifier/margins.ts";
@@ -35,8 +36,9 @@ import { type NameTagger, openTagger } from "./names/tag-names.ts";
 import { once } from "./once.ts";
 import { partOf } from "./parts.ts";
 import { labelIndex, readPicture } from "./pictures.ts";
+import { placeAlone } from "./place-alone.ts";
 import { placedCommands } from "./placed.ts";
-import { platformsIn } from "./platforms.ts";
+import { placesIn, platformsIn } from "./platforms.ts";
 import { askedAbout, perhapsAsked, surelyMeant } from "./questions/asked.ts";
 import { hearQuestions } from "./questions/heard.ts";
 import { openQuestionModel, type QuestionModelData } from "./questions/learned.ts";
@@ -86,7 +88,7 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
   /** What a stretch is about: its app, and its platform. */
   const subjectOf = (folded: Folded, named: readonly Named[], outside: boolean): Subject => {
     const mentions = chooseMeant(folded.text, named, outside, knowledge);
-    const platforms = platformsIn(folded.text, knowledge.platforms);
+    const platforms = placesIn(folded.text, knowledge.platforms);
     const described = mentions.meant === null ? describedApps(folded.text, knowledge) : null;
     // "Not Taobao, it's Douyin": what is ruled out isn't meant.
     const ruledOut = /(?:不是|唔系|并非|not|isn't)\s*(?:the |my )?$/;
@@ -96,16 +98,14 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
     // "It's on three platforms, only Etsy is to go": what alone is named is meant.
     const alone =
       /(?:只|就|净系|淨係|单独|仅)(?:是|系|要|想|需要)?(?:要|想)?(?:断开?|解除?|解绑|取消|停掉?|退|移除|拿掉|拆|cut|关掉?)(?:掉|咗|了)?(?:在)?\s*|\bonly (?:want to |need to )?(?:remove|revoke|disconnect|unlink|cut|drop|cancel|take)? ?(?:it |this )?(?:from |off |on |at )?(?:my |the )?|\bjust (?:from |off |on )(?:my |the )?/;
-    const platform =
-      platformAfter(alone, folded.text) ??
-      platforms.find(
-        ({ at, end }) =>
-          !ruledOut.test(folded.text.slice(Math.max(0, at - 10), at)) &&
-          !settled.test(folded.text.slice(end, end + 16)),
-      )?.id ??
-      platforms[0]?.id ??
-      null;
-    return { mentions, mention: mentions.meant?.mention ?? described, platform, platforms };
+    const only = platformAfter(alone, folded.text);
+    const [first, ...rest] = platforms.filter(
+      ({ at, end }) =>
+        !ruledOut.test(folded.text.slice(Math.max(0, at - 10), at)) && !settled.test(folded.text.slice(end, end + 16)),
+    );
+    const platform = only ?? first?.id ?? platforms[0]?.id ?? null;
+    const others = only === undefined ? rest.map(({ id }) => id) : [];
+    return { mentions, mention: mentions.meant?.mention ?? described, platform, platforms, others };
   };
   /** One stretch of a message, read as requests. */
   const readRequests = (text: string, scene: Scene): Requested => {
@@ -219,12 +219,16 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
       stretches !== null &&
       (stretches.isGivenUp || stretches.commands.length >= atOnce.length) &&
       isAlarm(stretches.commands) === isAlarm(atOnce);
-    const meant = text.startsWith("/") || isSurely(atOnce) ? null : surelyMeant(asWhole, isAlarm(atOnce));
+    const told = placeAlone(asWhole);
+    const isSettled = text.startsWith("/") || isSurely(atOnce);
+    const meant = isSettled ? null : surelyMeant(asWhole, isAlarm(atOnce));
     const heard =
       meant === null
         ? onlyAsked(isParted ? eachOnce(stretches.commands) : atOnce, asWhole)
         : [{ ...meant, said: saidOf(asWhole) }];
-    const commands = returning(heard, scene, (resting) => understand(text, resting, now).commands) ?? heard;
+    const answered =
+      told !== null ? [told] : (returning(heard, scene, (resting) => understand(text, resting, now).commands) ?? heard);
+    const commands = answered.map((command) => (command.kind === "press" ? command : beyond(command, asWhole)));
     const topic = requests.find((request) => request.topic !== null)?.topic ?? null;
     const apps = knowledge.catalogue.apps;
     const language: Language = wish ?? spoken.language;
@@ -312,7 +316,7 @@ function mentionsOfEntry(
   return { apps: known.length > 1 && known.every(({ kind }) => kind === "known") ? known : [only], place };
 }
 
-type Subject = Pick<Requested, "mentions" | "mention" | "platform" | "platforms">;
+type Subject = Pick<Requested, "mentions" | "mention" | "platform" | "platforms" | "others">;
 
 interface Classifiers extends Deciders {
   readonly boundaries: LinearModel;

@@ -16,7 +16,8 @@ describe("what else may have been asked", () => {
   ])("stands below the answer to a question ($kind), likeliest first, and is answered when pressed", (command) => {
     const { conversation, replies } = asked(command);
     const answer = replies.find((reply) => reply.kind === "say" && reply.meaning === "answer");
-    expect(answer?.buttons.map(({ id }) => id)).toEqual(["-.0.passage.taobao.switching", "-.0.passage.taobao.refund"]);
+    const passages = answer?.buttons.map(({ id }) => id).filter((id) => id.includes(".passage."));
+    expect(passages).toEqual(["-.0.passage.taobao.switching", "-.0.passage.taobao.refund"]);
     const press = { kind: "press", id: "-.0.passage.taobao.switching" } as const;
     const pressed = advance(conversation, press, circumstances(knowledge, now));
     expect(pressed.replies).toMatchObject([{ kind: "say", meaning: "passage" }]);

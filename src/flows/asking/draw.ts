@@ -39,11 +39,15 @@ export function drawOpen(view: View, anew: boolean): Card | null {
     buttons,
     links: [],
   } as const;
-  return { ...card, ...bodyOf(view, frame, node, params) };
+  const { beside = [], ...body } = bodyOf(view, frame, node, params);
+  return { ...card, ...body, buttons: [...buttons, ...beside] };
 }
 
 type Drawn = Pick<Card, "paragraphs"> &
-  Partial<Pick<Card, "header" | "checklist" | "address" | "links" | "warning" | "copy">>;
+  Partial<Pick<Card, "header" | "checklist" | "address" | "links" | "warning" | "copy">> & {
+    /** Buttons that belong to no option. */
+    readonly beside?: readonly Button[];
+  };
 
 function bodyOf(view: View, frame: Seen<Frame>, node: FlowNode, params: Params): Drawn {
   const open = caseById(view.conversation, frame.case);
@@ -126,6 +130,7 @@ function drawChoose(
       ...(glimpses?.paragraphs ?? []),
     ],
     links: node.support === true ? supportLinks(view, frame) : [],
+    beside: glimpses?.buttons ?? [],
     ...(node.warning === true ? { warning: true } : {}),
   };
 }

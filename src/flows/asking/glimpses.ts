@@ -5,8 +5,9 @@ import type { Frame } from "../state/conversation.ts";
 import type { Seen } from "../state/seen.ts";
 import type { View } from "../turn/view.ts";
 import { aboutOfReading } from "../vocabulary/command.ts";
-import type { Params, Text } from "../vocabulary/reply.ts";
+import type { Button, Params, Text } from "../vocabulary/reply.ts";
 import { answerParams } from "./params.ts";
+import { letterButtons } from "./promises.ts";
 
 /** So many answers are given in whole: more would be more than a screen. */
 const mostWhole = 2;
@@ -15,7 +16,12 @@ const mostWhole = 2;
 export function glimpsesAt(
   view: View,
   frame: Seen<Frame>,
-): { readonly paragraphs: readonly Text[]; readonly given: "whole" | "begun" } | null {
+): {
+  readonly paragraphs: readonly Text[];
+  readonly given: "whole" | "begun";
+  /** For the letters that they promise. */
+  readonly buttons: readonly Button[];
+} | null {
   const at = platformOf(view.knowledge, platformAt(view, frame));
   const readings = (frame.slots.readings ?? "").split(",");
   const found = readings.flatMap((reading) => {
@@ -27,6 +33,12 @@ export function glimpsesAt(
   const whole = found.length <= mostWhole;
   return {
     given: whole ? "whole" : "begun",
+    buttons: letterButtons(
+      view.knowledge,
+      at.id,
+      found.map(({ text }) => text),
+      whole ? undefined : beginning,
+    ),
     paragraphs: found.map(({ about, text, with: params }) => ({
       key: whole ? "home.unclear.answer" : "home.unclear.glimpse",
       with: {
@@ -36,6 +48,8 @@ export function glimpsesAt(
     })),
   };
 }
+
+const beginning = (text: string): string => text.split("\n")[0] ?? "";
 
 const topicMeant = (reading: string, { slots }: Seen<Frame>): string | null =>
   (reading === "ask" || reading === "stuck") && (slots.topic ?? "") !== "" ? (slots.topic ?? null) : null;

@@ -55,6 +55,17 @@ export function platformAt({ conversation, knowledge }: View, frame: Pick<Seen<F
   return app === "" ? usual : placeOf(knowledge, { kind: "known", id: app }, usual);
 }
 
+/** The same of somebody who writes English, and is as likely elsewhere as at the usual platform: no platform is presumed. */
+export const isPlaceOpen = (view: View): boolean =>
+  view.conversation.language === "en" && view.conversation.wishedIn !== "han" && isPlacePresumed(view);
+
+/** Nobody said where the shop is, and nothing tells it. */
+export const isPlacePresumed = ({ conversation: { platform, cases, stack } }: View): boolean =>
+  platform === null &&
+  cases.length === 0 &&
+  stack.every(({ slots }) => (slots.platform ?? "") === "") &&
+  Object.keys(settling({ stack })).length === 0;
+
 /** What a frame is about is at that platform. */
 export function settlePlace({ draft }: Turn, frame: Frame, platform: string): void {
   frame.slots = { ...frame.slots, platform };

@@ -30,7 +30,7 @@ export function offerDesk(turn: Turn): void {
 /** Brings in help with what is open: the case, or what is being settled where none is open yet. */
 export function enterHelp(
   turn: Turn,
-  why: { readonly wanted?: "yes"; readonly reason?: Reason },
+  why: { readonly wanted?: "yes"; readonly reason?: Reason; readonly platform?: string },
   caseId?: string,
 ): void {
   const id = caseId ?? currentCase(turn.draft)?.id;

@@ -1,14 +1,16 @@
 /** What stands at the end of a turn: the open question, and once who we are not. */
 
-import { platformOf } from "../../knowledge/index.ts";
+import { platformOf, unsaidPlatform } from "../../knowledge/index.ts";
 import { cardKey, drawOpen } from "../asking/draw.ts";
-import { appValue, platformAt } from "../cases/apps.ts";
+import { appValue, isPlaceOpen, isPlacePresumed, platformAt } from "../cases/apps.ts";
+import type { Frame } from "../state/conversation.ts";
 import { openCases, topFrame } from "../state/finding.ts";
 import { isUrgent } from "../turn/frames.ts";
 import { say, type Turn } from "../turn/turn.ts";
 import type { Command } from "../vocabulary/command.ts";
 import { onwardId } from "../vocabulary/ids.ts";
 import { Posted } from "../vocabulary/letters.ts";
+import type { Text } from "../vocabulary/reply.ts";
 
 /** The first reply says in one line who we are not. An emergency comes first; then it is said with the next reply. */
 export function introduce(turn: Turn): void {
@@ -16,21 +18,28 @@ export function introduce(turn: Turn): void {
   if (draft.introduced || replies.length === 0 || isUrgent(draft)) return;
   draft.introduced = true;
   const frame = topFrame(draft);
-  const { command } = turn;
-  // Where nothing is open, it is the platform that was spoken of.
-  const spokenOf = "said" in command ? (command.said.platform ?? null) : null;
-  const platform =
-    frame === null ? (spokenOf ?? draft.platform ?? turn.knowledge.defaultPlatform) : platformAt(turn, frame);
-  const line = {
-    key: "common.who-we-are-not",
-    with: { platform: { text: platformOf(turn.knowledge, platform).name } },
-  };
+  const line = whoWeAreNot(turn, frame);
   const index = replies.findIndex((reply) => reply.kind === "say");
   const first = replies[index];
   if (first === undefined)
     replies.unshift({ kind: "say", meaning: "introduction", paragraphs: [line], buttons: [], links: [] });
   else replies[index] = { ...first, paragraphs: [...first.paragraphs, line] };
 }
+
+function whoWeAreNot(turn: Turn, frame: Frame | null): Text {
+  const { command, draft, knowledge } = turn;
+  const said = "said" in command ? command.said : null;
+  // Where nothing is open, it is the platform that was spoken of.
+  const spokenOf = frame === null ? (said?.platform ?? draft.platform ?? knowledge.defaultPlatform) : null;
+  const platform = spokenOf ?? (frame === null ? knowledge.defaultPlatform : platformAt(turn, frame));
+  const isOpen = isPlaceOpen(turn) && said?.usual !== true && (said?.platform ?? null) === null;
+  if (isOpen || platform === unsaidPlatform) return { key: "common.who-we-are-not.any" };
+  const isPresumed = isQuestion(command) && said !== null && said.platform == null && said.usual !== true;
+  const key = isPresumed && isPlacePresumed(turn) ? "presumed" : "named";
+  return { key: `common.who-we-are-not.${key}`, with: { platform: { text: platformOf(knowledge, platform).name } } };
+}
+
+const isQuestion = ({ kind }: Turn["command"]): boolean => kind === "ask" || kind === "aside" || kind === "stuck";
 
 /** What comes without the person doing anything. */
 const unasked: ReadonlySet<Command["kind"]> = new Set<Command["kind"]>([

@@ -4,7 +4,7 @@
  */
 
 import { platformOf, topicTitle, unsaidPlatform } from "../../knowledge/index.ts";
-import { askedAt } from "../cases/apps.ts";
+import { askedAt, isPlaceOpen, isPlacePresumed } from "../cases/apps.ts";
 import { takeMoreNames } from "../cases/audit-list.ts";
 import { enterHelp } from "../cases/hand-over.ts";
 import { answeredLately, undoAction, undoAnswer } from "../cases/lately.ts";
@@ -17,7 +17,7 @@ import type { Door } from "../plan/definitions/index.ts";
 import { flowOf, nodeOf } from "../plan/nodes.ts";
 import { currentCase, openCases, topFrame } from "../state/finding.ts";
 import { tellAbout } from "../telling/about-app.ts";
-import { tellQuotes } from "../telling/answer.ts";
+import { supportOf, tellQuotes } from "../telling/answer.ts";
 import { tellAuditList } from "../telling/audit.ts";
 import { tellLetterNow, tellRecordNow } from "../telling/record.ts";
 import { closeFlow, enter, lookAt } from "../turn/frames.ts";
@@ -33,6 +33,7 @@ import {
   wordsOf,
 } from "../vocabulary/command.ts";
 import { cancel, correct, countShops, nothingOpen, renameShops, restart, resume, unbind } from "./another-app.ts";
+import { placed, unplacedOf } from "./placing.ts";
 import { answerHere, explain, offer, remark } from "./remarks.ts";
 import { manageReminders, remind } from "./reminders.ts";
 
@@ -59,9 +60,14 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
   turn.redraw = true;
   if (!isMiss(command)) Object.assign(draft, { misses: 0, doubt: null });
   const open = currentCase(draft);
-  const elsewhere = platformSaid(turn, command, open?.platform ?? null);
+  const named = platformSaid(turn, command, open?.platform ?? null);
+  const isPresumed = isNoPlaceTold(turn, command);
+  const elsewhere = isPresumed && isPlaceOpen(turn) ? { platform: unsaidPlatform } : named;
+  const before = draft.unplaced;
+  draft.unplaced = isPresumed ? unplacedOf(command) : null;
   switch (command.kind) {
     case "unbind":
+      if (command.alone === true && placed(turn, command.platform, before)) return;
       unbind(turn, command);
       return;
     case "correct":
@@ -90,6 +96,7 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
           ...{ topic: command.topic ?? "", ...elsewhere },
           ...(command.platform !== undefined && { platform: command.platform }),
           ...besidesOf(command),
+          ...othersOf(turn, command),
         },
         open?.id,
       );
@@ -98,7 +105,7 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       enter(turn, "trouble", { topic: command.topic ?? "", ...elsewhere }, open?.id);
       return;
     case "escalate":
-      enterHelp(turn, { wanted: "yes" }, open?.id);
+      enterHelp(turn, { wanted: "yes", ...elsewhere }, open?.id);
       return;
     case "remind":
       remind(turn, command);
@@ -166,10 +173,10 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       timeZone(turn, command.zone);
       return;
     case "out_of_scope":
-      outOfScope(turn);
+      outOfScope(turn, command);
       return;
     case "unclear":
-      unclear(turn, command);
+      unclear(turn, command, elsewhere);
       return;
     case "letter":
       tellLetterNow(turn, command.letter);
@@ -178,7 +185,12 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       if (!tellRecordNow(turn)) nothingOpen(turn);
       return;
     case "aside":
-      enter(turn, "answer", { topic: command.about, ...elsewhere, ...besidesOf(command) }, open?.id);
+      enter(
+        turn,
+        "answer",
+        { topic: command.about, ...elsewhere, ...besidesOf(command), ...othersOf(turn, command) },
+        open?.id,
+      );
       return;
     case "remark":
       remark(turn, command);
@@ -191,7 +203,7 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       return;
     case "quote":
       // What is quoted from elsewhere than where the person is answers nothing.
-      if (askedAtNow(turn, elsewhere) === command.platform && tellQuotes(turn, command)) return;
+      if (askedAtNow(turn, named) === command.platform && tellQuotes(turn, command)) return;
       enter(turn, "answer", { topic: "", ...elsewhere }, open?.id);
       return;
     case "offer":
@@ -224,8 +236,19 @@ function platformSaid(turn: Turn, command: Meant | SaidCommand, here: string | n
   return platform === null || platform === here || !turn.knowledge.platforms.has(platform) ? {} : { platform };
 }
 
+/** Neither the conversation nor the message tells where the shop is. */
+const isNoPlaceTold = (turn: Turn, command: Meant | SaidCommand): boolean =>
+  isPlacePresumed(turn) && !("said" in command && (command.said.platform != null || command.said.usual === true));
+
 const besidesOf = ({ besides }: Extract<Meant, { kind: "ask" | "aside" }>): { readonly besides?: string } =>
   besides === undefined ? {} : { besides: besides.join(",") };
+
+/** Further platforms that the question names: each is answered for, too. */
+function othersOf({ knowledge }: Turn, command: Meant | SaidCommand): { readonly others?: string } {
+  const others = "said" in command ? (command.said.others ?? []) : [];
+  const known = others.filter((id) => knowledge.platforms.has(id));
+  return known.length === 0 ? {} : { others: known.join(",") };
+}
 
 const askedAtNow = (turn: Turn, { platform }: { readonly platform?: string }): string =>
   platformOf(turn.knowledge, platform ?? askedAt(turn)).id;
@@ -319,10 +342,14 @@ function timeZone(turn: Turn, zone: string | null): void {
   say(turn, "time-zone", { paragraphs: [{ key: "settings.zone.set", with: { zone: { typed: zone } } }] });
 }
 
-function outOfScope(turn: Turn): void {
+function outOfScope(turn: Turn, command: Extract<Meant | SaidCommand, { kind: "out_of_scope" }>): void {
   const frame = topFrame(turn.draft);
   turn.draft.misses += 1;
-  say(turn, "out-of-scope", { paragraphs: [{ key: "repair.out-of-scope" }] });
+  const named = "said" in command ? turn.knowledge.platforms.get(command.said.platform ?? "") : undefined;
+  const isNear = command.near === true;
+  const links = isNear && named !== undefined ? supportOf(named) : [];
+  const pointer = isNear ? [{ key: "repair.out-of-scope-near" }] : [];
+  say(turn, "out-of-scope", { paragraphs: [{ key: "repair.out-of-scope" }, ...pointer], links });
   turn.effects.push({
     kind: "unanswered",
     readings: ["out_of_scope"],
@@ -342,7 +369,11 @@ const hasAnswer = ({ knowledge }: Turn, about: string): boolean =>
   knowledge.texts.has(topicTitle(about)) &&
   (knowledge.general.answers.has(about) || knowledge.general.troubles.has(about));
 
-function unclear(turn: Turn, command: Extract<Meant, { kind: "unclear" }>): void {
+function unclear(
+  turn: Turn,
+  command: Extract<Meant, { kind: "unclear" }>,
+  elsewhere: { readonly platform?: string },
+): void {
   const { draft } = turn;
   const frame = topFrame(turn.draft);
   turn.draft.misses += 1;
@@ -369,5 +400,5 @@ function unclear(turn: Turn, command: Extract<Meant, { kind: "unclear" }>): void
   }
   draft.doubt = readings;
   closeFlow(turn, "home");
-  enter(turn, "home/unclear", { readings, topic: topicOf(command.topic ?? undefined) ?? "" });
+  enter(turn, "home/unclear", { readings, topic: topicOf(command.topic ?? undefined) ?? "", ...elsewhere });
 }

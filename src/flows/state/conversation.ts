@@ -193,6 +193,11 @@ export const Talk = z.strictObject({
   seenAt: z.array(z.string()).default([]),
   /** Id of the platform that was named last while no case said which. */
   platform: z.string().nullable().default(null),
+  /** What was answered last for no platform, because nobody had said which: once it is named, it is answered for that one. */
+  unplaced: z
+    .strictObject({ wanted: z.enum(["answer", "remedy", "help"]), topic: z.string() })
+    .nullable()
+    .default(null),
   /** Key of the card that stands at the bottom of the chat; null when something was said after it. */
   bottom: z.string().nullable(),
   /** The desk that it was passed to last; null for none. */
@@ -237,6 +242,7 @@ export const newConversation = (): Talk => ({
   undo: null,
   seenAt: [],
   platform: null,
+  unplaced: null,
   bottom: null,
   desk: null,
   handedOver: 0,

@@ -13,6 +13,7 @@ import {
   unsaidPlatform,
 } from "../../knowledge/index.ts";
 import { answerParams, knownOf, officialDomains, openApp, paramsFor } from "../asking/params.ts";
+import { letterButtons } from "../asking/promises.ts";
 import { frameApp, platformAt } from "../cases/apps.ts";
 import type { Frame } from "../state/conversation.ts";
 import { caseById, currentCase } from "../state/finding.ts";
@@ -30,7 +31,11 @@ export function answerTo(
   view: View,
   frame: Seen<Frame>,
   topic: string | null,
-): { readonly paragraphs: readonly Text[]; readonly links: readonly LinkReference[] } | null {
+): {
+  readonly paragraphs: readonly Text[];
+  readonly links: readonly LinkReference[];
+  readonly buttons: readonly Button[];
+} | null {
   const { conversation, knowledge } = view;
   const open = caseById(conversation, frame.case);
   const platform = platformOf(knowledge, platformAt(view, frame));
@@ -57,10 +62,14 @@ export function answerTo(
   paragraphs.push(basisLine(answer.basis, view.now));
   if (platform.guide === null) paragraphs.push(...ownHelp(platform));
   const links = answer.links.map((link) => ({ platform: found.platform, link }));
-  return { paragraphs, links: links.length > 0 || platform.guide !== null ? links : supportOf(platform) };
+  return {
+    paragraphs,
+    links: links.length > 0 || platform.guide !== null ? links : supportOf(platform),
+    buttons: letterButtons(knowledge, platform.id, [answer.text]),
+  };
 }
 
-const supportOf = ({ id, support }: Platform): readonly LinkReference[] =>
+export const supportOf = ({ id, support }: Platform): readonly LinkReference[] =>
   support.map((link) => ({ platform: id, link }));
 
 /** Where no guide is written: that this holds in general, and whose pages to trust there. */
@@ -84,6 +93,24 @@ const wayButton = (at: Platform): readonly Button[] =>
   isKnownInPart(at)
     ? [{ id: passageId(at.id, "where"), label: { key: "answer.way", with: { platform: { text: at.name } } } }]
     : [];
+
+/** The way at one of several platforms: from its guide, or as far as known. */
+const wayThere = (at: Platform): readonly Button[] =>
+  at.guide === null
+    ? wayButton(at)
+    : [{ id: passageId(at.id, "where"), label: { key: "answer.way", with: { platform: { text: at.name } } } }];
+
+/** Further platforms that the question named. */
+function othersAt({ knowledge }: View, frame: Seen<Frame>): readonly Platform[] {
+  const ids = (frame.slots.others ?? "").split(",");
+  return ids.flatMap((id) => knowledge.platforms.get(id) ?? []);
+}
+
+/** Several were named: that this holds at each, and that each is done by itself. */
+const eachByItself = (at: Platform, others: readonly Platform[]): readonly Text[] =>
+  others.length === 0
+    ? []
+    : [{ key: "answer.each", with: { platforms: { list: [at, ...others].map(({ name }) => ({ text: name })) } } }];
 
 /** What may have been asked instead is one press away. */
 function besidesButtons({ knowledge }: View, frame: Seen<Frame>, at: Platform): readonly Button[] {
@@ -111,13 +138,19 @@ export function tellAnswer(turn: Turn, frame: Frame): void {
   // Where it is done at a platform without a guide, only that platform's own way helps.
   const asksNothingElse =
     topic === "where" || ((topic === null || question?.place === true) && frame.slots.platform === at.id);
+  const others = othersAt(turn, frame);
   if (asksNothingElse && at.guide === null && at.known !== null) {
-    say(turn, "answer", { ...wayKnown(at), buttons: besidesButtons(turn, frame, at) });
+    say(turn, "answer", {
+      ...wayKnown(at),
+      buttons: [...others.flatMap(wayThere), ...besidesButtons(turn, frame, at)],
+    });
     return;
   }
   const answer = answerTo(turn, frame, topic);
   if (answer !== null) {
-    say(turn, "answer", { ...answer, buttons: [...wayButton(at), ...besidesButtons(turn, frame, at)] });
+    const ways = others.length === 0 ? wayButton(at) : [at, ...others].flatMap(wayThere);
+    const buttons = [...answer.buttons, ...ways, ...besidesButtons(turn, frame, at)];
+    say(turn, "answer", { ...answer, paragraphs: [...answer.paragraphs, ...eachByItself(at, others)], buttons });
     return;
   }
   const below = turn.draft.stack.at(-2);
@@ -162,6 +195,7 @@ export function tellPassage(turn: Turn, topic: string, intro: Text, platform?: s
           with: { number: index + 1, remedy: { text: remedy, with: paramsFor(turn, frame) } },
         })),
       ],
+      buttons: letterButtons(turn.knowledge, at.id, trouble.remedies),
     });
   return answer !== null || trouble !== undefined;
 }

@@ -1,6 +1,7 @@
-import { guideOf, isKnownInPart, type Platform, platformOf } from "../../knowledge/index.ts";
+import { guideOf, isKnownInPart, type Platform, platformOf, unsaidPlatform } from "../../knowledge/index.ts";
 import { forChineseReaders } from "../asking/for-chinese-readers.ts";
 import { cancelledInLetter, openApp, paramsFor } from "../asking/params.ts";
+import { letterButtons } from "../asking/promises.ts";
 import { appValue, frameApp, platformAt, settling } from "../cases/apps.ts";
 import { askDeskButton, handOver } from "../cases/hand-over.ts";
 import { caseGuide, stepPlace } from "../cases/progress.ts";
@@ -47,7 +48,9 @@ export function tellTrouble(turn: Turn, frame: Frame): void {
   ];
   if (trouble.warning !== null) paragraphs.push({ key: trouble.warning, with: params });
   paragraphs.push(basisLine(trouble.basis, turn.now));
-  say(turn, "trouble", { paragraphs, links: trouble.links.map((link) => ({ platform: guide.platform, link })) });
+  if (platform === unsaidPlatform) paragraphs.push({ key: "answer.unsaid" });
+  const links = trouble.links.map((link) => ({ platform: guide.platform, link }));
+  say(turn, "trouble", { paragraphs, links, buttons: letterButtons(turn.knowledge, platform, trouble.remedies) });
   if (open !== null && Math.max(noteTrouble(turn, open, trouble.id), noteAtStep(turn, open)) >= twice)
     enter(turn, "escalate", { reason: "twice" }, open.id);
 }
@@ -92,9 +95,14 @@ function letterFor(view: View, open: Seen<Case> | null, reason: Reason): string 
 /** Why help is brought in, where nothing more is known than where the person stands. */
 function reasonHere(view: View, frame: Seen<Frame>): Reason {
   if (isUrgent(view.conversation)) return "emergency";
-  if (platformOf(view.knowledge, platformAt(view, frame)).guide === null) return "no-guide";
+  const platform = platformAt(view, frame);
+  if (platform === unsaidPlatform && frameApp(view, frame) === null) return "asked";
+  if (platformOf(view.knowledge, platform).guide === null) return "no-guide";
   return frameApp(view, frame)?.kind === "unknown" ? "unknown-app" : "asked";
 }
+
+const officialKey = ({ length }: readonly LinkReference[]): string =>
+  length === 0 ? "escalate.no-official" : "escalate.official";
 
 /** Official links, the vendor's own site, and a summary to copy: in Chinese, for Chinese support, and in the reader's language. */
 export function tellEscalation(turn: Turn, frame: Frame): void {
@@ -111,7 +119,7 @@ export function tellEscalation(turn: Turn, frame: Frame): void {
       with: { platform: { text: platform.name }, app: appAt(turn, frame) },
     },
     {
-      key: links.length === 0 ? "escalate.no-official" : "escalate.official",
+      key: platform.id === unsaidPlatform ? "escalate.which" : officialKey(links),
       with: { platform: { text: platform.name } },
     },
     ...entries.flatMap((id): Text[] => {

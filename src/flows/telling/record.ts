@@ -1,13 +1,14 @@
-import { guideOf, platformOf, type TextKey } from "../../knowledge/index.ts";
+import { guideOf, platformOf, type TextKey, unsaidPlatform } from "../../knowledge/index.ts";
 import { forChineseReaders } from "../asking/for-chinese-readers.ts";
 import { cancelledInLetter, paramsFor, shopInLetter, shopName } from "../asking/params.ts";
-import { appValue } from "../cases/apps.ts";
+import { appValue, askedAt, platformAt } from "../cases/apps.ts";
 import { caseGuide, shopOf, stateOf, stepKey } from "../cases/progress.ts";
 import type { Case, Frame, Shop } from "../state/conversation.ts";
 import { caseById, currentCase } from "../state/finding.ts";
 import type { Seen } from "../state/seen.ts";
 import { say, type Turn } from "../turn/turn.ts";
 import type { View } from "../turn/view.ts";
+import { letterOfId } from "../vocabulary/ids.ts";
 import type { Params, Text, Value } from "../vocabulary/reply.ts";
 
 /** What the person confirmed about one shop, and no more than that. */
@@ -110,14 +111,26 @@ export function tellRecordNow(turn: Turn): boolean {
   return true;
 }
 
-/** A text ready to send, asked for by name. Without a case its blanks are for the sender to fill in. */
-export function tellLetterNow(turn: Turn, id: string): void {
-  const open = currentCase(turn.draft) ?? turn.draft.cases.at(-1) ?? null;
-  const guide =
-    open === null ? guideOf(turn.knowledge, turn.knowledge.defaultPlatform) : caseGuide(turn.knowledge, open);
-  const letter = guide.letters.get(id);
-  const frame = turn.draft.stack.findLast((each) => each.case === (open?.id ?? null)) ?? {
-    ...{ id: 0, flow: "answer", place: { node: "tell" }, slots: {}, case: open?.id ?? null, trail: [] },
+/** Shows the letter that an answer promised. @returns false for any other button */
+export function pressLetter(turn: Turn, id: string): boolean {
+  const asked = letterOfId(id);
+  if (asked === null || !turn.knowledge.platforms.has(asked.platform)) return false;
+  tellLetterNow(turn, asked.letter, asked.platform);
+  return true;
+}
+
+/**
+ * A text ready to send, asked for by name. Without a case its blanks are for the sender to fill in.
+ *
+ * @param platform where it was promised; a case elsewhere has nothing to do with it
+ */
+export function tellLetterNow(turn: Turn, id: string, platform?: string): void {
+  const last = currentCase(turn.draft) ?? turn.draft.cases.at(-1) ?? null;
+  const open = platform === undefined || last?.platform === platform ? last : null;
+  const at = open?.platform ?? platform ?? askedAt(turn);
+  const letter = guideOf(turn.knowledge, at).letters.get(id);
+  const frame = turn.draft.stack.findLast((each) => each.case === (open?.id ?? null) && platform === undefined) ?? {
+    ...{ id: 0, flow: "answer", place: { node: "tell" }, slots: { platform: at }, case: open?.id ?? null, trail: [] },
   };
   if (letter === undefined) {
     say(turn, "letter", { paragraphs: [{ key: "unbind.share.nothing" }] });
@@ -141,8 +154,10 @@ function shopsInLetter({ conversation, knowledge }: View, open: Seen<Case>): Val
 
 function letterCopy(turn: Turn, frame: Frame, open: Case | null, text: TextKey): Text[] {
   const blank = { text: "common.shop-blank" };
+  const isPlaceUnsaid = platformAt(turn, frame) === unsaidPlatform;
   const params: Params = {
     ...paramsFor(turn, frame),
+    ...(isPlaceUnsaid && { platform: { text: "common.platform-blank" } }),
     shop: open === null ? blank : shopsInLetter(turn, open),
     date: { instant: turn.now.toString(), style: "date" },
     cancelled: cancelledInLetter(open),

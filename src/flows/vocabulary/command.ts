@@ -108,6 +108,8 @@ export type Meant =
       readonly alsoAt?: readonly string[];
       /** Said in the middle of another app: this one comes after it. */
       readonly next?: boolean;
+      /** Nothing but the platform was named. */
+      readonly alone?: true;
     }
   /** What was said of items of the open list, each as it was said. */
   | { readonly kind: "marks"; readonly marks: readonly ListMark[] }
@@ -191,7 +193,9 @@ export type Meant =
       readonly platform?: string | null;
     }
   | { readonly kind: "status"; readonly app: AppMention | null }
-  | { readonly kind: "help" | "greet" | "thanks" | "forget" | "out_of_scope" }
+  | { readonly kind: "help" | "greet" | "thanks" | "forget" }
+  /** `near`: it is a matter of the shop, which is done at the platform itself. */
+  | { readonly kind: "out_of_scope"; readonly near?: true }
   /** `/settings`, "what do you store?", "are you official?", "is it free?". */
   | { readonly kind: "settings"; readonly page: SettingsPage }
   /** What was said may mean this option of the open question, by its id: it is offered by itself, and chosen by nobody but the person. */
@@ -235,6 +239,10 @@ export type SaidCommand = Meant & {
     readonly language: Language | null;
     /** Id of the platform that the message names; absent or null for none. */
     readonly platform?: string | null;
+    /** Ids of further platforms that it names. */
+    readonly others?: readonly string[];
+    /** No platform is named, but something that is only met at the usual one. */
+    readonly usual?: true;
   };
 };
 

@@ -78,6 +78,19 @@ export function passageOfId(id: string): { readonly platform: string; readonly p
   return { platform: parsed.item, place: parsed.target };
 }
 
+const letterNode = "letter";
+
+/** Id of the button that shows a text ready to send. It belongs to no open question. */
+export const letterId = (platform: string, letter: string): string =>
+  formatId({ case: "-", frame: 0, node: letterNode, item: platform, target: letter });
+
+/** @returns what such a button shows; null for any other button */
+export function letterOfId(id: string): { readonly platform: string; readonly letter: string } | null {
+  const parsed = parseId(id);
+  if (parsed === null || parsed.node !== letterNode || id !== letterId(parsed.item, parsed.target)) return null;
+  return { platform: parsed.item, letter: parsed.target };
+}
+
 /** Id of the button that asks for another time zone. It belongs to no open question. */
 export const changeZoneId: string = besideId("zone", "zone");
 

@@ -1,0 +1,58 @@
+/** What is about something else, what only sounds so, and what happens while it is told as past. */
+import { describe, expect, test } from "vitest";
+import { nowhere } from "../../src/flows/index.ts";
+import { createUnderstanding } from "../../src/understanding/index.ts";
+import { knowledge } from "../support/knowledge.ts";
+
+const understanding = createUnderstanding(knowledge);
+const now = Temporal.Instant.from("2026-11-30T07:42:00Z");
+const first = (words: string) => understanding.understand(words, nowhere, now).commands[0];
+
+describe("an integration is in scope, whatever it is called there", () => {
+  test.each([
+    ["Our Slack order-alert bot needs to go", "slack"],
+    ["How do I remove a bot from Telegram", "telegram"],
+    ["BigCommerce API account for ex-agency", "bigcommerce"],
+  ])("%s", (words, platform) => {
+    expect(first(words)).toMatchObject({ kind: "ask", topic: "where", platform });
+  });
+});
+
+describe("what is done at the platform itself", () => {
+  test.each(["绑在店里的信用卡怎么删", "淘宝账号绑定的手机号停机了，怎么解绑换新的", "how do I build a Slack bot"])(
+    "%s",
+    (words) => {
+      expect(first(words)).toMatchObject({ kind: "out_of_scope", near: true });
+    },
+  );
+  test.each(["帮我写首诗", "what's the weather"])("%s is about anything else", (words) => {
+    expect(first(words)).not.toHaveProperty("near");
+  });
+});
+
+describe("harm that is told as done, by whoever asks what comes first", () => {
+  test.each([
+    "I gave a repricer access to eBay and it has dropped half my prices to 99p overnight, what do I do first",
+    "ERP昨晚把我一半商品都下架了，先做什么",
+    "改价软件半夜把价格全改成1块了，第一步做什么",
+  ])("%s", (words) => {
+    expect(first(words)).toMatchObject({ kind: "emergency", sure: true });
+  });
+  test.each(["if it has changed prices what should I do first", "what do I do first to unbind?"])(
+    "%s begins nothing",
+    (words) => {
+      expect(first(words)).not.toMatchObject({ kind: "emergency", sure: true });
+    },
+  );
+});
+
+describe("a reminder is called after what was told before it", () => {
+  test.each([
+    ["合同要求提前30天通知，12月31日到期，帮我到时候提醒一下", "合同要求提前30天通知，12月31日到期"],
+    ["聚水潭的年费1月15日续费，到时候提醒我", "聚水潭的年费1月15日续费"],
+    ["明天下午三点提醒我", null],
+  ])("%s", (words, about) => {
+    const wish = understanding.understand(words, nowhere, now).commands.find(({ kind }) => kind === "remind");
+    expect(wish).toMatchObject({ about });
+  });
+});
