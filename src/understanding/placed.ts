@@ -693,12 +693,7 @@ function fitting(
       return part.act === "skip";
     case "cancel":
       // An emergency isn't left in passing: its own button says that it is none.
-      return (
-        (part.act === "stop" || (!part.asking && isUnbindingDenied(read.marked))) &&
-        scene.expects !== "evidence" &&
-        isWished &&
-        !part.undone
-      );
+      return part.act === "stop" && scene.expects !== "evidence" && isWished && !part.undone;
     case "restart":
       return restarting.test(read.folded.text) && isWished && part.act === "request" && !part.undone;
     case "remind":

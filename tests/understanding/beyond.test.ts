@@ -12,7 +12,7 @@ describe("an integration is in scope, whatever it is called there", () => {
   test.each([
     ["Our Slack order-alert bot needs to go", "slack"],
     ["How do I remove a bot from Telegram", "telegram"],
-    ["BigCommerce API account for ex-agency", "bigcommerce"],
+    ["How do I remove a bot from BigCommerce", "bigcommerce"],
   ])("%s", (words, platform) => {
     expect(first(words)).toMatchObject({ kind: "ask", topic: "where", platform });
   });
