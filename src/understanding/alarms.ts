@@ -36,11 +36,23 @@ const onlyUnwanted =
 const urgently =
   /先(?:干|做|断|停|该)(?:什么|哪|啥|嘛|乜)|现在(?:先|该|要)(?:干|做|怎|点)|救命|急死|好急|很急|right (?:now|this (?:second|minute|moment))|please help|woke up to|as we speak|\bnow\?/;
 
+/** Whoever calls or writes wants something: a fraud, and no harm is done as long as nothing was given. */
+const wanted =
+  /\b(?:calls?|called|phoned|rang|texts?|texted|messages?|messaged|e-?mails?|e-?mailed|sms|dms?)\b[^?]{0,160}\b(?:otp|codes?|password|pin|scan|qr|link|anydesk|teamviewer|screen)\b|(?:电话|来电|短信|私信|消息|邮件|加我?(?:微信|qq|line)|客服)[^?？]{0,40}(?:验证码|扫码|二维码|密码|链接|连结|共享屏幕|远程)/;
+const yielded =
+  /\b(?:gave|given|told|sent) (?:it|them|him|her|the|out)\b|\bread (?:it|them) out\b|\bi (?:did|already|just)\b|(?:给|告诉|发|报|说|扫|点)(?:了|过|咗|畀|俾)|已经(?:给|发|扫|点)/;
+const doubtedCaller =
+  /\b(?:is (?:that|this|it) (?:real|legit|genuine|true|a scam|normal|ok)|should i|real\?|legit\?|scam\?|can i trust)\b|真的(?:吗|假的|么)|是真|骗|可信|能信|信唔信|该不该给|要不要给|能给吗/;
+
 /** Harm is told as done, and stands: "it has dropped half my prices overnight". */
 const harmDone =
-  /\b(?:has|have|it'?s|'ve|they'?ve|just|already)(?: \w+){0,2} (?:dropp|chang|cut|slash|lower|rais|delet|delist|unlist|cancel|refund|wip|repric|overwr|empti|zero)\w*\b|把[^，,。]{0,12}(?:改|降|删|下架|清空|清零|归零|退款|取消)|(?:价格|商品|库存|订单|链接)[^，,。]{0,6}(?:全|都|被)[^，,。]{0,6}(?:改|降|删|下架|清|没了|归零)/;
+  /\b(?:find|found|see|saw|notic\w+|woke up to)\b[^.?!]{0,48}\b(?:repric|dropp|chang|slash|delet|delist|unlist|cancell|refund|wip|overwr|zero|sold for)\w*\b|\b(?:has|have|it'?s|'ve|they'?ve|just|already)(?: \w+){0,2} (?:dropp|chang|cut|slash|lower|rais|delet|delist|unlist|cancel|refund|wip|repric|overwr|empti|zero)\w*\b|把[^，,。]{0,12}(?:改|降|删|下架|清空|清零|归零|退款|取消)|(?:价格|商品|库存|订单|链接)[^，,。]{0,6}(?:全|都|被)[^，,。]{0,6}(?:改|降|删|下架|清|没了|归零)/;
 const askedFirst =
   /\bwhat (?:do|should|can|must) (?:i|we) do (?:first|now)\b|\bwhat(?:'s| is) (?:the )?first\b|\bwhat now\b|\bhow do (?:i|we) stop (?:it|them|this)\b|先(?:做|干|停|断|弄|处理)(?:什么|哪|啥|乜)|第一步(?:做|干)|怎么(?:止损|叫停|停下来)/;
+
+/** Whether harm is told as done by somebody who asks what comes first. */
+export const isHarmTold = (folded: string): boolean =>
+  harmDone.test(folded) && askedFirst.test(folded) && !/\b(?:if|suppose|next time)\b/.test(folded);
 
 export interface Alarm {
   /** True: it happens now; false: it may, and is asked about. */
@@ -70,6 +82,8 @@ export function alarmIn(
   { asked, asking }: { readonly asked: boolean; readonly asking: boolean },
 ): Alarm | null {
   if (isNotNow(folded)) return null;
+  // "They called and want the code so that they can cancel it. Is that real?"
+  if (wanted.test(folded) && doubtedCaller.test(folded) && !yielded.test(folded)) return null;
   const isTold = harmful.test(
     folded
       .replace(urging, " ")
@@ -86,8 +100,7 @@ export function alarmIn(
   // What was never let in may have been there for years: it is asked whether something happens.
   if (!asked && !loud && isTold && !harmful.test(folded.replaceAll(onlyUnwanted, " ")))
     return share >= 0.45 || claimed >= 0.5 ? { sure: false } : null;
-  if (!asked && harmDone.test(folded) && askedFirst.test(folded) && !/\b(?:if|suppose|next time)\b/.test(folded))
-    return { sure: !isDoubted };
+  if (!asked && isHarmTold(folded)) return { sure: !isDoubted };
   // In the middle of something else more is needed to leave it.
   if (isTold && share >= (asked ? 0.7 : 0.5) && claimed >= (asked ? 0.5 : 0.3) && !asksOnly)
     return { sure: !isDoubted };

@@ -17,6 +17,7 @@ import { aboutIn, toldBefore } from "./about.ts";
 import { clausesOf } from "./acts/clauses.ts";
 import { isAsking, isDenying, isDoubting, isIgnorant } from "./acts/polarity.ts";
 import { isFormerly } from "./acts/read-act.ts";
+import { isHarmTold } from "./alarms.ts";
 import { asideIn } from "./asides.ts";
 import { appMark } from "./classifier/features.ts";
 import { decisionsIn } from "./decisions.ts";
@@ -42,6 +43,7 @@ import {
 import {
   askedBesides,
   askedIn,
+  hasFallenForIt,
   isElsewhere,
   isHardlyElsewhere,
   isLearnedWish,
@@ -219,16 +221,12 @@ export function ownCommand(understood: Understood): Bare | null {
   if (page !== null) return { kind: "settings", page };
   if (isTalkOfOthers(understood)) return { kind: "remark", act: "chat", item: null, app: null };
   const aside = asideIn(understood);
+  // Who fell for it needs more than a warning.
+  if (aside?.kind === "aside" && aside.about === "scam" && !isAsked(scene) && hasFallenForIt(folded.text))
+    return { kind: "emergency", app: mention, sure: true };
   if (aside !== null) return aside;
   // Heard in any words, also where the requests' classifier reads something else.
-  if (
-    !isAsked(understood.scene) &&
-    understood.alarm !== null &&
-    understood.requests.every(
-      ({ intent, topic }) => intent === "out_of_scope" || (intent === "ask" && topic === null),
-    ) &&
-    (understood.requests.every(({ intent }) => intent === "out_of_scope") || mayBeEmergency(understood))
-  )
+  if (!isAsked(understood.scene) && understood.alarm !== null && (isHarmTold(folded.text) || isNearlyAlarm(understood)))
     return { kind: "emergency", app: mention, sure: understood.alarm.sure };
   const wish = reminderWish(understood);
   if (wish !== null) return wish;
@@ -334,6 +332,11 @@ export function ownCommand(understood: Understood): Bare | null {
   }
   return null;
 }
+
+/** What the requests' classifier takes for nothing of ours, and may be an emergency all the same. */
+const isNearlyAlarm = (understood: Understood): boolean =>
+  understood.requests.every(({ intent, topic }) => intent === "out_of_scope" || (intent === "ask" && topic === null)) &&
+  (understood.requests.every(({ intent }) => intent === "out_of_scope") || mayBeEmergency(understood));
 
 const recalling =
   /^(?:嗯+|呃|那个|嗰个|它|佢|名字|[,，….\s])*(?:叫|是|系)?(?:啥|什么|乜|咩)(?:名字?)?(?:来着|来的|嚟着|嚟|呢|啊)*[\s,，。.…?？!！]*$|^(?:hm+|um+|uh|er+|oh|[,. ])*(?:what'?s|what is|what was|how'?s|how is)(?: it| that| its name| the name| that thing)(?: called)?(?: again| now)?[\s,.…?!]*$/u;
@@ -628,7 +631,7 @@ function unbindCommand(understood: Understood): Bare {
 }
 
 const hookingUp =
-  /\bhook(?:ed|ing)? (?:(?:it|them|\ue000|[\w]+) )?up\b|重新(?:授权|接入|绑定)|\bre-?(?:authori[sz]|connect|link)\w*/;
+  /\bhook(?:ed|ing)? (?:(?:it|them|[\w]+) )?up\b.{0,24}\bagain\b|重新(?:授权|接入|绑定)|\bre-?(?:authori[sz]|connect|link)\w*/;
 const connecting =
   /\b(?:(?<!un|dis)connect(?:ed|ing)?|(?<!un|de)authori[sz](?:e|ed|ing)|re-?authori[sz]\w*|link(?:ed|ing)? (?:it |them )?up)\b|重新授权|再授权|授权(?:给|畀)|接入|绑(?:上|定)(?=[^，,。]{0,6}(?:怎么|哪|边度|点))/;
 const whatThis =

@@ -98,7 +98,15 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
     // "It's on three platforms, only Etsy is to go": what alone is named is meant.
     const alone =
       /(?:只|就|净系|淨係|单独|仅)(?:是|系|要|想|需要)?(?:要|想)?(?:断开?|解除?|解绑|取消|停掉?|退|移除|拿掉|拆|cut|关掉?)(?:掉|咗|了)?(?:在)?\s*|\bonly (?:want to |need to )?(?:remove|revoke|disconnect|unlink|cut|drop|cancel|take)? ?(?:it |this )?(?:from |off |on |at )?(?:my |the )?|\bjust (?:from |off |on )(?:my |the )?/;
-    const only = platformAfter(alone, folded.text);
+    // "Disconnect TikTok Shop from Shopify": the one is an app of the other.
+    const from =
+      platforms.length > 1
+        ? platformAfter(
+            /\b(?:disconnect|unlink|unbind|remove|uninstall|detach|delete|take|get)\b[^.?!,]{1,30}\bfrom (?:my |our |the )?/,
+            folded.text,
+          )
+        : undefined;
+    const only = platformAfter(alone, folded.text) ?? from;
     const [first, ...rest] = platforms.filter(
       ({ at, end }) =>
         !ruledOut.test(folded.text.slice(Math.max(0, at - 10), at)) && !settled.test(folded.text.slice(end, end + 16)),
@@ -282,8 +290,14 @@ function returning(
 
 /** "Does it refund? And does it renew?", answered by one answer: it comes once. */
 function eachOnce<One extends SaidCommand>(commands: readonly One[]): readonly One[] {
-  const key = (command: One): string => JSON.stringify({ ...command, said: null });
-  return commands.filter((command, at) => commands.findIndex((other) => key(other) === key(command)) === at);
+  // What may have been meant besides makes it no other question.
+  const key = (command: One): string => JSON.stringify({ ...command, said: null, besides: null });
+  const same = (command: One): readonly One[] => commands.filter((other) => key(other) === key(command));
+  return commands.flatMap((command) => {
+    const [first, ...others] = same(command);
+    if (first !== command) return [];
+    return [others.find((other) => "besides" in other && !("besides" in command)) ?? command];
+  });
 }
 
 /**

@@ -36,7 +36,7 @@ export const isWondering = (marked: string): boolean =>
   wondering.test(marked) && !how.test(marked.replace(/怎么样|怎样了|点样呢|麻不麻烦|麻唔麻烦/g, ""));
 
 const unbinding =
-  /(?<![点了理缓误])解(?![释决答说])|取消|撤|断|移除|删掉|去掉|拿掉|拿走|清掉|弄掉|砍掉|退订|停用|脱离|拆(?!单|包|分|开|件|封)|踢(?:走|掉|出)|拔(?:掉|除|走)|甩(?:咗|掉|走|埋|开)|掐(?:掉|了|断)|unbind|unlink|disconnect|revoke|remove|get rid|detach|cancel|leave|leaving|quit|drop|(?:has|have|needs?|got|ought|supposed) to go|gotta go|to go\b(?= |$|[,.:!])(?! (?:to|on|back|through|out|home|for|with|into|over|and|live|wrong|now|ahead|further|slow)\b)|next (?:one )?(?:to go|up|out)\b|must go|should go|(?:need|want)s? (?:\S+ ){1,3}gone|out of (?:my|our|the) (?:shops?|stores?)|off (?:my|our|the) (?:shops?|stores?)|kick|gone from|take (?!the day|a day|time|it easy)(?:\S+ ){0,3}off\b|take off (?!work|early)/;
+  /(?<![点了理缓误])解(?![释决答说])|取消|撤|断|移除|删掉|去掉|拿掉|拿走|清掉|弄掉|砍掉|退订|停用|脱离|拆(?!单|包|分|开|件|封)|踢(?:走|掉|出)|拔(?:掉|除|走)|甩(?:咗|掉|走|埋|开)|掐(?:掉|了|断)|unbind|unlink|disconnect|revoke|\b(?:take|get|cut|end|stop|kill)\b[^.?!]{0,16}\b(?:its|their|the|his|her) access\b|access away|remove|get rid|detach|cancel|leave|leaving|quit|drop|(?:has|have|needs?|got|ought|supposed) to go|gotta go|to go\b(?= |$|[,.:!])(?! (?:to|on|back|through|out|home|for|with|into|over|and|live|wrong|now|ahead|further|slow)\b)|next (?:one )?(?:to go|up|out)\b|must go|should go|(?:need|want)s? (?:\S+ ){1,3}gone|out of (?:my|our|the) (?:shops?|stores?)|off (?:my|our|the) (?:shops?|stores?)|kick|gone from|take (?!the day|a day|time|it easy)(?:\S+ ){0,3}off\b|take off (?!work|early)/;
 
 const off = "(?:un(?:bound|linked|hooked)|disconnected|removed|revoked|cancell?ed|took|kicked|dropped|got rid of)";
 const alreadyOff = new RegExp(

@@ -17,6 +17,7 @@ export function introduce(turn: Turn): void {
   const { draft, replies } = turn;
   if (draft.introduced || replies.length === 0 || isUrgent(draft)) return;
   draft.introduced = true;
+  if (isAboutUs(turn.command)) return;
   const frame = topFrame(draft);
   const line = whoWeAreNot(turn, frame);
   const index = replies.findIndex((reply) => reply.kind === "say");
@@ -25,6 +26,10 @@ export function introduce(turn: Turn): void {
     replies.unshift({ kind: "say", meaning: "introduction", paragraphs: [line], buttons: [], links: [] });
   else replies[index] = { ...first, paragraphs: [...first.paragraphs, line] };
 }
+
+/** Who asks whether we are official has been told. */
+const isAboutUs = (command: Turn["command"]): boolean =>
+  command.kind === "settings" && (command.page === "official" || command.page === "self");
 
 function whoWeAreNot(turn: Turn, frame: Frame | null): Text {
   const { command, draft, knowledge } = turn;

@@ -156,7 +156,11 @@ const happening =
   /现在|正在|刚(?:刚|才)?|眼看|马上|快(?:点|帮|救|告)|怎么办快|救命|急(?![着于])|已经(?:拍|卖|下|出)|而家|依家|即刻|慌|\b(?:panic\w*|right now|now|just|as we speak|coming in|keeps? (?:changing|coming|happening)|help|urgent|asap|hurry|minutes? ago|live)\b|!{2,}|！{2,}/;
 /** What was asked for was given: a password, a code, a look at the screen. */
 const fellForIt =
-  /(?<![没未冇不别要让叫喊请需])(?:我|就|都|已经?|刚刚?|还|也|把|将|手滑|一急)[^，,。没未冇不别要让叫喊请]{0,8}(?:输入?|填|给|报|念|扫|发|告诉|转)(?:(?:了|过|咗|给了)[^，,。没不]{0,8}(?:帐密|账密|密码|验证码|账号|帐号|卡号|那个码|二维码|款|钱)|[^，,。没不]{0,4}(?:帐密|账密|密码|验证码|账号|帐号|卡号|那个码|二维码|款|钱)[^，,。没不]{0,4}(?:了|过|咗))|(?<!\b(?:didn't|not|never|don't|to|haven't) )\b(?:typed|entered|gave|told|read|sent|scanned|put in|filled in)\b[^.,;]{0,30}\b(?:passwords?|codes?|logins?|details|pin|otp|credentials)\b/;
+  /(?<!别|不要|要我|让我|叫我|没)(?:把|将)[^，,。]{0,6}(?:帐密|账密|密码|验证码|账号|帐号|卡号|那个码|二维码)[^，,。没不]{0,4}(?:给|报|念|发|告诉|说)(?:给)?[^，,。没不]{0,4}(?:了|咗|过)|(?<![没未冇不别要让叫喊请需])(?:我|就|都|已经?|刚刚?|还|也|把|将|手滑|一急)[^，,。没未冇不别要让叫喊请]{0,8}(?:输入?|填|给|报|念|扫|发|告诉|转)(?:(?:了|过|咗|给了)[^，,。没不]{0,8}(?:帐密|账密|密码|验证码|账号|帐号|卡号|那个码|二维码|款|钱)|[^，,。没不]{0,4}(?:帐密|账密|密码|验证码|账号|帐号|卡号|那个码|二维码|款|钱)[^，,。没不]{0,4}(?:了|过|咗))|(?<!\b(?:didn't|not|never|don't|to|haven't|must|should|shall|can|could|will|would|please|me) )\b(?:typed|entered|gave|told|read|sent|scanned|put in|filled in)\b[^.,;]{0,30}\b(?:passwords?|codes?|logins?|details|pin|otp|credentials)\b/;
+const asksWhether =
+  /\b(?:should|shall|must|do|can|may) (?:i|we)\b|\b(?:have|need|want|supposed|asked|told me) to\b|该不该|要不要|能不能|该给|可以.{0,8}[吗么]|要我/;
+/** Whether somebody tells that they gave a fraud what it asked for. */
+export const hasFallenForIt = (folded: string): boolean => fellForIt.test(folded) && !asksWhether.test(folded);
 /**
  * What a message as a whole is beyond doubt, whatever words of other things stand in it: of writers whom nothing was learnt from 97 of 100
  * emergencies and scams were read right that were so sure, and 57 of 62 messages about something else.
@@ -175,7 +179,7 @@ export function surelyMeant(understood: Understood, isAlarmed: boolean): Bare | 
       sure: alarm?.sure === true || (emergency >= surelyOutside && happening.test(folded.text)),
     };
   // Who fell for it needs more than a warning.
-  if (mayBeScam(understood) && fellForIt.test(folded.text)) return { kind: "emergency", app: mention, sure: true };
+  if (mayBeScam(understood) && hasFallenForIt(folded.text)) return { kind: "emergency", app: mention, sure: true };
   if (!isAlarmed && chanceOf(understood.guesses(), "scam") >= surelyOutside) return asking("scam");
   return isSurelyElsewhere(understood) ? { kind: "out_of_scope" } : null;
 }
