@@ -349,6 +349,16 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     "軟體的登入要離職同事的驗證碼，賣場是我的，怎麼解除",
     "the app's login belongs to an ex-employee, can I disconnect it from my shop",
   ],
+  trial: [
+    "试用期满了不续，会不会直接扣费",
+    "免費試用快到了，不想付要怎麼停",
+    "will the trial bill me by itself when it ends",
+  ],
+  bound_elsewhere: [
+    "加店铺的时候说已绑定其他账号，谁绑的我也不知道",
+    "系統顯示賣場已被別的帳號綁定",
+    "the ERP says my shop is already linked to another account",
+  ],
 };
 
 /** What a message was taken for: the questions that it is answered or that are offered, or the kind of what it wishes. */
