@@ -315,7 +315,11 @@ function answersBeside(
   const isOther = ({ clause, asking }: ActReading): boolean =>
     own.kind === "unbind"
       ? !clause.text.includes(appMark) && !asking
-      : (own.kind === "aside" || own.kind === "status") && !asking;
+      : own.kind === "letter"
+        ? !ofLetter.test(clause.text) && !asking
+        : own.kind === "remind"
+          ? !ofReminder.test(clause.text) && !asking
+          : (own.kind === "aside" || own.kind === "status") && !asking;
   const others = readings.filter(isOther);
   const [first, last] = [others[0], others.at(-1)];
   if (first === undefined || last === undefined || others.length === readings.length) return [];
@@ -335,6 +339,10 @@ function answersBeside(
     return part.kind === "marks" ? [{ kind: "marks", marks: part.marks, said }] : [];
   });
 }
+
+/** "The scope is right, and give me the letter", "tick the safety, and remind me of the contract tomorrow": what is ticked besides. */
+const ofLetter = /信(?!息|用|任)|函|邮件|模板|范本|话术|\b(?:letter|template|e-?mail|wording)s?\b/;
+const ofReminder = /提醒|提我|叫我|喊我|通知我|\b(?:remind|ping|nudge|alert)\b/;
 
 /** A clause in a mood in which it doesn't claim what its words would. */
 function inMood(

@@ -105,7 +105,7 @@ function firstNamed(marked: string, named: Requested["named"]): AppMention | nul
 
 /** Names joined as equals, or one after the other. */
 const oneAfterAnother = new RegExp(
-  `${appMark}\\s*(?:和|跟|与|同|还有|以及|及|同埋|加上?|、|,|，|\\band\\b|&|\\+|\\bplus\\b|\\bas well as\\b)\\s*(?:the )?${appMark}|先.{0,8}${appMark}.{0,12}(?:再|然后|之后|接着).{0,8}${appMark}|${appMark}.{0,8}(?:then|after that|再|然后|还有|另外|加上|连同|顺便|接着|之后|also|也).{0,12}${appMark}|${appMark}(?:那个)?(?:先|排第一)(?:来|弄|做|解|搞)?.{0,8}${appMark}|${appMark}.{0,4}排(?:在)?(?:后|第二|其次)|[两俩]个?(?:都|一起|全)|both`,
+  `${appMark}\\s*(?:和|跟|与|同|还有|以及|及|同埋|加上?|、|,|，|\\band\\b|&|\\+|\\bplus\\b|\\bas well as\\b)\\s*(?:the )?${appMark}|先.{0,8}${appMark}.{0,12}(?:再|然后|之后|接着).{0,8}${appMark}|${appMark}.{0,24}\\bthen\\b.{0,12}${appMark}|${appMark}.{0,8}(?:then|after that|再|然后|还有|另外|加上|连同|顺便|接着|之后|also|也).{0,12}${appMark}|${appMark}(?:那个)?(?:先|排第一)(?:来|弄|做|解|搞)?.{0,8}${appMark}|${appMark}.{0,4}排(?:在)?(?:后|第二|其次)|[两俩]个?(?:都|一起|全)|both`,
 );
 const isOneAfterAnother = (marked: string): boolean => oneAfterAnother.test(marked);
 
@@ -132,7 +132,7 @@ export const isInOrder = (marked: string): boolean =>
   inOrder.test(marked) && !isAsking(marked) && !isUnbindingDenied(marked);
 
 const likewise = new RegExp(
-  `\\b(?:put|add|queue|line up|stick) (?:the )?${appMark} (?:up )?(?:in|to|on|onto|into|at) (?:the |my |your )?(?:end of the )?(?:queue|list|line|pile|stack|heap)\\b|\\bnext (?:victim|patient|up|in line|candidate)[:,]? (?:is )?(?:the )?${appMark}|把${appMark}(?:也)?(?:排|放|加)(?:上|进|到|在)?(?:队|后面|清单|后头)|${appMark}(?:也|都)?(?:给|帮)?(?:我|我们)?(?:排上|排个队|加上|安排上)|\\blet'?s (?:now )?do (?:the )?${appMark}(?: now| next| then| too| as well)|(?:^|[,，。\\s])(?:那就?|该|轮到|下一个(?:是|弄|解|搞)?|现在|接下来|下面|接着|然后)(?:就|再)?(?:(?:弄|解|搞|办|做|处理)${appMark}(?:了|吧|啦|喇)*|${appMark}(?:了|吧|啦|喇)+)[\\s。.!！]*$|${appMark}(?:也)?(?:排队|排后面|排在后面|排第二)|(?:再|也|同样|照样|照这样|顺便)(?:帮|给|同|幚)?我?(?:们)?(?:把|将)?(?:弄|做|解|搞|办|处理|来|整)(?:埋|一?[下遍次个])?\\s*${appMark}|${appMark}\\s*(?:那个|𠮶个)?(?:也|同样|都)?(?:照这样|照样|一样|同样|这样|咁样|照)(?:也)?(?:来|弄|做|搞|办|解|整)|\\b(?:the )?same (?:again |thing |steps? )?(?:for|with|to|on) (?:the |my )?${appMark}|\\b(?:now|next)(?: up)?(?:,? do|,? let'?s do| is|:)? (?:the )?${appMark}\\s*[.!]*(?:please)?(?:[,.]? ?(?:the )?same (?:shop|store|place))?[.!\\s]*$`,
+  `${appMark} (?:is|comes|goes|'s) next\\b(?: (?:on|in) (?:my|the) (?:list|line|queue))?|\\b(?:put|add|queue|line up|stick) (?:the )?${appMark} (?:up )?(?:in|to|on|onto|into|at) (?:the |my |your )?(?:end of the )?(?:queue|list|line|pile|stack|heap)\\b|\\bnext (?:victim|patient|up|in line|candidate)[:,]? (?:is )?(?:the )?${appMark}|把${appMark}(?:也)?(?:排|放|加)(?:上|进|到|在)?(?:队|后面|清单|后头)|${appMark}(?:也|都)?(?:给|帮)?(?:我|我们)?(?:排上|排个队|加上|安排上)|\\blet'?s (?:now )?do (?:the )?${appMark}(?: now| next| then| too| as well)|(?:^|[,，。\\s])(?:那就?|该|轮到|下一个(?:是|弄|解|搞)?|现在|接下来|下面|接着|然后)(?:就|再)?(?:(?:弄|解|搞|办|做|处理)${appMark}(?:了|吧|啦|喇)*|${appMark}(?:了|吧|啦|喇)+)[\\s。.!！]*$|${appMark}(?:也)?(?:排队|排后面|排在后面|排第二)|(?:再|也|同样|照样|照这样|顺便)(?:帮|给|同|幚)?我?(?:们)?(?:把|将)?(?:弄|做|解|搞|办|处理|来|整)(?:埋|一?[下遍次个])?\\s*${appMark}|${appMark}\\s*(?:那个|𠮶个)?(?:也|同样|都)?(?:照这样|照样|一样|同样|这样|咁样|照)(?:也)?(?:来|弄|做|搞|办|解|整)|\\b(?:the )?same (?:again |thing |steps? )?(?:for|with|to|on) (?:the |my )?${appMark}|\\b(?:now|next)(?: up)?(?:,? do|,? let'?s do| is|:)? (?:the )?${appMark}\\s*[.!]*(?:please)?(?:[,.]? ?(?:the )?same (?:shop|store|place))?[.!\\s]*$`,
 );
 /** "The same for that one": what is named is done in its turn. */
 export const isLikewise = (marked: string): boolean =>

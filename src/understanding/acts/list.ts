@@ -1,5 +1,6 @@
 /** What a message says about the items of a list: each as it was said, nothing that wasn't. */
 import type { Act, ListItem, ListMark } from "../../flows/index.ts";
+import { numberOf } from "../numbers.ts";
 import {
   alsoOnly,
   type Claim,
@@ -75,6 +76,15 @@ const against =
 /** What stands around the item that was meant: "it was number 3", 我係話範圍嗰個. */
 const pointing =
   /才(?:对|是|啱)|抱歉|不好意思|对唔住|唔好意思|(?:我|俺)?(?:想)?(?:是|系)?(?:说|讲|指|话|点|勾)?(?:的|嘅)?(?:应该)?(?:是|系)|我?(?:是|系)?(?:说|讲|指|话)|𠮶|嗰|呢|(?:搞|弄|讲|说|打|点|按|勾|记|看|写)错(?:了|咗)?|只有|只系|净系|仅|\b(?:it's|that's|only|just|it|i|that|was|is|were|should|be|been|meant|mean|for|one|two|three|four|five|wrong|oops|sorry|typo|my|mistake|no|wait|not|actually|rather|item|of|course)\b/g;
+
+/** Whether so many things are spoken of: "three are done", 三样弄完了. */
+function countsOthers(text: string, others: number): boolean {
+  const said =
+    /^(?:有|已经|前面)?([两三四五六\d])(?:样|件|项|条|个)|\b(two|three|four|five|\d)(?: of them| items?| things?)?(?: are| is)? /.exec(
+      text,
+    );
+  return numberOf(said?.[1] ?? said?.[2] ?? "") === others;
+}
 
 const ofWholeList = /[四4]|清单|列表|名单|准备|\bfour\b|\blists?\b|\bpreparations?\b|\bitems?\b/;
 /** What was read, saved or checked was another one. */
@@ -222,6 +232,11 @@ export function readList(
     const left = revising ? null : leftIn(text, items);
     if (left !== null && !reading.asking) {
       for (const place of left) about.add(place);
+      // "Three are done, only the safety is left": the three are the others.
+      const before = readings[at - 1]?.clause.text ?? "";
+      if (only === null && left.length === 1 && isFinished(before) && countsOthers(before, items.length - 1))
+        for (const [place, item] of items.entries())
+          if (!left.includes(place) && (item.state === "open" || item.state === "later")) marks.set(place, "done");
       // "Name and icon match, only the vendor I haven't looked at": of the one item.
       if (only !== null && (left.length === 0 || left.includes(only))) marks.delete(only);
       if (!readings.some((_, other) => other !== at && direct[other]?.by === "rest")) claimed = "none";

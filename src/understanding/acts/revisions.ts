@@ -18,7 +18,7 @@ const joking =
 export const isTakenBack = (clause: string): boolean => joking.test(clause.trim());
 
 const mistaken =
-  /才(?:对|是|啱)(?:[啊呀喎的吧]*)[\s。.!！]*$|^(?:抱歉|不好意思|对唔住|唔好意思|sorry)[,，\s]*(?:应该)?(?:是|系|it'?s|it was|that'?s)|应该是第|(?<![没冇未不]|没有|不会)(?:搞|弄|讲|说|打|点|按|勾|记|看|写|认|报|数)(?:错|串|反|岔)|口误|更正|撤回|手滑|我(?:是|系)?(?:说|讲|指|想说|想讲)的?(?:是|系)|^(?:啊|哦|噢|呃|哎呀?|诶|欸|咦|等等)*[,，\s]*(?:不对|唔啱|唔系|不是(?=[第那这它备合范安\d一二三四]))|^(?:oh,? |er,? |um,? )*(?:no,? wait|wait,? no)\b|\bmis(?:typed?|spoke|clicked|read|took)\b|\btypo\b|\bw?h?oops\b|\bmeant\b|\bi mean\b|\b(?:my|a) (?:mistake|bad)\b|\b(?:scratch|scrap|strike) that\b|\bcorrection\b|\bwrong (?:one|number|item|button)\b|\bnot (?:that|this) one\b|\bmake (?:that|it)\b/;
+  /才(?:对|是|啱)(?:[啊呀喎的吧]*)[\s。.!！]*$|^(?:抱歉|不好意思|对唔住|唔好意思|sorry)[,，\s]*(?:应该)?(?:是|系|it'?s|it was|that'?s)|应该是第|(?<![没冇未不]|没有|不会)(?:搞|弄|讲|说|打|点|按|勾|记|看|睇|写|认|报|数|选|拣)(?:错|串|反|岔)|口误|更正|撤回|手滑|我(?:是|系)?(?:说|讲|指|想说|想讲)的?(?:是|系)|^(?:啊|哦|噢|呃|哎呀?|诶|欸|咦|等等)*[,，\s]*(?:不对|唔啱|唔系|不是(?=[第那这它备合范安\d一二三四]))|^(?:oh,? |er,? |um,? )*(?:no,? wait|wait,? no)\b|\bmis(?:typed?|spoke|clicked|read|took)\b|\btypo\b|\bw?h?oops\b|\bmeant\b|\bi mean\b|\b(?:my|a) (?:mistake|bad)\b|\b(?:scratch|scrap|strike) that\b|\bcorrection\b|\bwrong (?:one|number|item|button)\b|\bnot (?:that|this) one\b|\bmake (?:that|it)\b/;
 /** Whether a message says that what was said or pressed before it was a mistake. */
 export const isMistaken = (text: string): boolean => mistaken.test(text.trim());
 
