@@ -235,6 +235,8 @@ export interface Question {
   readonly unless: readonly string[];
   /** Heard in the middle of anything, asked or told. */
   readonly always: boolean;
+  /** Its words are what a screen shows: whoever repeats them asks about that, however much is told besides. */
+  readonly shown: boolean;
   /** Where it names a platform, what is known of that one is the answer. */
   readonly place: boolean;
 }

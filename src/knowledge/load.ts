@@ -151,11 +151,12 @@ function build(ours: Directory, theirs: Directory | null, today: string | null, 
     ),
     platforms,
     general,
-    questions: questionList.value.questions.map(({ id, heard, unless, always, place }) => ({
+    questions: questionList.value.questions.map(({ id, heard, unless, always, shown, place }) => ({
       id,
       heard: heard.map((way) => way.map((group) => group.split("|"))),
       unless: unless?.split("|") ?? [],
       always: always ?? false,
+      shown: shown ?? false,
       place: place ?? false,
     })),
     defaultPlatform: "taobao",

@@ -232,6 +232,7 @@ export const QuestionsContent = z.strictObject({
       unless: line(400).optional(),
       /** Heard in the middle of anything, asked or told. */
       always: z.boolean("true or false").optional(),
+      shown: z.boolean("true or false").optional(),
       /** Where it names a platform, what is known of that one is the answer. */
       place: z.boolean("true or false").optional(),
     }),

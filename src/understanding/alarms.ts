@@ -46,9 +46,9 @@ const doubtedCaller =
 
 /** Harm is told as done, and stands: "it has dropped half my prices overnight". */
 const harmDone =
-  /\b(?:find|found|see|saw|notic\w+|woke up to)\b[^.?!]{0,48}\b(?:repric|dropp|chang|slash|delet|delist|unlist|cancell|refund|wip|overwr|zero|sold for)\w*\b|\b(?:has|have|it'?s|'ve|they'?ve|just|already)(?: \w+){0,2} (?:dropp|chang|cut|slash|lower|rais|delet|delist|unlist|cancel|refund|wip|repric|overwr|empti|zero)\w*\b|把[^，,。]{0,12}(?:改|降|删|下架|清空|清零|归零|退款|取消)|(?:价格|商品|库存|订单|链接)[^，,。]{0,6}(?:全|都|被)[^，,。]{0,6}(?:改|降|删|下架|清|没了|归零)/;
+  /\b(?:listings?|orders?|products?|items?|campaigns?|refunds?|coupons?)\b[^.?!]{0,24}\b(?:i|we) (?:never|didn'?t|did not) (?:made|make|list\w*|creat\w*|plac\w*|order\w*|approv\w*|issu\w*)\b|\b(?:find|found|see|saw|notic\w+|woke up to)\b[^.?!]{0,48}\b(?:repric|dropp|chang|slash|delet|delist|unlist|cancell|refund|wip|overwr|zero|sold for)\w*\b|\b(?:has|have|it'?s|'ve|they'?ve|just|already)(?: \w+){0,2} (?:dropp|chang|cut|slash|lower|rais|delet|delist|unlist|cancel|refund|wip|repric|overwr|empti|zero)\w*\b|把[^，,。]{0,12}(?:改|降|删|下架|清空|清零|归零|退款|取消)|(?:价格|商品|库存|订单|链接)[^，,。]{0,6}(?:全|都|被)[^，,。]{0,6}(?:改|降|删|下架|清|没了|归零)/;
 const askedFirst =
-  /\bwhat (?:do|should|can|must) (?:i|we) do (?:first|now)\b|\bwhat(?:'s| is) (?:the )?first\b|\bwhat now\b|\bhow do (?:i|we) stop (?:it|them|this)\b|先(?:做|干|停|断|弄|处理)(?:什么|哪|啥|乜)|第一步(?:做|干)|怎么(?:止损|叫停|停下来)/;
+  /\bwhat (?:do|should|can|must) (?:i|we) do (?:in the meantime|meanwhile|right now|next)\b|\bwhat (?:do|should|can|must) (?:i|we) do (?:first|now)\b|\bwhat(?:'s| is) (?:the )?first\b|\bwhat now\b|\bhow do (?:i|we) stop (?:it|them|this)\b|先(?:做|干|停|断|弄|处理)(?:什么|哪|啥|乜)|第一步(?:做|干)|怎么(?:止损|叫停|停下来)/;
 
 /** Whether harm is told as done by somebody who asks what comes first. */
 export const isHarmTold = (folded: string): boolean =>
@@ -96,11 +96,11 @@ export function alarmIn(
   if (asked && isOnlyUnwanted && !crying.test(folded) && !acting.test(folded)) return null;
   const asksOnly = asking && !urgentQuestion.test(folded);
   const isDoubted = isDoubting(folded);
+  if (!asked && isHarmTold(folded)) return { sure: !isDoubted };
   const loud = (crying.test(folded) || acting.test(folded)) && !asksOnly;
   // What was never let in may have been there for years: it is asked whether something happens.
   if (!asked && !loud && isTold && !harmful.test(folded.replaceAll(onlyUnwanted, " ")))
     return share >= 0.45 || claimed >= 0.5 ? { sure: false } : null;
-  if (!asked && isHarmTold(folded)) return { sure: !isDoubted };
   // In the middle of something else more is needed to leave it.
   if (isTold && share >= (asked ? 0.7 : 0.5) && claimed >= (asked ? 0.5 : 0.3) && !asksOnly)
     return { sure: !isDoubted };

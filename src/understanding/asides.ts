@@ -53,6 +53,8 @@ export function asideIn(understood: Understood): Bare | null {
     questionHeard,
     scene,
   } = understood;
+  const shown = isAsked(scene) ? null : understood.questionShown(folded);
+  if (shown !== null) return { kind: "aside", about: shown };
   if (folded.length > 200) return null;
   // Told in the middle of something, it is an answer to what is open.
   const heard = questionHeard(folded, isAsked(scene) && !isAsking(folded));

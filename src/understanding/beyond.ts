@@ -12,8 +12,14 @@ const making =
 const ofShop =
   /店|账号|帐号|手机号|信用卡|银行卡|支付|付款|收款|提现|后台|运费|广告|保证金|发票|\b(?:shop|store|seller|account|payments?|payouts?|credit card|billing|listings?|ads?|refunds?|invoices?)\b/;
 
+/** An account that is tied to a shop of the same platform: no app of others. */
+const ownTie =
+  /(?:抖音号|抖音账号|快手号|视频号|小红书号|达人号|官方账号|支付宝账号|手机号)[^，,。]{0,4}(?:和|跟|与|同)[^，,。]{0,3}(?:抖店|小店|店铺|店)[^，,。]{0,4}(?:怎么|如何|点样?|要)?(?:解绑|解除|分开|换绑)/;
 /** A request that none of ours answers: an integration is asked for where it is; what is a shop's is told where it is done. */
 export function beyond(command: SaidCommand, { scene, platform, platforms, folded }: Understood): SaidCommand {
+  // "How do I part my Douyin account from the shop": at the platform itself.
+  if (command.kind === "unbind" && !isAsked(scene) && ownTie.test(folded.text))
+    return { kind: "out_of_scope", near: true, said: command.said };
   if (command.kind !== "out_of_scope" || isAsked(scene)) return command;
   const isIntegration = platform !== null && connected.test(folded.text) && !making.test(folded.text);
   if (isIntegration) return { kind: "ask", topic: "where", app: null, platform, said: command.said };

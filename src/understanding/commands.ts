@@ -219,6 +219,8 @@ export function ownCommand(understood: Understood): Bare | null {
   if (decisions !== null) return decisions;
   const page = pageAboutUs(understood);
   if (page !== null) return { kind: "settings", page };
+  if (!isAsked(scene) && named.length === 0 && whereAlone.test(folded.text.trim()))
+    return { kind: "ask", topic: "where", app: null };
   if (isTalkOfOthers(understood)) return { kind: "remark", act: "chat", item: null, app: null };
   const aside = asideIn(understood);
   // Who fell for it needs more than a warning.
@@ -630,6 +632,9 @@ function unbindCommand(understood: Understood): Bare {
   };
 }
 
+/** 解除授权要去哪里按: where it is done, and nothing besides. */
+const whereAlone =
+  /^(?:请问|想问|问下|那|[,，\s])*(?:解除|取消|撤销|移除|解绑)(?:授权|绑定)?(?:的)?(?:按钮|地方|入口|页面)?(?:要|得|该|是)?(?:在|去|到|喺)?(?:哪里|哪儿|哪|边度|什么地方|何处)(?:按|点|弄|找|操作|取消|解|撳|设定|设置)?(?:啊|呀|呢|㗎)?[\s?？。.!！]*$|^where (?:do i|can i|to|is the place to) (?:cancel|revoke|remove|unbind)(?: an?| the)? (?:authori[sz]ations?|access|permissions?)[\s?.!]*$/;
 const hookingUp =
   /\bhook(?:ed|ing)? (?:(?:it|them|[\w]+) )?up\b.{0,24}\bagain\b|重新(?:授权|接入|绑定)|\bre-?(?:authori[sz]|connect|link)\w*/;
 const connecting =

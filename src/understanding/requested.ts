@@ -62,6 +62,8 @@ export interface Understood extends Requested {
   readonly mentionsOf: (entry: string) => { readonly apps: readonly AppMention[]; readonly place: string | null };
   /** Finds the question of the knowledge that a text asks. */
   readonly questionHeard: QuestionHeard;
+  /** The question of what a screen shows, where the text repeats it. */
+  readonly questionShown: (folded: string) => string | null;
   /** What the text may ask by what was learnt, the likeliest first. */
   readonly guesses: () => readonly Guess[];
   /** The whole message is a label that stands on somebody's screen. */

@@ -40,7 +40,7 @@ import { placeAlone } from "./place-alone.ts";
 import { placedCommands } from "./placed.ts";
 import { placesIn, platformsIn } from "./platforms.ts";
 import { askedAbout, perhapsAsked, surelyMeant } from "./questions/asked.ts";
-import { hearQuestions } from "./questions/heard.ts";
+import { hearQuestions, hearShown } from "./questions/heard.ts";
 import { openQuestionModel, type QuestionModelData } from "./questions/learned.ts";
 import type { Reading, Understanding } from "./reading.ts";
 import type { Request, Requested, Understood } from "./requested.ts";
@@ -72,6 +72,7 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
   };
   const labels = labelIndex(knowledge);
   const questionHeard = hearQuestions(knowledge.questions);
+  const questionShown = hearShown(knowledge.questions);
   const questionsLearned = openQuestionModel(questions, knowledge);
   const platformAfter = (words: RegExp, text: string): string | undefined => {
     const found = words.exec(text);
@@ -189,6 +190,7 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
       ...place,
       whole: text,
       questionHeard,
+      questionShown,
       guesses: once(() => questionsLearned(markNames(read.folded, read.named.filter(isThirdParty)))),
       ranked: () => rankedIntents(read.marked, scene.context, intents),
       unsure: read.confidence < unsureBelow,

@@ -19,6 +19,12 @@ const pattern = (words: readonly string[]): RegExp =>
       .join("|"),
   );
 
+/** @returns finds what a screen shows, in a message of any length */
+export const hearShown = (questions: readonly Question[]): ((folded: string) => string | null) => {
+  const heard = hearQuestions(questions.filter(({ shown }) => shown));
+  return (folded) => heard(folded, false);
+};
+
 /** Compiles the questions of the knowledge. Of several that are heard, the one of which most groups of words were said is meant. */
 export function hearQuestions(questions: readonly Question[]): QuestionHeard {
   const compiled = questions.map(({ id, heard, unless, always }) => ({
