@@ -44,6 +44,10 @@ const yielded =
 const doubtedCaller =
   /\b(?:is (?:that|this|it) (?:real|legit|genuine|true|a scam|normal|ok)|should i|real\?|legit\?|scam\?|can i trust)\b|真的(?:吗|假的|么)|是真|骗|可信|能信|信唔信|该不该给|要不要给|能给吗/;
 
+/** "I've been changing prices all afternoon": one's own work. */
+const ownWork =
+  /(?:^|[，,。\s])(?:是)?(?:我|我们|咱们?|俺)(?:自己|亲手|亲自)(?!.{0,6}(?:没|冇|不|并没))(?:在|喺)?[^，,。]{0,8}(?:改|调|降|删|下架|上架|发货|退)|\b(?:i|we)(?:'m|'re|'ve| am| are| have| was| were)? (?:been )?(?:chang|edit|updat|lower|repric|delet|list)ing (?:the |my |our |some |all )*(?:prices?|listings?|products?|items?)\b/;
+
 /** Harm is told as done, and stands: "it has dropped half my prices overnight". */
 const harmDone =
   /\b(?:listings?|orders?|products?|items?|campaigns?|refunds?|coupons?)\b[^.?!]{0,24}\b(?:i|we) (?:never|didn'?t|did not) (?:made|make|list\w*|creat\w*|plac\w*|order\w*|approv\w*|issu\w*)\b|\b(?:find|found|see|saw|notic\w+|woke up to)\b[^.?!]{0,48}\b(?:repric|dropp|chang|slash|delet|delist|unlist|cancell|refund|wip|overwr|zero|sold for)\w*\b|\b(?:has|have|it'?s|'ve|they'?ve|just|already)(?: \w+){0,2} (?:dropp|chang|cut|slash|lower|rais|delet|delist|unlist|cancel|refund|wip|repric|overwr|empti|zero)\w*\b|把[^，,。]{0,12}(?:改|降|删|下架|清空|清零|归零|退款|取消)|(?:价格|商品|库存|订单|链接)[^，,。]{0,6}(?:全|都|被)[^，,。]{0,6}(?:改|降|删|下架|清|没了|归零)/;
@@ -82,6 +86,7 @@ export function alarmIn(
   { asked, asking }: { readonly asked: boolean; readonly asking: boolean },
 ): Alarm | null {
   if (isNotNow(folded)) return null;
+  if (!asked && ownWork.test(folded) && !acting.test(folded) && !crying.test(folded)) return null;
   // "They called and want the code so that they can cancel it. Is that real?"
   if (wanted.test(folded) && doubtedCaller.test(folded) && !yielded.test(folded)) return null;
   const isTold = harmful.test(

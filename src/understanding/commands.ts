@@ -53,7 +53,7 @@ import {
   mayBeEmergency,
   mayBeScam,
 } from "./questions/asked.ts";
-import { isKept, movedTo, moving, noTime, reminderWish } from "./reminder-wishes.ts";
+import { isKept, isOnlyAsked, movedTo, moving, noTime, reminderWish } from "./reminder-wishes.ts";
 import type { Bare, Request, Understood } from "./requested.ts";
 import { settingsPage } from "./scene-rules.ts";
 import { shopsIn } from "./shop-counts.ts";
@@ -475,6 +475,8 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
       // "Yes, please remind me": asked for, and no time was named.
       if (/提醒我吧|提醒我啊?[。!！]?$|^(?:yes|ok|okay|sure|please)\b.*remind me\W*$/u.test(folded))
         return { kind: "remind", when: null, about: null };
+      // "Can a reminder be cancelled? Just asking."
+      if (isOnlyAsked(fold(understood.whole).text)) return { kind: "reminders", wish: "list" };
       return {
         kind: "reminders",
         // "One of them closed last month" stops no reminder.
@@ -492,6 +494,9 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
         ? { kind: "remark", act: "chat", item: null, app: mention }
         : { kind: "language", to: wish };
     case "resume":
+      // "Stuck in traffic on the way back, we'll see at home": later.
+      if (/再[说讲](?!一)|改天|下次再|回头再/u.test(folded) && !/继续|接着|continue|resume/u.test(folded))
+        return { kind: "remark", act: "intend", item: null, app: mention };
       return goingOn(understood, { kind: "resume", app: mention, platform });
     case "status":
       return { kind: "status", app: mention };

@@ -389,7 +389,7 @@ const elseTold =
 const likeNames: ReadonlySet<Act> = new Set<Act>(["chat", "observation", "label", "keep", "remove", "request"]);
 /** "Without a backup straight on, what's the worst that can happen?" weighs it. */
 const weighing =
-  /会(?:不会|唔会)|会[^，,。]{0,8}(?:丢|掉|没|断|坏|出事|出问题)[^，,。]{0,6}(?:吗|么|嘛|咩)|要(?:不要|唔要)紧|\b(?:will|would|could|might|do) (?:i|we|it|they|my|our)\b.{0,20}\b(?:lose|lost|break|vanish|disappear|affected?|harm\w*|go wrong)\b|最坏|最差|最惨|坏到|(?:有|会有)(?:什么|啥|乜|咩)(?:后果|影响|风险)|会(?:怎么?样|点样?|咋样?)|\bworst (?:that|case|thing|could|can)\b|\bhow bad\b/;
+  /(?:要是|如果|万一|假如)[^，,。]{0,12}(?:丢|没了|坏|断|出事|出问题|亏|赔)|算谁的|谁(?:负责|赔|承担)|\bwho(?:'s| is) (?:to blame|responsible|liable)\b|会(?:不会|唔会)|会[^，,。]{0,8}(?:丢|掉|没|断|坏|出事|出问题)[^，,。]{0,6}(?:吗|么|嘛|咩)|要(?:不要|唔要)紧|\b(?:will|would|could|might|do) (?:i|we|it|they|my|our)\b.{0,20}\b(?:lose|lost|break|vanish|disappear|affected?|harm\w*|go wrong)\b|最坏|最差|最惨|坏到|(?:有|会有)(?:什么|啥|乜|咩)(?:后果|影响|风险)|会(?:怎么?样|点样?|咋样?)|\bworst (?:that|case|thing|could|can)\b|\bhow bad\b/;
 /** "If you pay for it, I go on": nobody does. */
 const promised =
   /(?:你|您)们?(?:要是|如果|若是?|敢|能)[^，,。]{0,10}(?:保证|担保|负责|赔)|^(?:要是|如果|除非|只要|假如)[^，,。]{0,12}(?:你|您)[^，,。]{0,4}(?:赔|保证|负责|担保|包赔|兜底)|\b(?:if|unless|as long as|provided) you(?:'ll| will| can)? (?:pay|promise|guarantee|take the blame|cover|compensate)\b/;
@@ -665,6 +665,8 @@ const ofReminders = /提醒|提我|闹钟|叫我|通知|\b(?:remind|alarm|notif|
 const surelyElse = 0.8;
 const politely =
   /能不能|能否|可不可以|可唔可以|可以(?!吗)|能(?=提醒|帮|叫|给)|帮我|麻烦|请|\b(?:can|could|would|will) you\b|\bplease\b|\bpls\b|\bcan we\b|\bmay i\b|\bcan i\b/;
+const ofPeople =
+  /\b(?:do|does|did|has|have) (?:people|anyone|anybody|others?|sellers|merchants|most)\b|(?:有没有人|有人(?:会|试过|这样)|大家|别人|一般人)(?:都|也|会|是|一般)/;
 /** "How many times a day will you remind me?" asks for no list. */
 const howOften = /(?:几|多少)(?:回|次|遍)|多久(?:一|提醒)?|\bhow (?:often|many times)\b/;
 const listing =
@@ -748,6 +750,8 @@ function fitting(
     case "unbind":
       // "What about my Lazada shop?" asks where it is done there.
       if (part.asking && command.app === null && !isUnbinding(read.folded.text)) return false;
+      // "Do people ever unbind both on one day?", nor is what others do.
+      if (part.asking && ofPeople.test(read.folded.text)) return false;
       // "Can A be removed the same way?": asked, and not wished for.
       if (part.asking && canBe.test(read.marked)) return false;
       if (command.app !== null || command.platform !== null) return true;

@@ -14,7 +14,7 @@ const otherwise =
   /(?:修|换|买|装|租|签|发|卖|寄|送|充|续|谈)\s*(?:完|好|掉|了|过|咗|出去)+|\b(?:fixed|repaired|bought|signed|shipped|replaced|installed|faxed)\b/;
 /** A letter is sent; goods and contracts that were sent are nothing that is looked at here. */
 const sent =
-  /(?:发|寄)\s*(?:完|好|过|咗|出去?|走)+|(?:发|寄|交|传)(?:给|到|去|出).{1,8}(?:了|咗|啰|啦|喇)|(?:发|寄)(?:了|啦|喇|啰)|\b(?:sent|e-?mailed|mailed|wrote)\b|\b(?:is|are|went|gone|goes) out\b|(?:letter|mail|notice)'s (?:been )?(?:out|off|sent)\b|\bout the door\b/;
+  /(?:已(?:经)?|刚刚?|早就?)写(?:了|好|过)?(?:信|邮件|函)|(?:发|寄)\s*(?:完|好|过|咗|出去?|走)+|(?:发|寄|交|传)(?:给|到|去|出).{1,8}(?:了|咗|啰|啦|喇)|(?:发|寄)(?:了|啦|喇|啰)|\b(?:sent|e-?mailed|mailed|wrote)\b|\b(?:is|are|went|gone|goes) out\b|(?:letter|mail|notice)'s (?:been )?(?:out|off|sent)\b|\bout the door\b/;
 const toBeSent = /的话|那段话|要求|删(?:除)?(?:数据|资料)|信|函|邮件|通知|书面|服务商|letter|mail|writing|vendor/;
 /** A password is done with when it is another one. */
 const changed =
@@ -49,7 +49,7 @@ const unticking =
   /(?:我)?(?:要)?(?:收回|撤回)(?=[\s，,。.!！]|$)|\bun-?(?:ti?ck|check|mark)\b|\b(?:remove|take|undo|clear|drop)\b(?: back| off| away)? (?:that|the|this|my) (?:tick|check ?mark)|[勾剔][^，,。]{0,4}(?:去掉|取消|撤|拿掉|划掉|删|[拎攞拿]走)|(?:取消|去掉|撤|拿掉|别|不要|唔好)[^，,。]{0,5}(?:勾|剔)/;
 /** "Tick that one off": that it is done needn't be said besides. */
 const ticking =
-  /\b(?:ti?ck|check|mark|cross) (?:it|that|this|them|the \w+|that one|this one|number \w+)(?: one)?(?: off| please| too| as (?:done|well))*[\s.!]*$|\b(?:you|u) (?:can|may|could) (?:now )?(?:ti?ck|check off|cross off|mark) (?!later)|(?:帮我|给我|可以|麻烦|同我|就)?(?:把|将)?(?:它|佢|这个|呢个|那个|嗰个|这项|那项)?(?:打(?:个|上)?|勾|剔)(?:勾|剔|上|掉|了)(?:吧|啦|它|佢|就行|就好)*[\s。.!！]*$/;
+  /\b(?:ti?ck|check|mark|cross) (?:it|that|this|them|the \w+|that one|this one|number \w+)(?: one)?(?: off| please| too| as (?:done|well))*[\s.!]*$|\b(?:you|u) (?:can|may|could) (?:now )?(?:ti?ck|check off|cross off|mark) (?!later)|(?:帮我|给我|可以|麻烦|同我|就)?(?:把|将)?(?:它|佢|这个|呢个|那个|嗰个|这项|那项)?(?:打(?:个|上)?|勾|剔)(?:勾|剔|上|掉|了|咗)(?:吧|啦|它|佢|就行|就好)*[\s。.!！]*$/;
 /** Whether a clause wishes that something be ticked. */
 export const isTicking = (text: string): boolean => ticking.test(text) && !unticking.test(text) && !isDenying(text);
 /** "Don't untick it yet": the tick stays. */

@@ -448,6 +448,8 @@ export function readList(
       }
     }
   }
+  // "The backup's done… oh no, that's last month's": what was claimed is taken back, and nothing else is said.
+  if (revising && readings.length > 2) for (const place of lastMarked) marks.delete(place);
   // "Done that one too", "private network, own machine, tick it", where one is open.
   const [last, ...more] = open;
   const isTicked = readings.some(({ clause, asking }) => isTicking(clause.text) && !asking);

@@ -89,14 +89,18 @@ export function ordinalSaid(folded: string): number | null {
 }
 
 /** Buttons with these are the assistant's own, and stand on no page. */
-const ours: ReadonlySet<string> = new Set<Act>(["go-on", "stop", "skip", "decline"]);
+const ours: ReadonlySet<string> = new Set<Act>(["go-on", "stop", "skip", "decline", "done", "all-done"]);
 /** The one option whose label or words stand in a clause; one of our own buttons that is quoted isn't pressed. */
 function labelRead(text: string, options: readonly SceneOption[]): string | null {
   const said = key(text);
+  // “都好了家居” is the name of a shop: what stands between quotation marks is the label as a whole, or none.
+  const quoted = /[“"「『]([^“”"「」『』]+)[”"」』]/u.exec(text)?.[1];
+  const whole = quoted === undefined ? null : key(quoted);
   const ofPage = options.filter(({ means }) => !means.some((act) => ours.has(act)));
   const found = ofPage.filter(({ labels, words }) =>
     [...labels, ...words].some((each) => {
       const word = key(each);
+      if (whole !== null && whole !== word && whole.includes(word)) return false;
       return word.length >= (/\p{Script=Han}/u.test(word) ? 2 : 5) && said.includes(word);
     }),
   );

@@ -136,7 +136,7 @@ const byOthers =
   /^(?:我?们?的?(?:同事|会计|财务|运营|老板|老公|老婆|店员|助理|朋友|合伙人)|他|她|佢)(?!.*(?:给|帮|替)我)|\bon (?:his|hers|theirs|her (?:computer|phone|laptop))\b|^(?:my|our|the) (?:accountant|assistant|boss|partner|colleague|manager|wife|husband|friend)\b/;
 /** What is seen here is no list and no entry. */
 const elseSeen =
-  /(?:订单|商品|宝贝|评价|退款|物流|发票|买家|员工|子账号|优惠券)(?:的|管理)?(?:列表|清单|页面?)|\b(?:orders?|products?|items?|reviews?|refunds?|coupons?|staff|buyers?) (?:list|page)\b|\byou(?:'ve| have| had)? (?:just |also )?(?:promised|said|told|wrote|mentioned|showed|described)\b|你们?(?:刚才?|之前|上面)?(?:发|说|讲|写|给|的)(?!的?链接打开)|消息|讯息|信息|链接|客服|邮件|短信|公告|教程|视频|说明|广告|首页|主页|登录页|(?:只|净|得)[^，,。]{0,6}菜单|店名|\b(?:home ?page|front page|login page|(?<!(?:the|a|that|such|this) )menu|ads?)\b|\b(?:your|the) (?:message|link|note|text|mail|video|post|e-?mail)s?\b|\bsupport\b/;
+  /\b(?:your|the) (?:guides?|instructions?|steps?|tutorial|manual|docs?|article)\b[^.,;]{0,12}\b(?:says?|said|mentions?|calls?|shows?|writes?)\b|(?:订单|商品|宝贝|评价|退款|物流|发票|买家|员工|子账号|优惠券)(?:的|管理)?(?:列表|清单|页面?)|\b(?:orders?|products?|items?|reviews?|refunds?|coupons?|staff|buyers?) (?:list|page)\b|\byou(?:'ve| have| had)? (?:just |also )?(?:promised|said|told|wrote|mentioned|showed|described)\b|你们?(?:刚才?|之前|上面)?(?:发|说|讲|写|给|的)(?!的?链接打开)|消息|讯息|信息|链接|客服|邮件|短信|公告|教程|视频|说明|广告|首页|主页|登录页|(?:只|净|得)[^，,。]{0,6}菜单|店名|\b(?:home ?page|front page|login page|(?<!(?:the|a|that|such|this) )menu|ads?)\b|\b(?:your|the) (?:message|link|note|text|mail|video|post|e-?mail)s?\b|\bsupport\b/;
 
 /** Words for who or what it was instead, or that nothing happens: without them nobody calls an emergency off. */
 const calling =
@@ -209,7 +209,7 @@ const othersView =
 const ofOther = /的(?:是|系)[^，,。]{0,12}(?:那个|嗰个|那次|另|别)/;
 /** Who knows doesn't say that he doesn't. */
 const knows =
-  /\b(?:hardly|barely) (?:anyone|anybody)\b|\b(?:few|not many) people (?:know|have heard)\b|(?:没|冇)(?:什么|几个|啥|乜)?人(?:知道|晓得|听过|识|认识)|\b(?:i'?m|i am|we'?re|we are) (?:well |fully |quite )?aware\b|^(?:yes |ok |yeah |, )*(?:i|we) (?:do |already |well )?(?:know|understand|realise|realize)\b|^(?:我|我们)?(?:都|也|早就|已经)?(?:知道|清楚|明白)(?:的|了|啦|风险|后果|这|有)/;
+  /(?:后果|风险|情况|利害|代价)[^，,。]{0,3}(?:我)?(?:都|也)?(?:清楚|知道|明白|了解|晓得)|\b(?:hardly|barely) (?:anyone|anybody)\b|\b(?:few|not many) people (?:know|have heard)\b|(?:没|冇)(?:什么|几个|啥|乜)?人(?:知道|晓得|听过|识|认识)|\b(?:i'?m|i am|we'?re|we are) (?:well |fully |quite )?aware\b|^(?:yes |ok |yeah |, )*(?:i|we) (?:do |already |well )?(?:know|understand|realise|realize)\b|^(?:我|我们)?(?:都|也|早就|已经)?(?:知道|清楚|明白)(?:的|了|啦|风险|后果|这|有)/;
 /** Words for what goes wrong with a login. */
 const locked =
   /不|没|冇|唔|错|无|离职|走|手[里上]|跑|辞|过期|失败|卡|锁|封|丢|忘|换|停|被|重|验证|(?<!密)码|旧|\b(?:n'?t|can'?t|cannot|won'?t|not|no|never|fail\w*|wrong|error|lock\w*|block\w*|expired?|lost|forgot\w*|denied|refus\w*|invalid|reject\w*|code|captcha|stuck|keeps?|unable|trouble|again)\b|n't/;
@@ -270,7 +270,7 @@ const undecided =
   /(?:也|都)(?:行|可以|得|好|无所谓)(?=[，,。.!！\s]*$)|随便你?$|随你|你(?:说了算|定|看着办|决定)|准备好(?:了|咗)(?=[^，,。.!！啊呀啦吧哈的咯喇\s~])|你(?:说|讲)[^，,。]{1,4}就|听你的|\b(?:up to you|either way|whatever you|don't mind)\b/;
 /** In a while, once something is ready, or with a fear of it. */
 const notNow =
-  /准备(?:了)?好(?:久|半天|一会|几天)|打算|计划|明年|将来|\b(?:next year|some ?day|plan(?:ning)? to)\b|(?:一会儿?|待会儿?|等下|等会儿?|等阵|迟啲|晚点|稍后|回头|改天|明天|听日|今晚)[^，,。]{0,6}(?:继续|开始|接着|弄|搞)|(?<!做)(?:了|好|完|及|掂)就(?:继续|开始|接着|弄|解)|想(?:继续|开始).{0,2}(?:但|可|又)|(?:但|可|又)是?(?:怕|不敢)/;
+  /\bnext time\b|下次|下回|差[点啲]|险些|\b(?:nearly|almost)\b|准备(?:了)?好(?:久|半天|一会|几天)|打算|计划|明年|将来|\b(?:next year|some ?day|plan(?:ning)? to)\b|(?:一会儿?|待会儿?|等下|等会儿?|等阵|迟啲|晚点|稍后|回头|改天|明天|听日|今晚)[^，,。]{0,6}(?:继续|开始|接着|弄|搞)|(?<!做)(?:了|好|完|及|掂)就(?:继续|开始|接着|弄|解)|想(?:继续|开始).{0,2}(?:但|可|又)|(?:但|可|又)是?(?:怕|不敢)/;
 /** Who can't stop doesn't. */
 const notStopping =
   /\bdone for\b(?! (?:today|now|tonight|the day|good))|\b(?:can'?t|cannot|don'?t|do not|won'?t|never|not) (?:\w+ )?(?:stop|quit|cancel|exit)\b|(?:不|别|唔|没|甭)(?:能|想|要|会|可以|用|准备|好)*(?:停|取消|放弃|退出)/;
