@@ -4,6 +4,7 @@ import { z } from "zod";
 import { type Command, newConversation, parseId, type Reply, sceneOf, type Talk } from "../../src/flows/index.ts";
 import type { Knowledge, Language } from "../../src/knowledge/index.ts";
 import { besideWarning, emergencyFirst } from "../../src/turns/index.ts";
+import { withoutAnswered } from "../../src/turns/step/replies.ts";
 import { screen, type Understanding } from "../../src/understanding/index.ts";
 import { type Message, plain, resolve } from "../../src/wording/index.ts";
 import { circumstances } from "./circumstances.ts";
@@ -127,12 +128,14 @@ export function play(
           : {},
     );
     const at = `turn ${index + 1} of "${story.story}"`;
-    const said: Reply[] = [];
+    let said: Reply[] = [];
     const commands = commandsOf(turn, player, knowledge, understanding, now, at);
     for (const command of commands) {
       const outcome = advance(player.conversation, command, circumstances(knowledge, now, storyZone));
       player.conversation = loadTalk(JSON.parse(JSON.stringify(outcome.conversation)));
-      said.push(...outcome.replies);
+      // As turns put the replies to several commands together.
+      if (player.conversation.stack.length === 0) said = withoutAnswered(said);
+      said = [...said, ...outcome.replies];
     }
     const replies = said.filter(
       (reply, place) => reply.kind === "say" || !said.slice(place + 1).some((later) => later.kind === "card"),
