@@ -70,7 +70,8 @@ describe("a model that is right in nine of ten cases", () => {
     let [offline, online, all, harm] = [0, 0, 0, 0];
     const answers = ({ commands }: Reading, topic: string): boolean =>
       commands.some((command) => "topic" in command && command.topic === topic);
-    for (const name of ["unbind/precautions", "unbind/steps/sign-in/shop", "unbind/ready", "unbind/gate"]) {
+    const four = ["unbind/precautions", "unbind/steps/sign-in/shop", "unbind/ready", "unbind/gate"];
+    for (const name of proof ? four : four.slice(0, 2)) {
       const conversation = places.get(name);
       if (conversation === undefined) throw new Error(`There is no ${name}.`);
       for (const { topic, text } of questions) {
@@ -101,7 +102,7 @@ describe("a model that is right in nine of ten cases", () => {
     rightNineTimesInTen(() => "none");
     // The same share of the remarks in every run; the proof goes through all of them.
     for (const [index, { text }] of claimless.entries()) {
-      if (!proof && index % 8 !== 0) continue;
+      if (!proof && index % 24 !== 0) continue;
       const [name, conversation] = open[(index * 7) % open.length] ?? [];
       if (name === undefined || conversation === undefined) continue;
       const scene = sceneAt(conversation);

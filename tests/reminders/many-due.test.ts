@@ -12,7 +12,7 @@ import { systemClock } from "../../src/turns/index.ts";
 import { keyOf } from "../support/assembly.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
 
-const count = process.env.PROOF === "1" ? 10_000 : 1_000;
+const count = process.env.PROOF === "1" ? 10_000 : 400;
 
 let server: PostgresServer;
 let folder = "";

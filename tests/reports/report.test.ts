@@ -14,7 +14,7 @@ import type { Report } from "../../src/reports/index.ts";
 import { createStore, openEmbedded } from "../../src/store/index.ts";
 import { type Seeded, seedStore } from "../support/seeded-store.ts";
 
-const conversations = process.env.PROOF === undefined ? 2_000 : 1_000_000;
+const conversations = process.env.PROOF === undefined ? 600 : 1_000_000;
 const program = fileURLToPath(new URL("../../src/cli/report.ts", import.meta.url));
 const memory = fileURLToPath(new URL("../support/print-memory.ts", import.meta.url));
 

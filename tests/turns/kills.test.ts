@@ -16,7 +16,7 @@ import { notesOf } from "../support/note-engine.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres-server.ts";
 import { randomFrom } from "../support/random.ts";
 
-const kills = process.env.PROOF === "1" ? 100 : 4;
+const kills = process.env.PROOF === "1" ? 100 : 3;
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 const people = ["ann", "bo", "cy", "di"];
 

@@ -468,10 +468,10 @@ describe("in the place of the open question", () => {
     expect(sceneOf(conversation, later).items?.some(({ lately }) => lately)).toBe(false);
   });
 
-  test("what the corpus says in other words for an option is that option, nearly always", { timeout: 600_000 }, () => {
+  test("what the corpus says in other words for an option is that option, nearly always", { timeout: 1_200_000 }, () => {
     let count = 0;
     let right = 0;
-    const some = remarks.filter((_, at) => process.env.PROOF === "1" || at % 40 === 0);
+    const some = remarks.filter((_, at) => process.env.PROOF === "1" || at % 60 === 0);
     for (const conversation of places.values()) {
       const scene = sceneOf(conversation, at);
       if (scene.items !== null && !scene.beside) continue;
@@ -487,7 +487,7 @@ describe("in the place of the open question", () => {
           }
         }
     }
-    expect(count).toBeGreaterThan(2_500);
+    expect(count).toBeGreaterThan(1_700);
     // Each new writer says it in ways that rules of caution don't let through yet: what is missed is asked about.
     expect(right / count).toBeGreaterThan(0.84);
   });

@@ -186,7 +186,8 @@ describe("what the engine says", () => {
     const all = replies();
     expect(all.length).toBeGreaterThan(100);
     for (const [index, reply] of all.entries()) {
-      // One language each, in turn; the proof draws all in each.
+      // Every second one, in one language each, in turn; the proof draws all in each.
+      if (process.env.PROOF === undefined && index % 2 !== 0) continue;
       for (const language of process.env.PROOF === undefined
         ? [languages[index % languages.length] ?? "en"]
         : languages) {
