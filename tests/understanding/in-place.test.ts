@@ -468,7 +468,9 @@ describe("in the place of the open question", () => {
     expect(sceneOf(conversation, later).items?.some(({ lately }) => lately)).toBe(false);
   });
 
-  test("what the corpus says in other words for an option is that option, nearly always", { timeout: 1_200_000 }, () => {
+  test("what the corpus says in other words for an option is that option, nearly always", {
+    timeout: 1_200_000,
+  }, () => {
     let count = 0;
     let right = 0;
     const some = remarks.filter((_, at) => process.env.PROOF === "1" || at % 60 === 0);
