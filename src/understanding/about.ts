@@ -55,8 +55,9 @@ function withoutTimes(line: string, from: number): string {
   return rest + tail.slice(done);
 }
 
-/** When it isn't to be, and nothing to do. */
+/** No time for it, and nothing to do. */
 const onlyBusy = /^(?:but )?(?:not|no time|busy|没空|没时间|没工夫|唔得闲|太忙|忙|不行|(?:先)?不弄)$/iu;
+/** When it isn't to be. */
 const notNow =
   /[\s,，;；]*(?:\b(?:but )?not (?:today|now|tonight|before that)|(?:今[天日晚]|现在|今朝)(?:先|就)?(?:不|唔|没空|没时间)[^,，。]{0,4})[\s.!。]*$/iu;
 

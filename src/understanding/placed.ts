@@ -301,6 +301,21 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
   return commands.length > 0 ? commands : [{ kind: "remark", act: "chat", item: null, app: whole.mention, said }];
 }
 
+/** Whether a clause is none of the request's own words, and asks nothing. */
+function isBeside(own: Bare, { clause, asking }: ActReading): boolean {
+  if (asking) return false;
+  switch (own.kind) {
+    case "unbind":
+      return !clause.text.includes(appMark);
+    case "letter":
+      return !ofLetter.test(clause.text);
+    case "remind":
+      return !ofReminder.test(clause.text);
+    default:
+      return own.kind === "aside" || own.kind === "status";
+  }
+}
+
 /**
  * "The backup is done, and B is to go later, too", "yes, that's my shop. Does it work on a phone?": what is said of the open question, beside
  * a request in words of its own.
@@ -312,15 +327,7 @@ function answersBeside(
   spanOf: ReturnType<typeof spansOf>,
 ): readonly (SaidCommand | TypedPress)[] {
   const { scene, folded, text } = whole;
-  const isOther = ({ clause, asking }: ActReading): boolean =>
-    own.kind === "unbind"
-      ? !clause.text.includes(appMark) && !asking
-      : own.kind === "letter"
-        ? !ofLetter.test(clause.text) && !asking
-        : own.kind === "remind"
-          ? !ofReminder.test(clause.text) && !asking
-          : (own.kind === "aside" || own.kind === "status") && !asking;
-  const others = readings.filter(isOther);
+  const others = readings.filter((reading) => isBeside(own, reading));
   const [first, last] = [others[0], others.at(-1)];
   if (first === undefined || last === undefined || others.length === readings.length) return [];
   const [from, to] = spanOf(first.clause.start, last.clause.end);

@@ -148,13 +148,14 @@ const dayBreak = { hour: 6 } as const;
 const ofOtherThings =
   /授权|解绑|应用|软件|插件|店|订[阅购]|续费|合同|步|\b(?:apps?|authori[sz]\w*|unlink|unbind|subscription|access|shops?|stores?|contract|step)\b/u;
 
-/** @returns what is wished for; null where nothing is said of reminders that are set */
+/** "Just asking": nothing is to be set. */
 const onlyAsked =
   /(?:只是|就是|就|随便)(?:想)?(?:问问|问一下|问下|打听)(?:而已|罢了|看看)?[\s。.!！~]*$|\b(?:just|only) (?:asking|curious|wondering)\b/u;
 
 /** Whether somebody says that they only ask. */
 export const isOnlyAsked = (folded: string): boolean => onlyAsked.test(folded);
 
+/** @returns what is wished for; null where nothing is said of reminders that are set */
 export function reminderWish(understood: Understood): Bare | null {
   if (isOnlyAsked(understood.folded.text)) return null;
   const { folded, now, timeZone, scene, named } = understood;

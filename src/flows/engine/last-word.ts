@@ -7,7 +7,7 @@ import type { Frame } from "../state/conversation.ts";
 import { openCases, topFrame } from "../state/finding.ts";
 import { isUrgent } from "../turn/frames.ts";
 import { say, type Turn } from "../turn/turn.ts";
-import type { Command } from "../vocabulary/command.ts";
+import { type Command, tellsPlace } from "../vocabulary/command.ts";
 import { onwardId } from "../vocabulary/ids.ts";
 import { Posted } from "../vocabulary/letters.ts";
 import type { Text } from "../vocabulary/reply.ts";
@@ -37,9 +37,9 @@ function whoWeAreNot(turn: Turn, frame: Frame | null): Text {
   // Where nothing is open, it is the platform that was spoken of.
   const spokenOf = frame === null ? (said?.platform ?? draft.platform ?? knowledge.defaultPlatform) : null;
   const platform = spokenOf ?? (frame === null ? knowledge.defaultPlatform : platformAt(turn, frame));
-  const isOpen = isPlaceOpen(turn) && said?.usual !== true && (said?.platform ?? null) === null;
+  const isOpen = isPlaceOpen(turn) && !tellsPlace(command);
   if (isOpen || platform === unsaidPlatform) return { key: "common.who-we-are-not.any" };
-  const isPresumed = isQuestion(command) && said !== null && said.platform == null && said.usual !== true;
+  const isPresumed = isQuestion(command) && said !== null && !tellsPlace(command);
   const key = isPresumed && isPlacePresumed(turn) ? "presumed" : "named";
   return { key: `common.who-we-are-not.${key}`, with: { platform: { text: platformOf(knowledge, platform).name } } };
 }

@@ -29,6 +29,7 @@ import {
   readingAbout,
   type SaidCommand,
   type SettingsPage,
+  tellsPlace,
   topicOf,
   wordsOf,
 } from "../vocabulary/command.ts";
@@ -238,7 +239,7 @@ function platformSaid(turn: Turn, command: Meant | SaidCommand, here: string | n
 
 /** Neither the conversation nor the message tells where the shop is. */
 const isNoPlaceTold = (turn: Turn, command: Meant | SaidCommand): boolean =>
-  isPlacePresumed(turn) && !("said" in command && (command.said.platform != null || command.said.usual === true));
+  isPlacePresumed(turn) && !tellsPlace(command);
 
 const besidesOf = ({ besides }: Extract<Meant, { kind: "ask" | "aside" }>): { readonly besides?: string } =>
   besides === undefined ? {} : { besides: besides.join(",") };

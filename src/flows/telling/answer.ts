@@ -88,17 +88,16 @@ const wayKnown = (
   links: [...at.links.keys()].map((link) => ({ platform: at.id, link })),
 });
 
+const placeButton = (at: Platform): Button => ({
+  id: passageId(at.id, "where"),
+  label: { key: "answer.way", with: { platform: { text: at.name } } },
+});
+
 /** An answer that holds anywhere names no place: where it is done there is one press away. */
-const wayButton = (at: Platform): readonly Button[] =>
-  isKnownInPart(at)
-    ? [{ id: passageId(at.id, "where"), label: { key: "answer.way", with: { platform: { text: at.name } } } }]
-    : [];
+const wayButton = (at: Platform): readonly Button[] => (isKnownInPart(at) ? [placeButton(at)] : []);
 
 /** The way at one of several platforms: from its guide, or as far as known. */
-const wayThere = (at: Platform): readonly Button[] =>
-  at.guide === null
-    ? wayButton(at)
-    : [{ id: passageId(at.id, "where"), label: { key: "answer.way", with: { platform: { text: at.name } } } }];
+const wayThere = (at: Platform): readonly Button[] => (at.guide === null ? wayButton(at) : [placeButton(at)]);
 
 /** Further platforms that the question named. */
 function othersAt({ knowledge }: View, frame: Seen<Frame>): readonly Platform[] {

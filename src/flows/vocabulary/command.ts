@@ -286,6 +286,10 @@ export function asking(about: string): Extract<Meant, { kind: "ask" | "stuck" | 
 /** The words of a message; none for what a choice of ours stands for. */
 export const wordsOf = (command: Meant | SaidCommand): string => ("said" in command ? command.said.text : "");
 
+/** Whether what was said tells where the shop is: by a platform's name, or by something that is only met at the usual one. */
+export const tellsPlace = (command: Asked): boolean =>
+  "said" in command && (command.said.platform != null || command.said.usual === true);
+
 /** What is carried out: a command that came, or what a choice of ours stands for. */
 export type Asked = Command | Meant;
 
