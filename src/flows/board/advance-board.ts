@@ -10,6 +10,7 @@ import { noticeLanguage } from "../repair/languages.ts";
 import { warnOfSecrets } from "../repair/secrets.ts";
 import { type Board, boardLimits, type CaseApp, copyBoard, type Member, shopOfBoard } from "../state/board.ts";
 import { newConversation, type Talk } from "../state/conversation.ts";
+import { unmark } from "../state/marks.ts";
 import { schemaVersion } from "../state/version.ts";
 import { pressPassage, tellQuotes } from "../telling/answer.ts";
 import { compose } from "../telling/index.ts";
@@ -249,7 +250,7 @@ function pressItem(turn: Turn, board: Board, by: Member, { item, target }: Actio
     (each) => each.id === item || each.was.includes(item),
   );
   if (found === undefined) return;
-  if (target === "open") for (const id of [found.id, ...found.was]) delete board.marks[id];
+  if (target === "open") for (const id of [found.id, ...found.was]) unmark(board, id);
   // Who ticked it first stays the one who did it.
   else if (target === "done" && markOf(board, found) === undefined)
     board.marks[found.id] = { by: by.who, at: turn.now.toString() };

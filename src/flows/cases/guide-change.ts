@@ -1,6 +1,7 @@
 /** A guide that changes while somebody is inside: ticks of what still exists are kept, and the person is told. */
 import { type Guide, guideOf, type Knowledge, platformOf } from "../../knowledge/index.ts";
 import type { Case, Place, Talk } from "../state/conversation.ts";
+import { unmark } from "../state/marks.ts";
 import { say, type Turn } from "../turn/turn.ts";
 import type { Text, Value } from "../vocabulary/reply.ts";
 import { caseGuide } from "./progress.ts";
@@ -25,7 +26,7 @@ function renameMarks(guide: Guide, open: Case): void {
     const mark = open.marks[from];
     if (mark === undefined) return;
     open.marks[to] ??= mark;
-    delete open.marks[from];
+    unmark(open, from);
   };
   for (const item of guide.precautions)
     for (const was of item.was) rename(`precautions/${was}`, `precautions/${item.id}`);
@@ -43,7 +44,7 @@ function dropMarks(guide: Guide, open: Case): void {
   const ids = new Set(idsOf(guide));
   for (const key of Object.keys(open.marks)) {
     const name = /^s\d+\//.test(key) ? key.slice(key.indexOf("/") + 1) : key;
-    if (!ids.has(name)) delete open.marks[key];
+    if (!ids.has(name)) unmark(open, key);
   }
 }
 

@@ -2,6 +2,7 @@
 import type { StepAnswer } from "../../knowledge/index.ts";
 import type { Case, Frame, Lately, Place, Shop } from "../state/conversation.ts";
 import { caseById } from "../state/finding.ts";
+import { unmark } from "../state/marks.ts";
 import type { Seen } from "../state/seen.ts";
 import type { Turn } from "../turn/turn.ts";
 import type { View } from "../turn/view.ts";
@@ -81,7 +82,7 @@ export function remindedLately(view: View): string | null {
 export function undoAnswer(turn: Turn, frame: Frame, lately: Seen<Extract<Lately, { kind: "step" }>>): void {
   const open = caseById(turn.draft, frame.case);
   if (open === null) return;
-  if (lately.mark !== null) delete open.marks[lately.mark];
+  if (lately.mark !== null) unmark(open, lately.mark);
   open.shops = open.shops.map((shop) =>
     shop.id === lately.shop.id ? { ...lately.shop, seen: [...lately.shop.seen] } : shop,
   );

@@ -6,6 +6,7 @@ import { caseGuide, itemsOf, markKey, type Section, shopOf, stateOf, stepKey, st
 import { flowOf, nodeOf } from "../plan/nodes.ts";
 import type { Frame } from "../state/conversation.ts";
 import { caseById, topFrame } from "../state/finding.ts";
+import { unmark } from "../state/marks.ts";
 import { goTo, lookAt } from "../turn/frames.ts";
 import { say, type Turn } from "../turn/turn.ts";
 import { parseId } from "../vocabulary/ids.ts";
@@ -59,7 +60,7 @@ export function settleItem(turn: Turn, frame: Frame, { section, item, state }: S
   turn.draft.lately = null;
   delete frame.slots.looking;
   if (stateOf(open, section, item) === state) return;
-  if (state === "open") delete open.marks[markKey(section, item)];
+  if (state === "open") unmark(open, markKey(section, item));
   else open.marks[markKey(section, item)] = { state, at: turn.now.toString() };
   open.changedAt = turn.now.toString();
 }

@@ -5,9 +5,12 @@
 import type { TurnWrite } from "../../store/index.ts";
 
 export interface Known<Value> {
-  /** @throws what reading the text throws */
-  read(text: string): Value;
-  remember(text: string, value: Value): void;
+  /**
+   * @param at where the text stands, if there is one there at a time
+   * @throws what reading the text throws
+   */
+  read(text: string, at?: string): Value;
+  remember(text: string, value: Value, at?: string): void;
 }
 
 /** Where a conversation stood when this process last wrote it. */
@@ -38,18 +41,20 @@ const most = 500;
 
 /** @returns a memory of the last texts that were read */
 export function createKnown<Value>(parse: (text: string) => Value): Known<Value> {
-  const known = new Map<string, Value>();
-  const remember: Known<Value>["remember"] = (text, value) => {
-    known.set(text, value);
+  const known = new Map<string, { readonly text: string; readonly value: Value }>();
+  // By where it stands, a text need not be hashed, and the one before it is gone at once.
+  const remember: Known<Value>["remember"] = (text, value, at = text) => {
+    known.delete(at);
+    known.set(at, { text, value });
     dropOldest(known);
   };
   return {
     remember,
-    read: (text) => {
-      const found = known.get(text);
-      if (found !== undefined) return found;
+    read: (text, at = text) => {
+      const found = known.get(at);
+      if (found?.text === text) return found.value;
       const value = parse(text);
-      remember(text, value);
+      remember(text, value, at);
       return value;
     },
   };

@@ -40,9 +40,9 @@ const lockPollMs = 25;
 const longestTroubleMs = 15_000;
 
 /** Whether words there are passed on as they are: at a desk, and where somebody of it has the talk. */
-function passesOn({ states, log }: Shared, state: string): boolean {
+function passesOn({ states, log }: Shared, at: string, state: string): boolean {
   try {
-    const conversation = states.read(state);
+    const conversation = states.read(state, at);
     return conversation.kind === "desk" || (conversation.kind === "talk" && conversation.desk?.state === "taken");
   } catch (error) {
     // What can't be read is received like any other event, and fails there.
@@ -149,7 +149,7 @@ export function createSessions(parts: SessionParts): Sessions {
     if (known === null || places.sessionAt(conversation) !== null || stopping) return null;
     // Words take a while to be understood, unless they are only passed on.
     const isPassedOn = (): boolean =>
-      event.kind === "text" && parts.store.kind === "embedded" && passesOn(shared, known.state);
+      event.kind === "text" && parts.store.kind === "embedded" && passesOn(shared, conversation, known.state);
     if (mayTakeLong(event) && !isPassedOn()) return null;
     const session = newSession(conversation);
     const place = places.occupy(session);

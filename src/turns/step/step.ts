@@ -62,7 +62,7 @@ export async function step(
   if (unread > 0) replies.unshift(sentence("unread", { key: "turns.unread", with: { read: mostRead, unread } }));
   const zone = conversation.timeZone ?? parts.defaultZone;
   const state = JSON.stringify(conversation);
-  parts.states.remember(state, conversation);
+  parts.states.remember(state, conversation, loaded.event.conversation);
   return {
     ...written(loaded, now),
     // A board is nobody's own: it stays when one of them asks to be forgotten.
@@ -104,8 +104,8 @@ export function giveUp(loaded: Loaded, service: Service, parts: StepParts, now: 
   };
 }
 
-const conversationOf = (loaded: Loaded, { engine, states }: StepParts): Conversation =>
-  loaded.state === null ? engine.newConversation() : states.read(loaded.state);
+const conversationOf = ({ state, event }: Loaded, { engine, states }: StepParts): Conversation =>
+  state === null ? engine.newConversation() : states.read(state, event.conversation);
 
 /** Whoever has neither written nor chosen a language yet is answered in that of their app; the same with their time zone. */
 function asInApp(conversation: Conversation, input: Input): Conversation {

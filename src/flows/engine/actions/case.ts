@@ -10,6 +10,7 @@ import { troublesOf } from "../../cases/troubles.ts";
 import type { Action } from "../../plan/flow.ts";
 import { type Case, type Frame, limits } from "../../state/conversation.ts";
 import { caseById, currentCase } from "../../state/finding.ts";
+import { unmark } from "../../state/marks.ts";
 import { tellParked } from "../../telling/reminders.ts";
 import { daysAhead } from "../../turn/times.ts";
 import { say, type Turn } from "../../turn/turn.ts";
@@ -80,7 +81,7 @@ export const caseActions = {
   "retry-shops": toCase((_turn, _frame, open) => {
     for (const shop of open.shops.filter((each) => each.state !== "cancelled")) {
       Object.assign(shop, { state: "open", seen: [], trouble: null, at: null });
-      for (const key of Object.keys(open.marks)) if (key.startsWith(`${shop.id}/`)) delete open.marks[key];
+      for (const key of Object.keys(open.marks)) if (key.startsWith(`${shop.id}/`)) unmark(open, key);
     }
   }),
   finish: toCase((turn, _frame, open) => closeCase(turn, open, "finished")),
