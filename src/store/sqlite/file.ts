@@ -117,6 +117,11 @@ function makeFile(path: string): void {
   }
 }
 
+/** How long the write-ahead log may stay. */
+const logBytes = 16 * 2 ** 20;
+/** What SQLite takes for a page. */
+const pageBytes = 4096;
+
 /** Opens a file to work in it. */
 export function openFile(path: string | null): Connection {
   if (path !== null) makeFile(path);
@@ -128,7 +133,8 @@ export function openFile(path: string | null): Connection {
       throw new DataDirectoryError(
         `The disk of ${path} can't hold a write-ahead log. Set DATA_DIR to a directory on a disk of this machine.`,
       );
-    connection.exec(`pragma journal_size_limit = ${16 * 2 ** 20}`);
+    // Writing the log back waits for the disk twice: it is done when the log is as long as it may stay, and each page once.
+    connection.exec(`pragma journal_size_limit = ${logBytes}; pragma wal_autocheckpoint = ${logBytes / pageBytes}`);
   }
   if (connection.get<{ application_id: number }>("pragma application_id")?.application_id !== application)
     connection.exec(`pragma application_id = ${application}`);
