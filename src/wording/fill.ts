@@ -52,10 +52,7 @@ function compileIcu(text: string, language: Language, labels: ReadonlyMap<string
   // A name can be chosen by and shown in the same text, so each parameter is known to ICU by what it chooses by where it chooses.
   const choosers = new Set([...text.matchAll(/\{\s*([A-Za-z][\w-]*)\s*,/g)].map((found) => found[1] ?? ""));
   const shown = new Set([...text.matchAll(simpleParameter)].map((found) => found[1] ?? ""));
-  return (value) => {
-    const values: Record<string, number | string | Slot> = {};
-    for (const name of shown) values[name] = new Slot(value(name).spans);
-    for (const name of choosers) values[name] = value(name).choice;
+  const made = (values: Record<string, number | string | Slot>): readonly Span[] => {
     const parts: readonly { readonly value: unknown }[] = format.formatToParts(values);
     return merged(
       parts.flatMap(({ value: part }) =>
@@ -64,6 +61,17 @@ function compileIcu(text: string, language: Language, labels: ReadonlyMap<string
           : literalSpans(typeof part === "string" ? part : String(part), language, labels),
       ),
     );
+  };
+  /** What a text that only chooses came to last: mostly it is the same again. */
+  let last: { readonly by: string; readonly spans: readonly Span[] } | null = null;
+  return (value) => {
+    const values: Record<string, number | string | Slot> = {};
+    for (const name of shown) values[name] = new Slot(value(name).spans);
+    for (const name of choosers) values[name] = value(name).choice;
+    if (shown.size > 0) return made(values);
+    const by = JSON.stringify(values);
+    if (last?.by !== by) last = { by, spans: made(values) };
+    return last.spans;
   };
 }
 
