@@ -1,6 +1,7 @@
 /** Whether somebody's shop is being abused now: that is an emergency. What was, what might be and what is asked are none. */
 
 import { isDoubting } from "./acts/polarity.ts";
+import { hasFallenForIt } from "./fell-for.ts";
 
 const crying = /救命|救急|出事了|出大事|被盗|被黑|盗号|hacked|help me now|emergency|(?<![-\w])sos(?![-\w])/;
 /** Somebody else is at work in the shop. */
@@ -88,7 +89,8 @@ export function alarmIn(
   if (isNotNow(folded)) return null;
   if (!asked && ownWork.test(folded) && !acting.test(folded) && !crying.test(folded)) return null;
   // "They called and want the code so that they can cancel it. Is that real?"
-  if (wanted.test(folded) && doubtedCaller.test(folded) && !yielded.test(folded)) return null;
+  if (wanted.test(folded) && doubtedCaller.test(folded) && !yielded.test(folded) && !hasFallenForIt(folded))
+    return null;
   const isTold = harmful.test(
     folded
       .replace(urging, " ")

@@ -2,7 +2,9 @@
 import type { SaidCommand } from "../flows/index.ts";
 import { isAsked } from "../flows/index.ts";
 import { isAsking } from "./acts/polarity.ts";
+import { hasFallenForIt } from "./fell-for.ts";
 import { heardOrLearned, isOnlyMentioned, isStory, mayBeScam } from "./questions/asked.ts";
+import type { Reading } from "./reading.ts";
 import type { Bare, Understood } from "./requested.ts";
 import { isUnbinding } from "./wishes.ts";
 
@@ -23,9 +25,16 @@ const record =
 
 const scam =
   /(?:打电话|来电|电话说|致电|加(?:我)?微信|私信|短信|私聊|打嚟|打来|自称|冒充|旺旺.{0,4}(?:说|找)|客服.{0,6}(?:说|叫|让|要|加)|有人(?:说|叫|让|要)|(?:someone|somebody)(?: (?:on|from|in|at|via) .{2,16}?)? (?:called|phoned|texted|messaged|wrote|says|claims|claiming|is calling|rang)|(?:i )?got a (?:call|text|message|link|dm)|they called|caller|a (?:man|woman|guy|person) called|called me).{0,100}(?:链接|连结|扫码|二维码|解绑|授权|验证码|密码|远程|共享屏幕|转账|过期|帮我(?:解|弄|操作)|可信|真的|骗|link|scan|qr|unbind|authoriz|authoris|code|password|remote|screen|expired?|for me|legit|real|scam)|(?:扫|掃)(?:这个|那个|他们|个)?(?:码|二维码).{0,10}(?:吗|安全|可以|能|行|\?|？)|(?:这|那|个)?(?:链接|连结|二维码).{0,8}(?:能点|能不能点|可以点|可信|安全吗|真的吗|靠谱)|是不是(?:诈骗|骗子|钓鱼)|(?<!\b(?:where|what|which|how|when)\b[^,.;!?]{0,20})(?:should i|can i|is it safe to|do i) (?:click|scan|open|trust)|\bis (?:this|it|that) (?:a )?(?:scam|phishing|fraud)/;
-/** It went that far already: that is more than a question. */
-const fellFor =
-  /我(?:已经)?(?:点了|扫了|给了|填了|输了|转了)|(?:码|密码|验证码|帐密|账密)也?(?:都)?(?:给|发|填|输|报|念)(?:了|过去)|点进去了|扫完|授权给(?:他|她|对方)了|i (?:clicked|scanned|gave|entered|typed|paid|approved)/;
+/** Who gave a fraud what it asked for isn't asked whether it happens now, nor warned besides. */
+export function surelyHarmed(understood: Understood, heard: Reading["commands"]): Reading["commands"] {
+  const { scene, folded } = understood;
+  const emergency = heard.find((command) => command.kind === "emergency");
+  if (emergency === undefined || isAsked(scene) || !hasFallenForIt(folded.text)) return heard;
+  return scam.test(folded.text) || mayBeScam(understood) ? [{ ...emergency, sure: true }] : heard;
+}
+
+/** Who only opened what was sent may have given nothing yet. */
+const looked = /我(?:已经)?点了|点进去了|\bi (?:already |just )?(?:clicked|opened) /;
 
 const phone =
   /(?:手机|手機|移动端|app端|phone|mobile|iphone|android).{0,14}(?:能|可以|行|弄|做|解|操作|办|吗|怎么|哪|work|do|use|enough|ok)|(?:can|could|may) i .{0,24}(?:on|from|with|using) (?:my |a |the )?(?:phone|mobile)|(?:没有?|冇)(?:[带得买]|[一台自己家里手边可能用的]{1,4})?电脑|(?:without|no|don'?t have).{0,6}(?:computer|pc|laptop)/;
@@ -58,10 +67,11 @@ export function asideIn(understood: Understood): Bare | null {
   if (folded.length > 200) return null;
   // Told in the middle of something, it is an answer to what is open.
   const heard = questionHeard(folded, isAsked(scene) && !isAsking(folded));
-  const fell = fellFor.test(folded);
+  const hasFallen = hasFallenForIt(folded);
+  const fell = hasFallen || looked.test(folded);
   if (scam.test(folded) || heard === "scam" || (fell && !isAsked(scene) && mayBeScam(understood))) {
     if (!fell && !isOnlyMentioned(understood, "scam")) return heardOrLearned(understood, "scam");
-    if (fell && !isAsked(scene)) return { kind: "emergency", app: null, sure: false };
+    if (fell && !isAsked(scene)) return { kind: "emergency", app: null, sure: hasFallen };
   }
   if (record.test(folded.trim())) return { kind: "record" };
   // In a story a template is one of the app's as well.

@@ -21,6 +21,7 @@ import { isHarmTold } from "./alarms.ts";
 import { asideIn } from "./asides.ts";
 import { appMark } from "./classifier/features.ts";
 import { decisionsIn } from "./decisions.ts";
+import { hasFallenForIt } from "./fell-for.ts";
 import { fold } from "./folding.ts";
 import { isSurelyGivenUp } from "./given-up.ts";
 import { isOfLanguages } from "./language.ts";
@@ -43,11 +44,12 @@ import {
 import {
   askedBesides,
   askedIn,
-  hasFallenForIt,
   isElsewhere,
   isHardlyElsewhere,
   isLearnedWish,
   isPerhapsWish,
+  isProbablyElsewhere,
+  isStory,
   isSurelyElsewhere,
   likeliest,
   mayBeEmergency,
@@ -139,6 +141,9 @@ function commandsOf(understood: Understood): readonly SaidCommand[] {
     const isNoList = command.kind === "audit" && command.apps.length === 0 && !isListing(part.folded.text);
     return isNoList && understood.requests.length > 1 ? [] : [command];
   });
+  // Who tells a story about an app asks something of it, and not what it is.
+  const about = isStory(understood.folded.text) && commands.every(isTopicless) ? likeliest(understood) : null;
+  if (about !== null) return [{ ...asking(about), said }];
   // What was only told needs no answer beside what was asked for, nor does what has none.
   const asked = commands
     .map((command) => (isUnanswered(command) ? answered(understood, command) : command))
@@ -161,8 +166,9 @@ function outside(understood: Understood): Bare {
   return about === null ? { kind: "out_of_scope" } : asking(about);
 }
 
-const isUnanswered = (command: Bare): boolean =>
-  command.kind === "ask" && command.topic === null && command.app === null && command.whatIs !== true;
+const isTopicless = (command: Bare): boolean =>
+  command.kind === "ask" && command.topic === null && command.whatIs !== true;
+const isUnanswered = (command: Bare): boolean => isTopicless(command) && "app" in command && command.app === null;
 
 /** A question beside another request, as what was learnt takes the message. */
 function answered(understood: Understood, command: Bare): Bare {
@@ -446,11 +452,14 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
     case "ask":
       if (topic === null && isLearnedWish(understood)) return unbindCommand(understood);
       if (topic === null && (isElsewhere(understood) || isSurelyElsewhere(understood))) return { kind: "out_of_scope" };
+      if (topic === null && mention === null && isProbablyElsewhere(understood)) return { kind: "out_of_scope" };
       return { kind: "ask", topic, app: mention };
     case "stuck":
       return { kind: "stuck", topic, app: mention };
     case "correct":
       if (isOnlyTold(clausesOf(understood.marked))) return { kind: "remark", act: "chat", item: null, app: mention };
+      // Where nothing is open, there is nothing to put right by a question.
+      if (!isAsked(scene) && isAsking(fold(understood.whole).text)) return { kind: "ask", topic: null, app: mention };
       // Inside a flow an unknown word is no app that somebody meant.
       return { kind: "correct", app: isAsked(scene) && mention?.kind === "unknown" ? null : mention, platform };
     case "remind":

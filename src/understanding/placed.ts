@@ -424,9 +424,9 @@ const counted = /(?:改|删|退|动|下架|登|扣)[了咗过]?(?:\d+|[一二两
 /** "A typo, it should be …": names, once more. */
 const namingAnew = /^(?:我)?(?:打|写|说|讲|弄|搞)错(?:了|咗)?[,，。\s]*(?:应该)?(?:是|叫)/;
 
-/** "I should have said, my shop is on JD", 我这是京东的店. */
+/** "I should have said, my shop is on JD", "it's on Shopify", 我这是京东的店. */
 const placeBefore =
-  /(?:我|咱|俺)(?:们|哋)?(?:这|那|呢|的|嘅)?(?:个|家|间|边)?(?:店铺?|铺)?(?:其实|实际上|都)?(?:是|系|在|喺|开在)\s*$|(?:这|那|呢|它|佢)(?:个|款)?(?:是|系)?(?:我|咱)(?:们|哋)?(?:的|嘅)?\s*$|\b(?:my|our) (?:shop|store|account)(?:'s| is)(?: actually| really)? (?:on|at|with)(?: the)?\s*$|\b(?:it'?s|this is) (?:for |on )?(?:my|our)\s*$/;
+  /(?:我|咱|俺)(?:们|哋)?(?:这|那|呢|的|嘅)?(?:个|家|间|边)?(?:店铺?|铺)?(?:其实|实际上|都)?(?:是|系|在|喺|开在)\s*$|(?:这|那|呢|它|佢)(?:个|款)?(?:是|系)?(?:我|咱)(?:们|哋)?(?:的|嘅)?\s*$|\b(?:my|our) (?:shop|store|account)(?:'s| is)(?: actually| really)? (?:on|at|with)(?: the)?\s*$|\b(?:it'?s|this is) (?:for |on )?(?:my|our)\s*$|(?:^|[,.;!] )(?:oh |sorry |no |actually |well |[, ])*(?:it'?s|it is|that'?s|this is|i'?m|i am|we'?re|we are|mine'?s|mine is|ours is|(?:i|we) sell)(?: actually| really| only)? (?:on|at|in)(?: the)?\s*$|(?:^|[,，。;；])(?:不|不是|唔系|其实|我|我们|店|它|佢|这个?|[,，\s])*(?:是|系)?(?:在|喺|开在)\s*$/;
 const placeBehind =
   /^(?:的|上|上的|上面?的|那边的?|开的|嘅)?(?:一?[个家间])?(?:小?店|铺|卖家|商家|店铺)|^(?:小店|店)?(?:在|上)?用(?:的|嘅)|^(?:上)?(?:的|嘅|开的)?[\s。.!！,，]*(?:$|[,，])|^\s*(?:shop|store|account|one)?[\s.,!]*(?:$|[,.])/;
 function isOwnPlaceTold({ folded, platforms }: Understood): boolean {

@@ -19,6 +19,7 @@ import { type ActReading, readAct } from "./acts/read-act.ts";
 import { targetsIn } from "./acts/targets.ts";
 import { withoutAddresses } from "./addresses.ts";
 import { alarmIn } from "./alarms.ts";
+import { surelyHarmed } from "./asides.ts";
 import { beyond } from "./beyond.ts";
 import { boundariesIn } from "./boundaries.ts";
 import { appMark, featuresOf } from "./classifier/features.ts";
@@ -186,7 +187,8 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
       },
       isPlaceUnsaid:
         read.platform === null &&
-        !isUsedAt(knowledge, idOf(read.mention), scene.answersFrom ?? knowledge.defaultPlatform),
+        (!isUsedAt(knowledge, idOf(read.mention), scene.answersFrom ?? knowledge.defaultPlatform) ||
+          hasMiniProgram.test(whole.folded.text)),
       ...place,
       whole: text,
       questionHeard,
@@ -237,7 +239,10 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
         ? onlyAsked(isParted ? eachOnce(stretches.commands) : atOnce, asWhole)
         : [{ ...meant, said: saidOf(asWhole) }];
     const answered =
-      told !== null ? [told] : (returning(heard, scene, (resting) => understand(text, resting, now).commands) ?? heard);
+      told !== null
+        ? [told]
+        : (returning(heard, scene, (resting) => understand(text, resting, now).commands) ??
+          surelyHarmed(asWhole, heard));
     const commands = answered.map((command) => (command.kind === "press" ? command : beyond(command, asWhole)));
     const topic = requests.find((request) => request.topic !== null)?.topic ?? null;
     const apps = knowledge.catalogue.apps;
@@ -257,6 +262,9 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
   };
   return { readPicture: (lines, scene) => readPicture(lines, scene, { index, labels }), understand };
 }
+
+/** Every platform has its own, and they are authorised apart from shops. */
+const hasMiniProgram = /小程序|\bmini[- ]?(?:program(?:me)?|app)s?\b/;
 
 const idOf = (mention: AppMention | null): string | null => (mention?.kind === "known" ? mention.app : null);
 

@@ -2,7 +2,7 @@
 
 import { platformOf, unsaidPlatform } from "../../knowledge/index.ts";
 import { cardKey, drawOpen } from "../asking/draw.ts";
-import { appValue, isPlaceOpen, isPlacePresumed, platformAt } from "../cases/apps.ts";
+import { appValue, frameApp, isPlaceOpen, isPlacePresumed, platformAt } from "../cases/apps.ts";
 import type { Frame } from "../state/conversation.ts";
 import { openCases, topFrame } from "../state/finding.ts";
 import { isUrgent } from "../turn/frames.ts";
@@ -39,10 +39,18 @@ function whoWeAreNot(turn: Turn, frame: Frame | null): Text {
   const platform = spokenOf ?? (frame === null ? knowledge.defaultPlatform : platformAt(turn, frame));
   const isOpen = isPlaceOpen(turn) && !tellsPlace(command);
   if (isOpen || platform === unsaidPlatform) return { key: "common.who-we-are-not.any" };
-  const isPresumed = isQuestion(command) && said !== null && !tellsPlace(command);
-  const key = isPresumed && isPlacePresumed(turn) ? "presumed" : "named";
+  const isUntold = said !== null && !tellsPlace(command);
+  const isPresumed = (isQuestion(command) && isPlacePresumed(turn)) || isOfUnknown(turn, frame);
+  const key = isUntold && isPresumed ? "presumed" : "named";
   return { key: `common.who-we-are-not.${key}`, with: { platform: { text: platformOf(knowledge, platform).name } } };
 }
+
+/** An app that nobody here knows, named in English, may be used anywhere. */
+const isOfUnknown = (turn: Turn, frame: Frame | null): boolean =>
+  turn.command.kind === "unbind" &&
+  turn.draft.language === "en" &&
+  frame !== null &&
+  frameApp(turn, frame)?.kind === "unknown";
 
 const isQuestion = ({ kind }: Turn["command"]): boolean => kind === "ask" || kind === "aside" || kind === "stuck";
 

@@ -81,7 +81,7 @@ function ownHelp({ id, name, domains }: Platform): Text[] {
 }
 
 /** Where it is done at a platform without a guide, as far as that is known. */
-const wayKnown = (
+export const wayKnown = (
   at: Platform,
 ): { readonly paragraphs: readonly Text[]; readonly links: readonly LinkReference[] } => ({
   paragraphs: [{ key: "unbind.no-guide.ask", with: { platform: { text: at.name }, ...knownOf(at) } }],
@@ -94,7 +94,7 @@ const placeButton = (at: Platform): Button => ({
 });
 
 /** An answer that holds anywhere names no place: where it is done there is one press away. */
-const wayButton = (at: Platform): readonly Button[] => (isKnownInPart(at) ? [placeButton(at)] : []);
+export const wayButton = (at: Platform): readonly Button[] => (isKnownInPart(at) ? [placeButton(at)] : []);
 
 /** The way at one of several platforms: from its guide, or as far as known. */
 const wayThere = (at: Platform): readonly Button[] => (at.guide === null ? wayButton(at) : [placeButton(at)]);
@@ -135,8 +135,8 @@ export function tellAnswer(turn: Turn, frame: Frame): void {
   }
   const at = platformOf(turn.knowledge, platformAt(turn, frame));
   // Where it is done at a platform without a guide, only that platform's own way helps.
-  const asksNothingElse =
-    topic === "where" || ((topic === null || question?.place === true) && frame.slots.platform === at.id);
+  const isOfPlace = topic === null || (question?.place === true && at.id !== unsaidPlatform);
+  const asksNothingElse = topic === "where" || (isOfPlace && frame.slots.platform === at.id);
   const others = othersAt(turn, frame);
   if (asksNothingElse && at.guide === null && at.known !== null) {
     say(turn, "answer", {

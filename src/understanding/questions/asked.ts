@@ -3,6 +3,7 @@ import { asking, type Intent, isAsked } from "../../flows/index.ts";
 import { clausesOf } from "../acts/clauses.ts";
 import { isAsking } from "../acts/polarity.ts";
 import { isNotNow } from "../alarms.ts";
+import { hasFallenForIt } from "../fell-for.ts";
 import type { Bare, Understood } from "../requested.ts";
 import { isUnbinding, isUnbindingDenied } from "../wishes.ts";
 import { besides, type Guess, isOfOurField, pages } from "./learned.ts";
@@ -147,6 +148,12 @@ const surelyOutside = 0.97;
 export const isSurelyElsewhere = ({ guesses, scene, mention }: Understood): boolean =>
   !isAsked(scene) && mention?.kind !== "known" && chanceOf(guesses(), "out_of_scope") >= surelyOutside;
 
+/** So likely is enough where the reader of requests hears no topic of ours either. */
+const probablyOutside = 0.75;
+/** Whether a question in which nobody hears a topic of ours is probably about something else: "unlink my old number". */
+export const isProbablyElsewhere = ({ guesses, scene }: Understood): boolean =>
+  !isAsked(scene) && chanceOf(guesses(), "out_of_scope") >= probablyOutside;
+
 /** What the reader of requests may take a message for that is surely something else. */
 const mistakable: ReadonlySet<Intent> = new Set<Intent>([
   ...(["ask", "stuck", "unbind", "audit", "emergency", "help", "out_of_scope"] as const),
@@ -154,13 +161,6 @@ const mistakable: ReadonlySet<Intent> = new Set<Intent>([
 /** Words of somebody to whom it happens while they write. */
 const happening =
   /现在|正在|刚(?:刚|才)?|眼看|马上|快(?:点|帮|救|告)|怎么办快|救命|急(?![着于])|已经(?:拍|卖|下|出)|而家|依家|即刻|慌|\b(?:panic\w*|right now|now|just|as we speak|coming in|keeps? (?:changing|coming|happening)|help|urgent|asap|hurry|minutes? ago|live)\b|!{2,}|！{2,}/;
-/** What was asked for was given: a password, a code, a look at the screen. */
-const fellForIt =
-  /(?<!没|未|冇|别|不|要|让|叫)(?:开|建|加|给)(?:了|咗)[^，,。没未]{0,6}(?:staff|员工账号|子账号|子帐号|协作|权限|管理员)|\b(?:made|created|opened|added|gave)\b[^.,;]{0,24}\b(?:staff|collaborator|admin|sub-?) ?(?:account|access|login|user)\b|(?<!别|不要|要我|让我|叫我|没)(?:把|将)[^，,。]{0,6}(?:帐密|账密|密码|验证码|账号|帐号|卡号|那个码|二维码)[^，,。没不]{0,4}(?:给|报|念|发|告诉|说)(?:给)?[^，,。没不]{0,4}(?:了|咗|过)|(?<![没未冇不别要让叫喊请需])(?:我|就|都|已经?|刚刚?|还|也|把|将|手滑|一急)[^，,。没未冇不别要让叫喊请]{0,8}(?:输入?|填|给|报|念|扫|发|告诉|转)(?:(?:了|过|咗|给了)[^，,。没不]{0,8}(?:帐密|账密|密码|验证码|账号|帐号|卡号|那个码|二维码|款|钱)|[^，,。没不]{0,4}(?:帐密|账密|密码|验证码|账号|帐号|卡号|那个码|二维码|款|钱)[^，,。没不]{0,4}(?:了|过|咗))|(?<!\b(?:didn't|not|never|don't|to|haven't|must|should|shall|can|could|will|would|please|me) )\b(?:typed|entered|gave|told|read|sent|scanned|put in|filled in)\b[^.,;]{0,30}\b(?:passwords?|codes?|logins?|details|pin|otp|credentials)\b/;
-const asksWhether =
-  /\b(?:should|shall|must|do|can|may) (?:i|we)\b|\b(?:have|need|want|supposed|asked|told me) to\b|该不该|要不要|能不能|该给|可以.{0,8}[吗么]|要我/;
-/** Whether somebody tells that they gave a fraud what it asked for. */
-export const hasFallenForIt = (folded: string): boolean => fellForIt.test(folded) && !asksWhether.test(folded);
 /**
  * What a message as a whole is beyond doubt, whatever words of other things stand in it: of writers whom nothing was learnt from 97 of 100
  * emergencies and scams were read right that were so sure, and 57 of 62 messages about something else.
