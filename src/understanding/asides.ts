@@ -18,7 +18,7 @@ const recipients: readonly (readonly [RegExp, Extract<SaidCommand, { kind: "lett
 ];
 /** A letter that was sent, or is to be, asks for none. */
 const notLetter =
-  /(?:商品|产品|宝贝|广告|标题|详情页?|卖点|朋友圈|店铺简介|主图|买家|客[人户])[^，,。]{0,6}(?:文案|话术|回复|文字|描述|模板)|\b(?:product|listing|item|ad|sales) (?:descriptions?|copy|titles?|text)\b|(?:不用|不要|唔使|唔要|别|不想|不需要|没必要|冇必要)(?:再)?(?:写|要|发|看|寄)?.{0,4}(?:信|函|邮件)|(?:don'?t|do not|no) (?:need|want|letter)|(?:发|寄|写|send|sent|wrote).{0,4}(?:了|过|好|咗|给他们了|ed\b)|还没|未(?:发|寄)|已(?:经)?(?:发|寄|写)|(?:通知|确认|回执|提示)(?:信|函|邮件)|\b(?:confirmation|notification|notice) (?:e-?mail|letter|message)s?\b/;
+  /(?:信|函)[^，,。]{0,3}(?:免|算了|不用|不必|用不上|唔使|省)|(?:商品|产品|宝贝|广告|标题|详情页?|卖点|朋友圈|店铺简介|主图|买家|客[人户])[^，,。]{0,6}(?:文案|话术|回复|文字|描述|模板)|\b(?:product|listing|item|ad|sales) (?:descriptions?|copy|titles?|text)\b|(?:不用|不要|唔使|唔要|别|不想|不需要|没必要|冇必要)(?:再)?(?:写|要|发|看|寄)?.{0,4}(?:信|函|邮件)|(?:don'?t|do not|no) (?:need|want|letter)|(?:发|寄|写|send|sent|wrote).{0,4}(?:了|过|好|咗|给他们了|ed\b)|还没|未(?:发|寄)|已(?:经)?(?:发|寄|写)|(?:通知|确认|回执|提示)(?:信|函|邮件)|\b(?:confirmation|notification|notice) (?:e-?mail|letter|message)s?\b/;
 
 const record =
   /^(?:请|麻烦|唔该)?(?:把|将)?(?:那份|解绑|这次的?|刚才的?|我的)?(?:记录|纪录|小结|总结|存档)(?:可以|能不能|可不可以|能)?(?:再)?(?:给|发|传)(?:给)?(?:我|过来)?(?:看看?)?(?:一次|一遍|一份|一下)?(?:吗|好吗|行吗|可以吗|吧)?[。.!！?？\s]*$|^(?:请|麻烦)?(?:给我|畀我|我要|我想|发我|发|让我|把)?(?:再)?(?:看看?|睇下?|查看?|复制|导出|下载|要|出)?(?:一下|一次|一遍|下)?(?:那份|解绑|操作|取消|我的|这次的?|刚才的?|头先嘅?)?(?:的)?(?:记录|纪录|小结|总结|存档)(?:给我|发我|看看|呢|吧)?[。.!！?？\s]*$|^(?:(?:please )?(?:show|send|give|let me see|can i see|copy) (?:me )?)?(?:the |my |a )?(?:record|records|summary)(?: please| so far)?[.!?\s]*$/;

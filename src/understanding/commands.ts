@@ -180,6 +180,9 @@ const afterAll = /(?:还是|都系|那就)(?:要|得)?提醒(?:一下)?(?:我)?(
 const standing =
   /(?:做|弄|办|搞|整)(?:到|咗)?一半(?:的|嘅)?(?:那|嗰|𠮶|这)?(?:一)?(?:个|单|件)?[^，,。]{0,4}(?:还|仲)(?:留(?:着|低|住)|在|喺|有|算)[^，,。]{0,3}(?:吗|么|嘛|咩|未)|\b(?:state|status|progress) of (?:both|all|each|my|the|these|those)\b|(?:两个|几个|都)(?:应用|软件)?(?:分别)?(?:现在)?(?:到哪(?:了|一步)|什么(?:状态|进度)|进度(?:如何|怎样))|(?:是不是|有没有|有冇|系咪)(?:还|仲)?(?:有)?(?:一?个|啲|什么|东西)?(?:没|未|冇)(?:解|弄|做|搞|办|处理)(?:绑)?(?:完|好|掂|埋)|\b(?:did|do|have) i (?:leave|left|have|got)\b.{0,24}\b(?:unfinished|half[- ]?done|half[- ]?finished|not finished|still open|hanging)\b|^(?:so |and )?where (?:was|were|am|are) (?:i|we)(?: now| at| up to| again)?[?.!\s]*$|^(?:我|我们|现在|办|做|弄)*(?:到哪(?:了|里|一步|步)?(?:了)?|到边(?:度|步)(?:喇|啊)?)[?？。！\s]*$|^(?:看看?)?进度(?:呢|怎么样|如何)?[?？。\s]*$|还(?:差|剩)(?:几|多少)|仲(?:差|有)几(?:多|项|样)|how (?:much|many)(?: (?:shops?|stores?|steps?|items?|of (?:them|those|these)))? (?:is |are |do i have |have i got )?(?:still )?(?:left|more|remain(?:ing)?|to (?:go|do))|(?:what|who)(?:'s| is| are) (?:still )?left|which (?:ones?|shops?|stores?|of them) (?:are|is) (?:still )?(?:left|open|missing)|(?:还|仲)(?:剩|差|有)(?:谁|哪[几些个家]|边(?:几|啲|间))|^(?:so |and |wait )*(?:which|what)(?: (?:one|app|case|shop))?(?: of (?:the|these|my|those) (?:two|three|\d|apps?|ones?|cases?))? (?:am i|are we|am i now|is this|is it|is open|was i|were we|i am)(?: (?:in|on|at|doing|working on|dealing with|unbinding|about|for|with|now|right now|currently|at the moment|here|again|this))*[?.!\s]*$|^(?:那|咁)?(?:我|我们|你)?(?:现在|而家|目前|依家|这会儿?|呢家|当前)?(?:我|我们)?(?:正在|在)?(?:弄|办|做|搞|解|处理|倾|讲|操作)(?:着|紧|的|嘅|梗)*(?:系|是)?(?:边|哪|什么)一?(?:个|间|款|家)?(?:软件|应用|店|工具|app)?(?:来着|啊|呀|呢|㗎|先)?[?？。\s]*$/;
 
+/** What an app is used for: "to see how many are left". */
+const servingFor = /(?:用来|拿来|用嚟|攞嚟|主要|靠它|靠佢)[^，,。?？]{0,16}/g;
+
 /** "Send me that summary once more": how it stands, with the last record. */
 const recordAgain =
   /(?:小结|总结|记录|结果)(?:能不能|可以|可唔可以|能|麻烦|请)?(?:再|重新|重)?(?:发|给|传|看|睇|显示|贴|整理)(?:我|一?[遍次份下]|过)|(?:再|重新|重)(?:发|给|传|看|睇|显示|贴)(?:我|一?[遍次份下]|过|返)*[^，,。]{0,4}(?:小结|总结|记录|结果)|\b(?:send|show|give|resend|re-send|repeat|forward)\b(?: (?:me|us|it|that|the|this|my|over))*[^,.;]{0,12}\b(?:summary|record|recap|report)\b(?: (?:again|once more|one more time))/;
@@ -271,7 +274,11 @@ export function ownCommand(understood: Understood): Bare | null {
   if (isAsked(scene) && scene.expects !== "evidence" && named.length === 0 && isUnwanted(folded.text))
     return { kind: "cancel" };
   const isRecordAgain = scene.items === null && recordAgain.test(folded.text) && !isReminding(folded.text);
-  if (isRecordAgain || standing.test(folded.text) || (named.length === 1 && isProgressAsked(marked)))
+  if (
+    isRecordAgain ||
+    standing.test(folded.text.replace(servingFor, " ")) ||
+    (named.length === 1 && isProgressAsked(marked))
+  )
     return { kind: "status", app: mention };
   // On the card of one item, the list is what it came from.
   if (scene.items !== null && scene.item !== null && scene.expects !== "evidence" && toList.test(folded.text.trim()))
@@ -714,6 +721,6 @@ function timeOf(
 }
 
 const isReminding = (folded: string): boolean =>
-  /提醒|提(?:我|返)|[叫嗌话](?:返|番)我|(?<![师公婆妈爸板长姐哥弟妹友事人佢他她们])[叫喊]我|通知我|记得(?:叫|提|喊)|闹钟|提一?下|催|remind|ping|nudge|notify|alert|tell me (?:to|in|on|at|when)|call me|wake|don'?t let me forget|check (?:back )?(?:in )?with me|follow up|^\//.test(
+  /提醒|提(?:我|返)|[叫嗌话](?:返|番)我|(?<![师公婆妈爸板长姐哥弟妹友事人佢他她们])(?:[叫喊]我|[敲戳踢]我一?[下声])|通知我|记得(?:叫|提|喊)|闹钟|提一?下|催|remind|ping|nudge|notify|alert|tell me (?:to|in|on|at|when)|call me|wake|don'?t let me forget|check (?:back )?(?:in )?with me|follow up|^\//.test(
     folded,
   );

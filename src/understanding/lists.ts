@@ -12,6 +12,8 @@ export interface Pasted {
 /** Names of apps, with the place that heads or begins their entry, when that is what the message is; null for anything else. */
 export function pastedList({ scene, text, folded, mentionsOf, requests }: Understood): Pasted | null {
   if (text.startsWith("/") || (isAsking(folded.text) && !text.includes("\n"))) return null;
+  // "This page looks like A and B do": compared, and one sentence.
+  if (!text.includes("\n") && compared.test(folded.text)) return null;
   const entries = splitNames(text, scene.expects === "app-list");
   if (entries.length < 2 || isTold(entries, text.trim().includes("\n")) || entries.some((entry) => entry.length > 30))
     return null;
@@ -21,6 +23,8 @@ export function pastedList({ scene, text, folded, mentionsOf, requests }: Unders
   const known = pasted.apps.filter((app) => app.kind !== "unknown").length;
   return text.includes("\n") && known * 2 >= entries.length ? pasted : null;
 }
+
+const compared = /(?:跟|和|像|好像)[^，,。、]{1,10}(?:似的|一样|一般)[。.!！\s]*$/;
 
 /** A place holds for its entry, and for those after it until another is named. */
 function withPlaces(entries: readonly string[], mentionsOf: Understood["mentionsOf"]): Pasted {
@@ -48,7 +52,7 @@ const isClause = (entry: string): boolean =>
   );
 /** Somebody does something, asks for a moment, counts or has forgotten: hardly a name, in either script. */
 const talking =
-  /^(?:好家伙|乖乖|我的天|天[哪呐啊]|妈呀|我去)|一大?[串堆]|[这這咁]么?多(?:个|個)?$|列出来|列出來|(?:起|取|改|安|想)(?:的|嘅|得)[。.!！…\s]*$|老土|难听|難聽|好听|好聽|笑我|笑話我|[問问](?:她|他|佢|我媳妇|老)|(?:㗎|呀|囉|啰|喎|嘛|啩)[。.!！…\s]*$|媳[妇婦]|嗰陣|嗰阵|頭都大|头都大|諗[咗緊]|谂[咗紧]|成個禮拜|成个礼拜|^我(?:们)?(?:快|先|要|得|马上|去|来|在|会|想|正|还|也|就|再|刚|这就|等)|^(?:上午|下午|晚上|早上)?[一二两三四五六七八九十\d]{1,3}[点點](?:钟|鐘|半)?(?:要|得|去|来|來|接|开|開|有|还|還|就|$)|接(?:孩子|小孩|娃)|[我你他她它您]们?(?!的?(?:小?店|家|铺|鋪))\S{0,4}?[问問查打找看说說讲講发發去来來有忘先等得要想没沒就在把给給用开開也都还還搞]|(?:老[公婆板闆]|店[长長主]|同事|[姐哥弟妹][姐哥弟妹]?)(?:那|在|有|去|[来來]|[说說]|知道|比[较較])|[他她](?:比[较較]|知道|清楚)|[单單]子|名[单單]|等等[，,\s]?$|等(?:一下|一?[会會]|下|我|[阵陣])|稍等|[问問查看找想](?:一下|下)|[问問]我|搞?不清|[装裝]的|打字|一共|[总總]共|共有|大概|大[约約]|忘了|忘[记記]|[记記]不|改[过過]|[换換][过過]|另外[两兩几幾三]|[还還]有[两兩几幾一]?[个個家]|好[几幾][个個次家]|叫什[么麼]|[没沒].{0,4}名[字称稱]|整理|怎[么麼]|后台|後[台臺]|^(?:\d+|[一二两兩三四五六七八九十]{1,2}(?=[个個家间間]))[个個家间間]?(?:店|铺|鋪|舖)?$|其中|[唔不][係是系]|^[一二两兩三四五六七八九十\d]{1,2}[家间間个個][是係系]|差不多/u;
+  /(?:跟|和|像|好像)[^，,。、]{1,10}(?:似的|一样|一樣|一般)[。.!！\s]*$|^我.{1,3}[紧緊着](?=.{2})|[边邊哪]有(?:时|時|空|得)|^(?:好家伙|乖乖|我的天|天[哪呐啊]|妈呀|我去)|一大?[串堆]|[这這咁]么?多(?:个|個)?$|列出来|列出來|(?:起|取|改|安|想)(?:的|嘅|得)[。.!！…\s]*$|老土|难听|難聽|好听|好聽|笑我|笑話我|[問问](?:她|他|佢|我媳妇|老)|(?:㗎|呀|囉|啰|喎|嘛|啩)[。.!！…\s]*$|媳[妇婦]|嗰陣|嗰阵|頭都大|头都大|諗[咗緊]|谂[咗紧]|成個禮拜|成个礼拜|^我(?:们)?(?:快|先|要|得|马上|去|来|在|会|想|正|还|也|就|再|刚|这就|等)|^(?:上午|下午|晚上|早上)?[一二两三四五六七八九十\d]{1,3}[点點](?:钟|鐘|半)?(?:要|得|去|来|來|接|开|開|有|还|還|就|$)|接(?:孩子|小孩|娃)|[我你他她它您]们?(?!的?(?:小?店|家|铺|鋪))\S{0,4}?[问問查打找看说說讲講发發去来來有忘先等得要想没沒就在把给給用开開也都还還搞]|(?:老[公婆板闆]|店[长長主]|同事|[姐哥弟妹][姐哥弟妹]?)(?:那|在|有|去|[来來]|[说說]|知道|比[较較])|[他她](?:比[较較]|知道|清楚)|[单單]子|名[单單]|等等[，,\s]?$|等(?:一下|一?[会會]|下|我|[阵陣])|稍等|[问問查看找想](?:一下|下)|[问問]我|搞?不清|[装裝]的|打字|一共|[总總]共|共有|大概|大[约約]|忘了|忘[记記]|[记記]不|改[过過]|[换換][过過]|另外[两兩几幾三]|[还還]有[两兩几幾一]?[个個家]|好[几幾][个個次家]|叫什[么麼]|[没沒].{0,4}名[字称稱]|整理|怎[么麼]|后台|後[台臺]|^(?:\d+|[一二两兩三四五六七八九十]{1,2}(?=[个個家间間]))[个個家间間]?(?:店|铺|鋪|舖)?$|其中|[唔不][係是系]|^[一二两兩三四五六七八九十\d]{1,2}[家间間个個][是係系]|差不多/u;
 const talkingInEnglish =
   /\btoo many\b|\blike (?:twenty|thirty|forty|fifty|a hundred)\b|\bkeeps? (?:calling|ringing|texting|crying|asking|barking|beeping)\b|^sorry$|\b(?:i|i'm|i'll|i've|let me|hang on|hold on|one (?:sec|second|moment|minute)|just a (?:sec|second|moment|minute)|give me|what's|whats|what is|asking|ask|forg[eo]t|there (?:is|are)|(?:first|second|third|fourth|other|last) one|not sure|check(?:ing)?|quite a few|(?:he|she|they|sister|brother|boss|manager|colleague|wife|husband) (?:has|have|knows?|said|says)|in total|altogether|someone'?s (?:at|on|in|here)|somebody'?s (?:at|on|in|here)|(?:minutes?|mins?|seconds?|secs?) (?:please|pls)|be right back|back (?:soon|in a)|all of (?:them|it)|not counting|depends?|really|been|nobody|anybody|everybody|everyone|anyone|never|ever|always|asked|years|months)\b|^(?:one|two|three|four|five|six|seven|eight|nine|ten)$/iu;
 /** Written as names are: every word of it begins with a capital letter. */

@@ -7,7 +7,15 @@ import { isDelegated, isForAnother, isOfOtherMatters } from "./acts/claims.ts";
 import { clausesOf } from "./acts/clauses.ts";
 import { nameRead } from "./acts/options.ts";
 import { isAsking, isDoubting, isIgnorant } from "./acts/polarity.ts";
-import { type ActReading, asUndone, shareOf, withOwnName, withoutAct, withoutClaims } from "./acts/read-act.ts";
+import {
+  type ActReading,
+  asUndone,
+  isDoomed,
+  shareOf,
+  withOwnName,
+  withoutAct,
+  withoutClaims,
+} from "./acts/read-act.ts";
 import { type Part, readName, readRemark } from "./acts/read-remark.ts";
 import { isMistaken, revised } from "./acts/revisions.ts";
 import { takenBack } from "./acts/taken-back.ts";
@@ -144,7 +152,12 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
     // "If it really is the one for stock, that's it": nothing is said yet. "“Success!” is what he used to shout."
     const isSupposed = placing.readings.slice(0, at).some(({ clause }) => conditional.test(clause.text.trim()));
     const next = placing.readings[at + 1]?.clause.text.trim() ?? "";
-    const isCited = /^["“「『]/.test(reading.clause.text.trim()) && /^["”」』]/.test(next);
+    const isCited =
+      (/^["“「『]/.test(reading.clause.text.trim()) && /^["”」』]/.test(next)) ||
+      // "“Ready”, it says": what a page says is claimed by nobody.
+      (/^["“「『].*["”」』][,，]?$/u.test(reading.clause.text.trim()) && citing.test(next)) ||
+      // "Finished, we're finished": lost.
+      (/^完了/.test(reading.clause.text.trim()) && placing.readings.some(({ clause }) => isDoomed(clause.text)));
     if ((isSupposed && consequent.test(reading.clause.text.trim())) || isCited)
       return { ...withoutClaims(own), elsewhere, aloud: null };
     const there = whole.platforms.filter((each) => each.at >= start && each.at < end);
@@ -424,6 +437,8 @@ const counted = /(?:改|删|退|动|下架|登|扣)[了咗过]?(?:\d+|[一二两
 /** "A typo, it should be …": names, once more. */
 const namingAnew = /^(?:我)?(?:打|写|说|讲|弄|搞)错(?:了|咗)?[,，。\s]*(?:应该)?(?:是|叫)/;
 
+const citing =
+  /^["”」』]?[,\s]*(?:it|the page|the button|the card|the screen|he|she|they) (?:says?|said|reads?|claims?)\b|^(?:它|页面|按钮|上面)(?:说|写|显示)/;
 /** "I should have said, my shop is on JD", "it's on Shopify", 我这是京东的店. */
 const placeBefore =
   /(?:我|咱|俺)(?:们|哋)?(?:这|那|呢|的|嘅)?(?:个|家|间|边)?(?:店铺?|铺)?(?:其实|实际上|都)?(?:是|系|在|喺|开在)\s*$|(?:这|那|呢|它|佢)(?:个|款)?(?:是|系)?(?:我|咱)(?:们|哋)?(?:的|嘅)?\s*$|\b(?:my|our) (?:shop|store|account)(?:'s| is)(?: actually| really)? (?:on|at|with)(?: the)?\s*$|\b(?:it'?s|this is) (?:for |on )?(?:my|our)\s*$|(?:^|[,.;!] )(?:oh |sorry |no |actually |well |[, ])*(?:it'?s|it is|that'?s|this is|i'?m|i am|we'?re|we are|mine'?s|mine is|ours is|(?:i|we) sell)(?: actually| really| only)? (?:on|at|in)(?: the)?\s*$|(?:^|[,，。;；])(?:不|不是|唔系|其实|我|我们|店|它|佢|这个?|[,，\s])*(?:是|系)?(?:在|喺|开在)\s*$/;

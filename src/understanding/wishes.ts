@@ -105,7 +105,7 @@ function firstNamed(marked: string, named: Requested["named"]): AppMention | nul
 
 /** Names joined as equals, or one after the other. */
 const oneAfterAnother = new RegExp(
-  `${appMark}\\s*(?:和|跟|与|同|还有|以及|及|同埋|加上?|、|,|，|\\band\\b|&|\\+|\\bplus\\b|\\bas well as\\b)\\s*(?:the )?${appMark}|先.{0,8}${appMark}.{0,12}(?:再|然后|之后|接着).{0,8}${appMark}|${appMark}.{0,24}\\bthen\\b.{0,12}${appMark}|${appMark}.{0,8}(?:then|after that|再|然后|还有|另外|加上|连同|顺便|接着|之后|also|也).{0,12}${appMark}|${appMark}(?:那个)?(?:先|排第一)(?:来|弄|做|解|搞)?.{0,8}${appMark}|${appMark}.{0,4}排(?:在)?(?:后|第二|其次)|[两俩]个?(?:都|一起|全)|both`,
+  `${appMark}\\s*(?:和|跟|与|同|还有|以及|及|同埋|加上?|、|,|，|\\band\\b|&|\\+|\\bplus\\b|\\bas well as\\b)\\s*(?:the )?${appMark}|先.{0,8}${appMark}.{0,12}(?:再|然后|之后|接着).{0,8}${appMark}|${appMark}.{0,24}\\bthen\\b.{0,12}${appMark}|${appMark}.{0,8}(?:then|after that|再|然后|还有|另外|加上|连同|顺便|顺带|捎带|接着|之后|also|也).{0,12}${appMark}|${appMark}(?:那个)?(?:先|排第一)(?:来|弄|做|解|搞)?.{0,8}${appMark}|${appMark}.{0,4}排(?:在)?(?:后|第二|其次)|[两俩]个?(?:都|一起|全)|both`,
 );
 const isOneAfterAnother = (marked: string): boolean => oneAfterAnother.test(marked);
 
@@ -164,11 +164,14 @@ const correction = new RegExp(
 );
 const placeCorrection =
   /(?:不是|唔系|不在|not|isn'?t)\s*(?:on |the |my )?(?:淘宝|天猫|taobao|tmall|.{1,6})(?:的|上的|嘅)?[,，\s]*(?:是|系|而是|在|but|it'?s|its|,|，)|(?:(?:说|打|讲|写|搞|弄|记|选|点)错(?:了|咗)?|不对|唔啱|唔系|\b(?:sorry|oops|typo|my mistake|correction|wrong)\b)[^，,。\p{L}]{0,3}[，,。\s]*(?:应该|其实|我)?(?:是|系|在|喺|\b(?:it'?s|it is|i mean|i meant|its))\s*(?:my |the |on |our )*(?:淘宝|天猫|taobao|tmall|\p{L}{1,10})(?=店|铺|的|嘅|那|嗰|上|平台| shop| store|[\s。.!！]*$)|我(?:说|讲|指)的?(?:是|系).{1,8}(?:上|那边|的)|(?:换成|改成|换到|switch to|change to)/u;
+/** 口误，是淘宝店里的: where the app is, said anew. */
+const slipOfPlace =
+  /(?:口误|笔误|手误|打错|说错|讲错)(?:了|咗)?[,，。：:\s]*(?:应该|其实|我)?(?:是|系|在|喺)\s*(?:我的?)?\p{L}{1,4}(?:店铺?|铺头?)?(?:上面?|里面?)?的(?=\ue000)|(?:口误|笔误|手误)(?:了|咗)?[,，。：:\s]*(?:应该|其实|我)?(?:是|系|在|喺)\s*(?:我的?)?\p{L}{1,4}(?=店|铺|上|里)/u;
 /** "Not that one, this one." */
 export const isCorrection = (marked: string): boolean =>
   marked.includes(appMark)
-    ? correction.test(marked) && !leftAlone.test(marked) && !isBelonging(marked)
-    : placeCorrection.test(marked);
+    ? slipOfPlace.test(marked) || (correction.test(marked) && !leftAlone.test(marked) && !isBelonging(marked))
+    : slipOfPlace.test(marked) || placeCorrection.test(marked);
 
 const belonging =
   /\ue000(?:['’]s (?!access|auth|permission|connection)|(?:那边|嗰边|家)?(?:的|嘅)(?=[\p{L}])(?!授权|绑定|权限|应用|软件|那个|嗰个|才|啦|啊|吧|呀))/u;

@@ -33,6 +33,9 @@ const answers: Partial<Readonly<Record<Act, string>>> = {
   request: "repair.not-understood",
 };
 
+/** What is claimed at the end of the steps: said earlier, it is for later. */
+const ahead: ReadonlySet<Act> = new Set<Act>(["done", "all-done", "success", "gone"]);
+
 export function remark(turn: Turn, { act, item, app }: Extract<Meant, { kind: "remark" }>): void {
   const frame = topFrame(turn.draft);
   const named = mentionedApp(turn, app);
@@ -57,7 +60,12 @@ export function remark(turn: Turn, { act, item, app }: Extract<Meant, { kind: "r
   }
   const label = frame === null || item === null ? null : itemLabel(turn, frame, item);
   const resting = frame === null && act === "intend" ? "repair.remark.intend-later" : undefined;
-  const key = resting ?? answers[act] ?? (frame === null ? "repair.nothing-open" : "repair.choose-one");
+  const isAhead = frame !== null && ahead.has(act) && nodeOf(frame).kind === "steps";
+  const key =
+    resting ??
+    (isAhead ? "repair.remark.ahead" : undefined) ??
+    answers[act] ??
+    (frame === null ? "repair.nothing-open" : "repair.choose-one");
   if (act === "not-applicable" && label !== null) {
     say(turn, "remark", { paragraphs: [{ key: "repair.remark.always-item", with: { item: label } }] });
     return;

@@ -20,7 +20,7 @@ import {
 } from "./claims.ts";
 import { isDenying, isIgnorant, isIntending } from "./polarity.ts";
 import { type ActReading, shareOf, withoutAct } from "./read-act.ts";
-import { isMistaken, isNotSo, isRevising, isTakenBack } from "./revisions.ts";
+import { isMistaken, isNotSo, isRevising, isTakenBack, isYetToBe } from "./revisions.ts";
 import { isOfTheList } from "./subjects.ts";
 import {
   exceptionIn,
@@ -386,8 +386,8 @@ export function readList(
     // "All done, but the contract is with my boss": nothing is claimed of that one.
     if (claim === "none" && !isWhole && against.test(text))
       for (const place of targets.items) if (ofAll.has(place)) marks.delete(place);
-    // "Did the backup, but the computer died half way": it isn't done.
-    if (lastMarked.length > 0 && !reading.asking && brokenOff.test(text)) {
+    // "Did the backup, but the computer died half way", "sent, well, will be": it isn't done.
+    if (lastMarked.length > 0 && !reading.asking && (brokenOff.test(text) || isYetToBe(text))) {
       for (const place of lastMarked) if (marks.get(place) === "done") marks.delete(place);
       for (const place of lastMarked) about.add(place);
       carried = [];

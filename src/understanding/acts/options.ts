@@ -114,7 +114,7 @@ const readsLabel = (reading: ActReading): boolean =>
 /** An act has to be so likely before it chooses: what is chosen is recorded, and asking costs one question. */
 const surely = 0.62;
 const onlyTyped =
-  /^(?:[呢嗰𠮶个這这那]|我|是|系|,|，|\s)*(?:\p{Script=Han})字(?:是|系)?(?:我|俾我|被我)?(?:手快|手滑|急急脚)?[打写输拼]错(?:咗|了|左)?[\s，,。.!！]*$|^(?:手指头?(?:粗|大|肥|笨)(?:了|咗)?|手(?:粗|笨)|fat fingers?|(?:big|clumsy) (?:thumbs?|fingers?)|(?:摁|按|点|撳)(?:错|歪|偏)(?:了|咗)?|[\s，,。.!！])*$|^(?:是|就是|不好意思)?(?:我)?(?:刚才?)?(?:手滑了?|手误|手快了?|手写|手机|输入法|键盘|语音|[,，\s])*(?:[打写输拼](?:错|漏)(?:了|咗)?(?:[只个])?(?:字)?(?:了|咗)?)?(?:不好意思|抱歉|唔好意思|sorry|哈+|[\s，,。.!！])*$|^(?:it'?s |was |that'?s |just |sorry,? |sorry (?:for|about) |excuse |pardon |the |my |a |, )*(?:spelling|typing|fat fingers|thumbs|typo|typing error|misspell\w*|mistyped(?: it)?|misspelled(?: it)?|misspelt(?: it)?|autocorrect)[\s,.!]*$/u;
+  /^(?:我|是|不好意思|手滑|手误|手快|[,，\s])*(?:打|写|输|拼)成(?:了|咗)?(?:别|错|另外?一?个?|另)(?:个)?字(?:了|咗|啦)*[\s，,。.!！]*$|^(?:[呢嗰𠮶个這这那]|我|是|系|,|，|\s)*(?:\p{Script=Han})字(?:是|系)?(?:我|俾我|被我)?(?:手快|手滑|急急脚)?[打写输拼]错(?:咗|了|左)?[\s，,。.!！]*$|^(?:手指头?(?:粗|大|肥|笨)(?:了|咗)?|手(?:粗|笨)|fat fingers?|(?:big|clumsy) (?:thumbs?|fingers?)|(?:摁|按|点|撳)(?:错|歪|偏)(?:了|咗)?|[\s，,。.!！])*$|^(?:是|就是|不好意思)?(?:我)?(?:刚才?)?(?:手滑了?|手误|手快了?|手写|手机|输入法|键盘|语音|[,，\s])*(?:[打写输拼](?:错|漏)(?:了|咗)?(?:[只个])?(?:字)?(?:了|咗)?)?(?:不好意思|抱歉|唔好意思|sorry|哈+|[\s，,。.!！])*$|^(?:it'?s |was |that'?s |just |sorry,? |sorry (?:for|about) |excuse |pardon |the |my |a |, )*(?:spelling|typing|fat fingers|thumbs|typo|typing error|misspell\w*|mistyped(?: it)?|misspelled(?: it)?|misspelt(?: it)?|autocorrect)[\s,.!]*$/u;
 const redone =
   /^(?:我|都|又|再|刚刚?|试着|[,，\s])*(?:登出|退出|刷新|重新整理|重整|重新登|重登|重开|重启|清(?:了)?缓存)[^，,。]{0,12}[\s，,。.!！~]*$/;
 const concluding = /^(?:那么?就?|咁|噉|所以|so|then|therefore|ok then|in that case)(?![a-z])/;
@@ -129,13 +129,16 @@ const spoils = new Set(["hedge", "dont-know", "not-done", "partly"]);
 
 /** "You can begin, but let me save first." */
 const butFirst =
-  /^(?:let me |i'll |i need |ok |okay |well |[, ])*(?:(?:a|some|my|the) )?(?:(?:quick|short) )?(?:lunch|dinner|breakfast|supper|coffee|tea|food|break|nap|sleep|shower|smoke|meeting|call|kids|school run|dog|gym|walk) first\b|^(?:等?我|让我|容我|[,，\s])*先(?:去)?(?:吃|食|睡|瞓|喝|饮|接|开|抽|上)(?:个|完|口|根|杯|碗)?(?:饭|觉|水|茶|咖啡|烟|会|电话|孩子|小孩|厕所|班|课)|^(?:不过|但是?|可是?|只是)?(?:先|等|等等)(?:让|等|俾|给|容)?我|^(?:不过|但是?|可是?|只是|but )(?:我)?(?:还?要|得|想)(?:先|等)|^(?:but )?(?:first |just )?(?:let me|give me|wait for|i(?:'ll| need to| have to| want to| must|'d like to)) /;
+  /^(?:right|ok|okay|yes|yeah|sure|[, ])*(?:let me|lemme)(?: just)? (?:first\b|[^,.;!?]{2,32} first\b)|^(?:那|好|[,，\s])*(?:等?我|让我|容我)先(?:去)?(?:找|拿|戴|取|换|倒|关|上|充|停)|^(?:let me |i'll |i need |ok |okay |well |[, ])*(?:(?:a|some|my|the) )?(?:(?:quick|short) )?(?:lunch|dinner|breakfast|supper|coffee|tea|food|break|nap|sleep|shower|smoke|meeting|call|kids|school run|dog|gym|walk) first\b|^(?:等?我|让我|容我|[,，\s])*先(?:去)?(?:吃|食|睡|瞓|喝|饮|接|开|抽|上)(?:个|完|口|根|杯|碗)?(?:饭|觉|水|茶|咖啡|烟|会|电话|孩子|小孩|厕所|班|课)|^(?:不过|但是?|可是?|只是)?(?:先|等|等等)(?:让|等|俾|给|容)?我|^(?:不过|但是?|可是?|只是|but )(?:我)?(?:还?要|得|想)(?:先|等)|^(?:but )?(?:first |just )?(?:let me|give me|wait for|i(?:'ll| need to| have to| want to| must|'d like to)) /;
 /** "…, but I'm a bit afraid". */
 const afraid =
   /^(?:但|可|不过|只是|就是)(?:是)?我?[^，,。]{0,6}(?:怕|担心|不敢|唔敢|犹豫|慌|紧张|不放心)|^(?:but|though|only)\b.{0,16}\b(?:afraid|scared|worried|nervous|hesita\w+|uneasy)\b/;
+/** Who takes the risk plans nothing before it. */
+const takesRisk =
+  /\b(?:i|we)(?:'ll|'m|'re| will| am| are)? (?:willing to |happy to |going to )?(?:tak|accept|bear|liv|own|chanc|risk)(?:e|ing)?(?: with)? (?:the|that|this|my|our|it|any) ?(?:risks?|chances?|consequences|responsibility|blame)?|(?:风险|后果|责任)[^，,。]{0,4}(?:我|自己)?(?:担|认|扛|负|孭)|我(?:也|都)?认(?:了|命)/;
 /** "I know that it isn't done; go on." */
 const onAnyway =
-  /^(?:那就?|就|也|还是|照样|一样|直接|你|我们?|咱们?|(?:这|呢|今)(?:次|回|趟)|[,，\s])*(?:继续|往下走?|开始|走起?|冲|跳过?|go (?:on|ahead)|continue|proceed|carry on|let'?s (?:go|do it|continue))(?:吧|啦|做|下去|解|就好|好了|anyway|please| |!)*[。.!！\s]*$/;
+  /^(?:那就?|就|也|还是|照样|一样|直接|接着|你|我们?|咱们?|(?:这|呢|今)(?:次|回|趟)|[,，\s])*(?:继续|往下走?|开始|走起?|冲|跳过?|go (?:on|ahead)|continue|proceed|carry on|let'?s (?:go|do it|continue))(?: without (?:them|it|that|those))?(?:吧|啦|做|下去|解|就好|好了|anyway|please| |!)*[。.!！\s]*$/;
 const affirming: ReadonlySet<string> = new Set<Act>(["sees", "matches", "signed-in", "success", "gone", "yes"]);
 /** A clause that holds something against what was just said. */
 const isButNot = ({ clause, denying, doubting, asking }: ActReading): boolean =>
@@ -221,7 +224,8 @@ export function optionAsserted(
       if (isOnward && refused) chosen.clear();
       refused ||= means.some((meaning) => refusing.has(meaning));
       choose(said, isOnward);
-      if (means.some((meaning) => meaning !== "yes" && affirming.has(meaning))) isAsserted = true;
+      if (!bareYes.test(reading.clause.text) && means.some((meaning) => meaning !== "yes" && affirming.has(meaning)))
+        isAsserted = true;
       byWords = true;
       if (concluding.test(reading.clause.text)) doubted = false;
       continue;
@@ -295,12 +299,12 @@ export function optionAsserted(
     onward.size > 0 &&
     !last.asking &&
     onAnyway.test(last.clause.text) &&
-    !readings.some((each) => each.intending && holds(each, "intend"));
+    !readings.some((each) => each.intending && holds(each, "intend") && !takesRisk.test(each.clause.text));
   if (isOnAnyway && readings.every((each) => each === last || each.act !== "done")) {
     const held = options.filter(({ id, means }) => chosen.has(id) && means.includes("not-done"));
     for (const { id } of held) chosen.delete(id);
   }
-  if (doubted || (spoilt && !byWords)) return null;
+  if (doubted || (spoilt && !byWords && !isOnAnyway)) return null;
   // "I don't get it, what is meant?" asks; it doesn't answer that nobody knows.
   if (!byWords && readings.some(({ asking }) => asking) && readings.every(({ act }) => notTold.has(act))) return null;
   // "I haven't backed up, should I go on?" is asked; that it isn't done chooses nothing then.
@@ -346,7 +350,7 @@ export function optionAsserted(
   const isHeldBack = readings.some(
     (reading, at) =>
       (holds(reading, "wait") && at >= isAfterAll) ||
-      holds(reading, "intend") ||
+      (holds(reading, "intend") && !takesRisk.test(reading.clause.text)) ||
       butFirst.test(reading.clause.text) ||
       afraid.test(reading.clause.text),
   );

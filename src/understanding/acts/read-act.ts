@@ -192,7 +192,7 @@ const removed =
   /^(?:是|就|那么|所以|[,，\s])*(?:那|这|嗰|呢)(?:一)?[个款条](?:还是|都系|才是|才系|也|都|就|是|系|我)*(?:要|得|想|需要|该)(?:解|撤|取消|删|拿)(?:掉|绑|除|咗|走|的|嘅)*(?:吧|啦|喇|了)*[\s。.!！~]*$|^(?:那就?|就|都)?(?:(?:这|那|呢|嗰)[个款])?(?:可以|得|要)?(?:[把将](?:它|佢|这个|呢个|那个|嗰个))?(?:给)?(?:踢|拎|清|移|铲|删|赶|甩|撵|轰|拆|撤|拔)(?:走|出去?|掉|除|咗|低|了)(?:佢|它|这个|呢个)?(?:吧|啦|喇|了)*[\s。.!！~]*$|^(?:please |just |ok |so )*(?:it|that|this)(?: one)? (?:can|may|should|must|needs to|has to) go(?: too| as well| then| away)?[\s,.;!]*$|^(?:please |just |ok )*(?:kick|boot|bin|ditch|chuck|axe|yank|toss|dump|scrap|nuke) (?:it|this|that)(?: one| out| off| away)?(?: please| pls| too)?[\s,.;!]*$/;
 /** The page shows one's own shop. */
 const ownShop =
-  /^(?:yes|yep|yup|yeah|ok|right|[, ])*that'?s (?:us|me)(?: al{1,2} ?right| indeed| for sure)?[\s,.!]*$|^(?:yes|yep|yup|yeah|ya|yh|ok|right|[, ])*(?:that'?s|that is|it'?s|it is|this is) (?:indeed |definitely |really )?(?:my|our) (?:own )?(?:shop|store)[\s,.!]*$|\b(?:name|shop|store|account)\b.{0,24}\b(?:is|shows|says|reads) (?:just |indeed )?(?:our|my|mine|ours)\b(?! (?:old|other|previous|second|friend|ex|brother|sister|partner))|(?:显示|写着?|就)(?:的)?就?是?(?:我|咱|我们|自己)(?:家|们)?(?:的|嘅|这家|那家)?(?:店|铺)(?!.{0,6}(?:旧|另|以前|朋友))/;
+  /(?:显示|写着?|标|挂)(?:的|着)?(?:就|正)?(?:是)?(?:本店|敝店|小店|我店|我家店)|^(?:yes|yep|yup|yeah|ok|right|[, ])*that'?s (?:us|me)(?: al{1,2} ?right| indeed| for sure)?[\s,.!]*$|^(?:yes|yep|yup|yeah|ya|yh|ok|right|[, ])*(?:that'?s|that is|it'?s|it is|this is) (?:indeed |definitely |really )?(?:my|our) (?:own )?(?:shop|store)[\s,.!]*$|\b(?:name|shop|store|account)\b.{0,24}\b(?:is|shows|says|reads) (?:just |indeed )?(?:our|my|mine|ours)\b(?! (?:old|other|previous|second|friend|ex|brother|sister|partner))|(?:显示|写着?|就)(?:的)?就?是?(?:我|咱|我们|自己)(?:家|们)?(?:的|嘅|这家|那家)?(?:店|铺)(?!.{0,6}(?:旧|另|以前|朋友))/;
 /** Where one is, once signed in: at one's own shop's pages. */
 const ownPages =
   /(?:看到|看见|见到|睇到|喺|在|进(?:到|了|咗)?|到(?:了|咗)?|是|系)(?:了|咗)?(?:我|咱|我们|咱们|我哋|自己)(?:家|间|们|的|嘅)*(?:店|铺|淘宝店|天猫店)(?:的|嘅)?(?:后台|首页|主页|工作台|管理页|名字?)|\b(?:looking at|i see|i can see|see|on|at|in|showing|shows|there'?s|it'?s|here'?s) (?:our|my) (?:own )?(?:shop|store)'?s? (?:dashboard|back ?end|back office|home ?page|front page|main page|admin|name)\b/;
@@ -257,10 +257,23 @@ const bareDone =
 
 /** The line is gone, in words for nothing else; what is named there is the line's own app. */
 const surelyGone =
-  /\bnowhere (?:on|in|to be (?:seen|found)|any ?more)|\bno (?:\ue000|(?:more )?(?:sign|trace) of (?:it|that|\ue000)|such (?:app|line|entry|name)) (?:any ?where|left|any ?more|there|here|(?:on|in) (?:the|that|my|our) (?:list|page))|没有(?:它|佢|\ue000|(?:这|那|嗰)(?:一)?[个行条])(?:了|喇|啦)|(?:找|搜|看|查|睇|揾|搵)(?:不|唔)(?:到|见|着)(?:\ue000|它|佢)?(?:那?(?:一)?行)?(?:了|喇|啦)|不见了|没了|没有了|唔见(?:咗|了)|唔喺度|不在(?:了|列表|里面)|消失了|冇咗|冇(?:了|喇)|\b(?:gone|disappeared|vanished|removed|no longer (?:there|listed|shown|in|on)|no more (?:there|here|in the list|on the list|listed|shown))\b/;
+  /不复存在|(?:已|早|就|都)(?:经)?不存在|冇晒|\b(?:isn'?t|aren'?t|not|ain'?t) (?:there|here|listed|showing|in the list|on the list) any ?more|\bnowhere (?:on|in|to be (?:seen|found)|any ?more)|\bno (?:\ue000|(?:more )?(?:sign|trace) of (?:it|that|\ue000)|such (?:app|line|entry|name)) (?:any ?where|left|any ?more|there|here|(?:on|in) (?:the|that|my|our) (?:list|page))|没有(?:它|佢|\ue000|(?:这|那|嗰)(?:一)?[个行条])(?:了|喇|啦)|(?:找|搜|看|查|睇|揾|搵)(?:不|唔)(?:到|见|着)(?:\ue000|它|佢)?(?:那?(?:一)?行)?(?:了|喇|啦)|不见了|没了|没有了|唔见(?:咗|了)|唔喺度|不在(?:了|列表|里面)|消失了|冇咗|冇(?:了|喇)|\b(?:gone|disappeared|vanished|removed|no longer (?:there|listed|shown|in|on)|no more (?:there|here|in the list|on the list|listed|shown))\b/;
 /** "It's that one." */
 const isIt =
-  /(?:[跟和与同](?:你|上面|这里)?(?:写|说|讲|列|发)(?:的|嘅)?)?(?:一字|一个字?|半个字?|分毫|丝毫|一点|一笔)(?:都|也)?不差|\b(?:letter for letter|word for word|character (?:by|for) character) (?:what|as|the same|like|identical)\b|^(?:嗯|对|哦|[,，\s])*(?:就|正)?(?:是|系)你(?:刚才?|头先|上面)?(?:说|讲|写|列|猜|问)(?:的|嘅|到的)?(?:那|这|嗰|𠮶|呢)?(?:一)?(?:个|款)?(?:没错|冇错)?[\s，,。.!！~]*$|^(?:yes|yep|yeah|ok|[, ])*(?:spot on|bang on|bingo|dead right|exactly right|you got it|on the money)[\s,.!]*$|^(?:yes|yep|yeah|ok|[, ])*(?:it'?s |that'?s |i mean(?:t)? )?the one you (?:said|say|mean|meant|named|suggested|wrote|found|guessed)[\s,.!]*$|^(?:嗯|对|就|哦|[,，\s])*(?:是|系)(?:它|佢|这个|呢个|那个|𠮶个|嗰个)(?:应用|软件|app)?(?:了|啦|喇|没错|冇错|没跑(?:了|儿)?|错不了|不会错|无疑)*[\s，,。.!！~]*$|^(?:嗯|对|就|哦|都|核实(?:了|过)|核对(?:了|过)|确认(?:了|过)|看(?:了|过)|查(?:了|过)|确实|的确|真的|[,，\s])*(?:是|系)(?:同一?个|一样|相同|一致)(?:软件|应用|的|嘅)*(?:了|啦|喇|没错|冇错)*[\s，,。.!！]*$|^(?:yes|yep|yeah|yup|yh|ya|ok|[, ])*(?:it'?s |it is |they'?re )?(?:the )?(?:very )?same (?:one|app)[\s,.!]*$|^(?:yes|yep|yeah|yup|yh|ya|aye|ok|right|[, ])*(?:that'?s|that is|it'?s|it is) (?:exactly |indeed )?(?:the one|that one|it|him|her)[\s,.!]*$/;
+  /(?:[跟和与同](?:你|上面|这里)?(?:写|说|讲|列|发)(?:的|嘅)?)?(?:一字|一个字?|半个字?|分毫|丝毫|一点|一笔)儿?(?:都|也)?(?:不|没)(?:带)?差|\b(?:letter for letter|word for word|character (?:by|for) character) (?:what|as|the same|like|identical)\b|^(?:嗯|对|哦|[,，\s])*(?:就|正)?(?:是|系)你(?:刚才?|头先|上面)?(?:说|讲|写|列|猜|问)(?:的|嘅|到的)?(?:那|这|嗰|𠮶|呢)?(?:一)?(?:个|款)?(?:没错|冇错)?[\s，,。.!！~]*$|^(?:yes|yep|yeah|ok|[, ])*(?:spot on|bang on|bingo|dead right|exactly right|you got it|on the money)[\s,.!]*$|^(?:yes|yep|yeah|ok|[, ])*(?:it'?s |that'?s |i mean(?:t)? )?the one you (?:said|say|mean|meant|named|suggested|wrote|found|guessed)[\s,.!]*$|^(?:嗯|对|就|哦|[,，\s])*(?:是|系)(?:它|佢|这个|呢个|那个|𠮶个|嗰个)(?:应用|软件|app)?(?:了|啦|喇|没错|冇错|没跑(?:了|儿)?|错不了|不会错|无疑)*[\s，,。.!！~]*$|^(?:嗯|对|就|哦|都|核实(?:了|过)|核对(?:了|过)|确认(?:了|过)|看(?:了|过)|查(?:了|过)|确实|的确|真的|[,，\s])*(?:是|系)(?:同一?个|一样|相同|一致)(?:软件|应用|的|嘅)*(?:了|啦|喇|没错|冇错)*[\s，,。.!！]*$|^(?:yes|yep|yeah|yup|yh|ya|ok|[, ])*(?:it'?s |it is |they'?re )?(?:the )?(?:very )?same (?:one|app)[\s,.!]*$|^(?:yes|yep|yeah|yup|yh|ya|aye|ok|right|[, ])*(?:that'?s|that is|it'?s|it is) (?:exactly |indeed )?(?:the (?:one|fella|fellow|chap|guy|lad|bloke|badger|ticket|very one)|that one|it|him|her)[\s,.!]*$/;
+
+/** What was taken away is the authorization, not what we are at. */
+const endedIt =
+  /^(?:我|我们|已经?|刚刚?|都|早就?|嗯|好|对|[,，\s])*(?:把|将)?(?:它的?|佢嘅|这个|应用的?)?(?:授权|权限|绑定)(?:已经?|都|也|给|我)*(?:取消|解除|撤销?|解|断开?|收回)(?:掉|好|完|成功)?(?:了|咗|啦|喇)+[\s。.!！~]*$|^(?:我|我们|已经?|刚刚?|都|早就?|嗯|好|对|[,，\s])*(?:取消|解除|撤销?|收回|断开)(?:掉|好|完|成功)?(?:了|咗)?(?:它的?|佢嘅|这个|应用的?)?(?:授权|权限|绑定)(?:了|咗|啦|喇)+[\s。.!！~]*$|^(?:我|我们|已经?|刚刚?|早就?|[,，\s])*(?:已经?|取消了|取消咗|解除了|撤销了)(?:取消|解除|撤销)?(?:它的?|佢嘅)?(?:授权|权限|绑定)[\s。.!！~]*$/;
+/** "Take that back": what was said, and no step of ours. */
+const takesBack = /^(?:no|oh|wait|ok|sorry|actually|[, ])*(?:i |i'll )?take (?:that|it)(?: one)? back[\s,.!]*$/;
+/** "We're done for": lost, not finished. */
+const doomed =
+  /这下[^，,。]{0,4}完(?:了|蛋)|(?:^|[，,])我(?:全|都|彻底)?完(?:了|蛋)(?=[\s。.!！~]*$)|完蛋|死定|玩完|冇命/;
+export const isDoomed = (text: string): boolean => doomed.test(text);
+/** Looked through, in other words than those of the lists. */
+const lookedThrough =
+  /^(?:我|都|已经?|全|[,，\s])*(?:查验|核验|检验|查证|校对|过目|点算)(?:过|完|好|清楚)(?:了|咗|啦)*[\s，,。.!！]*$/;
 
 /** Words for stopping, for today or for good; what is only learnt also hears it in a sigh. */
 const stopping =
@@ -273,7 +286,7 @@ const notNow =
   /\bnext time\b|下次|下回|差[点啲]|险些|\b(?:nearly|almost)\b|准备(?:了)?好(?:久|半天|一会|几天)|打算|计划|明年|将来|\b(?:next year|some ?day|plan(?:ning)? to)\b|(?:一会儿?|待会儿?|等下|等会儿?|等阵|迟啲|晚点|稍后|回头|改天|明天|听日|今晚)[^，,。]{0,6}(?:继续|开始|接着|弄|搞)|(?<!做)(?:了|好|完|及|掂)就(?:继续|开始|接着|弄|解)|想(?:继续|开始).{0,2}(?:但|可|又)|(?:但|可|又)是?(?:怕|不敢)/;
 /** Who can't stop doesn't. */
 const notStopping =
-  /\bdone for\b(?! (?:today|now|tonight|the day|good))|\b(?:can'?t|cannot|don'?t|do not|won'?t|never|not) (?:\w+ )?(?:stop|quit|cancel|exit)\b|(?:不|别|唔|没|甭)(?:能|想|要|会|可以|用|准备|好)*(?:停|取消|放弃|退出)/;
+  /停(?:个|一下|好|稳|低|紧)*车|泊车|停(?:了|咗)?电|停水|停工|停车|\bdone for\b(?! (?:today|now|tonight|the day|good))|\b(?:can'?t|cannot|don'?t|do not|won'?t|never|not) (?:\w+ )?(?:stop|quit|cancel|exit)\b|(?:不|别|唔|没|甭)(?:能|想|要|会|可以|用|准备|好)*(?:停|取消|放弃|退出)/;
 /** What can't be done without stays. */
 const untouchable =
   /(?:动|碰|停|断|郁|掂|删|解|撤)(?:不|唔)得|(?:不能|不可以|唔可以|唔能够|不敢|唔敢)(?:乱?动|碰|停|断|郁|没有|冇咗|少)|离(?:不|唔)开|少(?:不|唔)(?:了|得)|\b(?:can'?t|cannot|mustn'?t) (?:touch|live without|do without|lose|stop using|part with)\b|\b(?:it|that|this)(?: one)? (?:can'?t|cannot|mustn'?t|must not|shouldn'?t|should not) go(?! (?:through|on|in|back|to|wrong|from|by|like|this|here)\b)|\bdo(?:n'?t| not) let (?:it|that|this)(?: one)? go\b/;
@@ -332,7 +345,8 @@ function actOf(clause: Clause, model: MarginModel): ActReading {
   const doubting = isDoubting(clause.text);
   const intending = isIntending(clause.text);
   const ignorant = isIgnorant(clause.text) || isWaiting(clause.text);
-  const isBareDone = bareDone.test(clause.text) && !asking && !denying && !isFormerly(clause.text);
+  const isBareDone =
+    bareDone.test(clause.text) && !doomed.test(clause.text) && !asking && !denying && !isFormerly(clause.text);
   const isMocking = mocking.test(clause.text);
   const isNow = !isFormerly(clause.text) && !isMocking;
   const asserts = !asking && !denying && !doubting && !ignorant && !intending && isNow;
@@ -355,7 +369,8 @@ function actOf(clause: Clause, model: MarginModel): ActReading {
       : []),
     ...(!asking && !doubting && othersShop.test(clause.text) ? (["wrong-shop"] as const) : []),
     ...(asserts && wholeList.test(clause.text) ? (["sees"] as const) : []),
-    ...(asserts && reported.test(clause.text) ? (["success"] as const) : []),
+    ...(asserts && (reported.test(clause.text) || endedIt.test(clause.text)) ? (["success"] as const) : []),
+    ...(asserts && lookedThrough.test(clause.text) ? (["done"] as const) : []),
     ...(asserts && removedIt.test(clause.text) ? (["done"] as const) : []),
     ...(asserts && removed.test(clause.text) ? (["remove"] as const) : []),
     ...(!asking && !doubting && !ignorant && untouchable.test(clause.text) ? (["keep"] as const) : []),
@@ -365,6 +380,7 @@ function actOf(clause: Clause, model: MarginModel): ActReading {
     ...(asserts && readOut.test(clause.text) ? (["label"] as const) : []),
     ...(!asking && !doubting && !ignorant && isSpeltOtherwise(clause.text) ? (["differs"] as const) : []),
     ...(isLater ? (["stop"] as const) : []),
+    ...(!asking && takesBack.test(clause.text.trim()) ? (["no"] as const) : []),
     ...(!asking && noneOfThem.test(clause.text.trim()) ? (["no"] as const) : []),
     ...(!asking && declined.test(clause.text) ? (["decline"] as const) : []),
     ...(asserts && calledOff.test(clause.text) ? (["false-alarm"] as const) : []),
@@ -426,7 +442,9 @@ function actOf(clause: Clause, model: MarginModel): ActReading {
     if ((act === "matches" || act === "differs") && several.test(clause.text)) return false;
     if ((act === "success" || act === "gone" || act === "done") && onceDone.test(clause.text)) return false;
     if (act === "go-on" && notNow.test(clause.text)) return false;
-    if (act === "stop" && (notStopping.test(clause.text) || isWaiting(clause.text))) return false;
+    if (act === "stop" && (notStopping.test(clause.text) || endedIt.test(clause.text) || isWaiting(clause.text)))
+      return false;
+    if ((act === "done" || act === "all-done") && doomed.test(clause.text)) return false;
     if (act === "go-on" && undecided.test(clause.text)) return false;
     if (act === "label" && elseSeen.test(clause.text)) return false;
     if (act === "stop" && !stopping.test(clause.text) && !isSure(act)) return false;
