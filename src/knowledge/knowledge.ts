@@ -239,6 +239,8 @@ export interface Question {
   readonly shown: boolean;
   /** Where it names a platform, what is known of that one is the answer. */
   readonly place: boolean;
+  /** What is known of the platform's place belongs to its answer, where no guide shows the way. */
+  readonly way: boolean;
 }
 
 /** What a kind of app usually reads and writes, and what is usually worth saving. */

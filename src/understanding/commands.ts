@@ -54,6 +54,7 @@ import {
   likeliest,
   mayBeEmergency,
   mayBeScam,
+  perhapsMeant,
 } from "./questions/asked.ts";
 import { isKept, isOnlyAsked, movedTo, moving, noTime, reminderWish } from "./reminder-wishes.ts";
 import type { Bare, Request, Understood } from "./requested.ts";
@@ -131,6 +132,9 @@ function commandsOf(understood: Understood): readonly SaidCommand[] {
   // Words of a settings page are sure, whatever else they may sound like.
   if (understood.unsure && understood.requests.every(({ page }) => page === null)) {
     const { readings, topic } = understood.ranked();
+    // What may have been asked says more than that something was.
+    const about = readings.includes("ask") ? perhapsMeant(understood) : [];
+    if (about.length > 0) return [{ kind: "unclear", readings: [], topic: null, about, said }];
     if (readings.length >= 2) return [{ kind: "unclear", readings, topic, said }];
     if (readings.length === 0) return [{ ...outside(understood), said }];
   }

@@ -88,6 +88,9 @@ export const wayKnown = (
   links: [...at.links.keys()].map((link) => ({ platform: at.id, link })),
 });
 
+const onceEach = (links: readonly LinkReference[]): readonly LinkReference[] =>
+  links.filter((link, index) => links.findIndex((each) => JSON.stringify(each) === JSON.stringify(link)) === index);
+
 const placeButton = (at: Platform): Button => ({
   id: passageId(at.id, "where"),
   label: { key: "answer.way", with: { platform: { text: at.name } } },
@@ -147,9 +150,13 @@ export function tellAnswer(turn: Turn, frame: Frame): void {
   }
   const answer = answerTo(turn, frame, topic);
   if (answer !== null) {
-    const ways = others.length === 0 ? wayButton(at) : [at, ...others].flatMap(wayThere);
-    const buttons = [...answer.buttons, ...ways, ...besidesButtons(turn, frame, at)];
-    say(turn, "answer", { ...answer, paragraphs: [...answer.paragraphs, ...eachByItself(at, others)], buttons });
+    const way = question?.way === true && isKnownInPart(at) ? wayKnown(at) : null;
+    const ways = others.length > 0 ? [at, ...others].flatMap(wayThere) : way === null ? wayButton(at) : [];
+    say(turn, "answer", {
+      paragraphs: [...answer.paragraphs, ...(way?.paragraphs ?? []), ...eachByItself(at, others)],
+      links: onceEach([...answer.links, ...(way?.links ?? [])]),
+      buttons: [...answer.buttons, ...ways, ...besidesButtons(turn, frame, at)],
+    });
     return;
   }
   const below = turn.draft.stack.at(-2);
@@ -242,7 +249,7 @@ export function tellQuotes(turn: Turn, command: Extract<Meant, { kind: "quote" }
       ...(at.guide === null ? ownHelp(at) : []),
     ],
     buttons: wholeButtons(platform, quotes),
-    links: links.filter(({ link }, index) => links.findIndex((each) => each.link === link) === index),
+    links: onceEach(links),
   });
   return true;
 }

@@ -76,6 +76,14 @@ export const perhapsAsked = ({ guesses }: Understood): readonly string[] =>
     .slice(0, mostLikely)
     .map(({ about }) => about);
 
+/** From here a question is offered in place of the two words "a question". */
+const worthOffering = 0.3;
+/** What a message may have asked that is a question or a wish; none where nothing is likely enough. */
+export function perhapsMeant({ guesses, scene }: Understood): readonly string[] {
+  const likely = isAsked(scene) ? [] : guesses().filter((guess) => !isBeside(guess));
+  return (likely[0]?.chance ?? 0) < worthOffering ? [] : likely.slice(0, 2).map(({ about }) => about);
+}
+
 /** How likely something is where one thing is asked: that it may be several tells nothing apart. */
 function chanceOf(guesses: readonly Guess[], label: string): number {
   const of = (about: string): number => guesses.find((each) => each.about === about)?.chance ?? 0;
