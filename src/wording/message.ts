@@ -66,4 +66,7 @@ export type Message = z.infer<typeof Message>;
 export const readMessage = (stored: string): Message => Message.parse(JSON.parse(stored));
 
 /** Spans as plain text. */
-export const plain = (spans: readonly Span[]): string => spans.map((span) => span.text).join("");
+export function plain(spans: readonly Span[]): string {
+  // Most labels are one piece.
+  return spans.length === 1 ? (spans[0]?.text ?? "") : spans.map((span) => span.text).join("");
+}

@@ -30,7 +30,11 @@ export function drawOpen(view: View, anew: boolean): Card | null {
   const params = paramsFor(view, frame);
   const buttons: Button[] = choicesOf(view, frame)
     .filter((choice) => !choice.hidden)
-    .map(({ id, label, words }) => ({ id, label: { key: label.key, with: { ...params, ...label.with } }, words }));
+    .map(({ id, label, words }) => ({
+      id,
+      label: { key: label.key, with: label.with === undefined ? params : { ...params, ...label.with } },
+      words,
+    }));
   const card = {
     kind: "card",
     key: cardKey(frame),

@@ -34,7 +34,7 @@ const answers: Partial<Readonly<Record<Act, string>>> = {
 };
 
 /** What is claimed at the end of the steps: said earlier, it is for later. */
-const ahead: ReadonlySet<Act> = new Set<Act>(["done", "all-done", "success", "gone"]);
+const ahead: Partial<Readonly<Record<Act, true>>> = { done: true, "all-done": true, success: true, gone: true };
 
 export function remark(turn: Turn, { act, item, app }: Extract<Meant, { kind: "remark" }>): void {
   const frame = topFrame(turn.draft);
@@ -60,7 +60,7 @@ export function remark(turn: Turn, { act, item, app }: Extract<Meant, { kind: "r
   }
   const label = frame === null || item === null ? null : itemLabel(turn, frame, item);
   const resting = frame === null && act === "intend" ? "repair.remark.intend-later" : undefined;
-  const isAhead = frame !== null && ahead.has(act) && nodeOf(frame).kind === "steps";
+  const isAhead = frame !== null && ahead[act] === true && nodeOf(frame).kind === "steps";
   const key =
     resting ??
     (isAhead ? "repair.remark.ahead" : undefined) ??

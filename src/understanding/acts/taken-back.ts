@@ -1,7 +1,7 @@
 /** Whether a message takes back what the message before it answered: "no, I meant the other one", "oh wait, it's still there", 说错了. */
 import type { Scene, SceneOption } from "../../flows/index.ts";
 import { contradicted, optionAsserted, optionSaid, ordinalSaid } from "./options.ts";
-import { type ActReading, shareOf } from "./read-act.ts";
+import { type ActReading, isFormerly, shareOf } from "./read-act.ts";
 import { revised } from "./revisions.ts";
 import { targetsIn } from "./targets.ts";
 
@@ -42,8 +42,10 @@ export function takenBack(
     return undefined;
   // What stands after something else in the same message takes that back.
   const [begins] = telling;
+  // "Last week, on my other store": what was seen there then is no answer of now.
   const isElsewhere =
     begins !== undefined &&
+    !isFormerly(begins.clause.text) &&
     (elsewhere.test(begins.clause.text) ||
       (surely.test(begins.clause.text) && telling.some(({ clause }) => elsewhere.test(clause.text))));
   const isUnmade =

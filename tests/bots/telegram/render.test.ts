@@ -186,8 +186,8 @@ describe("what the engine says", () => {
     const all = replies();
     expect(all.length).toBeGreaterThan(100);
     for (const [index, reply] of all.entries()) {
-      // Every second one, in one language each, in turn; the proof draws all in each.
-      if (process.env.PROOF === undefined && index % 2 !== 0) continue;
+      // Every fifth one, in one language each, in turn; the proof draws all in each.
+      if (process.env.PROOF === undefined && index % 5 !== 0) continue;
       for (const language of process.env.PROOF === undefined
         ? [languages[index % languages.length] ?? "en"]
         : languages) {
