@@ -527,6 +527,11 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
       const item = isAsked(scene) || !isAsking(folded) ? undefined : ofItems.find(([words]) => words.test(folded));
       return item === undefined ? { kind: "repeat" } : { kind: "ask", topic: item[1], app: mention };
     }
+    case "back":
+      // "Twenty links aren't changed back yet": of the shop's things, not of a step.
+      return changedBack.test(folded)
+        ? { kind: "remark", act: isDenying(folded) ? "not-done" : "chat", item: null, app: mention }
+        : { kind: "back" };
     case "forget":
       return isForgetting(folded) ? { kind: "forget" } : { kind: "remark", act: "chat", item: null, app: null };
     case "out_of_scope":
@@ -535,6 +540,9 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
       return { kind: intent };
   }
 }
+
+const changedBack =
+  /[改调换恢复还搬挪](?:了|好|完)?回去|\b(?:chang|put|switch|set|revert)(?:e|ed|ing)? (?:\w+ ){0,3}back\b/;
 
 /** It isn't only put off. */
 const forGood =

@@ -10,12 +10,12 @@ import { isTimeProposed } from "./own-times.ts";
 import type { Bare, Understood } from "./requested.ts";
 import { withLastTime } from "./times-anew.ts";
 
-const reminder = /提醒|闹钟|remind(?:ers?|ing|ed)\b|\balarms?\b/u;
+const reminder = /提醒|提示|闹钟|remind(?:ers?|ing|ed)\b|\balarms?\b/u;
 /** A wish to be reminded, whatever it is to be about ("remind me to cancel the order"). */
 const wishing =
   /(?:还是|都系|那就)(?:要|得)?提醒(?:一下)?(?:吧|啦|我|先)|(?<!不用|不要|别|别再|不必|唔好|唔使|停止|取消|再)提醒(?:我们?|一下)(?!的)|(?<!don'?t |do not |not |needn'?t |no need to |never )\bremind (?:me|us)\b(?! (?:which|what|who|why|where|how|whether) )/u;
 const cancelling =
-  /掐|取消|删|不要|不用|去掉|撤|关掉?|停|唔要|唔使|别再|别(?=提醒|提)|\b(?:cancel|delete|remove|drop|turn off|stop|get rid of|scrap|scratch|bin|clear|cancel(?=咗|佢|掉|了)|no more|(?:don'?t|do not|needn'?t) (?:bother|need|remind)|no need)\b/u;
+  /掐|剷|铲|取消|删|不要|不用|去掉|撤|关掉?|停|唔要|唔使|别再|别(?=提醒|提)|\b(?:cancel|delete|remove|drop|turn off|stop|get rid of|scrap|scratch|bin|clear|cancel(?=咗|佢|掉|了)|no more|(?:don'?t|do not|needn'?t) (?:bother|need|remind)|no need)\b/u;
 export const moving =
   /改到|改成|改为|改在|挪到|推迟|推到|提前到|换到|换成|延到|延后|调到|调成|\b(?:move|change|reschedule|postpone|push|shift|make|bump|nudge|delay|put (?:it|that) (?:back|off)|bring (?:it|that) forward)\b/u;
 /** What is set is to stay. */

@@ -64,6 +64,23 @@ const numberIn = (folded: string): number =>
     ? 1
     : (numberOf(before.exec(folded)?.[1] ?? "") ?? 1);
 
+/** "A、B、C": names parted as such, and nothing besides, whatever else a part of one may mean. */
+function listedOnly(text: string): readonly string[] | null {
+  if (!text.includes("、") || /[，,。;；:：!！?？\n]/u.test(text.trim().replace(/[。.!！]+$/u, ""))) return null;
+  const names = splitShops(text);
+  const isName = (entry: string): boolean => {
+    const folded = fold(entry).text.trim();
+    return (
+      !isTalk(entry.trim()) &&
+      !isAsking(folded) &&
+      !isOthers(folded) &&
+      countAlone(folded) === null &&
+      !/\d/.test(folded)
+    );
+  };
+  return names.length > 1 && names.every(isName) ? names : null;
+}
+
 /** "A、B、C，I have to ask for the password of C": names in one stretch, and nothing but talk beside it. */
 function listedBesideTalk(text: string): readonly string[] | null {
   const stretches = text.split(/[，,。;；!！?？\n]+|\.(?=\s|$)/u).filter((each) => /[\p{L}\p{N}]/u.test(each));
@@ -81,6 +98,8 @@ function listedBesideTalk(text: string): readonly string[] | null {
  */
 export function shopsTold(text: string): ShopsTold | "unclear" | null {
   if (text.length > 300 || /^\d+\s*$/.test(text)) return null;
+  const plain = listedOnly(text);
+  if (plain !== null) return { names: plain, count: null };
   const listed = listedBesideTalk(text);
   if (listed !== null) return { names: listed, count: null };
   const names: string[] = [];

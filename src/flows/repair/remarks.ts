@@ -33,8 +33,15 @@ const answers: Partial<Readonly<Record<Act, string>>> = {
   request: "repair.not-understood",
 };
 
-/** What is claimed at the end of the steps: said earlier, it is for later. */
-const ahead: Partial<Readonly<Record<Act, true>>> = { done: true, "all-done": true, success: true, gone: true };
+/** What is claimed at the end of the steps, */
+const last: Partial<Readonly<Record<Act, true>>> = { success: true, gone: true };
+/** or of any step: said where it isn't asked for, it is for later. */
+const ahead: typeof last = { ...last, done: true, "all-done": true };
+/** Whether the open question asks for it already. */
+const isAskedNow = (turn: Turn, frame: Frame): boolean =>
+  choicesOf(turn, frame).some(({ means }) =>
+    means.some((meaning) => Object.entries(last).some(([act]) => act === meaning)),
+  );
 
 export function remark(turn: Turn, { act, item, app }: Extract<Meant, { kind: "remark" }>): void {
   const frame = topFrame(turn.draft);
@@ -60,7 +67,7 @@ export function remark(turn: Turn, { act, item, app }: Extract<Meant, { kind: "r
   }
   const label = frame === null || item === null ? null : itemLabel(turn, frame, item);
   const resting = frame === null && act === "intend" ? "repair.remark.intend-later" : undefined;
-  const isAhead = frame !== null && ahead[act] === true && nodeOf(frame).kind === "steps";
+  const isAhead = frame !== null && ahead[act] === true && nodeOf(frame).kind === "steps" && !isAskedNow(turn, frame);
   const key =
     resting ??
     (isAhead ? "repair.remark.ahead" : undefined) ??

@@ -114,9 +114,12 @@ const readsLabel = (reading: ActReading): boolean =>
 /** An act has to be so likely before it chooses: what is chosen is recorded, and asking costs one question. */
 const surely = 0.62;
 const onlyTyped =
-  /^(?:我|是|不好意思|手滑|手误|手快|[,，\s])*(?:打|写|输|拼)成(?:了|咗)?(?:别|错|另外?一?个?|另)(?:个)?字(?:了|咗|啦)*[\s，,。.!！]*$|^(?:[呢嗰𠮶个這这那]|我|是|系|,|，|\s)*(?:\p{Script=Han})字(?:是|系)?(?:我|俾我|被我)?(?:手快|手滑|急急脚)?[打写输拼]错(?:咗|了|左)?[\s，,。.!！]*$|^(?:手指头?(?:粗|大|肥|笨)(?:了|咗)?|手(?:粗|笨)|fat fingers?|(?:big|clumsy) (?:thumbs?|fingers?)|(?:摁|按|点|撳)(?:错|歪|偏)(?:了|咗)?|[\s，,。.!！])*$|^(?:是|就是|不好意思)?(?:我)?(?:刚才?)?(?:手滑了?|手误|手快了?|手写|手机|输入法|键盘|语音|[,，\s])*(?:[打写输拼](?:错|漏)(?:了|咗)?(?:[只个])?(?:字)?(?:了|咗)?)?(?:不好意思|抱歉|唔好意思|sorry|哈+|[\s，,。.!！])*$|^(?:it'?s |was |that'?s |just |sorry,? |sorry (?:for|about) |excuse |pardon |the |my |a |, )*(?:spelling|typing|fat fingers|thumbs|typo|typing error|misspell\w*|mistyped(?: it)?|misspelled(?: it)?|misspelt(?: it)?|autocorrect)[\s,.!]*$/u;
+  /^(?:语音|输入法|键盘|手机)(?:输入)?(?:给|帮)?我?(?:打|写|输|转|识别|认)错(?:了|咗|字)*[\s，,。.!！]*$|^(?:我|是|不好意思|手滑|手误|手快|[,，\s])*(?:打|写|输|拼)成(?:了|咗)?(?:别|错|另外?一?个?|另)(?:个)?字(?:了|咗|啦)*[\s，,。.!！]*$|^(?:[呢嗰𠮶个這这那]|我|是|系|,|，|\s)*(?:\p{Script=Han})字(?:是|系)?(?:我|俾我|被我)?(?:手快|手滑|急急脚)?[打写输拼]错(?:咗|了|左)?[\s，,。.!！]*$|^(?:手指头?(?:粗|大|肥|笨)(?:了|咗)?|手(?:粗|笨)|fat fingers?|(?:big|clumsy) (?:thumbs?|fingers?)|(?:摁|按|点|撳)(?:错|歪|偏)(?:了|咗)?|[\s，,。.!！])*$|^(?:是|就是|不好意思)?(?:我)?(?:刚才?)?(?:手滑了?|手误|手快了?|手写|手机|输入法|键盘|语音|[,，\s])*(?:[打写输拼](?:错|漏)(?:了|咗)?(?:[只个])?(?:字)?(?:了|咗)?)?(?:不好意思|抱歉|唔好意思|sorry|哈+|[\s，,。.!！])*$|^(?:it'?s |was |that'?s |just |sorry,? |sorry (?:for|about) |excuse |pardon |the |my |a |, )*(?:spelling|typing|fat fingers|thumbs|typo|typing error|misspell\w*|mistyped(?: it)?|misspelled(?: it)?|misspelt(?: it)?|autocorrect)[\s,.!]*$/u;
 const redone =
   /^(?:我|都|又|再|刚刚?|试着|[,，\s])*(?:登出|退出|刷新|重新整理|重整|重新登|重登|重开|重启|清(?:了)?缓存)[^，,。]{0,12}[\s，,。.!！~]*$/;
+/** How it was looked at, beside what was seen. */
+const lookedAt =
+  /^(?:我|又|再|已经?|都|仔细|认真|前后|从头(?:翻)?到尾|来回|反复|[,，\s])*(?:望|看|睇|翻|查|找|揾|瞧|检查|核对)(?:清楚|仔细|过|了|咗|足)*(?:[两三四五几好\d]+(?:次|遍|回|轮))(?:了|啦|喇)?[\s，,。.!！~]*$|^(?:and |i |have |i've |just |, )*(?:looked|checked|searched|scrolled)(?: \w+){0,3} (?:twice|three times|\d+ times|again|top to bottom)[\s,.!]*$/;
 const concluding = /^(?:那么?就?|咁|噉|所以|so|then|therefore|ok then|in that case)(?![a-z])/;
 /** Holding back chooses at half of the likelihood: it records nothing. */
 const likely = 0.5;
@@ -160,7 +163,7 @@ const holds = (reading: ActReading, act: Act): boolean => reading.act === act &&
 
 const afterAll = /^(?:其实|还是|不如|反正)|^(?:actually|on second thoughts?|then again)\b/;
 const pressedBefore =
-  /(?:刚才?|头先|刚刚|之前|上面|先前)[^，,。]{0,4}(?:点|按|撳|揿|选|勾)错|\b(?:pressed|clicked|tapped|hit) (?:the )?wrong\b/;
+  /^(?:我|不小心|手滑|刚才?|头先|[,，\s])*(?:点|按|撳|揿|选|勾)错(?:了|咗)?(?:个|键|按钮)?[\s，,。.!！]*$|(?:刚才?|头先|刚刚|之前|上面|先前)[^，,。]{0,4}(?:点|按|撳|揿|选|勾)错|\b(?:pressed|clicked|tapped|hit) (?:the )?wrong\b/;
 const bareYes = /^(?:对|是|嗯|系|是的|对的|yes|yep|yeah|yup|right|ok)[啊呀嘅,，\s.。!！]*$/;
 const bareSee = /^(?:yes|yep|yeah|ah|oh|ok|okay|right|[, ])*(?:i|now i) see[\s,.!]*$/;
 const explained = /\b(?:thanks for|explain\w*|makes sense|got it|understood|good to know|clear now)\b/;
@@ -215,6 +218,8 @@ export function optionAsserted(
       (redone.test(reading.clause.text.trim()) || onlyTyped.test(reading.clause.text.trim()))
     )
       continue;
+    const precedes = readings.slice(0, at).some((each) => affirming.has(each.act) && shareOf(each, each.act) >= surely);
+    if ((follows || precedes) && !reading.asking && lookedAt.test(reading.clause.text.trim())) continue;
     // What claims nothing here isn't read as a label either.
     const isIdle = shareOf(reading, "chat") === 1;
     const said = reading.aloud ?? (readings.length > 1 && !isIdle ? optionSaid(reading.clause.text, options) : null);
