@@ -1,9 +1,12 @@
 /** Where each of many hashes stands in a list: found in one flat array, so that a model is open at once and a look-up takes nanoseconds. */
 
+/** So much of the slots is filled at most: fuller, a look-up takes longer; emptier, it takes more memory. */
+const fullest = 0.7;
+
 /** @returns a look-up: the index of a hash in the list, or -1 */
 export function placesOf(hashes: Int32Array): (hash: number) => number {
   let slots = 16;
-  while (slots < hashes.length * 2) slots *= 2;
+  while (slots * fullest < hashes.length) slots *= 2;
   const mask = slots - 1;
   // A slot holds a place counted from 1, and above it what there is room for of the hash: a hash that isn't there is seldom compared.
   const places = 2 ** Math.ceil(Math.log2(hashes.length + 1)) - 1;
