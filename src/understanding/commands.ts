@@ -232,6 +232,8 @@ export function ownCommand(understood: Understood): Bare | null {
   if (decisions !== null) return decisions;
   const page = pageAboutUs(understood);
   if (page !== null) return { kind: "settings", page };
+  if (!isAsked(scene) && named.length === 0 && whoHasAccess.test(folded.text.trim()))
+    return { kind: "audit", apps: [] };
   if (!isAsked(scene) && named.length === 0 && whereAlone.test(folded.text.trim()))
     return { kind: "ask", topic: "where", app: null };
   if (isTalkOfOthers(understood)) return { kind: "remark", act: "chat", item: null, app: null };
@@ -664,6 +666,10 @@ function unbindCommand(understood: Understood): Bare {
     next: isAsWell(folded),
   };
 }
+
+/** "Which apps have access to my shop?": the list is asked for, wherever the shop is. */
+const whoHasAccess =
+  /^(?:hi|hey|hello|so|ok|please|can you (?:show|tell) me|show me|tell me|how (?:do|can) i (?:see|check|find out)|[, ])*(?:which|what|all the|the) (?:third[- ]party )?(?:apps?|software|tools|services|integrations|companies|vendors)(?: that| which)? (?:currently |still )?(?:have|has|can|are|is|got|do i have)(?: \w+){0,3} (?:access|connected|authori[sz]ed|linked|installed)\b[^.;!?]{0,40}[\s?.!]*$|^(?:请问|想知道|帮我看看?|看看|查查?|怎么看|[,，\s])*(?:都)?(?:有)?哪些(?:第三方)?(?:应用|软件|服务商|工具|平台)(?:有|能|可以|拿(?:着|到)|在用|连着|授权)(?:了)?[^，,。?？]{0,10}(?:我|店|数据|权限|授权)[^，,。?？]{0,6}[\s?？。]*$/;
 
 /** 解除授权要去哪里按: where it is done, and nothing besides. */
 const whereAlone =

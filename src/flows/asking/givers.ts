@@ -1,6 +1,6 @@
 /** What nodes give to their texts beyond what every text may ask for. Names and parameters are declared in `plan/flow.ts`. */
 import { platformOf } from "../../knowledge/index.ts";
-import { platformAt } from "../cases/apps.ts";
+import { isPlaceOpen, platformAt } from "../cases/apps.ts";
 import { nameOf, seenAt } from "../cases/audit-list.ts";
 import { caseGuide, stateOf } from "../cases/progress.ts";
 import { subjectOf } from "../cases/reminders.ts";
@@ -73,6 +73,8 @@ const table: { readonly [Name in Giver]: Give<Name> } = {
   asker: ({ conversation }, frame) => ({
     asker: { typed: caseById(conversation, frame.case)?.shared?.asker?.name ?? "" },
   }),
+  // Who writes English may be anywhere.
+  "place-told": (view) => ({ told: { typed: isPlaceOpen(view) ? "no" : "yes" } }),
   "platform-known": (view, frame) => knownOf(platformOf(view.knowledge, platformAt(view, frame))),
   "shops-so-far": ({ conversation }, frame) => {
     const shops = caseById(conversation, frame.case)?.shops ?? [];

@@ -162,6 +162,7 @@ export const givers = {
   "apps-seen": ["name", "names", "count"],
   "left-over": ["open", "done", "inapplicable"],
   asker: ["asker"],
+  "place-told": ["told"],
   "platform-known": ["known", "official"],
   "shops-so-far": ["cancelled", "left"],
   subject: ["about"],

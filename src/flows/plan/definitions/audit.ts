@@ -10,6 +10,7 @@ export const audit = flow({
     list: {
       kind: "choose",
       ask: "audit.list.ask",
+      gives: ["place-told"],
       takes: { what: "app-list", do: ["audit-take-list"], next: "pasted" },
       options: [
         { id: "official", label: "audit.list.cannot-see", do: ["ask-official"], next: "@stay" },
