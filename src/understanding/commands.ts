@@ -170,6 +170,12 @@ function outside(understood: Understood): Bare {
   return about === null ? { kind: "out_of_scope" } : asking(about);
 }
 
+/** What isn't happening now may be a question of another kind. */
+function askedInstead(understood: Understood): Bare | null {
+  const about = likeliest(understood);
+  return about === null ? null : asking(about);
+}
+
 const isTopicless = (command: Bare): boolean =>
   command.kind === "ask" && command.topic === null && command.whatIs !== true;
 const isUnanswered = (command: Bare): boolean => isTopicless(command) && "app" in command && command.app === null;
@@ -456,9 +462,10 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
     case "emergency":
       // What isn't happening now is a question about safety.
       if (understood.alarm !== null) return { kind: "emergency", app: mention, sure: understood.alarm.sure };
-      return isAsked(scene) || !mayBeEmergency(understood)
-        ? { kind: "ask", topic: "account_security", app: mention }
-        : { kind: "emergency", app: mention, sure: false };
+      if (!isAsked(scene) && mayBeEmergency(understood)) return { kind: "emergency", app: mention, sure: false };
+      return (
+        (isAsked(scene) ? null : askedInstead(understood)) ?? { kind: "ask", topic: "account_security", app: mention }
+      );
     case "audit":
       if (isSurelyElsewhere(understood)) return { kind: "out_of_scope" };
       return { kind: "audit", apps: mentions.named.length > 1 ? mentions.named.map((each) => each.mention) : [] };
