@@ -5,12 +5,13 @@ import type { Span } from "./message.ts";
 /** English with the day before the month, which nobody misreads. */
 const locales: Readonly<Record<Language, string>> = { "zh-Hans": "zh-Hans-CN", "zh-Hant": "zh-Hant-TW", en: "en-GB" };
 
-type Style = "date" | "time" | "date-time";
+type Style = "date" | "day" | "time" | "date-time";
 
 const day = { month: "long", day: "numeric" } as const;
 const time = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 const options: Readonly<Record<Style, Intl.DateTimeFormatOptions>> = {
   date: { year: "numeric", ...day },
+  day: { ...day, weekday: "short" },
   time,
   "date-time": { ...day, weekday: "short", ...time },
 };

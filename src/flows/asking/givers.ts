@@ -83,7 +83,7 @@ const table: { readonly [Name in Giver]: Give<Name> } = {
   },
   subject: (view, frame) => ({ about: subjectOf(view, frame) }),
   "reminder-count": ({ conversation }) => ({ count: conversation.reminders.length }),
-  tomorrow: (view) => ({ tomorrow: { instant: daysAhead(view, 1, 10), style: "date-time" } }),
+  tomorrow: (view) => ({ tomorrow: { instant: daysAhead(view, 1, 10), style: "day" } }),
   zone: ({ zone }) => ({ zone: { typed: zone } }),
 };
 

@@ -13,7 +13,7 @@ export type Value =
   /** Something that a person typed, or a name from outside: shown as it is. */
   | { readonly typed: string }
   /** A moment, ISO instant, shown in the conversation's time zone. */
-  | { readonly instant: string; readonly style: "date" | "time" | "date-time" }
+  | { readonly instant: string; readonly style: "date" | "day" | "time" | "date-time" }
   /** Some lines of a text of the guide, counted from 0 in that language; a reader of another one is shown the whole text. */
   | { readonly quote: TextKey; readonly lines: readonly number[]; readonly in: Language; readonly with?: Params }
   /** How a text begins: its first line, and what that only leads to. */
