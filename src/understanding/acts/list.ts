@@ -143,10 +143,10 @@ export function readList(
   let lastMarked: Targets["items"] = [];
   // "Sorry, I meant 3": what the last message settled was meant of another item.
   const lately = items.flatMap((item, place) => (item.lately ? [place] : []));
-  let putsRight =
-    lately.length > 0 &&
-    only === null &&
-    readings.some(({ clause }) => isMistaken(clause.text) || isNotSo(clause.text));
+  const mistakenAt = readings.findIndex(({ clause }) => isMistaken(clause.text) || isNotSo(clause.text));
+  // "Security's fine, no wait, scratch that" takes back what it says itself.
+  const isOfThis = direct.slice(0, Math.max(mistakenAt, 0)).some(({ by }) => by === "name" || by === "number");
+  let putsRight = lately.length > 0 && only === null && mistakenAt >= 0 && !isOfThis;
   const settled = items[lately[0] ?? -1]?.state ?? null;
   const before: Claim = settled === "done" || settled === "not-applicable" ? settled : "none";
   let claimed: Claim = "none";

@@ -120,6 +120,12 @@ const redone =
 /** How it was looked at, beside what was seen. */
 const lookedAt =
   /^(?:我|又|再|已经?|都|仔细|认真|前后|从头(?:翻)?到尾|来回|反复|[,，\s])*(?:望|看|睇|翻|查|找|揾|瞧|检查|核对)(?:清楚|仔细|过|了|咗|足)*(?:[两三四五几好\d]+(?:次|遍|回|轮))(?:了|啦|喇)?[\s，,。.!！~]*$|^(?:and |i |have |i've |just |, )*(?:looked|checked|searched|scrolled)(?: \w+){0,3} (?:twice|three times|\d+ times|again|top to bottom)[\s,.!]*$/;
+const renamedOnly =
+  /^(?:只是|就是|不过是?|无非是?|仅仅是?)(?:[改换]|加)(?:了|个|了个)*(?:新)?(?:名|字|后缀|叫法)|^(?:it'?s |they'?ve |they |it was |and )*(?:just|merely|only|simply) (?:been )?(?:renamed|rebranded|stuck|added|put|changed (?:the|its) name)\b/;
+/** "Last month, when I removed another app, …": all that follows is of that occasion, unless it comes back to now. */
+const ofOccasion =
+  /^(?:上(?:周|个?月|礼拜|星期|次|回)|去年|前[几两]天|之前|以前)[^，,。]{0,20}(?:的时候|时|那阵|嗰阵|嘅时候)(?=[，,\s])|^(?:last (?:week|month|year|time|summer|winter|spring)|yesterday|the other day|back then|once|(?:a|some) (?:week|month|year|while|time) ago)[, ]+when (?:i|we|he|she|they|my)\b|^when (?:i|we) \w+ (?:a|an|another|the|my) ?(?:different|other|previous|old|former|first)? (?:app|one|shop|tool)\b.{0,20}\b(?:last|before|ago)\b/;
+const ofNow = /(?:今[次天日]|这[次回]|呢次|而家|现在|刚刚?|头先)|\b(?:now|today|this time|here)\b/;
 const concluding = /^(?:那么?就?|咁|噉|所以|so|then|therefore|ok then|in that case)(?![a-z])/;
 /** Holding back chooses at half of the likelihood: it records nothing. */
 const likely = 0.5;
@@ -183,6 +189,9 @@ export function optionAsserted(
   readings: readonly ActReading[],
   options: readonly SceneOption[],
 ): string | typeof contradicted | null {
+  const whole = readings.map(({ clause }) => clause.text).join(" ");
+  const occasion = ofOccasion.exec(whole)?.[0];
+  if (occasion !== undefined && !ofNow.test(whole.slice(occasion.length))) return null;
   const chosen = new Set<string>();
   const onward = new Set<string>();
   let byWords = false;
@@ -279,6 +288,8 @@ export function optionAsserted(
     const isSure =
       best.share >= surely ||
       (isHeld && options.some(({ id, means }) => id === best.id && means.includes(reading.act)));
+    // "The same one, they only renamed it": how it came to be called so.
+    if (isMatched && reading.act === "differs" && renamedOnly.test(reading.clause.text.trim())) continue;
     // "The same company, but another product", "there is one, the name has two letters more": it is another one.
     if (isSure && reading.act === "differs" && (isOnlySeen || butOther.test(reading.clause.text))) chosen.clear();
     if (isSure && reading.act !== "go-on" && reading.act !== "yes") isAsserted = true;
@@ -320,6 +331,14 @@ export function optionAsserted(
   // "Done, next": going on is what follows from the answer.
   if (chosen.size === 0) for (const id of onward) chosen.add(id);
   if (chosen.size === 0 && holding !== null) chosen.add(holding);
+  // "It says success, and the line is gone": both, of which the last confirms the other.
+  const ends = options.filter(
+    ({ id, means }) => chosen.has(id) && (means.includes("success") || means.includes("gone")),
+  );
+  if (chosen.size === 2 && ends.length === 2) {
+    const gone = ends.find(({ means }) => means.includes("gone"));
+    if (gone !== undefined) return gone.id;
+  }
   if (chosen.size > 1) return contradicted;
   const [only] = chosen;
   // "Yes, it's my shop", where a list is looked for: the yes is of another question.

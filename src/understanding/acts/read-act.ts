@@ -123,7 +123,7 @@ const anotherTime =
   /上次|上回|那次|当时|以前|之前那|别的店|另一?家|那[家个间]店|(?:他|她|佢|别人|人家|朋友|同事|[表堂][哥弟姐妹])(?:们)?(?:的|那边|嗰边|嘅)?(?:屏幕|页面|界面|列表|手机|电脑)|\b(?:his|her|their|\w+'s) (?:screen|phone|list|page|computer|laptop|monitor)\b|\b(?:last time|back then|used to|the other shop|another shop|my other)\b/;
 /** What was so then says nothing of now, unless now is compared with it. */
 const formerly =
-  /(?<!(?:接|续|由|从|跟|照)(?:着|返|住)?)(?:上次|上回|上一次|那次|那会儿?|当时|那时候?)(?!一样|的(?:一样|那个))|(?:昨[天晚日]|前天|[琴寻噚]日|前几天|上(?:周|个?月|礼拜|星期)|去年)[^，,。]{0,4}还(?:写|是|有|在|叫|显示|能)|(?:昨[天晚日]|前天|[琴寻噚]日|前几天|上(?:周|个?月|礼拜|星期)|去年)[^，,。]{0,8}(?:的时候|时候|那阵|嗰阵|嘅时候|(?:看|见|瞄|瞧|睇|登|进|点)(?:到|见)?过)|\b(?:last time|back then|at the time|the other day|used to)\b|\blast (?:week|month|year),? (?:on|in|at|it|that|the (?:button|page|list))\b.{0,40}\b(?:read|said|was|showed|looked)\b|\bi (?:do )?remember (?:it|that|this|them|seeing)\b|\bwhen i (?:\w+ ){1,3}(?:yesterday|last (?:night|week|month|year))\b/;
+  /(?<!(?:接|续|由|从|跟|照)(?:着|返|住)?)(?:上次|上回|上一次|那次|那会儿?|当时|那时候?)(?!一样|的(?:一样|那个))|(?:昨[天晚日]|前天|[琴寻噚]日|前几天|上(?:周|个?月|礼拜|星期)|去年)[^，,。]{0,4}还(?:写|是|有|在|叫|显示|能)|(?:昨[天晚日]|前天|[琴寻噚]日|前几天|上(?:周|个?月|礼拜|星期)|去年)[^，,。]{0,8}(?:的时候|时候|那阵|嗰阵|嘅时候|(?:看|见|瞄|瞧|睇|登|进|点)(?:到|见)?过)|\b(?:last time|back then|at the time|the other day|used to)\b|\blast (?:week|month|year),? when (?:i|we)\b|\blast (?:week|month|year),? (?:on|in|at|it|that|the (?:button|page|list))\b.{0,40}\b(?:read|said|was|showed|looked)\b|\bi (?:do )?remember (?:it|that|this|them|seeing)\b|\bwhen i (?:\w+ ){1,3}(?:yesterday|last (?:night|week|month|year))\b/;
 const likeFormerly =
   /(?:跟|和|同|像|比|照|按|与)(?:着)?(?:上次|上回|上一次|那次|当时|那时)|\b(?:same|like|as|than|unlike) (?:as )?(?:it was |i saw |we did )?(?:last time|back then|the other day)\b/;
 /** Whether a clause is about another time than now. */
@@ -257,7 +257,7 @@ const bareDone =
 
 /** The line is gone, in words for nothing else; what is named there is the line's own app. */
 const surelyGone =
-  /不复存在|莫得(?:了|喽|啦)|(?:已|早|就|都)(?:经)?不存在|冇晒|\b(?:isn'?t|aren'?t|not|ain'?t) (?:there|here|listed|showing|in the list|on the list) any ?more|\bnowhere (?:on|in|to be (?:seen|found)|any ?more)|\bno (?:\ue000|(?:more )?(?:sign|trace) of (?:it|that|\ue000)|such (?:app|line|entry|name)) (?:any ?where|left|any ?more|there|here|(?:on|in) (?:the|that|my|our) (?:list|page))|没有(?:它|佢|\ue000|(?:这|那|嗰)(?:一)?[个行条])(?:了|喇|啦)|(?:找|搜|看|查|睇|揾|搵)(?:不|唔)(?:到|见|着)(?:\ue000|它|佢)?(?:那?(?:一)?行)?(?:了|喇|啦)|不见了|没了|没有了|唔见(?:咗|了)|唔喺度|不在(?:了|列表|里面)|消失了|冇咗|冇(?:了|喇)|\b(?:gone|disappeared|vanished|removed|no longer (?:there|listed|shown|in|on)|no more (?:there|here|in the list|on the list|listed|shown))\b/;
+  /没(?:它|佢)(?:了|喇|啦)|不复存在|莫得(?:了|喽|啦)|(?:已|早|就|都)(?:经)?不存在|冇晒|\b(?:isn'?t|aren'?t|not|ain'?t) (?:there|here|listed|showing|in the list|on the list) any ?more|\bnowhere (?:on|in|to be (?:seen|found)|any ?more)|\bno (?:\ue000|(?:more )?(?:sign|trace) of (?:it|that|\ue000)|such (?:app|line|entry|name)) (?:any ?where|left|any ?more|there|here|(?:on|in) (?:the|that|my|our) (?:list|page))|没有(?:它|佢|\ue000|(?:这|那|嗰)(?:一)?[个行条])(?:了|喇|啦)|(?:找|搜|看|查|睇|揾|搵)(?:不|唔)(?:到|见|着)(?:\ue000|它|佢)?(?:那?(?:一)?行)?(?:了|喇|啦)|不见了|没了|没有了|唔见(?:咗|了)|唔喺度|不在(?:了|列表|里面)|消失了|冇咗|冇(?:了|喇)|\b(?:gone|disappeared|vanished|removed|no longer (?:there|listed|shown|in|on)|no more (?:there|here|in the list|on the list|listed|shown))\b/;
 /** "It's that one." */
 const isIt =
   /(?:[跟和与同](?:你|上面|这里)?(?:写|说|讲|列|发)(?:的|嘅)?)?(?:一字|一个字?|半个字?|分毫|丝毫|一点|一笔)儿?(?:都|也)?(?:不|没)(?:带)?差|\b(?:letter for letter|word for word|character (?:by|for) character) (?:what|as|the same|like|identical)\b|^(?:嗯|对|哦|[,，\s])*(?:就|正)?(?:是|系)你(?:刚才?|头先|上面)?(?:说|讲|写|列|猜|问)(?:的|嘅|到的)?(?:那|这|嗰|𠮶|呢)?(?:一)?(?:个|款)?(?:没错|冇错)?[\s，,。.!！~]*$|^(?:yes|yep|yeah|ok|[, ])*(?:spot on|bang on|bingo|dead right|exactly right|you got it|on the money)[\s,.!]*$|^(?:yes|yep|yeah|ok|[, ])*(?:it'?s |that'?s |i mean(?:t)? )?the one you (?:said|say|mean|meant|named|suggested|wrote|found|guessed)[\s,.!]*$|^(?:嗯|对|就|哦|[,，\s])*(?:是|系)(?:它|佢|这个|呢个|那个|𠮶个|嗰个)(?:应用|软件|app)?(?:了|啦|喇|没错|冇错|没跑(?:了|儿)?|错不了|不会错|无疑)*[\s，,。.!！~]*$|^(?:嗯|对|就|哦|都|核实(?:了|过)|核对(?:了|过)|确认(?:了|过)|看(?:了|过)|查(?:了|过)|确实|的确|真的|[,，\s])*(?:是|系)(?:同一?个|一样|相同|一致)(?:软件|应用|的|嘅)*(?:了|啦|喇|没错|冇错)*[\s，,。.!！]*$|^(?:yes|yep|yeah|yup|yh|ya|ok|[, ])*(?:it'?s |it is |they'?re )?(?:the )?(?:very )?same (?:one|app)[\s,.!]*$|^(?:yes|yep|yeah|yup|yh|ya|aye|ok|right|[, ])*(?:that'?s|that is|it'?s|it is) (?:exactly |indeed )?(?:the (?:one|fella|fellow|chap|guy|lad|bloke|badger|ticket|very one)|that one|it|him|her)[\s,.!]*$/;
@@ -275,6 +275,10 @@ export const isDoomed = (text: string): boolean => doomed.test(text);
 const lookedThrough =
   /^(?:我|都|已经?|全|[,，\s])*(?:查验|核验|检验|查证|校对|过目|点算)(?:过|完|好|清楚)(?:了|咗|啦)*[\s，,。.!！]*$/;
 
+/** "Everything's ready": all of it, and no wish to begin. */
+const allReady =
+  /^(?:ok |so |yes |, )*(?:everything(?:'s| is)|all (?:of (?:it|them) )?(?:is|are)) (?:all )?(?:ready|done|finished|sorted|good to go|in place)(?=,| apart| except| but| bar| save|[\s.!]*$)/;
+
 /** Words for stopping, for today or for good; what is only learnt also hears it in a sigh. */
 const stopping =
   /停|算了|算啦|(?:不|唔|别|甭|没空|没心情|冇时间|没时间|没力气)(?:往下|再|想|要|用)?(?:弄|搞|做|解|要|想|玩|用|干|办|整|继续|来|折腾|管|查|审|看|试)|不了|取消|退|放[着弃下一低]|先放|撤|到此|(?:就|先)(?:这样|到这)|就这样|下次|改[天日]|回头|第日|明[天儿日早]|再(?:说|算|讲)|走了|走先|下线|散了|结束|拜|听日|收工|下班|打住|搁|撂|离开|没空|今天.{0,3}到|\b(?:stop|cancel|quit|(?<!\b(?:i|we|you|they|always|often|usually|never|keep|to|will|'ll|might|may|don't|can't) )forget(?! to\b)|never ?mind|nvm|leave|enough|later|tomorrow|exit|abort|drop|done (?:for (?:today|now|tonight|the)|checking)|call(?:ing)? it|park (?:this|it)|that'?ll do|knock(?:ing)? off|wrap(?:ping)? up|bail(?:ing)?|giv(?:e|ing) up|no more(?=[\s.!,]*$| (?:for|today|now|of (?:this|it)|please|tonight|questions))|any ?more|not (?:now|today)|no time|pause|scrap|pass|skip|bye|ends?|break|(?:another|some other) (?:day|time)|changed my mind|over|that's it|won't|(?:do not|don't) want|off for)\b/;
@@ -284,6 +288,10 @@ const undecided =
 /** In a while, once something is ready, or with a fear of it. */
 const notNow =
   /\bnext time\b|下次|下回|差[点啲]|险些|\b(?:nearly|almost)\b|准备(?:了)?好(?:久|半天|一会|几天)|打算|计划|明年|将来|\b(?:next year|some ?day|plan(?:ning)? to)\b|(?:一会儿?|待会儿?|等下|等会儿?|等阵|迟啲|晚点|稍后|回头|改天|明天|听日|今晚)[^，,。]{0,6}(?:继续|开始|接着|弄|搞)|(?<!做)(?:了|好|完|及|掂)就(?:继续|开始|接着|弄|解)|想(?:继续|开始).{0,2}(?:但|可|又)|(?:但|可|又)是?(?:怕|不敢)/;
+/** "Why do you ask that": it says nothing of what is known. */
+const youAsk = /^(?:你|您)(?:们)?(?:干嘛|为什么|为啥|做咩|点解)?问(?:这个|呢个|这些|呢啲|我|起)/;
+/** "The reminders were never on time": a fault that is told, no refusal. */
+const unpunctual = /提醒(?:都|也|总|老|是|系)*(?:不准|唔准|没用|冇用|没响|唔响)/;
 /** Who can't stop doesn't. */
 const notStopping =
   /停(?:个|一下|好|稳|低|紧)*车|泊车|停(?:了|咗)?电|停水|停工|停车|\bdone for\b(?! (?:today|now|tonight|the day|good))|\b(?:can'?t|cannot|don'?t|do not|won'?t|never|not) (?:\w+ )?(?:stop|quit|cancel|exit)\b|(?:不|别|唔|没|甭)(?:能|想|要|会|可以|用|准备|好)*(?:停|取消|放弃|退出)/;
@@ -371,6 +379,7 @@ function actOf(clause: Clause, model: MarginModel): ActReading {
     ...(asserts && wholeList.test(clause.text) ? (["sees"] as const) : []),
     ...(asserts && (reported.test(clause.text) || endedIt.test(clause.text)) ? (["success"] as const) : []),
     ...(asserts && lookedThrough.test(clause.text) ? (["done"] as const) : []),
+    ...(asserts && allReady.test(clause.text) ? (["all-done"] as const) : []),
     ...(asserts && removedIt.test(clause.text) ? (["done"] as const) : []),
     ...(asserts && removed.test(clause.text) ? (["remove"] as const) : []),
     ...(!asking && !doubting && !ignorant && untouchable.test(clause.text) ? (["keep"] as const) : []),
@@ -412,6 +421,8 @@ function actOf(clause: Clause, model: MarginModel): ActReading {
     if (act === "matches" && ofMaker.test(clause.text) && !ofName.test(clause.text)) return false;
     if (act === "go-on" && (readyForElse.test(clause.text) || youDare.test(clause.text))) return false;
     if (act === "matches" && (oneByOne.test(clause.text) || nameGiven.test(clause.text))) return false;
+    if ((act === "no" || act === "decline" || act === "stop") && unpunctual.test(clause.text)) return false;
+    if (act === "dont-know" && youAsk.test(clause.text)) return false;
     if (act === "dont-know" && nearlyForgotten.test(clause.text)) return false;
     if (act === "dont-know" && untouchable.test(clause.text) && !ignorant) return false;
     if (act === "not-done" && unused.test(clause.text)) return false;

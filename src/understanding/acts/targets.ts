@@ -34,7 +34,7 @@ const rangeInWords =
   /\b(?:numbers?|items?|points?) (one|two|three|four|five) (?:to|through|till) (two|three|four|five|six)\b/g;
 /** "三和四都好了": numerals in a row are numbers of items, not how many there are. */
 const joinedNumerals =
-  /(?<![第\p{Script=Han}])[一二三四五六](?:\s*(?:和|跟|同|与|、|，|,|及)\s*[一二三四五六])+(?=\s*(?:都|也|两|号|项|条|样|已|全|好|搞|弄|做|没|未|冇|还|仲|差|欠|就|得|ok|done|$))/gu;
+  /(?<![第\p{Script=Han}])[一二三四五六](?:\s*(?:和|跟|同|与|、|，|,|及)\s*[一二三四五六])+(?=\s*(?:都|也|[这那呢嗰]?两|号|项|条|样|已|全|好|搞|弄|做|没|未|冇|还|仲|差|欠|就|得|ok|done|$))/gu;
 /** 一三四没毛病: a row of numerals, each another item, of which something is said. */
 const runOfNumerals =
   /^\s*([一二三四五六]{2,4})(?=(?:都|也|我|就|已经?|没|未|冇|还|仲|差|欠|好|妥|搞|弄|做|办|完|执|ok|done|没毛病))/u;
