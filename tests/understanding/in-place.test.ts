@@ -439,6 +439,17 @@ describe("in the place of the open question", () => {
     expect(said(text, conversation).stack.at(-1)?.place.node).toBe("precautions");
   });
 
+  test.each([
+    ["2家", 2],
+    ["就两家", 2],
+    ["總共三間", 3],
+  ])("before a list, %s counts shops and no items", (text, count) => {
+    const conversation = places.get("unbind/precautions");
+    if (conversation === undefined) throw new Error("There is no list.");
+    const { commands } = understanding.understand(text, sceneOf(conversation, at), now);
+    expect(commands).toMatchObject([{ kind: "shops", count }]);
+  });
+
   test("where only one is open, that one is pointed at", () => {
     const conversation = places.get("unbind/precautions");
     if (conversation === undefined) throw new Error("There is no list.");

@@ -383,10 +383,12 @@ export function optionAsserted(
 }
 
 const readAloud =
-  /^(?:mine |ours |(?:this|that) (?:one|line|row) |它|佢|我(?:的|这(?:个|边)?)|(?:那|这|嗰|呢)一?[行条个]|屏幕上|上面|列表里|页面上)?(?:的)?(?:名[字称]?)?(?:上面)?(?:叫做?|写着|写住|写的是?|显示的?是?|it says|it'?s called|it is called|says|called|it shows|the (?:line|name) (?:says|is)|almost,? it says|(是|系|it'?s|it is))\s*["“「『]?(.+?)["”」』]?[,，。.!\s]*$/;
+  /^(?:mine |ours |(?:this|that) (?:one|line|row) |它|佢|我(?:的|这(?:个|边)?)|(?:那|这|嗰|呢)一?[行条个]|屏幕上|上面|列表里|页面上)?(?:的)?(?:名[字称]?)?(?:上面)?(?:叫做?|写着|写住|写的是?|显示的?是?|it says|it'?s called|it is called|says|called|it shows|the (?:line|name) (?:says|is)|almost,? it says|((?:就|正)?(?:是|系|叫)|(?:已经?)?(?:看到|看见|瞧见|见到|睇到|找到|揾到|搵到)|有|写|it'?s|it is|(?:yes |yeah )?(?:i )?(?:can |do |have |'ve )?(?:see|found|spotted)|there'?s|there is))\s*["“「『]?(.+?)["”」』]?[,，。.!\s]*$/;
 
 const thatVery =
   /^(?:就|正)?(?:是|系)?(?:这|那|呢|嗰)(?:一)?(?:个|款)(?:名字?)?$|^(?:just |exactly )?(?:this|that|it)(?: name| one)?$/;
+/** "I see A there", 看到A那一行了: what stands around a name that is seen. */
+const aroundSeen = /(?:(?:那|这|嗰|呢)一?[行条个])?(?:了|啦|喇|咯)?$|\s+(?:there|here|now|in the list|on the list)$/;
 /** "Exactly", 三个字: said of the name, not a part of it. */
 const emphasis =
   /[\s,，"”」』]*(?:这|那)?(?:[一两二三四五六七八\d几]个(?:大)?字|一模一样|一字不差|没错|冇错|\b(?:exactly|precisely|to the letter|word for word|letter for letter|and nothing else|for sure|indeed))[\s,，。.!]*$/;
@@ -404,9 +406,10 @@ export function nameRead(folded: string, options: readonly SceneOption[], names:
   const [, loosely, whole] = readAloud.exec(folded.trim()) ?? [];
   const read = whole?.replace(emphasis, "");
   if (same === undefined || other === undefined || read === undefined || names.length === 0) return null;
-  const isName = names.some((name) => key(name) === key(read));
+  const bare = loosely === undefined ? read : read.replace(aroundSeen, "");
+  const isName = !/[?？]$/.test(read) && names.some((name) => key(name) === key(bare));
   // "It says just that", after the name was asked for.
-  if (thatVery.test(read)) return same.id;
+  if (loosely === undefined && thatVery.test(read)) return same.id;
   // "Only A and B": other lines, and none with a name that nearly fits.
   if (!isName && /和|跟|同|与|、|\band\b/.test(read)) return null;
   // "It is …" may go on with anything: only the app's own name is one.

@@ -6,6 +6,7 @@ import { type Act, acts, type IdleAct, idleActs, type ListMark, type Scene } fro
 import { appMark } from "../classifier/features.ts";
 import type { Folded } from "../folding.ts";
 import { isGoingOn } from "../scene-rules.ts";
+import { shopsIn } from "../shop-counts.ts";
 import { isUnticking } from "./claims.ts";
 import { readList } from "./list.ts";
 import { contradicted, drawnOptions, optionAsserted, optionSaid, optionSpelt, ordinalSaid } from "./options.ts";
@@ -139,6 +140,8 @@ function countedOption(folded: string, scene: Scene): Part | null {
   const place = ordinalSaid(folded);
   if (place === null) return null;
   if (scene.items !== null && !scene.beside && scene.item === null) {
+    // 两家 counts shops, never items.
+    if (shopsIn(folded) !== null) return null;
     const item = scene.items.at(place);
     return item === undefined ? { kind: "remark", act: "chat", item: null } : { kind: "explain", item: item.id };
   }
@@ -156,6 +159,7 @@ const firmly = 0.8;
 const leaving =
   /继续|开始|直接|解|下一步|往下|走|弄|搞|做|跳|照样|就这样|不管|先这样|干|冲|整|办|\b(?:anyway|start|go|proceed|continue|skip|unbind|next|begin|carry|move|do it|let's|ready|regardless|on with)\b/;
 
+const ofReminder = /提醒|提我|\b(?:reminders?|remind)\b/;
 const skipping = /跳过|略过|先过|先不(?:做|弄|管)|\bskip\b|\bpass\b|\bleave (?:it|this|that)\b/;
 
 function readInList(
@@ -193,6 +197,12 @@ function readInList(
   const isOfItem =
     item !== undefined && meant?.means.some((act) => act === "decline" || act === "skip" || act === "stop") === true;
   if (isOfItem) return [{ kind: "remark", act: "decline", item }];
+  // "No reminder, thanks", before one is offered: it leaves no list.
+  const isOfReminder =
+    meant?.means.includes("decline") === true &&
+    readings.some(({ clause }) => ofReminder.test(clause.text)) &&
+    !readings.some(({ clause }) => !ofReminder.test(clause.text) && leaving.test(clause.text));
+  if (isOfReminder) return [{ kind: "remark", act: "decline", item: null }];
   // The list is left undone in so many words: "the baby sleeps, go on" asks where things stand.
   const isOnward = meant?.means.includes("go-on") === true;
   if (isOnward && !readings.some(({ clause }) => leaving.test(clause.text) && !isGoingOn(clause.text)))
