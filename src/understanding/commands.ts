@@ -41,6 +41,7 @@ import {
   isRemindedByOthers,
   withoutOthersReminding,
 } from "./moods.ts";
+import { withoutOthersTimes } from "./own-times.ts";
 import {
   askedBesides,
   askedIn,
@@ -247,7 +248,9 @@ export function ownCommand(understood: Understood): Bare | null {
   // Who fell for it needs more than a warning.
   if (aside?.kind === "aside" && aside.about === "scam" && !isAsked(scene) && hasFallenForIt(folded.text))
     return { kind: "emergency", app: mention, sure: true };
-  if (aside !== null) return aside;
+  // "Remind me three days before the contract ends": what it is about isn't asked.
+  const isTimed = isTimedWish(folded.text) && !isAsking(folded.text);
+  if (aside !== null && !(isTimed && understood.requests.length === 1)) return aside;
   // Heard in any words, also where the requests' classifier reads something else.
   if (!isAsked(understood.scene) && understood.alarm !== null && (isHarmTold(folded.text) || isNearlyAlarm(understood)))
     return { kind: "emergency", app: mention, sure: understood.alarm.sure };
@@ -739,7 +742,7 @@ function timeOf(
   stretch: string,
   { whole, now, timeZone }: Understood,
 ): { readonly when: Moment | null; readonly doubt: TimeDoubt | null } {
-  const read = readTime(withLastTime(withoutToday(fold(whole).text)), now, timeZone);
+  const read = readTime(withLastTime(withoutToday(withoutOthersTimes(fold(whole).text))), now, timeZone);
   if (read?.kind === "moment") return { when: read.when, doubt: null };
   const part = readTime(withLastTime(withoutToday(stretch)), now, timeZone) ?? read;
   return part?.kind === "moment" ? { when: part.when, doubt: null } : { when: null, doubt: part?.doubt ?? null };

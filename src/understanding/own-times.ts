@@ -9,8 +9,8 @@ import { isRemindedByOthers } from "./moods.ts";
 /** No answer to "when?" is longer. */
 const longest = 600;
 
-/** Clauses, with the mark that ends each. A dot or a colon between digits, and a comma between numbers, end none. */
-const clauses = /(?:[^，,。.；;!！?？\n]|[.,](?=\d))+[，,。.；;!！?？\n]*/gu;
+/** Clauses, with the mark that ends each. A dot or a comma between digits ends none. */
+const clauses = /(?:[^，,。.；;!！?？\n]|(?<=\d)[.,](?=\d))+[，,。.；;!！?？\n]*/gu;
 
 /** "Half past nine then, the baby sleeps by then", without the comma. */
 const unparted = /(?<=[吧啦呗])(?=那时候?|那会儿?|到时候?|嗰阵|因为|我|刚好|正好)/gu;
@@ -81,6 +81,25 @@ export function withOwnTimes(folded: string): string | null {
   if (!isAny) return null;
   // "Wednesday is my day off, then at nine": the day was said before.
   return /那[天日时]|当天|\b(?:that day|then)\b/u.test(kept) ? folded : kept;
+}
+
+/** A time that is counted from that of something else. */
+const countedFrom = /提前|之?前[一二两三四五六七八九十\d]|[天周日月时]前|\b(?:before|ahead|prior|earlier|beforehand)\b/;
+
+/**
+ * @param folded a wish to be reminded
+ * @returns it without those clauses in which the time is that of something else, where the wish has one of its own: "the contract ends on
+ * 31 December. Remind me on December 20th."
+ */
+export function withoutOthersTimes(folded: string): string {
+  if (folded.length > longest || countedFrom.test(folded)) return folded;
+  const clauses = clausesIn(folded).map((clause) => ({ clause, times: timesIn(clause) }));
+  const isWish = ({ clause, times }: (typeof clauses)[number]): boolean => times.length > 0 && reminding.test(clause);
+  if (!clauses.some(isWish)) return folded;
+  return clauses
+    .filter((each) => each.times.length === 0 || isWish(each) || isOwn(withoutTimes(each.clause, each.times)))
+    .map(({ clause }) => clause)
+    .join("");
 }
 
 function withoutTimes(clause: string, times: readonly { readonly from: number; readonly to: number }[]): string {

@@ -141,3 +141,22 @@ test.each(["那天我们休息", "Keep? I wouldn't keep that thing if you paid m
     expect(read.commands.map(({ kind }) => kind)).not.toContain("forget");
   },
 );
+
+describe("a wish with a time of its own is for that time, whatever else has one", () => {
+  test.each([
+    ["The contract ends on 31 December. Remind me on December 20th.", "2026-12-20T02:00:00Z"],
+    ["合同12月31日到期，12月20日提醒我", "2026-12-20T02:00:00Z"],
+    ["下週三開會，明天上午十點提醒我取消授權", "2026-07-04T02:00:00Z"],
+    ["合同12月31日到期，提前三天提醒我", "2026-12-28T02:00:00Z"],
+    ["remind me 3 days before the contract ends on 31 December", "2026-12-28T02:00:00Z"],
+    ["明天提醒我，下午三点", "2026-07-04T07:00:00Z"],
+    ["remind me tomorrow, at 3 pm", "2026-07-04T07:00:00Z"],
+  ])("%s", (text, at) => expect(first(text, {})).toMatchObject({ kind: "remind", when: { at } }));
+
+  test("counted from something whose time nobody told, that is asked", () =>
+    expect(first("remind me 3 days before the contract ends", {})).toMatchObject({
+      kind: "remind",
+      when: null,
+      doubt: "before-what",
+    }));
+});
