@@ -57,6 +57,9 @@ function withoutTimes(line: string, from: number): string {
 
 /** No time for it, and nothing to do. */
 const onlyBusy = /^(?:but )?(?:not|no time|busy|没空|没时间|没工夫|唔得闲|太忙|忙|不行|(?:先)?不弄)$/iu;
+/** "Remind me in 3 days instead": how the wish stands to what was said before. */
+const onlyBeside =
+  /^(?:(?:instead|then|too|as well|rather|though|again|also|ok|okay|好了|就好|即可|就行|得了|算了|再说)[\s,，]*)+$/iu;
 /** When it isn't to be. */
 const notNow =
   /[\s,，;；]*(?:\b(?:but )?not (?:today|now|tonight|before that)|(?:今[天日晚]|现在|今朝)(?:先|就)?(?:不|唔|没空|没时间)[^,，。]{0,4})[\s.!。]*$/iu;
@@ -71,6 +74,6 @@ function tidy(words: string): string | null {
     .trim();
   // "一次", "三次": how often, and nothing to do.
   if (/^[\d一二两三四五六七八九十几]+[次遍回]$/u.test(plain)) return null;
-  if (onlyBusy.test(plain)) return null;
+  if (onlyBusy.test(plain) || onlyBeside.test(plain)) return null;
   return /[\p{L}\p{N}]/u.test(plain) && plain.length > 1 ? plain.slice(0, 120) : null;
 }

@@ -92,6 +92,7 @@ describe("names that the catalogue doesn't have", () => {
   test.each([
     "Kid's home sick too",
     "Grandma is visiting today, so slow",
+    "reloaded and signed in again, its gone",
     "Doorbell. ok back",
     "Kevin from support called me",
     "老王刚打电话来",

@@ -153,6 +153,11 @@ describe("a wish with a time of its own is for that time, whatever else has one"
     ["remind me tomorrow, at 3 pm", "2026-07-04T07:00:00Z"],
   ])("%s", (text, at) => expect(first(text, {})).toMatchObject({ kind: "remind", when: { at } }));
 
+  test.each(["remind me in 3 days instead", "remind me tomorrow then", "3天后提醒我就好"])(
+    "%s names nothing to do",
+    (text) => expect(first(text, {})).toMatchObject({ kind: "remind", about: null }),
+  );
+
   test("counted from something whose time nobody told, that is asked", () =>
     expect(first("remind me 3 days before the contract ends", {})).toMatchObject({
       kind: "remind",
