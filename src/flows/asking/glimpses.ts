@@ -1,5 +1,5 @@
 /** What may have been asked, each with its answer or how that begins: whoever meant one of them has the point of it without a press more. */
-import { type Platform, passagesAt, platformOf, topicTitle } from "../../knowledge/index.ts";
+import { guideOf, type Platform, passagesAt, platformOf, topicTitle } from "../../knowledge/index.ts";
 import { platformAt } from "../cases/apps.ts";
 import type { Frame } from "../state/conversation.ts";
 import type { Seen } from "../state/seen.ts";
@@ -36,17 +36,37 @@ export function glimpsesAt(
     buttons: letterButtons(
       view.knowledge,
       at.id,
-      found.map(({ text }) => text),
+      found.flatMap(({ texts }) => texts),
       whole ? undefined : beginning,
     ),
-    paragraphs: found.map(({ about, text, with: params }) => ({
-      key: whole ? "home.unclear.answer" : "home.unclear.glimpse",
-      with: {
-        topic: { text: topicTitle(about) },
-        begins: whole ? { text, with: params } : { begins: text, with: params },
-      },
-    })),
+    paragraphs: found.flatMap((each) => (whole ? inWhole(each) : [begun(each)])),
   };
+}
+
+interface Known {
+  readonly about: string;
+  /** One, or the remedies of a trouble, of which each is tried after the one before it. */
+  readonly texts: readonly [string, ...string[]];
+  readonly with: Params;
+}
+
+const begun = ({ about, texts: [text], with: params }: Known): Text => ({
+  key: "home.unclear.glimpse",
+  with: { topic: { text: topicTitle(about) }, begins: { begins: text, with: params } },
+});
+
+function inWhole({ about, texts, with: params }: Known): readonly Text[] {
+  const [first, ...others] = texts;
+  const topic = { text: topicTitle(about) };
+  if (others.length === 0)
+    return [{ key: "home.unclear.answer", with: { topic, begins: { text: first, with: params } } }];
+  return [
+    { key: "home.unclear.remedies", with: { topic } },
+    ...texts.map((remedy, index) => ({
+      key: "answer.remedy",
+      with: { number: index + 1, remedy: { text: remedy, with: params } },
+    })),
+  ];
 }
 
 const beginning = (text: string): string => text.split("\n")[0] ?? "";
@@ -54,15 +74,12 @@ const beginning = (text: string): string => text.split("\n")[0] ?? "";
 const topicMeant = (reading: string, { slots }: Seen<Frame>): string | null =>
   (reading === "ask" || reading === "stuck") && (slots.topic ?? "") !== "" ? (slots.topic ?? null) : null;
 
-function answerOf(
-  view: View,
-  frame: Seen<Frame>,
-  at: Platform,
-  about: string,
-): { readonly text: string; readonly with: Params } | null {
+function answerOf(view: View, frame: Seen<Frame>, at: Platform, about: string): Omit<Known, "about"> | null {
   // Where it is done at a platform without a guide, only that platform's own way helps.
   if (about === "where" && at.guide === null)
-    return at.known === null ? null : { text: at.known, with: { platform: { text: at.name } } };
-  const passage = passagesAt(view.knowledge, at.id).find(({ place }) => place === about);
-  return passage === undefined ? null : { text: passage.text, with: answerParams(view, frame) };
+    return at.known === null ? null : { texts: [at.known], with: { platform: { text: at.name } } };
+  const [first, ...others] =
+    guideOf(view.knowledge, at.id).troubles.get(about)?.remedies ??
+    passagesAt(view.knowledge, at.id).flatMap(({ place, text }) => (place === about ? [text] : []));
+  return first === undefined ? null : { texts: [first, ...others], with: answerParams(view, frame) };
 }
