@@ -211,6 +211,8 @@ export interface Platform {
   readonly words: readonly string[];
   /** Phrases in which such a word names no platform. */
   readonly notIn: readonly string[];
+  /** The platform that its shops are, meant where one of these words stands beside its name; null: none. */
+  readonly shop: { readonly platform: string; readonly beside: readonly string[] } | null;
   /** False where nothing is known of it but its name. */
   readonly covered: boolean;
   /** Registrable domains, or exact hosts where written `=terms.alicdn.com`. */

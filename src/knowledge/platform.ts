@@ -35,7 +35,8 @@ export function buildPlatforms(sources: readonly PlatformSource[], building: Bui
   for (const source of sources) platforms.set(source.id, buildPlatform(source, official, building));
   reportSharedWords(sources);
   for (const { id, content } of sources) {
-    const { sameAs } = content.value;
+    const { sameAs, shop } = content.value;
+    if (shop !== undefined) requireKnown(platforms, shop.platform, "platform", { content, path: ["shop", "platform"] });
     const own = platforms.get(id);
     if (sameAs === undefined || own === undefined) continue;
     requireKnown(platforms, sameAs, "platform", { content, path: ["sameAs"] });
@@ -101,6 +102,7 @@ function buildPlatform(source: PlatformSource, official: readonly string[], buil
     medium: value.medium ?? null,
     words: value.words,
     notIn: value["not-in"] ?? [],
+    shop: value.shop ?? null,
     covered: true,
     domains: value.domains,
     links,
@@ -143,6 +145,7 @@ export function buildUncovered(
       medium: null,
       words: [],
       notIn: [],
+      shop: null,
       covered: false,
       domains: [],
       links: new Map(),

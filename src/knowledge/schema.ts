@@ -169,6 +169,8 @@ export const PlatformContent = z.strictObject({
   words: z.array(line(30)),
   /** Phrases in which such a word names no platform: "paid by Alipay". */
   "not-in": z.array(line(30)).optional(),
+  /** Whose shops are another platform's: where one of these words stands beside its name, that one is meant. */
+  shop: z.strictObject({ platform: Id, beside: z.array(line(30)).min(1, "write at least one word") }).optional(),
   domains: z.array(z.string("a domain such as taobao.com")),
   links: z.array(LinkContent).optional(),
   support: z.array(ShortId).optional(),

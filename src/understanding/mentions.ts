@@ -108,10 +108,10 @@ const commonLetters = new Set([
 
 /** The stem is what is to be unbound, by what stands right beside it. */
 const isUnbound = (text: string, { start, end }: { readonly start: number; readonly end: number }): boolean =>
-  /^\s*(?:的)?(?:授权)?(?:要|想|该)?(?:怎么|如何|咋|怎样|点样)?(?:才能|可以)?(?:解绑|解除|解了|解掉|取消|撤销|撤掉|断开|退订)/.test(
+  /^\s*(?:的)?(?:授权)?(?:也|都|还|同样)?(?:要|想|该|得)?(?:怎么|如何|咋|怎样|点样)?(?:才能|可以)?(?:解绑|解除|解了|解掉|取消|撤销|撤掉|断开|退订)/.test(
     text.slice(end, end + 16),
   ) ||
-  /(?:解绑|解除|取消|撤销|unbind|unlink|disconnect|revoke|remove|drop|kill|cut|ditch|called|app)\s*(?:一下|the |my )?$/.test(
+  /(?:解绑|解除|取消|撤销|(?:帮我|帮手|帮忙|[要想再来先去])(?:一下)?(?:解|断|退)(?:掉|走|了|开|一下)?|(?:要|想|该|得)(?:解|断|退|弄|取消|去)(?:绑|掉|除)?的(?:那个|应用|软件)?(?:是|系)|unbind|unlink|disconnect|revoke|remove|drop|kill|cut|ditch|called|app)\s*(?:一下|the |my )?$/.test(
     text.slice(Math.max(0, start - 16), start),
   );
 

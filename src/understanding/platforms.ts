@@ -17,6 +17,7 @@ interface Sought {
   readonly pattern: RegExp;
   /** Phrases in which it names nothing. */
   readonly notIn: readonly string[];
+  readonly shop: Platform["shop"];
 }
 
 /** The knowledge's words and hosts, folded once for every set of platforms, the longest first. */
@@ -25,13 +26,14 @@ function soughtOf(platforms: ReadonlyMap<string, Platform>): readonly Sought[] {
   const before = soughtIn.get(platforms);
   if (before !== undefined) return before;
   const folded = (word: string): string => fold(word).text.trim();
-  const sought = [...platforms.values()].flatMap(({ id, words, domains, notIn }): Sought[] => [
-    ...words
-      .map(folded)
-      .map((word) => ({ id, length: word.length, pattern: patternOf(word), notIn: notIn.map(folded) })),
+  const sought = [...platforms.values()].flatMap(({ id, words, domains, notIn, shop }): Sought[] => [
+    ...words.map(folded).map((word) => ({
+      ...{ id, length: word.length, pattern: patternOf(word), notIn: notIn.map(folded) },
+      shop: shop === null || shopless.test(word) ? null : { ...shop, beside: shop.beside.map(folded) },
+    })),
     ...domains
       .map((domain) => domain.replace(/^=/, ""))
-      .map((host) => ({ id, length: host.length, pattern: new RegExp(escaped(host), "g"), notIn: [] })),
+      .map((host) => ({ id, length: host.length, pattern: new RegExp(escaped(host), "g"), notIn: [], shop: null })),
   ]);
   const longestFirst = sought.toSorted((one, other) => other.length - one.length);
   soughtIn.set(platforms, longestFirst);
@@ -60,17 +62,21 @@ const eachOnce = (named: readonly NamedPlatform[]): readonly NamedPlatform[] =>
 /** Every place where one is named, in the order said. */
 function namedIn(text: string, platforms: ReadonlyMap<string, Platform>): readonly NamedPlatform[] {
   const found: NamedPlatform[] = [];
-  for (const { id, pattern, notIn } of soughtOf(platforms)) {
+  for (const { id, pattern, notIn, shop } of soughtOf(platforms)) {
     for (const match of matchesIn(pattern, text)) {
       const at = match.index;
       const end = at + match[0].length;
       if (found.some((each) => each.at < end && at < each.end)) continue;
       if (notIn.some((phrase) => isInside(text, phrase, at, end))) continue;
-      found.push({ id, at, end });
+      const isShop = shop?.beside.some((word) => text.includes(word)) === true;
+      found.push({ id: isShop ? shop.platform : id, at, end });
     }
   }
   return found.toSorted((left, right) => left.at - right.at);
 }
+
+/** Says of itself that it is no shop. */
+const shopless = /号|账|帐|小程序|account/;
 
 const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 

@@ -18,7 +18,7 @@ const marks = /[，,、;；\n：:。!！…]+|\.(?=\s|$)|\s[-–—]\s/u;
 /** Which of them are counted in. */
 const countedIn = /^(?:算上|包括|连上?|加上|含|计埋|连埋)|^(?:including|counting|with)\b/;
 const takenBack =
-  /^(?:啊|哦|噢|呃|哎|那个|oh|er+|um+|[\s,，])*(?:不对|不是|唔系|唔啱|错了|(?:说|讲|打|写|弄|搞|数|报|记)错(?:了|咗)?|我(?:说|讲)错了?|no|nope|no wait|wait|wait no|sorry|oops|scratch that|i mean|correction)$/;
+  /^(?:啊|哦|噢|呃|哎|那个|oh|er+|um+|[\s,，])*(?:不对|不是|唔系|唔啱|错了|(?:说|讲|打|写|弄|搞|数|报|记|算)(?:错|多|少)(?:了|咗)?|我(?:说|讲)错了?|no|nope|no wait|wait|wait no|sorry|oops|scratch that|i mean|correction)$/;
 const small =
   /^(?:嗯+|好的?|对|哦|那个|就|是|ok|okay|yes|well|so|and|then|sorry|both|就这些|谢谢?|唔该|thanks?|please|pls|actually|其实)$/;
 
@@ -83,7 +83,7 @@ function listedOnly(text: string): readonly string[] | null {
 
 /** "A、B、C，I have to ask for the password of C": names in one stretch, and nothing but talk beside it. */
 function listedBesideTalk(text: string): readonly string[] | null {
-  const stretches = text.split(/[，,。;；!！?？\n]+|\.(?=\s|$)/u).filter((each) => /[\p{L}\p{N}]/u.test(each));
+  const stretches = text.split(/[，,。:：;；!！?？\n]+|\.(?=\s|$)/u).filter((each) => /[\p{L}\p{N}]/u.test(each));
   const [list, ...more] = stretches.filter((each) => each.includes("、"));
   if (list === undefined || more.length > 0 || stretches.length < 2) return null;
   const names = splitShops(list);

@@ -188,7 +188,8 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
       isPlaceUnsaid:
         read.platform === null &&
         (!isUsedAt(knowledge, idOf(read.mention), scene.answersFrom ?? knowledge.defaultPlatform) ||
-          hasMiniProgram.test(whole.folded.text)),
+          hasMiniProgram.test(whole.folded.text) ||
+          (read.mention === null && isTaiwanese.test(whole.folded.text))),
       ...place,
       whole: text,
       questionHeard,
@@ -265,6 +266,9 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
 
 /** Every platform has its own, and they are authorised apart from shops. */
 const hasMiniProgram = /小程序|\bmini[- ]?(?:program(?:me)?|app)s?\b/;
+
+/** What sellers in Taiwan call their shops; they have them at Shopee, Ruten and others. */
+const isTaiwanese = /卖场|卖货便|超商取货|全家店到店/;
 
 const idOf = (mention: AppMention | null): string | null => (mention?.kind === "known" ? mention.app : null);
 

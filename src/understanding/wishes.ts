@@ -40,7 +40,7 @@ const unbinding =
 
 const off = "(?:un(?:bound|linked|hooked)|disconnected|removed|revoked|cancell?ed|took|kicked|dropped|got rid of)";
 const alreadyOff = new RegExp(
-  `${appMark}(?:那个|嗰个|𠮶个|的授权|嘅授权)?(?:早|已经?|上?(?:个?月|周|星期|礼拜)|[昨前]天|刚刚?|之前|我|他|她|佢|同事|老板|都|就)+(?:给|被|俾)?(?:解|撤|断|删|移除|取消)(?:掉|绑|除|完|好|走|授权)*(?:了|咗|过|左)|(?:早|已经?|刚刚?|之前|上(?:个?月|周))(?:把|将)?(?:解|撤|断|删|取消)(?:掉|绑|除|完|好|走)*(?:了|咗|过|左)${appMark}|\\b(?:already|just|have|has|had|'ve|'s|yesterday|earlier) (?:already |just )?${off} (?:the )?${appMark}|\\b${off} (?:the )?${appMark}(?: off)? (?:already|yesterday|earlier|last|before|ages|this morning)|${appMark} (?:is|was|has been|'s|went) (?:already |just )?(?:${off}|gone|off|out)\\b`,
+  `${appMark}(?:那个|嗰个|𠮶个|的授权|嘅授权)?(?:早|已经?|上?(?:个?月|周|星期|礼拜)|[昨前]天|刚刚?|之前|我|他|她|佢|同事|老板|都|就)+(?:给|被|俾)?(?:解|撤|断|删|移除|取消)(?:掉|绑|除|完|好|走|授权)*(?:了|咗|过|左)|(?:早|已经?|刚刚?|之前|上(?:个?月|周))(?:把|将)?(?:解|撤|断|删|取消)(?:掉|绑|除|完|好|走)*(?:了|咗|过|左)${appMark}|\\b(?:already|just|have|has|had|'ve|'s|yesterday|earlier) (?:already |just )?${off} (?:the )?${appMark}|\\b${off} (?:the )?${appMark}(?: off)? (?:already|yesterday|earlier|last|before|ages|this morning)|${appMark} (?:is|was|has been|'s|went) (?:already |just )?(?:${off}|gone|off|out)\\b|${appMark}(?:那个|嗰个|这个|呢个|那边|这边|的授权)?(?:现在|已经?|都|就|终于|总算|算是)*(?:没(?:有)?了|冇咗|消失了|(?:搞|弄|解|办|处理|清)(?:定|完|好|掂|妥)|完事|搞掂|结束)(?:了|咗|啦|晒)?(?=[\\s，,。.!！;；]|$)|${appMark}(?:'s|'s been| is| was| has been)? (?:all |now |finally )*(?:dealt with|done(?: with)?|sorted|finished|handled|taken care of|over)\\b`,
 );
 /** "A went last month, only B is left": what is off already isn't what is to go. */
 const isAlreadyOff = (text: string): boolean => alreadyOff.test(text) && !isAsking(text) && !isBidden(text);

@@ -37,6 +37,19 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     "Can a former partner re-authorize the app if he still has a sub-account?",
     "怎么防止代运营解绑以后又重新授权",
   ],
+  token_error: [
+    "打单软件一直报 Invalid session invalid-sessionkey 订单下载不下来，是授权被取消了吗",
+    "ERP提示token过期，订单拉不下来",
+    "my label app says token expired and no orders come in",
+  ],
+  permission_names: [
+    "read_all_orders 是什么意思",
+    "what does write_products actually let an app do",
+  ],
+  collecting_money: [
+    "支付宝授权给收银系统了，取消以后还能不能收款",
+    "if I remove the POS app can I still take payments",
+  ],
   permission_request: ["個app要我俾admin權限安唔安全", "这个应用要全部权限，安全吗"],
   buyers_notice: ["解綁後客人會不會知道", "will customers notice if I remove the app"],
   granted_by_mistake: [

@@ -179,7 +179,13 @@ export function correct(turn: Turn, mention: AppMention | null, platform: string
     unbind(turn, { app: mention, platform, shops: null });
     return;
   }
-  const app = mentionedApp(turn, mention) ?? open.app;
+  const meant = mentionedApp(turn, mention);
+  // Which one it is has to be asked first.
+  if (mention !== null && meant === null) {
+    unbind(turn, { app: mention, platform, shops: null });
+    return;
+  }
+  const app = meant ?? open.app;
   if (mention !== null && sameApp(app, open.app) && platform === null) {
     say(turn, "corrected", { paragraphs: [{ key: "repair.already-that", with: { app: appValue(open.app) } }] });
     return;

@@ -108,11 +108,18 @@ function othersAt({ knowledge }: View, frame: Seen<Frame>): readonly Platform[] 
   return ids.flatMap((id) => knowledge.platforms.get(id) ?? []);
 }
 
-/** Several were named: that this holds at each, and that each is done by itself. */
+/** Several were named: that this holds at each, that each is done by itself, and whose pages to trust at the further ones. */
 const eachByItself = (at: Platform, others: readonly Platform[]): readonly Text[] =>
   others.length === 0
     ? []
-    : [{ key: "answer.each", with: { platforms: { list: [at, ...others].map(({ name }) => ({ text: name })) } } }];
+    : [
+        { key: "answer.each", with: { platforms: { list: [at, ...others].map(({ name }) => ({ text: name })) } } },
+        ...others.flatMap(({ guide, name, domains }): Text[] =>
+          guide !== null || domains.length === 0
+            ? []
+            : [{ key: "answer.domains", with: { platform: { text: name }, domains: officialDomains(domains) } }],
+        ),
+      ];
 
 /** What may have been asked instead is one press away. */
 function besidesButtons({ knowledge }: View, frame: Seen<Frame>, at: Platform): readonly Button[] {

@@ -10,6 +10,7 @@ import {
   isBareClaim,
   isBareNumber,
   isFinished,
+  isForAnother,
   isOnlyNames,
   isOnlyRead,
   isOthersList,
@@ -97,7 +98,15 @@ const ofAnother =
 
 /** "Not this app's": what was settled just now was of something else. */
 const ofNoneHere =
-  /(?:不是|唔系)(?:这|呢|那)个?(?:软件|应用|店|app)(?:的|嘅)?|\bnot (?:for |of )?this (?:app|shop)(?:'?s)?\b/;
+  /(?:不是|唔系)(?:这|呢|那)个?(?:软件|应用|店|app)(?:的|嘅)?|(?:是|系)(?:我|我们|我哋|人家)?(?:另外?一?|别|第二|旧)(?:家|间|个)(?:店铺?|铺头?|公司|软件|应用|app)?(?:的|嘅)|(?:发|寄|传|交)(?:(?:到|去|给|畀|俾|咗去)(?:了)?(?:别|另|第二|错|旧)|错)[^，,。]{0,8}|\bnot (?:for |of )?this (?:app|shop)(?:'?s)?\b|\b(?:that|this|it|those) (?:was|were|is|are) (?:(?:for|from|of|on|about|in) )?(?:my|our|the|a|an)? ?(?:other|another|different|old|second|wrong) (?:shop|store|app|account|company|one)(?:'?s)?\b|\bsent (?:it |that )?to the wrong\b/;
+/** "Just opened it, it's empty", "nope, it failed half way", "wait, that was last month's": what was settled just now came to nothing. */
+const cameToNothing =
+  /^(?:[啊哎呃哦诶糟完]|糟糕|刚刚?|刚才|后来|结果|但是?|不过|可是|[,，\s])*(?:(?:打开|点开)(?:来)?(?:一看|看了?一?下|看看?|发现|才知|就?是)|一?看才?发?现?|(?:才|一看|我)?发现)(?:里面|入面|文件|那个|它|佢|都|全|就|是|系)*(?:空|坏|损坏|打不开|乱码|不对|旧|没(?:导|存|备|下)|冇(?:导|存|备)|少了|缺)|^(?:oh|ah|no|nope|damn|wait|hm+|but|actually|sorry|well|ugh|just opened it|[, ])*(?:it|that|the (?:file|export|backup))(?:'s| was| is| has)? (?:all |completely |just |only )?(?:empty|blank|corrupt(?:ed)?|broken|failed|crashed|incomplete|cut off|didn'?t (?:work|finish|save|go through))\b|^(?:oh|ah|no|nope|damn|wait|hm+|but|actually|sorry|well|[, ])*(?:it|that)(?:'s| was| is) (?:only |just |from |for )*(?:last (?:month|week|year|time)|the (?:previous|old) (?:one|month|year)|an old one)\b/;
+/** Whose it was, where nothing else is said of what was settled just now. */
+const itWas =
+  /^(?:oh|ah|no|wait|hm+|but|actually|sorry|well|[, ]|[啊哎呃哦诶]|不对|唔系)*(?:it|that|those|这|那|呢|嗰|是|系)/;
+const isOfNoneHere = (text: string): boolean =>
+  ofNoneHere.test(text) || cameToNothing.test(text) || (itWas.test(text) && isForAnother(text));
 /** The one that is open is pointed at. */
 const pointed = /\b(?:that|this|it|the last|last one)\b|(?:这|那|呢|嗰|𠮶|最后)(?:一)?(?:个|项|件|条|样)/u;
 
@@ -143,7 +152,9 @@ export function readList(
   let lastMarked: Targets["items"] = [];
   // "Sorry, I meant 3": what the last message settled was meant of another item.
   const lately = items.flatMap((item, place) => (item.lately ? [place] : []));
-  const mistakenAt = readings.findIndex(({ clause }) => isMistaken(clause.text) || isNotSo(clause.text));
+  const mistakenAt = readings.findIndex(
+    ({ clause: { text } }) => isMistaken(text) || isNotSo(text) || isOfNoneHere(text),
+  );
   // "Security's fine, no wait, scratch that" takes back what it says itself.
   const isOfThis = direct.slice(0, Math.max(mistakenAt, 0)).some(({ by }) => by === "name" || by === "number");
   let putsRight = lately.length > 0 && only === null && mistakenAt >= 0 && !isOfThis;
@@ -458,8 +469,7 @@ export function readList(
     if (pointed.test(readings[0]?.clause.text ?? "")) marks.set(last, "done");
   // "No, it isn't ready yet", about what was settled just now.
   const isTaken =
-    isPending ||
-    readings.some(({ clause, asking }) => !asking && (isNotSo(clause.text) || ofNoneHere.test(clause.text)));
+    isPending || readings.some(({ clause, asking }) => !asking && (isNotSo(clause.text) || isOfNoneHere(clause.text)));
   if (putsRight && marks.size === 0 && isTaken && namedPlaces.length === 0)
     for (const place of lately) marks.set(place, "open");
   return {

@@ -2,7 +2,7 @@
 import { matchesIn } from "../matches.ts";
 
 const words =
-  "(?:i )?take (?:that|it) back|不对|不(?=[,，。\\s]+(?:只|就|是|应该|第|净|仅|\\d|[一二三四五]))|不是(?=[,，。\\s]|$)|错了|[讲说打写搞弄]错(?:了|咗)?|口误|更正|我是(?:说|指)|唔系(?=[,，。\\s]|$)|唔啱|(?:no,? ?|oh,? ?)?wait(?:,? ?no)?(?=[,.\\s…]*(?:[,.…]|not|only|just|the|i |it'?s|\\d|no\\b))|oops|whoops|i meant?\\b|(?:scratch|scrap|strike) that|correction\\b|make (?:that|it)\\b|sorry(?=[, ])|actually\\b|er+,|no(?!\\.\\s?\\d)(?=[,.\\s]+(?:only|just|the|it'?s|i |not|\\d|(?:two|three|four|five|six|seven|eight|nine|ten)\\b|first|second|third|fourth|last|\\ue000))";
+  "(?:i )?take (?:that|it) back|不对|不(?=[,，。\\s]+(?:只|就|是|应该|第|净|仅|\\d|[一二三四五]))|不是(?=[,，。\\s]|$)|错了|[讲说打写搞弄]错(?:了|咗)?|[讲说报数](?:多|少)(?:了|咗)|口误|更正|我是(?:说|指)|唔系(?=[,，。\\s]|$)|唔啱|(?:no,? ?|oh,? ?)?wait(?:,? ?no)?(?=[,.\\s…]*(?:[,.…]|not|only|just|the|i |it'?s|\\d|no\\b))|oops|whoops|i meant?\\b|(?:scratch|scrap|strike) that|correction\\b|make (?:that|it)\\b|sorry(?=[, ])|actually\\b|er+,|no(?!\\.\\s?\\d)(?=[,.\\s]+(?:only|just|the|it'?s|i |not|\\d|(?:two|three|four|five|six|seven|eight|nine|ten)\\b|first|second|third|fourth|last|\\ue000))";
 /** Such words where a clause begins, and something stands before them. */
 const again = new RegExp(
   `(?<=[\\p{L}\\p{N}\\ue000][^\\p{L}\\p{N}\\ue000]+)(?:[啊呃哦噢诶欸哎等]|oh|and|but|hm+)*[,，\\s]*(?:${words})[,，。.!！…:：\\s]*`,
@@ -18,7 +18,7 @@ const joking =
 export const isTakenBack = (clause: string): boolean => joking.test(clause.trim());
 
 const mistaken =
-  /\b(?:no,? )?(?:hang|hold) on,? (?:no\b|i was\b|that was\b)|\bi was (?:still |just |only )?(?:looking at|on|in) (?:the |an? |my )?(?:wrong|other|another|different|old|page|second|next|filter\w*|archive\w*)|\b(?:i )?take (?:that|it) back\b|才(?:对|是|啱)(?:[啊呀喎的吧]*)[\s。.!！]*$|^(?:抱歉|不好意思|对唔住|唔好意思|sorry)[,，\s]*(?:应该)?(?:是|系|it'?s|it was|that'?s)|应该是第|(?<![没冇未不]|没有|不会)(?:搞|弄|讲|说|打|点|按|勾|记|看|睇|写|认|报|数|选|拣)(?:错|串|反|岔)|口误|更正|撤回|手滑|我(?:是|系)?(?:说|讲|指|想说|想讲)的?(?:是|系)|^(?:啊|哦|噢|呃|哎呀?|诶|欸|咦|等等)*[,，\s]*(?:不对|唔啱|唔系|不是(?=[第那这它备合范安\d一二三四]))|^(?:oh,? |er,? |um,? )*(?:no,? wait|wait,? no)\b|\bmis(?:typed?|spoke|clicked|read|took)\b|\btypo\b|\bw?h?oops\b|\bmeant\b|\bi mean\b|\b(?:my|a) (?:mistake|bad)\b|\b(?:scratch|scrap|strike) that\b|\bcorrection\b|\bwrong (?:one|number|item|button)\b|\bnot (?:that|this) one\b|\bmake (?:that|it)\b/;
+  /\b(?:no,? )?(?:hang|hold) on,? (?:no\b|i was\b|that was\b)|\bi was (?:still |just |only )?(?:looking at|on|in) (?:the |an? |my )?(?:wrong|other|another|different|old|page|second|next|filter\w*|archive\w*)|\b(?:i )?take (?:that|it) back\b|才(?:对|是|啱)(?:[啊呀喎的吧]*)[\s。.!！]*$|^(?:抱歉|不好意思|对唔住|唔好意思|sorry)[,，\s]*(?:应该)?(?:是|系|it'?s|it was|that'?s)|应该是第|(?<![没冇未不]|没有|不会)(?:搞|弄|讲|说|打|点|按|勾|记|看|睇|写|认|报|数|选|拣|发|寄|传|拿|揸|导|备)(?:错|串|反|岔)|[讲说报数](?:多|少)(?:了|咗)|(?:这|那|呢|嗰|上面)(?:一)?(?:条|个|项|件|句|封)?(?:也|先)?(?:不|唔)算|\b(?:doesn'?t|didn'?t|don'?t) count\b|\bsent (?:it |that )?to the wrong\b|口误|更正|撤回|手滑|我(?:是|系)?(?:说|讲|指|想说|想讲)的?(?:是|系)|^(?:啊|哦|噢|呃|哎呀?|诶|欸|咦|等等)*[,，\s]*(?:不对|唔啱|唔系|不是(?=[第那这它备合范安\d一二三四]))|^(?:oh,? |er,? |um,? )*(?:no,? wait|wait,? no)\b|\bmis(?:typed?|spoke|clicked|read|took)\b|\btypo\b|\bw?h?oops\b|\bmeant\b|\bi mean\b|\b(?:my|a) (?:mistake|bad)\b|\b(?:scratch|scrap|strike) that\b|\bcorrection\b|\bwrong (?:one|number|item|button)\b|\bnot (?:that|this) one\b|\bmake (?:that|it)\b/;
 /** Whether a message says that what was said or pressed before it was a mistake. */
 export const isMistaken = (text: string): boolean => mistaken.test(text.trim());
 
