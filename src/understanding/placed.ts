@@ -64,6 +64,12 @@ export function placedCommands(whole: Understood, placing: Placing): readonly (S
   return shops === null ? commands : [...commands, shops];
 }
 
+/** What is seen at one question and not at another. */
+const ofSeen: ReadonlySet<Act> = new Set<Act>(["signed-in", "success", "gone"]);
+/** How wholly something was done, without what. */
+const stressed =
+  /^(?:yes,? |yep,? |and |really |[, ])*(?:every (?:single )?(?:one|last one|bit)(?: of (?:them|it))?|each (?:and every )?one(?: of them)?|all of (?:them|it)|the (?:whole )?lot)[\s,.!]*$|^(?:真的?|嗯|对|全部|[,，\s])*(?:每一?个都|一个(?:都)?(?:不|没|冇)(?:漏|落|少)|个个都?)[^，,。]{0,4}[\s,，。.!！]*$/;
+
 /** Where words are waited for, these are their answers. */
 const toldKinds: ReadonlySet<string> = new Set<(SaidCommand | TypedPress)["kind"]>([
   ...(["note", "shops", "audit", "press", "moment", "time-zone", "unbind", "correct"] as const),
@@ -124,6 +130,22 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
   if (scene.options.length > 0 && promised.test(folded.text.trim()))
     return [{ kind: "remark", act: "hedge", item: null, app: null, said }];
   const isToTell = goOnTelling.test(folded.text.trim());
+  // "Top right is our shop's name, that's right", where a list is asked for: the yes is to what was told before it.
+  const isOfClaimBefore = (at: number): boolean => {
+    const before = placing.readings[at - 1];
+    return (
+      scene.items === null &&
+      before !== undefined &&
+      ofSeen.has(before.act) &&
+      !before.asking &&
+      !scene.options.some(({ means }) => means.includes(before.act))
+    );
+  };
+  // "Every single one, I went through them twice", after the prices were noted: it says the same once more.
+  const isStressing = (at: number): boolean =>
+    scene.expects === "evidence" &&
+    scene.answered !== null &&
+    placing.readings.slice(0, at + 1).some(({ clause }) => stressed.test(clause.text.trim()));
   const readings = placing.readings.map((reading) => {
     const [start, end] = spanOf(reading.clause.start, reading.clause.end);
     const named = placing.names.filter((each) => each.start >= start && each.end <= end);
@@ -143,7 +165,11 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
     const own =
       isOfSomeoneElse(reading.clause.text) || isToTell || isWeighed
         ? withoutAct(withoutAct(told, "go-on"), "yes")
-        : told;
+        : isStressing(at)
+          ? withoutClaims(told)
+          : isOfClaimBefore(at)
+            ? withoutAct(told, "yes")
+            : told;
     // "On my Shopee shop the button says Cancel", "the last time, with another app, it said success".
     const before = placing.readings[at - 1]?.clause.text.trim() ?? "";
     const beforeThat = placing.readings[at - 2]?.clause.text.trim() ?? "";
@@ -587,11 +613,15 @@ function leavesRoom(
 /** What tells how many shops there are is so short, by itself and beside an answer (characters). */
 const mostAlone = 64;
 const mostBeside = 90;
+/** "One shop down", "one shop and I'm tired already", 一家店就弄了半天: one of them, and not how many there are. */
+const overOne =
+  /^(?:that'?s |phew,? |ok,? )*(?:one|1) (?:shop|store) (?:and (?:i|my|we|it)|down|done|finished|over|off|through)\b|^(?:这|那|光|才)*一(?:家|间|个)(?:店|铺)(?:头|子)?(?:就|都|已经|搞|弄|折腾|做|解|完|好)/;
 /** "I have three shops", "only one shop", wherever it is said. */
 function countOfShops({ folded, scene }: Understood, named: Requested["named"], most: number): number | null {
   if (named.length > 0 || scene.app === null || isAsking(folded.text) || folded.text.length > most) return null;
   // "My cousin has six shops."
   if (clausesOf(folded.text).some(({ text }) => isOthers(text) && shopsIn(text) !== null)) return null;
+  if (overOne.test(folded.text.trim())) return null;
   // "I said it wrong, it's four shops."
   const putRight =
     (isMistaken(folded.text) ||

@@ -55,6 +55,9 @@ const onlyThis =
   /^(?:就|只有|只|净系|其实)+(?:这|呢|我这)(?:一)?(?:家|间)(?:店|铺)?$|^(?:just|only) (?:this|that|the|my|our)(?: one)? (?:shop|store)(?: lah?| only)?$/;
 const closedSome =
   /^(?:因为|但|不过|前阵子|上个?月|上周|去年|前年|今年|年初|最近|刚刚?|已经?|后来|我|我们|[,，\s])*(?:关|停|倒|卖|转|注销|盘|收)(?:掉|出去|门|店|业)*(?:了|咗)(?:其中)?(?:的)?(?:\d|[一两二三四五])(?:家|间|个)(?:店|铺)?$|^(?:because |but |and |since )*(?:the )?(?:others?|rest|other (?:ones?|two|three|four))(?: of (?:them|those))? (?:have |has |are |is |were |was |got )*(?:been )?(?:clos\w+|shut|sold|gone|folded)\b.*$/;
+/** "Not so, one has closed, two": which of them is none, where the count follows. */
+const oneClosed =
+  /^(?:因为|但|不过|其中|现在|那)*有(?:\d|[一两二三四五])(?:家|间|个)(?:店|铺)?(?:前阵子|上个?月|上周|去年|前年|今年|年初|最近|刚刚?|已经?|早就?|后来|都|就)*(?:关|停|倒|卖|转|注销|盘|收)(?:掉|出去|门|店|业)*(?:了|咗)$/;
 const atPlace =
   /^(?:在|我)?(?:淘宝|天猫|京东|拼多多|抖店|抖音|快手|小红书|1688|taobao|tmall)(?:上|店|那边)?(?:有|是)?(\d{1,2}|[一二两三四五六七八九十])(?:家|个|间)(?:店|铺)?[\s，,。.!！]*$|^(?:and )?(\d{1,2}|one|two|three|four|five|six) (?:shops? |stores? )?(?:are )?(?:on|at) (?:taobao|tmall)[\s,.!]*$/;
 const inAll = /一共|拢共|总共|合共|统共|加起来|\b(?:in total|altogether|in all|all told|total)\b/;
@@ -102,7 +105,7 @@ export function countTold(folded: string): number | null {
     .map((match) => numberOf(match?.[1] ?? match?.[2] ?? ""));
   if (byPlace.length > 1 && byPlace.every((each) => each !== null))
     return byPlace.reduce<number>((sum, each) => sum + (each ?? 0), 0);
-  for (const { text } of clauses) {
+  for (const [at, { text }] of clauses.entries()) {
     const bare = text.replace(/[^\p{L}\p{N}']+/gu, " ").trim();
     // "My cousin has six": so many aren't one's own.
     if (counts.length === 0 && isOthers(text)) return null;
@@ -114,6 +117,7 @@ export function countTold(folded: string): number | null {
     }
     // "One has closed, two are left": that one is none of them.
     if (closedSome.test(bare)) continue;
+    if (oneClosed.test(bare) && clauses.slice(at + 1).some((each) => countAlone(each.text) !== null)) continue;
     // "It isn't three": how many it isn't.
     if (isDenied(text)) continue;
     const count =

@@ -32,7 +32,7 @@ export const isFinished = (text: string): boolean =>
   (ended.test(text) && toBeEnded.test(text)) ||
   (changed.test(text) && toBeChanged.test(text));
 const putOff =
-  /(?:明[天日早]|听日|后天|下周|周末|今晚|改日)(?:再|先|才)(?:去|来|嚟)?(?:寄|发|弄|做|搞|看|睇|写|问|查|处理)|先跳过|\bskip (?:it|that|this)(?: one)?(?: for now)?\b|晚点|以后再|回头再|改天|过(?:两|几)天|先放|放一放|下次|迟(?:啲|点)|等(?:有空|到)|推迟|暂时不|(?:今天|现在|暂时).{0,4}(?:做|弄|搞|来)不(?:了|及|完)|来不及|put (?:it |that |this |the \w+ )?off|postpone|(?:do|leave|look at|check) (?:it|that|this|these|the \w+) (?:for )?later|later\b|another (?:day|time)|not today|leave (?:it|that|this|these|the \w+) for (?:now|later|another (?:day|time)|tomorrow)/;
+  /(?:明[天日早]|听日|后天|下周|下个?(?:礼拜|星期)|周末|今晚|改日|(?:回|返)(?:到)?(?:家|屋企|公司|店里?|去)|到家)(?:以?后|之后)?(?:再|先|才)(?:去|来|嚟)?(?:寄|发|弄|做|搞|看|睇|写|问|查|处理|整|执|拿|攞|收|拎)|先跳过|\bskip (?:it|that|this)(?: one)?(?: for now)?\b|晚点|以后再|回头再|改天|过(?:两|几)天|先放|放一放|下次|迟(?:啲|点)|等(?:有空|到)|推迟|暂时不|(?:今天|现在|暂时).{0,4}(?:做|弄|搞|来)不(?:了|及|完)|来不及|put (?:it |that |this |the \w+ )?off|postpone|(?:do|leave|look at|check) (?:it|that|this|these|the \w+) (?:for )?later|later\b|another (?:day|time)|not today|leave (?:it|that|this|these|the \w+) for (?:now|later|another (?:day|time)|tomorrow)/;
 export const alsoOnly =
   /^(?:oh |and |so |ok |[, ])*(?:(?:the )?same (?:goes |with |for |story )*(?:for|with)|ditto(?: for)?|likewise(?: for)?) |^(?:and |but )?so (?:is|are|has|have|was|were) (?:the |my |our )?[^?]{1,24}$|^(?:and |also |so )?(?:the )?.{0,24}(?:也|都|亦|一样|同样|too|as well|likewise|also)[。.!！~\s]*(?:是|系|如此)?$/;
 const undone =
@@ -59,6 +59,12 @@ const keepsTick =
 export const isUnticking = (text: string): boolean => unticking.test(text) && !keepsTick.test(text);
 /** Whether a clause says that what was claimed isn't so. */
 export const isUndone = (text: string): boolean => undone.test(text) && !keepsTick.test(text);
+
+/** "I've read the explanation": what is to be done was read, and not done. */
+const isOfInstructions = (text: string): boolean =>
+  /(?:说明|指引|提示|教程|步骤|讲解|解释|这段话?|这些字|上面写的|你(?:写|说|讲|发)的)[^，,。]{0,6}(?:看|睇|读|阅)(?:完|过|懂|明白|了|咗|清楚)+|(?:看|睇|读|阅)(?:完|过|懂|明白|了|咗|清楚)+[^，,。]{0,4}(?:说明|指引|提示|教程|步骤|讲解|解释|这段话?|你(?:写|说|讲|发)的)|\b(?:read|went through|got|understood|finished reading) (?:through )?(?:the |your |all the |these |those )?(?:instructions?|explanations?|guide|text|notes?|how-?to|details|steps?)\b/.test(
+    text,
+  );
 
 /** Something is still to come. */
 export const pending =
@@ -96,7 +102,7 @@ const lacking =
   /不|没|冇|无|未|唔|免|跳过|省|n\/?a|n't|\b(?:not|no|never|none|nothing|without|irrelevant|skip|exempt)\b/;
 /** How an item is worded, looks or sounds, not that it is done. */
 const remarked =
-  /[写说讲起问列]得|名字?(?:起|取|改|叫)(?:得|的)|这(?:个)?词|[两几]个字|主意|[弄搞看读听]懂|完成度|(?:道理|提醒得|讲究)|(?:第一|最重要|要紧)(?:嘛|啊|吧)?[。.!！\s]*$|\b(?:bit|part|thing|text|section|point|paragraph) about\b|\bsounds?\b|\bgood (?:idea|point|call|question|word|reason|thing|to know|one)\b|\b(?:explained|worded|put together|point taken)\b|\blike an? \w+|\bdone for\b(?! (?:today|now|tonight|the day))|\b(?:said|says|told you|wrote|typed|ticked|marked) (?:that )?(?:it(?:'?s| was| is) |i was )?(?:done|finished|ready|all done)\b|(?:我|之前|刚才?|头先)(?:是)?(?:说|讲|话)(?:是)?(?:好|完|做好|弄好|搞掂|搞定)(?:了|咗)/;
+  /[写说讲起问列]得|名字?(?:起|取|改|叫)(?:得|的)|这(?:个)?词|[两几]个字|主意|[弄搞看读听]懂|完成度|(?:道理|提醒得|讲究)|(?:第一|最重要|要紧)(?:嘛|啊|吧)?[。.!！\s]*$|\b(?:bit|part|thing|text|section|point|paragraph) about\b|\bsounds?\b|\bgood (?:idea|point|call|question|word|reason|thing|to know|one)\b|\b(?:explained|worded|put together|point taken)\b|\blike an? \w+|\bdone for\b(?! (?:today|now|tonight|the|this|that|it|both|all|my|our)\b)|\b(?:said|says|told you|wrote|typed|ticked|marked) (?:that )?(?:it(?:'?s| was| is) |i was )?(?:done|finished|ready|all done)\b|(?:我|之前|刚才?|头先)(?:是)?(?:说|讲|话)(?:是)?(?:好|完|做好|弄好|搞掂|搞定)(?:了|咗)/;
 /** A computer or a network that is well again was mended, and nothing of the list is done. */
 const wellAgain =
   /(?:电脑|电话|手机|网络?|wifi|宽带|路由器?|浏览器|系统|页面|网站|打印机)(?:就|又|终于|总算|突然|也|都|自己|刚刚?|现在)*(?:好|恢复|正常|通|修好)(?:了|咗|啦|喇)+[\s。.!！]*$|\b(?:computer|laptop|pc|internet|wifi|network|router|site|page|browser|printer)(?:'s| is| are| works?| came)? (?:back|working|works|fine|ok|up|up and running)(?: again| now)?\b/;
@@ -143,7 +149,7 @@ const agreed =
   /\b(later|tomorrow|tonight|not yet|another (?:day|time))\b[\s,]*(?:ok|okay|alright|all right|fine|good)[\s.!?]*$/;
 /** Somebody else was told to do it: whether they did isn't said. */
 const delegated =
-  /(?:让|叫|请|喊|托|安排|交代|吩咐|交给|嘱|拜托)(?:了|咗|过)?(?!我|你)[^，,。]{1,8}(?:去|来|帮|跟|负责|处理|搞|做|发|弄|办|查|看|写|寄)|\b(?:asked|told|got|getting|having|assigned|instructed) (?:my |our |the |a )?\w+(?: \w+)? to\b|\b(?:handed|passed|gave|left) (?:it|that|this|the \w+) (?:over |on )?to\b|\bdelegated\b/;
+  /(?:的事|这事|那事|这活儿?|任务|工作)[^，,。]{0,3}交(?:给|畀|俾|托给?)[^，,。]{1,10}(?:了|咗)|(?:让|叫|请|喊|托|安排|交代|吩咐|交给|嘱|拜托)(?:了|咗|过)?(?!我|你)[^，,。]{1,8}(?:去|来|帮|跟|负责|处理|搞|做|发|弄|办|查|看|写|寄)|\b(?:asked|told|got|getting|having|assigned|instructed) (?:my |our |the |a )?\w+(?: \w+)? to\b|\b(?:handed|passed|gave|left) (?:it|that|this|the \w+) (?:over |on )?to\b|\bdelegated\b/;
 
 const carriedOut =
   /(?:发|寄|交|弄|办|做|改|传|撤|停|关)(?:过去|出去|好|完|掉|走)(?:了|咗)|(?:已经?|都)?(?:搞定|做好|办好|弄好|发好|寄好|改好|撤好|搞掂)了|\bdone\b/;
@@ -189,7 +195,7 @@ export function claimOf(reading: ActReading, names: readonly string[] | null): C
     ofOtherMatters.test(text)
   )
     return "none";
-  if (isDelegated(text) || isFormerly(text)) return "none";
+  if (isDelegated(text) || isFormerly(text) || isOfInstructions(text)) return "none";
   if (reading.asking || reading.doubting || subordinate.test(text) || remarked.test(text)) return "none";
   if (names !== null && isOnlyNames(text, names)) return "none";
   // What a screen says between quotation marks is claimed by nobody.

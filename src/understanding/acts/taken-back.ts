@@ -10,20 +10,20 @@ const surely =
   /看走眼|走眼了|看花(?:了)?眼|(?:改|换|弄|看|登|点|查|备|导)的(?:是|系)(?:支付宝|微信|邮箱|银行|手机|电脑|另外?一?|别的?|旧的?)|(?:说|讲|打|写|搞|弄|看|睇|点|按|勾|选|拣|揀|答|回|撳|揿|认|数|登|进|入|开)错(?!误)|手(?:滑|快|误)|口误|(?<!得我|得)眼花(?!缭乱)|看岔|(?:刚才?|头先|上一?(?:句|个|条|步|题))[^，,。]{0,6}(?:不(?:对|算|是(?!都|已|就|刚|说|提示|显示))|唔(?:啱|算|系)|错|收回|作废)|(?:^|[，,。\s])(?:不|唔)算数?(?:[，,。\s]|$)|更正|收回(?:刚|我|上)|我(?:是|系)?(?:说|讲|指|想说|想讲)的?(?:是|系)|(?:^|[，,。\s])(?:那|这|嗰|呢|个)(?:个|边|度|里|页)?(?:不是|唔系)|\bw?h?oops\b|\b(?:i )?meant\b|\bi mean(?:t)?[ ,]|\bscratch that\b|\bmy (?:mistake|bad|fault)\b|\bmis(?:read|click\w*|typed?|spoke|took|tap\w*)\b|\bwrong (?:one|list|tab|page|shop|store|line|row|button|app|screen|account|window|thing|answer)\b|\bthat(?:'?s| was| is|'?s just| wasn'?t| isn'?t)? ?(?:n't |not |wasn'?t |isn'?t |only |just )*(?:the |a |an |my |another |some )?(?:other|another|different|wrong|old|right|real|same) (?:list|tab|page|shop|store|line|row|button|app|screen|account|window|one)\b|\bthat(?:'?s| is| was) ?(?:not|n'?t) my (?:shop|store|page|account)\b|(?<!是|系)(?:不是|唔系)我(?:家|们|哋)?(?:的|嘅)?(?:店|铺|号)|\bthat was (?:just |only )?(?:my|the|our|his|her) (?:e-?mail|mail|bank|phone|wi-?fi|laptop|computer|other|old|personal|private|wechat|alipay)\b|那(?:个)?(?:是|系)(?:我)?(?:的)?(?:邮箱|银行|微信|手机|电脑|wifi|支付宝)(?:的)?密码|\bthat wasn'?t (?:it|there|the|mine|this|right|what)\b|\bnot (?:that|this) one\b|\b(?:i )?take (?:that|it) back\b|\bspoke too soon\b|\bcorrection\b|\bdisregard\b|\bignore (?:that|my last)\b|\bi was (?:looking at|on|in) (?:the |an?)?(?:wrong|other|another|different)/;
 /** What was looked at is another list, page or shop. */
 const elsewhere =
-  /(?:是|系)我?(?:老[公婆]|妹妹?|姐姐?|哥哥?|弟弟?|朋友|同事|妈|爸)[^，,。]{0,3}(?:店|铺)|\bthat(?:'?s| is| was) ?(?:not|n'?t) my (?:shop|store|account)\b|(?<!是|系)(?:不是|唔系)我(?:家|们|哋)?(?:的|嘅)?(?:店|铺|号)|(?:看|睇)的?(?:是|系)(?:另|别|第)|(?:那|嗰|这|呢)(?:个)?(?:是|系)(?:另外?一?|别的?|第二)(?:个|家|间|页|张|版)|\b(?:wrong|other|another|different) (?:list|tab|page|shop|store|account|window|screen)\b/;
+  /(?:是|系)我?(?:老[公婆]|妹妹?|姐姐?|哥哥?|弟弟?|朋友|同事|妈|爸)[^，,。]{0,3}(?:店|铺)|\bthat(?:'?s| is| was) ?(?:not|n'?t) my (?:shop|store|account)\b|(?<!是|系)(?:不是|唔系)我(?:家|们|哋)?(?:的|嘅)?(?:店|铺|号)|(?:看|睇)的?(?:是|系)(?:另|别|第)|(?:那|嗰|这|呢)(?:个)?(?:是|系)(?:另外?一?|别的?|第二)(?:个|家|间|页|张|版)|(?:那|嗰|这|呢)(?:个|页)?(?:只|其实)?(?:是|系)[^，,。]{0,4}(?:订购|订单|购买|消费|推荐|广告|首页|已购|账单)(?:记录|纪录|列表|清单|页面?)?[\s。.!！]*$|\bthat(?:'?s| is| was) (?:just |only |actually )?(?:the |my |an? )?(?:orders?|purchases?|billing|subscriptions?|ad|home)(?: (?:history|list|page|records?))?[\s.!]*$|\b(?:wrong|other|another|different) (?:list|tab|page|shop|store|account|window|screen)\b/;
 /** What the answer needed wasn't done: it was no answer yet. */
 const unmade =
   /(?:没|冇|未|忘)(?:有|了|记)?(?:刷新|重新?登|退出|登出|重开)|\b(?:didn'?t|did not|haven'?t|hadn'?t|forgot to) (?:reload|refresh|sign|log|look properly|check)/;
 /** Something new is seen, or what was said is looked at again. */
 const perhaps =
-  /^(?:oh|ah|wait|hm+|hang on|actually|sorry|no(?!\s+(?:\w+ )?(?:buttons?|entry|such|sign|list|menu|page|name|app|line|row|link|option)\b)|nope|er+|uh|um|but|and|哦|啊|咦|诶|欸|哎|唉|呀|等等|等下|慢着|且慢|其实|原来|呃|不|不对|不是|唔系|唔啱|但|不过|又|刷新|再)[\s,，.…!！]*|又(?:出现|有|回来|出嚟|返)|\b(?:after all|again now|it'?s back)\b/;
+  /^(?:oh|ah|wait|hm+|hang on|actually|sorry|no(?!\s+(?:\w+ )?(?:buttons?|entry|such|sign|list|menu|page|name|app|line|row|link|option)\b)|nope|er+|uh|um|but|and|哦|噢|喔|啊|咦|诶|欸|哎|唉|呀|等等|等下|慢着|且慢|其实|原来|呃|不|不对|不是|唔系|唔啱|但|不过|又|刷新|再)[\s,，.…!！]*|又(?:出现|有|回来|出嚟|返)|\b(?:after all|again now|it'?s back)\b/;
 /** "No", "not right": said of what stands on the page now, or of what was said before. */
 const bare =
   /^(?:啊|哦|呃|等等|等下|oh|er+|[,，\s])*(?:不对|唔啱|唔系|不是|wait,? no|no,? wait)(?:了|啊|呀|喔)?[\s,，。.!！]*$/;
 
 const ofPapers = /合同|合约|备份|发票|邮件|\b(?:contract|backup|invoice|letter)\b/;
 const interjection =
-  /^(?:(?:oh|ah|wait|hm+|hang on|hold on|actually|sorry|no|nope|er+|uh|um|ok|oops|哦|噢|啊|咦|诶|欸|哎呀?|唉|呀|等等|等下|慢着|其实|呃|不是?|不对|唔系|唔啱|嗯|哈+|呵+|嘿+|lol|不好意思|唔好意思|抱歉|对不起)[\s,，。.…!！~]*)+$/;
+  /^(?:(?:oh|ah|wait|hm+|hang on|hold on|actually|sorry|no|nope|er+|uh|um|ok|oops|哦|噢|喔|啊|咦|诶|欸|哎呀?|唉|呀|等等|等下|慢着|其实|呃|不是?|不对|唔系|唔啱|嗯|哈+|呵+|嘿+|lol|不好意思|唔好意思|抱歉|对不起)[\s,，。.…!！~]*)+$/;
 
 const againstIt = new Set(["sees-not", "still-there", "failed", "differs", "wrong-shop", "cannot-sign-in", "no"]);
 const keeps = new Set(["wait", "stop", "decline", "go-on", "asks", "alarm"]);
