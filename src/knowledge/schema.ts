@@ -237,6 +237,8 @@ export const QuestionsContent = z.strictObject({
       shown: z.boolean("true or false").optional(),
       /** Where it names a platform, what is known of that one is the answer. */
       place: z.boolean("true or false").optional(),
+      /** Platforms that are named with it without being the place. */
+      "not-at": z.array(Id).optional(),
       /** What is known of the platform's place belongs to its answer, where no guide shows the way. */
       way: z.boolean("true or false").optional(),
     }),

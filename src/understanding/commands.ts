@@ -583,7 +583,9 @@ const saysGoOn = /继续|接着|接住|\b(?:continue|go on|carry on|resume|pick 
 const quotedWord = /[「『“"'‘][^」』”"'’]{1,24}[」』”"'’](?:这|呢|那)?(?:[一两三四]|几)?个?(?:字|词)?/;
 /** "Remind me which one we're on": asked, and nothing is set. */
 const recalled = /\bremind me (?:again )?(?:which|what|who|where|why|how|whether)\b/;
-function goingOn({ folded: { text }, mention }: Understood, resume: Bare): Bare {
+function goingOn(understood: Understood, resume: Bare): Bare {
+  const { folded, mention, scene } = understood;
+  const { text } = folded;
   // "I can't hear the word 'continue' any more."
   const isQuoted = quotedWord.test(text) && !saysGoOn.test(text.replace(quotedWord, " "));
   if (supposed.test(text) || isQuoted) return { kind: "remark", act: "chat", item: null, app: mention };
@@ -592,7 +594,10 @@ function goingOn({ folded: { text }, mention }: Understood, resume: Bare): Bare 
   if (isLeftToOthers(text) || isOthers(text)) return { kind: "remark", act: "chat", item: null, app: mention };
   // "I was half way yesterday when the baby woke up": told, and not gone on with.
   if (toldHalf.test(text) && !goesOn.test(text)) return { kind: "remark", act: "chat", item: null, app: mention };
-  return isAsking(text) && !politely.test(text) ? { kind: "status", app: mention } : resume;
+  if (!isAsking(text) || politely.test(text)) return resume;
+  // "How do I undo that and connect the right one?", where nothing is under way.
+  const about = isAsked(scene) || scene.openCases > 0 ? null : likeliest(understood);
+  return about === null ? { kind: "status", app: mention } : asking(about);
 }
 
 /** "Once we're through with this I want A gone as well": it waits its turn. */
@@ -695,7 +700,7 @@ const meaning =
 
 /** Words between platforms that are joined as equals: "my Etsy and Shopify stores". */
 const joined =
-  /^\s*(?:上?的?(?:店铺?|铺头?|shops?|stores?|accounts?|账号|帐号|那边)?)\s*(?:和|跟|与|同|还有|以及|及|同埋|、|,|，|\/|&|\+|\band\b|\bplus\b)+\s*(?:on |from |at |my |the |我?的?)*$/;
+  /^\s*(?:上?的?(?:店铺?|铺头?|shops?|stores?|accounts?|账号|帐号|那边)?)\s*(?:和|跟|与|同|还有|以及|及|同埋|、|,|，|\/|&|\+|\band\b|\bplus\b|\s)+\s*(?:on |from |at |my |the |same |one |thing |also |another |我?的?)*$/;
 /** What goes at one of them and stays at another is asked for one by one. */
 const onlyOne = /只|净系|淨係|单独|不动|保留|留着|\bonly\b|\bjust\b|\bkeep|\bnot\b|n't\b|\bstays?\b|\bor\b|还是|或/;
 

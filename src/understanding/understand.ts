@@ -42,6 +42,7 @@ import { placedCommands } from "./placed.ts";
 import { placesIn, platformsIn } from "./platforms.ts";
 import { askedAbout, perhapsAsked, surelyMeant } from "./questions/asked.ts";
 import { hearQuestions, hearShown } from "./questions/heard.ts";
+import { askedInPassing } from "./questions/in-passing.ts";
 import { openQuestionModel, type QuestionModelData } from "./questions/learned.ts";
 import type { Reading, Understanding } from "./reading.ts";
 import type { Request, Requested, Understood } from "./requested.ts";
@@ -145,6 +146,8 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
       ...subjectOf(folded, named, outside),
     };
   };
+  const readAlone = (scene: Scene, now: Temporal.Instant) => (stretch: string) =>
+    understand(stretch, scene, now).commands;
   const understand: Understanding["understand"] = (text, scene, now) => {
     const whole = readRequests(text, scene);
     const { requests, confidence, mention, platform, spoken, wish } = whole;
@@ -244,7 +247,8 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
         ? [told]
         : (returning(heard, scene, (resting) => understand(text, resting, now).commands) ??
           surelyHarmed(asWhole, heard));
-    const commands = answered.map((command) => (command.kind === "press" ? command : beyond(command, asWhole)));
+    const beyondUs = answered.map((command) => (command.kind === "press" ? command : beyond(command, asWhole)));
+    const commands = isPlaced || text.startsWith("/") ? beyondUs : withPassing(beyondUs, text, readAlone(scene, now));
     const topic = requests.find((request) => request.topic !== null)?.topic ?? null;
     const apps = knowledge.catalogue.apps;
     const language: Language = wish ?? spoken.language;
@@ -271,6 +275,19 @@ const hasMiniProgram = /小程序|\bmini[- ]?(?:program(?:me)?|app)s?\b/;
 const isTaiwanese = /卖场|卖货便|超商取货|全家店到店/;
 
 const idOf = (mention: AppMention | null): string | null => (mention?.kind === "known" ? mention.app : null);
+
+/** One answer, and in a line what else is asked beside it. */
+function withPassing(
+  commands: Reading["commands"],
+  text: string,
+  read: (stretch: string) => Reading["commands"],
+): Reading["commands"] {
+  const [only, ...more] = commands;
+  if (only === undefined || more.length > 0 || (only.kind !== "aside" && only.kind !== "ask")) return commands;
+  const about = only.kind === "aside" ? only.about : only.topic;
+  const passing = about === null ? [] : askedInPassing(text, about, read);
+  return passing.length === 0 ? commands : [{ ...only, passing }];
+}
 
 /** "Unbind A, what happens then": asked, and not wished for. */
 function onlyAsked(heard: Reading["commands"], whole: Understood): Reading["commands"] {

@@ -369,6 +369,14 @@ const faults: readonly Fault[] = [
     "id: cancel\n    was: [sign-in]\n",
     /is an id of/,
   ],
+  [
+    "shops of a platform that isn't there",
+    "guides/douyin/platform.yaml",
+    "shop:",
+    "doudian",
+    "doudain",
+    /no platform "doudain"/,
+  ],
   ["a word that names two platforms", "guides/wechat/platform.yaml", "words:", "公众号", "抖音", /names .* and/],
 ];
 

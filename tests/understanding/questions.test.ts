@@ -42,10 +42,7 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     "ERP提示token过期，订单拉不下来",
     "my label app says token expired and no orders come in",
   ],
-  permission_names: [
-    "read_all_orders 是什么意思",
-    "what does write_products actually let an app do",
-  ],
+  permission_names: ["read_all_orders 是什么意思", "what does write_products actually let an app do"],
   collecting_money: [
     "支付宝授权给收银系统了，取消以后还能不能收款",
     "if I remove the POS app can I still take payments",

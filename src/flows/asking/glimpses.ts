@@ -43,6 +43,15 @@ export function glimpsesAt(
   };
 }
 
+/** How the answers to what was asked in passing begin: their first lines hold by themselves. */
+export function passingAt(view: View, frame: Seen<Frame>): readonly Text[] {
+  const at = platformOf(view.knowledge, platformAt(view, frame));
+  return (frame.slots.passing ?? "").split(",").flatMap((about) => {
+    const answer = about === "" ? null : answerOf(view, frame, at, about);
+    return answer === null ? [] : [begun({ about, ...answer })];
+  });
+}
+
 interface Known {
   readonly about: string;
   /** One, or the remedies of a trouble, of which each is tried after the one before it. */

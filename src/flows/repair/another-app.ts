@@ -4,7 +4,7 @@
  */
 
 import { platformOf } from "../../knowledge/index.ts";
-import { appValue, caseValue } from "../cases/apps.ts";
+import { appValue, caseValue, platformAt } from "../cases/apps.ts";
 import { beginCase, caseForApp, closeCase, newShop, parkActive, resumeCase, tellMostShops } from "../cases/cases.ts";
 import { mentionedApp, mentionOf, mentionSlots, putMention } from "../cases/mentions.ts";
 import { isUnclear, queueApps } from "../cases/queue.ts";
@@ -99,6 +99,10 @@ function unbindFirst(turn: Turn, command: Unbinding, app: Case["app"] | null): v
   if (command.shops !== null && command.shops > 1) slots.shops = String(Math.min(command.shops, limits.shops));
   const frame = enter(turn, "unbind", slots);
   if (command.app !== null) putMention(turn, frame, command.app);
+  // Which one it is can wait: where any of them is cancelled is what was asked.
+  const isDescribed = command.app?.kind === "described" && active === null && settling === null;
+  if (isDescribed && hasGuide(turn, platformAt(turn, frame)))
+    tellPassage(turn, "where", { key: "unbind.candidate.where" });
 }
 
 /** "I have three shops", "only one after all". Shops that were worked on stay. @returns false where no app is under way */

@@ -97,6 +97,7 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
           ...{ topic: command.topic ?? "", ...elsewhere },
           ...(command.platform !== undefined && { platform: command.platform }),
           ...besidesOf(command),
+          ...passingOf(command),
           ...othersOf(turn, command),
         },
         open?.id,
@@ -189,7 +190,13 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       enter(
         turn,
         "answer",
-        { topic: command.about, ...elsewhere, ...besidesOf(command), ...othersOf(turn, command) },
+        {
+          topic: command.about,
+          ...elsewhere,
+          ...besidesOf(command),
+          ...passingOf(command),
+          ...othersOf(turn, command),
+        },
         open?.id,
       );
       return;
@@ -243,6 +250,9 @@ const isNoPlaceTold = (turn: Turn, command: Meant | SaidCommand): boolean =>
 
 const besidesOf = ({ besides }: Extract<Meant, { kind: "ask" | "aside" }>): { readonly besides?: string } =>
   besides === undefined ? {} : { besides: besides.join(",") };
+
+const passingOf = ({ passing }: Extract<Meant, { kind: "ask" | "aside" }>): { readonly passing?: string } =>
+  passing === undefined ? {} : { passing: passing.join(",") };
 
 /** Further platforms that the question names: each is answered for, too. */
 function othersOf({ knowledge }: Turn, command: Meant | SaidCommand): { readonly others?: string } {

@@ -12,6 +12,7 @@ import {
   topicTitle,
   unsaidPlatform,
 } from "../../knowledge/index.ts";
+import { passingAt } from "../asking/glimpses.ts";
 import { answerParams, knownOf, officialDomains, openApp, paramsFor } from "../asking/params.ts";
 import { letterButtons } from "../asking/promises.ts";
 import { frameApp, platformAt } from "../cases/apps.ts";
@@ -121,9 +122,12 @@ const eachByItself = (at: Platform, others: readonly Platform[]): readonly Text[
         ),
       ];
 
-/** What may have been asked instead is one press away. */
+/** So many further questions are a press away. */
+const mostBeside = 2;
+/** What was asked in passing, or may have been asked instead, is one press away. */
 function besidesButtons({ knowledge }: View, frame: Seen<Frame>, at: Platform): readonly Button[] {
-  const others = (frame.slots.besides ?? "").split(",").filter((id) => id !== "");
+  const asked = [...(frame.slots.passing ?? "").split(","), ...(frame.slots.besides ?? "").split(",")];
+  const others = [...new Set(asked)].filter((id) => id !== "").slice(0, mostBeside);
   if (others.length === 0) return [];
   const passages = passagesAt(knowledge, at.id);
   return others
@@ -145,12 +149,15 @@ export function tellAnswer(turn: Turn, frame: Frame): void {
   }
   const at = platformOf(turn.knowledge, platformAt(turn, frame));
   // Where it is done at a platform without a guide, only that platform's own way helps.
-  const isOfPlace = topic === null || (question?.place === true && at.id !== unsaidPlatform);
+  const isOfPlace =
+    topic === null || (question?.place === true && at.id !== unsaidPlatform && !question.notAt.includes(at.id));
   const asksNothingElse = topic === "where" || (isOfPlace && frame.slots.platform === at.id);
   const others = othersAt(turn, frame);
   if (asksNothingElse && at.guide === null && at.known !== null) {
+    const known = wayKnown(at);
     say(turn, "answer", {
-      ...wayKnown(at),
+      ...known,
+      paragraphs: [...known.paragraphs, ...passingAt(turn, frame)],
       buttons: [...others.flatMap(wayThere), ...besidesButtons(turn, frame, at)],
     });
     return;
@@ -160,7 +167,12 @@ export function tellAnswer(turn: Turn, frame: Frame): void {
     const way = question?.way === true && isKnownInPart(at) ? wayKnown(at) : null;
     const ways = others.length > 0 ? [at, ...others].flatMap(wayThere) : way === null ? wayButton(at) : [];
     say(turn, "answer", {
-      paragraphs: [...answer.paragraphs, ...(way?.paragraphs ?? []), ...eachByItself(at, others)],
+      paragraphs: [
+        ...answer.paragraphs,
+        ...passingAt(turn, frame),
+        ...(way?.paragraphs ?? []),
+        ...eachByItself(at, others),
+      ],
       links: onceEach([...answer.links, ...(way?.links ?? [])]),
       buttons: [...answer.buttons, ...ways, ...besidesButtons(turn, frame, at)],
     });

@@ -126,7 +126,7 @@ export type Meant =
   /** The record as it stands now. */
   | { readonly kind: "record" }
   /** A question that is known by its words: its id in the knowledge. */
-  | { readonly kind: "aside"; readonly about: string; readonly besides?: Besides }
+  | { readonly kind: "aside"; readonly about: string; readonly besides?: Besides; readonly passing?: Passing }
   /** Said to the open question, and neither an answer to it nor a request: nothing changes. `item` and `app`: what it is about. */
   | { readonly kind: "remark"; readonly act: Act; readonly item: string | null; readonly app: AppMention | null }
   | {
@@ -150,6 +150,7 @@ export type Meant =
       /** What the app is, is asked. */
       readonly whatIs?: true;
       readonly besides?: Besides;
+      readonly passing?: Passing;
     }
   | {
       readonly kind: "stuck";
@@ -229,6 +230,8 @@ export type Meant =
 
 /** What may have been asked instead: ids of questions, topics and troubles, likeliest first. */
 export type Besides = readonly string[];
+/** What another clause asks as well: ids of questions. */
+export type Passing = readonly string[];
 
 /** Something said in words. Every command of one message carries the whole message. */
 export type SaidCommand = Meant & {

@@ -1,0 +1,40 @@
+/** What a message asks beside what it is about: "…, and can I do it before the sale?" One clause asks it by itself, and surely. */
+import type { SaidCommand } from "../../flows/index.ts";
+import { isAsking } from "../acts/polarity.ts";
+import { fold } from "../folding.ts";
+
+/** Where one thing ends and another may begin, in messages that are written without marks as well. */
+const joints =
+  /(?<=[?？!！。;；…])|(?<=\.)\s+|\n+|[,，、]\s*|(?<=\p{Script=Han})\s+(?=\p{Script=Han})|\s+(?=(?:and|but|also|or)\s)/u;
+/** Shorter stretches tell too little by themselves (characters, Chinese or not). */
+const least = { chinese: 6, other: 18 } as const;
+/** So many are told beside the answer. */
+const most = 1;
+
+/**
+ * @param text a message in which one question or topic was read
+ * @param about what that one is
+ * @param read what a stretch comes to by itself
+ * @returns ids of the questions and topics that other clauses ask; none where there is nothing sure
+ */
+export function askedInPassing(
+  text: string,
+  about: string,
+  read: (stretch: string) => readonly { readonly kind: string }[],
+): readonly string[] {
+  const stretches = text
+    .split(joints)
+    .map((each) => each?.trim() ?? "")
+    .filter((each) => each.length >= (/\p{Script=Han}/u.test(each) ? least.chinese : least.other));
+  if (stretches.length < 2) return [];
+  const found = stretches
+    .filter((each) => isAsking(fold(each).text))
+    .flatMap((each) => {
+      const [only, ...more] = read(each);
+      const asked = only === undefined || more.length > 0 ? null : aboutOf(only as SaidCommand);
+      return asked === null || asked === about ? [] : [asked];
+    });
+  return [...new Set(found)].slice(0, most);
+}
+
+const aboutOf = (command: SaidCommand): string | null => (command.kind === "aside" ? command.about : null);
