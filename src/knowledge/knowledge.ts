@@ -241,6 +241,8 @@ export interface Question {
   readonly shown: boolean;
   /** Where it names a platform, what is known of that one is the answer. */
   readonly place: boolean;
+  /** One clause of a longer message may ask it beside something else. */
+  readonly beside: boolean;
   /** Platforms that are named with it without being the place. */
   readonly notAt: readonly string[];
   /** What is known of the platform's place belongs to its answer, where no guide shows the way. */

@@ -239,6 +239,8 @@ export const QuestionsContent = z.strictObject({
       place: z.boolean("true or false").optional(),
       /** Platforms that are named with it without being the place. */
       "not-at": z.array(Id).optional(),
+      /** False: one clause of a longer message hardly asks it, whatever its words. */
+      beside: z.boolean("true or false").optional(),
       /** What is known of the platform's place belongs to its answer, where no guide shows the way. */
       way: z.boolean("true or false").optional(),
     }),

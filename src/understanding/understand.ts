@@ -75,6 +75,7 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
   const labels = labelIndex(knowledge);
   const questionHeard = hearQuestions(knowledge.questions);
   const questionShown = hearShown(knowledge.questions);
+  const neverBeside = new Set(knowledge.questions.flatMap(({ id, beside }) => (beside ? [] : [id])));
   const questionsLearned = openQuestionModel(questions, knowledge);
   const platformAfter = (words: RegExp, text: string): string | undefined => {
     const found = words.exec(text);
@@ -248,7 +249,8 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
         : (returning(heard, scene, (resting) => understand(text, resting, now).commands) ??
           surelyHarmed(asWhole, heard));
     const beyondUs = answered.map((command) => (command.kind === "press" ? command : beyond(command, asWhole)));
-    const commands = isPlaced || text.startsWith("/") ? beyondUs : withPassing(beyondUs, text, readAlone(scene, now));
+    const commands =
+      isPlaced || text.startsWith("/") ? beyondUs : withPassing(beyondUs, text, readAlone(scene, now), neverBeside);
     const topic = requests.find((request) => request.topic !== null)?.topic ?? null;
     const apps = knowledge.catalogue.apps;
     const language: Language = wish ?? spoken.language;
@@ -281,11 +283,12 @@ function withPassing(
   commands: Reading["commands"],
   text: string,
   read: (stretch: string) => Reading["commands"],
+  never: ReadonlySet<string>,
 ): Reading["commands"] {
   const [only, ...more] = commands;
   if (only === undefined || more.length > 0 || (only.kind !== "aside" && only.kind !== "ask")) return commands;
   const about = only.kind === "aside" ? only.about : only.topic;
-  const passing = about === null ? [] : askedInPassing(text, about, read);
+  const passing = about === null ? [] : askedInPassing(text, about, read, never);
   return passing.length === 0 ? commands : [{ ...only, passing }];
 }
 

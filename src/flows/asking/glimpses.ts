@@ -47,7 +47,9 @@ export function glimpsesAt(
 export function passingAt(view: View, frame: Seen<Frame>): readonly Text[] {
   const at = platformOf(view.knowledge, platformAt(view, frame));
   return (frame.slots.passing ?? "").split(",").flatMap((about) => {
-    const answer = about === "" ? null : answerOf(view, frame, at, about);
+    // Where no guide shows the way, what is known of it stands below the answer.
+    const isElsewhere = about === "" || (about === "where" && at.guide === null);
+    const answer = isElsewhere ? null : answerOf(view, frame, at, about);
     return answer === null ? [] : [begun({ about, ...answer })];
   });
 }

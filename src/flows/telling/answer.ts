@@ -130,12 +130,16 @@ function besidesButtons({ knowledge }: View, frame: Seen<Frame>, at: Platform): 
   const others = [...new Set(asked)].filter((id) => id !== "").slice(0, mostBeside);
   if (others.length === 0) return [];
   const passages = passagesAt(knowledge, at.id);
-  return others
-    .filter((id) => knowledge.texts.has(topicTitle(id)) && passages.some(({ place }) => place === id))
-    .map((id) => ({
-      id: passageId(at.id, id),
-      label: { key: "answer.besides", with: { topic: { text: topicTitle(id) } } },
-    }));
+  return (
+    others
+      // Where no guide shows the way, what is known of it stands there already.
+      .filter((id) => id !== "where" || at.guide !== null)
+      .filter((id) => knowledge.texts.has(topicTitle(id)) && passages.some(({ place }) => place === id))
+      .map((id) => ({
+        id: passageId(at.id, id),
+        label: { key: "answer.besides", with: { topic: { text: topicTitle(id) } } },
+      }))
+  );
 }
 
 /** Answers one topic from the guide; what the guide has no answer to is said to be so, with where to ask. */
@@ -164,7 +168,8 @@ export function tellAnswer(turn: Turn, frame: Frame): void {
   }
   const answer = answerTo(turn, frame, topic);
   if (answer !== null) {
-    const way = question?.way === true && isKnownInPart(at) ? wayKnown(at) : null;
+    const isWayAsked = question?.way === true || (frame.slots.passing ?? "").split(",").includes("where");
+    const way = isWayAsked && isKnownInPart(at) ? wayKnown(at) : null;
     const ways = others.length > 0 ? [at, ...others].flatMap(wayThere) : way === null ? wayButton(at) : [];
     say(turn, "answer", {
       paragraphs: [

@@ -83,8 +83,12 @@ export function readRemark(
   if (scene.items !== null && !scene.beside) return readInList(readings, scene, spanOf);
   // Where one action of several is open, another may be named: what is said is said of that one.
   if (scene.items !== null && scene.item !== null) {
-    const { marks, isNamed, pending } = readList(readings, scene.items, null);
+    const { marks, isNamed, pending, about } = readList(readings, scene.items, null);
     if (isNamed && marks.length > 0 && !pending) return [{ kind: "marks", marks }];
+    // "The prices that were changed are back", at another action: not done of the one that is open.
+    const [other] = isNamed && !about.includes(scene.item) ? about : [];
+    if (other !== undefined && readings.every(({ act }) => act === "done" || act === "all-done"))
+      return [{ kind: "remark", act: "done", item: other }];
   }
   const chosen = optionAsserted(readings, scene.options);
   if (chosen === contradicted) return [{ kind: "remark", act: "dont-know", item: null }];

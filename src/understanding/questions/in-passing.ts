@@ -15,12 +15,14 @@ const most = 1;
  * @param text a message in which one question or topic was read
  * @param about what that one is
  * @param read what a stretch comes to by itself
+ * @param never ids that a clause of something longer hardly asks
  * @returns ids of the questions and topics that other clauses ask; none where there is nothing sure
  */
 export function askedInPassing(
   text: string,
   about: string,
   read: (stretch: string) => readonly { readonly kind: string }[],
+  never: ReadonlySet<string>,
 ): readonly string[] {
   const stretches = text
     .split(joints)
@@ -32,9 +34,15 @@ export function askedInPassing(
     .flatMap((each) => {
       const [only, ...more] = read(each);
       const asked = only === undefined || more.length > 0 ? null : aboutOf(only as SaidCommand);
-      return asked === null || asked === about ? [] : [asked];
+      return asked === null || asked === about || never.has(asked) ? [] : [asked];
     });
   return [...new Set(found)].slice(0, most);
 }
 
-const aboutOf = (command: SaidCommand): string | null => (command.kind === "aside" ? command.about : null);
+/** "How do I cancel it, and does it take the main account?": how it is done is where it is done. */
+const aboutOf = (command: SaidCommand): string | null =>
+  command.kind === "aside"
+    ? command.about
+    : command.kind === "unbind" || (command.kind === "ask" && command.topic === "where")
+      ? "where"
+      : null;
