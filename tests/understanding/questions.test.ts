@@ -559,7 +559,7 @@ test("what else may have been asked stands beside what is answered, and never wh
   }
 });
 
-test.each([["软件客服说授权只能他们那边取消,让我等,真的假的", "scam"]])(
+test.each([["软件客服说授权只能他们那边取消,让我等,真的假的", "vendor_refuses"]])(
   "%s: what neither reader is sure of is asked back about",
   (line, about) => {
     expect([...readingsOf(line).answered, ...readingsOf(line).offered]).toContain(about);

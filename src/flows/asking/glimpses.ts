@@ -24,11 +24,16 @@ export function glimpsesAt(
 } | null {
   const at = platformOf(view.knowledge, platformAt(view, frame));
   const readings = (frame.slots.readings ?? "").split(",");
-  const found = readings.flatMap((reading) => {
+  // A vendor that refuses and one that is gone may have the same answer: it stands there once.
+  const saying = (key: string): string | undefined => view.knowledge.texts.get(key)?.en;
+  const all = readings.flatMap((reading) => {
     const about = aboutOfReading(reading) ?? topicMeant(reading, frame);
     const answer = about === null ? null : answerOf(view, frame, at, about);
     return about === null || answer === null ? [] : [{ about, ...answer }];
   });
+  const found = all.filter(
+    ({ texts: [first] }, at) => all.findIndex(({ texts: [other] }) => saying(other) === saying(first)) === at,
+  );
   if (found.length === 0) return null;
   const whole = found.length <= mostWhole;
   return {

@@ -24,7 +24,11 @@ export function introduce(turn: Turn): void {
   const first = replies[index];
   if (first === undefined)
     replies.unshift({ kind: "say", meaning: "introduction", paragraphs: [line], buttons: [], links: [] });
-  else replies[index] = { ...first, paragraphs: [...first.paragraphs, line] };
+  else {
+    // Nothing comes between "you can copy this" and the text to copy.
+    const at = first.copy === undefined ? first.paragraphs.length : first.paragraphs.length - 1;
+    replies[index] = { ...first, paragraphs: first.paragraphs.toSpliced(at, 0, line) };
+  }
 }
 
 /** Who asks whether we are official has been told. */

@@ -100,8 +100,11 @@ function unbindFirst(turn: Turn, command: Unbinding, app: Case["app"] | null): v
   const frame = enter(turn, "unbind", slots);
   if (command.app !== null) putMention(turn, frame, command.app);
   // Which one it is can wait: where any of them is cancelled is what was asked.
-  const isDescribed = command.app?.kind === "described" && active === null && settling === null;
-  if (isDescribed && hasGuide(turn, platformAt(turn, frame)))
+  const isUnnamed =
+    command.app?.kind === "described" ||
+    (command.app?.kind === "unknown" && command.app.sure !== false) ||
+    (command.app === null && command.platform !== null);
+  if (isUnnamed && active === null && settling === null && hasGuide(turn, platformAt(turn, frame)))
     tellPassage(turn, "where", { key: "unbind.candidate.where" });
 }
 
