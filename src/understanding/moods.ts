@@ -138,9 +138,14 @@ const ownPeopleInEnglish =
   /\b(?:it|that|this)?(?: was|'s| is|'twas|was) (?:just |only |actually )*(?:my|our|one of (?:my|our)) (?!ex\b|ex-|old |former )(?:own )?(?:husband|wife|hubby|(?:business )?partner|spouse|son|daughter|kids?|child|boy|girl|brother|sister|mum|mom|dad|mother|father|cousin|nephew|niece|uncle|aunt|boss|manager|colleagues?|co-?workers?|team|staff|employees?|assistant|accountant|intern|(?:\w+ )?(?:agency|developer|freelancer|designer)|va|operations|ops|guys?|people|marketing|warehouse|team ?mate)(?=[\s]*[.,!;]|\s*$|\s+(?:who |that |just |only |again |accidentally |and )?(?:chang|updat|edit|set|lower|rais|click|play|test|mess|do|did|mak|made|adjust|press|run|ran|try|tri|fiddl|clean|clear|touch|switch|work|by accident|all along))(?!.{0,20}\b(?:who (?:left|quit)|we fired|fired|no longer)\b)/;
 /** Whether a clause says that it was none of one's own people. */
 export const isAuthorDenied = (text: string): boolean => denyingAuthorship.test(text) && !nobodyHere.test(text);
+/** "My partner was having a sale and never told me." */
+const untold = new RegExp(
+  `${ownPeople}(?:佢|他|她)?(?:自己|在|喺度|偷偷|后台)*(?:搞|做|弄|改|设|调|清|开)[^，,。]{0,8}(?:没|冇|忘了|唔记得)(?:有)?(?:跟|同|和)?(?:我|我们|大家)?(?:讲|说|告诉|打招呼)|\\b(?:partner|colleague|boss|wife|husband|team|manager|assistant)\\b[^,.;]{0,40}\\b(?:never|didn'?t|forgot to) (?:tell|mention)`,
+);
 /** Whether a clause says that it was oneself. */
 export const isOwnDoing = (text: string): boolean =>
-  (owning.test(text) || ownPeopleOwning.test(text) || ownPeopleInEnglish.test(text)) && !denyingAuthorship.test(text);
+  (owning.test(text) || untold.test(text) || ownPeopleOwning.test(text) || ownPeopleInEnglish.test(text)) &&
+  !denyingAuthorship.test(text);
 
 const longAgo =
   /去年|前年|年初|上个?(?:月|周|礼拜|星期|季度)|前(?:阵子|几[天周个])|以前|从前|(?:几|\d+|[一二两三四五六七八九十半]+)(?:年|个?月|周|天)(?:之|以)?前|[一二三四五六七八九十]月(?:份)?的?时?候?(?:就|刚)|\b(?:last (?:week|month|year|spring|summer|autumn|winter)|back in|(?:weeks?|months?|years?|a while|ages) ago|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|earlier this year)\b/;

@@ -70,6 +70,10 @@ const ofSeen: ReadonlySet<Act> = new Set<Act>(["signed-in", "success", "gone"]);
 const stressed =
   /^(?:yes,? |yep,? |and |really |[, ])*(?:every (?:single )?(?:one|last one|bit)(?: of (?:them|it))?|each (?:and every )?one(?: of them)?|all of (?:them|it)|the (?:whole )?lot)[\s,.!]*$|^(?:真的?|嗯|对|全部|[,，\s])*(?:每一?个都|一个(?:都)?(?:不|没|冇)(?:漏|落|少)|个个都?)[^，,。]{0,4}[\s,，。.!！]*$/;
 
+/** Somebody else is to be asked first. */
+const isAskingAround =
+  /(?:得|要|先|去|等我|让我|我)(?:去)?(?:问|请教)(?:一?[下问声]|清楚)?(?:我|我们)?(?:老[公婆板细]|同事|店长|运营|[阿小老][\p{Script=Han}]|[\p{Script=Han}]{1,3}(?=[\s,，]|$)|他|她|佢|人)|\b(?:(?:have|need) to|let me|i'?ll|gotta|must) (?:ask|check with)\b/u;
+
 /** Where words are waited for, these are their answers. */
 const toldKinds: ReadonlySet<string> = new Set<(SaidCommand | TypedPress)["kind"]>([
   ...(["note", "shops", "audit", "press", "moment", "time-zone", "unbind", "correct"] as const),
@@ -248,6 +252,9 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
   const own = isTalkedOf && heard?.kind === "audit" ? null : heard;
   if (own !== null) return [...answersBeside(own, whole, readings, spanOf), { ...own, said }];
   const unsure = scene.options.find(({ means }) => means.includes("dont-know"));
+  // "I'll have to ask Ling, two minutes": asked, and waited for.
+  if (name === null && scene.expects === "note" && isAskingAround.test(folded.text))
+    return [{ kind: "remark", act: "wait", item: null, app: null, said }];
   if (name === null && scene.expects === "note" && unsure !== undefined && isPurposeUnknown(folded.text))
     return [{ kind: "press", id: unsure.id, typed: true }];
   // What an app is for sounds like what it may do: "changing prices".
@@ -542,9 +549,12 @@ function areSetAside(folded: string, cases: number): boolean {
   return said !== undefined && cases > 1 && (/[两俩]|both/.test(said) ? 2 : /三|three/.test(said) ? 3 : 4) === cases;
 }
 
+/** "On the first, I do the books that day anyhow": what else is on that day. */
+const onThatDay =
+  /[\s,，。.;；]+(?:那天|嗰日|那日|当天|到时候?|那时候?|嗰阵)(?:我|刚好|正好|啱啱|也|要|会|反正)[^?？]*$|[\s,.;]+(?:that day|that'?s when|by then|then) (?:i|i'm|i'll|we|we're|we'll)\b[^?]*$/u;
 /** A time that is put forward, without a doubt about it. */
 const isProposed = (folded: string): boolean =>
-  isTimeProposed(withLength(withLastTime(folded))) && !isDoubting(folded) && !isIgnorant(folded);
+  isTimeProposed(withLength(withLastTime(folded.replace(onThatDay, "")))) && !isDoubting(folded) && !isIgnorant(folded);
 
 /** "Not for now", "that's it for today": no time is given in it. */
 const refusing: ReadonlySet<Act> = new Set<Act>(["stop", "decline", "skip", "no"]);
@@ -626,7 +636,9 @@ function countOfShops({ folded, scene }: Understood, named: Requested["named"], 
   const putRight =
     (isMistaken(folded.text) ||
       /^(?:oh|wait|actually|hang on|sorry|no wait|哦|噢|等等|不对)[,，. ]/.test(folded.text)) &&
-    /家|间|店|铺|\bshops?\b|\bstores?\b|\bthe (?:others?|rest)\b.{0,16}\b(?:clos|shut|sold|gone)/.test(folded.text);
+    /家|间|店|铺|\b(?:with|including|counting) (?:the|my|our) \w+ one\b|\bin total\b|\bshops?\b|\bstores?\b|\bthe (?:others?|rest)\b.{0,16}\b(?:clos|shut|sold|gone)/.test(
+      folded.text,
+    );
   return shopsIn(revised(folded.text)) ?? (putRight ? countTold(folded.text) : null);
 }
 

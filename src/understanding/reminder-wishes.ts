@@ -213,7 +213,11 @@ export function reminderWish(understood: Understood): Bare | null {
     return { kind: "reminders", wish: "cancel-all" };
   if (position === null && !reminder.test(text) && !(scene.reminders && !isAsked(scene) && cancelled.test(text)))
     return null;
-  const when = position === null ? momentIn(text, now, timeZone) : null;
+  // "I've looked today, drop that reminder": a time beside the wish is none of the reminder's.
+  const ofIt = text
+    .split(/[,，。;；!！]|(?<=\p{Script=Han})\s+/u)
+    .filter((part) => cancelling.test(part) || reminder.test(part));
+  const when = position === null ? momentIn(ofIt.length > 0 ? ofIt.join(" ") : text, now, timeZone) : null;
   // At a question of its own, "no need to remind me" answers that.
   if (isAsked(scene) && !scene.reminders && !scene.reminded && position === null && when === null) return null;
   return { kind: "reminders", wish: "cancel", position, when };

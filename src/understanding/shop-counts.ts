@@ -60,6 +60,17 @@ const oneClosed =
   /^(?:因为|但|不过|其中|现在|那)*有(?:\d|[一两二三四五])(?:家|间|个)(?:店|铺)?(?:前阵子|上个?月|上周|去年|前年|今年|年初|最近|刚刚?|已经?|早就?|后来|都|就)*(?:关|停|倒|卖|转|注销|盘|收)(?:掉|出去|门|店|业)*(?:了|咗)$/;
 const atPlace =
   /^(?:在|我)?(?:淘宝|天猫|京东|拼多多|抖店|抖音|快手|小红书|1688|taobao|tmall)(?:上|店|那边)?(?:有|是)?(\d{1,2}|[一二两三四五六七八九十])(?:家|个|间)(?:店|铺)?[\s，,。.!！]*$|^(?:and )?(\d{1,2}|one|two|three|four|five|six) (?:shops? |stores? )?(?:are )?(?:on|at) (?:taobao|tmall)[\s,.!]*$/;
+/** "Four originally", and "one closed at the start of the year": what is left is what is told. */
+const formerly =
+  /^(?:我|我们|总共|一共)*(?:原先|原来|原本|本来|以前|之前|从前|起初)(?:是|系|有|一共|总共)*(\d{1,2}|[一二两三四五六七八九十])(?:家|间|个)(?:店|铺)?$/u;
+const closedAny =
+  /^(?:但是?|不过|后来|现在|[年月]初|上个?月|去年|今年|前阵子|最近|刚刚?|已经?|我|,|，|\s)*(?:关|停|倒|卖|转|盘|收)(?:掉|出去|门|店)*(?:了|咗)(\d{1,2}|[一两二三四五])(?:家|间|个)(?:店|铺)?$/u;
+function leftOf(folded: string): number | null {
+  const parts = folded.split(/[\s,，。.;；]+/u).filter((each) => each !== "");
+  const had = parts.map((each) => numberOf(formerly.exec(each)?.[1] ?? "")).find((each) => each !== null) ?? null;
+  const gone = parts.map((each) => numberOf(closedAny.exec(each)?.[1] ?? "")).find((each) => each !== null) ?? null;
+  return parts.length === 2 && had !== null && gone !== null && had > gone ? had - gone : null;
+}
 const inAll = /一共|拢共|总共|合共|统共|加起来|\b(?:in total|altogether|in all|all told|total)\b/;
 
 /** What some of the shops that were counted are: "one for children", "my sister runs one of them", 淘宝两家天猫一家. One that is closed may count or not. */
@@ -93,6 +104,8 @@ export function countAlone(clause: string): number | null {
  */
 export function countTold(folded: string): number | null {
   if (folded.length > 60) return null;
+  const left = leftOf(folded);
+  if (left !== null) return left;
   const counts: number[] = [];
   const clauses = clausesOf(folded);
   // "One for women, one for children, my husband's shoes, three in all."

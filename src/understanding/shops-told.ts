@@ -14,7 +14,10 @@ export interface ShopsTold {
   readonly count: number | null;
 }
 
-const marks = /[，,、;；\n：:。!！…]+|\.(?=\s|$)|\s[-–—]\s/u;
+const marks =
+  /[，,、;；\n：:。!！…]+|\.(?=\s|$)|\s[-–—]\s|(?<=(?:错|多|少)(?:了|咗)?)\s+|\s+(?=(?:其实|应该)?(?:就|只)?(?:剩|有|是)?[两三四五六\d](?:家|间|个))/u;
+/** 一号店小满: the shop by its number, and its name. */
+const numbered = /^第?[一二两兩三四五六七八九十\d]{1,2}(?:号|號)(?:店|铺|舖)\s*(?:叫做?|是|:|：)?\s*(\S.{0,30})$/u;
 /** Which of them are counted in. */
 const countedIn = /^(?:算上|包括|连上?|加上|含|计埋|连埋)|^(?:including|counting|with)\b/;
 const takenBack =
@@ -168,7 +171,7 @@ export function shopsTold(text: string): ShopsTold | "unclear" | null {
       rest = (rest ?? 0) + numberIn(folded);
       continue;
     }
-    const called = calledOf.exec(piece.trim())?.[1];
+    const called = (calledOf.exec(piece.trim()) ?? numbered.exec(piece.trim()))?.[1];
     if (called !== undefined && !isTalk(called)) {
       names.push(called);
       isListed = true;

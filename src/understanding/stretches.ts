@@ -32,10 +32,11 @@ interface Stretch {
 }
 
 /**
- * @param boundaries places of the marked text
+ * @param found places of the marked text at which another request may begin
  * @returns null where fewer than two stretches ask or wish for something of their own, and none was given up
  */
-export function stretchesOf(whole: Requested, boundaries: readonly Boundary[], reader: Reader): Stretches | null {
+export function stretchesOf(whole: Requested, found: readonly Boundary[], reader: Reader): Stretches | null {
+  const boundaries = found.filter(({ at }, index) => isEnd(whole.marked.slice(found[index - 1]?.at ?? 0, at).trim()));
   if (boundaries.length === 0) return null;
   const cuts = boundaries.map(({ at }) => whole.folded.at[foldedPlace(whole, at)] ?? whole.text.length);
   const bounds = [0, ...cuts, whole.text.length];
@@ -94,6 +95,13 @@ const givingUp =
 /** "What do I do first?" asks about what stands before it. */
 const whatNow =
   /^(?:那|我|我们|现在|这|该|应该|要|先|首先|[,，\s])*(?:怎么办|咋办|咋整|点算|点搞|点做|怎么处理|怎么弄|(?:做|干|弄)(?:什么|啥|乜|嘛))(?:好|呢|啊|呀|才好|先)*[\s?？!！。.]*$|^(?:so |and |now |then |[, ])*what (?:do|should|can) (?:i|we) do(?: (?:first|now|next|about (?:it|this|that)))?[\s?.!]*$/;
+/** Whether something may end there. */
+const isEnd = (text: string): boolean => !leadingUp.test(text) && (!unended.test(text) || isAsking(text));
+/** "After authorising it again": when it is, and nothing by itself. */
+const leadingUp =
+  /^[^，,。?？]{2,12}(?:之后|以后|之前|以前|的时候|的话)[\s，,]*$|^(?:and |so |but )?(?:after|before|once|when|if) [^,.?]{3,40},?$/;
+/** What it says of something comes after it: 重新授权之后中间断的 | 那五天订单. */
+const unended = /[\p{Script=Han}](?:的|那|这|是|把|在|和|跟)$/u;
 /** What a stretch came to is about; "not A, unbind B" is about B. */
 const appOf = (stretch: Stretch | null): Requested["mention"] =>
   stretch?.commands.flatMap((command) => ("app" in command && command.app != null ? [command.app] : [])).at(-1) ??

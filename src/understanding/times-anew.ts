@@ -10,7 +10,7 @@ const gap = "[\\s,，、。.;；…!！~～—-]";
 const interjection =
   "(?:[啊呃哦噢诶欸哎唉唔嗯]+|oh|and|but|hm+|er+m*|uh+|um+|well|ok|okay|sorry|抱歉|不好意思|唔好意思)";
 const outright =
-  "不对|不是|不要|唔要|不(?=[\\s,，。])|不行|唔系|唔啱|唔好|错了|[讲说打写搞弄]错(?:了|咗)?|口误|更正|等[等下一阵]+|算了|算啦|罢了|其实|应该是|(?:我)?(?:是|系)?(?:说|讲|指)的?(?:是|系)?|(?:不如|干脆|索性|宁愿|最好)|(?:还是|都系)?(?:就|要)?(?:改|换|挪|推|调)(?:成|为|到|做)|(?:no|nope|nah|wait|actually|oops|whoops|make (?:it|that)|or rather|or better(?: still| yet)?|rather|better|scratch that|strike that|never ?mind|forget that|i meant?|i mean|correction|on second thoughts?|change (?:it|that) to|let'?s (?:rather |better )?(?:say|do|make it|go with)|instead)\\b";
+  "不不+|不对|不是|不要|唔要|不(?=[\\s,，。])|不行|唔系|唔啱|唔好|错了|[讲说打写搞弄]错(?:了|咗)?|口误|更正|等[等下一阵]+|算了|算啦|罢了|其实|应该是|(?:我)?(?:是|系)?(?:说|讲|指)的?(?:是|系)?|(?:不如|干脆|索性|宁愿|最好)|(?:还是|都系)?(?:就|要)?(?:改|换|挪|推|调)(?:成|为|到|做)|(?:no|nope|nah|wait|actually|oops|whoops|make (?:it|that)|or rather|or better(?: still| yet)?|rather|better|scratch that|strike that|never ?mind|forget that|i meant?|i mean|correction|on second thoughts?|change (?:it|that) to|let'?s (?:rather |better )?(?:say|do|make it|go with)|instead)\\b";
 /** Between a time and the one that takes its place. */
 const anew = new RegExp(
   `(?:${gap}+|(?<=\\s))(?:${interjection}${gap}*)*(?:(?:${outright})(?:${gap}|${interjection})*)+(?:了|咗|吧|啦)?${gap}*`,

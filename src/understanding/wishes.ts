@@ -92,7 +92,7 @@ export function unbindingOf(read: Requested): Pick<Unbinding, "app" | "also"> {
 }
 
 const putFirst = new RegExp(
-  `(?:先(?:把|将)?(?:弄|做|解|搞|办|处理|来|解绑)?(?:掉|下)?|(?:start|begin) with|first|do) *(?:the )?${appMark}|${appMark} ?(?:那个|嗰个)?(?:先|first)`,
+  `${appMark}(?:那个|嗰个)?(?:比较|更|最|好)?(?:急|要紧|着急|优先)|${appMark} is (?:more )?urgent|(?:先(?:把|将)?(?:弄|做|解|搞|办|处理|来|解绑)?(?:掉|下)?|(?:start|begin) with|first|do) *(?:the )?${appMark}|${appMark} ?(?:那个|嗰个)?(?:先|first)`,
 );
 /** "A and B, but B first": the one that is to come first; null where it isn't said. */
 function firstNamed(marked: string, named: Requested["named"]): AppMention | null {

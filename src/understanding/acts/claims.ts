@@ -49,7 +49,7 @@ const unticking =
   /\btake (?:the |that |my )(?:\w+ ){1,3}off(?: again)?\b|(?:我)?(?:要)?(?:收回|撤回)(?=[\s，,。.!！]|$)|\bun-?(?:ti?ck|check|mark)\b|\b(?:remove|take|undo|clear|drop)\b(?: back| off| away)? (?:that|the|this|my) (?:tick|check ?mark)|[勾剔][^，,。]{0,4}(?:去掉|取消|撤|拿掉|划掉|删|[拎攞拿]走)|(?:取消|去掉|撤|拿掉|别|不要|唔好)[^，,。]{0,5}(?:勾|剔)/;
 /** "Tick that one off": that it is done needn't be said besides. */
 const ticking =
-  /\b(?:ti?ck|check|mark|cross) (?:it|that|this|them|the \w+|that one|this one|number \w+)(?: one)?(?: off| please| too| as (?:done|well))*[\s.!]*$|\b(?:you|u) (?:can|may|could) (?:now )?(?:ti?ck|check off|cross off|mark) (?!later)|(?:帮我|给我|可以|麻烦|同我|就)?(?:把|将)?(?:它|佢|这个|呢个|那个|嗰个|这项|那项)?(?:打(?:个|上)?|勾|剔)(?:勾|剔|上|掉|了|咗)(?:吧|啦|它|佢|就行|就好)*[\s。.!！]*$/;
+  /\b(?:ti?ck|check|mark|cross) (?:it|that|this|them|the \w+|that one|this one|number \w+)(?: one)?(?: off| please| too| as (?:done|well))*[\s.!]*$|\b(?:you|u) (?:can|may|could) (?:now )?(?:ti?ck|check off|cross off|mark) (?!later)|(?:帮我|给我|可以|麻烦|同我|就)?(?:把|将)?(?:它|佢|这个|呢个|那个|嗰个|这项|那项)?(?:打(?:个|上)?|勾|剔)(?:勾|剔|上|掉|了|咗)(?:吧|啦|它|佢|就行|就好)*[\s。.!！]*$|(?:可以|能|请|帮我|麻烦)(?:打)?(?:勾|剔)(?:了|吧|啦|喇)*[\s。.!！]*$/;
 /** Whether a clause wishes that something be ticked. */
 export const isTicking = (text: string): boolean => ticking.test(text) && !unticking.test(text) && !isDenying(text);
 /** "Don't untick it yet": the tick stays. */

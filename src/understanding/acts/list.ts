@@ -102,6 +102,8 @@ const ofNoneHere =
 /** "Just opened it, it's empty", "nope, it failed half way", "wait, that was last month's": what was settled just now came to nothing. */
 const cameToNothing =
   /^(?:[啊哎呃哦噢喔诶糟完]|不对|唔系|等等|糟糕|[,，\s])*(?:那|这|嗰|呢|导|备|存|它)(?:个|份|次)?(?:的)?(?:是|系)?(?:我)?(?:去年|前年|上(?:个月|次|周|星期|礼拜|回|个?季度)|以前|之前|旧|老早|早就)[^，,。]{0,10}(?:的|嘅)[\s，,。.!！]*$|(?:邮箱|地址|邮件|信|mail)?[^，,。]{0,4}(?:被)?(?:退(?:了)?(?:回|信)|弹回)(?:来|嚟)?(?:了|咗)|^(?:所以|那)?(?:就)?(?:等于|等同|相当于|形同|等如)(?:没|白|冇)|\b(?:it|mail|letter|they)(?:'s| has| was)? (?:just )?(?:bounced|came back|returned|undelivered)\b|^(?:[啊哎呃哦诶糟完]|糟糕|刚刚?|刚才|后来|结果|但是?|不过|可是|[,，\s])*(?:(?:打开|点开)(?:来)?(?:一看|看了?一?下|看看?|发现|才知|就?是)|一?看才?发?现?|(?:才|一看|我)?发现)(?:里面|入面|文件|那个|它|佢|都|全|就|是|系)*(?:空|坏|损坏|打不开|乱码|不对|旧|没(?:导|存|备|下)|冇(?:导|存|备)|少了|缺)|^(?:oh|ah|no|nope|damn|wait|hm+|but|actually|sorry|well|ugh|just opened it|[, ])*(?:it|that|the (?:file|export|backup))(?:'s| was| is| has)? (?:all |completely |just |only )?(?:empty|blank|corrupt(?:ed)?|broken|failed|crashed|incomplete|cut off|didn'?t (?:work|finish|save|go through))\b|^(?:oh|ah|no|nope|damn|wait|hm+|but|actually|sorry|well|[, ])*(?:it|that)(?:'s| was| is) (?:only |just |from |for )*(?:last (?:month|week|year|time)|the (?:previous|old) (?:one|month|year)|an old one)\b/;
+/** 等于没备: as if it hadn't been done, by the verb that an item's name begins with. */
+const asGoodAsNot = /(?:等于|等同|相当于|形同|等如)(?:没|白|冇)(\p{Script=Han})/u;
 /** Whose it was, where nothing else is said of what was settled just now. */
 const itWas =
   /^(?:oh|ah|no|wait|hm+|but|actually|sorry|well|[, ]|[啊哎呃哦诶]|不对|唔系)*(?:it|that|those|这|那|呢|嗰|是|系)/;
@@ -183,6 +185,10 @@ export function readList(
     ...exceptedIn.flatMap((exception) => exception?.places ?? []),
     ...readings.flatMap((reading) => (reading.asking ? [] : (leftIn(reading.clause.text, items) ?? []))),
   ]);
+  const asIfNot = readings.map(({ clause }) => asGoodAsNot.exec(clause.text)?.[1] ?? "").find((each) => each !== "");
+  const isOpenAlready =
+    asIfNot !== undefined &&
+    items.some(({ state, names }) => state === "open" && names.some((each) => each.startsWith(asIfNot)));
   const open = items.flatMap(({ state }, place) => (state === "open" || state === "later" ? [place] : []));
   const isLastOpen = (place: number): boolean => open.length === 1 && open[0] === place;
   // "Compared all of it", on the card of one item: all of that item.
@@ -307,6 +313,11 @@ export function readList(
     const together = isTakenAway ? tickedTogether(text, items) : [];
     if (together.length > 0 && !isNamedHere && !reading.asking) {
       for (const place of together) marks.set(place, "open");
+      carried = [];
+      continue;
+    }
+    // "As good as not backed up, take that tick off", after it was taken off.
+    if (isUnticking(text) && targets.items.length === 0 && isOpenAlready) {
       carried = [];
       continue;
     }
@@ -470,7 +481,7 @@ export function readList(
   // "No, it isn't ready yet", about what was settled just now.
   const isTaken =
     isPending || readings.some(({ clause, asking }) => !asking && (isNotSo(clause.text) || isOfNoneHere(clause.text)));
-  if (putsRight && marks.size === 0 && isTaken && namedPlaces.length === 0)
+  if (putsRight && marks.size === 0 && isTaken && !isOpenAlready && namedPlaces.length === 0)
     for (const place of lately) marks.set(place, "open");
   return {
     marks: [...marks].map(([place, state]) => ({ item: items[place]?.id ?? "", state })),
