@@ -1,5 +1,5 @@
 /** What a message asks beside what it is about: "…, and can I do it before the sale?" One clause asks it by itself, and surely. */
-import type { SaidCommand } from "../../flows/index.ts";
+import type { SaidCommand, TypedPress } from "../../flows/index.ts";
 import { isAsking } from "../acts/polarity.ts";
 import { fold } from "../folding.ts";
 
@@ -10,6 +10,8 @@ const joints =
 const least = { chinese: 6, other: 18 } as const;
 /** So many are told beside the answer. */
 const most = 1;
+/** Of a long message so many questions are looked at: each is read as a message of its own. */
+const mostRead = 8;
 
 /**
  * @param text a message in which one question or topic was read
@@ -21,7 +23,7 @@ const most = 1;
 export function askedInPassing(
   text: string,
   about: string,
-  read: (stretch: string) => readonly { readonly kind: string }[],
+  read: (stretch: string) => readonly (SaidCommand | TypedPress)[],
   never: ReadonlySet<string>,
 ): readonly string[] {
   const stretches = text
@@ -31,16 +33,17 @@ export function askedInPassing(
   if (stretches.length < 2) return [];
   const found = stretches
     .filter((each) => isAsking(fold(each).text))
+    .slice(0, mostRead)
     .flatMap((each) => {
       const [only, ...more] = read(each);
-      const asked = only === undefined || more.length > 0 ? null : aboutOf(only as SaidCommand);
+      const asked = only === undefined || more.length > 0 ? null : aboutOf(only);
       return asked === null || asked === about || never.has(asked) ? [] : [asked];
     });
   return [...new Set(found)].slice(0, most);
 }
 
 /** "How do I cancel it, and does it take the main account?": how it is done is where it is done. */
-const aboutOf = (command: SaidCommand): string | null =>
+const aboutOf = (command: SaidCommand | TypedPress): string | null =>
   command.kind === "aside"
     ? command.about
     : command.kind === "unbind" || (command.kind === "ask" && command.topic === "where")
