@@ -15,11 +15,16 @@ const ofShop =
 /** An account that is tied to a shop of the same platform: no app of others. */
 const ownTie =
   /(?:抖音号|抖音账号|快手号|视频号|小红书号|达人号|官方账号|支付宝账号|手机号)[^，,。]{0,4}(?:和|跟|与|同)[^，,。]{0,3}(?:抖店|小店|店铺|店)[^，,。]{0,4}(?:怎么|如何|点样?|要)?(?:解绑|解除|分开|换绑)/;
+/** A telephone number that hangs on the account, where its codes go. */
+const ownNumber =
+  /\b(?:unlink|unbind|remove|change|detach|disconnect|swap)\b[^.?!]{0,24}\b(?:old |my |the |phone |mobile |telephone )+numbers?\b(?! of (?:shops|stores|apps|orders))|(?:解绑|换绑|更换|改绑)[^，,。]{0,4}(?:旧|老|原来的?)?(?:手机号|号码|电话号码)/;
 /** A request that none of ours answers: an integration is asked for where it is; what is a shop's is told where it is done. */
 export function beyond(command: SaidCommand, { scene, platform, platforms, folded }: Understood): SaidCommand {
   // "How do I part my Douyin account from the shop": at the platform itself.
-  if (command.kind === "unbind" && !isAsked(scene) && ownTie.test(folded.text))
-    return { kind: "out_of_scope", near: true, said: command.said };
+  const isOwn =
+    (command.kind === "unbind" && ownTie.test(folded.text)) ||
+    ((command.kind === "unbind" || command.kind === "unclear") && ownNumber.test(folded.text));
+  if (isOwn && !isAsked(scene)) return { kind: "out_of_scope", near: true, said: command.said };
   if (command.kind !== "out_of_scope" || isAsked(scene)) return command;
   const isIntegration = platform !== null && connected.test(folded.text) && !making.test(folded.text);
   if (isIntegration) return { kind: "ask", topic: "where", app: null, platform, said: command.said };
