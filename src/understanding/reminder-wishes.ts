@@ -18,6 +18,10 @@ const cancelling =
   /掐|剷|铲|取消|删|不要|不用|去掉|撤|关掉?|停|唔要|唔使|别再|别(?=提醒|提)|\b(?:cancel|delete|remove|drop|turn off|stop|get rid of|scrap|scratch|bin|clear|cancel(?=咗|佢|掉|了)|no more|(?:don'?t|do not|needn'?t) (?:bother|need|remind)|no need)\b/u;
 export const moving =
   /改到|改成|改为|改在|挪到|推迟|推到|提前到|换到|换成|延到|延后|调到|调成|\b(?:move|change|reschedule|postpone|push|shift|make|bump|nudge|delay|put (?:it|that) (?:back|off)|bring (?:it|that) forward)\b/u;
+/** A reminder in so many words; 提示 alone is mostly what a page says. */
+const ours = /提醒|闹钟|remind(?:ers?|ing|ed)\b|\balarms?\b|^(?:(?!提示).)*$/u;
+const shownOff =
+  /(?:取消|删|关|停|别再?|不要|不用|去掉)[^，,。]{0,4}提示|提示[^，,。]{0,3}(?:取消|删|关|停|去掉)(?:掉|了|吧)?[\s。.!！]*$/u;
 /** What is set is to stay. */
 const staying =
   /(?:我的|我嗰个|它)?(?:你)?(?:可|千万|就)?(?:别|不要|唔好)(?:乱)?(?:动|碰|郁|删|取消|撤)|\b(?:don'?t|do not|never) (?:touch|cancel|delete|remove|drop|change)\b|\bleave mine\b/u;
@@ -208,6 +212,8 @@ export function reminderWish(understood: Understood): Bare | null {
   if (!cancelling.test(text)) return null;
   // "My colleague cancelled hers, don't touch mine."
   if (isKept(text)) return null;
+  // 点取消，提示没有权限: what a page says is none of ours.
+  if (!ours.test(text) && !shownOff.test(text)) return null;
   const position = positionIn(text);
   if (position === null && text.split(/[,，。;；]/u).some((part) => cancelling.test(part) && all.test(part)))
     return { kind: "reminders", wish: "cancel-all" };

@@ -21,6 +21,8 @@ export interface Reader {
   /** Puts it where the whole was said. */
   readonly inPlace: (read: Requested) => Understood;
   readonly commandsOf: (understood: Understood) => readonly SaidCommand[];
+  /** Questions that a part of a message hardly asks. */
+  readonly never: ReadonlySet<string>;
 }
 
 interface Stretch {
@@ -84,8 +86,9 @@ function stretchOf(text: string, before: Stretch | null, whole: Requested, reade
   const understood = reader.inPlace(read);
   const commands = reader
     .commandsOf(understood)
-    .map(likeliest)
+    .map((command) => likeliest(command, understood))
     .map((command) => (command.kind === "ask" && command.app === null ? { ...command, app: read.mention } : command))
+    .filter((command) => command.kind !== "aside" || !reader.never.has(command.about))
     .filter((command) => isOfItsOwn(command) && isMeant(command, understood) && !isRuledOut(command, whole));
   return commands.length === 0 ? null : { text, read, commands, isSure: isSurely(text, commands, understood) };
 }
@@ -128,10 +131,12 @@ function isSurely(
 }
 
 /** One request of several isn't asked back about: its likeliest is answered, and the others are told beside it. */
-const likeliest = (command: SaidCommand): SaidCommand => {
+const likeliest = (command: SaidCommand, { guesses }: Understood): SaidCommand => {
   if (command.kind !== "unclear") return command;
   const [about] = command.about ?? [];
-  return about === undefined ? command : { ...asking(about), said: command.said };
+  // What is likelier a wish than any of the questions is none of them.
+  const isWish = guesses()[0]?.about === "unbind" && (guesses()[0]?.chance ?? 0) >= fairly;
+  return about === undefined || isWish ? command : { ...asking(about), said: command.said };
 };
 
 const ofNothing: ReadonlySet<SaidCommand["kind"]> = new Set<SaidCommand["kind"]>([

@@ -216,6 +216,7 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
             readPart: (part) => readRequests(part, scene),
             inPlace: (read) => ({ ...inPlace(read), alarm: alarmOf(read) }),
             commandsOf: toCommands,
+            never: neverBeside,
           });
     const readPart = (part: string): Requested => readRequests(part, scene);
     const placed = (read: Requested, of: readonly ActReading[], names: readonly Named[]): Reading["commands"] =>
