@@ -9,7 +9,7 @@ import { beginsAnother, isOnlyJoint, jointsIn } from "./requests.ts";
 
 /** What ends a clause; a dot in a number or an abbreviation doesn't. */
 const marks =
-  /[。！？!?；;\n…~～]+["”』」)）]*\s*|(?<!\d|\b[a-z]|\b(?:vs|etc|mr|ms|dr|no|st))\.+["”)]*(?:\s+|$)|[,，:：](?!\d)\s*|\s+[-–—]+\s+|——+|(?<=\p{Script=Han}|\ue000)\s+(?=\p{Script=Han}|\ue000|[a-z])|(?<=[a-z])\s+(?=\p{Script=Han})/gu;
+  /[。！？!?；;\n…~～]+["”』」)）]*\s*|(?<!\d|\b[a-z]|\b(?:vs|etc|mr|ms|dr|no|st))\.+["”)]*(?:\s+|$)|[,，:：](?!\d)\s*|(?<!\s)\s+[-–—]+\s+|——+|(?<=\p{Script=Han}|\ue000)\s+(?=\p{Script=Han}|\ue000|[a-z])|(?<=[a-z])\s+(?=\p{Script=Han})/gu;
 /** Where a question or a wish may begin that no mark stands before: spoken messages have none. */
 const begins =
   /(?<=\p{Script=Han}{2}(?:吗|呢|吧|没|不|了|啊|咗|喇|嘛|么|啦|冇|先|㗎|呀|嘅|的|去|来|上|掉|断|开|在))(?=\p{Script=Han}{2})|(?<=[a-z\ue000]\s)(?=(?:how|what|when|where|why|who|which|whose|can|could|do|does|did|is|are|will|would|should|shall|may|please|pls|remind|tell|show|give|get|put|let|remove|take|list|i|i'd|i'm|my|the|there|it|we|he|she|they|nobody|no|if)\s)/gu;

@@ -146,17 +146,19 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
     );
   };
   // "Every single one, I went through them twice", after the prices were noted: it says the same once more.
-  const isStressing = (at: number): boolean =>
-    scene.expects === "evidence" &&
-    scene.answered !== null &&
-    placing.readings.slice(0, at + 1).some(({ clause }) => stressed.test(clause.text.trim()));
-  const readings = placing.readings.map((reading) => {
+  const stressedFrom =
+    scene.expects === "evidence" && scene.answered !== null
+      ? placing.readings.findIndex(({ clause }) => stressed.test(clause.text.trim()))
+      : -1;
+  const isStressing = (at: number): boolean => stressedFrom >= 0 && stressedFrom <= at;
+  const supposedFrom = placing.readings.findIndex(({ clause }) => conditional.test(clause.text.trim()));
+  const isLost = placing.readings.some(({ clause }) => isDoomed(clause.text));
+  const readings = placing.readings.map((reading, at) => {
     const [start, end] = spanOf(reading.clause.start, reading.clause.end);
     const named = placing.names.filter((each) => each.start >= start && each.end <= end);
     const isOwn = named.length > 0 && named.every(({ mention }) => whole.isOwnApp(mention));
     const aloud = nameRead(folded.text.slice(start, end), scene.options, whole.appNames);
     const elsewhere = scene.app !== null && named.length > 0 && !named.some(({ mention }) => whole.isOwnApp(mention));
-    const at = placing.readings.indexOf(reading);
     const isHeld = at < asked || tagged.has(at);
     const told: ActReading = isMocked
       ? withoutClaims(reading)
@@ -180,14 +182,14 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
     const isLedIn =
       aside.test(before) && (elseTold.test(before) || (aside.test(beforeThat) && elseTold.test(beforeThat)));
     // "If it really is the one for stock, that's it": nothing is said yet. "“Success!” is what he used to shout."
-    const isSupposed = placing.readings.slice(0, at).some(({ clause }) => conditional.test(clause.text.trim()));
+    const isSupposed = supposedFrom >= 0 && supposedFrom < at;
     const next = placing.readings[at + 1]?.clause.text.trim() ?? "";
     const isCited =
       (/^["“「『]/.test(reading.clause.text.trim()) && /^["”」』]/.test(next)) ||
       // "“Ready”, it says": what a page says is claimed by nobody.
       (/^["“「『].*["”」』][,，]?$/u.test(reading.clause.text.trim()) && citing.test(next)) ||
       // "Finished, we're finished": lost.
-      (/^完了/.test(reading.clause.text.trim()) && placing.readings.some(({ clause }) => isDoomed(clause.text)));
+      (isLost && /^完了/.test(reading.clause.text.trim()));
     if ((isSupposed && consequent.test(reading.clause.text.trim())) || isCited)
       return { ...withoutClaims(own), elsewhere, aloud: null };
     const there = whole.platforms.filter((each) => each.at >= start && each.at < end);

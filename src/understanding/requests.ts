@@ -19,7 +19,7 @@ export const isOnlyJoint = (stretch: string): boolean => onlyJoint.test(stretch)
 /** Whether a clause begins with such a word. */
 export const beginsAnother = (clause: string): boolean => joins.test(clause);
 const breaks =
-  /[，,。.;；!！?？\n、…~—:：)）]+\s*|\s+-+\s+|(?<=\p{Script=Han}|\ue000)\s+(?=\p{Script=Han}|\ue000|[a-z])|(?<=[a-z])\s+(?=\p{Script=Han})/gu;
+  /[，,。.;；!！?？\n、…~—:：)）]+\s*|(?<!\s)\s+-+\s+|(?<=\p{Script=Han}|\ue000)\s+(?=\p{Script=Han}|\ue000|[a-z])|(?<=[a-z])\s+(?=\p{Script=Han})/gu;
 
 /** Most places that are tried. */
 const mostSplits = 10;
@@ -28,22 +28,48 @@ const mostSplits = 10;
 const onlyWhen =
   /^(?:[^,，。;；!！?？\n]*(?:之后|以后|之前|的时候|的话)|\s*(?:once|after|when|if|since|before|ever since|as soon as|suppose) [^,.;!?\n]*)[,，、\s]*$/;
 
+const letter = /[\p{L}\p{N}]/u;
+/** Whether enough is said between two places of a text: two letters, or an app. */
+function enoughIn(text: string): (from: number, to: number) => boolean {
+  const letters = new Uint16Array(text.length + 1);
+  const apps = new Uint16Array(text.length + 1);
+  let at = 0;
+  for (const character of text) {
+    const isApp = character === appMark;
+    for (const end = at + character.length; at < end; at += 1) {
+      letters[at + 1] = (letters[at] ?? 0) + (isApp || letter.test(character) ? 1 : 0);
+      apps[at + 1] = (apps[at] ?? 0) + (isApp ? 1 : 0);
+    }
+  }
+  const within = (counts: Uint16Array, from: number, to: number): number => (counts[to] ?? 0) - (counts[from] ?? 0);
+  return (from, to) =>
+    within(letters, from, to) >= 2 || (within(letters, from, to) === 1 && within(apps, from, to) === 1);
+}
+
 /** @returns places in the text where a second request may begin */
 export function splitsOf(text: string): readonly number[] {
   const places = new Set<number>();
   for (const match of matchesIn(breaks, text)) places.add(match.index + match[0].length);
   for (const match of matchesIn(joints, text)) places.add(match.index);
-  const usable = [...places]
-    .filter((place) => lettersIn(text.slice(0, place)) >= 2 && lettersIn(text.slice(place)) >= 2)
-    .filter((place) => !onlyWhen.test(text.slice(0, place)))
+  const isEnough = enoughIn(text);
+  const sorted = [...places]
+    .filter((place) => isEnough(0, place) && isEnough(place, text.length))
     .sort((left, right) => left - right);
-  return usable.length <= mostSplits ? usable : [...usable.slice(0, mostSplits - 3), ...usable.slice(-3)];
+  // Where there are many, the first and the last ones are tried; none of the others is looked at.
+  const usable = upTo(mostSplits + 1, sorted, text);
+  if (usable.length <= mostSplits) return usable;
+  return [...usable.slice(0, mostSplits - 3), ...upTo(3, sorted.toReversed(), text).toReversed()];
 }
 
-const lettersIn = (text: string): number => {
-  const bare = text.replace(/[^\p{L}\p{N}\ue000]/gu, "");
-  return bare === appMark ? 2 : bare.length;
-};
+/** The first places that don't stand behind a mere "when". */
+function upTo(most: number, places: readonly number[], text: string): readonly number[] {
+  const found: number[] = [];
+  for (const place of places) {
+    if (found.length === most) break;
+    if (!onlyWhen.test(text.slice(0, place))) found.push(place);
+  }
+  return found;
+}
 
 export interface Split {
   readonly parts: readonly [string, string];

@@ -30,6 +30,25 @@ const aroundLabel = (text: string): string =>
     )
     .replace(/(?:了|咗|喇)$/u, "");
 
+/** A label or a word of an option, as it is compared. */
+interface Worded {
+  readonly word: string;
+  readonly denied: boolean;
+}
+const worded = new WeakMap<SceneOption, readonly Worded[]>();
+/** Made once for an option: every clause of a message is compared with all of them. */
+function wordsOf(option: SceneOption): readonly Worded[] {
+  let words = worded.get(option);
+  if (words === undefined) {
+    words = [...option.labels, ...option.words].map((each) => ({
+      word: key(each),
+      denied: isDenying(fold(each, 200).text),
+    }));
+    worded.set(option, words);
+  }
+  return words;
+}
+
 /** @returns the one option that the whole message stands for by its label or words; null for none or several */
 export function optionSaid(text: string, options: readonly SceneOption[]): string | null {
   if (text.length > 80 || options.length === 0) return null;
@@ -43,21 +62,20 @@ export function optionSaid(text: string, options: readonly SceneOption[]): strin
   if (said === "") return null;
   const denied = isDenying(fold(text, 200).text);
   const bare = around(said);
+  const label = aroundLabel(bare);
   for (const accept of [
-    (word: string) => word === said,
-    (word: string) => bare !== "" && word === bare,
+    ({ word }: Worded) => word === said,
+    ({ word }: Worded) => bare !== "" && word === bare,
     // What is read off a page is a button of that page; one of ours that is quoted isn't pressed.
-    (word: string, _: string, { means }: SceneOption) => means.length === 0 && word === aroundLabel(bare),
+    ({ word }: Worded, { means }: SceneOption) => means.length === 0 && word === label,
     // A slip of one letter, where it doesn't turn "can" into "can't".
-    (word: string, original: string) =>
-      word.length >= 5 &&
-      Math.abs(word.length - said.length) <= 1 &&
-      lettersApart(word, said) <= 1 &&
-      isDenying(fold(original, 200).text) === denied,
+    (each: Worded) =>
+      each.word.length >= 5 &&
+      Math.abs(each.word.length - said.length) <= 1 &&
+      lettersApart(each.word, said) <= 1 &&
+      each.denied === denied,
   ]) {
-    const found = options.filter((option) =>
-      [...option.labels, ...option.words].some((each) => accept(key(each), each, option)),
-    );
+    const found = options.filter((option) => wordsOf(option).some((each) => accept(each, option)));
     if (found.length === 1) return found[0]?.id ?? null;
     if (found.length > 1) return null;
   }
@@ -97,9 +115,8 @@ function labelRead(text: string, options: readonly SceneOption[]): string | null
   const quoted = /[“"「『]([^“”"「」『』]+)[”"」』]/u.exec(text)?.[1];
   const whole = quoted === undefined ? null : key(quoted);
   const ofPage = options.filter(({ means }) => !means.some((act) => ours.has(act)));
-  const found = ofPage.filter(({ labels, words }) =>
-    [...labels, ...words].some((each) => {
-      const word = key(each);
+  const found = ofPage.filter((option) =>
+    wordsOf(option).some(({ word }) => {
       if (whole !== null && whole !== word && whole.includes(word)) return false;
       return word.length >= (/\p{Script=Han}/u.test(word) ? 2 : 5) && said.includes(word);
     }),
@@ -207,6 +224,10 @@ export function optionAsserted(
   const isNotSeen = readings.some(
     (each) => !each.elsewhere && each.act === "sees-not" && shareOf(each, "sees-not") >= surely,
   );
+  const isOnlySeen = !readings.some((each) => holds(each, "matches"));
+  const isAffirming = (each: ActReading): boolean => affirming.has(each.act) && shareOf(each, each.act) >= surely;
+  const affirmedFirst = readings.findIndex(isAffirming);
+  const affirmedLast = readings.findLastIndex(isAffirming);
   const choose = (id: string, isOnward: boolean): void => {
     if (isTakenBackNow) {
       chosen.clear();
@@ -219,7 +240,7 @@ export function optionAsserted(
     if (isTakenBack(reading.clause.text)) return null;
     // What is said of another app is no answer here, but where the question is which app it is.
     if (reading.elsewhere && (isNotSeen || !options.some(({ means }) => means.includes("differs")))) continue;
-    const follows = readings.slice(at + 1).some((each) => affirming.has(each.act) && shareOf(each, each.act) >= surely);
+    const follows = at < affirmedLast;
     // "Signed out and in again, it's really gone": what was done for it is no plan; nor does the typo say no.
     if (
       follows &&
@@ -227,7 +248,7 @@ export function optionAsserted(
       (redone.test(reading.clause.text.trim()) || onlyTyped.test(reading.clause.text.trim()))
     )
       continue;
-    const precedes = readings.slice(0, at).some((each) => affirming.has(each.act) && shareOf(each, each.act) >= surely);
+    const precedes = affirmedFirst >= 0 && affirmedFirst < at;
     if ((follows || precedes) && !reading.asking && lookedAt.test(reading.clause.text.trim())) continue;
     // What claims nothing here isn't read as a label either.
     const isIdle = shareOf(reading, "chat") === 1;
@@ -279,7 +300,6 @@ export function optionAsserted(
     if (foundAfter.test(reading.clause.text.trim()) && !reading.asking)
       for (const option of options)
         if (option.means.some((meaning) => meaning === "no" || meaning === "sees-not")) chosen.delete(option.id);
-    const isOnlySeen = !readings.some((each) => holds(each, "matches"));
     const best = shares.reduce((most, each) => (each.share > most.share ? each : most), { id: "", share: 0 });
     // "Never mind, let's finish it now": what was refused first is gone on with.
     if (reading.act === "go-on" && best.share >= surely && refused) chosen.clear();

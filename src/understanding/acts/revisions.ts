@@ -5,7 +5,7 @@ const words =
   "(?:i )?take (?:that|it) back|不对|不(?=[,，。\\s]+(?:只|就|是|应该|第|净|仅|\\d|[一二三四五]))|不是(?=[,，。\\s]|$)|错了|[讲说打写搞弄]错(?:了|咗)?|[讲说报数](?:多|少)(?:了|咗)|口误|更正|我是(?:说|指)|唔系(?=[,，。\\s]|$)|唔啱|(?:no,? ?|oh,? ?)?wait(?:,? ?no)?(?=[,.\\s…]*(?:[,.…]|not|only|just|the|i |it'?s|\\d|no\\b))|oops|whoops|i meant?\\b|(?:scratch|scrap|strike) that|correction\\b|make (?:that|it)\\b|sorry(?=[, ])|actually\\b|er+,|no(?!\\.\\s?\\d)(?=[,.\\s]+(?:only|just|the|it'?s|i |not|\\d|(?:two|three|four|five|six|seven|eight|nine|ten)\\b|first|second|third|fourth|last|\\ue000))";
 /** Such words where a clause begins, and something stands before them. */
 const again = new RegExp(
-  `(?<=[\\p{L}\\p{N}\\ue000][^\\p{L}\\p{N}\\ue000]+)(?:[啊呃哦噢诶欸哎等]|oh|and|but|hm+)*[,，\\s]*(?:${words})[,，。.!！…:：\\s]*`,
+  `(?<=[\\p{L}\\p{N}\\ue000][^\\p{L}\\p{N}\\ue000]{1,12})(?:[啊呃哦噢诶欸哎等]|oh|and|but|hm+)*[,，\\s]*(?:${words})[,，。.!！…:：\\s]*`,
   "gu",
 );
 const atStart = new RegExp(`^(?:[啊呃哦噢诶欸哎等]|oh|and|but|hm+)*[,，\\s]*(?:${words})`, "u");
