@@ -64,13 +64,21 @@ export interface Alarm {
   readonly sure: boolean;
 }
 
+/** Somebody else's shop, as it is told of. */
+const othersShop =
+  /听[^，,。！!？?]{0,12}(?:说|讲)|隔壁|(?:他|她|佢|人家|别人|朋友|同行|同学|邻居|老乡|亲戚)(?:们|家|的|嘅|开的|那)*(?:小?店|铺|网店)|\b(?:his|her|their|friend'?s|neighbou?r'?s|cousin'?s|(?:brother|sister)(?:-in-law)?'?s|mate'?s) (?:\w+ )?(?:shop|store|listings|prices|account)\b|\bnext door\b|\bheard (?:that |of |about )?(?:a|an|some|another|the) (?:\w+ )?(?:seller|shop|store|guy|friend)/;
+const ownShop =
+  /我(?:们|家|哋|的|嘅|这|呢|也|都|自己)*(?:小?店|铺|后台|商品|宝贝|价|账号|订单|库存|钱|链接|也(?:是|被|中)|都(?:被|中))|咱(?:们|家)?(?:的)?店|\b(?:my|our|mine|ours|us too|me too|same (?:here|with (?:me|us|mine|ours)))\b/;
+/** Whether only the shop of somebody else is told of. */
+const isElsewhere = (folded: string): boolean => othersShop.test(folded) && !ownShop.test(folded);
+
 /** Whether only something that may come, that was heard of or that is long over is spoken of. */
 export function isNotNow(folded: string): boolean {
   const isSupposed =
     supposed.test(folded) &&
     !/正在|现在(?!没|冇)|刚刚|刚才|right (?:now|this)|as we speak|at this moment|just now/.test(folded);
   const isOver = over.test(folded) && !/又|还在|仍|again|still/.test(folded) && !urgently.test(folded);
-  return isSupposed || isOver || joking.test(folded);
+  return isSupposed || isOver || joking.test(folded) || isElsewhere(folded);
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import simplifiedToTraditional from "opencc-js/dict/STCharacters";
 import traditionalToSimplified from "opencc-js/dict/TSCharacters";
+import { matchesIn } from "./matches.ts";
 
 /** Variants that OpenCC's table of characters leaves alone, since they are usual somewhere. */
 const variants: readonly string[] = [
@@ -73,6 +74,15 @@ export interface Folded {
   readonly original: string;
 }
 
+/** Apostrophes as telephones and word processors write them, and other marks that stand for one. */
+const apostrophes = /^[\u2018\u2019\u201b\u02bc\u02b9\u2032\u00b4`]$/;
+/**
+ * English contractions written without their apostrophe: "isnt", "thats". Everything that hears a negation hears it by "n't". Where the
+ * letters are a word of their own as well ("its", "im", "lets"), only what stands behind them decides.
+ */
+const contracted =
+  /(?<![a-z'])(?:(?:do|does|did|is|are|was|were|has|have|had|ca|wo|could|would|should|must|need|ai)n(?=t(?![a-z']))|(?:that|what|there|here|where|how|who|everything|nothing|something)(?=s(?![a-z']))|(?:i|you|we|they)(?=ve(?![a-z']))|(?:you|they)(?=re(?![a-z']))|(?:you|they|it|that)(?=ll(?![a-z']))|it(?=s (?:not|gone|done|still|there|here|ok|okay|fine|just|already|all|been|working|ready|empty|back|only|now|actually|really|gr[ae]yed|disabled|called|an?|the|my|our|in|on|at|off|from|too|so|no|like|missing|saying|showing|says)(?![a-z']))|i(?=m (?:not|in|on|at|a|the|done|ready|going|gonna|using|trying|still|sure|afraid|looking|stuck|having|getting|so|just|also|already|here|logged|signed|ok|okay|good|fine|back|out|waiting|worried|seeing|asking|talking|scared|lost|confused|busy|off)(?![a-z']))|let(?=s (?:go|do|start|begin|continue|move|skip|proceed|carry|not|stop|wait|see|try|say|finish|get|keep|leave)(?![a-z'])))/g;
+
 const invisible = /^[\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Mn}]$/u;
 const control = /^[\p{Cc}\p{Zs}\p{Zl}\p{Zp}]$/u;
 
@@ -90,7 +100,8 @@ function foldCharacter(character: string): string {
   if (known !== undefined) return known;
   let folded = simplified.get(character);
   if (folded === undefined) {
-    if (invisible.test(character)) folded = "";
+    if (apostrophes.test(character)) folded = "'";
+    else if (invisible.test(character)) folded = "";
     else if (control.test(character)) folded = character === "\u2028" || character === "\u2029" ? "\n" : " ";
     else
       folded = [...character.normalize("NFKC").toLowerCase()]
@@ -117,7 +128,18 @@ export function fold(original: string, limit = 4_000): Folded {
     index += character.length;
   }
   at.push(length);
+  for (const place of apostrophesIn(text)) {
+    text = `${text.slice(0, place)}'${text.slice(place)}`;
+    at.splice(place, 0, at[place] ?? length);
+  }
   return { text, at: Uint32Array.from(at), original };
+}
+
+/** Where contractions lack their apostrophe, the last first. */
+function apostrophesIn(text: string): readonly number[] {
+  const places: number[] = [];
+  for (const match of matchesIn(contracted, text)) places.unshift(match.index + match[0].length);
+  return places;
 }
 
 /** The words of the original behind a span of the folded text, without what is invisible at their ends. */

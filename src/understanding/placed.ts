@@ -19,6 +19,7 @@ import {
 import { type Part, readName, readRemark } from "./acts/read-remark.ts";
 import { isMistaken, revised } from "./acts/revisions.ts";
 import { takenBack } from "./acts/taken-back.ts";
+import { targetsIn } from "./acts/targets.ts";
 import { appMark } from "./classifier/features.ts";
 import { ownCommand, saidOf } from "./commands.ts";
 import { decisionsIn } from "./decisions.ts";
@@ -340,7 +341,8 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
   const perhaps = idle && scene.expects === "app" && placing.names.length === 0 ? perhapsName(text, folded.text) : null;
   const described = idle && scene.expects === "app" && whole.mention?.kind === "described" ? whole.mention : null;
   // "Not A, anyway, that one we print with": told of one that stays.
-  if (described !== null && !isInUse(whole.marked) && !readings.some(({ asking }) => asking))
+  const isOpenYet = readings.some(({ asking, clause }) => asking || conditional.test(clause.text.trim()));
+  if (described !== null && !isInUse(whole.marked) && !isOpenYet)
     return [{ kind: "unbind", app: described, also: [], platform: null, shops: null, said }];
   if (perhaps !== null) {
     const app = { kind: "unknown", name: perhaps, sure: false } as const;
@@ -771,7 +773,15 @@ function fitting(
       // An emergency isn't left in passing: its own button says that it is none.
       return part.act === "stop" && scene.expects !== "evidence" && isWished && !part.undone;
     case "restart":
-      return restarting.test(read.folded.text) && isWished && part.act === "request" && !part.undone;
+      // "The backup has to be done again" begins nothing anew but that.
+      return (
+        restarting.test(read.folded.text) &&
+        isWished &&
+        part.act === "request" &&
+        !part.undone &&
+        part.item === null &&
+        targetsIn(read.folded.text, scene.items ?? []).by !== "name"
+      );
     case "remind":
       return isWished;
     // "How will you notify me?" asks for no list.

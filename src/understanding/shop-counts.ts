@@ -46,7 +46,7 @@ const denied =
 export const isDenied = (text: string): boolean =>
   text.replace(denied, "") !== text && !/[\p{L}\p{N}]/u.test(text.replace(denied, "").replace(around, ""));
 const around =
-  /^(?:as it )?turns out|眼前|麻$|\b(?:running|operating|managing)\b|^(?:加上|连|算上)[^，,。]{0,6}?(?:的|嘅)?(?=一共|总共|共)|^(?:就|都)?(?:改|换)(?:成|做|为)|\b(?:make|change|call) (?:that|it)(?: to)?\b|一共|拢共|拢总|总共|合共|统共|加起来|全部加?|所以|那么|(?:关|停|倒|卖|收|执|转)(?:得|到|掉|剩|咗|了)+|剩(?:下|低|返)?|[共就得净只才有系是]|而已|罢了|咋|啫|先啱|先系|才对|才是|嘅|的|了|啊|吧|呀|哦|喔|㗎|嘛|呢|这|那|呢度|嗰|我(?:们|哋)?|咱们?|手上|手头|目前|眼下|如今|当下|现在|而家|名下|其实|实际上?|真正|(?:需)?要(?:弄|解绑?|办|搞|做|处理|管|整)|小(?=店|铺)|店铺?|铺|淘宝|天猫|说错|讲错|打错|搞错|弄错|数错|报错|[说讲报数][多少]|咗|\b(?:i|we|i've|we've|there|there's|have|has|got|run|own|it's|it|is|are|just|only|really|now|in total|altogether|all told|total|so|then|well|the|this|these|those|of|them|(?:that )?needs? (?:it|doing|unbinding)|to (?:do|unbind|unlink)|shops?|stores?|taobao|tmall|that's|that|all|sorry|typo|mistake|my|a|actually|exactly)\b/g;
+  /^(?:as it )?turns out|眼前|麻$|\b(?:running|operating|managing)\b|^(?:加上|连|算上)[^，,。]{0,6}?(?:的|嘅)?(?=一共|总共|共)|^(?:就|都)?(?:改|换)(?:成|做|为)|\b(?:make|change|call) (?:that|it)(?: to)?\b|一共|拢共|拢总|总共|合共|统共|加起来|全部加?|所以|那么|(?:等于|算(?:是|作|成|下来)?)|(?:关|停|倒|卖|收|执|转)(?:得|到|掉|剩|咗|了)+|剩(?:下|低|返)?|[共就得净只才有系是]|而已|罢了|咋|啫|先啱|先系|才对|才是|嘅|的|了|啊|吧|呀|哦|喔|㗎|嘛|呢|这|那|呢度|嗰|我(?:们|哋)?|咱们?|手上|手头|目前|眼下|如今|当下|现在|而家|名下|其实|实际上?|真正|(?:需)?要(?:弄|解绑?|办|搞|做|处理|管|整)|小(?=店|铺)|店铺?|铺|淘宝|天猫|说错|讲错|打错|搞错|弄错|数错|报错|[说讲报数][多少]|咗|\b(?:i|we|i've|we've|there|there's|have|has|got|run|own|it's|its|it|is|are|just|only|really|now|in total|altogether|all told|total|so|then|well|the|this|these|those|of|them|(?:that|which) (?:makes|leaves)|leaving|(?:that )?needs? (?:it|doing|unbinding)|to (?:do|unbind|unlink)|shops?|stores?|taobao|tmall|that's|that|all|sorry|typo|mistake|my|a|actually|exactly)\b/g;
 /** Nothing of its own beside a count: "all of them", "thanks". */
 export const idle =
   /^(?:no more|none else|没有?别的|冇第二间|没了|没有了|冇喇)(?: liao| lah?| already)?$|^(?:等等|等一?下|慢着|且慢|等阵|哎呀?|哦|噢|嗯+|hang on|hold on|er+m*|um+|uh+|oh|hm+)$|^(?:i )?forgot (?:about )?(?:the|one|my|our|that)\b.{0,30}$|^(?:我)?(?:忘|漏)(?:了|咗)?(?:算|说|讲|还有|那|一)[^一二两三四五六七八九十\d]{0,10}$|^(?:哦|啊|噢|呃|哎)*(?:不对|不是|唔系|唔啱|错了|no|nope|wait|oops|sorry)$|^(?:都|全)(?:部)?(?:要|得|需要)?(?:解|弄|做|解绑)?(?:绑|了)?$|^(?:谢谢?|唔该|辛苦|麻烦)(?:了|你|哈)?$|^(?:说|讲|打|写|弄|搞|数|报|记)错(?:了|咗)?$|^(?:说|讲|报|数)(?:多|少)(?:了|咗)?$|^(?:我|不小心|手滑)*(?:点|按|撳|揿|选)错(?:了|咗)?$|^(?:都|全|通通|统统)(?:部)?(?:是|系|在|喺|开在|开喺)(?:淘宝|天猫)(?:的|上|嘅|上面|店)*$|^(?:they are |they're |and )?(?:all (?:of them )?|both )(?:are )?(?:on|at|in|with) (?:taobao|tmall)$|^(?:就|都|再|也)?(?:没有?|冇)(?:别|其他|其它|第二|其余)(?:的|嘅|间|家|个)?(?:店|铺)?(?:了|喇|啦)?$|^(?:there (?:is|are) )?(?:no (?:others?|more)|nothing else|none other|that is it)(?: shops?| stores?)?$|^(?:就|都)?(?:这|那)?些了?$|^(?:thanks|thank you|all of them|that's (?:it|all)|sorry|typo|my mistake|oops)$/;
@@ -57,7 +57,9 @@ const closedSome =
   /^(?:因为|但|不过|前阵子|上个?月|上周|去年|前年|今年|年初|最近|刚刚?|已经?|后来|我|我们|[,，\s])*(?:关|停|倒|卖|转|注销|盘|收)(?:掉|出去|门|店|业)*(?:了|咗)(?:其中)?(?:的)?(?:\d|[一两二三四五])(?:家|间|个)(?:店|铺)?$|^(?:because |but |and |since )*(?:the )?(?:others?|rest|other (?:ones?|two|three|four))(?: of (?:them|those))? (?:have |has |are |is |were |was |got )*(?:been )?(?:clos\w+|shut|sold|gone|folded)\b.*$/;
 /** "Not so, one has closed, two": which of them is none, where the count follows. */
 const oneClosed =
-  /^(?:因为|但|不过|其中|现在|那)*有(?:\d|[一两二三四五])(?:家|间|个)(?:店|铺)?(?:前阵子|上个?月|上周|去年|前年|今年|年初|最近|刚刚?|已经?|早就?|后来|都|就)*(?:关|停|倒|卖|转|注销|盘|收)(?:掉|出去|门|店|业)*(?:了|咗)$/;
+  /^(?:因为|但是?|不过|可是|其中|现在|那|有)*(?:\d|[一两二三四五])(?:家|间|个)(?:店|铺)?(?:前阵子|上个?月|上周|去年|前年|今年|年初|最近|刚刚?|已经?|早就?|后来|都|就)*(?:关|停|倒|卖|转|注销|盘|收)(?:掉|出去|门|店|业)*(?:了|咗)$/;
+const concluded =
+  /^(?:所以|那(?:么|就)?|现在|如今|目前|而家|只?剩|等于|算下来|so\b|that (?:makes|leaves)\b|which (?:makes|leaves)\b|leaving\b|now\b)/;
 const atPlace =
   /^(?:在|我)?(?:淘宝|天猫|京东|拼多多|抖店|抖音|快手|小红书|1688|taobao|tmall)(?:上|店|那边)?(?:有|是)?(\d{1,2}|[一二两三四五六七八九十])(?:家|个|间)(?:店|铺)?[\s，,。.!！]*$|^(?:and )?(\d{1,2}|one|two|three|four|five|six) (?:shops? |stores? )?(?:are )?(?:on|at) (?:taobao|tmall)[\s,.!]*$/;
 /** "Four originally", and "one closed at the start of the year": what is left is what is told. */
@@ -69,7 +71,10 @@ function leftOf(folded: string): number | null {
   const parts = folded.split(/[\s,，。.;；]+/u).filter((each) => each !== "");
   const had = parts.map((each) => numberOf(formerly.exec(each)?.[1] ?? "")).find((each) => each !== null) ?? null;
   const gone = parts.map((each) => numberOf(closedAny.exec(each)?.[1] ?? "")).find((each) => each !== null) ?? null;
-  return parts.length === 2 && had !== null && gone !== null && had > gone ? had - gone : null;
+  if (had === null || gone === null || had <= gone) return null;
+  // "Four before, one has closed, so three."
+  const isSaid = parts.length === 3 && countAlone(parts[2] ?? "") === had - gone;
+  return parts.length === 2 || isSaid ? had - gone : null;
 }
 const inAll = /一共|拢共|总共|合共|统共|加起来|\b(?:in total|altogether|in all|all told|total)\b/;
 
@@ -98,6 +103,18 @@ export function countAlone(clause: string): number | null {
   return words[bare] ?? numberOf(bare);
 }
 
+const numeral = "(?:\\d{1,2}|[一二两三四五六七八九十])";
+/** "Only four of them have it", 不过只有四家在用. */
+const ofThose = new RegExp(
+  `^(?:但是?|不过|可是|其中|里面|当中|实际上?|其实)*(?:就|只|净|得|仅|真正)+(?:有|是|系|得)?(?:其中)?(?:的)?(${numeral})(?:家|间|个)(?:店|铺)?(?:是|系|真|在|有|才|要|需要)*(?:用|装|授权|绑|开通|连)|^(?:and |but |though |of (?:them|those|these) )*(?:only|just) (one|two|three|four|five|six|seven|eight|nine|ten|\\d{1,2}) (?:of (?:them|those|these) |shops? |stores? )?(?:actually |really |still |ever |now )*(?:ha[sd]|have|uses?|used|got|are (?:on|with|connected|linked)|is (?:on|with|connected|linked))\\b`,
+  "u",
+);
+/** @returns how many of the shops that were counted have the app; null where that isn't said */
+export function countOfThose(clause: string): number | null {
+  const match = ofThose.exec(clause.trim());
+  return match === null ? null : numberOf(match[1] ?? match[2] ?? "");
+}
+
 /**
  * @param folded an answer to how many shops there are
  * @returns the count that it tells; null where it tells none, or more than one
@@ -108,10 +125,12 @@ export function countTold(folded: string): number | null {
   if (left !== null) return left;
   const counts: number[] = [];
   const clauses = clausesOf(folded);
+  const isOpen = clauses.some(({ text }) => isAsking(text) || isDoubting(text));
+  const those = clauses.map(({ text }) => countOfThose(text)).find((each) => each !== null) ?? null;
+  if (those !== null) return isOpen ? null : those;
   // "One for women, one for children, my husband's shoes, three in all."
   const total = clauses.findLast(({ text }) => inAll.test(text) && countAlone(text) !== null);
-  if (total !== undefined && !clauses.some(({ text }) => isAsking(text) || isDoubting(text)))
-    return countAlone(total.text);
+  if (total !== undefined && !isOpen) return countAlone(total.text);
   // "Two on Taobao, one on Tmall".
   const byPlace = clauses
     .map(({ text }) => atPlace.exec(text.trim()))
@@ -137,6 +156,8 @@ export function countTold(folded: string): number | null {
       countAlone(text) ?? (folded.length <= 24 && text.length === folded.trim().length ? shopsIn(text) : null);
     if (count === null && counts.length > 0 && isPart(text) && !isDoubting(text)) continue;
     if (count === null || isDoubting(text)) return null;
+    // "Three, one has closed, so two": what follows from it.
+    if (counts.length > 0 && concluded.test(bare)) return count;
     // "Two on Taobao, one on Tmall, three in all."
     if (counts.length > 0 && inAll.test(text)) return count;
     counts.push(count);

@@ -7,7 +7,7 @@ import { fold } from "./folding.ts";
 import { isTalk, splitShops } from "./lists.ts";
 import { isOthers } from "./moods.ts";
 import { numberOf } from "./numbers.ts";
-import { countAlone, idle, isDenied } from "./shop-counts.ts";
+import { countAlone, countOfThose, idle, isDenied } from "./shop-counts.ts";
 
 export interface ShopsTold {
   readonly names: readonly string[];
@@ -45,11 +45,13 @@ const ofSome = new RegExp(
   `^(?:但是?|不过|可是|还有|另外?|其[他它余中]|剩(?:下|低|返)?|有|嗰|那|的)*(?:第?${numeral}|最后一?|另外?一?|其[他它余]几?)(?:家|间|个)(?!店$|铺$)`,
   "u",
 );
-/** "Only four of them have it", 不过只有四家在用. */
-const ofThose = new RegExp(
-  `^(?:但是?|不过|可是|其中|里面|当中|实际上?|其实)*(?:就|只|净|得|仅|真正)+(?:有|是|系|得)?(?:其中)?(${numeral})(?:家|间|个)(?:店|铺)?(?:是|系|真|在|有|才|要|需要)*(?:用|装|授权|绑|开通|连)|^(?:and |but |though |of (?:them|those|these) )*(?:only|just) (one|two|three|four|five|six|seven|eight|nine|ten|\\d{1,2}) (?:of (?:them|those|these) |shops? |stores? )?(?:actually |really |still )?(?:ha[sd]|have|uses?|got|are (?:on|with|connected|linked)|is (?:on|with|connected|linked))\\b`,
-  "u",
-);
+/** "The first is called A": each of them by its place. */
+const ofPlace =
+  /^(?:那|还有|還有|然后|然後|再|and |the )*(?:第(?<zh>[一二两兩三四五六七八九十\d]{1,2})[家间間個个](?:店|铺|舖)?\s*(?:就|的名字)?(?:叫做?|是|係|系|:|：)?|(?<en>first|second|third|fourth|fifth)(?: one| shop| store)?(?:'s| is)(?: called| named)? )\s*[「『“"]?(?<name>\S.{0,30}?)[」』”"]?$/iu;
+/** "The first is from last year": said of a shop, and no name. */
+const isToldOf =
+  /^(?:[去今前]年|上个|下个|刚|刚刚|已|在|还|還|没|沒|不|被|也|都|卖|賣|做|开|開|用|装|裝|要|就|最|有|主|it|for|from|on|in|at|about|mostly|where|what|just|the one|still|new|old)|[的嘅了过過着咗]$/iu;
+const places = ["first", "second", "third", "fourth", "fifth"];
 /** "One is called A": each of them by itself. */
 const calledOf =
   /^(?:还有|還有|另外?|其中|and |the )*(?:第?[一二两兩三四五六七八九十\d]+[家间間个個](?:店|铺|舖)?|first|second|third|fourth|one|other|another)(?: one)?(?: is| shop is)?\s*(?:就|的名字)?(?:叫做?|called|named)\s*[「『“"]?(\S.{0,40}?)[」』”"]?$/iu;
@@ -118,6 +120,7 @@ export function shopsTold(text: string): ShopsTold | "unclear" | null {
   let isSpecial = false;
   let isOnly = false;
   let isFormer = false;
+  let isPlaced = false;
   for (const piece of text.split(marks).flatMap((each) => each.split(joints))) {
     const folded = fold(piece).text.trim();
     if (!/[\p{L}\p{N}]/u.test(folded)) continue;
@@ -150,8 +153,8 @@ export function shopsTold(text: string): ShopsTold | "unclear" | null {
       continue;
     }
     // "A dozen, but only four of them have it": those count.
-    const those = ofThose.exec(folded);
-    if (those !== null) return { names: [], count: numberOf(those[1] ?? those[2] ?? "") };
+    const those = countOfThose(folded);
+    if (those !== null) return { names: [], count: those };
     const count = countAlone(folded);
     if (count !== null) {
       if (counted !== null && counted !== count && !isRevised) return null;
@@ -169,6 +172,20 @@ export function shopsTold(text: string): ShopsTold | "unclear" | null {
     }
     if (ofTheRest.test(folded)) {
       rest = (rest ?? 0) + numberIn(folded);
+      continue;
+    }
+    // "The second is called B": names by their places, all of them in their order.
+    const { zh = "", en = "", name: placed = "" } = ofPlace.exec(piece.trim())?.groups ?? {};
+    if (
+      placed !== "" &&
+      !isTalk(placed) &&
+      !ofTheRest.test(folded) &&
+      !(isToldOf.test(placed) && !/叫|called|named/.test(folded))
+    ) {
+      const place = en === "" ? numberOf(fold(zh).text) : places.indexOf(en.toLowerCase()) + 1;
+      if (place !== names.length + 1) return "unclear";
+      names.push(placed);
+      isPlaced = true;
       continue;
     }
     const called = (calledOf.exec(piece.trim()) ?? numbered.exec(piece.trim()))?.[1];
@@ -200,6 +217,9 @@ export function shopsTold(text: string): ShopsTold | "unclear" | null {
       : null;
   }
   if (isOther && counted === null) return null;
+  // "The first is called A": the others are still to come.
+  if (isPlaced)
+    return names.length > 1 && (counted ?? names.length) === names.length ? { names, count: null } : "unclear";
   // "A同B": the word for "with" may be part of a name, unless there are so many.
   if (counted === names.length + 1) names.splice(0, names.length, ...parted(names, counted));
   if (counted === null) {

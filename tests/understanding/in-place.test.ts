@@ -146,6 +146,24 @@ describe("in the place of the open question", () => {
     expect(changed).toEqual([]);
   });
 
+  test("an apostrophe says the same, straight, curled or left out", () => {
+    const lines = ["said", "unsaid"].flatMap((file) =>
+      readFileSync(new URL(`./data/${file}.txt`, import.meta.url), "utf8")
+        .split("\n")
+        .filter((line) => line.includes("'") && !line.startsWith("# ")),
+    );
+    expect(lines.length).toBeGreaterThan(100);
+    const differing = lines.flatMap((line) => {
+      const [place = "", text = ""] = line.split(" | ");
+      const conversation = places.get(place);
+      if (conversation === undefined) throw new Error(`There is no place ${place}.`);
+      const before = recorded(said(text, conversation), place);
+      const others = [text.replaceAll("'", "’"), text.replaceAll(/n't\b/gu, "nt")];
+      return others.filter((other) => recorded(said(other, conversation), place) !== before);
+    });
+    expect(differing).toEqual([]);
+  });
+
   test.each([
     ["1跟3弄好了，不對，只有3", { scope: "done" }],
     ["1和2好了，哦不对2还没", { backup: "done" }],

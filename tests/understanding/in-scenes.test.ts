@@ -113,6 +113,28 @@ describe("a pasted list", () => {
 });
 
 describe("shops", () => {
+  test.each([
+    ["三間，不過一間去年收了，所以算兩間", { names: [], count: 2 }],
+    ["four in total but only two of them ever used this app", { names: [], count: 2 }],
+    ["原来四家，关了一家，那就三家", { names: [], count: 3 }],
+    ["its actually 2 now, we shut one last month", { names: [], count: 2 }],
+    [
+      "第一家叫阿芬女装，第二家是阿芬女鞋，第三家阿芬饰品",
+      { names: ["阿芬女装", "阿芬女鞋", "阿芬饰品"], count: null },
+    ],
+    [
+      "first is Lily Home, second one is called Lily Kids and the third is Lily Pets",
+      { names: ["Lily Home", "Lily Kids", "Lily Pets"] },
+    ],
+  ])("%s", (text, told) => {
+    expect(first(text, { expects: "shops" })).toMatchObject({ kind: "shops", ...told });
+  });
+
+  test.each(["第二家阿芬女鞋，第三家阿芬饰品", "第一家是去年开的，第二家刚开", "had five, two shut, so three"])(
+    "%s names none of them",
+    (text) => expect(first(text, { expects: "shops" })?.kind).not.toBe("shops"),
+  );
+
   test("names", () =>
     expect(first("优优家、宝宝店、米卡", { expects: "shops" })).toMatchObject({
       kind: "shops",

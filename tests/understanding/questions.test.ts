@@ -649,6 +649,14 @@ test("a platform that is settled isn't the one that is asked about", () => {
   expect(commands).toMatchObject([{ platform: "amazon" }]);
 });
 
+test.each([
+  "听隔壁档口说他家店价格被软件改成一分钱，吓得我",
+  "heard that a seller next door had all his prices changed to one cent",
+])("%s: somebody else's shop is no emergency", (text) => {
+  const { commands } = understanding.understand(text, nowhere, now);
+  expect(commands.map(({ kind }) => kind)).not.toContain("emergency");
+});
+
 test.each(["怎么防止别人乱改我的价格", "how do I keep an app from changing my prices"])(
   "%s: what may come is no emergency",
   (line) => {

@@ -36,7 +36,7 @@ const putOff =
 export const alsoOnly =
   /^(?:oh |and |so |ok |[, ])*(?:(?:the )?same (?:goes |with |for |story )*(?:for|with)|ditto(?: for)?|likewise(?: for)?) |^(?:and |but )?so (?:is|are|has|have|was|were) (?:the |my |our )?[^?]{1,24}$|^(?:and |also |so )?(?:the )?.{0,24}(?:也|都|亦|一样|同样|too|as well|likewise|also)[。.!！~\s]*(?:是|系|如此)?$/;
 const undone =
-  /(?:我)?(?:要)?(?:收回|撤回)(?=[\s，,。.!！]|$)|网吧|公用|公共(?:网络|wifi|电脑)|借(?:来|别人)的|别人的(?:电脑|网)|public (?:wifi|computer|network)|internet caf|caf[eé](?:'s)? wi-?fi|咖啡(?:店|厅|馆)(?:的|嘅)?(?:网|wifi)|shared (?:computer|laptop|pc)|borrowed|取消.{0,3}勾|去掉.{0,3}勾|勾.{0,4}(?:去掉|取消|撤)|(?:剔|勾)[^，,。]{0,4}(?:拎|攞|拿|摘|剥|除|抹)(?:走|掉|返|咗|去)?(?=[\s，,。.!！吧啦]|$)|(?:点|勾|按|撳|说|讲|打)(?:得)?(?:太)?早(?:了|咗)|点错|按错|撳错|勾错|(?<![没冇未不])(?:看|睇|记|听|数|说|讲)(?:岔|花眼|错眼)|(?:是|系)我(?:看|睇|记|搞|弄|说|讲|听|数)错|(?:乱|误|瞎|随便|随手|不小心)(?:点|勾|按|撳|打)|误触|点着玩|(?:都)?(?:不|唔)(?:能)?算(?:数|的)?[\s，,。.!！]*$|丢了|坏了|打不开|白(?:做|导|弄|忙|备)|是空的|空文件|\b(?:stopped|cut off|broke off|crashed|died|froze) (?:half ?way|in the middle|part ?way)|\bonly (?:got )?half(?: ?way)?\b|\bempty\b|(?:备份|导出|汇出|下载|保存|发送?|寄).{0,4}(?:失败|报错|出错|没成功|不成功|唔成功|中断)|\b(?:back ?up|export|download|letter|mail)\b.{0,12}\b(?:failed|crashed|aborted|bounced|(?:did|has)n'?t (?:work|go through|finish|complete)|didn'?t work|errored|broke(?: off)?)\b|\bunti?ck|take (?:back )?(?:that|the) tick|by (?:mistake|accident)|accident(?:al|ally)|\bmis-?(?:taps?|clicks?|ticks?|press|tapped|clicked|ticked|pressed)\b|\b(?:doesn'?t|don'?t|didn'?t) (?:really )?count\b|(?:ticked|checked|said|pressed|clicked)[^,.;]{0,16} too (?:soon|early)|prematurely|undo the|lost|corrupt/;
+  /(?:得|要|需要|只好|只能|必须)(?:全部|再|从头)?重(?:新)?(?:来|做|导|弄|备|搞|查|核对)(?:一[次遍份])?(?=[\s，,。.!！了啊]|$)|\b(?:ha(?:s|ve)|need(?:s)?|got) to (?:be )?(?:re-?do(?:ne)?|done (?:again|over)|do (?:it|that|this) (?:again|over))\b|(?:我)?(?:要)?(?:收回|撤回)(?=[\s，,。.!！]|$)|网吧|公用|公共(?:网络|wifi|电脑)|借(?:来|别人)的|别人的(?:电脑|网)|public (?:wifi|computer|network)|internet caf|caf[eé](?:'s)? wi-?fi|咖啡(?:店|厅|馆)(?:的|嘅)?(?:网|wifi)|shared (?:computer|laptop|pc)|borrowed|取消.{0,3}勾|去掉.{0,3}勾|勾.{0,4}(?:去掉|取消|撤)|(?:剔|勾)[^，,。]{0,4}(?:拎|攞|拿|摘|剥|除|抹)(?:走|掉|返|咗|去)?(?=[\s，,。.!！吧啦]|$)|(?:点|勾|按|撳|说|讲|打)(?:得)?(?:太)?早(?:了|咗)|点错|按错|撳错|勾错|(?<![没冇未不])(?:看|睇|记|听|数|说|讲)(?:岔|花眼|错眼)|(?:是|系)我(?:看|睇|记|搞|弄|说|讲|听|数)错|(?:乱|误|瞎|随便|随手|不小心)(?:点|勾|按|撳|打)|误触|点着玩|(?:都)?(?:不|唔)(?:能)?算(?:数|的)?[\s，,。.!！]*$|丢了|坏了|打不开|白(?:做|导|弄|忙|备)|是空的|空文件|\b(?:stopped|cut off|broke off|crashed|died|froze) (?:half ?way|in the middle|part ?way)|\bonly (?:got )?half(?: ?way)?\b|\bempty\b|(?:备份|导出|汇出|下载|保存|发送?|寄).{0,4}(?:失败|报错|出错|没成功|不成功|唔成功|中断)|\b(?:back ?up|export|download|letter|mail)\b.{0,12}\b(?:failed|crashed|aborted|bounced|(?:did|has)n'?t (?:work|go through|finish|complete)|didn'?t work|errored|broke(?: off)?)\b|\bunti?ck|take (?:back )?(?:that|the) tick|by (?:mistake|accident)|accident(?:al|ally)|\bmis-?(?:taps?|clicks?|ticks?|press|tapped|clicked|ticked|pressed)\b|\b(?:doesn'?t|don'?t|didn'?t) (?:really )?count\b|(?:ticked|checked|said|pressed|clicked)[^,.;]{0,16} too (?:soon|early)|prematurely|undo the|lost|corrupt/;
 
 /** "A contract? We have none." */
 export const hasNone =
@@ -66,6 +66,9 @@ const isOfInstructions = (text: string): boolean =>
     text,
   );
 
+/** "The letter goes out once my manager has read it", 等主管看过才寄: it waits for that. */
+const conditioned =
+  /(?:等|待|要|得)[^，,。；;]{1,14}(?:之后|以后|了|过|完|好|同意|点头|批|确认|回复)[^，,。；;]{0,4}(?:才|再|先)(?:能|会|可以|去|好|敢)?[寄发送做弄搞办改删取导签看给交处动]/;
 /** Something is still to come. */
 export const pending =
   /(?:等等|等下|等阵|一会儿?|待会儿?|晚点|迟啲|稍后|回头|明[天日]|听日|今晚)(?:先|再)?才(?:动|弄|做|搞|处理|去|开始|有空)|[还仲]在[^，,。]{0,8}(?:没|未|冇)|[还仲]没|[还仲]未|[还仲]有[^，,。]{0,6}(?:没|冇|未)|还差|[还仲](?:在)?(?:等|跑|转|导|下载|传|处理|加载)|(?:正)?在(?:跑|转圈|导|下载|传|处理|加载)|(?:跑|等|导|做|转)(?:着|紧)|进度条|\bstill (?:running|loading|exporting|going|working|downloading|in progress)|\bin progress\b|未(?=$|[。.!！\s])|not yet|\bhaven'?t\b|\bhasn'?t\b|\bstill (?:open|to do|waiting|missing)|\bnot\s*[.!]*$|^(?:but|and) not\b/;
@@ -204,6 +207,7 @@ export function claimOf(reading: ActReading, names: readonly string[] | null): C
   if (inapplicable.test(text) && !/[还仲]没|还未/.test(text)) return "not-applicable";
   if (keepsTick.test(text) && unticking.test(text)) return "none";
   if (isUndone(text)) return "not-done";
+  if (conditioned.test(text)) return "later";
   if (putOff.test(text) && !isTicking(text) && !isFinished(text)) return "later";
   // "今天得把密码换了": what is surely a plan or a doubt has the words of what is done, and claims nothing.
   if (unclaiming.reduce((sum, act) => sum + shareOf(reading, act), 0) >= surelyTalk) return "none";

@@ -280,6 +280,8 @@ export function optionAsserted(
         onward.clear();
       }
     }
+    // "There's no 取消授权, only 退订": which label isn't there chooses nothing beside the one that is.
+    if (isLabelRead && reading.denying && labelRead(reading.clause.text, options) !== null) continue;
     const shares = options.map((option) => ({
       id: option.id,
       share: option.means.reduce(

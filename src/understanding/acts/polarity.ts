@@ -80,7 +80,7 @@ const denials =
   /(?<!怕|惊|担心|唔放心|恐)没|(?<!怕|惊|担心)未(?!来|读|发货|付款|必)|(?<!怕|惊|担心|恐)不(?=\S)|冇|唔|别(?!的|人|处|家)|甭|无法|尚|休想|免谈|\bnot\b|n't\b|\bnever\b|\bno\b|\bnone\b|\bnothing\b|\bnobody\b|\bwithout\b|\bcannot\b|\bcant\b|\bdont\b|\bdidnt\b|\bhavent\b|\bhasnt\b|\bisnt\b|\bwasnt\b|\bwont\b|\barent\b|\bunable\b|\bneither\b|\bnor\b|\bfailed to\b|\bundone\b|\bunfinished\b|\bincomplete\b/;
 /** What takes back that something has vanished; that it isn't there says just that. */
 const remains =
-  /(?:不是|并非|唔系|又不是)(?:没了|不见|消失|没有了|冇咗|唔见)|没有?没了|冇冇咗|(?:没|未|冇|不)(?:有)?(?:消失|清掉|删掉|移除|取消|解除|撤)|[还仲都]\s*(?:在|喺|有(?!没))|not gone|(?:hasn'?t|didn'?t|not) (?:yet )?(?:gone|go away|disappear|vanish|removed|cancell?ed)|\bstill (?:there|here|in|on|listed|shows?|showing|see)/;
+  /(?:不是|并非|唔系|又不是)(?:没了|不见|消失|没有了|冇咗|唔见)|没有?没了|冇冇咗|(?:没|未|冇|不)(?:有)?(?:消失|清掉|删掉|移除|取消|解除|撤)|[还仲都]\s*(?:在|喺|有(?!没))|(?:n't|\bnot|\bnever)(?: (?:yet|been|actually|really|quite|completely|fully|all|just|even|totally|exactly|quite|be))* (?:gone|go away|went away|going away|disappear\w*|vanish\w*|removed|cancell?ed|deleted|cleared|revoked|missing)\b|\bstill (?:there|here|in|on|listed|shows?|showing|see)/;
 /** Whether a clause says that it hasn't vanished. */
 export const isRemaining = (text: string): boolean => remains.test(text);
 

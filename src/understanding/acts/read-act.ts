@@ -305,6 +305,8 @@ const bareDont =
 const leftAsIs =
   /^(?:ok |yes |, )*(?:it|that|this)(?: one)?(?: app)? can keep(?: lah| already| please)?[\s,.!]*$|^(?:so |then |ok |okay |just |please |we'?d better |better |let'?s |[, ])*(?:leave|let) (?:it|that|this)(?: one)?(?: be| alone| as (?:it )?is| there| in(?: place)?| on| connected| running)?[\s,.!]*$|^(?:(?:so|then|ok|okay|and|no|yes|yeah)[, ]+)*(?:it|that|this)(?: one)?(?: app)? (?:(?:can|may|should|must|has to|needs to|gets to|is to) (?:\w+ )?(?:stay|remain)|is (?:\w+ )?(?:staying|a keeper)|stays|remains)(?: put| in| on| where it is| as (?:it )?is| there| connected)?(?: (?:for now|too|as well|please))*[\s,.!]*$|^(?:那|好)?[,，]?(?:(?:这|那|呢|嗰)(?:个|款|只)|它|佢)(?:就|都|也|还是|先)?(?:可以|能|应该|得|要|该)(?:先)?(?:继续)?(?:留|留着|留下|留低|保留)(?:着|的|吧|啦|嘅)?[\s。.!！]*$/;
 /** "That one can't stay", 这个不能留: keeping is what is denied. */
+const noDifference =
+  /(?:n't|\bnot|\bno) (?:any |really |that |a )?different\b|(?:没|冇|无)(?:有)?(?:什么|乜)?(?:不同|唔同|不一样|唔一样|分别|区别|差别)/;
 const notKept =
   /\b(?:it|that|this|they)(?: one)?(?: app)? (?:(?:ca|wo|must|should)n'?t|cannot|can not|must not|should not|may not|will not|won'?t|does not|doesn'?t|is not|isn'?t) (?:\w+ )?(?:stay|staying|remain|be kept|get kept)\b|\b(?:(?:ca|wo|should)n'?t|cannot) (?:stay|stick) with (?:it|that|this)\b|\b(?:can'?t|cannot|wo(?:n'?t)|shouldn'?t|don'?t (?:want|need|have) to|not going to|no (?:need|reason|point) (?:to|in)|rather not|not|don'?t|do not|never|no way (?:am i|are we)|no way (?:i'?m|we'?re)) keep(?:ing)? (?:(?:on )?(?:using|paying for) )?(?:it|that|this)\b|留(?:不|唔)得|留着?(?:它|佢)?(?:也|都|是)?(?:没用|冇用|没意思|没意义|没必要|干嘛|浪费|占地方)|(?<!不是|并非)(?:不能|不可以|不该|不应该|不应|不要|不用|不必|不想|没必要|没有必要|不打算|别|甭|唔好|唔使|唔想|唔应该|唔可以|冇必要)(?:再|给|把它|它)?(?:继续)?(?:保留|留)(?!言|意|神)|(?<!要|是|能|可)(?:不|唔)(?:再)?(?:保留|留)(?:了|啦|它|佢|这|呢)/;
 /** "I don't want to unbind it": what would have it go is denied. */
@@ -410,6 +412,7 @@ function actOf(clause: Clause, model: MarginModel): ActReading {
     if (act === "gone" && isRemaining(clause.text)) return false;
     if (act === "matches" && !alike.test(clause.text) && !isSure(act)) return false;
     if ((act === "asks" || act === "alarm") && asserts && ownPages.test(clause.text)) return false;
+    if (act === "differs" && noDifference.test(clause.text)) return false;
     if (act === "keep" && notKept.test(clause.text)) return false;
     if (act === "remove" && untouchable.test(clause.text)) return false;
     if (act === "dont-know" && knows.test(clause.text) && !denying) return false;

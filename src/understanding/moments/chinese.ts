@@ -630,6 +630,22 @@ const clocks: readonly Term[] = [
   simple("午夜|子夜", { kind: "clock", clock: { hour: 0, minute: 0, half: null, written: false, midnight: true } }),
 ];
 
+/** An hour that follows at once: beside it, what is done at some time of the day tells which half is meant. */
+const hourNext = "(?=[,，、\\s]*(?:大概|大约|差不多|就|约)?(?:\\d{1,2}|[一二两三四五六七八九十]{1,2})(?:点|时|:|：))";
+
+const habits: readonly Term[] = [
+  simple(
+    `(?:吃(?:完|过|了|咗)?|食(?:完|咗)?)?(?:晚饭|晚餐|宵夜|夜宵|晚膳)(?:以后|之后|过后|后|时候?|前)?${hourNext}`,
+    part("evening"),
+  ),
+  simple(
+    `(?:下班|收工|放工|放学|收铺|收档|收摊|打烊|关门|关店|睡觉?|临睡|瞓觉?|孩子睡了?)(?:了|咗)?(?:以后|之后|过后|后|时候?|之前|前)${hourNext}`,
+    part("evening"),
+  ),
+  simple(`(?:吃(?:完|过|了)?|食(?:完|咗)?)?(?:午饭|午餐|晏昼饭|中饭)(?:以后|之后|过后|后)${hourNext}`, part("noon")),
+  simple(`(?:吃(?:完|过|了)?|食(?:完|咗)?)?(?:早饭|早餐)(?:以后|之后|过后|后|时候?|前)?${hourNext}`, part("morning")),
+];
+
 const dayParts: readonly Term[] = [
   simple("凌晨|后半夜|下半夜", part("dawn")),
   simple("清晨|大清早|清早|天亮", part("early")),
@@ -670,6 +686,7 @@ const beside: readonly Term[] = [
 export const chineseTerms: readonly Term[] = [
   ...recurring,
   bareList,
+  ...habits,
   ...lengths,
   ...days,
   ...clocks,

@@ -113,7 +113,7 @@ const thisHour = ({ hour, minute }: Temporal.ZonedDateTime): Hour => ({ hour, mi
 function hourIn({ clocks, parts }: Sorted): Hour | Doubt | null {
   const [clock] = clocks;
   const isNight = parts.includes("dawn") && parts.some((part) => part === "evening" || part === "night");
-  if (parts.length > 1 && !isNight && !(parts.includes("evening") && parts.includes("night"))) return "several";
+  if (new Set(parts).size > 1 && !isNight && !(parts.includes("evening") && parts.includes("night"))) return "several";
   if (clock !== undefined) return hourOf(clock, parts);
   const [part] = parts;
   return part === undefined ? null : usualHourOf(part);

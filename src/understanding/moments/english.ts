@@ -636,6 +636,18 @@ const clocks: readonly Term[] = [
   }),
 ];
 
+/** What is done in the evening, beside an hour: that tells which half of the day is meant. */
+const inEvening =
+  "(?:after|before|over|at|during) (?:dinner|supper|work|bed(?:time)?|closing(?: time)?|the kids are (?:in bed|asleep)|we close)";
+
+const habits: readonly Term[] = [
+  simple(
+    `\\b${inEvening}\\b(?=[^.;!?]{0,24}?(?<!\\d|\\bin )(?:\\d{1,2}|${hourWord})\\b(?! ?(?:days?|weeks?|months?|hours?|min|[/.]\\d)))`,
+    part("evening"),
+  ),
+  simple(`(?<=\\d(?: ?[ap]m)?,? (?:(?:tomorrow|today|tmrw|tmr|on \\w{3,6}day),? )?)${inEvening}\\b`, part("evening")),
+];
+
 const dayParts: readonly Term[] = [
   simple("\\b(?:in the )?(?:small|wee) hours\\b|\\bbefore dawn\\b", doubt("hour", "time")),
   simple(
@@ -702,6 +714,7 @@ const beside: readonly Term[] = [
 export const englishTerms: readonly Term[] = [
   ...inMonths,
   ...recurring,
+  ...habits,
   ...lengths,
   ...dates,
   ...clocks,
