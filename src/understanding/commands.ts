@@ -243,6 +243,7 @@ export function ownCommand(understood: Understood): Bare | null {
     return { kind: "audit", apps: [] };
   if (!isAsked(scene) && named.length === 0 && whereAlone.test(folded.text.trim()))
     return { kind: "ask", topic: "where", app: null };
+  if (isHowAlone(understood)) return unbindCommand(understood);
   if (isTalkOfOthers(understood)) return { kind: "remark", act: "chat", item: null, app: null };
   const aside = asideIn(understood);
   // Who fell for it needs more than a warning.
@@ -473,7 +474,7 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
       if (isSurelyElsewhere(understood)) return { kind: "out_of_scope" };
       return { kind: "audit", apps: mentions.named.length > 1 ? mentions.named.map((each) => each.mention) : [] };
     case "ask":
-      if (topic === null && isLearnedWish(understood)) return unbindCommand(understood);
+      if (topic === null && (isLearnedWish(understood) || isHowAsked(understood))) return unbindCommand(understood);
       if (topic === null && (isElsewhere(understood) || isSurelyElsewhere(understood))) return { kind: "out_of_scope" };
       if (topic === null && mention === null && isProbablyElsewhere(understood)) return { kind: "out_of_scope" };
       return { kind: "ask", topic, app: mention };
@@ -482,6 +483,7 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
     case "correct":
       if (isOnlyTold(clausesOf(understood.marked))) return { kind: "remark", act: "chat", item: null, app: mention };
       // Where nothing is open, there is nothing to put right by a question.
+      if (isHowAsked(understood)) return unbindCommand(understood);
       if (!isAsked(scene) && isAsking(fold(understood.whole).text)) return { kind: "ask", topic: null, app: mention };
       // Inside a flow an unknown word is no app that somebody meant.
       return { kind: "correct", app: isAsked(scene) && mention?.kind === "unknown" ? null : mention, platform };
@@ -552,6 +554,18 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
       return { kind: intent };
   }
 }
+
+const howToUndo =
+  /(?:怎么|怎样|如何|点样?|咋|在哪(?:里|儿)?|哪里|边度|哪儿)[^，,。?？]{0,10}(?:取消|解除|解绑|解开|撤销|断开|移除|退授权)|(?:取消|解除|解绑|撤销|断开|移除)[^，,。?？]{0,8}(?:怎么|怎样|如何|咋|点)(?:弄|做|操作|办|搞|整)|\b(?:how|where) (?:do|can|could|would|should|to)(?: (?:i|we|you))?(?: go to)? (?:cancel|revoke|remove|unlink|disconnect|unbind|uninstall|deauthori[sz]e|get rid of|cut off|kick)\b/;
+/** Whether it is asked how a known app is unbound, whatever is told besides: "…, I've looked all over Qianniu". */
+const isHowAsked = ({ scene, mention, folded }: Understood): boolean =>
+  !isAsked(scene) && mention?.kind === "known" && mention.sure && howToUndo.test(folded.text);
+
+const howAlone =
+  /^(?:请问|你好|您好|那|我想问|想问下?|[,，\s])*(?:怎么|怎样|如何|点样?|咋)(?:才能|去|可以|样|把(?:它|授权))?(?:取消|解除|解绑|解开|解|撤销|断开|关掉?|移除|退)(?:掉|它|佢|授权)?(?:呢|啊|呀|吗|的|了|哦)*[?？。!！~\s]*$|^(?:hi|hello|hey|so|ok|please|[, ])*(?:how|where) (?:do|can|could|to|should)(?: (?:i|we|you))?(?: go to)? (?:cancel|revoke|remove|unlink|disconnect|unbind|uninstall|deauthori[sz]e|get rid of)(?: (?:it|this|that|one|an? app|the app|my app|this app|access|this thing))?(?: please| pls)?[?!. ]*$/;
+/** "How do I cancel?": what is to be cancelled here is an app, and which one is asked. */
+export const isHowAlone = ({ scene, folded }: Understood): boolean =>
+  !isAsked(scene) && howAlone.test(folded.text.trim());
 
 const changedBack =
   /[改调换恢复还搬挪](?:了|好|完)?回去|\b(?:chang|put|switch|set|revert)(?:e|ed|ing)? (?:\w+ ){0,3}back\b/;

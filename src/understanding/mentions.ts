@@ -284,11 +284,17 @@ const ruledOutBefore =
 const ruledOutAfter =
   /^["”」』'》]?\s*(?:那个|这个|嗰个|𠮶个|那边|的授权|嘅授权|先)?\s*(?:(?:我们?|咱们?|我哋|店里|公司|仓库|大家|暂时|目前|现在|而家|[都就先要得还仲,，])*(?:留着|留下|留低|留返|保留|别动|别解|不动|不解|唔解|唔郁|唔好郁|唔好解|不用解|唔使解|不要动|继续用|还要用|仲要用|还在用|还用着|还得用|仲用紧|用紧|在用|照用|照旧)|(?:就|先|暂时)?(?:不用|不必|唔使|算)(?:了|喇)?[，,。\s]*(?:那个|这个|嗰个|呢个|它|佢)(?:我|我们|还|要|先|就|得)*(?:留着|留下|留低|保留|别动|不动|还要用|还在用|仲要用)|除外|作废|写错|打错|是错的|stays?|remains?|is (?:fine|ok|staying|wrong|still (?:in use|used|needed))|can stay|untouched|not|(?:that )?(?:i|we) (?:still|do) (?:use|need|want)|(?:i|we)(?:'m|'re| am| are) (?:still using|keeping))/;
 const meantBefore =
-  /(?:是|应该是|改成|改为|换成|其实是|而是|叫|系|正名系|meant|it's|its|it is|i mean|should be|actually|\bmine is|\bours is|is called|called|change it to|make it|rather)\s*(?:the |说|叫|想说|要说|解|解绑)?\s*["“「『'《]?$/;
+  /(?:轮到|是|应该是|改成|改为|换成|其实是|而是|叫|系|正名系|meant|it's|its|it is|i mean|should be|actually|\bmine is|\bours is|is called|called|change it to|make it|rather)\s*(?:the |说|叫|想说|要说|解|解绑)?\s*["“「『'《]?$/;
 const placeAround =
   /(?:在|到|从|去|进|打开|登录?|登陆|手机|电脑|用|里|上|开|入口在|inside|in|on|within|into|from|open|of|my|via|through|log in to|login to)\s*(?:my |the |手机|电脑|咗)?\s*$/;
 const placeAfter =
   /^\s*(?:工作台|后台|首页|页面|app|电脑版|手机版|pc)?\s*(?:里|上|中|的?入口|左边|左侧|右上|菜单|哪|边度|入面|登[录陆入]|登不|打开|找|搜|首页|界面|消息|提示|改版|设置|的?什么位置|嗰|version|for mac|for windows|menu|screen|home)/;
+
+/** "Last year I took A off, now it is B's turn": what was unbound then isn't what is to go now. */
+const formerBefore =
+  /(?:[去前]年|上一?(?:次|回|个?月|周|礼拜|星期)|之前|以前|早就|早前|已经?|当初|曾经?|那次|刚刚?|昨[天日]|寻日)[^，,。；;]{0,8}(?:解|取消|断|撤|退|删|移除)(?:绑|除|开)?(?:掉|了|过|咗|完|好)+(?:一次|一回|一个|个)?$|\b(?:last (?:year|month|week|time)|already|once|previously|yesterday)\b[^,.;]{0,16}\b(?:unlinked|removed|revoked|disconnected|cancell?ed|got rid of|did|unbound|dropped)\s*(?:the )?$/;
+const formerAfter =
+  /^["”」』\s]*(?:已经?|早就?|[去前]年|上(?:次|回|个?月|周)|之前|以前|昨[天日])(?:就)?(?:解|取消|断|撤|退|删)(?:绑|除|开)?(?:掉|了|过|咗|完|好)+/;
 
 /** The first named is meant unless something says otherwise. */
 function weigh(
@@ -305,6 +311,7 @@ function weigh(
   let weight = 10 - at;
   if (ruledOutBefore.test(before)) weight -= 20;
   if (ruledOutAfter.test(after)) weight -= 20;
+  if (named.length > 1 && (formerBefore.test(before) || formerAfter.test(after))) weight -= 20;
   if (named.length > 1 && meantBefore.test(before) && !/(?:不是|唔系|not|isn't)\s*(?:the )?$/.test(before)) weight += 5;
   if (each.mention.kind === "ambiguous") weight -= 4;
   // A name that we know is surer than one that was only made out by its surroundings.

@@ -728,6 +728,8 @@ function byAct(part: Extract<Part, { kind: "request" }>, scene: Scene, { mention
 const canBe = new RegExp(
   `\\b(?:can|could|may) (?:the )?${appMark} (?:also )?be\\b|${appMark}(?:也|都)?(?:能|可以|可唔可以|能不能)(?:这样|同样|照样|一样|咁样)?[^，,。]{0,6}(?:吗|么|不|嘛|咩)`,
 );
+const listWished =
+  /(?:看|睇|查|列|显示|打开|找)[^，,。]{0,8}提醒|(?:我的|全部|所有|哪些|设了的?)[^，,。]{0,4}提醒|提醒(?:列表|清单|呢|有)|\b(?:show|list|see|check|view|open|what|which|any|my|all)\b[^.]{0,20}\breminders?\b|^reminders?[\s.!?]*$|^提醒[\s。!！?？]*$/;
 const ofReminders = /提醒|提我|闹钟|叫我|通知|\b(?:remind|alarm|notif|ping|nudge|alert)\w*/;
 /** So sure has it to be that a question has nothing to do with us. */
 const surelyElse = 0.8;
@@ -788,6 +790,8 @@ function fitting(
     case "reminders":
       return (
         !howOften.test(read.folded.text) &&
+        // "When you reminded me last time I was driving": told.
+        !(command.wish === "list" && !part.asking && !listWished.test(read.folded.text)) &&
         (!part.asking || isWished || listing.test(read.folded.text)) &&
         (scene.reminders || scene.reminded || ofReminders.test(read.folded.text))
       );

@@ -135,7 +135,7 @@ function wordless(text: string): RuleReading | null {
 const settings: readonly (readonly [SettingsPage, RegExp])[] = [
   [
     "official",
-    /(?:你们?|您们?|这个?|这机器人|这bot|bot|助手)(?:是不是|就是|是|算)?(?:淘宝|天猫|阿里(?:巴巴)?)?的?(?:官方|淘宝的人|淘宝客服|淘宝小二)|(?:官方的?(?:吗|么|不|嘛)|是不是(?:官方|骗子|正规))|are (?:you|u) (?:(?:the )?official|(?:from|with|part of|run by|affiliated with) (?:taobao|alibaba)|legit|a scam)|is this (?:(?:an )?official|legit|(?:run )?by taobao|a scam)/,
+    /(?:你们?|您们?|这个?|这机器人|这bot|bot|助手)(?:是不是|就是|是|算)?(?:淘宝|天猫|阿里(?:巴巴)?)?的?(?:官方|淘宝的人|淘宝客服|淘宝小二)|^(?:你好|您好|请问|那|[,，\s])*(?:(?:是)?官方的?(?:吗|么|不|嘛)|是不是(?:官方|骗子|正规))|are (?:you|u) (?:(?:the )?official|(?:from|with|part of|run by|affiliated with) (?:taobao|alibaba)|legit|a scam)|is this (?:(?:an )?official|legit|(?:run )?by taobao|a scam)/,
   ],
   [
     "stored",

@@ -58,6 +58,11 @@ const closedSome =
 /** "Not so, one has closed, two": which of them is none, where the count follows. */
 const oneClosed =
   /^(?:因为|但是?|不过|可是|其中|现在|那|有)*(?:\d|[一两二三四五])(?:家|间|个)(?:店|铺)?(?:前阵子|上个?月|上周|去年|前年|今年|年初|最近|刚刚?|已经?|早就?|后来|都|就)*(?:关|停|倒|卖|转|注销|盘|收)(?:掉|出去|门|店|业)*(?:了|咗)$/;
+/** "My sister has four, I have just one." */
+const ownCount =
+  /^(?:但是?|不过)?我(?:自己|这边|们)*(?:就|只|才|得|有|是)+(?:\d{1,2}|[一二两三四五六七八九十])(?:家|间|个)|^(?:and |but )?(?:i|we|mine)(?:'ve| have| got| only| just| is| are| run)+ /;
+const inTheEnd =
+  /所以(?:就|是|算|只|有)*(\d{1,2}|[一二两三四五六七八九十])(?:家|间|个)(?:店|铺)?[\s。.!！]*$|(?:现在|目前|如今|而家)?(?:还|就|只|仲)?剩(?:下|低|返)?(?:了)?(\d{1,2}|[一二两三四五六七八九十])(?:家|间|个)(?:店|铺)?[\s。.!！]*$|\bso (?:it's |that's |that makes |only |just |make it )?(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)(?: shops?| stores?| then| now| of them| left| in total)*[\s.!]*$/;
 const concluded =
   /^(?:所以|那(?:么|就)?|现在|如今|目前|而家|只?剩|等于|算下来|so\b|that (?:makes|leaves)\b|which (?:makes|leaves)\b|leaving\b|now\b)/;
 const atPlace =
@@ -125,6 +130,10 @@ export function countTold(folded: string): number | null {
   if (left !== null) return left;
   const counts: number[] = [];
   const clauses = clausesOf(folded);
+  // "One of those is my dad's so three", 现在还剩三家, in one breath.
+  const [, ...ends] = inTheEnd.exec(folded.trim()) ?? [];
+  const end = ends.find((each) => each !== undefined);
+  if (end !== undefined && !isAsking(folded) && !isDoubting(folded)) return numberOf(end);
   const isOpen = clauses.some(({ text }) => isAsking(text) || isDoubting(text));
   const those = clauses.map(({ text }) => countOfThose(text)).find((each) => each !== null) ?? null;
   if (those !== null) return isOpen ? null : those;
@@ -140,6 +149,8 @@ export function countTold(folded: string): number | null {
   for (const [at, { text }] of clauses.entries()) {
     const bare = text.replace(/[^\p{L}\p{N}']+/gu, " ").trim();
     // "My cousin has six": so many aren't one's own.
+    const isOwnNext = clauses.slice(at + 1).some((each) => ownCount.test(each.text.trim()));
+    if (counts.length === 0 && isOthers(text) && isOwnNext) continue;
     if (counts.length === 0 && isOthers(text)) return null;
     // Which shops don't count is no count.
     if (leftOut.test(bare) || idle.test(bare)) continue;

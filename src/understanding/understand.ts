@@ -25,7 +25,7 @@ import { boundariesIn } from "./boundaries.ts";
 import { appMark, featuresOf } from "./classifier/features.ts";
 import { openMarginModel } from "./classifier/margins.ts";
 import { type LinearModel, openModel } from "./classifier/model.ts";
-import { saidOf, toCommands } from "./commands.ts";
+import { isHowAlone, saidOf, toCommands } from "./commands.ts";
 import { type Deciders, decide } from "./decide.ts";
 import { type Folded, fold } from "./folding.ts";
 import { isGivenUp } from "./given-up.ts";
@@ -238,7 +238,7 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
       (stretches.isGivenUp || stretches.commands.length >= atOnce.length) &&
       isAlarm(stretches.commands) === isAlarm(atOnce);
     const told = placeAlone(asWhole);
-    const isSettled = text.startsWith("/") || isSurely(atOnce);
+    const isSettled = text.startsWith("/") || isSurely(atOnce) || isHowAlone(asWhole);
     const meant = isSettled ? null : surelyMeant(asWhole, isAlarm(atOnce));
     const heard =
       meant === null

@@ -172,7 +172,7 @@ const isButNot = ({ clause, denying, doubting, asking }: ActReading): boolean =>
   /^(?:但|不过|可是|只是|but\b|though\b|although\b|however\b|except\b)/.test(clause.text) &&
   (denying ||
     doubting ||
-    /旧|另|别的|错|怪|订单|商品|宝贝|评价|\borders?\b|\bproducts?\b|拼多多|京东|抖[音店]|快手|小红书|微信|虾皮|1688|shopee|lazada|amazon|pinduoduo|douyin|\bjd\b|old|different|another|other|strange|odd|\bstill (?:sees?|there|shows?|showing|has it|have it|in|on|listed|appears?|visible)\b|[还仲]能?(?:看|见|睇|有(?!点|些)|在|喺|显示)/.test(
+    /旧|另|别的|错|怪|子账号|子帐号|员工号|\bsub-? ?account\b|\bstaff (?:account|login)\b|\bread-?only\b|订单|商品|宝贝|评价|\borders?\b|\bproducts?\b|拼多多|京东|抖[音店]|快手|小红书|微信|虾皮|1688|shopee|lazada|amazon|pinduoduo|douyin|\bjd\b|old|different|another|other|strange|odd|\bstill (?:sees?|there|shows?|showing|has it|have it|in|on|listed|appears?|visible)\b|[还仲]能?(?:看|见|睇|有(?!点|些)|在|喺|显示)/.test(
       clause.text,
     )) &&
   !/还没截|没事|没关系|不要紧/.test(clause.text);

@@ -23,7 +23,7 @@ const mistaken =
 export const isMistaken = (text: string): boolean => mistaken.test(text.trim());
 
 const notSo =
-  /^(?:no|oh|wait|and|i|[, ])*take (?:that|it) back[\s.!,]*$|^(?:不|唔系|啊|哦|[,，\s])*(?:收回|唔算|不算)(?:刚才?|上面|这|那|句|话|的|啱|嗰)*[\s。.!！,，]*$|^(?:actually|oh|wait|no|so|and|sorry|hm+|[, ])*(?:it|that|they)(?:'s| is| was| are)? ?(?:n'?t|not|isn'?t|wasn'?t|aren'?t)(?: (?:actually|really|done|finished|ready|true|so|quite))*[\s.!,]*$|^(?:actually|oh|wait|sorry|[, ])+no[\s.!,]*$|^(?:其实|哦|啊|等等|不对|唔系喎?|不|[,，\s])*(?:其实)?(?:还|仲)?(?:没|未|冇)(?:有|好|完|弄完|做完|搞完|搞掂|弄好|做好)?(?:呢|喎|啊|呀|㗎)*[\s。.!！]*$/;
+  /^(?:actually|oh|wait|no|so|and|sorry|hm+|ok|[, ])*(?:scratch|scrap|strike|undo) that\b|^(?:no|oh|wait|and|i|[, ])*take (?:that|it) back[\s.!,]*$|^(?:不|唔系|啊|哦|[,，\s])*(?:收回|唔算|不算)(?:刚才?|上面|这|那|句|话|的|啱|嗰)*[\s。.!！,，]*$|^(?:actually|oh|wait|no|so|and|sorry|hm+|[, ])*(?:it|that|they)(?:'s| is| was| are)? ?(?:n'?t|not|isn'?t|wasn'?t|aren'?t)(?: (?:actually|really|done|finished|ready|true|so|quite))*[\s.!,]*$|^(?:actually|oh|wait|sorry|[, ])+no[\s.!,]*$|^(?:其实|哦|啊|等等|不对|唔系喎?|不|[,，\s])*(?:其实)?(?:还|仲)?(?:没|未|冇)(?:有|好|完|弄完|做完|搞完|搞掂|弄好|做好)?(?:呢|喎|啊|呀|㗎)*[\s。.!！]*$/;
 /** Whether a clause only says that what was said before it isn't so. */
 export const isNotSo = (clause: string): boolean => notSo.test(clause.trim());
 
