@@ -6,7 +6,7 @@ import { hasFallenForIt } from "./fell-for.ts";
 const crying = /救命|救急|出事了|出大事|被盗|被黑|盗号|hacked|help me now|emergency|(?<![-\w])sos(?![-\w])/;
 /** Somebody else is at work in the shop. */
 const acting =
-  /有人[^，,。]{0,4}(?:入咗|入左|闯进|摸进|登进)(?:咗|了)?(?:我|咱)|(?:有人|被人|俾人|畀人)[^，,。]{0,12}(?:落紧?架|下紧架)|(?:被人|被谁|有人(?!.{0,4}(?:催|问|让|叫|要|找|喊|等|投诉|咨询|下单|想))|不明|陌生|不认识|唔识|没装过|未授权).{0,14}(?:改|删|花|退|导|下载|发货|降价|刷|动|登|转|扣|提现|上架|下架)|(?:somebody|someone|strange|unknown|an app i (?:don't|never)).{0,40}(?:chang|delet|refund|download|export|ship|spend|spent|burn|log|steal|stole|pric)/;
+  /\b(?:app|tool|repricer|software|bot|plug-?in|script|erp|vendor|extension|it)\b[^.?!]{0,70}\b(?:went|gone|going|acting) (?:completely |totally |absolutely )?(?:mad|crazy|rogue|wild|nuts|haywire|berserk|mental)\b|(?:软件|软体|工具|应用|插件|erp|改价|系统)[^，,。]{0,6}(?:抽风|发疯|疯了|失控|发癫)|有人[^，,。]{0,4}(?:入咗|入左|闯进|摸进|登进)(?:咗|了)?(?:我|咱)|(?:有人|被人|俾人|畀人)[^，,。]{0,12}(?:落紧?架|下紧架)|(?:被人|被谁|有人(?!.{0,4}(?:催|问|让|叫|要|找|喊|等|投诉|咨询|下单|想))|不明|陌生|不认识|唔识|没装过|未授权).{0,14}(?:改|删|花|退|导|下载|发货|降价|刷|动|登|转|扣|提现|上架|下架)|(?:somebody|someone|strange|unknown|an app i (?:don't|never)).{0,40}(?:chang|delet|refund|download|export|ship|spend|spent|burn|log|steal|stole|pric)/;
 /** Buyers who ask or wait are none that do anything in the shop. */
 const urging =
   /\b(?:someone|somebody|a customer|customers)(?:'s| is| are)? (?:at|on|in|waiting|here)\b[^,.;]{0,16}|(?:有人|客[户人]|买家|顾客|人家)[^，,。]{0,4}(?:催|问|等|咨询|下单)[^，,。；;]{0,10}/g;
@@ -51,9 +51,9 @@ const ownWork =
 
 /** Harm is told as done, and stands: "it has dropped half my prices overnight". */
 const harmDone =
-  /\b(?:listings?|orders?|products?|items?|campaigns?|refunds?|coupons?)\b[^.?!]{0,24}\b(?:i|we) (?:never|didn'?t|did not) (?:made|make|list\w*|creat\w*|plac\w*|order\w*|approv\w*|issu\w*)\b|\b(?:find|found|see|saw|notic\w+|woke up to)\b[^.?!]{0,48}\b(?:repric|dropp|chang|slash|delet|delist|unlist|cancell|refund|wip|overwr|zero|sold for)\w*\b|\b(?:has|have|it'?s|'ve|they'?ve|just|already)(?: \w+){0,2} (?:dropp|chang|cut|slash|lower|rais|delet|delist|unlist|cancel|refund|wip|repric|overwr|empti|zero)\w*\b|把[^，,。]{0,12}(?:改|降|删|下架|清空|清零|归零|退款|取消)|(?:价格|商品|库存|订单|链接)[^，,。]{0,6}(?:全|都|被)[^，,。]{0,6}(?:改|降|删|下架|清|没了|归零)/;
+  /\b(?:dropp|chang|cut|slash|lower|repric|delist|delet|set|put)\w* (?:everything|all (?:my|our|the)|every (?:single )?(?:price|listing|item)|half (?:my|our|the)) ?(?:prices?|listings?|items?)?(?: to (?:\$|£|€)?\d| down| off)?|\b(?:listings?|orders?|products?|items?|campaigns?|refunds?|coupons?)\b[^.?!]{0,24}\b(?:i|we) (?:never|didn'?t|did not) (?:made|make|list\w*|creat\w*|plac\w*|order\w*|approv\w*|issu\w*)\b|\b(?:find|found|see|saw|notic\w+|woke up to)\b[^.?!]{0,48}\b(?:repric|dropp|chang|slash|delet|delist|unlist|cancell|refund|wip|overwr|zero|sold for)\w*\b|\b(?:has|have|it'?s|'ve|they'?ve|just|already)(?: \w+){0,2} (?:dropp|chang|cut|slash|lower|rais|delet|delist|unlist|cancel|refund|wip|repric|overwr|empti|zero)\w*\b|把[^，,。]{0,12}(?:改|降|删|下架|清空|清零|归零|退款|取消)|(?:价格|商品|库存|订单|链接)[^，,。]{0,6}(?:全|都|被)[^，,。]{0,6}(?:改|降|删|下架|清|没了|归零)/;
 const askedFirst =
-  /\bwhat (?:do|should|can|must) (?:i|we) do (?:in the meantime|meanwhile|right now|next)\b|\bwhat (?:do|should|can|must) (?:i|we) do (?:first|now)\b|\bwhat(?:'s| is) (?:the )?first\b|\bwhat now\b|\bhow do (?:i|we) stop (?:it|them|this)\b|先(?:做|干|停|断|弄|处理)(?:什么|哪|啥|乜)|第一步(?:做|干)|怎么(?:止损|叫停|停下来)/;
+  /\b(?:shut|turn|switch|cut|stop|kill) (?:it|them|this|that)(?: off| down)? (?:right )?now\b|\bnow how\b|\bhow (?:do|can) i (?:kill|shut|stop|cut) (?:it|them|this|that)\b|\bwhat (?:do|should|can|must) (?:i|we) do (?:in the meantime|meanwhile|right now|next)\b|\bwhat (?:do|should|can|must) (?:i|we) do (?:first|now)\b|\bwhat(?:'s| is) (?:the )?first\b|\bwhat now\b|\bhow do (?:i|we) stop (?:it|them|this)\b|先(?:做|干|停|断|弄|处理)(?:什么|哪|啥|乜)|第一步(?:做|干)|怎么(?:止损|叫停|停下来)/;
 
 /** Whether harm is told as done by somebody who asks what comes first. */
 export const isHarmTold = (folded: string): boolean =>

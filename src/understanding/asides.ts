@@ -3,7 +3,7 @@ import type { SaidCommand } from "../flows/index.ts";
 import { isAsked } from "../flows/index.ts";
 import { isAsking } from "./acts/polarity.ts";
 import { hasFallenForIt } from "./fell-for.ts";
-import { heardOrLearned, isOnlyMentioned, isStory, mayBeScam } from "./questions/asked.ts";
+import { afterFraud, heardOrLearned, isOnlyMentioned, isStory, mayBeScam } from "./questions/asked.ts";
 import type { Reading } from "./reading.ts";
 import type { Bare, Understood } from "./requested.ts";
 import { isUnbinding } from "./wishes.ts";
@@ -71,7 +71,9 @@ export function asideIn(understood: Understood): Bare | null {
   const fell = hasFallen || looked.test(folded);
   if (scam.test(folded) || heard === "scam" || (fell && !isAsked(scene) && mayBeScam(understood))) {
     if (!fell && !isOnlyMentioned(understood, "scam")) return heardOrLearned(understood, "scam");
-    if (fell && !isAsked(scene)) return { kind: "emergency", app: null, sure: hasFallen };
+    if (hasFallen && !isAsked(scene))
+      return heard === "gave_details" ? { kind: "aside", about: heard } : afterFraud(understood);
+    if (fell && !isAsked(scene)) return { kind: "emergency", app: null, sure: false };
   }
   if (record.test(folded.trim())) return { kind: "record" };
   // In a story a template is one of the app's as well.

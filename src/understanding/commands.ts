@@ -28,6 +28,7 @@ import { isOfLanguages } from "./language.ts";
 import { pastedList } from "./lists.ts";
 import { isTimedWish, momentIn, readTime } from "./moments/index.ts";
 import {
+  isAskedBefore,
   isAskedFor,
   isComingBack,
   isForLater,
@@ -559,7 +560,12 @@ const howToUndo =
   /(?:怎么|怎样|如何|点样?|咋|在哪(?:里|儿)?|哪里|边度|哪儿)[^，,。?？]{0,10}(?:取消|解除|解绑|解开|撤销|断开|移除|退授权)|(?:取消|解除|解绑|撤销|断开|移除)[^，,。?？]{0,8}(?:怎么|怎样|如何|咋|点)(?:弄|做|操作|办|搞|整)|\b(?:how|where) (?:do|can|could|would|should|to)(?: (?:i|we|you))?(?: go to)? (?:cancel|revoke|remove|unlink|disconnect|unbind|uninstall|deauthori[sz]e|get rid of|cut off|kick)\b/;
 /** Whether it is asked how a known app is unbound, whatever is told besides: "…, I've looked all over Qianniu". */
 const isHowAsked = ({ scene, mention, folded }: Understood): boolean =>
-  !isAsked(scene) && mention?.kind === "known" && mention.sure && howToUndo.test(folded.text);
+  !isAsked(scene) &&
+  mention?.kind === "known" &&
+  mention.sure &&
+  clausesOf(folded.text).some(
+    ({ text }) => howToUndo.test(text) && !isAskedBefore(text) && !isHeard(text) && !isOfSomeoneElse(text),
+  );
 
 const howAlone =
   /^(?:请问|你好|您好|那|我想问|想问下?|[,，\s])*(?:怎么|怎样|如何|点样?|咋)(?:才能|去|可以|样|把(?:它|授权))?(?:取消|解除|解绑|解开|解|撤销|断开|关掉?|移除|退)(?:掉|它|佢|授权)?(?:呢|啊|呀|吗|的|了|哦)*[?？。!！~\s]*$|^(?:hi|hello|hey|so|ok|please|[, ])*(?:how|where) (?:do|can|could|to|should)(?: (?:i|we|you))?(?: go to)? (?:cancel|revoke|remove|unlink|disconnect|unbind|uninstall|deauthori[sz]e|get rid of)(?: (?:it|this|that|one|an? app|the app|my app|this app|access|this thing))?(?: please| pls)?[?!. ]*$/;
@@ -655,7 +661,10 @@ function unbindCommand(understood: Understood): Bare {
   if (mention === null && platform !== null && isAsked(scene) && isDenying(folded) && !isUnbinding(folded))
     return { kind: "remark", act: "chat", item: null, app: null };
   const clauses = clausesOf(marked);
-  if (isOnlyTold(clauses) || (scene.expects === "app" && isOtherOne(clausesOf(fold(understood.whole).text))))
+  if (
+    (isOnlyTold(clauses) && !isHowAsked(understood)) ||
+    (scene.expects === "app" && isOtherOne(clausesOf(fold(understood.whole).text)))
+  )
     return isAsking(folded)
       ? { kind: "ask", topic: null, app: mention }
       : { kind: "remark", act: "chat", item: null, app: mention };

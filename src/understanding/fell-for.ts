@@ -7,8 +7,15 @@ const gaveAway =
 const didIt =
   /(?<![没未冇不别要让叫喊请需])(?:我|我们|我哋|就|都|已经?|刚刚?|也|手滑|一急)(?:就|都|已经?|刚刚?|也|又|先)*(?:扫|授权|同意|批|批准|通过|点(?:了)?同意|点(?:了)?授权|点(?:了)?确认|给|填|输|转)(?:了|咗|完|过去)(?!吗|么|没|冇|未)|(?:码)?(?:都|已经?)?扫完(?:了|咗)|授权给(?:他|她|它|佢|对方|那人)(?:们|哋)?(?:了|咗)|(?:密码|验证码|帐密|账密|码)也?(?:都)?(?:给|发|填|输|报|念)(?:了|过去|咗)|\b(?:i|we|my (?:wife|husband|partner|staff|assistant|colleague|boss)|she|he)(?:'ve| have| had)? (?:already |just |then |stupidly |foolishly |accidentally |even |also )*(?:approved|authori[sz]ed|accepted|allowed|scanned|granted|installed|confirmed|paid|gave|entered|typed|signed in|logged in)\b(?! (?:not|nothing|nobody))/;
 const asksWhether =
-  /\b(?:should|shall|must|do|can|may) (?:i|we)\b|\b(?:have|need|want|supposed|asked|told me) to\b|该不该|要不要|能不能|该给|可以.{0,8}[吗么]|要我/;
+  /(?<!\b(?:what|how|where|who|when) )\b(?:should|shall|must|do|can|may) (?:i|we)\b|\b(?:have|need|want|supposed|asked|told me) to\b|该不该|要不要|能不能|该给|可以.{0,8}[吗么]|要我/;
+
+/** Whether to do it is asked of the message as a whole; "what should I do" asks for help. */
+const asksOnly =
+  /(?<!\b(?:what|how|where|who|when|which) )\b(?:should|shall|must|can|may) (?:i|we)\b(?! (?:undo|stop|cancel|revoke|get|still|report|do now))|该不该|要不要|该给/;
 
 /** Whether somebody tells that they gave a fraud what it asked for, or did it. */
 export const hasFallenForIt = (folded: string): boolean =>
-  (gaveAway.test(folded) || didIt.test(folded)) && !asksWhether.test(folded);
+  folded
+    .split(/[，,。.!！?？;；\n…]+/u)
+    .some((clause) => (gaveAway.test(clause) || didIt.test(clause)) && !asksWhether.test(clause)) &&
+  !asksOnly.test(folded);

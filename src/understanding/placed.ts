@@ -564,6 +564,9 @@ const isProposed = (folded: string): boolean =>
 const refusing: ReadonlySet<Act> = new Set<Act>(["stop", "decline", "skip", "no"]);
 const isRefusal = (readings: readonly ActReading[]): boolean =>
   readings.every((each) => refusing.has(each.act) && shareOf(each, each.act) >= 0.5);
+/** "The name is right, that's what it is called": of the name, and not what the app is for. */
+const nameSaid =
+  /名[字称]?(?:我)?(?:没|冇)(?:有)?(?:写|打|记|说|弄|搞|拼)错|(?:^|[\s，,。])(?:就|确实|真的)(?:是)?叫|\bname(?:'s| is) (?:right|correct|spelled|spelt)\b|\b(?:that|it)(?:'s| is) (?:really |just )?(?:what it'?s called|the (?:right |full |whole )?name)\b/;
 /** Whether the mood of a message lets it be an answer in words to what is waited for. */
 function leavesRoom(
   part: Part | undefined,
@@ -603,6 +606,7 @@ function leavesRoom(
         !isIgnorant(text) &&
         !isNamed &&
         mayBePurpose(text) &&
+        !nameSaid.test(text) &&
         !(part.act === "chat" && isSure) &&
         !readings.every(({ denying, clause }) => denying || isOfOtherTool(clause.text)) &&
         !readings.some(({ intending }) => intending) &&
@@ -639,8 +643,10 @@ function countOfShops({ folded, scene }: Understood, named: Requested["named"], 
   // "I said it wrong, it's four shops."
   const putRight =
     (isMistaken(folded.text) ||
-      /^(?:oh|wait|actually|hang on|sorry|no wait|哦|噢|等等|不对)[,，. ]/.test(folded.text)) &&
-    /家|间|店|铺|\b(?:with|including|counting) (?:the|my|our) \w+ one\b|\bin total\b|\bshops?\b|\bstores?\b|\bthe (?:others?|rest)\b.{0,16}\b(?:clos|shut|sold|gone)/.test(
+      /^(?:oh|wait|actually|hang on|hold on|no hang on|no hold on|sorry|no wait|哦|噢|等等|不对)[,，. ]/.test(
+        folded.text,
+      )) &&
+    /家|间|店|铺|\bone of (?:those|them|these)\b|\b(?:with|including|counting) (?:the|my|our) \w+ one\b|\bin total\b|\bshops?\b|\bstores?\b|\bthe (?:others?|rest)\b.{0,16}\b(?:clos|shut|sold|gone)/.test(
       folded.text,
     );
   return shopsIn(revised(folded.text)) ?? (putRight ? countTold(folded.text) : null);

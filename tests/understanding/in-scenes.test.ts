@@ -117,6 +117,8 @@ describe("shops", () => {
     ["三間，不過一間去年收了，所以算兩間", { names: [], count: 2 }],
     ["four in total but only two of them ever used this app", { names: [], count: 2 }],
     ["原来四家，关了一家，那就三家", { names: [], count: 3 }],
+    ["本来五家 上个月关了两家 现在还剩三家", { names: [], count: 3 }],
+    ["had five, two shut, so three", { names: [], count: 3 }],
     ["its actually 2 now, we shut one last month", { names: [], count: 2 }],
     [
       "第一家叫阿芬女装，第二家是阿芬女鞋，第三家阿芬饰品",
@@ -130,9 +132,8 @@ describe("shops", () => {
     expect(first(text, { expects: "shops" })).toMatchObject({ kind: "shops", ...told });
   });
 
-  test.each(["第二家阿芬女鞋，第三家阿芬饰品", "第一家是去年开的，第二家刚开", "had five, two shut, so three"])(
-    "%s names none of them",
-    (text) => expect(first(text, { expects: "shops" })?.kind).not.toBe("shops"),
+  test.each(["第二家阿芬女鞋，第三家阿芬饰品", "第一家是去年开的，第二家刚开"])("%s names none of them", (text) =>
+    expect(first(text, { expects: "shops" })?.kind).not.toBe("shops"),
   );
 
   test("names", () =>

@@ -37,6 +37,18 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     "Can a former partner re-authorize the app if he still has a sub-account?",
     "怎么防止代运营解绑以后又重新授权",
   ],
+  who_approves: ["谁来批准我们停掉这个ERP？我只是个文员", "领导让我把erp停了，我一个文员 该找谁批?怕背锅"],
+  account_link: [
+    "把同行的店绑到我软件里了，会被判关联吗",
+    "芒果店长里把我朋友的速卖通店绑到我账号了 点错了 会不会算关联啊 怎么撤",
+  ],
+  gave_details: ["I already typed my card number into that fake verification page, what now"],
+  renewal_soon: ["自动续费后天扣，现在关还来得及不"],
+  vendor_duties: [
+    "我们是软件服务商，商家解约了，我们这边要做什么",
+    "我是做客服软件的服务商,商家要求我们这边主动解除跟他淘宝店的绑定,我们后台删了记录,但是他说他那边还显示已授权。我们还该做什么",
+  ],
+  tax_records: ["解绑以后税务查账要留几年的单据"],
   token_error: [
     "打单软件一直报 Invalid session invalid-sessionkey 订单下载不下来，是授权被取消了吗",
     "ERP提示token过期，订单拉不下来",
@@ -647,6 +659,35 @@ test.each([
 test("a platform that is settled isn't the one that is asked about", () => {
   const { commands } = understanding.understand("露天的我知道怎么弄，想问Amazon的授权要怎么撤销", nowhere, now);
   expect(commands).toMatchObject([{ platform: "amazon" }]);
+});
+
+test.each(["how do i cancel", "怎么取消啊", "怎么解除", "where do I remove it"])(
+  "%s: what is cancelled here is an app, and which one is asked",
+  (line) => {
+    const { commands } = understanding.understand(line, nowhere, now);
+    expect(commands).toMatchObject([{ kind: "unbind", app: null }]);
+  },
+);
+
+test("what was unbound last year isn't what is to go now", () => {
+  const { commands } = understanding.understand("去年解过一次旺店通 这回轮到聚水潭了 帮我解一下", nowhere, now);
+  expect(commands).toMatchObject([{ kind: "unbind", app: { app: "jushuitan" } }]);
+});
+
+test("how it is cancelled is begun, whatever is told besides", () => {
+  const { commands } = understanding.understand("淘宝怎么取消聚水潭的授权啊 千牛里翻了半天没找着按钮", nowhere, now);
+  expect(commands).toMatchObject([{ kind: "unbind", app: { app: "jushuitan" } }]);
+});
+
+test("who gave a fake page a bank's details is helped with that", () => {
+  const line =
+    "剛剛有買家丟一個連結叫我去「簽署第三方金流授權認證」,還有一個line客服說要我操作網銀驗證... 我已經填了帳號,現在要取消授權在哪裡取消";
+  expect(readingsOf(line).answered).toEqual(["gave_details"]);
+});
+
+test("an app that went mad is an emergency", () => {
+  const line = "My repricer (forgot its name) went mad and dropped everything to $1.99, shut it off NOW how";
+  expect(readingsOf(line).answered).toContain("emergency");
 });
 
 test.each([

@@ -55,6 +55,9 @@ export const isTicking = (text: string): boolean => ticking.test(text) && !untic
 /** "Don't untick it yet": the tick stays. */
 const keepsTick =
   /(?:先|暂时)(?:别|不要|唔好|不用)(?:帮我|给我)?(?:打)?(?:勾|剔)|(?:先|暂时)?(?:别|不要|唔好|不用|唔使|甭|不必)(?:急着|急住)?(?:先)?(?:把|将)?[^，,。]{0,4}(?:去掉|取消|撤|拿掉|划掉|删)|\b(?:don'?t|do not|never|no need to|not)\b[^,.;]{0,8}\b(?:un-?(?:ti?ck|check|mark)|remove|undo|clear|drop|take)/;
+/** "Don't touch the contract one": it stays as it is. */
+const untouched =
+  /(?:先|暂时|千万)?(?:别|不要|唔好|甭|不用)(?:去|再|乱)?(?:动|碰|郁)(?!手|身|工)|\b(?:don't|do not|never) touch\b|\bleave (?:it|that|this|the \w+) (?:alone|as it is)\b/;
 /** Whether a clause wishes that a tick be taken away. */
 export const isUnticking = (text: string): boolean => unticking.test(text) && !keepsTick.test(text);
 /** Whether a clause says that what was claimed isn't so. */
@@ -205,7 +208,7 @@ export function claimOf(reading: ActReading, names: readonly string[] | null): C
   if (isQuoting && !isFinished(text)) return "none";
   if (named && /(?:不用|不必|免|唔使)(?:了|做|弄|发|写)?了?[。.!！\s]*$/.test(text)) return "not-applicable";
   if (inapplicable.test(text) && !/[还仲]没|还未/.test(text)) return "not-applicable";
-  if (keepsTick.test(text) && unticking.test(text)) return "none";
+  if ((keepsTick.test(text) && unticking.test(text)) || untouched.test(text)) return "none";
   if (isUndone(text)) return "not-done";
   if (conditioned.test(text)) return "later";
   if (putOff.test(text) && !isTicking(text) && !isFinished(text)) return "later";

@@ -187,7 +187,7 @@ export function surelyMeant(understood: Understood, isAlarmed: boolean): Bare | 
       sure: alarm?.sure === true || (emergency >= surelyOutside && happening.test(folded.text)),
     };
   // Who fell for it needs more than a warning.
-  if (mayBeScam(understood) && hasFallenForIt(folded.text)) return { kind: "emergency", app: mention, sure: true };
+  if (mayBeScam(understood) && hasFallenForIt(folded.text)) return afterFraud(understood);
   if (!isAlarmed && chanceOf(understood.guesses(), "scam") >= surelyOutside) return asking("scam");
   return isSurelyElsewhere(understood) ? { kind: "out_of_scope" } : null;
 }
@@ -200,6 +200,15 @@ export const isHardlyElsewhere = ({ guesses, scene }: Pick<Understood, "guesses"
   !isAsked(scene) && chanceOf(guesses(), "out_of_scope") < hardlyOutside;
 const hardlyOutside = 0.1;
 const perhapsWished = 0.3;
+
+/** A bank, or a page that only looks like one of a platform: nothing is authorised by it. */
+const ofBank =
+  /网银|银行|卡号|信用卡|金流|钓鱼|假(?:的)?(?:网站|页面|网页|连结|链接|官网)|\b(?:bank(?:ing)?|cards?|phishing|fake (?:page|site|website|link|form|login))\b/;
+/** What helps who gave a fraud something: first aid where it asked for a bank's or an account's details, an emergency of the shop else. */
+export const afterFraud = ({ guesses, mention, folded }: Understood): Bare =>
+  ofBank.test(folded.text) || chanceOf(guesses(), "gave_details") >= likelyOne
+    ? asking("gave_details")
+    : { kind: "emergency", app: mention, sure: true };
 
 /** Whether what was learnt takes a message for one about a scam. */
 export const mayBeScam = ({ guesses }: Understood): boolean => chanceOf(guesses(), "scam") >= likelyEmergency / 2;
