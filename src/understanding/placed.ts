@@ -338,6 +338,18 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
     return [...answer, ...commands.map((each) => (each.kind === "unbind" ? { ...each, next: true } : each))];
   const idle = commands.every(({ kind }) => kind === "remark" || kind === "out_of_scope");
   // Asked for a name, somebody writes a word that says nothing else: it may be one, and is asked about.
+  // "Oh right, it's A, silly me": a clause that is nothing but the name.
+  const [told] = placing.names;
+  const isNameTold =
+    idle &&
+    scene.expects === "app" &&
+    placing.names.length === 1 &&
+    told?.mention.kind === "known" &&
+    readings.some(({ clause }) => nameAlone.test(clause.text.trim())) &&
+    !unsureOfName.test(folded.text) &&
+    !readings.some(({ asking, clause }) => asking || conditional.test(clause.text.trim()));
+  if (isNameTold && told !== undefined)
+    return [{ kind: "unbind", app: told.mention, also: [], platform: null, shops: null, said }];
   const perhaps = idle && scene.expects === "app" && placing.names.length === 0 ? perhapsName(text, folded.text) : null;
   const described = idle && scene.expects === "app" && whole.mention?.kind === "described" ? whole.mention : null;
   // "Not A, anyway, that one we print with": told of one that stays.
@@ -351,6 +363,14 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
   return commands.length > 0 ? commands : [{ kind: "remark", act: "chat", item: null, app: whole.mention, said }];
 }
 
+/** Who passes a name on may be sure of it; these aren't. */
+const unsureOfName =
+  /应该|可能|好像|大概|也许|或者?|还是|吧[\s。.!！]*$|不(?:太)?(?:确定|肯定|知道|清楚)|\b(?:maybe|perhaps|probably|i think|i guess|not sure|might|could be|or)\b/;
+/** A name, and who says so. */
+const nameAlone = new RegExp(
+  `^(?:哦|噢|啊|嗯+|对了?|想起来了?|原来|就|正|是|系|叫做?|名字|那个|他们?|她们?|佢(?:哋)?|老[板公婆细]|会计|财务|运营|同事|说|讲|话|\\b(?:oh|ah|right|yes|yeah|ok|so|he|she|they|my|boss|wife|husband|accountant|says?|said|it|it's|that's|is|called|named|the|name|one)\\b|[,，:：\\s])*${appMark}(?:那个|这个|嗰个|来的|来着|啦|了|的|嘅|啊|呀|嚟|there|that one|[,，。.!！\\s])*(?:\\s(?![^\\s]*[不别没冇留还仲用])\\p{Script=Han}{1,6}[。.!！]*)?$`,
+  "u",
+);
 /** Whether a clause is none of the request's own words, and asks nothing. */
 function isBeside(own: Bare, { clause, asking }: ActReading): boolean {
   if (asking) return false;
@@ -555,7 +575,7 @@ function areSetAside(folded: string, cases: number): boolean {
 
 /** "On the first, I do the books that day anyhow": what else is on that day. */
 const onThatDay =
-  /[\s,，。.;；]+(?:那天|嗰日|那日|当天|到时候?|那时候?|嗰阵)(?:我|刚好|正好|啱啱|也|要|会|反正)[^?？]*$|[\s,.;]+(?:that day|that'?s when|by then|then) (?:i|i'm|i'll|we|we're|we'll)\b[^?]*$/u;
+  /[\s,，。.;；]+(?:那会儿?|那阵子?|那天|嗰日|那日|当天|到时候?|那时候?|嗰阵)(?:我|刚好?|正好|啱啱|也|要|会|反正|店|差不多|应该)[^?？]*$|[\s,.;]+(?:that day|that'?s when|by then|then) (?:i|i'm|i'll|we|we're|we'll)\b[^?]*$/u;
 /** A time that is put forward, without a doubt about it. */
 const isProposed = (folded: string): boolean =>
   isTimeProposed(withLength(withLastTime(folded.replace(onThatDay, "")))) && !isDoubting(folded) && !isIgnorant(folded);
@@ -673,7 +693,7 @@ function requested(
   const read = isWhole ? whole : readPart(text.slice(from, to));
   // Who asks about a trouble, takes it back or may mean something else reports none.
   const isReported = reports.has(part.act) && !part.undone && part.share >= likelyTrouble;
-  const commands = commandsOf(read).filter((command) => fitting(command, part, read, scene));
+  const commands = commandsOf(read).filter((command) => fitting(command, part, read, whole));
   // A question that the guide has no topic for, about an item: how that item is done.
   const isVague = commands.every((command) => command.kind === "ask" && command.topic === null && command.app === null);
   // "What about my Lazada shop?" asks where it is done there.
@@ -761,7 +781,7 @@ function fitting(
   command: SaidCommand,
   part: Extract<Part, { kind: "request" }>,
   read: Requested,
-  scene: Scene,
+  { scene, isOwnApp }: Pick<Understood, "scene" | "isOwnApp">,
 ): boolean {
   // "Could you remind me?" wishes for it; "will you call me?" only asks.
   const isWished = !part.asking || politely.test(read.folded.text);
@@ -804,6 +824,8 @@ function fitting(
     case "correct":
       return (
         (command.app !== null || command.platform !== null) &&
+        // The app that is open, named once more, is no other one.
+        !(command.platform === null && command.app !== null && isOwnApp(command.app)) &&
         !part.asking &&
         !isUnbindingDenied(read.marked) &&
         !isBelonging(read.marked) &&

@@ -109,6 +109,8 @@ const itWas =
   /^(?:oh|ah|no|wait|hm+|but|actually|sorry|well|[, ]|[啊哎呃哦诶]|不对|唔系)*(?:it|that|those|这|那|呢|嗰|是|系)/;
 const isOfNoneHere = (text: string): boolean =>
   ofNoneHere.test(text) || cameToNothing.test(text) || (itWas.test(text) && isForAnother(text));
+/** "I said the first one", after the first was noted. */
+const saidSo = /(?:我|咱)(?:们|哋)?(?:刚才?|头先|就)?(?:说|讲|指)(?:的|嘅)?(?:就)?(?:是|系)|\bi (?:said|meant)\b/;
 /** The one that is open is pointed at. */
 const pointed = /\b(?:that|this|it|the last|last one)\b|(?:这|那|呢|嗰|𠮶|最后)(?:一)?(?:个|项|件|条|样)/u;
 
@@ -339,6 +341,11 @@ export function readList(
     if (putsRight && targets.items.length > 0 && !isWhole && !reading.asking && !alsoOnly.test(text)) {
       // "Wrong, we do have a contract": what was settled just now is settled no more.
       const isSame = claim === before && targets.items.every((place) => lately.includes(place));
+      // "I said the first, not all of them": that one it was.
+      if (isSame && saidSo.test(text)) {
+        putsRight = false;
+        continue;
+      }
       if (isSame) for (const place of targets.items) marks.set(place, "open");
       if (isSame) {
         putsRight = false;

@@ -161,7 +161,7 @@ const afraid =
   /^(?:但|可|不过|只是|就是)(?:是)?我?[^，,。]{0,6}(?:怕|担心|不敢|唔敢|犹豫|慌|紧张|不放心)|^(?:but|though|only)\b.{0,16}\b(?:afraid|scared|worried|nervous|hesita\w+|uneasy)\b/;
 /** Who takes the risk plans nothing before it. */
 const takesRisk =
-  /\b(?:i|we)(?:'ll|'m|'re| will| am| are)? (?:willing to |happy to |going to )?(?:tak|accept|bear|liv|own|chanc|risk)(?:e|ing)?(?: with)? (?:the|that|this|my|our|it|any) ?(?:risks?|chances?|consequences|responsibility|blame)?|(?:风险|后果|责任)[^，,。]{0,4}(?:我|自己)?(?:担|认|扛|负|孭)|我(?:也|都)?认(?:了|命)/;
+  /(?:这|那|呢)?(?:间|家|个)?店(?:铺)?[^，,。]{0,6}(?:要|就|快|马上)*(?:关|不开|不做|转|卖|执)|(?:数据|资料|东西)[^，,。]{0,4}(?:不要|唔要|没用|冇用|不重要)|\b(?:shop|store)(?:'s| is)? (?:closing|shutting|being sold)|\b(?:i|we)(?:'ll|'m|'re| will| am| are)? (?:willing to |happy to |going to )?(?:tak|accept|bear|liv|own|chanc|risk)(?:e|ing)?(?: with)? (?:the|that|this|my|our|it|any) ?(?:risks?|chances?|consequences|responsibility|blame)?|(?:风险|后果|责任)[^，,。]{0,4}(?:我|自己)?(?:担|认|扛|负|孭)|我(?:也|都)?认(?:了|命)/;
 /** "I know that it isn't done; go on." */
 const onAnyway =
   /^(?:那就?|就|也|还是|照样|一样|直接|接着|你|我们?|咱们?|(?:这|呢|今)(?:次|回|趟)|[,，\s])*(?:继续|往下走?|开始|走起?|冲|跳过?|go (?:on|ahead)|continue|proceed|carry on|let'?s (?:go|do it|continue))(?: without (?:them|it|that|those))?(?:吧|啦|做|下去|解|就好|好了|anyway|please| |!)*[。.!！\s]*$/;
@@ -405,7 +405,7 @@ export function optionAsserted(
 }
 
 const readAloud =
-  /^(?:mine |ours |(?:this|that) (?:one|line|row) |它|佢|我(?:的|这(?:个|边)?)|(?:那|这|嗰|呢)一?[行条个]|屏幕上|上面|列表里|页面上)?(?:的)?(?:名[字称]?)?(?:上面)?(?:叫做?|写着|写住|写的是?|显示的?是?|it says|it'?s called|it is called|says|called|it shows|the (?:line|name) (?:says|is)|almost,? it says|((?:就|正)?(?:是|系|叫)|(?:已经?)?(?:看到|看见|瞧见|见到|睇到|找到|揾到|搵到)|有|写|it'?s|it is|(?:yes |yeah )?(?:i )?(?:can |do |have |'ve )?(?:see|found|spotted)|there'?s|there is))\s*["“「『]?(.+?)["”」』]?[,，。.!\s]*$/;
+  /^(?:there(?:'s| is) (?:one|a line|a row|an? entry)(?: that'?s| that is)? (?=called|named|saying|that says)|(?:有|见到|看到)(?:一)?[行条个](?:是)?(?=叫|写|显示)|mine |ours |(?:this|that) (?:one|line|row) |它|佢|我(?:的|这(?:个|边)?)|(?:那|这|嗰|呢)一?[行条个]|屏幕上|上面|列表里|页面上)?(?:的)?(?:名[字称]?)?(?:上面)?(?:叫做?|写着|写住|写的是?|显示的?是?|it says|it'?s called|it is called|says|called|it shows|the (?:line|name) (?:says|is)|almost,? it says|((?:就|正)?(?:是|系|叫)|(?:已经?)?(?:看到|看见|瞧见|见到|睇到|找到|揾到|搵到)|有|写|it'?s|it is|(?:yes |yeah )?(?:i )?(?:can |do |have |'ve )?(?:see|found|spotted)|there'?s|there is))\s*["“「『]?(.+?)["”」』]?[,，。.!\s]*$/;
 
 const thatVery =
   /^(?:就|正)?(?:是|系)?(?:这|那|呢|嗰)(?:一)?(?:个|款)(?:名字?)?$|^(?:just |exactly )?(?:this|that|it)(?: name| one)?$/;
@@ -452,9 +452,12 @@ export const drawnOptions = (scene: Scene): readonly SceneOption[] => scene.opti
 const oneWith =
   /^(?:嗯|就|是|要|我要|我说的是|应该是|\s)*(?:名字?|名称)?(?:里面?|中|上|开头|前面|后面|结尾)?(?:是|有|带|含|写着?)(?:个|隻|只)?(?<has>.{1,14}?)(?:(?:这|那|嗰|呢)?(?:[一两二三四俩]个?|几个)?字(?:眼|样)?)?(?:(?:的|嘅)(?:(?:那|𠮶|嗰|这)?(?:一)?[个款只隻])?|(?:那|𠮶|嗰)(?:一)?[个款只隻])(?:吧|啊|啦)?[\s。.!！]*$|^(?:嗯|就|是|要|我要|我说的是|应该是|\s)*(?:名字?|名称)?(?<edge>.{1,8}?)(?:两个字|俩字)?(?:开头|打头|起头|结尾|收尾|当头)(?:(?:的|嘅)?(?:(?:那|𠮶|嗰|这)?(?:一)?[个款])?|(?:那|𠮶|嗰)(?:一)?[个款只隻])(?:才?(?:是|系)我(?:们|哋)?(?:装|用|要|说|讲)(?:的|嘅))?(?:吧|啊|啦)?[\s。.!！]*$|^(?:嗯|就|是|\s)*(?:名字?|名称)?(?:里面?|中)?(?:没有?|冇|不带|唔带|不含)(?<lacks>.{1,14}?)(?:(?:这|那)?(?:[一两二三四俩]个?|几个)?字)?(?:的|嘅)(?:那|𠮶|嗰|这)?(?:一)?[个款](?:吧|啊|啦)?[\s。.!！]*$|^(?:it'?s |i mean |that'?s )?(?:the one (?:with|that has|that says|containing|that contains|(?:that )?(?:starts|starting|begins|beginning|ends|ending) (?:with|in))|whichever (?:one )?(?:has|says|contains|starts with|begins with|ends with|ends in)) (?<with>.{1,24}?)(?: in (?:it|the name|its name)| in there)?[\s.!]*$|^(?:it'?s )?the one without (?<without>.{1,24}?)(?: in (?:it|the name|its name))?[\s.!]*$/u;
 
+const notWith = /^(?:不是|唔系|不要|not (?:the one with |the )?)[^，,。]{1,14}(?:那个|嗰个|的|one)[\s,，。]+(?=\S)/;
+
 /** @returns the one option that is told apart by what stands in its name: "the one with 网店 in it"; null for none */
 export function optionSpelt(folded: string, options: readonly SceneOption[]): string | null {
-  const groups = oneWith.exec(folded.trim())?.groups;
+  // "Not the one with A, the one with B": what it isn't adds nothing.
+  const groups = oneWith.exec(folded.trim().replace(notWith, ""))?.groups;
   const part = key(groups?.has ?? groups?.edge ?? groups?.with ?? groups?.lacks ?? groups?.without ?? "");
   if (groups === undefined || part === "") return null;
   const isLacking = (groups.lacks ?? groups.without) !== undefined;
