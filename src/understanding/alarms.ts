@@ -49,6 +49,10 @@ const doubtedCaller =
 const ownWork =
   /(?:^|[，,。\s])(?:是)?(?:我|我们|咱们?|俺)(?:自己|亲手|亲自)(?!.{0,6}(?:没|冇|不|并没))(?:在|喺)?[^，,。]{0,8}(?:改|调|降|删|下架|上架|发货|退)|\b(?:i|we)(?:'m|'re|'ve| am| are| have| was| were)? (?:been )?(?:chang|edit|updat|lower|repric|delet|list)ing (?:the |my |our |some |all )*(?:prices?|listings?|products?|items?)\b/;
 
+/** The wrong shop was chosen by oneself. */
+const ownMistake =
+  /(?:选|揀|拣|绑|授权|点|连|接|登|弄|搞)错(?:了|咗|成)?(?:店|账号|平台|卖场|地方|那?[家间])|(?:绑|授权|登|选)(?:成|到|进)(?:了|咗)?(?:另|别|朋友|我另|其他)|\b(?:picked|chose|linked|connected|authori[sz]ed|bound|selected) (?:it to |to )?the wrong (?:shop|store|account|one)\b/;
+
 /** Harm is told as done, and stands: "it has dropped half my prices overnight". */
 const harmDone =
   /\b(?:dropp|chang|cut|slash|lower|repric|delist|delet|set|put)\w* (?:everything|all (?:my|our|the)|every (?:single )?(?:price|listing|item)|half (?:my|our|the)) ?(?:prices?|listings?|items?)?(?: to (?:\$|£|€)?\d| down| off)?|\b(?:listings?|orders?|products?|items?|campaigns?|refunds?|coupons?)\b[^.?!]{0,24}\b(?:i|we) (?:never|didn'?t|did not) (?:made|make|list\w*|creat\w*|plac\w*|order\w*|approv\w*|issu\w*)\b|\b(?:find|found|see|saw|notic\w+|woke up to)\b[^.?!]{0,48}\b(?:repric|dropp|chang|slash|delet|delist|unlist|cancell|refund|wip|overwr|zero|sold for)\w*\b|\b(?:has|have|it'?s|'ve|they'?ve|just|already)(?: \w+){0,2} (?:dropp|chang|cut|slash|lower|rais|delet|delist|unlist|cancel|refund|wip|repric|overwr|empti|zero)\w*\b|把[^，,。]{0,12}(?:改|降|删|下架|清空|清零|归零|退款|取消)|(?:价格|商品|库存|订单|链接)[^，,。]{0,6}(?:全|都|被)[^，,。]{0,6}(?:改|降|删|下架|清|没了|归零)/;
@@ -95,6 +99,7 @@ export function alarmIn(
   { asked, asking }: { readonly asked: boolean; readonly asking: boolean },
 ): Alarm | null {
   if (isNotNow(folded)) return null;
+  if (!asked && ownMistake.test(folded) && !acting.test(folded) && !crying.test(folded)) return null;
   if (!asked && ownWork.test(folded) && !acting.test(folded) && !crying.test(folded)) return null;
   // "They called and want the code so that they can cancel it. Is that real?"
   if (wanted.test(folded) && doubtedCaller.test(folded) && !yielded.test(folded) && !hasFallenForIt(folded))

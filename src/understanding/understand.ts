@@ -275,7 +275,7 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
 const hasMiniProgram = /小程序|\bmini[- ]?(?:program(?:me)?|app)s?\b/;
 
 /** What sellers in Taiwan call their shops; they have them at Shopee, Ruten and others. */
-const isTaiwanese = /卖场|卖货便|超商取货|全家店到店/;
+const isTaiwanese = /个资法|卖场|卖货便|超商取货|全家店到店/;
 
 const idOf = (mention: AppMention | null): string | null => (mention?.kind === "known" ? mention.app : null);
 

@@ -114,7 +114,11 @@ const eachByItself = (at: Platform, others: readonly Platform[]): readonly Text[
   others.length === 0
     ? []
     : [
-        { key: "answer.each", with: { platforms: { list: [at, ...others].map(({ name }) => ({ text: name })) } } },
+        // Without a way that is known there is no button for one.
+        {
+          key: [at, ...others].some((each) => wayThere(each).length > 0) ? "answer.each" : "answer.each-unknown",
+          with: { platforms: { list: [at, ...others].map(({ name }) => ({ text: name })) } },
+        },
         ...others.flatMap(({ guide, name, domains }): Text[] =>
           guide !== null || domains.length === 0
             ? []

@@ -325,7 +325,8 @@ export function optionAsserted(
     else if (isMatched && !isSure && holdsAgainst.test(reading.clause.text.trim())) spoilt = true;
     if (reading.doubting && best.share < surely) doubted = true;
     // "She says they still need it, so keep it": what follows from a doubt is none.
-    if (isSure && concluding.test(reading.clause.text)) doubted = false;
+    // "She says she set the wrong price, a false alarm": who was told it draws the conclusion.
+    if (isSure && (concluding.test(reading.clause.text) || reading.act === "false-alarm")) doubted = false;
   }
   const last = readings.at(-1);
   // "I know it isn't done, I'll skip it this time as well": going on, whatever its words are near to.
