@@ -38,10 +38,7 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     "怎么防止代运营解绑以后又重新授权",
   ],
   who_approves: ["谁来批准我们停掉这个ERP？我只是个文员", "领导让我把erp停了，我一个文员 该找谁批?怕背锅"],
-  account_link: [
-    "把同行的店绑到我软件里了，会被判关联吗",
-    "芒果店长里把我朋友的速卖通店绑到我账号了 点错了 会不会算关联啊 怎么撤",
-  ],
+  account_link: ["把同行的店绑到我软件里了，会被判关联吗"],
   gave_details: ["I already typed my card number into that fake verification page, what now"],
   renewal_soon: ["自动续费后天扣，现在关还来得及不"],
   vendor_duties: [
