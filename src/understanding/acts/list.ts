@@ -111,6 +111,22 @@ const isOfNoneHere = (text: string): boolean =>
   ofNoneHere.test(text) || cameToNothing.test(text) || (itWas.test(text) && isForAnother(text));
 /** "I said the first one", after the first was noted. */
 const saidSo = /(?:我|咱)(?:们|哋)?(?:刚才?|头先|就)?(?:说|讲|指)(?:的|嘅)?(?:就)?(?:是|系)|\bi (?:said|meant)\b/;
+const allButOne =
+  /(?:弄|做|搞|备|处理|整|办|完成|搞定)(?:好|完|妥|掂|了|咗)*(\d|[一两二三四五六])(?:项|件|个|样|条)|(?:上面|前面|其[他它余]|另外|剩下)(?:那|这|的)?(\d|[一两二三四五六])(?:项|件|个|样|条)?(?:都|全|已经?|通通)*(?:弄|做|搞|备|处理|整|办|完成|搞定)(?:好|完|妥|掂|了|咗)|\b(?:done|did|finished) (?:the (?:other |first |last )?)?(two|three|four|\d)\b|\b(?:the )?(?:other|first|last) (two|three|four|\d) (?:are|r|is|have been) (?:all )?(?:done|finished|ready|ok)\b/;
+const surelyLeft = 0.9;
+/** @returns the one place that alone isn't done, where as many as all others are said to be; null for anything else */
+function allBut(readings: readonly ActReading[], direct: readonly Targets[], all: number): number | null {
+  if (readings.length !== 2 || readings.some(({ asking, doubting }) => asking || doubting)) return null;
+  const at = readings.findIndex((reading) => shareOf(reading, "not-done") >= surelyLeft);
+  const [other] = readings.filter((_, place) => place !== at);
+  const [spared, ...more] = direct[at]?.items ?? [];
+  if (at < 0 || other === undefined || spared === undefined || more.length > 0) return null;
+  const count = allButOne
+    .exec(other.clause.text)
+    ?.slice(1)
+    .find((each) => each !== undefined);
+  return count !== undefined && numberOf(count) === all - 1 ? spared : null;
+}
 /** The one that is open is pointed at. */
 const pointed = /\b(?:that|this|it|the last|last one)\b|(?:这|那|呢|嗰|𠮶|最后)(?:一)?(?:个|项|件|条|样)/u;
 
@@ -477,6 +493,10 @@ export function readList(
       }
     }
   }
+  // "Three of the four are done, only the second isn't": all but that one.
+  const spared = allBut(readings, direct, items.length);
+  if (marks.size === 0 && only === null && spared !== null)
+    for (const place of items.keys()) if (place !== spared) marks.set(place, "done");
   // "The backup's done… oh no, that's last month's": what was claimed is taken back, and nothing else is said.
   if (revising && readings.length > 2) for (const place of lastMarked) marks.delete(place);
   // "Done that one too", "private network, own machine, tick it", where one is open.
