@@ -14,6 +14,7 @@ import { createPictureReader, type PictureReader } from "../pictures/index.ts";
 import { type Clock, type Hears, type Log, type Service, systemClock } from "../turns/index.ts";
 import { createUnderstanding } from "../understanding/index.ts";
 import { plain, spansOf } from "../wording/index.ts";
+import { collectAfterLoading } from "./collect.ts";
 import { hearsOf, looksOf } from "./media.ts";
 
 /** Asked for anew each time that something is done: what was given a moment ago may be out of service. */
@@ -42,6 +43,7 @@ interface Outside {
 
 const serviceOf = (knowledge: Knowledge, { model, hears, pictures }: Outside): Service => {
   const understanding = createUnderstanding(knowledge);
+  collectAfterLoading();
   return {
     knowledge,
     looks: looksOf(understanding, pictures, model),
