@@ -90,7 +90,7 @@ const comingBack =
 export const isComingBack = (text: string): boolean => comingBack.test(text) && !asksNow.test(text);
 
 const goingOnDenied =
-  /(?:继续|接着|接住)(?:先)?(?:搁|放|停|等|挂|摆|缓|留|闲|晾|撂|拖|睡|歇)(?:着|住|低|一?放|在那|喺度|先|吧)|\b(?:keep|leave|stay)(?:s|ing)? (?:it |that |this )?(?:on hold|parked|paused|aside|for later)\b|(?:别|不要|不用|唔好|先不|不急着?)(?:先|急着|再)?(?:切|换|转|跳|返)(?:回|去|到)|\b(?:don'?t|do not|not) (?:go|switch|turn|come) (?:back )?(?:to|over)?\b|(?:不|别|唔|没|冇|甭)(?:要|想|用|急着|好|能|打算|准备|使|必)*(?:再|先)?(?:继续|接着)|(?:没|冇)(?:有)?(?:必要|需要|打算)[^，,。]{0,4}(?:继续|接着)|(?:先|还是)?(?:不管|别管|不理|放着|搁着|放弃)(?:它|这个|了)|(?:\bnot|n't|\bno need to|\bnever|\bstop)\b (?:\w+ ){0,2}?(?:continu|carry(?:ing)? on|go(?:ing)? on|resum|pick)/;
+  /(?:想到|想起来?|记得|有空)[^，,。]{0,4}(?:再|自己|会)[^，,。]{0,4}(?:回来|返嚟|来|弄)|\bi'll (?:come|be) back (?:myself|when|on my own|by myself)\b|(?:继续|接着|接住)(?:先)?(?:搁|放|停|等|挂|摆|缓|留|闲|晾|撂|拖|睡|歇)(?:着|住|低|一?放|在那|喺度|先|吧)|\b(?:keep|leave|stay)(?:s|ing)? (?:it |that |this )?(?:on hold|parked|paused|aside|for later)\b|(?:别|不要|不用|唔好|先不|不急着?)(?:先|急着|再)?(?:切|换|转|跳|返)(?:回|去|到)|\b(?:don'?t|do not|not) (?:go|switch|turn|come) (?:back )?(?:to|over)?\b|(?:不|别|唔|没|冇|甭)(?:要|想|用|急着|好|能|打算|准备|使|必)*(?:再|先)?(?:继续|接着)|(?:没|冇)(?:有)?(?:必要|需要|打算)[^，,。]{0,4}(?:继续|接着)|(?:先|还是)?(?:不管|别管|不理|放着|搁着|放弃)(?:它|这个|了)|(?:\bnot|n't|\bno need to|\bnever|\bstop)\b (?:\w+ ){0,2}?(?:continu|carry(?:ing)? on|go(?:ing)? on|resum|pick)/;
 /** Whether somebody says that they don't go on. */
 export const isGoingOnRefused = (text: string): boolean => goingOnDenied.test(text);
 

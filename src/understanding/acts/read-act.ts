@@ -305,6 +305,9 @@ const bareDont =
 const leftAsIs =
   /^(?:ok |yes |, )*(?:it|that|this)(?: one)?(?: app)? can keep(?: lah| already| please)?[\s,.!]*$|^(?:so |then |ok |okay |just |please |we'?d better |better |let'?s |[, ])*(?:leave|let) (?:it|that|this)(?: one)?(?: be| alone| as (?:it )?is| there| in(?: place)?| on| connected| running)?[\s,.!]*$|^(?:(?:so|then|ok|okay|and|no|yes|yeah)[, ]+)*(?:it|that|this)(?: one)?(?: app)? (?:(?:can|may|should|must|has to|needs to|gets to|is to) (?:\w+ )?(?:stay|remain)|is (?:\w+ )?(?:staying|a keeper)|stays|remains)(?: put| in| on| where it is| as (?:it )?is| there| connected)?(?: (?:for now|too|as well|please))*[\s,.!]*$|^(?:那|好)?[,，]?(?:(?:这|那|呢|嗰)(?:个|款|只)|它|佢)(?:就|都|也|还是|先)?(?:可以|能|应该|得|要|该)(?:先)?(?:继续)?(?:留|留着|留下|留低|保留)(?:着|的|吧|啦|嘅)?[\s。.!！]*$/;
 /** "That one can't stay", 这个不能留: keeping is what is denied. */
+/** A login that isn't the main account's. */
+const subLogin =
+  /(?<!不是|唔系|没用|不用|非)(?:子账号|子帐号|客服号|员工号)|(?<!not (?:a |the |my )?)\bsub-? ?account\b/;
 const noDifference =
   /(?:n't|\bnot|\bno) (?:any |really |that |a )?different\b|(?:没|冇|无)(?:有)?(?:什么|乜)?(?:不同|唔同|不一样|唔一样|分别|区别|差别)/;
 const notKept =
@@ -412,6 +415,7 @@ function actOf(clause: Clause, model: MarginModel): ActReading {
     if (act === "gone" && isRemaining(clause.text)) return false;
     if (act === "matches" && !alike.test(clause.text) && !isSure(act)) return false;
     if ((act === "asks" || act === "alarm") && asserts && ownPages.test(clause.text)) return false;
+    if (act === "signed-in" && subLogin.test(clause.text)) return false;
     if (act === "differs" && noDifference.test(clause.text)) return false;
     if (act === "keep" && notKept.test(clause.text)) return false;
     if (act === "remove" && untouchable.test(clause.text)) return false;
