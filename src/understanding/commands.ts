@@ -21,7 +21,6 @@ import { isHarmTold } from "./alarms.ts";
 import { asideIn } from "./asides.ts";
 import { appMark } from "./classifier/features.ts";
 import { decisionsIn } from "./decisions.ts";
-import { hasFallenForIt } from "./fell-for.ts";
 import { fold } from "./folding.ts";
 import { isSurelyGivenUp } from "./given-up.ts";
 import { isOfLanguages } from "./language.ts";
@@ -247,9 +246,6 @@ export function ownCommand(understood: Understood): Bare | null {
   if (isHowAlone(understood)) return unbindCommand(understood);
   if (isTalkOfOthers(understood)) return { kind: "remark", act: "chat", item: null, app: null };
   const aside = asideIn(understood);
-  // Who fell for it needs more than a warning.
-  if (aside?.kind === "aside" && aside.about === "scam" && !isAsked(scene) && hasFallenForIt(folded.text))
-    return { kind: "emergency", app: mention, sure: true };
   // "Remind me three days before the contract ends": what it is about isn't asked.
   const isTimed = isTimedWish(folded.text) && !isAsking(folded.text);
   if (aside !== null && !(isTimed && understood.requests.length === 1)) return aside;

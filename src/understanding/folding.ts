@@ -75,7 +75,7 @@ export interface Folded {
 }
 
 /** Apostrophes as telephones and word processors write them, and other marks that stand for one. */
-const apostrophes = /^[\u2018\u2019\u201b\u02bc\u02b9\u2032\u00b4`]$/;
+const apostrophes = /^[\u2018\u2019\u201b\u02bc\u02b9\u2032\u00b4]$/;
 /**
  * English contractions written without their apostrophe: "isnt", "thats". Everything that hears a negation hears it by "n't". Where the
  * letters are a word of their own as well ("its", "im", "lets"), only what stands behind them decides.
@@ -137,6 +137,7 @@ export function fold(original: string, limit = 4_000): Folded {
 
 /** Where contractions lack their apostrophe, the last first. */
 function apostrophesIn(text: string): readonly number[] {
+  if (!/[a-z]{2}/.test(text)) return [];
   const places: number[] = [];
   for (const match of matchesIn(contracted, text)) places.unshift(match.index + match[0].length);
   return places;

@@ -2,6 +2,9 @@
 const numerals = "零一二三四五六七八九十";
 const english = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
+/** By their places, from 0. */
+export const englishOrdinals: readonly string[] = ["first", "second", "third", "fourth", "fifth", "sixth"];
+
 /** @param word folded: digits, a Chinese numeral up to 99, an English word up to ten @returns null for anything else */
 export function numberOf(word: string): number | null {
   if (/^\d+$/.test(word)) return Number(word);

@@ -338,6 +338,7 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
     return [...answer, ...commands.map((each) => (each.kind === "unbind" ? { ...each, next: true } : each))];
   const idle = commands.every(({ kind }) => kind === "remark" || kind === "out_of_scope");
   // Asked for a name, somebody writes a word that says nothing else: it may be one, and is asked about.
+  const isOpenYet = readings.some(({ asking }) => asking) || supposedFrom >= 0;
   // "Oh right, it's A, silly me": a clause that is nothing but the name.
   const [told] = placing.names;
   const isNameTold =
@@ -347,13 +348,12 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
     told?.mention.kind === "known" &&
     readings.some(({ clause }) => nameAlone.test(clause.text.trim())) &&
     !unsureOfName.test(folded.text) &&
-    !readings.some(({ asking, clause }) => asking || conditional.test(clause.text.trim()));
+    !isOpenYet;
   if (isNameTold && told !== undefined)
     return [{ kind: "unbind", app: told.mention, also: [], platform: null, shops: null, said }];
   const perhaps = idle && scene.expects === "app" && placing.names.length === 0 ? perhapsName(text, folded.text) : null;
   const described = idle && scene.expects === "app" && whole.mention?.kind === "described" ? whole.mention : null;
   // "Not A, anyway, that one we print with": told of one that stays.
-  const isOpenYet = readings.some(({ asking, clause }) => asking || conditional.test(clause.text.trim()));
   if (described !== null && !isInUse(whole.marked) && !isOpenYet)
     return [{ kind: "unbind", app: described, also: [], platform: null, shops: null, said }];
   if (perhaps !== null) {

@@ -5,7 +5,7 @@ import { isAsking } from "./acts/polarity.ts";
 import { fold } from "./folding.ts";
 import { isGivenUp } from "./given-up.ts";
 import { momentIn, namedOf, readTime, timesIn } from "./moments/index.ts";
-import { numberOf } from "./numbers.ts";
+import { englishOrdinals, numberOf } from "./numbers.ts";
 import { isTimeProposed } from "./own-times.ts";
 import type { Bare, Understood } from "./requested.ts";
 import { withLastTime } from "./times-anew.ts";
@@ -38,13 +38,12 @@ const setFor =
   /(?:刚刚?|刚才|头先|之前|啱啱|我|你)[^，,。]{0,4}(?:设|定|校|约|整|记|订)(?:好|咗|了|过|低)?(?:的|嘅)?[^，,。]{0,8}(?:几点|几时|什么时候|哪[天日]|几号|边日)|\b(?:what time|when|which day)\b.{0,16}\b(?:did (?:i|we|you) set|is (?:it|that|the reminder|my reminder) (?:set|for)|(?:have|had) (?:i|we|you) set|was (?:it|that) (?:set )?for)\b/u;
 const ordinal =
   /第\s*(?<chinese>[一二两三四五六七八九十\d]{1,3})\s*[个条项]?|(?<final>最后(?:一|那)?[个条项]|\b(?:the )?last (?:one|reminder)?\b)|\b(?<word>first|second|third|fourth|fifth)\b|\b(?<digits>\d{1,2})(?:st|nd|rd|th)\b|(?:\bnumber|\bno\.?|#)\s*(?<number>\d{1,2})\b/u;
-const ordinals = ["first", "second", "third", "fourth", "fifth"];
 
 function positionIn(folded: string): number | null {
   const groups = ordinal.exec(folded)?.groups;
   if (groups === undefined) return null;
   if (groups.final !== undefined) return -1;
-  if (groups.word !== undefined) return ordinals.indexOf(groups.word) + 1;
+  if (groups.word !== undefined) return englishOrdinals.indexOf(groups.word) + 1;
   return numberOf(groups.chinese ?? groups.digits ?? groups.number ?? "");
 }
 

@@ -51,6 +51,7 @@ export function splitsOf(text: string): readonly number[] {
   const places = new Set<number>();
   for (const match of matchesIn(breaks, text)) places.add(match.index + match[0].length);
   for (const match of matchesIn(joints, text)) places.add(match.index);
+  if (places.size === 0) return [];
   const isEnough = enoughIn(text);
   const sorted = [...places]
     .filter((place) => isEnough(0, place) && isEnough(place, text.length))

@@ -108,7 +108,8 @@ export function countAlone(clause: string): number | null {
   return words[bare] ?? numberOf(bare);
 }
 
-const numeral = "(?:\\d{1,2}|[一二两三四五六七八九十])";
+/** Of a pattern: a count, in digits or in Chinese. */
+export const numeral = "(?:\\d{1,2}|[一二两三四五六七八九十])";
 /** "Only four of them have it", 不过只有四家在用. */
 const ofThose = new RegExp(
   `^(?:但是?|不过|可是|其中|里面|当中|实际上?|其实)*(?:就|只|净|得|仅|真正)+(?:有|是|系|得)?(?:其中)?(?:的)?(${numeral})(?:家|间|个)(?:店|铺)?(?:是|系|真|在|有|才|要|需要)*(?:用|装|授权|绑|开通|连)|^(?:and |but |though |of (?:them|those|these) )*(?:only|just) (one|two|three|four|five|six|seven|eight|nine|ten|\\d{1,2}) (?:of (?:them|those|these) |shops? |stores? )?(?:actually |really |still |ever |now )*(?:ha[sd]|have|uses?|used|got|are (?:on|with|connected|linked)|is (?:on|with|connected|linked))\\b`,
@@ -149,9 +150,10 @@ export function countTold(folded: string): number | null {
   for (const [at, { text }] of clauses.entries()) {
     const bare = text.replace(/[^\p{L}\p{N}']+/gu, " ").trim();
     // "My cousin has six": so many aren't one's own.
-    const isOwnNext = clauses.slice(at + 1).some((each) => ownCount.test(each.text.trim()));
-    if (counts.length === 0 && isOthers(text) && isOwnNext) continue;
-    if (counts.length === 0 && isOthers(text)) return null;
+    if (counts.length === 0 && isOthers(text)) {
+      if (clauses.slice(at + 1).some((each) => ownCount.test(each.text.trim()))) continue;
+      return null;
+    }
     // Which shops don't count is no count.
     if (leftOut.test(bare) || idle.test(bare)) continue;
     if (onlyThis.test(bare)) {

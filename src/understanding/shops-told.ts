@@ -6,8 +6,8 @@ import { isAsking, isDoubting } from "./acts/polarity.ts";
 import { fold } from "./folding.ts";
 import { isTalk, splitShops } from "./lists.ts";
 import { isOthers } from "./moods.ts";
-import { numberOf } from "./numbers.ts";
-import { countAlone, countOfThose, idle, isDenied } from "./shop-counts.ts";
+import { englishOrdinals, numberOf } from "./numbers.ts";
+import { countAlone, countOfThose, idle, isDenied, numeral } from "./shop-counts.ts";
 
 export interface ShopsTold {
   readonly names: readonly string[];
@@ -25,7 +25,6 @@ const takenBack =
 const small =
   /^(?:嗯+|好的?|对|哦|那个|就|是|ok|okay|yes|well|so|and|then|sorry|both|就这些|谢谢?|唔该|thanks?|please|pls|actually|其实)$/;
 
-const numeral = "(?:\\d{1,2}|[一二两三四五六七八九十])";
 /** What becomes of the shops that aren't named. */
 const ofTheRest = new RegExp(
   `^(?:但是?|不过|可是|还有|另外?|其[他它余]|剩(?:下|低|返)?|第${numeral}|最后|有|嗰|那|的|${numeral}|家|间|个)+(?:店|铺)?(?:我|就|都|也|早就?|已经?|还|暂时|先|可以|在|是)*(?:[^，,。]{0,6})?(?:关|停|执|收[掉了咗]|倒|封|卖|转|不(?:做|弄|解|用|要|搞|管|动|需|开|算)|没(?:做|弄|授权|装|用|开)|唔(?:做|使|搞|用|整|开|计)|冇(?:做|开|授权)|先放|留着|以后|再说|下次|另说)|^(?:and |but |though )*(?:the |my )?(?:(?:third|fourth|fifth|other|others|last|rest|remaining|another|one|two|three|four)\\b ?)+(?:ones?|shops?|stores?|of (?:them|those|these))?\\b.{0,30}\\b(?:clos\\w+|shut|sold|gone|dead|later|not|isn'?t|aren'?t|wasn'?t|doesn'?t|don'?t|never|can wait|skip|stays?|leave|banned|suspended|inactive|folded|opened)\\b`,
@@ -51,7 +50,6 @@ const ofPlace =
 /** "The first is from last year": said of a shop, and no name. */
 const isToldOf =
   /^(?:[去今前]年|上个|下个|刚|刚刚|已|在|还|還|没|沒|不|被|也|都|卖|賣|做|开|開|用|装|裝|要|就|最|有|主|it|for|from|on|in|at|about|mostly|where|what|just|the one|still|new|old)|[的嘅了过過着咗]$/iu;
-const places = ["first", "second", "third", "fourth", "fifth"];
 /** "One is called A": each of them by itself. */
 const calledOf =
   /^(?:还有|還有|另外?|其中|and |the )*(?:第?[一二两兩三四五六七八九十\d]+[家间間个個](?:店|铺|舖)?|first|second|third|fourth|one|other|another)(?: one)?(?: is| shop is)?\s*(?:就|的名字)?(?:叫做?|called|named)\s*[「『“"]?(\S.{0,40}?)[」』”"]?$/iu;
@@ -182,7 +180,7 @@ export function shopsTold(text: string): ShopsTold | "unclear" | null {
       !ofTheRest.test(folded) &&
       !(isToldOf.test(placed) && !/叫|called|named/.test(folded))
     ) {
-      const place = en === "" ? numberOf(fold(zh).text) : places.indexOf(en.toLowerCase()) + 1;
+      const place = en === "" ? numberOf(fold(zh).text) : englishOrdinals.indexOf(en.toLowerCase()) + 1;
       if (place !== names.length + 1) return "unclear";
       names.push(placed);
       isPlaced = true;

@@ -89,6 +89,15 @@ export const wayKnown = (
   links: [...at.links.keys()].map((link) => ({ platform: at.id, link })),
 });
 
+/** The same beside an answer: its words only where no earlier answer of the turn led to them. */
+export function wayOnce({ replies }: Turn, at: Platform): ReturnType<typeof wayKnown> {
+  const way = wayKnown(at);
+  const told = new Set(
+    replies.flatMap((reply) => (reply.kind === "say" ? reply.paragraphs.map((each) => JSON.stringify(each)) : [])),
+  );
+  return { ...way, paragraphs: way.paragraphs.filter((each) => !told.has(JSON.stringify(each))) };
+}
+
 const onceEach = (links: readonly LinkReference[]): readonly LinkReference[] =>
   links.filter((link, index) => links.findIndex((each) => JSON.stringify(each) === JSON.stringify(link)) === index);
 
@@ -116,7 +125,7 @@ const eachByItself = (at: Platform, others: readonly Platform[]): readonly Text[
     : [
         // Without a way that is known there is no button for one.
         {
-          key: [at, ...others].some((each) => wayThere(each).length > 0) ? "answer.each" : "answer.each-unknown",
+          key: [at, ...others].flatMap(wayThere).length > 0 ? "answer.each" : "answer.each-unknown",
           with: { platforms: { list: [at, ...others].map(({ name }) => ({ text: name })) } },
         },
         ...others.flatMap(({ guide, name, domains }): Text[] =>
@@ -173,7 +182,7 @@ export function tellAnswer(turn: Turn, frame: Frame): void {
   const answer = answerTo(turn, frame, topic);
   if (answer !== null) {
     const isWayAsked = question?.way === true || (frame.slots.passing ?? "").split(",").includes("where");
-    const way = isWayAsked && isKnownInPart(at) ? wayKnown(at) : null;
+    const way = isWayAsked && isKnownInPart(at) ? wayOnce(turn, at) : null;
     const ways = others.length > 0 ? [at, ...others].flatMap(wayThere) : way === null ? wayButton(at) : [];
     say(turn, "answer", {
       paragraphs: [

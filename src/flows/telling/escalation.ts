@@ -16,7 +16,7 @@ import type { View } from "../turn/view.ts";
 import { topicOf } from "../vocabulary/command.ts";
 import { type Reason, reasons } from "../vocabulary/reasons.ts";
 import type { LinkReference, Params, Text, Value } from "../vocabulary/reply.ts";
-import { wayButton, wayKnown } from "./answer.ts";
+import { wayButton, wayOnce } from "./answer.ts";
 import { basisLine } from "./basis.ts";
 import { summaryText } from "./case-facts.ts";
 import { timelineLines } from "./emergency.ts";
@@ -55,7 +55,7 @@ export function tellTrouble(turn: Turn, frame: Frame): void {
   const at = platformOf(turn.knowledge, platform);
   // Who doesn't find the place there is told first what is known of it.
   if (open === null && trouble.id === "entry_missing" && isKnownInPart(at)) {
-    const way = wayKnown(at);
+    const way = wayOnce(turn, at);
     say(turn, "trouble", { paragraphs: [...way.paragraphs, ...paragraphs], links: [...way.links, ...links], buttons });
   } else say(turn, "trouble", { paragraphs, links, buttons: [...buttons, ...(open === null ? wayButton(at) : [])] });
   if (open !== null && Math.max(noteTrouble(turn, open, trouble.id), noteAtStep(turn, open)) >= twice)

@@ -5,7 +5,7 @@ import type { Reminder, Talk } from "../state/conversation.ts";
 import { copyTalk } from "../state/copy.ts";
 import type { Asked } from "../vocabulary/command.ts";
 import type { Effect } from "../vocabulary/outcome.ts";
-import type { Reply, Say, Text } from "../vocabulary/reply.ts";
+import type { Reply, Say } from "../vocabulary/reply.ts";
 import type { Surroundings, View } from "./view.ts";
 
 export interface Turn extends View {
@@ -131,14 +131,5 @@ export const say = (
   meaning: string,
   body: Partial<Omit<Say, "kind" | "meaning">>,
 ): void => {
-  const paragraphs = (body.paragraphs ?? []).filter((each, _, all) => all.length === 1 || !isWayTold(turn, each));
-  turn.replies.push({ kind: "say", meaning, buttons: [], links: [], ...body, paragraphs });
+  turn.replies.push({ kind: "say", meaning, paragraphs: [], buttons: [], links: [], ...body });
 };
-
-/** Whether the way at a platform without a guide was told in this turn: two answers may lead to it. */
-const isWayTold = ({ replies }: Pick<Turn, "replies">, paragraph: Text): boolean =>
-  paragraph.key === "unbind.no-guide.ask" &&
-  replies.some(
-    (reply) =>
-      reply.kind === "say" && reply.paragraphs.some((each) => JSON.stringify(each) === JSON.stringify(paragraph)),
-  );

@@ -494,9 +494,8 @@ export function readList(
     }
   }
   // "Three of the four are done, only the second isn't": all but that one.
-  const spared = allBut(readings, direct, items.length);
-  if (marks.size === 0 && only === null && spared !== null)
-    for (const place of items.keys()) if (place !== spared) marks.set(place, "done");
+  const spared = marks.size === 0 && only === null ? allBut(readings, direct, items.length) : null;
+  if (spared !== null) for (const place of items.keys()) if (place !== spared) marks.set(place, "done");
   // "The backup's done… oh no, that's last month's": what was claimed is taken back, and nothing else is said.
   if (revising && readings.length > 2) for (const place of lastMarked) marks.delete(place);
   // "Done that one too", "private network, own machine, tick it", where one is open.

@@ -2,14 +2,16 @@
 import { type Act, acts, type Scene, type SceneOption } from "../../flows/index.ts";
 import { fold } from "../folding.ts";
 import { lettersApart } from "../names/find-names.ts";
-import { numberOf } from "../numbers.ts";
+import { englishOrdinals, numberOf } from "../numbers.ts";
+import { once } from "../once.ts";
 import { isDenying } from "./polarity.ts";
 import { type ActReading, isFormerly, shareOf } from "./read-act.ts";
 import { isMistaken, isRevising, isTakenBack } from "./revisions.ts";
 
-const key = (text: string): string =>
-  fold(text, 200)
-    .text.replace(/[^\p{L}\p{N}]+/gu, "")
+const key = (text: string): string => keyOf(fold(text, 200).text);
+const keyOf = (folded: string): string =>
+  folded
+    .replace(/[^\p{L}\p{N}]+/gu, "")
     // Written by its sound.
     .replaceAll("受权", "授权")
     .replace(/authoris/g, "authoriz");
@@ -33,17 +35,18 @@ const aroundLabel = (text: string): string =>
 /** A label or a word of an option, as it is compared. */
 interface Worded {
   readonly word: string;
-  readonly denied: boolean;
+  /** Whether it denies: only asked of what nearly fits. */
+  readonly isDenied: () => boolean;
 }
 const worded = new WeakMap<SceneOption, readonly Worded[]>();
 /** Made once for an option: every clause of a message is compared with all of them. */
 function wordsOf(option: SceneOption): readonly Worded[] {
   let words = worded.get(option);
   if (words === undefined) {
-    words = [...option.labels, ...option.words].map((each) => ({
-      word: key(each),
-      denied: isDenying(fold(each, 200).text),
-    }));
+    words = [...option.labels, ...option.words].map((each) => {
+      const folded = fold(each, 200).text;
+      return { word: keyOf(folded), isDenied: once(() => isDenying(folded)) };
+    });
     worded.set(option, words);
   }
   return words;
@@ -73,7 +76,7 @@ export function optionSaid(text: string, options: readonly SceneOption[]): strin
       each.word.length >= 5 &&
       Math.abs(each.word.length - said.length) <= 1 &&
       lettersApart(each.word, said) <= 1 &&
-      each.denied === denied,
+      each.isDenied() === denied,
   ]) {
     const found = options.filter((option) => wordsOf(option).some((each) => accept(each, option)));
     if (found.length === 1) return found[0]?.id ?? null;
@@ -87,7 +90,6 @@ const ordinals =
 /** "The second, not the first": which it isn't adds nothing. */
 const notTheOther =
   /(?<=[\p{L}\p{N}])[\s,，。.;；(（]+(?:and |but |definitely |certainly |可|绝对|肯定|千万)*(?:not|不是|唔系|不要|唔要|别是)\s*(?:the |number |no\.? ?|第)*(?:\d|[一二两三四五]|one|two|three|first|second|third|last|other)(?:st|nd|rd|th)?(?:个|项| one)?[\s。.!！)）]*$/u;
-const englishOrdinals = ["first", "second", "third", "fourth", "fifth"];
 
 /** @returns the place, from 0, that the whole message names ("the second one", "2"); -1 for the last; null for anything else */
 export function ordinalSaid(folded: string): number | null {

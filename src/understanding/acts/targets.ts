@@ -2,7 +2,7 @@
 import type { ListItem } from "../../flows/index.ts";
 import { matchesIn } from "../matches.ts";
 import { isHan, readingOf } from "../names/sounds.ts";
-import { numberOf } from "../numbers.ts";
+import { englishOrdinals, numberOf } from "../numbers.ts";
 
 export interface Targets {
   /** Places in the list, in its order. */
@@ -47,7 +47,6 @@ const joinedEnglish =
 /** "Saved on the computer": where something is kept is no item. */
 const keptAt =
   /(?:存|放|保存|拷|下载|导)(?:到|在|进|入)?(?:了|咗)?(?:自己的?|我的?|本地|公司|屋企)?(?:电脑|硬盘|u盘|网盘)(?:里面?|上面?|中|度)?/g;
-const words = ["first", "second", "third", "fourth", "fifth", "sixth"];
 const englishOrdinal =
   /\b(?:(?:number|no\.?|item|point|#|meant?(?: to say)?)\s*(\d{1,2}|one|two|three|four|five)|(\d)(?:st|nd|rd|th)|(first|second|third|fourth|fifth|sixth))\b/g;
 /** Bare numbers, alone or in a row: "1、2", "1 and 3", "1,3". */
@@ -134,7 +133,7 @@ function namedIn(
       match.index > 0
     )
       continue;
-    numbered.push(word === undefined ? (numberOf(counted ?? digit ?? "") ?? 0) - 1 : words.indexOf(word));
+    numbered.push(word === undefined ? (numberOf(counted ?? digit ?? "") ?? 0) - 1 : englishOrdinals.indexOf(word));
   }
   if (!ordinal.test(text.replace(fromTheEnd, " ")))
     for (const match of matchesIn(bareNumbers, spared)) numbered.push(Number(match[1]) - 1);
