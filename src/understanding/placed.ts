@@ -845,6 +845,8 @@ function fitting(
         (isListing(read.folded.text) && scene.expects !== "app-list" && !(scene.expects === "evidence" && !isWished))
       );
     case "out_of_scope":
+      // Where the shop is, said once more, is nothing else.
+      if (read.platform !== null && read.platform === scene.platform) return false;
       // A question in the middle is mostly about what is open; only what is surely something else is said to be.
       return part.act !== "asks" || read.confidence >= surelyElse;
     case "back":

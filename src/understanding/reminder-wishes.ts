@@ -21,7 +21,7 @@ export const moving =
 /** A reminder in so many words; 提示 alone is mostly what a page says. */
 const ours = /提醒|闹钟|remind(?:ers?|ing|ed)\b|\balarms?\b|^(?:(?!提示).)*$/u;
 const shownOff =
-  /(?:取消|删|关|停|别再?|不要|不用|去掉)[^，,。]{0,4}提示|提示[^，,。]{0,3}(?:取消|删|关|停|去掉)(?:掉|了|吧)?[\s。.!！]*$/u;
+  /(?:取消|删|关|停|别再?|不要|不用|去掉)(?:(?!授权|解)[^，,。]){0,4}提示(?!说|我|没|冇|无|未|不|需|要|失败|错|[:：「“"])|提示[^，,。]{0,3}(?:取消|删|关|停|去掉)(?:掉|了|吧)?[\s。.!！]*$/u;
 /** What is set is to stay. */
 const staying =
   /(?:我的|我嗰个|它)?(?:你)?(?:可|千万|就)?(?:别|不要|唔好)(?:乱)?(?:动|碰|郁|删|取消|撤)|\b(?:don'?t|do not|never) (?:touch|cancel|delete|remove|drop|change)\b|\bleave mine\b/u;

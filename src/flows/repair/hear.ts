@@ -201,7 +201,9 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       );
       return;
     case "remark":
-      remark(turn, command);
+      // The menu gives way to whatever is said: there is nothing to go on with but what rests.
+      if (command.act === "go-on" && topFrame(draft) === null && openCases(draft).length > 0) resume(turn, {});
+      else remark(turn, command);
       return;
     case "take-back":
       takeBack(turn, command.option);

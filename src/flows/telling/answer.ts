@@ -89,11 +89,13 @@ export const wayKnown = (
   links: [...at.links.keys()].map((link) => ({ platform: at.id, link })),
 });
 
-/** The same beside an answer: its words only where no earlier answer of the turn led to them. */
-export function wayOnce({ replies }: Turn, at: Platform): ReturnType<typeof wayKnown> {
+/** The same, its words only where no earlier answer to the same message led to them. */
+export function wayOnce({ answered, replies }: Turn, at: Platform): ReturnType<typeof wayKnown> {
   const way = wayKnown(at);
   const told = new Set(
-    replies.flatMap((reply) => (reply.kind === "say" ? reply.paragraphs.map((each) => JSON.stringify(each)) : [])),
+    [...answered, ...replies].flatMap((reply) =>
+      reply.kind === "say" ? reply.paragraphs.map((each) => JSON.stringify(each)) : [],
+    ),
   );
   return { ...way, paragraphs: way.paragraphs.filter((each) => !told.has(JSON.stringify(each))) };
 }
@@ -171,12 +173,10 @@ export function tellAnswer(turn: Turn, frame: Frame): void {
   const asksNothingElse = topic === "where" || (isOfPlace && frame.slots.platform === at.id);
   const others = othersAt(turn, frame);
   if (asksNothingElse && at.guide === null && at.known !== null) {
-    const known = wayKnown(at);
-    say(turn, "answer", {
-      ...known,
-      paragraphs: [...known.paragraphs, ...passingAt(turn, frame)],
-      buttons: [...others.flatMap(wayThere), ...besidesButtons(turn, frame, at)],
-    });
+    const known = wayOnce(turn, at);
+    const paragraphs = [...known.paragraphs, ...passingAt(turn, frame)];
+    const buttons = [...others.flatMap(wayThere), ...besidesButtons(turn, frame, at)];
+    if (paragraphs.length > 0 || buttons.length > 0) say(turn, "answer", { ...known, paragraphs, buttons });
     return;
   }
   const answer = answerTo(turn, frame, topic);

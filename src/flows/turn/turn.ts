@@ -15,6 +15,8 @@ export interface Turn extends View {
   command: Asked;
   /** Who did it, where several people share the conversation; null elsewhere. */
   readonly by: Member | null;
+  /** What the same message was answered before, where it means several things. */
+  readonly answered: readonly Reply[];
   readonly replies: Reply[];
   readonly effects: Effect[];
   /** The open card is drawn at the end of the turn. */
@@ -74,6 +76,8 @@ export interface Circumstances extends Surroundings {
   readonly deskHere?: DeskHere | null;
   /** Who did it, where several people share the conversation; null elsewhere. */
   readonly by: Member | null;
+  /** What the same message was answered before; left out: nothing. */
+  readonly answered?: readonly Reply[];
 }
 
 /**
@@ -89,6 +93,7 @@ class WorkingTurn implements Turn {
   readonly desk: DeskRules | null;
   readonly deskHere: DeskHere | null;
   command: Asked;
+  readonly answered: readonly Reply[];
   readonly replies: Reply[] = [];
   readonly effects: Effect[] = [];
   redraw = false;
@@ -99,7 +104,7 @@ class WorkingTurn implements Turn {
   constructor(
     draft: Talk,
     command: Asked,
-    { knowledge, now, defaultZone, by, desk = null, deskHere = null }: Circumstances,
+    { knowledge, now, defaultZone, by, desk = null, deskHere = null, answered = [] }: Circumstances,
   ) {
     this.draft = draft;
     this.command = command;
@@ -107,6 +112,7 @@ class WorkingTurn implements Turn {
     this.now = now;
     this.defaultZone = defaultZone;
     this.by = by;
+    this.answered = answered;
     this.desk = desk;
     this.deskHere = deskHere;
   }

@@ -49,7 +49,7 @@ export async function step(
   const desk = deskFor(handling, input);
   const by = memberOf(loaded, before, input, actor);
   for (const command of await commandsOf(input, handling)) {
-    const outcome = engine.advance(conversation, command, { ...surroundings, ...desk, by });
+    const outcome = engine.advance(conversation, command, { ...surroundings, ...desk, by, answered: replies });
     conversation = outcome.conversation;
     const isOver = conversation.kind === "talk" && conversation.stack.length === 0;
     replies = [...(isOver ? withoutAnswered(replies) : replies), ...outcome.replies];

@@ -31,8 +31,12 @@ export const isFinished = (text: string): boolean =>
   (sent.test(text) && toBeSent.test(text)) ||
   (ended.test(text) && toBeEnded.test(text)) ||
   (changed.test(text) && toBeChanged.test(text));
+/** "Won't open it again": of what is not to be done any more, the promise is all there is to do. */
+const forsworn =
+  /(?:不会|唔会|不|唔|别|绝不|再也不)(?:去|会)?再(?:去)?(?:点|打开|开|按|撳|授权|登)(?!不|唔)|\b(?:won'?t|will not|never|not going to|shan'?t)(?: ever)? (?:re-?open|re-?authori[sz]e|(?:open|click|press|use|authori[sz]e|touch) (?:it|that|this)(?: app| button)? (?:again|any ?more))\b/;
+const toBeForsworn = /再|立即使用|\bre-?(?:open|authori[sz]e)|\bagain\b/;
 const putOff =
-  /(?:明[天日早]|听日|后天|下周|下个?(?:礼拜|星期)|周末|今晚|改日|(?:回|返)(?:到)?(?:家|屋企|公司|店里?|去)|到家)(?:以?后|之后)?(?:再|先|才)(?:去|来|嚟)?(?:寄|发|弄|做|搞|看|睇|写|问|查|处理|整|执|拿|攞|收|拎)|先跳过|\bskip (?:it|that|this)(?: one)?(?: for now)?\b|晚点|以后再|回头再|改天|过(?:两|几)天|先放|放一放|下次|迟(?:啲|点)|等(?:有空|到)|推迟|暂时不|(?:今天|现在|暂时).{0,4}(?:做|弄|搞|来)不(?:了|及|完)|来不及|put (?:it |that |this |the \w+ )?off|postpone|(?:do|leave|look at|check) (?:it|that|this|these|the \w+) (?:for )?later|later\b|another (?:day|time)|not today|leave (?:it|that|this|these|the \w+) for (?:now|later|another (?:day|time)|tomorrow)/;
+  /(?:明[天日早]|听日|后天|下周|下个?(?:礼拜|星期)|周末|今晚|改日|(?:回|返)(?:到)?(?:家|屋企|公司|店里?|去)|到家)(?:以?后|之后)?(?:再|先|才)(?:去|来|嚟)?(?:寄|发|弄|做|搞|看|睇|写|问|查|处理|整|执|拿|攞|收|拎)|先跳过|\bskip (?:it|that|this)(?: one)?(?: for now)?\b|晚点|以后再|回头再|改天|过(?:两|几)天|先放|先[搁撂缓]|[放搁缓]一[放搁缓]|下次|迟(?:啲|点)|等(?:有空|到)|推迟|暂时不|(?:今天|现在|暂时).{0,4}(?:做|弄|搞|来)不(?:了|及|完)|来不及|put (?:it |that |this |the \w+ )?off|postpone|(?:do|leave|look at|check) (?:it|that|this|these|the \w+) (?:for )?later|later\b|another (?:day|time)|not today|leave (?:it|that|this|these|the \w+) for (?:now|later|another (?:day|time)|tomorrow)/;
 export const alsoOnly =
   /^(?:oh |and |so |ok |[, ])*(?:(?:the )?same (?:goes |with |for |story )*(?:for|with)|ditto(?: for)?|likewise(?: for)?) |^(?:and |but )?so (?:is|are|has|have|was|were) (?:the |my |our )?[^?]{1,24}$|^(?:and |also |so )?(?:the )?.{0,24}(?:也|都|亦|一样|同样|too|as well|likewise|also)[。.!！~\s]*(?:是|系|如此)?$/;
 const undone =
@@ -43,7 +47,7 @@ export const hasNone =
   /(?<![还仲尚都])(?:没有|冇|无|没得)(?:过)?(?:这|那|呢|嗰)?(?:回事|种|个|类|样|啲|东西|嘢|玩意儿?|一说)*(?:的|哦|喔|啊|呀|了|嘅)*[\s，,。.!！…~]*$|\b(?:(?:don'?t|do not|doesn'?t|didn'?t|never)(?: even| really| actually| simply| just)? ha(?:ve|d)(?: (?:one|any|that|it|such a thing|anything like (?:it|that)))?(?: (?:in the first place|at all|here|to begin with|anyway))*(?=[\s,.!…]*$)|don'?t have (?:one|any)|there is none|we have none|none here)(?! yet)/;
 
 const nothingRenews =
-  /(?:没有?|没得|冇|无|不会|唔会)(?:什么|啥|任何|开|设)?自动(?:续费|续约|续订|扣费|扣款)|\b(?:no|not|without|doesn'?t|does not|won'?t) (?:have )?auto(?:matic(?:ally)?)?[- ]?renew\w*/;
+  /(?:没[有得]?|冇|无|不会|唔会)(?:什么|啥|任何|开|设)?自动(?:续费|续约|续订|扣费|扣款)|\b(?:no|not|without|doesn'?t|does not|won'?t) (?:have )?auto(?:matic(?:ally)?)?[- ]?renew\w*/;
 /** A tick is to go. */
 const unticking =
   /\btake (?:the |that |my )(?:\w+ ){1,3}off(?: again)?\b|(?:我)?(?:要)?(?:收回|撤回)(?=[\s，,。.!！]|$)|\bun-?(?:ti?ck|check|mark)\b|\b(?:remove|take|undo|clear|drop)\b(?: back| off| away)? (?:that|the|this|my) (?:tick|check ?mark)|[勾剔][^，,。]{0,4}(?:去掉|取消|撤|拿掉|划掉|删|[拎攞拿]走)|(?:取消|去掉|撤|拿掉|别|不要|唔好)[^，,。]{0,5}(?:勾|剔)/;
@@ -217,6 +221,7 @@ export function claimOf(reading: ActReading, names: readonly string[] | null): C
   if (isUndone(text)) return "not-done";
   if (conditioned.test(text)) return "later";
   if (putOff.test(text) && !isTicking(text) && !isFinished(text)) return "later";
+  if (names?.some((name) => toBeForsworn.test(name)) === true && forsworn.test(text)) return "done";
   // "今天得把密码换了": what is surely a plan or a doubt has the words of what is done, and claims nothing.
   if (unclaiming.reduce((sum, act) => sum + shareOf(reading, act), 0) >= surelyTalk) return "none";
   // "Reviewed, no auto-renewal": what was found in it, not that there is none of it.

@@ -168,7 +168,7 @@ const nearlyForgotten = /(?:差点|险些|几乎|差啲)(?:儿)?(?:就)?(?:忘|�
 const wholeList =
   /(?:一整页|整页|满屏|一大?堆|一长串|密密麻麻)[^，,。]{0,6}(?:授权|应用|软件|app)|^(?:出(?:来|现|咗)|弹出|跳出|显示)(?:来|了|咗)?(?:一|好)?(?:大|长)?(?:长?串|堆|排|列|页|版)[\s，,。.!！]*$|\ba whole (?:page|list|screen) of\b/;
 const noneOfThem =
-  /^(?:no,? )?(?:not any|none|neither|not (?:one|either))(?: of (?:them|these|those|the (?:two|three)))?(?:,? (?:i'?m afraid|sadly|unfortunately|sorry|thanks?|no))*[\s,.!]*$|^(?:都|全)?(?:不是|唔系)(?:这|那|呢|嗰)?(?:几|两|三)?个?[\s，,。.!！]*$/;
+  /^(?:no,? )?(?:not any|none|neither|not (?:one|either))(?: of (?:them|these|those|the (?:two|three)))?(?:,? (?:i'?m afraid|sadly|unfortunately|sorry|thanks?|no))*[\s,.!]*$|^(?:都|全)?(?:不是|唔系)(?:这|那|呢|嗰)?(?:几|两|三)?个?[\s，,。.!！]*$|^(?:没有?|冇|无)(?:任何)?一个?(?:是|系|对|啱)(?:的|嘅)?[㖞啊呀喔哦咯㗎了]*[\s，,。.!！]*$/;
 /** A button that can be pressed doesn't fail. */
 const pressable =
   /可以(?:点|按|撳)|(?<!不|唔)能(?:点|按|撳)|(?:点|按|撳)得(?:了|到|动)|\b(?:clickable|pressable|active|enabled|works)\b/;

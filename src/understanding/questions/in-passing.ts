@@ -10,6 +10,12 @@ const joints =
 const least = { chinese: 6, other: 18 } as const;
 /** So many are told beside the answer. */
 const most = 1;
+/** What the other side demands is to be answered as well, though nobody asks: "the old one says give 60 days' notice". */
+const ofVendor =
+  /(?:他们|她们|服务商|厂商|对方|那[边头]|软件公司|代运营)[^，,。]{0,4}(?:说|要求|要我|非要|坚持|不肯|不给|要收)|\b(?:they|vendor|provider|agency|developer|company|old one|supplier)\b.{0,16}\b(?:says?|saying|said|wants?|demands?|insists?|requires?|claims?|tells?|told|refuses?|won'?t)\b/iu;
+const demands: ReadonlySet<string> = new Set([
+  ...["contract", "early_end", "vendor_delay", "vendor_refuses", "deletion_refused"],
+]);
 /** Of a long message so many questions are looked at: each is read as a message of its own. */
 const mostRead = 8;
 
@@ -32,12 +38,14 @@ export function askedInPassing(
     .filter((each) => each.length >= (/\p{Script=Han}/u.test(each) ? least.chinese : least.other));
   if (stretches.length < 2) return [];
   const found = stretches
-    .filter((each) => isAsking(fold(each).text))
+    .map((each) => ({ each, isAsked: isAsking(fold(each).text) }))
+    .filter(({ each, isAsked }) => isAsked || ofVendor.test(each))
     .slice(0, mostRead)
-    .flatMap((each) => {
+    .flatMap(({ each, isAsked }) => {
       const [only, ...more] = read(each);
       const asked = only === undefined || more.length > 0 ? null : aboutOf(only);
-      return asked === null || asked === about || never.has(asked) ? [] : [asked];
+      if (asked === null || asked === about || never.has(asked)) return [];
+      return isAsked || demands.has(asked) ? [asked] : [];
     });
   return [...new Set(found)].slice(0, most);
 }
