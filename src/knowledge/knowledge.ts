@@ -215,6 +215,8 @@ export interface Platform {
   readonly shop: { readonly platform: string; readonly beside: readonly string[] } | null;
   /** False where nothing is known of it but its name. */
   readonly covered: boolean;
+  /** What a shop of one's own is made with: beside a marketplace it is what that is connected to. */
+  readonly builder: boolean;
   /** Registrable domains, or exact hosts where written `=terms.alicdn.com`. */
   readonly domains: readonly string[];
   readonly links: ReadonlyMap<string, Link>;
@@ -235,6 +237,8 @@ export interface Question {
   readonly heard: readonly (readonly (readonly string[])[])[];
   /** Words beside which it is not meant. */
   readonly unless: readonly string[];
+  /** One of these words has to be said, however it is asked; empty: none. */
+  readonly only: readonly string[];
   /** Heard in the middle of anything, asked or told. */
   readonly always: boolean;
   /** Its words are what a screen shows: whoever repeats them asks about that, however much is told besides. */

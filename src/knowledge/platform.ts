@@ -104,6 +104,7 @@ function buildPlatform(source: PlatformSource, official: readonly string[], buil
     notIn: value["not-in"] ?? [],
     shop: value.shop ?? null,
     covered: true,
+    builder: false,
     domains: value.domains,
     links,
     support: value.support ?? [],
@@ -147,6 +148,7 @@ export function buildUncovered(
       notIn: [],
       shop: null,
       covered: false,
+      builder: false,
       domains: [],
       links: new Map(),
       support: [],
@@ -168,7 +170,7 @@ export function buildUncovered(
   );
   return new Map([
     [unsaidPlatform, { ...nameless(unsaidPlatform, unsaid.name, ["unsaid"]), known }],
-    ...content.value.platforms.map(({ id, name, words }, index): [string, Platform] => {
+    ...content.value.platforms.map(({ id, name, words, builder = false }, index): [string, Platform] => {
       if (covered.has(id))
         content.report(["platforms", index, "id"], `${id} has a folder in guides`, "Leave it in one of the two");
       for (const [at, word] of words.entries()) {
@@ -181,7 +183,7 @@ export function buildUncovered(
           );
         owners.set(foldName(word), id);
       }
-      return [id, { ...nameless(id, name, ["platforms", index]), words }];
+      return [id, { ...nameless(id, name, ["platforms", index]), words, builder }];
     }),
   ]);
 }

@@ -232,6 +232,8 @@ export const QuestionsContent = z.strictObject({
       heard: z.array(z.array(line(600)).min(1, "write at least one group of words")).min(1, "write at least one way"),
       /** Words beside which it is not meant. */
       unless: line(400).optional(),
+      /** One of these words has to be said, however it is asked. */
+      only: line(400).optional(),
       /** Heard in the middle of anything, asked or told. */
       always: z.boolean("true or false").optional(),
       shown: z.boolean("true or false").optional(),
@@ -253,7 +255,13 @@ export const UncoveredContent = z.strictObject({
   /** A platform that nobody named, of an app that isn't used at the usual one. */
   unsaid: z.strictObject({ name: text(20), known: text(200) }),
   platforms: z.array(
-    z.strictObject({ id: Id, name: text(20), words: z.array(line(30)).min(1, "write at least one name") }),
+    z.strictObject({
+      id: Id,
+      /** What a shop of one's own is made with. */
+      builder: z.boolean("true or false").optional(),
+      name: text(20),
+      words: z.array(line(30)).min(1, "write at least one name"),
+    }),
   ),
 });
 export type UncoveredContent = z.infer<typeof UncoveredContent>;

@@ -10,7 +10,7 @@ const making =
   /(?:怎么|如何|想|要)(?:建|做|写|开发|接入|申请|安装|添加|注册|创建)(?!一?个?(?:解绑|取消))|\b(?:build|create|make|set(?:ting)? ?up|write|develop|install|add|get|connect|recommend)\b/;
 /** A shop and what belongs to its account. */
 const ofShop =
-  /店|买家|订单|售后|仅退款|申诉|流量|直播|账号|帐号|手机号|信用卡|银行卡|支付|付款|收款|提现|后台|运费|广告|保证金|发票|\b(?:shop|store|seller|buyers?|orders?|traffic|appeal|suspen\w+|account|payments?|payouts?|credit card|billing|listings?|ads?|refunds?|invoices?)\b/;
+  /店|买家|订单|售后|仅退款|申诉|流量|直播|账号|账号|手机号|信用卡|银行卡|支付|付款|收款|提现|后台|运费|广告|保证金|发票|\b(?:shop|store|seller|buyers?|orders?|traffic|appeal|suspen\w+|account|payments?|payouts?|credit card|billing|listings?|ads?|refunds?|invoices?)\b/;
 
 /** An account that is tied to a shop of the same platform: no app of others. */
 const ownTie =

@@ -189,7 +189,7 @@ function answered(understood: Understood, command: Bare): Bare {
 
 const afterAll = /(?:还是|都系|那就)(?:要|得)?提醒(?:一下)?(?:我)?(?:吧|啦|先)/;
 const standing =
-  /(?:做|弄|办|搞|整)(?:到|咗)?一半(?:的|嘅)?(?:那|嗰|𠮶|这)?(?:一)?(?:个|单|件)?[^，,。]{0,4}(?:还|仲)(?:留(?:着|低|住)|在|喺|有|算)[^，,。]{0,3}(?:吗|么|嘛|咩|未)|\b(?:state|status|progress) of (?:both|all|each|my|the|these|those)\b|(?:两个|几个|都)(?:应用|软件)?(?:分别)?(?:现在)?(?:到哪(?:了|一步)|什么(?:状态|进度)|进度(?:如何|怎样))|(?:是不是|有没有|有冇|系咪)(?:还|仲)?(?:有)?(?:一?个|啲|什么|东西)?(?:没|未|冇)(?:解|弄|做|搞|办|处理)(?:绑)?(?:完|好|掂|埋)|\b(?:did|do|have) i (?:leave|left|have|got)\b.{0,24}\b(?:unfinished|half[- ]?done|half[- ]?finished|not finished|still open|hanging)\b|^(?:so |and )?where (?:was|were|am|are) (?:i|we)(?: now| at| up to| again)?[?.!\s]*$|^(?:我|我们|现在|办|做|弄)*(?:到哪(?:了|里|一步|步)?(?:了)?|到边(?:度|步)(?:喇|啊)?)[?？。！\s]*$|^(?:看看?)?进度(?:呢|怎么样|如何)?[?？。\s]*$|还(?:差|剩)(?:几|多少)|仲(?:差|有)几(?:多|项|样)|how (?:much|many)(?: (?:shops?|stores?|steps?|items?|of (?:them|those|these)))? (?:is |are |do i have |have i got )?(?:still )?(?:left|more|remain(?:ing)?|to (?:go|do))|(?:what|who)(?:'s| is| are) (?:still )?left|which (?:ones?|shops?|stores?|of them) (?:are|is) (?:still )?(?:left|open|missing)|(?:还|仲)(?:剩|差|有)(?:谁|哪[几些个家]|边(?:几|啲|间))|^(?:so |and |wait )*(?:which|what)(?: (?:one|app|case|shop))?(?: of (?:the|these|my|those) (?:two|three|\d|apps?|ones?|cases?))? (?:am i|are we|am i now|is this|is it|is open|was i|were we|i am)(?: (?:in|on|at|doing|working on|dealing with|unbinding|about|for|with|now|right now|currently|at the moment|here|again|this))*[?.!\s]*$|^(?:那|咁)?(?:我|我们|你)?(?:现在|而家|目前|依家|这会儿?|呢家|当前)?(?:我|我们)?(?:正在|在)?(?:弄|办|做|搞|解|处理|倾|讲|操作)(?:着|紧|的|嘅|梗)*(?:系|是)?(?:边|哪|什么)一?(?:个|间|款|家)?(?:软件|应用|店|工具|app)?(?:来着|啊|呀|呢|㗎|先)?[?？。\s]*$/;
+  /(?:做|弄|办|搞|整)(?:到|咗)?一半(?:的|嘅)?(?:那|嗰|嗰|这)?(?:一)?(?:个|单|件)?[^，,。]{0,4}(?:还|仲)(?:留(?:着|低|住)|在|喺|有|算)[^，,。]{0,3}(?:吗|么|嘛|咩|未)|\b(?:state|status|progress) of (?:both|all|each|my|the|these|those)\b|(?:两个|几个|都)(?:应用|软件)?(?:分别)?(?:现在)?(?:到哪(?:了|一步)|什么(?:状态|进度)|进度(?:如何|怎样))|(?:是不是|有没有|有冇|系咪)(?:还|仲)?(?:有)?(?:一?个|啲|什么|东西)?(?:没|未|冇)(?:解|弄|做|搞|办|处理)(?:绑)?(?:完|好|掂|埋)|\b(?:did|do|have) i (?:leave|left|have|got)\b.{0,24}\b(?:unfinished|half[- ]?done|half[- ]?finished|not finished|still open|hanging)\b|^(?:so |and )?where (?:was|were|am|are) (?:i|we)(?: now| at| up to| again)?[?.!\s]*$|^(?:我|我们|现在|办|做|弄)*(?:到哪(?:了|里|一步|步)?(?:了)?|到边(?:度|步)(?:喇|啊)?)[?？。！\s]*$|^(?:看看?)?进度(?:呢|怎么样|如何)?[?？。\s]*$|还(?:差|剩)(?:几|多少)|仲(?:差|有)几(?:多|项|样)|how (?:much|many)(?: (?:shops?|stores?|steps?|items?|of (?:them|those|these)))? (?:is |are |do i have |have i got )?(?:still )?(?:left|more|remain(?:ing)?|to (?:go|do))|(?:what|who)(?:'s| is| are) (?:still )?left|which (?:ones?|shops?|stores?|of them) (?:are|is) (?:still )?(?:left|open|missing)|(?:还|仲)(?:剩|差|有)(?:谁|哪[几些个家]|边(?:几|啲|间))|^(?:so |and |wait )*(?:which|what)(?: (?:one|app|case|shop))?(?: of (?:the|these|my|those) (?:two|three|\d|apps?|ones?|cases?))? (?:am i|are we|am i now|is this|is it|is open|was i|were we|i am)(?: (?:in|on|at|doing|working on|dealing with|unbinding|about|for|with|now|right now|currently|at the moment|here|again|this))*[?.!\s]*$|^(?:那|咁)?(?:我|我们|你)?(?:现在|而家|目前|依家|这会儿?|呢家|当前)?(?:我|我们)?(?:正在|在)?(?:弄|办|做|搞|解|处理|倾|讲|操作)(?:着|紧|的|嘅|梗)*(?:系|是)?(?:边|哪|什么)一?(?:个|间|款|家)?(?:软件|应用|店|工具|app)?(?:来着|啊|呀|呢|㗎|先)?[?？。\s]*$/;
 
 /** What an app is used for: "to see how many are left". */
 const servingFor = /(?:用来|拿来|用嚟|攞嚟|主要|靠它|靠佢)[^，,。?？]{0,16}/g;
@@ -197,6 +197,8 @@ const servingFor = /(?:用来|拿来|用嚟|攞嚟|主要|靠它|靠佢)[^，,�
 /** "Send me that summary once more": how it stands, with the last record. */
 const recordAgain =
   /(?:小结|总结|记录|结果)(?:能不能|可以|可唔可以|能|麻烦|请)?(?:再|重新|重)?(?:发|给|传|看|睇|显示|贴|整理)(?:我|一?[遍次份下]|过)|(?:再|重新|重)(?:发|给|传|看|睇|显示|贴)(?:我|一?[遍次份下]|过|返)*[^，,。]{0,4}(?:小结|总结|记录|结果)|\b(?:send|show|give|resend|re-send|repeat|forward)\b(?: (?:me|us|it|that|the|this|my|over))*[^,.;]{0,12}\b(?:summary|record|recap|report)\b(?: (?:again|once more|one more time))/;
+const toPreparing =
+  /^(?:不+|哎|啊|等等|等下|不对|唔系|算了|还是|都系|那|我|先|要|想|得|(?:点|按|撳|选|搞)错(?:了|咗)?|[,，\s。.!！])*(?:倒|退|返|走)?(?:回去?|返去|返转|返回|回到|退回)(?:去|到)?(?:先)?(?:(?:做|搞|弄|补|整|睇|看)(?:完|好|下|一下|返)?)?(?:那|嗰|之前|前面|刚才)?(?:些|几)?(?:的|嘅)?(?:准备|预备|清单|几件事?|准备工作)(?:那|嗰)?(?:里|度|一步|步)?(?:做好|做完|补上)?(?:先|吧|啦|了|再说)*[\s。.!！~]*$/;
 const toList =
   /^(?:我?想|要|先|请|带我|唔该|麻烦|[,，\s])*(?:返去|返转|返番|返到|返|退回|回到|回去|返回|跳回|回|睇返|看回)(?:看|睇)?(?:一?下|返)?(?:刚才|之前|头先|先头|啱先|上面|前面|嗰|那|个|张|份|的|嘅|准备)*(?:清单|列表|单|名单|表|总表)(?:那里|那边|度|嗰度|去|先|吧|啦|上)*[\s。.!！~]*$|^(?:ok |please |let'?s |can we |take me |i want to |[, ])*(?:go |get |bring me )?(?:back|return) to (?:the |that |my )?(?:whole |full |main |other )?(?:list|checklist|preparations|overview)(?: please| pls| now)?[\s.!?]*$/;
 /** "Great. It was my sister who nagged me about those": nothing is open, and nothing is asked for. */
@@ -245,6 +247,8 @@ export function ownCommand(understood: Understood): Bare | null {
     return { kind: "ask", topic: "where", app: null };
   if (isHowAlone(understood)) return unbindCommand(understood);
   if (isTalkOfOthers(understood)) return { kind: "remark", act: "chat", item: null, app: null };
+  // "Oh no, pressed the wrong thing, let me do the preparations first."
+  if (isAsked(scene) && toPreparing.test(folded.text.trim())) return { kind: "back" };
   const aside = asideIn(understood);
   // "Remind me three days before the contract ends": what it is about isn't asked.
   const isTimed = isTimedWish(folded.text) && !isAsking(folded.text);
@@ -719,9 +723,9 @@ const meaning =
 
 /** Words between platforms that are joined as equals: "my Etsy and Shopify stores". */
 const joined =
-  /^\s*(?:上?的?(?:店铺?|铺头?|shops?|stores?|accounts?|账号|帐号|那边)?)\s*(?:和|跟|与|同|还有|以及|及|同埋|、|,|，|\/|&|\+|\band\b|\bplus\b|\s)+\s*(?:on |from |at |my |the |same |one |thing |also |another |我?的?)*$/;
+  /^\s*(?:上?的?(?:店铺?|铺头?|shops?|stores?|accounts?|账号|账号|那边)?)\s*(?:和|跟|与|同|还有|以及|及|同埋|、|,|，|\/|&|\+|\band\b|\bplus\b|\s)+\s*(?:on |from |at |my |the |same |one |thing |also |another |我?的?)*$/;
 /** What goes at one of them and stays at another is asked for one by one. */
-const onlyOne = /只|净系|淨係|单独|不动|保留|留着|\bonly\b|\bjust\b|\bkeep|\bnot\b|n't\b|\bstays?\b|\bor\b|还是|或/;
+const onlyOne = /只|净系|净系|单独|不动|保留|留着|\bonly\b|\bjust\b|\bkeep|\bnot\b|n't\b|\bstays?\b|\bor\b|还是|或/;
 
 /** The platforms that are named together with the one that is meant. */
 function alsoAt({ platforms, platform, folded: { text } }: Understood): { readonly alsoAt?: readonly string[] } {
@@ -750,7 +754,7 @@ const isOtherOne = (clauses: readonly { readonly text: string }[]): boolean =>
 
 /** What is kept is deleted only for whoever says so: the words for deleting stand there, and what they delete is their own or all. */
 const forgetting =
-  /(?:忘|删|刪|清(?!楚|单)|抹|销毁|注销|擦|洗|消除|移除|归零|(?:别|不要|唔好|不准|不许|不想).{0,4}(?:留|存|记|保存|储存)|唔要|\b(?:forg[eo]t|delet|eras|wip|remov|clear|purg|scrub|destroy|get rid|del\b|shan\b|burn|drop all|unremember|strike|trace|out of your|(?:dont|don't|not|no|nothing)\b.{0,24}\b(?:stored|stay|(?:keep|store|save) (?:my|our|any))|stop (?:keeping|storing)|close my account))/;
+  /(?:忘|删|删|清(?!楚|单)|抹|销毁|注销|擦|洗|消除|移除|归零|(?:别|不要|唔好|不准|不许|不想).{0,4}(?:留|存|记|保存|储存)|唔要|\b(?:forg[eo]t|delet|eras|wip|remov|clear|purg|scrub|destroy|get rid|del\b|shan\b|burn|drop all|unremember|strike|trace|out of your|(?:dont|don't|not|no|nothing)\b.{0,24}\b(?:stored|stay|(?:keep|store|save) (?:my|our|any))|stop (?:keeping|storing)|close my account))/;
 /** "I always forget": what slips somebody's mind is told, and nothing is to be deleted. */
 const slips =
   /(?:每次|总是?|老是?|经常|常常?|容易|又|会|怕|(?<!把|将)我们?|差[点啲]|不小心|一忙|别|唔好|已经|早就|差不多|真的|成日|次次)(?:都|就|又|会|给|全|老|总|是)*忘(?:记|了|掉|光|得|咗)*(?!我)|\b(?:i|i'll|we|we'll|he|she|they|people|always|often|usually|keeps?|never|might|may|will|'ll|don'?t|won'?t|can'?t|tend to|easy to|nearly|almost)(?: \w+)? (?:forg[eo]t\w*)(?! (?:me|us)\b)|\bforgot(?:ten)?\b|\bforgetful\b/g;

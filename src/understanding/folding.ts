@@ -27,6 +27,8 @@ const variants: readonly string[] = [
   // 帳號 in Taiwan is 账号 on the mainland; OpenCC makes 帐号 of it.
   "帳账",
   "帐账",
+  // OpenCC gives these Cantonese characters rare forms that nobody writes, one of them outside the basic plane.
+  ...["嗰嗰", "𠮶嗰", "喎喎", "㖞喎", "撳撳", "揿撳", "噚噚", "㖊噚"],
 ];
 /** Characters that are written alike in both scripts although a table pairs them, or that say nothing about the script. */
 const undecided = new Set(
@@ -41,8 +43,8 @@ function pairs(table: string): [string, string][] {
 }
 
 const simplified = new Map<string, string>(pairs(traditionalToSimplified));
-for (const [from, to] of variants.map((pair): [string, string] => [pair.charAt(0), pair.charAt(1)]))
-  if (from !== "咁") simplified.set(from, to);
+for (const [from, to] of variants.map((pair) => [...pair]))
+  if (from !== undefined && to !== undefined && from !== "咁") simplified.set(from, to);
 
 const onlyTraditional = new Set([...simplified.keys()].filter((each) => !undecided.has(each)));
 for (const each of "裡裏羣妳臺啓麪這個們來會") onlyTraditional.add(each);

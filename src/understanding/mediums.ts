@@ -3,7 +3,7 @@ import type { Platform } from "../knowledge/index.ts";
 
 /** What is connected there, right behind the name: "the WhatsApp bot", "微信小程序". */
 const thingThere =
-  /^(?:上|里[面头]?|那边|这边)?的?\s*(?:order\W*|alert\W*|notification\W*|seller |third[- ]party |订单|通知|第三方|个人)*\s*(?:小程序|公众号|服务号|订阅号|小店|商城|商家|店|开放平台|后台|授权|应用|机器人|接口|开发者|bots?\b|apps?\b|integrations?\b|workspaces?\b|connect(?:or|ion)s?\b|webhooks?\b|tokens?\b|mini|official|shops?\b|stores?\b|merchants?\b|api\b|access\b|add-?ons?\b|plug-?ins?\b)/;
+  /^(?:上|里[面头]?|那边|这边)?的?\s*(?:order\W*|alert\W*|notification\W*|seller |third[- ]party |订单|通知|第三方|个人)*\s*(?:小程序|公众号|服务号|订阅号|服务商|isv|小店|商城|商家|店|开放平台|后台|授权|应用|机器人|接口|开发者|bots?\b|apps?\b|integrations?\b|workspaces?\b|connect(?:or|ion)s?\b|webhooks?\b|tokens?\b|mini|official|shops?\b|stores?\b|merchants?\b|api\b|access\b|add-?ons?\b|plug-?ins?\b)/;
 /** The name itself is a place's. */
 const placeName = /号$|account|小程序|商家/;
 /** What is done to what is connected. */

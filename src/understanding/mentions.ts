@@ -162,8 +162,44 @@ export function findNamed(
     const called = ending === 0 ? name : originalSpan(folded, start, end + ending);
     named.push({ start, end: end + ending, mention: { kind: "unknown", name: called } });
   }
-  return named.sort((left, right) => left.start - right.start);
+  const inOrder = named.sort((left, right) => left.start - right.start);
+  return all.test(folded.text) ? inOrder : eitherOf(inOrder, folded);
 }
+
+const alternative =
+  /^\s*(?:还是|或者?(?:是|说)?|要么(?:是)?|定系|定|抑或|\/|or(?: else)?(?: (?:maybe|perhaps|possibly|it'?s|it was))*)\s*$/;
+const unsureWhich =
+  /(?:记|想|分|搞|弄)(?:不|唔)(?:太)?(?:清|得|住|起|明白)|忘(?:了|记|掉)|(?:不|唔)(?:太|是很|好)?(?:确定|肯定|知道?|清楚|晓得|记得)|\b(?:can'?t|cannot|don'?t|do not) (?:quite |really |exactly )?(?:remember|recall|know|tell)\b|\bnot (?:quite |really |a hundred percent )?sure\b|\bforgot(?:ten)?\b|\bno idea which\b|等我[^，,。]{0,4}(?:睇|看|查|问|确认|核|翻)|\blet me (?:check|look|see|ask)\b/;
+
+/** These words of their own say that it is one of both. */
+const undecided = /抑或|定系|要么|maybe|perhaps|possibly/;
+const all = /都|两个|俩|一起|同时|\b(?:both|either|all|each)\b/;
+
+/** "A or B, I forget which": one app, and which of them is asked. */
+function eitherOf(named: readonly Named[], folded: Folded): readonly Named[] {
+  const isUnsure = unsureWhich.test(folded.text);
+  const merged: Named[] = [];
+  for (const each of named) {
+    const last = merged.at(-1);
+    const between = last === undefined ? "" : folded.text.slice(last.end, each.start);
+    const joined = last === undefined ? null : eitherMention(last, each, folded);
+    if (last === undefined || joined === null || !alternative.test(between) || !(isUnsure || undecided.test(between)))
+      merged.push(each);
+    else merged.splice(-1, 1, { start: last.start, end: each.end, mention: joined });
+  }
+  return merged;
+}
+
+/** @returns one of both; null where one of them is none of the catalogue */
+function eitherMention(one: Named, other: Named, folded: Folded): AppMention | null {
+  const both = [appsOf(one.mention), appsOf(other.mention)];
+  const apps = [...new Set(both.flat())].slice(0, 3);
+  if (both.some(({ length }) => length === 0) || apps.length < 2) return null;
+  return { kind: "ambiguous", said: originalSpan(folded, one.start, other.end), apps };
+}
+
+const appsOf = (mention: AppMention): readonly string[] =>
+  mention.kind === "known" ? [mention.app] : mention.kind === "ambiguous" ? mention.apps : [];
 
 /**
  * Which of the names the message is about.

@@ -663,7 +663,7 @@ function countOfShops({ folded, scene }: Understood, named: Requested["named"], 
   // "I said it wrong, it's four shops."
   const putRight =
     (isMistaken(folded.text) ||
-      /^(?:oh|wait|actually|hang on|hold on|no hang on|no hold on|sorry|no wait|哦|噢|等等|不对)[,，. ]/.test(
+      /^(?:oh|wait|actually|hang on|hold on|no hang on|no hold on|sorry|no wait|哦|噢|等等|不对)(?:[,，. ]|(?:还|仲)有|漏)/.test(
         folded.text,
       )) &&
     /家|间|店|铺|\bone of (?:those|them|these)\b|\b(?:with|including|counting) (?:the|my|our) \w+ one\b|\bin total\b|\bshops?\b|\bstores?\b|\bthe (?:others?|rest)\b.{0,16}\b(?:clos|shut|sold|gone)/.test(

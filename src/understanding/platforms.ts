@@ -45,11 +45,13 @@ export const platformsIn = (text: string, platforms: ReadonlyMap<string, Platfor
   eachOnce(namedIn(text, platforms));
 
 /**
- * The platforms that are named as a place where something is connected: not the messenger through which somebody is spoken to, nor the
- * purse that was charged.
+ * The platforms that are named as a place where something is connected, in the order said: not the messenger through which somebody is
+ * spoken to, nor the purse that was charged. What a shop of one's own is made with comes after the marketplaces that it is connected to.
  */
 export function placesIn(text: string, platforms: ReadonlyMap<string, Platform>): readonly NamedPlatform[] {
-  const named = namedIn(text, platforms);
+  const isBuilder = ({ id }: NamedPlatform): boolean => platforms.get(id)?.builder === true;
+  const all = namedIn(text, platforms);
+  const named = [...all.filter((each) => !isBuilder(each)), ...all.filter(isBuilder)];
   const isMedium = ({ id }: NamedPlatform): boolean => platforms.get(id)?.medium != null;
   if (!named.some(isMedium)) return eachOnce(named);
   const among = named.some((each) => !isMedium(each));

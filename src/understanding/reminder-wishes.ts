@@ -15,7 +15,7 @@ const reminder = /提醒|提示|闹钟|remind(?:ers?|ing|ed)\b|\balarms?\b/u;
 const wishing =
   /(?:还是|都系|那就)(?:要|得)?提醒(?:一下)?(?:吧|啦|我|先)|(?<!不用|不要|别|别再|不必|唔好|唔使|停止|取消|再)提醒(?:我们?|一下)(?!的)|(?<!don'?t |do not |not |needn'?t |no need to |never )\bremind (?:me|us)\b(?! (?:which|what|who|why|where|how|whether) )/u;
 const cancelling =
-  /掐|剷|铲|取消|删|不要|不用|去掉|撤|关掉?|停|唔要|唔使|别再|别(?=提醒|提)|\b(?:cancel|delete|remove|drop|turn off|stop|get rid of|scrap|scratch|bin|clear|cancel(?=咗|佢|掉|了)|no more|(?:don'?t|do not|needn'?t) (?:bother|need|remind)|no need)\b/u;
+  /掐|铲|铲|取消|删|不要|不用|去掉|撤|关掉?|停|唔要|唔使|别再|别(?=提醒|提)|\b(?:cancel|delete|remove|drop|turn off|stop|get rid of|scrap|scratch|bin|clear|cancel(?=咗|佢|掉|了)|no more|(?:don'?t|do not|needn'?t) (?:bother|need|remind)|no need)\b/u;
 export const moving =
   /改到|改成|改为|改在|挪到|推迟|推到|提前到|换到|换成|延到|延后|调到|调成|\b(?:move|change|reschedule|postpone|push|shift|make|bump|nudge|delay|put (?:it|that) (?:back|off)|bring (?:it|that) forward)\b/u;
 /** A reminder in so many words; 提示 alone is mostly what a page says. */
@@ -66,7 +66,7 @@ const replacing =
 
 /** One more is wished for, whatever was set before: "another one, in five days". */
 const adding =
-  /(?:再|另外|还要?|仲要?|额外|多)(?:帮我|给我|同我)?(?:加|设|定|来|记|建|整|校)(?:多)?(?:一)?(?:个|條|条|次|多个)|(?:还|仲)要(?:多)?一个|加多(?:一)?个|\b(?:another|a second|one more|an extra|an additional|a new)(?: one| reminder)\b|\badd (?:a |one more )?reminder\b|\badd one\b|\bremind me (?:again|also|as well)\b|\balso remind\b/u;
+  /(?:再|另外|还要?|仲要?|额外|多)(?:帮我|给我|同我)?(?:加|设|定|来|记|建|整|校)(?:多)?(?:一)?(?:个|条|条|次|多个)|(?:还|仲)要(?:多)?一个|加多(?:一)?个|\b(?:another|a second|one more|an extra|an additional|a new)(?: one| reminder)\b|\badd (?:a |one more )?reminder\b|\badd one\b|\bremind me (?:again|also|as well)\b|\balso remind\b/u;
 /** Of a noun, what it is about stands behind it: "another reminder on Friday, to change the password". */
 const behind =
   /(?:[,，:：]\s*(?:to |about )?|\b(?:on|in|at) .{1,30}?\s(?:to|about)\s+)(?!the \d|\d|please|thanks|at |on )([a-z].{3,120})$|[,，:：]\s*(?!\d)(\p{Script=Han}{2,40})[。.!！\s]*$/iu;

@@ -88,7 +88,7 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
     mention.kind !== "known" || knowledge.catalogue.apps.get(mention.app)?.kind !== "official";
   /** Where an app is authorised that is named without a place; null where it isn't used at the usual one. */
   const usualPlatform = (mention: AppMention | null): string | null =>
-    isUsedAt(knowledge, idOf(mention), knowledge.defaultPlatform) ? knowledge.defaultPlatform : null;
+    mayBeUsedAt(knowledge, mention, knowledge.defaultPlatform) ? knowledge.defaultPlatform : null;
   /** What a stretch is about: its app, and its platform. */
   const subjectOf = (folded: Folded, named: readonly Named[], outside: boolean): Subject => {
     const mentions = chooseMeant(folded.text, named, outside, knowledge);
@@ -191,8 +191,9 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
       },
       isPlaceUnsaid:
         read.platform === null &&
-        (!isUsedAt(knowledge, idOf(read.mention), scene.answersFrom ?? knowledge.defaultPlatform) ||
+        (!mayBeUsedAt(knowledge, read.mention, scene.answersFrom ?? knowledge.defaultPlatform) ||
           hasMiniProgram.test(whole.folded.text) ||
+          ofWebShops.test(whole.folded.text) ||
           (read.mention === null && isTaiwanese.test(whole.folded.text))),
       ...place,
       whole: text,
@@ -277,7 +278,14 @@ const hasMiniProgram = /小程序|\bmini[- ]?(?:program(?:me)?|app)s?\b/;
 /** What sellers in Taiwan call their shops; they have them at Shopee, Ruten and others. */
 const isTaiwanese = /个资法|卖场|卖货便|超商取货|全家店到店/;
 
-const idOf = (mention: AppMention | null): string | null => (mention?.kind === "known" ? mention.app : null);
+/** Only web shops of one's own have these. */
+const ofWebShops = /\bcustom apps?\b|\bcollaborators?\b|\bstorefronts?\b/;
+
+/** Whether an app, or one of those that it may be, is used at a platform. */
+const mayBeUsedAt = (knowledge: Knowledge, mention: AppMention | null, platform: string): boolean =>
+  mention?.kind === "ambiguous"
+    ? mention.apps.some((app) => isUsedAt(knowledge, app, platform))
+    : isUsedAt(knowledge, mention?.kind === "known" ? mention.app : null, platform);
 
 /** One answer, and in a line what else is asked beside it. */
 function withPassing(

@@ -9,7 +9,7 @@ const verb = "(?:解|取消|撤(?!回)|断|移除|删|停用|停掉|关掉|脱)"
 const object = `(?:把|将)?(?:${appMark}|它|佢|那个|这个|嗰个|呢个)?(?:的|嘅)?(?:授权|绑定)?(?:给)?`;
 const unintended = /\bno (?:plans?|intention|intent|need|wish|desire|reason) (?:to|of|for)\b|没有?(?:打算|计划|想法)/;
 const denied = new RegExp(
-  `(?:(?<!要)不要|别|甭|莫|勿|唔好|唔使|(?<!用)不用|不必|千万别|先别|先不要)(?:再|去|给我|乱|随便|急着|把|将)*${object}${verb}|(?:不想|不打算|不准备|唔想|唔打算|没想|没有想|没有要|没要|没打算|没说要?|没叫你|不是要|不是想|唔系要|唔系想|冇话要|冇想)(?:要|再|去|给|把)*${object}${verb}|${appMark}(?:那个|这个|𠮶个|那边|呢个)?(?:我|我们)?(?:暂时|先|现在|目前|还)?(?:不想|不打算|不准备|唔想|唔打算)(?:去|再)?(?:动|碰|郁|搞|弄|理|管)|(?:do not|don'?t|dont|never|please don'?t|didn'?t ask (?:you )?to|(?:do not|don'?t|dont) (?:want|wish|plan|intend|need) (?:you )?to|not (?:going|trying|planning|looking|here) to|not (?=(?:unbinding|disconnecting|revoking|removing|cancell?ing|unlinking|deleting|touching))|no need to|rather not|shouldn'?t)\\s*(?:please |just |yet )?(?:unbind|disconnect|revok|remov|cancel|unlink|delet|touch)`,
+  `(?:(?<!要)不要|别|甭|莫|勿|唔好|唔使|(?<!用)不用|不必|千万别|先别|先不要)(?:再|去|给我|乱|随便|急着|把|将)*${object}${verb}|(?:不想|不打算|不准备|唔想|唔打算|没想|没有想|没有要|没要|没打算|没说要?|没叫你|不是要|不是想|唔系要|唔系想|冇话要|冇想)(?:要|再|去|给|把)*${object}${verb}|${appMark}(?:那个|这个|嗰个|那边|呢个)?(?:我|我们)?(?:暂时|先|现在|目前|还)?(?:不想|不打算|不准备|唔想|唔打算)(?:去|再)?(?:动|碰|郁|搞|弄|理|管)|(?:do not|don'?t|dont|never|please don'?t|didn'?t ask (?:you )?to|(?:do not|don'?t|dont) (?:want|wish|plan|intend|need) (?:you )?to|not (?:going|trying|planning|looking|here) to|not (?=(?:unbinding|disconnecting|revoking|removing|cancell?ing|unlinking|deleting|touching))|no need to|rather not|shouldn'?t)\\s*(?:please |just |yet )?(?:unbind|disconnect|revok|remov|cancel|unlink|delet|touch)`,
 );
 const kept = new RegExp(
   `${appMark}.{0,4}(?:留着|留下|保留|(?:千祈|千万)?(?:咪|唔好|唔准|不许)(?:郁|掂|搞|解|动|碰)|别动|不动|不用动|不要动|不碰|别碰|别解|不解|不要解|唔好解|唔解|不用解|先留|继续用|不管|别管|不理|先放)|(?:留着|保留|别动|keep|leave)\\s*(?:the )?${appMark}`,
@@ -40,7 +40,7 @@ const unbinding =
 
 const off = "(?:un(?:bound|linked|hooked)|disconnected|removed|revoked|cancell?ed|took|kicked|dropped|got rid of)";
 const alreadyOff = new RegExp(
-  `${appMark}(?:那个|嗰个|𠮶个|的授权|嘅授权)?(?:早|已经?|上?(?:个?月|周|星期|礼拜)|[昨前]天|刚刚?|之前|我|他|她|佢|同事|老板|都|就)+(?:给|被|俾)?(?:解|撤|断|删|移除|取消)(?:掉|绑|除|完|好|走|授权)*(?:了|咗|过|左)|(?:早|已经?|刚刚?|之前|上(?:个?月|周))(?:把|将)?(?:解|撤|断|删|取消)(?:掉|绑|除|完|好|走)*(?:了|咗|过|左)${appMark}|\\b(?:already|just|have|has|had|'ve|'s|yesterday|earlier) (?:already |just )?${off} (?:the )?${appMark}|\\b${off} (?:the )?${appMark}(?: off)? (?:already|yesterday|earlier|last|before|ages|this morning)|${appMark} (?:is|was|has been|'s|went) (?:already |just )?(?:${off}|gone|off|out)\\b|${appMark}(?:那个|嗰个|这个|呢个|那边|这边|的授权)?(?:现在|已经?|都|就|终于|总算|算是)*(?:没(?:有)?了|冇咗|消失了|(?:搞|弄|解|办|处理|清)(?:定|完|好|掂|妥)|完事|搞掂|结束)(?:了|咗|啦|晒)?(?=[\\s，,。.!！;；]|$)|${appMark}(?:'s|'s been| is| was| has been)? (?:all |now |finally )*(?:dealt with|done(?: with)?|sorted|finished|handled|taken care of|over)\\b`,
+  `${appMark}(?:那个|嗰个|嗰个|的授权|嘅授权)?(?:早|已经?|上?(?:个?月|周|星期|礼拜)|[昨前]天|刚刚?|之前|我|他|她|佢|同事|老板|都|就)+(?:给|被|俾)?(?:解|撤|断|删|移除|取消)(?:掉|绑|除|完|好|走|授权)*(?:了|咗|过|左)|(?:早|已经?|刚刚?|之前|上(?:个?月|周))(?:把|将)?(?:解|撤|断|删|取消)(?:掉|绑|除|完|好|走)*(?:了|咗|过|左)${appMark}|\\b(?:already|just|have|has|had|'ve|'s|yesterday|earlier) (?:already |just )?${off} (?:the )?${appMark}|\\b${off} (?:the )?${appMark}(?: off)? (?:already|yesterday|earlier|last|before|ages|this morning)|${appMark} (?:is|was|has been|'s|went) (?:already |just )?(?:${off}|gone|off|out)\\b|${appMark}(?:那个|嗰个|这个|呢个|那边|这边|的授权)?(?:现在|已经?|都|就|终于|总算|算是)*(?:没(?:有)?了|冇咗|消失了|(?:搞|弄|解|办|处理|清)(?:定|完|好|掂|妥)|完事|搞掂|结束)(?:了|咗|啦|晒)?(?=[\\s，,。.!！;；]|$)|${appMark}(?:'s|'s been| is| was| has been)? (?:all |now |finally )*(?:dealt with|done(?: with)?|sorted|finished|handled|taken care of|over)\\b`,
 );
 /** "A went last month, only B is left": what is off already isn't what is to go. */
 const isAlreadyOff = (text: string): boolean => alreadyOff.test(text) && !isAsking(text) && !isBidden(text);
@@ -113,7 +113,7 @@ const isOneAfterAnother = (marked: string): boolean => oneAfterAnother.test(mark
 export const isUnbinding = (folded: string): boolean => unbinding.test(folded);
 
 const filler =
-  /有?(?:[两三四俩234]|几)[个款]|(?:[这那嗰呢𠮶][个款]|先|再|那|就|是|系|叫|弄|做|搞|办|换成?|改成?|还有|还要|接着|然后|现在|下一个|轮到|搞定|来|把|这个|那个|嗰个|它|吧|呗|嘛|呀|啊|啦|喇|了|嘅|的|應用|应用|软件|系统|erp|crm|wms|oms|thing|that|please|pls|now|next|then|it'?s|its|is|the|app|ok|okay|called|and|also|first|one)/gu;
+  /有?(?:[两三四俩234]|几)[个款]|(?:[这那嗰呢嗰][个款]|先|再|那|就|是|系|叫|弄|做|搞|办|换成?|改成?|还有|还要|接着|然后|现在|下一个|轮到|搞定|来|把|这个|那个|嗰个|它|吧|呗|嘛|呀|啊|啦|喇|了|嘅|的|应用|应用|软件|系统|erp|crm|wms|oms|thing|that|please|pls|now|next|then|it'?s|its|is|the|app|ok|okay|called|and|also|first|one)/gu;
 const onlyMarks = new RegExp(`^(?:${appMark})+$`);
 /** Names, joined as equals, and next to nothing besides. */
 export const isOnlyNames = (marked: string): boolean =>
@@ -132,7 +132,7 @@ export const isInOrder = (marked: string): boolean =>
   inOrder.test(marked) && !isAsking(marked) && !isUnbindingDenied(marked);
 
 const likewise = new RegExp(
-  `^(?:还有|還有|仲有|另外|同埋|and |also |[,，\\s])*${appMark}(?:也|都)(?:是|系|要|一样)(?:的|啊|呀|嘅)*[\\s。.!！]*$|${appMark} (?:is|comes|goes|'s) next\\b(?: (?:on|in) (?:my|the) (?:list|line|queue))?|\\b(?:put|add|queue|line up|stick) (?:the )?${appMark} (?:up )?(?:in|to|on|onto|into|at) (?:the |my |your )?(?:end of the )?(?:queue|list|line|pile|stack|heap)\\b|\\bnext (?:victim|patient|up|in line|candidate)[:,]? (?:is )?(?:the )?${appMark}|把${appMark}(?:也)?(?:排|放|加)(?:上|进|到|在)?(?:队|后面|清单|后头)|${appMark}(?:也|都)?(?:给|帮)?(?:我|我们)?(?:排上|排个队|加上|安排上)|\\blet'?s (?:now )?do (?:the )?${appMark}(?: now| next| then| too| as well)|(?:^|[,，。\\s])(?:那就?|该|轮到|下一个(?:是|弄|解|搞)?|现在|接下来|下面|接着|然后)(?:就|再)?(?:(?:弄|解|搞|办|做|处理)${appMark}(?:了|吧|啦|喇)*|${appMark}(?:了|吧|啦|喇)+)[\\s。.!！]*$|${appMark}(?:也)?(?:排队|排后面|排在后面|排第二)|(?:再|也|同样|照样|照这样|顺便)(?:帮|给|同|幚)?我?(?:们)?(?:把|将)?(?:弄|做|解|搞|办|处理|来|整)(?:埋|一?[下遍次个])?\\s*${appMark}|${appMark}\\s*(?:那个|𠮶个)?(?:也|同样|都)?(?:照这样|照样|一样|同样|这样|咁样|照)(?:也)?(?:来|弄|做|搞|办|解|整)|\\b(?:the )?same (?:again |thing |steps? )?(?:for|with|to|on) (?:the |my )?${appMark}|\\b(?:now|next)(?: up)?(?:,? do|,? let'?s do| is|:)? (?:the )?${appMark}\\s*[.!]*(?:please)?(?:[,.]? ?(?:the )?same (?:shop|store|place))?[.!\\s]*$`,
+  `^(?:还有|还有|仲有|另外|同埋|and |also |[,，\\s])*${appMark}(?:也|都)(?:是|系|要|一样)(?:的|啊|呀|嘅)*[\\s。.!！]*$|${appMark} (?:is|comes|goes|'s) next\\b(?: (?:on|in) (?:my|the) (?:list|line|queue))?|\\b(?:put|add|queue|line up|stick) (?:the )?${appMark} (?:up )?(?:in|to|on|onto|into|at) (?:the |my |your )?(?:end of the )?(?:queue|list|line|pile|stack|heap)\\b|\\bnext (?:victim|patient|up|in line|candidate)[:,]? (?:is )?(?:the )?${appMark}|把${appMark}(?:也)?(?:排|放|加)(?:上|进|到|在)?(?:队|后面|清单|后头)|${appMark}(?:也|都)?(?:给|帮)?(?:我|我们)?(?:排上|排个队|加上|安排上)|\\blet'?s (?:now )?do (?:the )?${appMark}(?: now| next| then| too| as well)|(?:^|[,，。\\s])(?:那就?|该|轮到|下一个(?:是|弄|解|搞)?|现在|接下来|下面|接着|然后)(?:就|再)?(?:(?:弄|解|搞|办|做|处理)${appMark}(?:了|吧|啦|喇)*|${appMark}(?:了|吧|啦|喇)+)[\\s。.!！]*$|${appMark}(?:也)?(?:排队|排后面|排在后面|排第二)|(?:再|也|同样|照样|照这样|顺便)(?:帮|给|同|幚)?我?(?:们)?(?:把|将)?(?:弄|做|解|搞|办|处理|来|整)(?:埋|一?[下遍次个])?\\s*${appMark}|${appMark}\\s*(?:那个|嗰个)?(?:也|同样|都)?(?:照这样|照样|一样|同样|这样|咁样|照)(?:也)?(?:来|弄|做|搞|办|解|整)|\\b(?:the )?same (?:again |thing |steps? )?(?:for|with|to|on) (?:the |my )?${appMark}|\\b(?:now|next)(?: up)?(?:,? do|,? let'?s do| is|:)? (?:the )?${appMark}\\s*[.!]*(?:please)?(?:[,.]? ?(?:the )?same (?:shop|store|place))?[.!\\s]*$`,
 );
 /** "The same for that one": what is named is done in its turn. */
 export const isLikewise = (marked: string): boolean =>
@@ -157,7 +157,7 @@ const wrong =
 const inSentence = "[^\\ue000。.!！;；\\n]{0,14}[^\\p{L}\\ue000]{0,4}";
 const itself = `(?:the )?${appMark}(?!['’]s (?!access|auth|permission|connection))`;
 /** Where only a comma leads to a name, it has to be all that its clause says: "sorry, A won't open" puts nothing right. */
-const alone = `(?=\\s*(?:那个|这个|𠮶个|嗰个|的|嘅|吧|啊|呀|啦|才[对是系啱]|软件|应用|please|pls|instead|app|rather|of course|thanks?)*\\s*(?:[,，。.!！;；、~～\\n]|not |不是|唔系|$))`;
+const alone = `(?=\\s*(?:那个|这个|嗰个|嗰个|的|嘅|吧|啊|呀|啦|才[对是系啱]|软件|应用|please|pls|instead|app|rather|of course|thanks?)*\\s*(?:[,，。.!！;；、~～\\n]|not |不是|唔系|$))`;
 const correction = new RegExp(
   `(?:不是|唔系|不叫|并非|not|isn't|it's not)\\s*(?:the )?${appMark}.{0,8}(?:是|系|而是|叫|but|it'?s|it is|,|，|\\s)\\s*(?:the )?${appMark}|(?:换成|换做|换为|改成|改为|转成|换去|转去|转做|switch(?: over)? to|change (?:it |that )?to|make (?:it|that)|go with|instead do)\\s*(?:the )?${appMark}|${appMark}\\s*(?:才对|才系|啱|instead)|(?:${wrong})${inSentence}(?:我说的是|我讲的?系?|我指的?是|想说|想解|应该是|其实是|是|系|叫|it'?s|it is|i meant?|i mean|should be|rather)\\s*${itself}|(?:${wrong})${inSentence}(?:,|，|\\s)\\s*(?:the )?${appMark}${alone}|(?:i meant?|i mean|我说的是|我讲嘅系|我指的是)\\s*${itself}`,
   "u",
@@ -214,7 +214,7 @@ const asWell =
 export const isAsWell = (folded: string): boolean => asWell.test(folded) && !/先(?:弄|解|做|搞|办)/.test(folded);
 
 const afterThis =
-  /\b(?:once|when|after|as soon as)\b (?:(?:we're|we are|i'm|i am|that's|that is|this is|it's|this one is|this one's|this ones|that ones|this one|that one) )?(?:all )?(?:through|done|finished|over|this|that|it)\b(?: (?:with|here))?(?: (?:this|that|it|one|here|app))*|(?:等|待)?(?:这|呢|嗰|𠮶)(?:个|边|款|一个)(?:弄|搞|做|办|解|处理|整)(?:完|好|掂|定|埋)?(?:了|咗)?(?:之后|以后|后|再)?|(?:弄|搞|做|办|解|处理|整)(?:完|好|掂|定|埋)(?:了|咗)?(?:这|呢|嗰)(?:个|边|款)(?:之后|以后|后)?/;
+  /\b(?:once|when|after|as soon as)\b (?:(?:we're|we are|i'm|i am|that's|that is|this is|it's|this one is|this one's|this ones|that ones|this one|that one) )?(?:all )?(?:through|done|finished|over|this|that|it)\b(?: (?:with|here))?(?: (?:this|that|it|one|here|app))*|(?:等|待)?(?:这|呢|嗰|嗰)(?:个|边|款|一个)(?:弄|搞|做|办|解|处理|整)(?:完|好|掂|定|埋)?(?:了|咗)?(?:之后|以后|后|再)?|(?:弄|搞|做|办|解|处理|整)(?:完|好|掂|定|埋)(?:了|咗)?(?:这|呢|嗰)(?:个|边|款)(?:之后|以后|后)?/;
 const wishedThen =
   /\b(?:can|could|may|shall) (?:we|i|you) (?:please |also |then |just )*(?:do|remove|unbind|take|handle|tackle|get|disconnect|revoke|drop)\b|\ue000.{0,6}\b(?:needs?|has|have|ought) to be\b|\b(?:i|we)(?:'d| would)? (?:also )?(?:want|like|love|need)\b|\blet'?s\b|\b(?:please|pls)\b|(?:^|[,.;] ?|\b(?:and|then|also|here|this|it) )(?:remove|unbind|do|drop|get rid of|disconnect|revoke|take off|line up) (?:the )?\ue000|\btake (?:the )?\ue000 off\b|再(?:处理|解|弄|搞|办|撤)|\ue000.{0,12}\b(?:to go|must go|should go|has to go|next)\b|(?<![不没冇唔])(?:想|要)|帮我|麻烦|也(?:得|要)?解|接着解|再解/;
 /** What is wished for is that it goes. */

@@ -1,6 +1,6 @@
 /** What else may have been asked: buttons below an answer, each a press away from its own answer. */
 import { describe, expect, test } from "vitest";
-import { newConversation, type SaidCommand } from "../../src/flows/index.ts";
+import { newConversation, type Reply, type SaidCommand } from "../../src/flows/index.ts";
 import { circumstances } from "../support/circumstances.ts";
 import { knowledge } from "../support/knowledge.ts";
 import { advance } from "../support/talk.ts";
@@ -28,4 +28,20 @@ describe("what else may have been asked", () => {
     const { replies } = asked({ kind: "aside", about: "notified", besides: ["unheard_of"], said });
     expect(replies.flatMap(({ buttons }) => buttons.filter(({ id }) => id.includes(".passage.")))).toEqual([]);
   });
+});
+
+test("the way at a platform is told once, however many questions of a message lead to it", () => {
+  const there = { ...said, platform: "doudian" };
+  const commands: readonly SaidCommand[] = [
+    { kind: "ask", topic: "where", app: null, said: there },
+    { kind: "aside", about: "which_side", said: there },
+  ];
+  const wayKey = "unbind.no-guide.ask";
+  for (const order of [commands, commands.toReversed()]) {
+    const answered: Reply[] = [];
+    for (const command of order)
+      answered.push(...advance(start, command, { ...circumstances(knowledge, now), answered }).replies);
+    const keys = answered.flatMap((reply) => (reply.kind === "say" ? reply.paragraphs.map(({ key }) => key) : []));
+    expect(keys.filter((key) => key === wayKey)).toHaveLength(1);
+  }
 });

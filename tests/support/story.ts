@@ -131,7 +131,10 @@ export function play(
     let said: Reply[] = [];
     const commands = commandsOf(turn, player, knowledge, understanding, now, at);
     for (const command of commands) {
-      const outcome = advance(player.conversation, command, circumstances(knowledge, now, storyZone));
+      const outcome = advance(player.conversation, command, {
+        ...circumstances(knowledge, now, storyZone),
+        answered: said,
+      });
       player.conversation = loadTalk(JSON.parse(JSON.stringify(outcome.conversation)));
       // As turns put the replies to several commands together.
       if (player.conversation.stack.length === 0) said = withoutAnswered(said);

@@ -41,6 +41,29 @@ const asked: Readonly<Record<string, readonly string[]>> = {
   account_link: ["把同行的店绑到我软件里了，会被判关联吗"],
   gave_details: ["I already typed my card number into that fake verification page, what now"],
   renewal_soon: ["自动续费后天扣，现在关还来得及不"],
+  help_family: [
+    "我妈开的拼多多店,她60多了看不懂,有个打单软件每年自动扣钱,我人在外地怎么帮她停掉,不要她把密码发给我那种",
+  ],
+  deceased_owner: [
+    "Hi, widow here, my late husband ran the eBay and Walmart stores and I keep finding subscriptions. I don't know his passwords.",
+  ],
+  goods_held: ["三方仓合同周五到期,他们还扣着我600件货,现在断开他们的系统,货会不会没了"],
+  sees_money: ["can the old ERP company lock me out of my own store", "合伙人接的ERP,闹翻了,他看得到我的钱吗"],
+  see_all: [
+    "Need to see everything connected to my shops at once, like 9 shops across 5 platforms. Is there one page for that?",
+  ],
+  who_to_ask: ["who do i even call, the app people or ebay??"],
+  wants_password: [
+    "Wanliniu support wants my password to disconnect",
+    "新找的代运营说,必须把主账号密码和支付宝都给他们,才能帮我“解除老公司的授权”。这正常吗",
+    "ERP廠商叫我給他帳號密碼,他要「幫我重新授權」,有需要嗎?",
+  ],
+  double_shipping: ["old 3PL and new 3PL both got yesterdays orders and both are shipping"],
+  erasure_request: [
+    "A customer in Germany sent a GDPR erasure request. The email app we dropped probably still has him",
+  ],
+  content_rights: ["Agency says all product photos have to come down because it's their IP if I end the deal, true?"],
+  ads_access: ["解除授權會不會影響正在跑的廣告跟優惠券?", "removed our agency's user and bids still move every day"],
   vendor_duties: [
     "我们是软件服务商，商家解约了，我们这边要做什么",
     "我是做客服软件的服务商,商家要求我们这边主动解除跟他淘宝店的绑定,我们后台删了记录,但是他说他那边还显示已授权。我们还该做什么",
@@ -316,7 +339,6 @@ const asked: Readonly<Record<string, readonly string[]>> = {
   scam: [
     "收到信叫我點連結取消授權",
     "A guy on WeChat offers to unbind for a fee",
-    "Wanliniu support wants my password to disconnect",
     "通知信說「您的授權即將失效請點此更新」這是釣魚嗎",
     "有人打电话说帮我解绑要扫码",
     "对方发了个二维码让我扫码解除授权",
@@ -597,7 +619,7 @@ test("told in the middle of something, it is no question", () => {
 });
 
 test("the model of questions is small", () => {
-  expect(readFileSync(questionModelFile).length).toBeLessThan(5 * 1_024 * 1_024);
+  expect(readFileSync(questionModelFile).length).toBeLessThan(5.5 * 1_024 * 1_024);
 });
 
 test("every heading of the corpus is a question, a topic, a trouble, or none of them", () => {
@@ -638,11 +660,45 @@ test.each([
 });
 
 test("what is authorised to somebody is no mini program for that", () => {
-  for (const line of ["TikTok Shop授權給代操公司怎麼收回", "店铺授权给第三方怎么收回"])
+  for (const line of ["TikTok Shop授權給代操公司怎麼收回", "店铺授权给第三方怎么收回", "抖店授权给erp的,怎么解绑?"])
     expect(readingsOf(line).answered).not.toContain("mini_program");
+  expect(readingsOf("公众号授权给第三方平台了,扫码授权的,怎么取消?").answered).toEqual(["mini_program"]);
+});
+
+test("what a page says of a right that is missing cancels no reminder", () => {
+  const { commands } = understanding.understand("我是子账号,点取消授权提示没有权限,老板不在咋办", nowhere, now);
+  expect(commands.map(({ kind }) => kind)).not.toContain("reminders");
 });
 
 test.each([
+  ["快麦还是管易那个我记不清了，想解绑", ["kuaimai", "guanyiyun"]],
+  ["i think its linnworks or maybe veeqo, cant remember which, need it gone", ["linnworks", "veeqo"]],
+])("%s: which of the two is asked", (line, apps) => {
+  const { commands } = understanding.understand(line, nowhere, now);
+  expect(commands).toMatchObject([{ kind: "unbind", app: { kind: "ambiguous", apps } }]);
+});
+
+test("what a shop of one's own is made with is connected to the marketplace, not the other way round", () => {
+  const line = "我哋用緊 SHOPLINE 多渠道管理,想將 TikTok Shop 搬去第二間店連,刪咗個舖啲訂單紀錄會唔會冇埋?";
+  const { commands } = understanding.understand(line, nowhere, now);
+  expect(commands).toMatchObject([{ kind: "ask", said: { platform: "tiktok", others: ["shopline"] } }]);
+});
+
+test("a supplier on 1688 is no shop there", () => {
+  const line = "当初1688一件代发的供应商让我把淘宝店授权给他那个铺货软件,现在不合作了,他那边还能看到我买家电话吗";
+  expect(understanding.understand(line, nowhere, now).platform).toBe("taobao");
+});
+
+test("what the vendor demands is answered in passing, though nobody asks", () => {
+  const line =
+    "Walmart marketplace: we have to change solution provider, the old one says give 60 days notice. Can we just kill the API access ourselves?";
+  expect(understanding.understand(line, nowhere, now).commands).toMatchObject([
+    { kind: "aside", about: "api_keys", passing: ["contract"] },
+  ]);
+});
+
+test.each([
+  ["有人自稱蝦皮客服傳LINE叫我點連結,我剛剛帳號密碼跟簡訊碼都輸入了……怎麼辦", "emergency"],
   ["半夜软件把我整店价格都改成9块9了,已经出了一百多单,现在第一步干嘛,先断授权还是先下架", "emergency"],
   ["I think an app is stealing orders. Weird logins from another country too. What do I do RIGHT NOW", "emergency"],
   [

@@ -48,6 +48,8 @@ export interface ListReading {
   readonly someLeft: boolean;
   /** Something that is no item by name is still to come: "the prices are back, the ads not yet". */
   readonly pending: boolean;
+  /** Nothing is told but that what was settled just now isn't. */
+  readonly takesBack: boolean;
   /** An item that is said not to apply, and always does. */
   readonly always: string | null;
 }
@@ -76,7 +78,7 @@ const against =
 
 /** What stands around the item that was meant: "it was number 3", 我係話範圍嗰個. */
 const pointing =
-  /才(?:对|是|啱)|抱歉|不好意思|对唔住|唔好意思|(?:我|俺)?(?:想)?(?:是|系)?(?:说|讲|指|话|点|勾)?(?:的|嘅)?(?:应该)?(?:是|系)|我?(?:是|系)?(?:说|讲|指|话)|𠮶|嗰|呢|(?:搞|弄|讲|说|打|点|按|勾|记|看|写)错(?:了|咗)?|只有|只系|净系|仅|\b(?:it's|that's|only|just|it|i|that|was|is|were|should|be|been|meant|mean|for|one|two|three|four|five|wrong|oops|sorry|typo|my|mistake|no|wait|not|actually|rather|item|of|course)\b/g;
+  /才(?:对|是|啱)|抱歉|不好意思|对唔住|唔好意思|(?:我|俺)?(?:想)?(?:是|系)?(?:说|讲|指|话|点|勾)?(?:的|嘅)?(?:应该)?(?:是|系)|我?(?:是|系)?(?:说|讲|指|话)|嗰|嗰|呢|(?:搞|弄|讲|说|打|点|按|勾|记|看|写)错(?:了|咗)?|只有|只系|净系|仅|\b(?:it's|that's|only|just|it|i|that|was|is|were|should|be|been|meant|mean|for|one|two|three|four|five|wrong|oops|sorry|typo|my|mistake|no|wait|not|actually|rather|item|of|course)\b/g;
 
 /** Whether so many things are spoken of: "three are done", 三样弄完了. */
 function countsOthers(text: string, others: number): boolean {
@@ -128,7 +130,7 @@ function allBut(readings: readonly ActReading[], direct: readonly Targets[], all
   return count !== undefined && numberOf(count) === all - 1 ? spared : null;
 }
 /** The one that is open is pointed at. */
-const pointed = /\b(?:that|this|it|the last|last one)\b|(?:这|那|呢|嗰|𠮶|最后)(?:一)?(?:个|项|件|条|样)/u;
+const pointed = /\b(?:that|this|it|the last|last one)\b|(?:这|那|呢|嗰|嗰|最后)(?:一)?(?:个|项|件|条|样)/u;
 
 /** What was begun came to no end. */
 const brokenOff =
@@ -507,9 +509,10 @@ export function readList(
   // "No, it isn't ready yet", about what was settled just now.
   const isTaken =
     isPending || readings.some(({ clause, asking }) => !asking && (isNotSo(clause.text) || isOfNoneHere(clause.text)));
-  if (putsRight && marks.size === 0 && isTaken && !isOpenAlready && namedPlaces.length === 0)
-    for (const place of lately) marks.set(place, "open");
+  const takesBack = putsRight && marks.size === 0 && isTaken && !isOpenAlready && namedPlaces.length === 0;
+  if (takesBack) for (const place of lately) marks.set(place, "open");
   return {
+    takesBack,
     marks: [...marks].map(([place, state]) => ({ item: items[place]?.id ?? "", state })),
     about: [...about].map((place) => items[place]?.id ?? ""),
     isNamed: namedPlaces.length > 0,

@@ -19,7 +19,7 @@ const keyOf = (folded: string): string =>
 const around = (text: string): string =>
   text
     .replace(
-      /^(?:嗯+|哦|噢|喔|啊|那?就(?!是|系)|还是|已经|已經|现在|真的|确实|我选|我揀|选|点|我要|就是|是|它是|系|itis|its|isay|choose|iwant|option)/u,
+      /^(?:嗯+|哦|噢|喔|啊|那?就(?!是|系)|还是|已经|已经|现在|真的|确实|我选|我拣|选|点|我要|就是|是|它是|系|itis|its|isay|choose|iwant|option)/u,
       "",
     )
     .replace(/(?:啊|呀|哦|啦|喇|喔|哈|噢|哟|咯|吧|好了|[那这嗰呢]一?[个款]|please|pls|thanks|thx)$/u, "");
@@ -27,7 +27,7 @@ const around = (text: string): string =>
 const aroundLabel = (text: string): string =>
   text
     .replace(
-      /^(?:那个按钮是|按钮是|按钮写的是|写的是|上面写着|写着|写住|写的|写了|标着|印着|显示的是|显示|thebuttonsays|thebuttonis|itsays|isee|(?:已经|刚)?(?:点|按|揿)(?:了|咗|完)|(?:i)?(?:pressed|clicked)(?:on)?)/u,
+      /^(?:那个按钮是|按钮是|按钮写的是|写的是|上面写着|写着|写住|写的|写了|标着|印着|显示的是|显示|thebuttonsays|thebuttonis|itsays|isee|(?:已经|刚)?(?:点|按|撳)(?:了|咗|完)|(?:i)?(?:pressed|clicked)(?:on)?)/u,
       "",
     )
     .replace(/(?:了|咗|喇)$/u, "");
@@ -86,7 +86,7 @@ export function optionSaid(text: string, options: readonly SceneOption[]): strin
 }
 
 const ordinals =
-  /^(?:(?:最)?(?:上|前)(?:面|边|头)?的?(?=第)|我?选|就|我要|我揀|揀|要|是|系|the|option|number|no\.?|#|choose|i'?ll take|answer)?\s*(?:the |第)?\s*(\d{1,2}|[一二两三四五六七八九十]|one|two|three|four|five|first|second|third|fourth|fifth|last)(?:st|nd|rd|th)?\s*(?:个|项|条|种|号|间|家|只|款|位|行|one|option|answer|嗰个|那个)?\s*(?:(?:on|in|of|from) (?:your|the|that|this) list|of (?:those|these|them|the (?:two|three))|(?:you|that you) (?:listed|named|said|show)\w*)?\s*(?:就?(?:是|系)(?:了|它|佢)?|没错|冇错|吧|啊|呀|啦|喇|,? ?please)?[。.!！\s]*$/;
+  /^(?:(?:最)?(?:上|前)(?:面|边|头)?的?(?=第)|我?选|就|我要|我拣|拣|要|是|系|the|option|number|no\.?|#|choose|i'?ll take|answer)?\s*(?:the |第)?\s*(\d{1,2}|[一二两三四五六七八九十]|one|two|three|four|five|first|second|third|fourth|fifth|last)(?:st|nd|rd|th)?\s*(?:个|项|条|种|号|间|家|只|款|位|行|one|option|answer|嗰个|那个)?\s*(?:(?:on|in|of|from) (?:your|the|that|this) list|of (?:those|these|them|the (?:two|three))|(?:you|that you) (?:listed|named|said|show)\w*)?\s*(?:就?(?:是|系)(?:了|它|佢)?|没错|冇错|吧|啊|呀|啦|喇|,? ?please)?[。.!！\s]*$/;
 /** "The second, not the first": which it isn't adds nothing. */
 const notTheOther =
   /(?<=[\p{L}\p{N}])[\s,，。.;；(（]+(?:and |but |definitely |certainly |可|绝对|肯定|千万)*(?:not|不是|唔系|不要|唔要|别是)\s*(?:the |number |no\.? ?|第)*(?:\d|[一二两三四五]|one|two|three|first|second|third|last|other)(?:st|nd|rd|th)?(?:个|项| one)?[\s。.!！)）]*$/u;
@@ -97,7 +97,7 @@ export function ordinalSaid(folded: string): number | null {
   const match = ordinals.exec(said);
   const word = match?.[1] ?? "";
   if (
-    /^(?:我?选|我?要|就|是)?头(?:一|那|嗰|𠮶)?(?:个|款|条|只|行)(?:吧|啊|啦|就系|就是|就得|先)*[\s。.!！]*$/.test(said)
+    /^(?:我?选|我?要|就|是)?头(?:一|那|嗰|嗰)?(?:个|款|条|只|行)(?:吧|啊|啦|就系|就是|就得|先)*[\s。.!！]*$/.test(said)
   )
     return 0;
   if (word === "") return /^(?:最后|尾)(?:一|那|嗰)?个(?:吧|啊)?$/.test(said) ? -1 : null;
@@ -133,7 +133,7 @@ const readsLabel = (reading: ActReading): boolean =>
 /** An act has to be so likely before it chooses: what is chosen is recorded, and asking costs one question. */
 const surely = 0.62;
 const onlyTyped =
-  /^(?:语音|输入法|键盘|手机)(?:输入)?(?:给|帮)?我?(?:打|写|输|转|识别|认)错(?:了|咗|字)*[\s，,。.!！]*$|^(?:我|是|不好意思|手滑|手误|手快|[,，\s])*(?:打|写|输|拼)成(?:了|咗)?(?:别|错|另外?一?个?|另)(?:个)?字(?:了|咗|啦)*[\s，,。.!！]*$|^(?:[呢嗰𠮶个這这那]|我|是|系|,|，|\s)*(?:\p{Script=Han})字(?:是|系)?(?:我|俾我|被我)?(?:手快|手滑|急急脚)?[打写输拼]错(?:咗|了|左)?[\s，,。.!！]*$|^(?:手指头?(?:粗|大|肥|笨)(?:了|咗)?|手(?:粗|笨)|fat fingers?|(?:big|clumsy) (?:thumbs?|fingers?)|(?:摁|按|点|撳)(?:错|歪|偏)(?:了|咗)?|[\s，,。.!！])*$|^(?:是|就是|不好意思)?(?:我)?(?:刚才?)?(?:手滑了?|手误|手快了?|手写|手机|输入法|键盘|语音|[,，\s])*(?:[打写输拼](?:错|漏)(?:了|咗)?(?:[只个])?(?:字)?(?:了|咗)?)?(?:不好意思|抱歉|唔好意思|sorry|哈+|[\s，,。.!！])*$|^(?:it'?s |was |that'?s |just |sorry,? |sorry (?:for|about) |excuse |pardon |the |my |a |, )*(?:spelling|typing|fat fingers|thumbs|typo|typing error|misspell\w*|mistyped(?: it)?|misspelled(?: it)?|misspelt(?: it)?|autocorrect)[\s,.!]*$/u;
+  /^(?:语音|输入法|键盘|手机)(?:输入)?(?:给|帮)?我?(?:打|写|输|转|识别|认)错(?:了|咗|字)*[\s，,。.!！]*$|^(?:我|是|不好意思|手滑|手误|手快|[,，\s])*(?:打|写|输|拼)成(?:了|咗)?(?:别|错|另外?一?个?|另)(?:个)?字(?:了|咗|啦)*[\s，,。.!！]*$|^(?:[呢嗰嗰个这这那]|我|是|系|,|，|\s)*(?:\p{Script=Han})字(?:是|系)?(?:我|俾我|被我)?(?:手快|手滑|急急脚)?[打写输拼]错(?:咗|了|左)?[\s，,。.!！]*$|^(?:手指头?(?:粗|大|肥|笨)(?:了|咗)?|手(?:粗|笨)|fat fingers?|(?:big|clumsy) (?:thumbs?|fingers?)|(?:摁|按|点|撳)(?:错|歪|偏)(?:了|咗)?|[\s，,。.!！])*$|^(?:是|就是|不好意思)?(?:我)?(?:刚才?)?(?:手滑了?|手误|手快了?|手写|手机|输入法|键盘|语音|[,，\s])*(?:[打写输拼](?:错|漏)(?:了|咗)?(?:[只个])?(?:字)?(?:了|咗)?)?(?:不好意思|抱歉|唔好意思|sorry|哈+|[\s，,。.!！])*$|^(?:it'?s |was |that'?s |just |sorry,? |sorry (?:for|about) |excuse |pardon |the |my |a |, )*(?:spelling|typing|fat fingers|thumbs|typo|typing error|misspell\w*|mistyped(?: it)?|misspelled(?: it)?|misspelt(?: it)?|autocorrect)[\s,.!]*$/u;
 const redone =
   /^(?:我|都|又|再|刚刚?|试着|[,，\s])*(?:登出|退出|刷新|重新整理|重整|重新登|重登|重开|重启|清(?:了)?缓存)[^，,。]{0,12}[\s，,。.!！~]*$/;
 /** How it was looked at, beside what was seen. */
@@ -143,7 +143,7 @@ const renamedOnly =
   /^(?:只是|就是|不过是?|无非是?|仅仅是?)(?:[改换]|加)(?:了|个|了个)*(?:新)?(?:名|字|后缀|叫法)|^(?:it'?s |they'?ve |they |it was |and )*(?:just|merely|only|simply) (?:been )?(?:renamed|rebranded|stuck|added|put|changed (?:the|its) name)\b/;
 /** "Last month, when I removed another app, …": all that follows is of that occasion, unless it comes back to now. */
 const ofOccasion =
-  /^(?:上(?:周|个?月|礼拜|星期|次|回)|去年|前[几两]天|之前|以前)[^，,。]{0,20}(?:的时候|时|那阵|嗰阵|嘅时候)(?=[，,\s])|^(?:last (?:week|month|year|time|summer|winter|spring)|yesterday|the other day|back then|once|(?:a|some) (?:week|month|year|while|time) ago)[, ]+when (?:i|we|he|she|they|my)\b|^when (?:i|we) \w+ (?:a|an|another|the|my) ?(?:different|other|previous|old|former|first)? (?:app|one|shop|tool)\b.{0,20}\b(?:last|before|ago)\b/;
+  /^(?:ok |so |well |[, ])*(?:in|on|from) (?:the|a|that|this|his|her|their|your|my \w+'?s?) (?:video|screenshot|tutorial|picture|photo|recording|demo|pdf|manual|clip)\b|^(?:在|喺)?(?:那个|嗰个|他|她|佢|同事|网上|人家)*[^，,。]{0,6}(?:视频|教程|截图|录屏|说明书)(?:里面?|上面?|入面|度)|^(?:上(?:周|个?月|礼拜|星期|次|回)|去年|前[几两]天|之前|以前)[^，,。]{0,20}(?:的时候|时|那阵|嗰阵|嘅时候)(?=[，,\s])|^(?:last (?:week|month|year|time|summer|winter|spring)|yesterday|the other day|back then|once|(?:a|some) (?:week|month|year|while|time) ago)[, ]+when (?:i|we|he|she|they|my)\b|^when (?:i|we) \w+ (?:a|an|another|the|my) ?(?:different|other|previous|old|former|first)? (?:app|one|shop|tool)\b.{0,20}\b(?:last|before|ago)\b/;
 const ofNow = /(?:今[次天日]|这[次回]|呢次|而家|现在|刚刚?|头先)|\b(?:now|today|this time|here)\b/;
 const concluding = /^(?:那么?就?|咁|噉|所以|so|then|therefore|ok then|in that case)(?![a-z])/;
 /** Holding back chooses at half of the likelihood: it records nothing. */
@@ -174,7 +174,7 @@ const isButNot = ({ clause, denying, doubting, asking }: ActReading): boolean =>
   /^(?:但|不过|可是|只是|but\b|though\b|although\b|however\b|except\b)/.test(clause.text) &&
   (denying ||
     doubting ||
-    /旧|另|别的|错|怪|子账号|子帐号|员工号|\bsub-? ?account\b|\bstaff (?:account|login)\b|\bread-?only\b|订单|商品|宝贝|评价|\borders?\b|\bproducts?\b|拼多多|京东|抖[音店]|快手|小红书|微信|虾皮|1688|shopee|lazada|amazon|pinduoduo|douyin|\bjd\b|old|different|another|other|strange|odd|\bstill (?:sees?|there|shows?|showing|has it|have it|in|on|listed|appears?|visible)\b|[还仲]能?(?:看|见|睇|有(?!点|些)|在|喺|显示)/.test(
+    /旧|另|别的|错|怪|子账号|子账号|员工号|\bsub-? ?account\b|\bstaff (?:account|login)\b|\bread-?only\b|订单|商品|宝贝|评价|\borders?\b|\bproducts?\b|拼多多|京东|抖[音店]|快手|小红书|微信|虾皮|1688|shopee|lazada|amazon|pinduoduo|douyin|\bjd\b|old|different|another|other|strange|odd|\bstill (?:sees?|there|shows?|showing|has it|have it|in|on|listed|appears?|visible)\b|[还仲]能?(?:看|见|睇|有(?!点|些)|在|喺|显示)/.test(
       clause.text,
     )) &&
   !/还没截|没事|没关系|不要紧/.test(clause.text);
@@ -188,12 +188,12 @@ const holds = (reading: ActReading, act: Act): boolean => reading.act === act &&
 
 const afterAll = /^(?:其实|还是|不如|反正)|^(?:actually|on second thoughts?|then again)\b/;
 const pressedBefore =
-  /^(?:我|不小心|手滑|刚才?|头先|[,，\s])*(?:点|按|撳|揿|选|勾)错(?:了|咗)?(?:个|键|按钮)?[\s，,。.!！]*$|(?:刚才?|头先|刚刚|之前|上面|先前)[^，,。]{0,4}(?:点|按|撳|揿|选|勾)错|\b(?:pressed|clicked|tapped|hit) (?:the )?wrong\b/;
+  /^(?:我|不小心|手滑|刚才?|头先|[,，\s])*(?:点|按|撳|撳|选|勾)错(?:了|咗)?(?:个|键|按钮)?[\s，,。.!！]*$|(?:刚才?|头先|刚刚|之前|上面|先前)[^，,。]{0,4}(?:点|按|撳|撳|选|勾)错|\b(?:pressed|clicked|tapped|hit) (?:the )?wrong\b/;
 const bareYes = /^(?:对|是|嗯|系|是的|对的|yes|yep|yeah|yup|right|ok)[啊呀嘅,，\s.。!！]*$/;
 const bareSee = /^(?:yes|yep|yeah|ah|oh|ok|okay|right|[, ])*(?:i|now i) see[\s,.!]*$/;
 const explained = /\b(?:thanks for|explain\w*|makes sense|got it|understood|good to know|clear now)\b/;
 const foundAfter =
-  /^(?:哦|噢|啊|咦|诶|欸|等等|等下|哎|嗯|又|oh|ah|wait|no wait|hang on|ok|actually|[,，.…\s])+(?:有了|有咗|有喇|看到了|找到了|揾到|搵到|见到|睇到|在这|在第|there it is|found it|i see it|here it is|it'?s there)/;
+  /^(?:哦|噢|啊|咦|诶|欸|等等|等下|哎|嗯|又|oh|ah|wait|no wait|hang on|ok|actually|[,，.…\s])+(?:有了|有咗|有喇|看到了|找到了|揾到|揾到|见到|睇到|在这|在第|there it is|found it|i see it|here it is|it'?s there)/;
 const unlooked =
   /(?:还|仲|今天|今日|现在|而家|暂时|一直)(?:没|未|冇)(?:有)?(?:来得及|时间|机会|空|再|去)*(?:重新?)?(?:登(?!出)|刷新|看(?![到见出懂])|睇(?![到见])|打开|查|确认|核对|检查)|\b(?:haven'?t|have not|didn'?t|did not) (?:yet |had (?:a )?(?:time|chance) to |actually |really |properly )*(?:look(?:ed)?|check(?:ed)?|sign(?:ed)? in|log(?:ged)? in|reload(?:ed)?|refresh(?:ed)?|open(?:ed)? it)\b/;
 const butOther = /^(?:但|不过|可是|只是|就是|净系|but\b|just\b|only\b|though\b|except\b)/;
@@ -408,7 +408,7 @@ export function optionAsserted(
 }
 
 const readAloud =
-  /^(?:there(?:'s| is) (?:one|a line|a row|an? entry)(?: that'?s| that is)? (?=called|named|saying|that says)|(?:有|见到|看到)(?:一)?[行条个](?:是)?(?=叫|写|显示)|mine |ours |(?:this|that) (?:one|line|row) |它|佢|我(?:的|这(?:个|边)?)|(?:那|这|嗰|呢)一?[行条个]|屏幕上|上面|列表里|页面上)?(?:的)?(?:名[字称]?)?(?:上面)?(?:叫做?|写着|写住|写的是?|显示的?是?|it says|it'?s called|it is called|says|called|it shows|the (?:line|name) (?:says|is)|almost,? it says|((?:就|正)?(?:是|系|叫)|(?:已经?)?(?:看到|看见|瞧见|见到|睇到|找到|揾到|搵到)|有|写|it'?s|it is|(?:yes |yeah )?(?:i )?(?:can |do |have |'ve )?(?:see|found|spotted)|there'?s|there is))\s*["“「『]?(.+?)["”」』]?[,，。.!\s]*$/;
+  /^(?:there(?:'s| is) (?:one|a line|a row|an? entry)(?: that'?s| that is)? (?=called|named|saying|that says)|(?:有|见到|看到)(?:一)?[行条个](?:是)?(?=叫|写|显示)|mine |ours |(?:this|that) (?:one|line|row) |它|佢|我(?:的|这(?:个|边)?)|(?:那|这|嗰|呢)一?[行条个]|屏幕上|上面|列表里|页面上)?(?:的)?(?:名[字称]?)?(?:上面)?(?:叫做?|写着|写住|写的是?|显示的?是?|it says|it'?s called|it is called|says|called|it shows|the (?:line|name) (?:says|is)|almost,? it says|((?:就|正)?(?:是|系|叫)|(?:已经?)?(?:看到|看见|瞧见|见到|睇到|找到|揾到|揾到)|有|写|it'?s|it is|(?:yes |yeah )?(?:i )?(?:can |do |have |'ve )?(?:see|found|spotted)|there'?s|there is))\s*["“「『]?(.+?)["”」』]?[,，。.!\s]*$/;
 
 const thatVery =
   /^(?:就|正)?(?:是|系)?(?:这|那|呢|嗰)(?:一)?(?:个|款)(?:名字?)?$|^(?:just |exactly )?(?:this|that|it)(?: name| one)?$/;
@@ -453,7 +453,7 @@ export function nameRead(folded: string, options: readonly SceneOption[], names:
 export const drawnOptions = (scene: Scene): readonly SceneOption[] => scene.options.filter(({ hidden }) => !hidden);
 
 const oneWith =
-  /^(?:嗯|就|是|要|我要|我说的是|应该是|\s)*(?:名字?|名称)?(?:里面?|中|上|开头|前面|后面|结尾)?(?:是|有|带|含|写着?)(?:个|隻|只)?(?<has>.{1,14}?)(?:(?:这|那|嗰|呢)?(?:[一两二三四俩]个?|几个)?字(?:眼|样)?)?(?:(?:的|嘅)(?:(?:那|𠮶|嗰|这)?(?:一)?[个款只隻])?|(?:那|𠮶|嗰)(?:一)?[个款只隻])(?:吧|啊|啦)?[\s。.!！]*$|^(?:嗯|就|是|要|我要|我说的是|应该是|\s)*(?:名字?|名称)?(?<edge>.{1,8}?)(?:两个字|俩字)?(?:开头|打头|起头|结尾|收尾|当头)(?:(?:的|嘅)?(?:(?:那|𠮶|嗰|这)?(?:一)?[个款])?|(?:那|𠮶|嗰)(?:一)?[个款只隻])(?:才?(?:是|系)我(?:们|哋)?(?:装|用|要|说|讲)(?:的|嘅))?(?:吧|啊|啦)?[\s。.!！]*$|^(?:嗯|就|是|\s)*(?:名字?|名称)?(?:里面?|中)?(?:没有?|冇|不带|唔带|不含)(?<lacks>.{1,14}?)(?:(?:这|那)?(?:[一两二三四俩]个?|几个)?字)?(?:的|嘅)(?:那|𠮶|嗰|这)?(?:一)?[个款](?:吧|啊|啦)?[\s。.!！]*$|^(?:it'?s |i mean |that'?s )?(?:the one (?:with|that has|that says|containing|that contains|(?:that )?(?:starts|starting|begins|beginning|ends|ending) (?:with|in))|whichever (?:one )?(?:has|says|contains|starts with|begins with|ends with|ends in)) (?<with>.{1,24}?)(?: in (?:it|the name|its name)| in there)?[\s.!]*$|^(?:it'?s )?the one without (?<without>.{1,24}?)(?: in (?:it|the name|its name))?[\s.!]*$/u;
+  /^(?:嗯|就|是|要|我要|我说的是|应该是|\s)*(?:名字?|名称)?(?:里面?|中|上|开头|前面|后面|结尾)?(?:是|有|带|含|写着?)(?:个|只|只)?(?<has>.{1,14}?)(?:(?:这|那|嗰|呢)?(?:[一两二三四俩]个?|几个)?字(?:眼|样)?)?(?:(?:的|嘅)(?:(?:那|嗰|嗰|这)?(?:一)?[个款只只])?|(?:那|嗰|嗰)(?:一)?[个款只只])(?:吧|啊|啦)?[\s。.!！]*$|^(?:嗯|就|是|要|我要|我说的是|应该是|\s)*(?:名字?|名称)?(?<edge>.{1,8}?)(?:两个字|俩字)?(?:开头|打头|起头|结尾|收尾|当头)(?:(?:的|嘅)?(?:(?:那|嗰|嗰|这)?(?:一)?[个款])?|(?:那|嗰|嗰)(?:一)?[个款只只])(?:才?(?:是|系)我(?:们|哋)?(?:装|用|要|说|讲)(?:的|嘅))?(?:吧|啊|啦)?[\s。.!！]*$|^(?:嗯|就|是|\s)*(?:名字?|名称)?(?:里面?|中)?(?:没有?|冇|不带|唔带|不含)(?<lacks>.{1,14}?)(?:(?:这|那)?(?:[一两二三四俩]个?|几个)?字)?(?:的|嘅)(?:那|嗰|嗰|这)?(?:一)?[个款](?:吧|啊|啦)?[\s。.!！]*$|^(?:it'?s |i mean |that'?s )?(?:the one (?:with|that has|that says|containing|that contains|(?:that )?(?:starts|starting|begins|beginning|ends|ending) (?:with|in))|whichever (?:one )?(?:has|says|contains|starts with|begins with|ends with|ends in)) (?<with>.{1,24}?)(?: in (?:it|the name|its name)| in there)?[\s.!]*$|^(?:it'?s )?the one without (?<without>.{1,24}?)(?: in (?:it|the name|its name))?[\s.!]*$/u;
 
 const notWith = /^(?:不是|唔系|不要|not (?:the one with |the )?)[^，,。]{1,14}(?:那个|嗰个|的|one)[\s,，。]+(?=\S)/;
 

@@ -168,7 +168,7 @@ const nearlyForgotten = /(?:差点|险些|几乎|差啲)(?:儿)?(?:就)?(?:忘|�
 const wholeList =
   /(?:一整页|整页|满屏|一大?堆|一长串|密密麻麻)[^，,。]{0,6}(?:授权|应用|软件|app)|^(?:出(?:来|现|咗)|弹出|跳出|显示)(?:来|了|咗)?(?:一|好)?(?:大|长)?(?:长?串|堆|排|列|页|版)[\s，,。.!！]*$|\ba whole (?:page|list|screen) of\b/;
 const noneOfThem =
-  /^(?:no,? )?(?:not any|none|neither|not (?:one|either))(?: of (?:them|these|those|the (?:two|three)))?(?:,? (?:i'?m afraid|sadly|unfortunately|sorry|thanks?|no))*[\s,.!]*$|^(?:都|全)?(?:不是|唔系)(?:这|那|呢|嗰)?(?:几|两|三)?个?[\s，,。.!！]*$|^(?:没有?|冇|无)(?:任何)?一个?(?:是|系|对|啱)(?:的|嘅)?[㖞啊呀喔哦咯㗎了]*[\s，,。.!！]*$/;
+  /^(?:no,? )?(?:not any|none|neither|not (?:one|either))(?: of (?:them|these|those|the (?:two|three)))?(?:,? (?:i'?m afraid|sadly|unfortunately|sorry|thanks?|no))*[\s,.!]*$|^(?:都|全)?(?:不是|唔系)(?:这|那|呢|嗰)?(?:几|两|三)?个?[\s，,。.!！]*$|^(?:没有?|冇|无)(?:任何)?一个?(?:是|系|对|啱)(?:的|嘅)?[喎啊呀喔哦咯㗎了]*[\s，,。.!！]*$/;
 /** A button that can be pressed doesn't fail. */
 const pressable =
   /可以(?:点|按|撳)|(?<!不|唔)能(?:点|按|撳)|(?:点|按|撳)得(?:了|到|动)|\b(?:clickable|pressable|active|enabled|works)\b/;
@@ -183,7 +183,7 @@ const noticed =
   /(?:发现|发觉|看到|睇到|见到|告诉|通知|提醒|报告|讲俾|话俾)|(?:号|账号|电脑|手机)(?:被|俾|畀)|\b(?:noticed|spotted|found|saw|told|reported|discovered)\b|'s? (?:accounts?|logins?|passwords?|phones?|computers?|laptops?)\b/;
 /** A name that goes on, or is spelt otherwise: "has some letters stuck on the end", 名字后面多了几个字. */
 const speltOtherwise =
-  /(?:名字?|名称|后[面边头]?|前面|末尾|结尾|尾|开头|中间)[^，,。]{0,5}(?:多|少|加|带|换|错|差|跟|唔同|不同)(?:了|咗|着|住|出来?)?[^，,。]{0,5}(?:字|母|数字|英文|符号|后缀|尾巴|版|点|啲|样)|\b(?:letters?|digits?|numbers?|characters?|suffix|prefix|something|stuff)\b.{0,24}\b(?:at|on|to|in) (?:the |its )?(?:end|back|front|start|beginning|middle)\b|\b(?:extra|additional|some more|different|missing|other) (?:letters?|words?|characters?|digits?)\b|\bname(?:'s| is) (?:just )?(?:not quite|not exactly|slightly|a bit|a little|somewhat|almost|nearly) (?:the same|different|off|longer|shorter|other|right)\b/;
+  /(?:后[面边头尾]?|末尾|尾巴?|屁股)(?:还|仲|又|多)*(?:拖|跟|挂|缀|带|接|粘)(?:了|着|住|咗)?(?:个|一个|一截|几个|啲)?(?=[\p{L}\p{N}])|(?:名字?|名称|后[面边头]?|前面|末尾|结尾|尾|开头|中间)[^，,。]{0,5}(?:多|少|加|带|换|错|差|跟|唔同|不同)(?:了|咗|着|住|出来?)?[^，,。]{0,5}(?:字|母|数字|英文|符号|后缀|尾巴|版|点|啲|样)|\b(?:letters?|digits?|numbers?|characters?|suffix|prefix|something|stuff)\b.{0,24}\b(?:at|on|to|in) (?:the |its )?(?:end|back|front|start|beginning|middle)\b|\b(?:extra|additional|some more|different|missing|other) (?:letters?|words?|characters?|digits?)\b|\bname(?:'s| is) (?:just )?(?:not quite|not exactly|slightly|a bit|a little|somewhat|almost|nearly) (?:the same|different|off|longer|shorter|other|right)\b/u;
 const isSpeltOtherwise = (text: string): boolean =>
   speltOtherwise.test(text) &&
   !/没|冇|无|\b(?:no|nothing|without|none)\b|\b(?:has|have|is|are|does|do)n'?t\b/.test(text);
@@ -204,7 +204,7 @@ const reported =
   /^(?:ok |yes |, )*(?:the )?(?:authori[sz]ation|access|permission)s? (?:cancell?ed|revoked|removed|withdrawn)[\s,.!]*$|\b(?:authori[sz]ation|access|permission)s? (?:has|have|was|were|is|are)(?: been)? (?:successfully )?(?:cancell?ed|revoked|removed|withdrawn)\b/;
 /** "Found it and removed it." */
 const othersView =
-  /\bon (?:his|hers|theirs|(?:his|her|their) (?:end|side|phone|screen|computer|laptop|machine))\b|(?:他|她|佢|同事|老板|合伙人)(?:们|哋)?(?:那边|嗰边|那头|(?:的|嘅)?(?:电脑|手机|屏幕|电话))/;
+  /\b(?:in|on|from) (?:the|a|that|this|his|her|their|your|my \w+'?s?) (?:video|screenshot|tutorial|picture|photo|recording|demo|pdf|manual|clip)\b|(?:视频|教程|截图|录屏|说明书|图)(?:里|上|里面|入面|度)|\bon (?:his|hers|theirs|(?:his|her|their) (?:end|side|phone|screen|computer|laptop|machine))\b|(?:他|她|佢|同事|老板|合伙人)(?:们|哋)?(?:那边|嗰边|那头|(?:的|嘅)?(?:电脑|手机|屏幕|电话))/;
 /** "The one that succeeded is another." */
 const ofOther = /的(?:是|系)[^，,。]{0,12}(?:那个|嗰个|那次|另|别)/;
 /** Who knows doesn't say that he doesn't. */
@@ -225,7 +225,13 @@ const afraid = /(?:不|唔)敢|(?:有点|好|真|我|都)怕|\b(?:afraid|scared|
 const ofMaker = /公司|厂家|厂商|服务商|供应商|\b(?:company|vendor|maker|developer|firm|provider|manufacturer)\b/;
 const ofName = /名|字|应用|软件|图标|[它佢]|\ue000|\b(?:names?|app|icon|letter|logo|it|everything|all|both)\b/;
 const youDare =
-  /^(?:你|您)(?:夠膽|够胆|敢|有种|胆大|厉害|行你)[^，,。]{0,4}(?:继续|上|去)|^(?:you|u) (?:go|carry on|continue|dare)\b/;
+  /^(?:你|您)(?:够胆|够胆|敢|有种|胆大|厉害|行你)[^，,。]{0,4}(?:继续|上|去)|^(?:you|u) (?:go|carry on|continue|dare)\b/;
+/** Nearly the same is another one. */
+const nearlySame =
+  /\b(?:almost|nearly|not quite|close to|practically)\b.{0,12}\b(?:the )?(?:same|identical|match\w*)\b|(?:差不多|几乎|差啲|接近)(?:一样|相同|同名)/;
+/** What is told of the next shop is no wish to go on to it. */
+const ofNextShop =
+  /下一?[家间个](?:店铺?|铺头?|铺)?(?=[那这嗰呢的嘅明后昨今老员房租货装还仲在喺有没冇未叫是系])|\bnext (?:shop|store)(?:'s| is| was| has| had| opens?| closes?| needs?| also)\b/;
 const readyForElse =
   /\bready for (?:a|an|my|some|bed|lunch|dinner|the (?:weekend|holidays?|day|pub)|home|christmas)\b|准备好(?:过年|放假|下班|睡|吃)/;
 /** Words for two names being one; an opinion about a name says nothing of that. */
@@ -257,10 +263,10 @@ const bareDone =
 
 /** The line is gone, in words for nothing else; what is named there is the line's own app. */
 const surelyGone =
-  /没(?:它|佢)(?:了|喇|啦)|不复存在|莫得(?:了|喽|啦)|(?:已|早|就|都)(?:经)?不存在|冇晒|\b(?:isn'?t|aren'?t|not|ain'?t) (?:there|here|listed|showing|in the list|on the list) any ?more|\bnowhere (?:on|in|to be (?:seen|found)|any ?more)|\bno (?:\ue000|(?:more )?(?:sign|trace) of (?:it|that|\ue000)|such (?:app|line|entry|name)) (?:any ?where|left|any ?more|there|here|(?:on|in) (?:the|that|my|our) (?:list|page))|没有(?:它|佢|\ue000|(?:这|那|嗰)(?:一)?[个行条])(?:了|喇|啦)|(?:找|搜|看|查|睇|揾|搵)(?:不|唔)(?:到|见|着)(?:\ue000|它|佢)?(?:那?(?:一)?行)?(?:了|喇|啦)|不见了|没了|没有了|唔见(?:咗|了)|唔喺度|不在(?:了|列表|里面)|消失了|冇咗|冇(?:了|喇)|\b(?:gone|disappeared|vanished|removed|no longer (?:there|listed|shown|in|on)|no more (?:there|here|in the list|on the list|listed|shown))\b/;
+  /没(?:它|佢)(?:了|喇|啦)|不复存在|莫得(?:了|了|啦)|(?:已|早|就|都)(?:经)?不存在|冇晒|\b(?:isn'?t|aren'?t|not|ain'?t) (?:there|here|listed|showing|in the list|on the list) any ?more|\bnowhere (?:on|in|to be (?:seen|found)|any ?more)|\bno (?:\ue000|(?:more )?(?:sign|trace) of (?:it|that|\ue000)|such (?:app|line|entry|name)) (?:any ?where|left|any ?more|there|here|(?:on|in) (?:the|that|my|our) (?:list|page))|没有(?:它|佢|\ue000|(?:这|那|嗰)(?:一)?[个行条])(?:了|喇|啦)|(?:找|搜|看|查|睇|揾|揾)(?:不|唔)(?:到|见|着)(?:\ue000|它|佢)?(?:那?(?:一)?行)?(?:了|喇|啦)|不见了|没了|没有了|唔见(?:咗|了)|唔喺度|不在(?:了|列表|里面)|消失了|冇咗|冇(?:了|喇)|\b(?:gone|disappeared|vanished|removed|no longer (?:there|listed|shown|in|on)|no more (?:there|here|in the list|on the list|listed|shown))\b/;
 /** "It's that one." */
 const isIt =
-  /(?:[跟和与同](?:你|上面|这里)?(?:写|说|讲|列|发)(?:的|嘅)?)?(?:一字|一个字?|半个字?|分毫|丝毫|一点|一笔)儿?(?:都|也)?(?:不|没)(?:带)?差|\b(?:letter for letter|word for word|character (?:by|for) character) (?:what|as|the same|like|identical)\b|^(?:嗯|对|哦|[,，\s])*(?:就|正)?(?:是|系)你(?:刚才?|头先|上面)?(?:说|讲|写|列|猜|问)(?:的|嘅|到的)?(?:那|这|嗰|𠮶|呢)?(?:一)?(?:个|款)?(?:没错|冇错)?[\s，,。.!！~]*$|^(?:yes|yep|yeah|ok|[, ])*(?:spot on|bang on|bingo|dead right|exactly right|you got it|on the money)[\s,.!]*$|^(?:yes|yep|yeah|ok|[, ])*(?:it'?s |that'?s |i mean(?:t)? )?the one you (?:said|say|mean|meant|named|suggested|wrote|found|guessed)[\s,.!]*$|^(?:嗯|对|就|哦|[,，\s])*(?:是|系)(?:它|佢|这个|呢个|那个|𠮶个|嗰个)(?:应用|软件|app)?(?:了|啦|喇|没错|冇错|没跑(?:了|儿)?|错不了|不会错|无疑)*[\s，,。.!！~]*$|^(?:嗯|对|就|哦|都|核实(?:了|过)|核对(?:了|过)|确认(?:了|过)|看(?:了|过)|查(?:了|过)|确实|的确|真的|[,，\s])*(?:是|系)(?:同一?个|一样|相同|一致)(?:软件|应用|的|嘅)*(?:了|啦|喇|没错|冇错)*[\s，,。.!！]*$|^(?:yes|yep|yeah|yup|yh|ya|ok|[, ])*(?:it'?s |it is |they'?re )?(?:the )?(?:very )?same (?:one|app)[\s,.!]*$|^(?:yes|yep|yeah|yup|yh|ya|aye|ok|right|[, ])*(?:that'?s|that is|it'?s|it is) (?:exactly |indeed )?(?:the (?:one|fella|fellow|chap|guy|lad|bloke|badger|ticket|very one)|that one|it|him|her)[\s,.!]*$/;
+  /(?:一|半)(?:个|只)?字(?:儿)?(?:都|也)?(?:冇|没|无|不|唔)(?:有)?(?:争|差|错)|(?:[跟和与同](?:你|上面|这里)?(?:写|说|讲|列|发)(?:的|嘅)?)?(?:一字|一个字?|半个字?|分毫|丝毫|一点|一笔)儿?(?:都|也)?(?:不|没)(?:带)?差|\b(?:letter for letter|word for word|character (?:by|for) character) (?:what|as|the same|like|identical)\b|^(?:嗯|对|哦|[,，\s])*(?:就|正)?(?:是|系)你(?:刚才?|头先|上面)?(?:说|讲|写|列|猜|问)(?:的|嘅|到的)?(?:那|这|嗰|嗰|呢)?(?:一)?(?:个|款)?(?:没错|冇错)?[\s，,。.!！~]*$|^(?:yes|yep|yeah|ok|[, ])*(?:spot on|bang on|bingo|dead right|exactly right|you got it|on the money)[\s,.!]*$|^(?:yes|yep|yeah|ok|[, ])*(?:it'?s |that'?s |i mean(?:t)? )?the one you (?:said|say|mean|meant|named|suggested|wrote|found|guessed)[\s,.!]*$|^(?:嗯|对|就|哦|[,，\s])*(?:是|系)(?:它|佢|这个|呢个|那个|嗰个|嗰个)(?:应用|软件|app)?(?:了|啦|喇|没错|冇错|没跑(?:了|儿)?|错不了|不会错|无疑)*[\s，,。.!！~]*$|^(?:嗯|对|就|哦|都|核实(?:了|过)|核对(?:了|过)|确认(?:了|过)|看(?:了|过)|查(?:了|过)|确实|的确|真的|[,，\s])*(?:是|系)(?:同一?个|一样|相同|一致)(?:软件|应用|的|嘅)*(?:了|啦|喇|没错|冇错)*[\s，,。.!！]*$|^(?:yes|yep|yeah|yup|yh|ya|ok|[, ])*(?:it'?s |it is |they'?re )?(?:the )?(?:very )?same (?:one|app)[\s,.!]*$|^(?:yes|yep|yeah|yup|yh|ya|aye|ok|right|[, ])*(?:that'?s|that is|it'?s|it is) (?:exactly |indeed )?(?:the (?:one|fella|fellow|chap|guy|lad|bloke|badger|ticket|very one)|that one|it|him|her)[\s,.!]*$/;
 
 /** What was taken away is the authorization, not what we are at. */
 const endedIt =
@@ -307,7 +313,7 @@ const leftAsIs =
 /** "That one can't stay", 这个不能留: keeping is what is denied. */
 /** A login that isn't the main account's. */
 const subLogin =
-  /(?<!不是|唔系|没用|不用|非)(?:子账号|子帐号|客服号|员工号)|(?<!not (?:a |the |my )?)\bsub-? ?account\b/;
+  /(?<!不是|唔系|没用|不用|非)(?:子账号|子账号|客服号|员工号)|(?<!not (?:a |the |my )?)\bsub-? ?account\b/;
 const noDifference =
   /(?:n't|\bnot|\bno) (?:any |really |that |a )?different\b|(?:没|冇|无)(?:有)?(?:什么|乜)?(?:不同|唔同|不一样|唔一样|分别|区别|差别)/;
 const notKept =
@@ -427,6 +433,8 @@ function actOf(clause: Clause, model: MarginModel): ActReading {
     if (act === "no" && ((isRevising(clause.text) && clause.text.length > 5) || afraid.test(clause.text))) return false;
     if (act === "matches" && ofMaker.test(clause.text) && !ofName.test(clause.text)) return false;
     if (act === "go-on" && (readyForElse.test(clause.text) || youDare.test(clause.text))) return false;
+    if (act === "go-on" && ofNextShop.test(clause.text)) return false;
+    if (act === "matches" && nearlySame.test(clause.text)) return false;
     if (act === "matches" && (oneByOne.test(clause.text) || nameGiven.test(clause.text))) return false;
     if ((act === "no" || act === "decline" || act === "stop") && unpunctual.test(clause.text)) return false;
     if (act === "dont-know" && youAsk.test(clause.text)) return false;

@@ -93,8 +93,11 @@ export function readRemark(
   const chosen = optionAsserted(readings, scene.options);
   if (chosen === contradicted) return [{ kind: "remark", act: "dont-know", item: null }];
   if (chosen === null && scene.items !== null) {
-    const { marks, isNamed, pending } = readList(readings, scene.items, null);
-    if (isNamed && marks.length > 0 && !pending) return [{ kind: "marks", marks }];
+    const { marks, isNamed, takesBack, pending } = readList(readings, scene.items, null);
+    // "Oh wait, I haven't": of what was ticked just now; "not yet" alone answers the question that is open.
+    const corrects = correcting.test(readings[0]?.clause.text ?? "");
+    const isPutRight = corrects && (takesBack || (isNamed && marks.every(({ state }) => state === "open")));
+    if (((isNamed && !pending) || isPutRight) && marks.length > 0) return [{ kind: "marks", marks }];
   }
   const rest = chosen === null ? readings : besides(readings, chosen, scene);
   return [
@@ -102,6 +105,9 @@ export function readRemark(
     ...partsOf(rest, null, spanOf, chosen !== null),
   ];
 }
+
+const correcting =
+  /^(?:哎|唉|欸|诶|咦|呀|啊|等等|等下|不对|唔系|唔啱|其实|原来)|^(?:oh|ah|wait|hang on|hold on|actually|sorry|oops|whoops)\b/;
 
 /** What a message asks for besides the option that it chooses. */
 const besides = (readings: readonly ActReading[], chosen: string, scene: Scene): readonly ActReading[] =>

@@ -5,9 +5,8 @@ import { fold } from "../folding.ts";
 /** Finds the question that a folded text asks; with `always` only those that are heard in the middle of anything. */
 export type QuestionHeard = (folded: string, always: boolean) => string | null;
 
-/** Latin words begin where a word begins; they may go on ("unsubscrib" is "unsubscribing" too). */
-/** One of some words, anywhere in a folded text. */
-const pattern = (words: readonly string[]): RegExp =>
+/** One of some words, anywhere in a folded text. Latin ones begin where a word begins; they may go on ("unsubscrib" is "unsubscribing" too). */
+export const pattern = (words: readonly string[]): RegExp =>
   new RegExp(
     words
       .map((word) =>

@@ -7,6 +7,7 @@ import { type ModelData, openModel, softmax } from "../classifier/model.ts";
 import { type NetworkData, openNetwork } from "../classifier/network.ts";
 import { hashOf } from "../names/hash-table.ts";
 import { platformsIn } from "../platforms.ts";
+import { pattern } from "./heard.ts";
 import { ideasOf } from "./ideas.ts";
 
 /** What a message may ask, and how likely it is. */
@@ -46,14 +47,20 @@ export interface QuestionModelData {
 /** The likeliest first. */
 export type QuestionsLearned = (marked: string) => readonly Guess[];
 
-/** Where something is asked doesn't change what is asked, so platforms count for nothing by their names. */
+/**
+ * Where something is asked doesn't change what is asked, so platforms count for nothing by their names; a question that takes words of its
+ * own isn't asked without one.
+ */
 export function openQuestionModel(
   { linear, margins, network, networkShare, marginWorth, temperature }: QuestionModelData,
-  { platforms }: Pick<Knowledge, "platforms">,
+  { platforms, questions }: Pick<Knowledge, "platforms" | "questions">,
 ): QuestionsLearned {
   const model = openModel(linear);
   const scoresOf = openNetwork(network);
   const marginsOf = openMargins(margins);
+  const owned = questions.flatMap(({ id, only }) =>
+    only.length === 0 ? [] : [{ at: model.labels.indexOf(id), words: pattern(only) }],
+  );
   return (marked) => {
     const features = questionFeatures(marked, platforms);
     const ofNetwork = scoresOf(features);
@@ -64,6 +71,7 @@ export function openQuestionModel(
         (score, at) =>
           score * (1 - networkShare) + (ofNetwork[at] ?? 0) * networkShare + (ofMargins[at] ?? 0) * marginWorth,
       );
+    for (const { at, words } of owned) if (at >= 0 && !words.test(marked)) mixed[at] = Number.NEGATIVE_INFINITY;
     return [...softmax(mixed, temperature)]
       .map((chance, at) => ({ about: model.labels[at] ?? "", chance }))
       .sort((one, other) => other.chance - one.chance);
