@@ -44,6 +44,7 @@ import {
 import { withoutOthersTimes } from "./own-times.ts";
 import {
   askedBesides,
+  askedNearly,
   askedIn,
   isElsewhere,
   isHardlyElsewhere,
@@ -114,8 +115,10 @@ export function toCommands(understood: Understood): readonly SaidCommand[] {
   const commands = commandsOf(understood);
   const [only] = commands;
   if (commands.length !== 1 || only === undefined || (only.kind !== "ask" && only.kind !== "aside")) return commands;
-  const besides = askedBesides(understood, only.kind === "ask" ? only.topic : only.about);
-  return besides.length === 0 ? commands : [{ ...only, besides }];
+  const about = only.kind === "ask" ? only.topic : only.about;
+  const besides = askedBesides(understood, about);
+  const nearly = askedNearly(understood, about);
+  return besides.length === 0 ? commands : [{ ...only, besides, ...(nearly !== null && { passing: [nearly] }) }];
 }
 
 function commandsOf(understood: Understood): readonly SaidCommand[] {

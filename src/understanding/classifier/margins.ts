@@ -17,17 +17,21 @@ export interface MarginsData {
   readonly hashes: Int32Array;
   /** By feature: how much it tells, the rarer the more, from 0 to 127. */
   readonly emphases: Int8Array;
-  /** By feature: of how many labels it has a weight; these stand one after another in `labels` and `weights`. */
+  /** By feature: of how many labels it has a weight; these stand one after another in `labels` and `weights`. Both without a sign. */
   readonly counts: Int8Array;
   readonly labels: Int8Array;
   readonly weights: Int8Array;
 }
 
+const withoutSign = ({ buffer, byteOffset, length }: Int8Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, length);
+
 /** @returns by label, how far an utterance lies on its side of the plane: above 0 it is more likely than not */
 export type Margins = (features: readonly number[]) => Float64Array;
 
 export function openMargins(data: MarginsData): Margins {
-  const { bias, scale, emphasisScale, hashes, emphases, counts, labels, weights } = data;
+  const { bias, scale, emphasisScale, hashes, emphases, weights } = data;
+  const [counts, labels] = [withoutSign(data.counts), withoutSign(data.labels)];
   const find = placesOf(hashes);
   const starts = new Int32Array(counts.length + 1);
   for (let at = 0; at < counts.length; at += 1) starts[at + 1] = (starts[at] ?? 0) + (counts[at] ?? 0);

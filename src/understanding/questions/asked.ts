@@ -68,6 +68,15 @@ export const askedBesides = ({ guesses, scene, marked }: Understood, answered: s
         .slice(0, mostInstead)
         .map(({ about }) => about);
 
+/** As likely as this, the other question is answered in a line as well. */
+const nearlyAsked = 0.2;
+/** The question that was asked instead nearly as likely as the one that is answered; null where there is none. */
+export const askedNearly = ({ guesses, scene, marked }: Understood, answered: string | null): string | null =>
+  isAsked(scene) || answered === null || !isOfOurField(marked)
+    ? null
+    : (guesses().find((guess) => !isBeside(guess) && guess.about !== answered && guess.chance >= nearlyAsked)?.about ??
+      null);
+
 const mostLikely = 8;
 /** What a message may ask, the likeliest first: for whoever looks at it once more. */
 export const perhapsAsked = ({ guesses }: Understood): readonly string[] =>

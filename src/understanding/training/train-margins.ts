@@ -20,14 +20,15 @@ export interface MarginsOptions {
 
 /**
  * @param labels in the order in which margins are given
- * @throws {RangeError} for more than 127 labels
+ * @throws {RangeError} for more than 255 labels
  */
 export function trainMargins(
   examples: readonly Example[],
   labels: readonly string[],
   options: MarginsOptions,
 ): MarginsData {
-  if (labels.length > mostSteps) throw new RangeError(`There are ${labels.length} labels, and room for ${mostSteps}.`);
+  if (labels.length > mostLabels)
+    throw new RangeError(`There are ${labels.length} labels, and room for ${mostLabels}.`);
   const hashes = seenOften(examples, options.atLeast);
   const rows = rowsOf(examples, labels, hashes);
   const emphases = emphasesOf(rows, hashes.length);
@@ -54,8 +55,10 @@ function inputOf(row: Row, emphases: Float64Array): Input {
   return { ...row, values: length === 0 ? values : values.map((each) => each / length) };
 }
 
-/** What a byte with a sign holds: so many steps, and so many labels at most. */
+/** What a byte with a sign holds. */
 const mostSteps = 127;
+/** What a byte without one holds. */
+const mostLabels = 255;
 
 interface Plane {
   /** By feature. */
