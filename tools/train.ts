@@ -1,4 +1,4 @@
-/** `npm run train`: makes the trained models of the corpora. The same corpora give the same files. `npm run train -- screen`, `-- questions`, `-- acts`: only that one. */
+/** `npm run train`: makes the trained models of the corpora. The same corpora give the same files. `npm run train -- screen`, `-- questions`, `-- requests`, `-- acts`: only that one. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { loadKnowledge } from "../src/knowledge/index.ts";
@@ -58,7 +58,7 @@ if (only === undefined || only === "questions") {
 }
 if (only === "acts")
   train(modelFile, `${remarks.length} remarks`, () => trainActsAnew(readFileSync(modelFile), lines, remarks, asked));
-if (only === undefined) {
+if (only === undefined || only === "requests") {
   const writers = new Set([...lines, ...remarks].map(({ writer }) => writer)).size;
   train(modelFile, `${lines.length} utterances and ${remarks.length} remarks by ${writers} writers`, () =>
     trainFile(lines, remarks, asked),

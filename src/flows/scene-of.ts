@@ -99,7 +99,9 @@ function answeredScene(view: View): Scene["answered"] {
   );
   if (chosen === undefined) return null;
   const settled = lately.kind !== "step" || lately.mark !== null;
-  return { options: choices.map((choice) => optionOf(view.knowledge, choice)), chosen: chosen.id, settled };
+  const node = lately.kind === "option" ? nodeOf({ ...frame, place: { ...lately.place } }) : null;
+  const onward = node?.kind === "choose" && node.context === "gate";
+  return { options: choices.map((choice) => optionOf(view.knowledge, choice)), chosen: chosen.id, settled, onward };
 }
 
 /** The list that is open, or that stands beside the question: an item of that one has to be named. */

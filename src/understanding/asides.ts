@@ -85,6 +85,8 @@ export function asideIn(understood: Understood): Bare | null {
     (isAsking(folded) || /没|冇|without|no |don'?t/.test(folded))
   )
     return heardOrLearned(understood, "phone");
+  // "A's support wants my password to disconnect it": a warning comes before the wish.
+  if (heard === "wants_password" && !isOnlyMentioned(understood, heard)) return { kind: "aside", about: heard };
   return heard === null || isWish(understood) || isOnlyMentioned(understood, heard)
     ? null
     : heardOrLearned(understood, heard);

@@ -44,8 +44,8 @@ import {
 import { withoutOthersTimes } from "./own-times.ts";
 import {
   askedBesides,
-  askedNearly,
   askedIn,
+  askedNearly,
   isElsewhere,
   isHardlyElsewhere,
   isLearnedWish,

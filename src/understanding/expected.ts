@@ -8,7 +8,7 @@ import { revised } from "./acts/revisions.ts";
 import { fold } from "./folding.ts";
 import { isGivenUp } from "./given-up.ts";
 import { withLength } from "./lengths-told.ts";
-import { isTold, pastedList, splitShops } from "./lists.ts";
+import { isOthersApps, isTold, pastedList, splitShops } from "./lists.ts";
 import { isTimeAlone, momentIn, namedOf, readTime } from "./moments/index.ts";
 import { isOthers } from "./moods.ts";
 import { numberOf } from "./numbers.ts";
@@ -55,6 +55,7 @@ export function expectedCommand(understood: Understood): Bare | null {
   const asks = (...kinds: string[]): boolean => requests.some(({ intent }) => kinds.includes(intent));
   switch (scene.expects) {
     case "app-list": {
+      if (isOthersApps(folded)) return null;
       const pasted = pastedList(understood);
       if (pasted !== null) return { kind: "audit", ...pasted };
       // "A B C, just these three": names in one line; one alone is a list of one.

@@ -12,6 +12,8 @@ export interface Pasted {
 /** Names of apps, with the place that heads or begins their entry, when that is what the message is; null for anything else. */
 export function pastedList({ scene, text, folded, mentionsOf, requests }: Understood): Pasted | null {
   if (text.startsWith("/") || (isAsking(folded.text) && !text.includes("\n"))) return null;
+  // "A mate of mine has A and B on his": somebody else's.
+  if (!text.includes("\n") && othersHave.test(folded.text)) return null;
   // "This page looks like A and B do": compared, and one sentence.
   if (!text.includes("\n") && compared.test(folded.text)) return null;
   const entries = splitNames(text, scene.expects === "app-list");
@@ -23,6 +25,11 @@ export function pastedList({ scene, text, folded, mentionsOf, requests }: Unders
   const known = pasted.apps.filter((app) => app.kind !== "unknown").length;
   return text.includes("\n") && known * 2 >= entries.length ? pasted : null;
 }
+
+const othersHave =
+  /\b(?:mate|friend|cousin|brother|sister|colleague|neighbou?r|he|she|they)\b[^.;]{0,16}\b(?:has|have|had|uses?|used)\b.*\bon (?:his|hers|her|their|theirs)\b|(?:朋友|同行|别人|人家|[表堂][弟哥姐妹]|他|她|佢)(?:们|哋)?(?:那边|那儿|嗰边|家|店里)(?:的|嘅)?[^，,。]{0,4}(?:有|装|用|授权)(?:了|着|咗|紧)?/;
+/** Whether a list of apps is told of somebody else. */
+export const isOthersApps = (folded: string): boolean => othersHave.test(folded);
 
 const compared = /(?:跟|和|像|好像)[^，,。、]{1,10}(?:似的|一样|一般)[。.!！\s]*$/;
 

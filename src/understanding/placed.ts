@@ -6,7 +6,7 @@ import type { Act, SaidCommand, Scene, TypedPress } from "../flows/index.ts";
 import { isDelegated, isForAnother, isOfOtherMatters } from "./acts/claims.ts";
 import { clausesOf } from "./acts/clauses.ts";
 import { nameRead } from "./acts/options.ts";
-import { isAsking, isDoubting, isIgnorant } from "./acts/polarity.ts";
+import { isAsking, isDoubting, isIgnorant, isRemaining } from "./acts/polarity.ts";
 import {
   type ActReading,
   asUndone,
@@ -200,6 +200,15 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
   });
   const aloud = readings.length === 1 ? (readings[0]?.aloud ?? null) : null;
   const name: Part | null = aloud === null ? readName(text, folded, scene) : { kind: "press", id: aloud };
+  // "Start without me. Sorry, that was for my team": nothing of it was said here.
+  if (name === null && misaddressed.test(folded.text)) {
+    const isCalledOff = unbindingNothing.test(folded.text) && scene.app !== null;
+    return [isCalledOff ? { kind: "cancel", said } : { kind: "remark", act: "chat", item: null, app: null, said }];
+  }
+  // "For A, that is": what was ticked just now is another one's.
+  const lately = (scene.items ?? []).filter((each) => each.lately && each.state !== "open");
+  if (name === null && lately.length > 0 && ofAnotherCase.test(whole.marked.trim()) && isOfNamesOnly(placing, whole))
+    return [{ kind: "marks", marks: lately.map(({ id }) => ({ item: id, state: "open" as const })), said }];
   // Where a time is waited for, one that says nothing besides is that, however it is put.
   const proposed =
     name === null && scene.expects === "moment" && isProposed(folded.text) ? expectedCommand(whole) : null;
@@ -224,7 +233,11 @@ function answersIn(whole: Understood, placing: Placing): readonly (SaidCommand |
   if (renamed !== null) return [{ kind: "shops", names: renamed, count: null, said }];
   const taken = name === null ? takenBack(folded.text, readings, scene) : undefined;
   const isOfNames = placing.names.some(({ mention }) => !whole.isOwnApp(mention));
-  if (taken !== undefined && !isOfNames) return [{ kind: "take-back", option: taken, said }];
+  // "It's B's line that is gone, A is still there", once A's was said to be gone.
+  const isOwnLeft =
+    scene.answered?.settled === true &&
+    readings.some(({ clause, elsewhere }) => !elsewhere && clause.text.includes(appMark) && isRemaining(clause.text));
+  if (taken !== undefined && (!isOfNames || isOwnLeft)) return [{ kind: "take-back", option: taken, said }];
   // "My bad, I meant the Taobao shop": another place for the same app.
   const isPlaceMeant =
     name === null &&
@@ -422,6 +435,10 @@ const ofLetter = /信(?!息|用|任)|函|邮件|模板|范本|话术|\b(?:letter
 const ofReminder = /提醒|提我|叫我|喊我|通知我|\b(?:remind|ping|nudge|alert)\b/;
 
 /** A clause in a mood in which it doesn't claim what its words would. */
+/** What the other side promises is nothing that was done. */
+const vendorSays =
+  /(?:它家|他家|他们|她们|佢哋|对方|服务商|厂商|厂家|软件(?:公司|方)?)(?:家|那边|那头|嗰边)?(?:的|嘅)?(?:客服|业务员?|技术|销售|小哥|小姐姐|人)?[^，,。；;我]{0,6}(?:[说讲]|话(?=已|都|佢|会)|保证|拍胸脯|打包票|担保|声称|告诉我|通知我)|\b(?:they|(?:the|their) (?:vendor|provider|support|rep|agent|company|team|sales\w*|account manager|app people))(?:'ve| have| has| just)? (?:says?|said|claims?|claimed|promis\w+|swears?|swore|assur\w+|insists?|told (?:me|us)|tells? (?:me|us))\b/;
+
 function inMood(
   reading: ActReading,
   { scene, isDenied, isInstead }: { readonly scene: Scene; readonly isDenied: boolean; readonly isInstead: boolean },
@@ -429,7 +446,8 @@ function inMood(
   const { text } = reading.clause;
   if (
     isLeftToOthers(text) ||
-    ((isOfOtherMatters(text) || (scene.items !== null && isForAnother(text))) && !reading.asking)
+    ((isOfOtherMatters(text) || (scene.items !== null && (isForAnother(text) || vendorSays.test(text)))) &&
+      !reading.asking)
   )
     return withoutClaims(reading);
   if (isInstead) return withoutAct(reading, "stop");
@@ -449,6 +467,17 @@ function inMood(
   // "Changed three times": what somebody else did is counted.
   return counted.test(text) ? withoutAct(withoutAct(reading, "done"), "all-done") : reading;
 }
+
+const misaddressed =
+  /\bwrong (?:chat|window|person|group|thread|channel|conversation)\b|\b(?:that|this)(?: one| message)? (?:was|is|were) (?:meant |intended )?for (?:my|the|our|a|an|some) ?(?:\w+ ){0,2}(?:team|wife|husband|colleague|mum|mom|dad|boss|assistant|staff|friend|brother|sister|son|daughter|partner|group|else|guys)\b|\bnot (?:meant )?for you\b|发错(?:人|群|窗口|地方|对话|了)|(?:不是|唔系)(?:发|跟|同|对|讲)(?:给|畀|俾)?你(?:的|讲|说|嘅)?|(?:send|传|发|打)错(?:人|群|窗)/;
+const unbindingNothing =
+  /\bnot (?:un\w+|remov\w+|cancell?\w+|disconnect\w+|leaving) (?:anything|any|it)\b|(?:什么都|啥都|都|并|我)?(?:不|唔|没|冇)(?:要|想|打算)?(?:解绑?|取消|撤)(?:任何|什么|啥)?(?:东西|应用|软件|了|喇)?/;
+/** "For A that is, not this one", 我说的是A的. */
+const ofAnotherCase =
+  /^(?:sorry,? |oh,? |i mean,? |well,? |[, ])*(?:for|on|in|of|at) (?:the )?\ue000(?: one)?[,，]? ?(?:that is|i mean(?:t)?|rather|of course)\b|^(?:哦|啊|不对|[,，\s])*(?:我)?(?:是)?(?:说|讲|指)的?(?:是|系)?\ue000(?:的|那|嗰|嘅)/;
+/** Whether only apps of other open cases are named. */
+const isOfNamesOnly = ({ names }: { readonly names: Requested["named"] }, { isOwnApp }: Understood): boolean =>
+  names.length > 0 && names.every(({ mention }) => !isOwnApp(mention));
 
 /** What is told of a list, a page or its buttons. */
 const seen: ReadonlySet<Act> = new Set<Act>([

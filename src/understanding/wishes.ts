@@ -132,7 +132,7 @@ export const isInOrder = (marked: string): boolean =>
   inOrder.test(marked) && !isAsking(marked) && !isUnbindingDenied(marked);
 
 const likewise = new RegExp(
-  `^(?:还有|还有|仲有|另外|同埋|and |also |[,，\\s])*${appMark}(?:也|都)(?:是|系|要|一样)(?:的|啊|呀|嘅)*[\\s。.!！]*$|${appMark} (?:is|comes|goes|'s) next\\b(?: (?:on|in) (?:my|the) (?:list|line|queue))?|\\b(?:put|add|queue|line up|stick) (?:the )?${appMark} (?:up )?(?:in|to|on|onto|into|at) (?:the |my |your )?(?:end of the )?(?:queue|list|line|pile|stack|heap)\\b|\\bnext (?:victim|patient|up|in line|candidate)[:,]? (?:is )?(?:the )?${appMark}|把${appMark}(?:也)?(?:排|放|加)(?:上|进|到|在)?(?:队|后面|清单|后头)|${appMark}(?:也|都)?(?:给|帮)?(?:我|我们)?(?:排上|排个队|加上|安排上)|\\blet'?s (?:now )?do (?:the )?${appMark}(?: now| next| then| too| as well)|(?:^|[,，。\\s])(?:那就?|该|轮到|下一个(?:是|弄|解|搞)?|现在|接下来|下面|接着|然后)(?:就|再)?(?:(?:弄|解|搞|办|做|处理)${appMark}(?:了|吧|啦|喇)*|${appMark}(?:了|吧|啦|喇)+)[\\s。.!！]*$|${appMark}(?:也)?(?:排队|排后面|排在后面|排第二)|(?:再|也|同样|照样|照这样|顺便)(?:帮|给|同|幚)?我?(?:们)?(?:把|将)?(?:弄|做|解|搞|办|处理|来|整)(?:埋|一?[下遍次个])?\\s*${appMark}|${appMark}\\s*(?:那个|嗰个)?(?:也|同样|都)?(?:照这样|照样|一样|同样|这样|咁样|照)(?:也)?(?:来|弄|做|搞|办|解|整)|\\b(?:the )?same (?:again |thing |steps? )?(?:for|with|to|on) (?:the |my )?${appMark}|\\b(?:now|next)(?: up)?(?:,? do|,? let'?s do| is|:)? (?:the )?${appMark}\\s*[.!]*(?:please)?(?:[,.]? ?(?:the )?same (?:shop|store|place))?[.!\\s]*$`,
+  `^(?:kindly |please |pls |can you |could you |and |also |ok |[, ])*(?:do|take|handle|sort) (?:the )?${appMark} (?:also|too|as well)(?: please| pls)?[\\s.!]*$|${appMark}(?:嗰个|那个)?(?:的|嘅)?(?:授权)?(?:也|都)(?:要|得|想)(?:解|除|取消|断|铲|撤|拆)(?:埋|掉|走|咗)?(?:佢|它)?(?:㗎|的|啊|呀|啦)*[\\s。.!！]*$|^(?:还有|还有|仲有|另外|同埋|and |also |[,，\\s])*${appMark}(?:也|都)(?:是|系|要|一样)(?:的|啊|呀|嘅)*[\\s。.!！]*$|${appMark} (?:is|comes|goes|'s) next\\b(?: (?:on|in) (?:my|the) (?:list|line|queue))?|\\b(?:put|add|queue|line up|stick) (?:the )?${appMark} (?:up )?(?:in|to|on|onto|into|at) (?:the |my |your )?(?:end of the )?(?:queue|list|line|pile|stack|heap)\\b|\\bnext (?:victim|patient|up|in line|candidate)[:,]? (?:is )?(?:the )?${appMark}|把${appMark}(?:也)?(?:排|放|加)(?:上|进|到|在)?(?:队|后面|清单|后头)|${appMark}(?:也|都)?(?:给|帮)?(?:我|我们)?(?:排上|排个队|加上|安排上)|\\blet'?s (?:now )?do (?:the )?${appMark}(?: now| next| then| too| as well)|(?:^|[,，。\\s])(?:那就?|该|轮到|下一个(?:是|弄|解|搞)?|现在|接下来|下面|接着|然后)(?:就|再)?(?:(?:弄|解|搞|办|做|处理)${appMark}(?:了|吧|啦|喇)*|${appMark}(?:了|吧|啦|喇)+)[\\s。.!！]*$|${appMark}(?:也)?(?:排队|排后面|排在后面|排第二)|(?:再|也|同样|照样|照这样|顺便)(?:帮|给|同|幚)?我?(?:们)?(?:把|将)?(?:弄|做|解|搞|办|处理|来|整)(?:埋|一?[下遍次个])?\\s*${appMark}|${appMark}\\s*(?:那个|嗰个)?(?:也|同样|都)?(?:照这样|照样|一样|同样|这样|咁样|照)(?:也)?(?:来|弄|做|搞|办|解|整)|\\b(?:the )?same (?:again |thing |steps? )?(?:for|with|to|on) (?:the |my )?${appMark}|\\b(?:now|next)(?: up)?(?:,? do|,? let'?s do| is|:)? (?:the )?${appMark}\\s*[.!]*(?:please)?(?:[,.]? ?(?:the )?same (?:shop|store|place))?[.!\\s]*$`,
 );
 /** "The same for that one": what is named is done in its turn. */
 export const isLikewise = (marked: string): boolean =>
@@ -170,7 +170,7 @@ const slipOfPlace =
 /** "Not that one, this one." */
 export const isCorrection = (marked: string): boolean =>
   marked.includes(appMark)
-    ? slipOfPlace.test(marked) || (correction.test(marked) && !leftAlone.test(marked) && !isBelonging(marked))
+    ? slipOfPlace.test(marked) || (correction.test(withoutLeftAlone(marked)) && !isBelonging(marked))
     : slipOfPlace.test(marked) || placeCorrection.test(marked);
 
 const belonging =
@@ -181,6 +181,13 @@ export const isBelonging = (marked: string): boolean => belonging.test(marked);
 /** "No, leave A alone": A stays as it is. */
 const leftAlone =
   /\b(?:leave|keep|let)\s+(?:the |my )?\ue000|\ue000\s*(?:stays|is staying|alone|can stay)|\ue000(?:那个|嘅|那边)?(?:千万|可|都|也|先|就|暂时|麻烦)*(?:别碰|别解|不要动|不能动|唔好动|别动|不动|留着|唔好郁)/;
+
+/** Sentences that leave an app as it is correct nothing: "no wait, B. A stays". */
+const withoutLeftAlone = (marked: string): string =>
+  marked
+    .split(/(?<=[.。;；!！\n])/u)
+    .filter((sentence) => !leftAlone.test(sentence))
+    .join("");
 
 const retracting = new RegExp(`${wrong}|\\b(?:scratch that|i mean|i meant|rather)\\b`);
 /** Of names the last of which puts the one before it right, that one: "A. No wait, B"; null where none is taken back. */
@@ -209,7 +216,7 @@ const first = new RegExp(
 export const isFirst = (marked: string): boolean => first.test(marked);
 
 const asWell =
-  /也(?:要|想|得|给|帮|一起|一并|需要)|还有|仲有|另外|一起|一并|顺便|顺带|同样|都要解|也解|再(?:帮|给|解)|接着|之后|也需要|\balso\b|\btoo\b|\bas well\b|\bplus\b|\bnext\b|\banother\b|\bafterwards?\b|\bthen\b|\band\b/;
+  /也(?:要|想|得|给|帮|一起|一并|需要)|还有|仲有|另外|一起|一并|顺便|顺带|同样|都要解|也解|再(?:帮|给|解)|接着|之后|也需要|都要(?:解|除|取消|断|铲|撤|拆)|(?:解|除|取消|断|撤|拆)埋|\balso\b|\btoo\b|\bas well\b|\bplus\b|\bnext\b|\banother\b|\bafterwards?\b|\bthen\b|\band\b/;
 /** Said in the middle of one app: this one comes after it. */
 export const isAsWell = (folded: string): boolean => asWell.test(folded) && !/先(?:弄|解|做|搞|办)/.test(folded);
 

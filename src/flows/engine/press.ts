@@ -3,6 +3,7 @@
 import { type Choice, choicesOf } from "../asking/choices.ts";
 import { noteOption } from "../cases/lately.ts";
 import { caseGuide, itemsOf, markKey, type Section, shopOf, stateOf, stepKey, stepPlace } from "../cases/progress.ts";
+import type { FlowNode } from "../plan/flow.ts";
 import { flowOf, nodeOf } from "../plan/nodes.ts";
 import type { Frame } from "../state/conversation.ts";
 import { caseById, topFrame } from "../state/finding.ts";
@@ -65,6 +66,9 @@ export function settleItem(turn: Turn, frame: Frame, { section, item, state }: S
   open.changedAt = turn.now.toString();
 }
 
+/** Whether a question is the last one before the steps: nothing comes of its answer but where it leads. */
+const isGate = (node: FlowNode): boolean => node.kind === "choose" && node.context === "gate";
+
 /** Carries out what a button of the open card stands for. */
 export function choose(turn: Turn, frame: Frame, choice: Choice): void {
   const { deed } = choice;
@@ -75,7 +79,8 @@ export function choose(turn: Turn, frame: Frame, choice: Choice): void {
   turn.draft.lately = null;
   switch (deed.kind) {
     case "option": {
-      if (flowOf(frame)?.back !== undefined) noteOption(turn, frame, frame.place, deed.option.id);
+      // Where going back takes it back, it can be taken back in passing as well.
+      if (flowOf(frame)?.back !== undefined || isGate(node)) noteOption(turn, frame, frame.place, deed.option.id);
       goTo(turn, frame, deed.option.next);
       if (deed.option.looking === true) lookAt(frame);
       actAll(turn, frame, deed.option.do);

@@ -61,6 +61,8 @@ export interface Scene {
     readonly chosen: string;
     /** It settled what was asked about. */
     readonly settled: boolean;
+    /** It only went on: what is said now is said of the question that it led to, unless the answer was a slip. */
+    readonly onward: boolean;
   } | null;
   /** A reminder was set by what was said last. */
   readonly reminded: boolean;

@@ -175,7 +175,11 @@ export function readList(
   // "Sorry, I meant 3": what the last message settled was meant of another item.
   const lately = items.flatMap((item, place) => (item.lately ? [place] : []));
   const mistakenAt = readings.findIndex(
-    ({ clause: { text } }) => isMistaken(text) || isNotSo(text) || isOfNoneHere(text),
+    ({ clause: { text } }, at) =>
+      isMistaken(at === 0 ? `${text} ${readings[1]?.clause.text ?? ""}` : text) ||
+      isNotSo(text) ||
+      isOfNoneHere(text) ||
+      isTakenBack(text),
   );
   // "Security's fine, no wait, scratch that" takes back what it says itself.
   const isOfThis = direct.slice(0, Math.max(mistakenAt, 0)).some(({ by }) => by === "name" || by === "number");
@@ -266,7 +270,7 @@ export function readList(
       carried = [];
       continue;
     }
-    const left = revising ? null : leftIn(text, items);
+    const left = revising || (putsRight && onlyThese.test(text)) ? null : leftIn(text, items);
     if (left !== null && !reading.asking) {
       for (const place of left) about.add(place);
       // "Three are done, only the safety is left": the three are the others.
@@ -508,7 +512,13 @@ export function readList(
     if (pointed.test(readings[0]?.clause.text ?? "")) marks.set(last, "done");
   // "No, it isn't ready yet", about what was settled just now.
   const isTaken =
-    isPending || readings.some(({ clause, asking }) => !asking && (isNotSo(clause.text) || isOfNoneHere(clause.text)));
+    isPending ||
+    readings.some(
+      ({ clause, asking }) =>
+        !asking && (isNotSo(clause.text) || isOfNoneHere(clause.text) || isTakenBack(clause.text)),
+    ) ||
+    // "I misread, only the name is right, the company isn't."
+    (readings.some(({ clause }) => isMistaken(clause.text)) && readings.some(({ act }) => opposed.has(act)));
   const takesBack = putsRight && marks.size === 0 && isTaken && !isOpenAlready && namedPlaces.length === 0;
   if (takesBack) for (const place of lately) marks.set(place, "open");
   return {

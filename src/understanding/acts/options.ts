@@ -200,6 +200,12 @@ const butOther = /^(?:但|不过|可是|只是|就是|净系|but\b|just\b|only\b
 /** Beside a question these leave it a question. */
 const notTold = new Set(["dont-know", "asks", "greets", "chat", "ack", "thanks"]);
 
+const criedOut = /^(?:yes+|success|hooray|finally|done|hurrah|yay|gone|passed|成功|搞定|耶|好嘢|掂)[!！.,，。~～]*$/u;
+const isOfFamily = (text: string): boolean =>
+  /^(?:my|our) (?:daughter|son|wife|husband|kids?|boy|girl|mum|mom|dad|sister|brother|niece|nephew|cousin|team)\b|^(?:我)?(?:女儿|儿子|仔|囡|老婆|老公|孩子|小孩|细路|妹|弟|姐|哥)(?:今天|今日|刚刚?|终于)?/.test(
+    text.trim(),
+  );
+
 /** Clauses of one message chose several options: then it is asked which. */
 export const contradicted = Symbol("several options were asserted");
 
@@ -238,6 +244,14 @@ export function optionAsserted(
     isTakenBackNow = false;
     (isOnward ? onward : chosen).add(id);
   };
+  // "Success! My daughter passed her test": what is cried out is theirs.
+  const [cried, ...told] = readings;
+  if (
+    cried !== undefined &&
+    criedOut.test(cried.clause.text.trim()) &&
+    told.some(({ clause }) => isOfFamily(clause.text))
+  )
+    return null;
   for (const [at, reading] of readings.entries()) {
     if (isTakenBack(reading.clause.text)) return null;
     // What is said of another app is no answer here, but where the question is which app it is.

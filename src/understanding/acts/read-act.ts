@@ -214,7 +214,7 @@ const knows =
 const locked =
   /不|没|冇|唔|错|无|离职|走|手[里上]|跑|辞|过期|失败|卡|锁|封|丢|忘|换|停|被|重|验证|(?<!密)码|旧|\b(?:n'?t|can'?t|cannot|won'?t|not|no|never|fail\w*|wrong|error|lock\w*|block\w*|expired?|lost|forgot\w*|denied|refus\w*|invalid|reject\w*|code|captcha|stuck|keeps?|unable|trouble|again)\b|n't/;
 const removedIt =
-  /^(?:在|喺)[^，,。]{1,12}?(?:后台|上面?|里面?|那边|嗰边|度)(?:已经?|都|就)?(?:取消|撤销?|解除?|解绑|删|移除|踢|断)(?:掉|除|好|完|走|开)*(?:了|咗|啦|喇)+[\s，,。.!！~]*$|^(?:那|这|嗰|呢)?(?:一?[个款条行])?(?:可疑的|不认识的|它|佢|应用|软件|授权|的|嘅)+(?:我)?(?:已经?|都|刚刚?|全)*(?:取消|撤销?|解除?|解绑|删|移除|踢)(?:掉|除|好|完|走)*(?:了|咗|啦|喇)+[\s。.!！~]*$|^(?:i |i've |we |we've |ok |so |found it |(?:in|on|at|under) .{1,40} |and |then |just |already |finally |, ?)*(?:removed|cancell?ed|revoked|disconnected|unlinked|deleted|deauthori[sz]ed) (?:it|them|that|the app|(?:its |their |the |all )?(?:access|permissions?)|the authori[sz]ation|(?:all )?(?:of )?(?:the |those )?(?:ones?|apps?|two|three|strange ones?)(?: (?:that |which )?(?:i|we) (?:didn'?t|don'?t|never) \w+)?)(?: myself| there| now| already| ok)?[\s,.!]*$/;
+  /^(?:在|喺)[^，,。]{1,12}?(?:后台|上面?|里面?|那边|嗰边|度)(?:已经?|都|就)?(?:取消|撤销?|解除?|解绑|删|移除|踢|断|除)(?:掉|除|好|完|走|开)*(?:了|咗|啦|喇)+[\s，,。.!！~]*$|^(?:那|这|嗰|呢)?(?:一?[个款条行])?(?:可疑的|不认识的|它|佢|应用|软件|授权|的|嘅)+(?:我)?(?:已经?|都|刚刚?|全)*(?:取消|撤销?|解除?|解绑|删|移除|踢)(?:掉|除|好|完|走)*(?:了|咗|啦|喇)+[\s。.!！~]*$|^(?:i |i've |we |we've |ok |so |found it |(?:in|on|at|under) .{1,40} |and |then |just |already |finally |, ?)*(?:removed|cancell?ed|revoked|disconnected|unlinked|deleted|deauthori[sz]ed) (?:it|them|that|the app|(?:its |their |the |all )?(?:access|permissions?)|the authori[sz]ation|(?:all )?(?:of )?(?:the |those )?(?:ones?|apps?|two|three|strange ones?)(?: (?:that |which )?(?:i|we) (?:didn'?t|don'?t|never) \w+)?)(?: myself| there| now| already| ok)?[\s,.!]*$/;
 /** 一样一样来: one after another. */
 const oneByOne = /一样一样|一个一个|一步一步|逐样逐样|一件一件/;
 /** How a name was made, not which one it is. */
@@ -259,7 +259,7 @@ const nobody =
   /(?:没|冇)有?(?:人|别人|谁)[^，,。]{0,4}(?:动|改|进|登|搞|碰|乱|店|铺)|\b(?:nobody|no one)(?:'s| is| has)?\b/;
 /** "Revoked": the verb of what was to be done, and that it is done. */
 const bareDone =
-  /^(?:ok |yes |, )*(?:it'?s|that'?s|it is|i'?ve|i have)(?: all| now| already)? (?:removed|cancelled|canceled|revoked|unbound|disconnected|gone)(?: it)? (?:on|at|from) (?:the |their |my )?\S+(?: \S+)? (?:side|end)(?: now| too| as well)?[\s,.!]*$|^(?:已经?|都|刚刚?|我|早就?)*(?:在|喺)[^，,。没未]{1,10}(?:后台|平台|那边|嗰边|上面?)(?:把它|将佢)?(?:给)?(?:解除|解绑|取消|撤销|删|断)(?:掉|好|完)*(?:了|啦|咗|喇)+[\s。.!！]*$|^(?:ok |yes |, )*(?:a |the |my |our )?(?:brand[- ])?new (?:pass(?:word|code)|login)(?: is| has been|'s)? (?:now )?(?:set|in place|active|done)[\s,.!]*$|^(?:被改的|改过的|所有|价格|价钱|折扣|库存|[，,\s])*(?:我|已经?|全部|都|全)*(?:调|改|恢复|换|还原)(?:返|回)(?:来|去|正确|正常|原样|原价|晒)*(?:了|咗|喇)?[\s。.!！~]*$|^(?:已经?|都|刚刚?|我|嗯|好)*(?:授权|应用|软件|那个|它|佢)?(?:已经?|都|刚刚?|给|也)*(?:砍|拿|踢|清|撤|撤销|取消|解除|解|断|断开|改|换|停|关|删|清|查|存|截|报|举报|联系|通知|恢复)(?:掉|好|完|过)?(?:了|咗|啦|喇|晒)+[\s。.!！~]*$|^(?:刚刚?|已经?|我|用手机|用电脑|[,，\s])*(?:把|将)?(?:主账号|登录|登入|店铺|账号|新)*(?:的|嘅)?密码(?:也|都|已经?)*(?:换|改|重置|重设)(?:成?新的|好|完|过|掉)*(?:了|咗|啦|喇)+[\s,，。.!！~]*$|^(?:ok |yes |[, ])*(?:the |my |our |main |login |account )*passwords? (?:is |are |has been |was |were )?(?:now )?(?:changed|reset)[\s,.!]*$|^(?:i |i've |just |already )*(?:revoked|cancell?ed|removed|changed|reset|stopped|restored|reported)(?: it| them| that)?[\s.!]*$|^(?:i'?ve |i have |we'?ve |and |also |ok |yes |, )*(?:done|finished|did|sorted|completed) (?:that|this|it|the last)(?: one)?(?: too| as well| also| now| already)*[\s.!]*$/;
+  /^(?:ok |yes |, )*(?:it'?s|that'?s|it is|i'?ve|i have)(?: all| now| already)? (?:removed|cancelled|canceled|revoked|unbound|disconnected|gone)(?: it)? (?:on|at|from) (?:the |their |my )?\S+(?: \S+)? (?:side|end)(?: now| too| as well)?[\s,.!]*$|^(?:已经?|都|刚刚?|我|早就?)*(?:在|喺)[^，,。没未]{1,10}(?:后台|平台|那边|嗰边|上面?)(?:把它|将佢)?(?:给)?(?:解除|解绑|取消|撤销|删|断|除)(?:掉|好|完)*(?:了|啦|咗|喇)+[\s。.!！]*$|^(?:ok |yes |, )*(?:a |the |my |our )?(?:brand[- ])?new (?:pass(?:word|code)|login)(?: is| has been|'s)? (?:now )?(?:set|in place|active|done)[\s,.!]*$|^(?:被改的|改过的|所有|价格|价钱|折扣|库存|[，,\s])*(?:我|已经?|全部|都|全)*(?:调|改|恢复|换|还原)(?:返|回)(?:来|去|正确|正常|原样|原价|晒)*(?:了|咗|喇)?[\s。.!！~]*$|^(?:已经?|都|刚刚?|我|嗯|好)*(?:授权|应用|软件|那个|它|佢)?(?:已经?|都|刚刚?|给|也)*(?:砍|拿|踢|清|撤|撤销|取消|解除|解|断|断开|改|换|停|关|删|清|查|存|截|报|举报|联系|通知|恢复)(?:掉|好|完|过)?(?:了|咗|啦|喇|晒)+[\s。.!！~]*$|^(?:刚刚?|已经?|我|用手机|用电脑|[,，\s])*(?:把|将)?(?:主账号|登录|登入|店铺|账号|新)*(?:的|嘅)?密码(?:也|都|已经?)*(?:换|改|重置|重设)(?:成?新的|好|完|过|掉)*(?:了|咗|啦|喇)+[\s,，。.!！~]*$|^(?:ok |yes |[, ])*(?:the |my |our |main |login |account )*passwords? (?:is |are |has been |was |were )?(?:now )?(?:changed|reset)[\s,.!]*$|^(?:i |i've |just |already )*(?:revoked|cancell?ed|removed|changed|reset|stopped|restored|reported)(?: it| them| that)?[\s.!]*$|^(?:i'?ve |i have |we'?ve |and |also |ok |yes |, )*(?:done|finished|did|sorted|completed) (?:that|this|it|the last)(?: one)?(?: too| as well| also| now| already)*[\s.!]*$/;
 
 /** The line is gone, in words for nothing else; what is named there is the line's own app. */
 const surelyGone =
@@ -312,6 +312,9 @@ const leftAsIs =
   /^(?:ok |yes |, )*(?:it|that|this)(?: one)?(?: app)? can keep(?: lah| already| please)?[\s,.!]*$|^(?:so |then |ok |okay |just |please |we'?d better |better |let'?s |[, ])*(?:leave|let) (?:it|that|this)(?: one)?(?: be| alone| as (?:it )?is| there| in(?: place)?| on| connected| running)?[\s,.!]*$|^(?:(?:so|then|ok|okay|and|no|yes|yeah)[, ]+)*(?:it|that|this)(?: one)?(?: app)? (?:(?:can|may|should|must|has to|needs to|gets to|is to) (?:\w+ )?(?:stay|remain)|is (?:\w+ )?(?:staying|a keeper)|stays|remains)(?: put| in| on| where it is| as (?:it )?is| there| connected)?(?: (?:for now|too|as well|please))*[\s,.!]*$|^(?:那|好)?[,，]?(?:(?:这|那|呢|嗰)(?:个|款|只)|它|佢)(?:就|都|也|还是|先)?(?:可以|能|应该|得|要|该)(?:先)?(?:继续)?(?:留|留着|留下|留低|保留)(?:着|的|吧|啦|嘅)?[\s。.!！]*$/;
 /** "That one can't stay", 这个不能留: keeping is what is denied. */
 /** A login that isn't the main account's. */
+/** A login that is over. */
+const signedOut =
+  /\b(?:was|were|used to be|had been) (?:logged|signed) in\b|\bsession (?:has |is |just |'s )?(?:expired|timed out|over|gone)\b|\b(?:logged|signed|kicked|timed) (?:me |us )?out\b(?!.*\b(?:and|then) (?:back )?in\b)|登录(?:已|又)?(?:过期|失效|超时)|(?:被|给|又)(?:踢|登|退)(?:了)?(?:出来|出去|出咗|出)/;
 const subLogin =
   /(?<!不是|唔系|没用|不用|非)(?:子账号|子账号|客服号|员工号)|(?<!not (?:a |the |my )?)\bsub-? ?account\b/;
 const noDifference =
@@ -421,7 +424,7 @@ function actOf(clause: Clause, model: MarginModel): ActReading {
     if (act === "gone" && isRemaining(clause.text)) return false;
     if (act === "matches" && !alike.test(clause.text) && !isSure(act)) return false;
     if ((act === "asks" || act === "alarm") && asserts && ownPages.test(clause.text)) return false;
-    if (act === "signed-in" && subLogin.test(clause.text)) return false;
+    if (act === "signed-in" && (subLogin.test(clause.text) || signedOut.test(clause.text))) return false;
     if (act === "differs" && noDifference.test(clause.text)) return false;
     if (act === "keep" && notKept.test(clause.text)) return false;
     if (act === "remove" && untouchable.test(clause.text)) return false;

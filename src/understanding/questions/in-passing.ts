@@ -56,4 +56,6 @@ const aboutOf = (command: SaidCommand | TypedPress): string | null =>
     ? command.about
     : command.kind === "unbind" || (command.kind === "ask" && command.topic === "where")
       ? "where"
-      : null;
+      : command.kind === "ask" && command.topic !== null && demands.has(command.topic)
+        ? command.topic
+        : null;
