@@ -35,7 +35,7 @@ test.each(languages)("%s: the first line of each answer, or what that line leads
 test("a wish among the readings has none, and alone is asked about as ever", () => {
   expect(askedBack({ readings: ["unbind"], about: ["refund"] }, "en")).toHaveLength(2);
   expect(askedBack({ readings: ["unbind", "audit"] }, "en")).toEqual([knowledge.texts.get("home.unclear.ask")?.en]);
-  expect(askedBack({ readings: ["ask"], topic: "refund" }, "en")[1]).toContain("subscription");
+  expect(askedBack({ readings: ["ask"], topic: "refund" }, "en")[1]).toContain("still be charged");
 });
 
 test("at a platform without a guide, where it is done is told of that platform or not at all", () => {
