@@ -46,7 +46,7 @@ function countedIn(clause: string, listed: readonly AppMention[]): readonly AppM
 
 /** What only takes back, or thinks aloud. */
 const hesitating =
-  /^(?:(?:hm+|no|nope|wait|actually|oh|sorry|on second thoughts?|(?:i(?:'ve| have)? )?changed my mind|不对|不|等等|等一下|哦|啊|算了|想了想|改(?:主意|变主意)了?|唔系|唔好)[\s,，.。!！]*)+$/;
+  /^(?:(?:hm+|no|nope|wait|actually|oh|sorry|on second thoughts?|(?:i(?:'ve| have)? )?changed my mind|不对|不|等等|等一下|哦|啊|算了|想了想|(?:等|让)我想想?|let me think|改(?:主意|变主意)了?|唔系|唔好)[\s,，.。!！]*)+$/;
 
 /** @returns null where a name is left without a decision, or none is named or decided */
 export function decisionsIn({ marked, named, folded, scene: { listed } }: Understood): Decisions | null {

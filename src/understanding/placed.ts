@@ -469,7 +469,7 @@ function inMood(
 }
 
 const misaddressed =
-  /\bwrong (?:chat|window|person|group|thread|channel|conversation)\b|\b(?:that|this)(?: one| message)? (?:was|is|were) (?:meant |intended )?for (?:my|the|our|a|an|some) ?(?:\w+ ){0,2}(?:team|wife|husband|colleague|mum|mom|dad|boss|assistant|staff|friend|brother|sister|son|daughter|partner|group|else|guys)\b|\bnot (?:meant )?for you\b|发错(?:人|群|窗口|地方|对话|了)|(?:不是|唔系)(?:发|跟|同|对|讲)(?:给|畀|俾)?你(?:的|讲|说|嘅)?|(?:send|传|发|打)错(?:人|群|窗)/;
+  /\bwrong (?:chat|window|person|group|thread|channel|conversation)\b|\b(?:that|this)(?: one| message)? (?:was|is|were) (?:meant |intended )?for (?:my|the|our|a|an|some) ?(?:\w+ ){0,2}(?:team|wife|husband|colleague|mum|mom|dad|boss|assistant|staff|friend|brother|sister|son|daughter|partner|group|else|guys)\b|\bnot (?:meant )?for you\b|发错(?:群|窗口|对话|聊天)|(?:不是|唔系)(?:发|跟|同|对|讲)(?:给|畀|俾)?你(?:的|讲|说|嘅)?|(?:send|传|打)错(?:群|窗)/;
 const unbindingNothing =
   /\bnot (?:un\w+|remov\w+|cancell?\w+|disconnect\w+|leaving) (?:anything|any|it)\b|(?:什么都|啥都|都|并|我)?(?:不|唔|没|冇)(?:要|想|打算)?(?:解绑?|取消|撤)(?:任何|什么|啥)?(?:东西|应用|软件|了|喇)?/;
 /** "For A that is, not this one", 我说的是A的. */
@@ -692,10 +692,10 @@ function countOfShops({ folded, scene }: Understood, named: Requested["named"], 
   // "I said it wrong, it's four shops."
   const putRight =
     (isMistaken(folded.text) ||
-      /^(?:oh|wait|actually|hang on|hold on|no hang on|no hold on|sorry|no wait|哦|噢|等等|不对)(?:[,，. ]|(?:还|仲)有|漏)/.test(
+      /^(?:oh|wait|actually|hang on|hold on|no hang on|no hold on|sorry|no wait|[哦噢啊呃]?不|哦|噢|等等|不对)(?:[,，. ]|(?:还|仲)有|漏)/.test(
         folded.text,
       )) &&
-    /家|间|店|铺|\bone of (?:those|them|these)\b|\b(?:with|including|counting) (?:the|my|our) \w+ one\b|\bin total\b|\bshops?\b|\bstores?\b|\bthe (?:others?|rest)\b.{0,16}\b(?:clos|shut|sold|gone)/.test(
+    /家|间|店|铺|\b(?:outlet|branch|boutique)s?\b|\bone of (?:those|them|these)\b|\b(?:with|including|counting) (?:the|my|our) \w+ one\b|\bin total\b|\bshops?\b|\bstores?\b|\bthe (?:others?|rest)\b.{0,16}\b(?:clos|shut|sold|gone)/.test(
       folded.text,
     );
   return shopsIn(revised(folded.text)) ?? (putRight ? countTold(folded.text) : null);

@@ -17,7 +17,7 @@ const wishing =
 const cancelling =
   /掐|铲|铲|取消|删|不要|不用|去掉|撤|关掉?|停|唔要|唔使|别再|别(?=提醒|提)|\b(?:cancel|delete|remove|drop|turn off|stop|get rid of|scrap|scratch|bin|clear|cancel(?=咗|佢|掉|了)|no more|(?:don'?t|do not|needn'?t) (?:bother|need|remind)|no need)\b/u;
 export const moving =
-  /改到|改成|改为|改在|挪到|推迟|推到|提前到|换到|换成|延到|延后|调到|调成|\b(?:move|change|reschedule|postpone|push|shift|make|bump|nudge|delay|put (?:it|that) (?:back|off)|bring (?:it|that) forward)\b/u;
+  /改到|改回|换回|调回|改成|改为|改在|挪到|推迟|推到|提前到|换到|换成|延到|延后|调到|调成|\b(?:move|change|reschedule|postpone|push|shift|make|bump|nudge|delay|put (?:it|that) (?:back|off)|bring (?:it|that) forward)\b/u;
 /** A reminder in so many words; 提示 alone is mostly what a page says. */
 const ours = /提醒|闹钟|remind(?:ers?|ing|ed)\b|\balarms?\b|^(?:(?!提示).)*$/u;
 const shownOff =
@@ -49,7 +49,7 @@ function positionIn(folded: string): number | null {
 
 /** Which one is meant stands before where it goes: "the second one to Friday". */
 const destination =
-  /(?:改|挪|推迟|推|提前|换|延|延后|调)(?:到|成|为|在)|\b(?:to|until|till|for|(?:make|change) (?:it|that))\b(?! to\b)/u;
+  /(?:改|挪|推迟|推|提前|换|延|延后|调)(?:到|回|成|为|在)|\b(?:to|until|till|for|(?:make|change) (?:it|that))\b(?! to\b)/u;
 
 const correcting =
   /不对|(?:说|打|写|讲|弄|搞)错|我(?:是)?(?:说|讲|指)(?:的)?|应该是|\b(?:sorry|oops|no|wait|i meant?|should be)\b/u;

@@ -154,7 +154,9 @@ function throughShop(knowledge: Knowledge): Talk[] {
 
 /** Somebody with as many open cases as there may be. */
 function crowded(knowledge: Knowledge): Talk {
-  const apps = [...knowledge.catalogue.apps.values()].filter((app) => app.kind === "oauth" && app.platforms === null).slice(0, 20);
+  const apps = [...knowledge.catalogue.apps.values()]
+    .filter((app) => app.kind === "oauth" && app.platforms === null)
+    .slice(0, 20);
   return apps.reduce<Talk>(
     (conversation, app) =>
       advance(

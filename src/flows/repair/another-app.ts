@@ -3,8 +3,8 @@
  * Like all repair it works in every flow, without a flow naming it.
  */
 
-import { platformOf } from "../../knowledge/index.ts";
-import { appValue, caseValue, platformAt } from "../cases/apps.ts";
+import { platformOf, unsaidPlatform } from "../../knowledge/index.ts";
+import { appValue, caseValue, isPlaceOpen, platformAt } from "../cases/apps.ts";
 import { beginCase, caseForApp, closeCase, newShop, parkActive, resumeCase, tellMostShops } from "../cases/cases.ts";
 import { mentionedApp, mentionOf, mentionSlots, putMention } from "../cases/mentions.ts";
 import { isUnclear, queueApps } from "../cases/queue.ts";
@@ -89,6 +89,9 @@ function unbindFirst(turn: Turn, command: Unbinding, app: Case["app"] | null): v
     enter(turn, "unbind", { platform: command.platform, shops, ...mentionSlots(mentionOf(active.app)) });
     return;
   }
+  // Whoever writes English and names no place may be anywhere: only what holds everywhere is told.
+  const isNameless = command.app === null || command.app.kind === "described";
+  const isAnywhere = command.platform === null && isNameless && isPlaceOpen(turn);
   // A second question which app is meant replaces the first.
   const settling = topFrame(turn.draft);
   if (settling !== null && settlesApp(settling)) turn.draft.stack.pop();
@@ -103,9 +106,9 @@ function unbindFirst(turn: Turn, command: Unbinding, app: Case["app"] | null): v
   const isUnnamed =
     command.app?.kind === "described" ||
     (command.app?.kind === "unknown" && command.app.sure !== false) ||
-    (command.app === null && command.platform !== null);
-  if (isUnnamed && active === null && settling === null && hasGuide(turn, platformAt(turn, frame)))
-    tellPassage(turn, "where", { key: "unbind.candidate.where" });
+    (command.app === null && (command.platform !== null || isAnywhere));
+  if (isUnnamed && active === null && settling === null && (isAnywhere || hasGuide(turn, platformAt(turn, frame))))
+    tellPassage(turn, "where", { key: "unbind.candidate.where" }, isAnywhere ? unsaidPlatform : undefined);
 }
 
 /** "I have three shops", "only one after all". Shops that were worked on stay. @returns false where no app is under way */

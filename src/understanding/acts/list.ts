@@ -77,8 +77,10 @@ const against =
   /^(?:and |well |ok )?(?:but|though|although|except|only|just)\b|^(?:但是?|不过|只是|就是|可是|唯独|就|除|净系|得|[还仲]有)/u;
 
 /** What stands around the item that was meant: "it was number 3", 我係話範圍嗰個. */
+const scratchesLast =
+  /\b(?:scratch|strike|scrap|undo|untick|forget|take back|cancel) (?:the |that |my )?(?:last|latest)(?: one| bit| tick| answer)?(?=[\s,.!]|$)|(?:最后|上|刚才?|头先)(?:那|一|嗰)?(?:个|条|项|句|下)(?:不算|作废|收回|取消|唔计|唔算)/;
 const pointing =
-  /才(?:对|是|啱)|抱歉|不好意思|对唔住|唔好意思|(?:我|俺)?(?:想)?(?:是|系)?(?:说|讲|指|话|点|勾)?(?:的|嘅)?(?:应该)?(?:是|系)|我?(?:是|系)?(?:说|讲|指|话)|嗰|嗰|呢|(?:搞|弄|讲|说|打|点|按|勾|记|看|写)错(?:了|咗)?|只有|只系|净系|仅|\b(?:it's|that's|only|just|it|i|that|was|is|were|should|be|been|meant|mean|for|one|two|three|four|five|wrong|oops|sorry|typo|my|mistake|no|wait|not|actually|rather|item|of|course)\b/g;
+  /(?:才|至|先)(?:对|是|系|啱)|抱歉|不好意思|对唔住|唔好意思|(?:我|俺)?(?:想)?(?:是|系)?(?:说|讲|指|话|点|勾)?(?:的|嘅)?(?:应该)?(?:是|系)|我?(?:是|系)?(?:说|讲|指|话)|嗰|呢|(?:搞|弄|讲|说|打|点|按|勾|记|看|写)错(?:了|咗)?|只有|只系|净系|仅|\b(?:it's|that's|only|just|it|i|that|was|is|were|should|be|been|meant|mean|for|one|two|three|four|five|wrong|oops|sorry|typo|my|mistake|no|wait|not|actually|rather|item|of|course)\b/g;
 
 /** Whether so many things are spoken of: "three are done", 三样弄完了. */
 function countsOthers(text: string, others: number): boolean {
@@ -130,7 +132,7 @@ function allBut(readings: readonly ActReading[], direct: readonly Targets[], all
   return count !== undefined && numberOf(count) === all - 1 ? spared : null;
 }
 /** The one that is open is pointed at. */
-const pointed = /\b(?:that|this|it|the last|last one)\b|(?:这|那|呢|嗰|嗰|最后)(?:一)?(?:个|项|件|条|样)/u;
+const pointed = /\b(?:that|this|it|the last|last one)\b|(?:这|那|呢|嗰|最后)(?:一)?(?:个|项|件|条|样)/u;
 
 /** What was begun came to no end. */
 const brokenOff =
@@ -353,6 +355,12 @@ export function readList(
       carried = [];
       continue;
     }
+    // "Scratch the last one": the one that was settled last, not the last of the list.
+    if (scratchesLast.test(text) && lately.length > 0 && !reading.asking) {
+      for (const place of lately) marks.set(place, "open");
+      putsRight = false;
+      continue;
+    }
     // "I read the wrong contract": what was settled just now was another one.
     const isAnothers = putsRight && !isWhole && targets.items.length > 0 && !reading.asking && anothers.test(text);
     if (isAnothers && targets.items.every((place) => lately.includes(place))) {
@@ -517,8 +525,15 @@ export function readList(
       ({ clause, asking }) =>
         !asking && (isNotSo(clause.text) || isOfNoneHere(clause.text) || isTakenBack(clause.text)),
     ) ||
-    // "I misread, only the name is right, the company isn't."
-    (readings.some(({ clause }) => isMistaken(clause.text)) && readings.some(({ act }) => opposed.has(act)));
+    // "I misread, only the name is right, the company isn't", "the wrong line, not checked yet".
+    (readings.some(({ clause }) => isMistaken(clause.text)) &&
+      readings.some((each) => opposed.has(each.act) || (each.act === "not-done" && shareOf(each, "not-done") >= 0.5)));
+  // "No wait, all except the backup", "the backup doesn't count": that one isn't done.
+  const isOfAll = direct.some(({ by }) => by === "all" || by === "rest");
+  for (const place of exceptedIn.flatMap((exception) => exception?.places ?? [])) {
+    const isUndoneNow = isOfAll ? mistakenAt >= 0 && lately.includes(place) : items[place]?.state === "done";
+    if (isUndoneNow && !marks.has(place)) marks.set(place, "open");
+  }
   const takesBack = putsRight && marks.size === 0 && isTaken && !isOpenAlready && namedPlaces.length === 0;
   if (takesBack) for (const place of lately) marks.set(place, "open");
   return {

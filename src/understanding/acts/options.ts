@@ -96,9 +96,7 @@ export function ordinalSaid(folded: string): number | null {
   const said = folded.trim().replace(notTheOther, "");
   const match = ordinals.exec(said);
   const word = match?.[1] ?? "";
-  if (
-    /^(?:我?选|我?要|就|是)?头(?:一|那|嗰|嗰)?(?:个|款|条|只|行)(?:吧|啊|啦|就系|就是|就得|先)*[\s。.!！]*$/.test(said)
-  )
+  if (/^(?:我?选|我?要|就|是)?头(?:一|那|嗰)?(?:个|款|条|只|行)(?:吧|啊|啦|就系|就是|就得|先)*[\s。.!！]*$/.test(said))
     return 0;
   if (word === "") return /^(?:最后|尾)(?:一|那|嗰)?个(?:吧|啊)?$/.test(said) ? -1 : null;
   if (word === "last") return -1;
@@ -133,7 +131,7 @@ const readsLabel = (reading: ActReading): boolean =>
 /** An act has to be so likely before it chooses: what is chosen is recorded, and asking costs one question. */
 const surely = 0.62;
 const onlyTyped =
-  /^(?:语音|输入法|键盘|手机)(?:输入)?(?:给|帮)?我?(?:打|写|输|转|识别|认)错(?:了|咗|字)*[\s，,。.!！]*$|^(?:我|是|不好意思|手滑|手误|手快|[,，\s])*(?:打|写|输|拼)成(?:了|咗)?(?:别|错|另外?一?个?|另)(?:个)?字(?:了|咗|啦)*[\s，,。.!！]*$|^(?:[呢嗰嗰个这这那]|我|是|系|,|，|\s)*(?:\p{Script=Han})字(?:是|系)?(?:我|俾我|被我)?(?:手快|手滑|急急脚)?[打写输拼]错(?:咗|了|左)?[\s，,。.!！]*$|^(?:手指头?(?:粗|大|肥|笨)(?:了|咗)?|手(?:粗|笨)|fat fingers?|(?:big|clumsy) (?:thumbs?|fingers?)|(?:摁|按|点|撳)(?:错|歪|偏)(?:了|咗)?|[\s，,。.!！])*$|^(?:是|就是|不好意思)?(?:我)?(?:刚才?)?(?:手滑了?|手误|手快了?|手写|手机|输入法|键盘|语音|[,，\s])*(?:[打写输拼](?:错|漏)(?:了|咗)?(?:[只个])?(?:字)?(?:了|咗)?)?(?:不好意思|抱歉|唔好意思|sorry|哈+|[\s，,。.!！])*$|^(?:it'?s |was |that'?s |just |sorry,? |sorry (?:for|about) |excuse |pardon |the |my |a |, )*(?:spelling|typing|fat fingers|thumbs|typo|typing error|misspell\w*|mistyped(?: it)?|misspelled(?: it)?|misspelt(?: it)?|autocorrect)[\s,.!]*$/u;
+  /^(?:语音|输入法|键盘|手机)(?:输入)?(?:给|帮)?我?(?:打|写|输|转|识别|认)错(?:了|咗|字)*[\s，,。.!！]*$|^(?:我|是|不好意思|手滑|手误|手快|[,，\s])*(?:打|写|输|拼)成(?:了|咗)?(?:别|错|另外?一?个?|另)(?:个)?字(?:了|咗|啦)*[\s，,。.!！]*$|^(?:[呢嗰个这这那]|我|是|系|,|，|\s)*(?:\p{Script=Han})字(?:是|系)?(?:我|俾我|被我)?(?:手快|手滑|急急脚)?[打写输拼]错(?:咗|了|左)?[\s，,。.!！]*$|^(?:手指头?(?:粗|大|肥|笨)(?:了|咗)?|手(?:粗|笨)|fat fingers?|(?:big|clumsy) (?:thumbs?|fingers?)|(?:摁|按|点|撳)(?:错|歪|偏)(?:了|咗)?|[\s，,。.!！])*$|^(?:是|就是|不好意思)?(?:我)?(?:刚才?)?(?:手滑了?|手误|手快了?|手写|手机|输入法|键盘|语音|[,，\s])*(?:[打写输拼](?:错|漏)(?:了|咗)?(?:[只个])?(?:字)?(?:了|咗)?)?(?:不好意思|抱歉|唔好意思|sorry|哈+|[\s，,。.!！])*$|^(?:it'?s |was |that'?s |just |sorry,? |sorry (?:for|about) |excuse |pardon |the |my |a |, )*(?:spelling|typing|fat fingers|thumbs|typo|typing error|misspell\w*|mistyped(?: it)?|misspelled(?: it)?|misspelt(?: it)?|autocorrect)[\s,.!]*$/u;
 const redone =
   /^(?:我|都|又|再|刚刚?|试着|[,，\s])*(?:登出|退出|刷新|重新整理|重整|重新登|重登|重开|重启|清(?:了)?缓存)[^，,。]{0,12}[\s，,。.!！~]*$/;
 /** How it was looked at, beside what was seen. */
@@ -188,7 +186,7 @@ const holds = (reading: ActReading, act: Act): boolean => reading.act === act &&
 
 const afterAll = /^(?:其实|还是|不如|反正)|^(?:actually|on second thoughts?|then again)\b/;
 const pressedBefore =
-  /^(?:我|不小心|手滑|刚才?|头先|[,，\s])*(?:点|按|撳|撳|选|勾)错(?:了|咗)?(?:个|键|按钮)?[\s，,。.!！]*$|(?:刚才?|头先|刚刚|之前|上面|先前)[^，,。]{0,4}(?:点|按|撳|撳|选|勾)错|\b(?:pressed|clicked|tapped|hit) (?:the )?wrong\b/;
+  /^(?:我|不小心|手滑|刚才?|头先|[,，\s])*(?:点|按|撳|选|勾)错(?:了|咗)?(?:个|键|按钮)?[\s，,。.!！]*$|(?:刚才?|头先|刚刚|之前|上面|先前)[^，,。]{0,4}(?:点|按|撳|选|勾)错|\b(?:pressed|clicked|tapped|hit) (?:the )?wrong\b/;
 const bareYes = /^(?:对|是|嗯|系|是的|对的|yes|yep|yeah|yup|right|ok)[啊呀嘅,，\s.。!！]*$/;
 const bareSee = /^(?:yes|yep|yeah|ah|oh|ok|okay|right|[, ])*(?:i|now i) see[\s,.!]*$/;
 const explained = /\b(?:thanks for|explain\w*|makes sense|got it|understood|good to know|clear now)\b/;
@@ -200,6 +198,8 @@ const butOther = /^(?:但|不过|可是|只是|就是|净系|but\b|just\b|only\b
 /** Beside a question these leave it a question. */
 const notTold = new Set(["dont-know", "asks", "greets", "chat", "ack", "thanks"]);
 
+const ofOtherRow =
+  /^(?:那|嗰|可是|但|原来|其实)*(?:隔[离篱壁]|旁边|上面|下面|上一?|下一?|另外?一?|别的?|第二)(?:个|软件|应用)?(?:的|嘅|嗰|那|这)?(?:一)?(?:行|条|列|栏)|^(?:but |and |well |so )*(?:the|another|some other) (?:row|line|one|app) (?:above|below|next to it|beside it)\b|^(?:but |and )*(?:the (?:next|other|previous)|another(?: app'?s)?|some other) (?:row|line|entry)\b/;
 const criedOut = /^(?:yes+|success|hooray|finally|done|hurrah|yay|gone|passed|成功|搞定|耶|好嘢|掂)[!！.,，。~～]*$/u;
 const isOfFamily = (text: string): boolean =>
   /^(?:my|our) (?:daughter|son|wife|husband|kids?|boy|girl|mum|mom|dad|sister|brother|niece|nephew|cousin|team)\b|^(?:我)?(?:女儿|儿子|仔|囡|老婆|老公|孩子|小孩|细路|妹|弟|姐|哥)(?:今天|今日|刚刚?|终于)?/.test(
@@ -254,6 +254,8 @@ export function optionAsserted(
     return null;
   for (const [at, reading] of readings.entries()) {
     if (isTakenBack(reading.clause.text)) return null;
+    // "The row next to it says A": of that one.
+    if (ofOtherRow.test(reading.clause.text.trim())) continue;
     // What is said of another app is no answer here, but where the question is which app it is.
     if (reading.elsewhere && (isNotSeen || !options.some(({ means }) => means.includes("differs")))) continue;
     const follows = at < affirmedLast;
@@ -467,7 +469,7 @@ export function nameRead(folded: string, options: readonly SceneOption[], names:
 export const drawnOptions = (scene: Scene): readonly SceneOption[] => scene.options.filter(({ hidden }) => !hidden);
 
 const oneWith =
-  /^(?:嗯|就|是|要|我要|我说的是|应该是|\s)*(?:名字?|名称)?(?:里面?|中|上|开头|前面|后面|结尾)?(?:是|有|带|含|写着?)(?:个|只|只)?(?<has>.{1,14}?)(?:(?:这|那|嗰|呢)?(?:[一两二三四俩]个?|几个)?字(?:眼|样)?)?(?:(?:的|嘅)(?:(?:那|嗰|嗰|这)?(?:一)?[个款只只])?|(?:那|嗰|嗰)(?:一)?[个款只只])(?:吧|啊|啦)?[\s。.!！]*$|^(?:嗯|就|是|要|我要|我说的是|应该是|\s)*(?:名字?|名称)?(?<edge>.{1,8}?)(?:两个字|俩字)?(?:开头|打头|起头|结尾|收尾|当头)(?:(?:的|嘅)?(?:(?:那|嗰|嗰|这)?(?:一)?[个款])?|(?:那|嗰|嗰)(?:一)?[个款只只])(?:才?(?:是|系)我(?:们|哋)?(?:装|用|要|说|讲)(?:的|嘅))?(?:吧|啊|啦)?[\s。.!！]*$|^(?:嗯|就|是|\s)*(?:名字?|名称)?(?:里面?|中)?(?:没有?|冇|不带|唔带|不含)(?<lacks>.{1,14}?)(?:(?:这|那)?(?:[一两二三四俩]个?|几个)?字)?(?:的|嘅)(?:那|嗰|嗰|这)?(?:一)?[个款](?:吧|啊|啦)?[\s。.!！]*$|^(?:it'?s |i mean |that'?s )?(?:the one (?:with|that has|that says|containing|that contains|(?:that )?(?:starts|starting|begins|beginning|ends|ending) (?:with|in))|whichever (?:one )?(?:has|says|contains|starts with|begins with|ends with|ends in)) (?<with>.{1,24}?)(?: in (?:it|the name|its name)| in there)?[\s.!]*$|^(?:it'?s )?the one without (?<without>.{1,24}?)(?: in (?:it|the name|its name))?[\s.!]*$/u;
+  /^(?:嗯|就|是|要|我要|我说的是|应该是|\s)*(?:名字?|名称)?(?:里面?|中|上|开头|前面|后面|结尾)?(?:是|有|带|含|写着?)(?:个|只|只)?(?<has>.{1,14}?)(?:(?:这|那|嗰|呢)?(?:[一两二三四俩]个?|几个)?字(?:眼|样)?)?(?:(?:的|嘅)(?:(?:那|嗰|这)?(?:一)?[个款只只])?|(?:那|嗰)(?:一)?[个款只只])(?:吧|啊|啦)?[\s。.!！]*$|^(?:嗯|就|是|要|我要|我说的是|应该是|\s)*(?:名字?|名称)?(?<edge>.{1,8}?)(?:两个字|俩字)?(?:开头|打头|起头|结尾|收尾|当头)(?:(?:的|嘅)?(?:(?:那|嗰|这)?(?:一)?[个款])?|(?:那|嗰)(?:一)?[个款只只])(?:才?(?:是|系)我(?:们|哋)?(?:装|用|要|说|讲)(?:的|嘅))?(?:吧|啊|啦)?[\s。.!！]*$|^(?:嗯|就|是|\s)*(?:名字?|名称)?(?:里面?|中)?(?:没有?|冇|不带|唔带|不含)(?<lacks>.{1,14}?)(?:(?:这|那)?(?:[一两二三四俩]个?|几个)?字)?(?:的|嘅)(?:那|嗰|这)?(?:一)?[个款](?:吧|啊|啦)?[\s。.!！]*$|^(?:it'?s |i mean |that'?s )?(?:the one (?:with|that has|that says|containing|that contains|(?:that )?(?:starts|starting|begins|beginning|ends|ending) (?:with|in))|whichever (?:one )?(?:has|says|contains|starts with|begins with|ends with|ends in)) (?<with>.{1,24}?)(?: in (?:it|the name|its name)| in there)?[\s.!]*$|^(?:it'?s )?the one without (?<without>.{1,24}?)(?: in (?:it|the name|its name))?[\s.!]*$/u;
 
 const notWith = /^(?:不是|唔系|不要|not (?:the one with |the )?)[^，,。]{1,14}(?:那个|嗰个|的|one)[\s,，。]+(?=\S)/;
 

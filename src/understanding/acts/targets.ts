@@ -12,7 +12,10 @@ export interface Targets {
 }
 
 const numeral = "\\d{1,2}|[一二两三四五六七八九十]";
-const ordinal = new RegExp(`第\\s*(${numeral})(?:\\s*(?:个|项|件|条|点|样|步|间|家))?`, "g");
+const ordinal = new RegExp(
+  `第\\s*(${numeral})(?:\\s*(?:个|项|件|条|点|样|步|间|家))?(?!\\s*(?:页|版|次|遍|回|天|日|周|屏))`,
+  "g",
+);
 /** 倒数第二个, "the second to last". */
 const fromTheEnd = new RegExp(
   `(?:倒数|最后|尾数)第?\\s*(${numeral})\\s*(?:个|项|件|条|样)(?!都)|\\b(?:second|next) to (?:the )?last\\b|\\blast but one\\b`,
@@ -23,7 +26,7 @@ const firstFew = new RegExp(
   "g",
 );
 const lastFew = new RegExp(
-  `(?:最后|后[面头边]?|尾)\\s*(?:那|这|嗰)?\\s*(?:(${numeral})\\s*(?:个|项|件|条|样)|俩|两样)|(?<!every |each )\\b(?:last|final) (two|three|one|item|point|thing|bit|step|entry|2|3)\\b|(?<=\\b(?:first|second|third|fourth|1st|2nd|3rd)(?:,| and|, and) (?:the )?)last\\b(?! (?:night|week|month|year|time|step))|(?:最后|最尾|尾)(?:那|嗰|嗰|这|呢)?(?:一)?(?:个|项|件|条|样|点)`,
+  `(?:最后|后[面头边]?|尾)\\s*(?:那|这|嗰)?\\s*(?:(${numeral})\\s*(?:个|项|件|条|样)|俩|两样)|(?<!every |each )\\b(?:last|final) (two|three|one|item|point|thing|bit|step|entry|2|3)\\b|(?<=\\b(?:first|second|third|fourth|1st|2nd|3rd)(?:,| and|, and) (?:the )?)last\\b(?! (?:night|week|month|year|time|step))|(?:最后|最尾|尾)(?:那|嗰|这|呢)?(?:一)?(?:个|项|件|条|样|点)`,
   "g",
 );
 /** "1-3", 一到三: all between them. */
@@ -54,7 +57,7 @@ const bareNumbers =
   /(?<![\d:./])(?<!\b(?:at|by|around|till?|until|since) )(\d)(?![\d:.%/]|\s*(?:家|点|天|小时|分|年|月|号|日|块|元|万|千|个(?!好)|%|am\b|pm\b|days?|hours?|shops?|stores?|minutes?))/g;
 const everything =
   /(?<!平)均(?=已|都|处|完|好|做|办|确|检)|皆|都|全部|全|所有|一律|统统|通通|咸.{0,2}都|晒|\b(?:all|everything|every (?:single |last )*(?:one|item|thing|bit)|each (?:of them|one|and every)|the (?:whole |entire )?lot|the (?:whole|entire) (?:list|thing|bunch)|both)\b/;
-const single = /(?:那|这|嗰|嗰|呢|最后|最尾|后面|前面)一?(?:个|项|件|条|样)(?:也|都)/;
+const single = /(?:那|这|嗰|呢|最后|最尾|后面|前面)一?(?:个|项|件|条|样)(?:也|都)/;
 const remaining =
   /其[他它余]|剩[下低返落]|剩余|余下|净[返低剩]|别的|另外(?:几|两|三)|后面的|\b(?:the rest|others?|remaining|everything else|all else|all the rest|what's left|whats left)\b/;
 /** How many the rest are. */
