@@ -13,8 +13,10 @@ import {
   type Topic,
 } from "../flows/index.ts";
 import { isUsedAt, type Knowledge, type Language, type Platform } from "../knowledge/index.ts";
+import { toldBefore } from "./about.ts";
 import { isOfOtherMatters } from "./acts/claims.ts";
 import { clausesOf } from "./acts/clauses.ts";
+import { isAsking } from "./acts/polarity.ts";
 import { type ActReading, readAct } from "./acts/read-act.ts";
 import { targetsIn } from "./acts/targets.ts";
 import { withoutAddresses } from "./addresses.ts";
@@ -243,7 +245,7 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
     const meant = isSettled ? null : surelyMeant(asWhole, isAlarm(atOnce));
     const heard =
       meant === null
-        ? onlyAsked(isParted ? eachOnce(stretches.commands) : atOnce, asWhole)
+        ? withoutEmptyStatus(toldOf(onlyAsked(isParted ? eachOnce(stretches.commands) : atOnce, asWhole), whole), scene)
         : [{ ...meant, said: saidOf(asWhole) }];
     const answered =
       told !== null
@@ -300,6 +302,22 @@ function withPassing(
   const passing = about === null ? [] : askedInPassing(text, about, read, never);
   return passing.length === 0 ? commands : [{ ...only, passing }];
 }
+
+/** "The contract ends in December. Remind me on the 20th": what is only told is what the reminder is about. */
+function toldOf(heard: Reading["commands"], { text, folded }: Requested): Reading["commands"] {
+  const reminder = heard.find((command) => command.kind === "remind");
+  const about = reminder === undefined ? null : toldBefore(text);
+  const isOnlyTold = heard.every(({ kind }) => kind === "remind" || kind === "ask" || kind === "aside");
+  return reminder === undefined || about === null || !isOnlyTold || isAsking(folded.text)
+    ? heard
+    : [{ ...reminder, about: reminder.about ?? about }];
+}
+
+/** Where no case is open, how far it has come isn't asked beside a question: "will they delete it?" */
+const withoutEmptyStatus = (heard: Reading["commands"], { openCases, resting }: Scene): Reading["commands"] =>
+  openCases === 0 && resting == null && heard.some(({ kind }) => kind === "ask" || kind === "aside")
+    ? heard.filter(({ kind }) => kind !== "status")
+    : heard;
 
 /** "Unbind A, what happens then": asked, and not wished for. */
 function onlyAsked(heard: Reading["commands"], whole: Understood): Reading["commands"] {

@@ -46,8 +46,8 @@ const given = passagesFor(knowledge, { platform: "taobao", language: "en", quest
 const backup = given.find(({ passage }) => passage.id === "answers.backup");
 
 describe("a quote is checked", () => {
-  test("the passage that answers is among those that a model is shown, likeliest first", () => {
-    expect(given[0]).toBe(backup);
+  test("the passage that answers is among the likeliest that a model is shown", () => {
+    expect(given.slice(0, 3)).toContain(backup);
     expect(backup?.lines[1]).toBe(backYears);
   });
 
