@@ -12,8 +12,8 @@ const letter =
   /(?<![短微相电威])(?:信|函|邮件)(?:里|内)?(?:面|头|容)?(?:都)?(?:要|该|得|应该|需要)?(?:写|说|讲)(?:些|点|清)?(?:什么|啥|乜嘢?|哪些|咩)|\bwhat (?:goes|belongs|do i put|should i put|should be|has to be) in(?:to)? (?:the|that|this) (?:letter|e-?mail)|\bwhat (?:should|does|must) (?:the|that|this) (?:letter|e-?mail) (?:say|contain)|(?:有没有|有冇|有无|给我|畀我|发我|看看?|要|来|写|拟|帮我|教我|复制|抄|怎么(?:写|说|讲)|点(?:样)?(?:讲|写|话)).{0,14}(?:(?<![短微相电威])信(?![息用任箱心])|函|邮件|模板|范本|一段话|段话|话术|说辞|文案)|(?:写|拟|起草|给我(?:一)?[份个封]|要(?:一)?[份封]|来(?:一)?[份封]).{0,10}通知(?!我)|(?:(?<![短微相电威])信(?![息用任箱心])|函|邮件|模板|范本|话术|那个通知|那份通知).{0,8}(?:给我|发我|(?:俾|畀)我|看看|睇|怎么写|在哪|可以抄|有吗|有没有)|(?:转给|跟|同|通知|告诉|发给).{0,10}(?:怎么|点样|点)(?:说|讲|写)|(?:写|草拟).{0,4}(?:段|封).{0,3}(?:话|信)|\b(?:give|show|send|write|draft|have|need|want|see|get|copy|is there|prepare)\b.{0,30}\b(?:letter|template|e-?mail|message (?:to|for)|something to send|wording)\b|\bwhat (?:do|should|can) i (?:write|say|tell|send)\b.{0,20}\b(?:vendor|them|boss|team|support|provider|colleague)|^the letter(?: please)?$/;
 /** Who the letter is for: the first that is named. */
 const recipients: readonly (readonly [RegExp, Extract<SaidCommand, { kind: "letter" }>["letter"]])[] = [
-  [/老板|老板|老细|领导|主管|boss|manager|团队|同事|大家|team|colleagues?|staff/, "team"],
-  [/主账号|主账号|主户口|持有|店主|main account|owner|account holder/, "main-account"],
+  [/老板|老细|领导|主管|boss|manager|团队|同事|大家|team|colleagues?|staff/, "team"],
+  [/主账号|主户口|持有|店主|main account|owner|account holder/, "main-account"],
   [/官方|淘宝客服|平台客服|小二|official|taobao|platform/, "support"],
 ];
 /** A letter that was sent, or is to be, asks for none. */
@@ -24,7 +24,7 @@ const record =
   /^(?:请|麻烦|唔该)?(?:把|将)?(?:那份|解绑|这次的?|刚才的?|我的)?(?:记录|纪录|小结|总结|存档)(?:可以|能不能|可不可以|能)?(?:再)?(?:给|发|传)(?:给)?(?:我|过来)?(?:看看?)?(?:一次|一遍|一份|一下)?(?:吗|好吗|行吗|可以吗|吧)?[。.!！?？\s]*$|^(?:请|麻烦)?(?:给我|畀我|我要|我想|发我|发|让我|把)?(?:再)?(?:看看?|睇下?|查看?|复制|导出|下载|要|出)?(?:一下|一次|一遍|下)?(?:那份|解绑|操作|取消|我的|这次的?|刚才的?|头先嘅?)?(?:的)?(?:记录|纪录|小结|总结|存档)(?:给我|发我|看看|呢|吧)?[。.!！?？\s]*$|^(?:(?:please )?(?:show|send|give|let me see|can i see|copy) (?:me )?)?(?:the |my |a )?(?:record|records|summary)(?: please| so far)?[.!?\s]*$/;
 
 const scam =
-  /(?:打电话|来电|电话说|致电|加(?:我)?微信|私信|短信|私聊|打嚟|打来|自称|冒充|旺旺.{0,4}(?:说|找)|(?<!(?:软件|软体|工具|应用|系统|erp|打单|服务商|厂商)(?:的|那边的?|那头的?)?)客服.{0,6}(?:说|叫|让|要|加)|有人(?:说|叫|让|要)|(?:someone|somebody)(?: (?:on|from|in|at|via) .{2,16}?)? (?:called|phoned|texted|messaged|wrote|says|claims|claiming|is calling|rang)|(?:i )?got a (?:call|text|message|link|dm)|they called|caller|a (?:man|woman|guy|person) called|called me).{0,100}(?:链接|连结|扫码|二维码|解绑|授权|验证码|密码|远程|共享屏幕|转账|过期|帮我(?:解|弄|操作)|可信|真的|骗|link|scan|qr|unbind|authoriz|authoris|code|password|remote|screen|expired?|for me|legit|real|scam)|(?:扫|扫)(?:这个|那个|他们|个)?(?:码|二维码)(?!(?:授权|绑定?|登[录陆入]|安装|开通|关注)[^，,。]{0,4}(?:的|过|了|给|上)).{0,10}(?:吗|安全|可以|能|行|\?|？)|(?:这|那|个)?(?:链接|连结|二维码).{0,8}(?:能点|能不能点|可以点|可信|安全吗|真的吗|靠谱)|是不是(?:诈骗|骗子|钓鱼)|(?<!\b(?:where|what|which|how|when)\b[^,.;!?]{0,20})(?:should i|can i|is it safe to|do i) (?:click|scan|open|trust)|\bis (?:this|it|that) (?:a )?(?:scam|phishing|fraud)/;
+  /(?:打电话|来电|电话说|致电|加(?:我)?微信|私信|短信|私聊|打嚟|打来|自称|冒充|旺旺.{0,4}(?:说|找)|(?<!(?:软件|软体|工具|应用|系统|erp|打单|服务商|厂商)(?:的|那边的?|那头的?)?)客服.{0,6}(?:说|叫|让|要|加)|有人(?:说|叫|让|要)|(?:someone|somebody)(?: (?:on|from|in|at|via) .{2,16}?)? (?:called|phoned|texted|messaged|wrote|says|claims|claiming|is calling|rang)|(?:i )?got a (?:call|text|message|link|dm)|they called|caller|a (?:man|woman|guy|person) called|called me).{0,100}(?:链接|连结|扫码|二维码|解绑|授权|验证码|密码|远程|共享屏幕|转账|过期|帮我(?:解|弄|操作)|可信|真的|骗|link|scan|qr|unbind|authoriz|authoris|code|password|remote|screen|expired?|for me|legit|real|scam)|扫(?:这个|那个|他们|个)?(?:码|二维码)(?!(?:授权|绑定?|登[录陆入]|安装|开通|关注)[^，,。]{0,4}(?:的|过|了|给|上)).{0,10}(?:吗|安全|可以|能|行|\?|？)|(?:这|那|个)?(?:链接|连结|二维码).{0,8}(?:能点|能不能点|可以点|可信|安全吗|真的吗|靠谱)|是不是(?:诈骗|骗子|钓鱼)|(?<!\b(?:where|what|which|how|when)\b[^,.;!?]{0,20})(?:should i|can i|is it safe to|do i) (?:click|scan|open|trust)|\bis (?:this|it|that) (?:a )?(?:scam|phishing|fraud)/;
 /** Who gave a fraud what it asked for isn't asked whether it happens now, nor warned besides. */
 export function surelyHarmed(understood: Understood, heard: Reading["commands"]): Reading["commands"] {
   const { scene, folded } = understood;
@@ -37,7 +37,7 @@ export function surelyHarmed(understood: Understood, heard: Reading["commands"])
 const looked = /我(?:已经)?点了|点进去了|\bi (?:already |just )?(?:clicked|opened) /;
 
 const phone =
-  /(?:手机|手机|移动端|app端|phone|mobile|iphone|android).{0,14}(?:能|可以|行|弄|做|解|操作|办|吗|怎么|哪|work|do|use|enough|ok)|(?:can|could|may) i .{0,24}(?:on|from|with|using) (?:my |a |the )?(?:phone|mobile)|(?:没有?|冇)(?:[带得买]|[一台自己家里手边可能用的]{1,4})?电脑|(?:without|no|don'?t have).{0,6}(?:computer|pc|laptop)/;
+  /(?:手机|移动端|app端|phone|mobile|iphone|android).{0,14}(?:能|可以|行|弄|做|解|操作|办|吗|怎么|哪|work|do|use|enough|ok)|(?:can|could|may) i .{0,24}(?:on|from|with|using) (?:my |a |the )?(?:phone|mobile)|(?:没有?|冇)(?:[带得买]|[一台自己家里手边可能用的]{1,4})?电脑|(?:without|no|don'?t have).{0,6}(?:computer|pc|laptop)/;
 
 /** The phone as the one that codes come to, or as somebody else's, not as what it is done on. */
 const phoneOfAccount =

@@ -726,9 +726,9 @@ const meaning =
 
 /** Words between platforms that are joined as equals: "my Etsy and Shopify stores". */
 const joined =
-  /^\s*(?:上?的?(?:店铺?|铺头?|shops?|stores?|accounts?|账号|账号|那边)?)\s*(?:和|跟|与|同|还有|以及|及|同埋|、|,|，|\/|&|\+|\band\b|\bplus\b|\s)+\s*(?:on |from |at |my |the |same |one |thing |also |another |我?的?)*$/;
+  /^\s*(?:上?的?(?:店铺?|铺头?|shops?|stores?|accounts?|账号|那边)?)\s*(?:和|跟|与|同|还有|以及|及|同埋|、|,|，|\/|&|\+|\band\b|\bplus\b|\s)+\s*(?:on |from |at |my |the |same |one |thing |also |another |我?的?)*$/;
 /** What goes at one of them and stays at another is asked for one by one. */
-const onlyOne = /只|净系|净系|单独|不动|保留|留着|\bonly\b|\bjust\b|\bkeep|\bnot\b|n't\b|\bstays?\b|\bor\b|还是|或/;
+const onlyOne = /只|净系|单独|不动|保留|留着|\bonly\b|\bjust\b|\bkeep|\bnot\b|n't\b|\bstays?\b|\bor\b|还是|或/;
 
 /** The platforms that are named together with the one that is meant. */
 function alsoAt({ platforms, platform, folded: { text } }: Understood): { readonly alsoAt?: readonly string[] } {

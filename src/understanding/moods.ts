@@ -85,7 +85,7 @@ export const isForLater = (text: string): boolean =>
   (later.test(text) || laterInEnglish.test(text)) && !asksNow.test(text);
 
 const comingBack =
-  /^等我[^，,。]{1,12}(?:再|先)(?:算|讲|说|弄|搞|整|谂)|\b(?:i|we)(?:'ll| will| am going to|'m going to|'m gonna) (?:just |probably |maybe )?(?:get|come|be|pick|carry|do|finish|deal|look|sort|continue|handle|go|return|tackle)\b.{0,24}\b(?:later|soon|tomorrow|tonight|eventually|another (?:day|time)|some other (?:day|time)|after|when|once|next|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|in (?:an?|a few|\d+|one|two|three)|at the weekend|this (?:week|weekend|month|evening))\b|(?:以后|回头|改天|有空|得闲|过(?:两|几|一)[天日周]|下(?:周|个?月|个?礼拜|个?星期|次)|明[天年]|听日|后[天日]|迟啲|晚点|年后|节后|周末|月底|[完过](?:假|年|节|双十[一二]|大促|这阵|呢排|这段)[^，,。]{0,3})[^，,。]{0,8}(?:再|才|先|返嚟|回来)(?:来|去|返嚟|回来)?(?:弄|搞|办|说|讲|继续|接着|处理|解|做|算|整|倾|睇)(?:它|佢|这个|呢个)?(?:吧|啦|喇|了|呗|咯|啰|啰)*[。.!！~～\s]*$/;
+  /^等我[^，,。]{1,12}(?:再|先)(?:算|讲|说|弄|搞|整|谂)|\b(?:i|we)(?:'ll| will| am going to|'m going to|'m gonna) (?:just |probably |maybe )?(?:get|come|be|pick|carry|do|finish|deal|look|sort|continue|handle|go|return|tackle)\b.{0,24}\b(?:later|soon|tomorrow|tonight|eventually|another (?:day|time)|some other (?:day|time)|after|when|once|next|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|in (?:an?|a few|\d+|one|two|three)|at the weekend|this (?:week|weekend|month|evening))\b|(?:以后|回头|改天|有空|得闲|过(?:两|几|一)[天日周]|下(?:周|个?月|个?礼拜|个?星期|次)|明[天年]|听日|后[天日]|迟啲|晚点|年后|节后|周末|月底|[完过](?:假|年|节|双十[一二]|大促|这阵|呢排|这段)[^，,。]{0,3})[^，,。]{0,8}(?:再|才|先|返嚟|回来)(?:来|去|返嚟|回来)?(?:弄|搞|办|说|讲|继续|接着|处理|解|做|算|整|倾|睇)(?:它|佢|这个|呢个)?(?:吧|啦|喇|了|呗|咯|啰)*[。.!！~～\s]*$/;
 /** Whether somebody says that they come back to it another time. */
 export const isComingBack = (text: string): boolean => comingBack.test(text) && !asksNow.test(text);
 

@@ -66,7 +66,7 @@ const replacing =
 
 /** One more is wished for, whatever was set before: "another one, in five days". */
 const adding =
-  /(?:再|另外|还要?|仲要?|额外|多)(?:帮我|给我|同我)?(?:加|设|定|来|记|建|整|校)(?:多)?(?:一)?(?:个|条|条|次|多个)|(?:还|仲)要(?:多)?一个|加多(?:一)?个|\b(?:another|a second|one more|an extra|an additional|a new)(?: one| reminder)\b|\badd (?:a |one more )?reminder\b|\badd one\b|\bremind me (?:again|also|as well)\b|\balso remind\b/u;
+  /(?:再|另外|还要?|仲要?|额外|多)(?:帮我|给我|同我)?(?:加|设|定|来|记|建|整|校)(?:多)?(?:一)?(?:个|条|次|多个)|(?:还|仲)要(?:多)?一个|加多(?:一)?个|\b(?:another|a second|one more|an extra|an additional|a new)(?: one| reminder)\b|\badd (?:a |one more )?reminder\b|\badd one\b|\bremind me (?:again|also|as well)\b|\balso remind\b/u;
 /** Of a noun, what it is about stands behind it: "another reminder on Friday, to change the password". */
 const behind =
   /(?:[,，:：]\s*(?:to |about )?|\b(?:on|in|at) .{1,30}?\s(?:to|about)\s+)(?!the \d|\d|please|thanks|at |on )([a-z].{3,120})$|[,，:：]\s*(?!\d)(\p{Script=Han}{2,40})[。.!！\s]*$/iu;

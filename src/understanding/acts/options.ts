@@ -131,7 +131,7 @@ const readsLabel = (reading: ActReading): boolean =>
 /** An act has to be so likely before it chooses: what is chosen is recorded, and asking costs one question. */
 const surely = 0.62;
 const onlyTyped =
-  /^(?:语音|输入法|键盘|手机)(?:输入)?(?:给|帮)?我?(?:打|写|输|转|识别|认)错(?:了|咗|字)*[\s，,。.!！]*$|^(?:我|是|不好意思|手滑|手误|手快|[,，\s])*(?:打|写|输|拼)成(?:了|咗)?(?:别|错|另外?一?个?|另)(?:个)?字(?:了|咗|啦)*[\s，,。.!！]*$|^(?:[呢嗰个这这那]|我|是|系|,|，|\s)*(?:\p{Script=Han})字(?:是|系)?(?:我|俾我|被我)?(?:手快|手滑|急急脚)?[打写输拼]错(?:咗|了|左)?[\s，,。.!！]*$|^(?:手指头?(?:粗|大|肥|笨)(?:了|咗)?|手(?:粗|笨)|fat fingers?|(?:big|clumsy) (?:thumbs?|fingers?)|(?:摁|按|点|撳)(?:错|歪|偏)(?:了|咗)?|[\s，,。.!！])*$|^(?:是|就是|不好意思)?(?:我)?(?:刚才?)?(?:手滑了?|手误|手快了?|手写|手机|输入法|键盘|语音|[,，\s])*(?:[打写输拼](?:错|漏)(?:了|咗)?(?:[只个])?(?:字)?(?:了|咗)?)?(?:不好意思|抱歉|唔好意思|sorry|哈+|[\s，,。.!！])*$|^(?:it'?s |was |that'?s |just |sorry,? |sorry (?:for|about) |excuse |pardon |the |my |a |, )*(?:spelling|typing|fat fingers|thumbs|typo|typing error|misspell\w*|mistyped(?: it)?|misspelled(?: it)?|misspelt(?: it)?|autocorrect)[\s,.!]*$/u;
+  /^(?:语音|输入法|键盘|手机)(?:输入)?(?:给|帮)?我?(?:打|写|输|转|识别|认)错(?:了|咗|字)*[\s，,。.!！]*$|^(?:我|是|不好意思|手滑|手误|手快|[,，\s])*(?:打|写|输|拼)成(?:了|咗)?(?:别|错|另外?一?个?|另)(?:个)?字(?:了|咗|啦)*[\s，,。.!！]*$|^(?:[呢嗰个这那]|我|是|系|,|，|\s)*(?:\p{Script=Han})字(?:是|系)?(?:我|俾我|被我)?(?:手快|手滑|急急脚)?[打写输拼]错(?:咗|了|左)?[\s，,。.!！]*$|^(?:手指头?(?:粗|大|肥|笨)(?:了|咗)?|手(?:粗|笨)|fat fingers?|(?:big|clumsy) (?:thumbs?|fingers?)|(?:摁|按|点|撳)(?:错|歪|偏)(?:了|咗)?|[\s，,。.!！])*$|^(?:是|就是|不好意思)?(?:我)?(?:刚才?)?(?:手滑了?|手误|手快了?|手写|手机|输入法|键盘|语音|[,，\s])*(?:[打写输拼](?:错|漏)(?:了|咗)?(?:[只个])?(?:字)?(?:了|咗)?)?(?:不好意思|抱歉|唔好意思|sorry|哈+|[\s，,。.!！])*$|^(?:it'?s |was |that'?s |just |sorry,? |sorry (?:for|about) |excuse |pardon |the |my |a |, )*(?:spelling|typing|fat fingers|thumbs|typo|typing error|misspell\w*|mistyped(?: it)?|misspelled(?: it)?|misspelt(?: it)?|autocorrect)[\s,.!]*$/u;
 const redone =
   /^(?:我|都|又|再|刚刚?|试着|[,，\s])*(?:登出|退出|刷新|重新整理|重整|重新登|重登|重开|重启|清(?:了)?缓存)[^，,。]{0,12}[\s，,。.!！~]*$/;
 /** How it was looked at, beside what was seen. */
@@ -191,7 +191,7 @@ const bareYes = /^(?:对|是|嗯|系|是的|对的|yes|yep|yeah|yup|right|ok)[�
 const bareSee = /^(?:yes|yep|yeah|ah|oh|ok|okay|right|[, ])*(?:i|now i) see[\s,.!]*$/;
 const explained = /\b(?:thanks for|explain\w*|makes sense|got it|understood|good to know|clear now)\b/;
 const foundAfter =
-  /^(?:哦|噢|啊|咦|诶|欸|等等|等下|哎|嗯|又|oh|ah|wait|no wait|hang on|ok|actually|[,，.…\s])+(?:有了|有咗|有喇|看到了|找到了|揾到|揾到|见到|睇到|在这|在第|there it is|found it|i see it|here it is|it'?s there)/;
+  /^(?:哦|噢|啊|咦|诶|欸|等等|等下|哎|嗯|又|oh|ah|wait|no wait|hang on|ok|actually|[,，.…\s])+(?:有了|有咗|有喇|看到了|找到了|揾到|见到|睇到|在这|在第|there it is|found it|i see it|here it is|it'?s there)/;
 const unlooked =
   /(?:还|仲|今天|今日|现在|而家|暂时|一直)(?:没|未|冇)(?:有)?(?:来得及|时间|机会|空|再|去)*(?:重新?)?(?:登(?!出)|刷新|看(?![到见出懂])|睇(?![到见])|打开|查|确认|核对|检查)|\b(?:haven'?t|have not|didn'?t|did not) (?:yet |had (?:a )?(?:time|chance) to |actually |really |properly )*(?:look(?:ed)?|check(?:ed)?|sign(?:ed)? in|log(?:ged)? in|reload(?:ed)?|refresh(?:ed)?|open(?:ed)? it)\b/;
 const butOther = /^(?:但|不过|可是|只是|就是|净系|but\b|just\b|only\b|though\b|except\b)/;
@@ -424,7 +424,7 @@ export function optionAsserted(
 }
 
 const readAloud =
-  /^(?:there(?:'s| is) (?:one|a line|a row|an? entry)(?: that'?s| that is)? (?=called|named|saying|that says)|(?:有|见到|看到)(?:一)?[行条个](?:是)?(?=叫|写|显示)|mine |ours |(?:this|that) (?:one|line|row) |它|佢|我(?:的|这(?:个|边)?)|(?:那|这|嗰|呢)一?[行条个]|屏幕上|上面|列表里|页面上)?(?:的)?(?:名[字称]?)?(?:上面)?(?:叫做?|写着|写住|写的是?|显示的?是?|it says|it'?s called|it is called|says|called|it shows|the (?:line|name) (?:says|is)|almost,? it says|((?:就|正)?(?:是|系|叫)|(?:已经?)?(?:看到|看见|瞧见|见到|睇到|找到|揾到|揾到)|有|写|it'?s|it is|(?:yes |yeah )?(?:i )?(?:can |do |have |'ve )?(?:see|found|spotted)|there'?s|there is))\s*["“「『]?(.+?)["”」』]?[,，。.!\s]*$/;
+  /^(?:there(?:'s| is) (?:one|a line|a row|an? entry)(?: that'?s| that is)? (?=called|named|saying|that says)|(?:有|见到|看到)(?:一)?[行条个](?:是)?(?=叫|写|显示)|mine |ours |(?:this|that) (?:one|line|row) |它|佢|我(?:的|这(?:个|边)?)|(?:那|这|嗰|呢)一?[行条个]|屏幕上|上面|列表里|页面上)?(?:的)?(?:名[字称]?)?(?:上面)?(?:叫做?|写着|写住|写的是?|显示的?是?|it says|it'?s called|it is called|says|called|it shows|the (?:line|name) (?:says|is)|almost,? it says|((?:就|正)?(?:是|系|叫)|(?:已经?)?(?:看到|看见|瞧见|见到|睇到|找到|揾到)|有|写|it'?s|it is|(?:yes |yeah )?(?:i )?(?:can |do |have |'ve )?(?:see|found|spotted)|there'?s|there is))\s*["“「『]?(.+?)["”」』]?[,，。.!\s]*$/;
 
 const thatVery =
   /^(?:就|正)?(?:是|系)?(?:这|那|呢|嗰)(?:一)?(?:个|款)(?:名字?)?$|^(?:just |exactly )?(?:this|that|it)(?: name| one)?$/;
@@ -469,7 +469,7 @@ export function nameRead(folded: string, options: readonly SceneOption[], names:
 export const drawnOptions = (scene: Scene): readonly SceneOption[] => scene.options.filter(({ hidden }) => !hidden);
 
 const oneWith =
-  /^(?:嗯|就|是|要|我要|我说的是|应该是|\s)*(?:名字?|名称)?(?:里面?|中|上|开头|前面|后面|结尾)?(?:是|有|带|含|写着?)(?:个|只|只)?(?<has>.{1,14}?)(?:(?:这|那|嗰|呢)?(?:[一两二三四俩]个?|几个)?字(?:眼|样)?)?(?:(?:的|嘅)(?:(?:那|嗰|这)?(?:一)?[个款只只])?|(?:那|嗰)(?:一)?[个款只只])(?:吧|啊|啦)?[\s。.!！]*$|^(?:嗯|就|是|要|我要|我说的是|应该是|\s)*(?:名字?|名称)?(?<edge>.{1,8}?)(?:两个字|俩字)?(?:开头|打头|起头|结尾|收尾|当头)(?:(?:的|嘅)?(?:(?:那|嗰|这)?(?:一)?[个款])?|(?:那|嗰)(?:一)?[个款只只])(?:才?(?:是|系)我(?:们|哋)?(?:装|用|要|说|讲)(?:的|嘅))?(?:吧|啊|啦)?[\s。.!！]*$|^(?:嗯|就|是|\s)*(?:名字?|名称)?(?:里面?|中)?(?:没有?|冇|不带|唔带|不含)(?<lacks>.{1,14}?)(?:(?:这|那)?(?:[一两二三四俩]个?|几个)?字)?(?:的|嘅)(?:那|嗰|这)?(?:一)?[个款](?:吧|啊|啦)?[\s。.!！]*$|^(?:it'?s |i mean |that'?s )?(?:the one (?:with|that has|that says|containing|that contains|(?:that )?(?:starts|starting|begins|beginning|ends|ending) (?:with|in))|whichever (?:one )?(?:has|says|contains|starts with|begins with|ends with|ends in)) (?<with>.{1,24}?)(?: in (?:it|the name|its name)| in there)?[\s.!]*$|^(?:it'?s )?the one without (?<without>.{1,24}?)(?: in (?:it|the name|its name))?[\s.!]*$/u;
+  /^(?:嗯|就|是|要|我要|我说的是|应该是|\s)*(?:名字?|名称)?(?:里面?|中|上|开头|前面|后面|结尾)?(?:是|有|带|含|写着?)(?:个|只)?(?<has>.{1,14}?)(?:(?:这|那|嗰|呢)?(?:[一两二三四俩]个?|几个)?字(?:眼|样)?)?(?:(?:的|嘅)(?:(?:那|嗰|这)?(?:一)?[个款只])?|(?:那|嗰)(?:一)?[个款只])(?:吧|啊|啦)?[\s。.!！]*$|^(?:嗯|就|是|要|我要|我说的是|应该是|\s)*(?:名字?|名称)?(?<edge>.{1,8}?)(?:两个字|俩字)?(?:开头|打头|起头|结尾|收尾|当头)(?:(?:的|嘅)?(?:(?:那|嗰|这)?(?:一)?[个款])?|(?:那|嗰)(?:一)?[个款只])(?:才?(?:是|系)我(?:们|哋)?(?:装|用|要|说|讲)(?:的|嘅))?(?:吧|啊|啦)?[\s。.!！]*$|^(?:嗯|就|是|\s)*(?:名字?|名称)?(?:里面?|中)?(?:没有?|冇|不带|唔带|不含)(?<lacks>.{1,14}?)(?:(?:这|那)?(?:[一两二三四俩]个?|几个)?字)?(?:的|嘅)(?:那|嗰|这)?(?:一)?[个款](?:吧|啊|啦)?[\s。.!！]*$|^(?:it'?s |i mean |that'?s )?(?:the one (?:with|that has|that says|containing|that contains|(?:that )?(?:starts|starting|begins|beginning|ends|ending) (?:with|in))|whichever (?:one )?(?:has|says|contains|starts with|begins with|ends with|ends in)) (?<with>.{1,24}?)(?: in (?:it|the name|its name)| in there)?[\s.!]*$|^(?:it'?s )?the one without (?<without>.{1,24}?)(?: in (?:it|the name|its name))?[\s.!]*$/u;
 
 const notWith = /^(?:不是|唔系|不要|not (?:the one with |the )?)[^，,。]{1,14}(?:那个|嗰个|的|one)[\s,，。]+(?=\S)/;
 

@@ -225,7 +225,7 @@ const afraid = /(?:不|唔)敢|(?:有点|好|真|我|都)怕|\b(?:afraid|scared|
 const ofMaker = /公司|厂家|厂商|服务商|供应商|\b(?:company|vendor|maker|developer|firm|provider|manufacturer)\b/;
 const ofName = /名|字|应用|软件|图标|[它佢]|\ue000|\b(?:names?|app|icon|letter|logo|it|everything|all|both)\b/;
 const youDare =
-  /^(?:你|您)(?:够胆|够胆|敢|有种|胆大|厉害|行你)[^，,。]{0,4}(?:继续|上|去)|^(?:you|u) (?:go|carry on|continue|dare)\b/;
+  /^(?:你|您)(?:够胆|敢|有种|胆大|厉害|行你)[^，,。]{0,4}(?:继续|上|去)|^(?:you|u) (?:go|carry on|continue|dare)\b/;
 /** What somebody else would do isn't decided by that. */
 const othersWould =
   /\b(?:(?:my|our|the) \w+|he|she|they)(?:'d| would)(?: \w+)? (?:remove|unbind|keep|leave|drop|bin|cut|get rid|kick|revoke)\b/;
@@ -266,10 +266,10 @@ const bareDone =
 
 /** The line is gone, in words for nothing else; what is named there is the line's own app. */
 const surelyGone =
-  /没(?:它|佢)(?:了|喇|啦)|不复存在|莫得(?:了|了|啦)|(?:已|早|就|都)(?:经)?不存在|冇晒|\b(?:isn'?t|aren'?t|not|ain'?t) (?:there|here|listed|showing|in the list|on the list) any ?more|\bnowhere (?:on|in|to be (?:seen|found)|any ?more)|\bno (?:\ue000|(?:more )?(?:sign|trace) of (?:it|that|\ue000)|such (?:app|line|entry|name)) (?:any ?where|left|any ?more|there|here|(?:on|in) (?:the|that|my|our) (?:list|page))|没有(?:它|佢|\ue000|(?:这|那|嗰)(?:一)?[个行条])(?:了|喇|啦)|(?:找|搜|看|查|睇|揾)(?:不|唔)(?:到|见|着)(?:\ue000|它|佢)?(?:那?(?:一)?行)?(?:了|喇|啦)|不见了|没了|没有了|唔见(?:咗|了)|唔喺度|不在(?:了|列表|里面)|消失了|冇咗|冇(?:了|喇)|\b(?:gone|disappeared|vanished|removed|no longer (?:there|listed|shown|in|on)|no more (?:there|here|in the list|on the list|listed|shown))\b/;
+  /没(?:它|佢)(?:了|喇|啦)|不复存在|莫得(?:了|啦)|(?:已|早|就|都)(?:经)?不存在|冇晒|\b(?:isn'?t|aren'?t|not|ain'?t) (?:there|here|listed|showing|in the list|on the list) any ?more|\bnowhere (?:on|in|to be (?:seen|found)|any ?more)|\bno (?:\ue000|(?:more )?(?:sign|trace) of (?:it|that|\ue000)|such (?:app|line|entry|name)) (?:any ?where|left|any ?more|there|here|(?:on|in) (?:the|that|my|our) (?:list|page))|没有(?:它|佢|\ue000|(?:这|那|嗰)(?:一)?[个行条])(?:了|喇|啦)|(?:找|搜|看|查|睇|揾)(?:不|唔)(?:到|见|着)(?:\ue000|它|佢)?(?:那?(?:一)?行)?(?:了|喇|啦)|不见了|没了|没有了|唔见(?:咗|了)|唔喺度|不在(?:了|列表|里面)|消失了|冇咗|冇(?:了|喇)|\b(?:gone|disappeared|vanished|removed|no longer (?:there|listed|shown|in|on)|no more (?:there|here|in the list|on the list|listed|shown))\b/;
 /** "It's that one." */
 const isIt =
-  /(?:一|半)(?:个|只)?字(?:儿)?(?:都|也)?(?:冇|没|无|不|唔)(?:有)?(?:争|差|错)|(?:[跟和与同](?:你|上面|这里)?(?:写|说|讲|列|发)(?:的|嘅)?)?(?:一字|一个字?|半个字?|分毫|丝毫|一点|一笔)儿?(?:都|也)?(?:不|没)(?:带)?差|\b(?:letter for letter|word for word|character (?:by|for) character) (?:what|as|the same|like|identical)\b|^(?:嗯|对|哦|[,，\s])*(?:就|正)?(?:是|系)你(?:刚才?|头先|上面)?(?:说|讲|写|列|猜|问)(?:的|嘅|到的)?(?:那|这|嗰|呢)?(?:一)?(?:个|款)?(?:没错|冇错)?[\s，,。.!！~]*$|^(?:yes|yep|yeah|ok|[, ])*(?:spot on|bang on|bingo|dead right|exactly right|you got it|on the money)[\s,.!]*$|^(?:yes|yep|yeah|ok|[, ])*(?:it'?s |that'?s |i mean(?:t)? )?the one you (?:said|say|mean|meant|named|suggested|wrote|found|guessed)[\s,.!]*$|^(?:嗯|对|就|哦|[,，\s])*(?:是|系)(?:它|佢|这个|呢个|那个|嗰个|嗰个)(?:应用|软件|app)?(?:了|啦|喇|没错|冇错|没跑(?:了|儿)?|错不了|不会错|无疑)*[\s，,。.!！~]*$|^(?:嗯|对|就|哦|都|核实(?:了|过)|核对(?:了|过)|确认(?:了|过)|看(?:了|过)|查(?:了|过)|确实|的确|真的|[,，\s])*(?:是|系)(?:同一?个|一样|相同|一致)(?:软件|应用|的|嘅)*(?:了|啦|喇|没错|冇错)*[\s，,。.!！]*$|^(?:yes|yep|yeah|yup|yh|ya|ok|[, ])*(?:it'?s |it is |they'?re )?(?:the )?(?:very )?same (?:one|app)[\s,.!]*$|^(?:yes|yep|yeah|yup|yh|ya|aye|ok|right|[, ])*(?:that'?s|that is|it'?s|it is) (?:exactly |indeed )?(?:the (?:one|fella|fellow|chap|guy|lad|bloke|badger|ticket|very one)|that one|it|him|her)[\s,.!]*$/;
+  /(?:一|半)(?:个|只)?字(?:儿)?(?:都|也)?(?:冇|没|无|不|唔)(?:有)?(?:争|差|错)|(?:[跟和与同](?:你|上面|这里)?(?:写|说|讲|列|发)(?:的|嘅)?)?(?:一字|一个字?|半个字?|分毫|丝毫|一点|一笔)儿?(?:都|也)?(?:不|没)(?:带)?差|\b(?:letter for letter|word for word|character (?:by|for) character) (?:what|as|the same|like|identical)\b|^(?:嗯|对|哦|[,，\s])*(?:就|正)?(?:是|系)你(?:刚才?|头先|上面)?(?:说|讲|写|列|猜|问)(?:的|嘅|到的)?(?:那|这|嗰|呢)?(?:一)?(?:个|款)?(?:没错|冇错)?[\s，,。.!！~]*$|^(?:yes|yep|yeah|ok|[, ])*(?:spot on|bang on|bingo|dead right|exactly right|you got it|on the money)[\s,.!]*$|^(?:yes|yep|yeah|ok|[, ])*(?:it'?s |that'?s |i mean(?:t)? )?the one you (?:said|say|mean|meant|named|suggested|wrote|found|guessed)[\s,.!]*$|^(?:嗯|对|就|哦|[,，\s])*(?:是|系)(?:它|佢|这个|呢个|那个|嗰个)(?:应用|软件|app)?(?:了|啦|喇|没错|冇错|没跑(?:了|儿)?|错不了|不会错|无疑)*[\s，,。.!！~]*$|^(?:嗯|对|就|哦|都|核实(?:了|过)|核对(?:了|过)|确认(?:了|过)|看(?:了|过)|查(?:了|过)|确实|的确|真的|[,，\s])*(?:是|系)(?:同一?个|一样|相同|一致)(?:软件|应用|的|嘅)*(?:了|啦|喇|没错|冇错)*[\s，,。.!！]*$|^(?:yes|yep|yeah|yup|yh|ya|ok|[, ])*(?:it'?s |it is |they'?re )?(?:the )?(?:very )?same (?:one|app)[\s,.!]*$|^(?:yes|yep|yeah|yup|yh|ya|aye|ok|right|[, ])*(?:that'?s|that is|it'?s|it is) (?:exactly |indeed )?(?:the (?:one|fella|fellow|chap|guy|lad|bloke|badger|ticket|very one)|that one|it|him|her)[\s,.!]*$/;
 
 /** What was taken away is the authorization, not what we are at. */
 const endedIt =
@@ -318,8 +318,7 @@ const leftAsIs =
 /** A login that is over. */
 const signedOut =
   /\b(?:was|were|used to be|had been) (?:logged|signed) in\b|\bsession (?:has |is |just |'s )?(?:expired|timed out|over|gone)\b|\b(?:logged|signed|kicked|timed) (?:me |us )?out\b(?!.*\b(?:and|then) (?:back )?in\b)|登录(?:已|又)?(?:过期|失效|超时)|(?:被|给|又)(?:踢|登|退)(?:了)?(?:出来|出去|出咗|出)/;
-const subLogin =
-  /(?<!不是|唔系|没用|不用|非)(?:子账号|子账号|客服号|员工号)|(?<!not (?:a |the |my )?)\bsub-? ?account\b/;
+const subLogin = /(?<!不是|唔系|没用|不用|非)(?:子账号|客服号|员工号)|(?<!not (?:a |the |my )?)\bsub-? ?account\b/;
 const noDifference =
   /(?:n't|\bnot|\bno) (?:any |really |that |a )?different\b|(?:没|冇|无)(?:有)?(?:什么|乜)?(?:不同|唔同|不一样|唔一样|分别|区别|差别)/;
 const notKept =
