@@ -41,7 +41,7 @@ export {
   topicOf,
   type UnreadWhy,
 } from "./vocabulary/command.ts";
-export { formatId, heardMark, parseId, reminderOfUpcoming } from "./vocabulary/ids.ts";
+export { chosen, formatId, heardMark, parseId, reminderOfUpcoming } from "./vocabulary/ids.ts";
 export { Posted } from "./vocabulary/letters.ts";
 export type { ListItem, ListMark } from "./vocabulary/list.ts";
 export type { Effect, Outcome } from "./vocabulary/outcome.ts";

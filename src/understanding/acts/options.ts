@@ -1,5 +1,5 @@
 /** Which option of the open question a message chooses: by its words, its ordinal or number, or by what it asserts. */
-import { type Act, acts, type Scene, type SceneOption } from "../../flows/index.ts";
+import { type Act, acts, chosen, parseId, type SceneOption } from "../../flows/index.ts";
 import { fold } from "../folding.ts";
 import { lettersApart } from "../names/find-names.ts";
 import { englishOrdinals, numberOf } from "../numbers.ts";
@@ -465,8 +465,15 @@ export function nameRead(folded: string, options: readonly SceneOption[], names:
   return isName ? same.id : other.id;
 }
 
-/** Options as they are drawn, for counting. */
-export const drawnOptions = (scene: Scene): readonly SceneOption[] => scene.options.filter(({ hidden }) => !hidden);
+/**
+ * The option at a place that `ordinalSaid` gives, as they are drawn. The last is that of what is chosen among: a way out that stands below, or
+ * the way to the emergency, is nobody's "last one".
+ */
+export function optionAt(options: readonly SceneOption[], place: number): SceneOption | undefined {
+  const drawn = options.filter(({ hidden }) => !hidden);
+  if (place !== -1) return drawn.at(place);
+  return drawn.filter(({ id }) => parseId(id)?.target === chosen).at(-1);
+}
 
 const oneWith =
   /^(?:嗯|就|是|要|我要|我说的是|应该是|\s)*(?:名字?|名称)?(?:里面?|中|上|开头|前面|后面|结尾)?(?:是|有|带|含|写着?)(?:个|只)?(?<has>.{1,14}?)(?:(?:这|那|嗰|呢)?(?:[一两二三四俩]个?|几个)?字(?:眼|样)?)?(?:(?:的|嘅)(?:(?:那|嗰|这)?(?:一)?[个款只])?|(?:那|嗰)(?:一)?[个款只])(?:吧|啊|啦)?[\s。.!！]*$|^(?:嗯|就|是|要|我要|我说的是|应该是|\s)*(?:名字?|名称)?(?<edge>.{1,8}?)(?:两个字|俩字)?(?:开头|打头|起头|结尾|收尾|当头)(?:(?:的|嘅)?(?:(?:那|嗰|这)?(?:一)?[个款])?|(?:那|嗰)(?:一)?[个款只])(?:才?(?:是|系)我(?:们|哋)?(?:装|用|要|说|讲)(?:的|嘅))?(?:吧|啊|啦)?[\s。.!！]*$|^(?:嗯|就|是|\s)*(?:名字?|名称)?(?:里面?|中)?(?:没有?|冇|不带|唔带|不含)(?<lacks>.{1,14}?)(?:(?:这|那)?(?:[一两二三四俩]个?|几个)?字)?(?:的|嘅)(?:那|嗰|这)?(?:一)?[个款](?:吧|啊|啦)?[\s。.!！]*$|^(?:it'?s |i mean |that'?s )?(?:the one (?:with|that has|that says|containing|that contains|(?:that )?(?:starts|starting|begins|beginning|ends|ending) (?:with|in))|whichever (?:one )?(?:has|says|contains|starts with|begins with|ends with|ends in)) (?<with>.{1,24}?)(?: in (?:it|the name|its name)| in there)?[\s.!]*$|^(?:it'?s )?the one without (?<without>.{1,24}?)(?: in (?:it|the name|its name))?[\s.!]*$/u;

@@ -9,7 +9,7 @@ import { isGoingOn } from "../scene-rules.ts";
 import { shopsIn } from "../shop-counts.ts";
 import { isUnticking } from "./claims.ts";
 import { readList } from "./list.ts";
-import { contradicted, drawnOptions, optionAsserted, optionSaid, optionSpelt, ordinalSaid } from "./options.ts";
+import { contradicted, optionAsserted, optionAt, optionSaid, optionSpelt, ordinalSaid } from "./options.ts";
 import { type ActReading, shareOf } from "./read-act.ts";
 import { isMistaken, isTakenBack, revised } from "./revisions.ts";
 
@@ -158,7 +158,7 @@ function countedOption(folded: string, scene: Scene): Part | null {
   }
   // Where a number, a name or a time is waited for, a bare number is that.
   if (/^\d+$/.test(folded.trim()) && ["shops", "moment", "end", "note"].includes(scene.expects ?? "")) return null;
-  const option = drawnOptions(scene).at(place);
+  const option = optionAt(scene.options, place);
   return option === undefined || scene.expects === "shops" ? null : { kind: "press", id: option.id };
 }
 

@@ -1,6 +1,6 @@
 /** Whether a message takes back what the message before it answered: "no, I meant the other one", "oh wait, it's still there", 说错了. */
 import type { Scene, SceneOption } from "../../flows/index.ts";
-import { contradicted, optionAsserted, optionSaid, ordinalSaid } from "./options.ts";
+import { contradicted, optionAsserted, optionAt, optionSaid, ordinalSaid } from "./options.ts";
 import { type ActReading, isFormerly, shareOf } from "./read-act.ts";
 import { revised } from "./revisions.ts";
 import { targetsIn } from "./targets.ts";
@@ -79,7 +79,7 @@ export function takenBack(
 /** "Wrong, the second one": as the options stood. */
 function countedIn(text: string, { options, chosen }: NonNullable<Scene["answered"]>): string | null {
   const place = ordinalSaid(revised(text));
-  const option = place === null ? undefined : options.filter(({ hidden }) => !hidden).at(place);
+  const option = place === null ? undefined : optionAt(options, place);
   return option === undefined || option.id === chosen ? null : option.id;
 }
 
