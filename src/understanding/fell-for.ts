@@ -7,7 +7,7 @@ const gaveAway =
 const didIt =
   /(?<![没未冇不别要让叫喊请需])(?:我|我们|我哋|就|都|已经?|刚刚?|也|手滑|一急)(?:就|都|已经?|刚刚?|也|又|先)*(?:扫|授权|同意|批|批准|通过|点(?:了)?同意|点(?:了)?授权|点(?:了)?确认|给|填|输|转)(?:了|咗|完|过去)(?!吗|么|没|冇|未)|(?:码)?(?:都|已经?)?扫完(?:了|咗)|授权给(?:他|她|它|佢|对方|那人)(?:们|哋)?(?:了|咗)|(?:密码|验证码|账密|码)(?:也|都|已经?|全)*(?:给|发|填|输入?|报|念|打|告诉)(?:进去|上去|出去|过去|他|她|对方)?(?:了|过去|咗)|\b(?:i|we|my (?:wife|husband|partner|staff|assistant|colleague|boss)|she|he)(?:'ve| have| had)? (?:already |just |then |stupidly |foolishly |accidentally |even |also )*(?:approved|authori[sz]ed|accepted|allowed|scanned|granted|installed|confirmed|paid|gave|entered|typed|signed in|logged in)\b(?! (?:not|nothing|nobody))/;
 const asksWhether =
-  /(?<!\b(?:what|how|where|who|when) )\b(?:should|shall|must|do|can|may) (?:i|we)\b|\b(?:have|need|want|supposed|asked|told me) to\b|该不该|要不要|能不能|该给|可以.{0,8}[吗么]|要我/;
+  /(?<!\b(?:what|how|where|who|when) )\b(?:should|shall|must|do|can|may) (?:i|we)\b|\b(?:have|need|want|supposed|asked|told me) to\b|该不该|要不要|能不能|该给|可以.{0,8}[吗么]|要我|(?:让|叫|喊|请|催)(?:我|我们|我哋|咱们?)(?!.*(?:了|咗|过)\s*$)/;
 
 /** Whether to do it is asked of the message as a whole; "what should I do" asks for help. */
 const asksOnly =
