@@ -2,7 +2,7 @@
  * What a message means while a question is open: first its answer, then whatever else the message asks for. Nothing becomes an answer
  * that wasn't asserted, and nothing begins, stops or is cleared that wasn't asked for in so many words.
  */
-import type { Act, SaidCommand, Scene, TypedPress } from "../flows/index.ts";
+import type { Act, ListItem, SaidCommand, Scene, TypedPress } from "../flows/index.ts";
 import { isDelegated, isForAnother, isOfOtherMatters } from "./acts/claims.ts";
 import { clausesOf } from "./acts/clauses.ts";
 import { nameRead } from "./acts/options.ts";
@@ -683,12 +683,19 @@ const mostBeside = 90;
 /** "One shop down", "one shop and I'm tired already", 一家店就弄了半天: one of them, and not how many there are. */
 const overOne =
   /^(?:that'?s |phew,? |ok,? )*(?:one|1) (?:shop|store) (?:and (?:i|my|we|it)|down|done|finished|over|off|through)\b|^(?:这|那|光|才)*一(?:家|间|个)(?:店|铺)(?:头|子)?(?:就|都|已经|搞|弄|折腾|做|解|完|好)/;
+/** Whether the first thing said is about an item of the list that is open. */
+function isOfItem(text: string, items: readonly ListItem[]): boolean {
+  const [first, ...more] = clausesOf(text);
+  return first !== undefined && more.length > 0 && targetsIn(first.text, items).by === "name";
+}
 /** "I have three shops", "only one shop", wherever it is said. */
 function countOfShops({ folded, scene }: Understood, named: Requested["named"], most: number): number | null {
   if (named.length > 0 || scene.app === null || isAsking(folded.text) || folded.text.length > most) return null;
   // "My cousin has six shops."
   if (clausesOf(folded.text).some(({ text }) => isOthers(text) && shopsIn(text) !== null)) return null;
   if (overOne.test(folded.text.trim())) return null;
+  // "Scope's checked: orders and products, one shop": told of that item.
+  if (scene.items !== null && !scene.beside && isOfItem(folded.text, scene.items)) return null;
   // "I said it wrong, it's four shops."
   const putRight =
     (isMistaken(folded.text) ||

@@ -16,7 +16,7 @@ export function shopsIn(folded: string): number | null {
     /(?<![前上下另这那每哪同某第\d])(\d{1,3}|[两一二三四五六七八九十]{1,2})\s*(?:家|个|间)\s*(?:淘宝|天猫)?(?:店|铺|卖场)(?![长主员里东])/.exec(
       folded,
     ) ??
-    /^(?:我|们|一共|总共|就|只|才|有|是|[,，\s])*(\d{1,3}|[两一二三四五六七八九十]{1,2})\s*(?:家|间)(?:而已|的|了|吧|啊|哦)?[\s。.!！]*$/.exec(
+    /^(?:我|们|一共|总共|大大小小|前前后后|里里外外|林林总总|就|只|才|有|是|[,，\s])*(\d{1,3}|[两一二三四五六七八九十]{1,2})\s*(?:家|间)(?:而已|的|了|吧|啊|哦)?[\s。.!！]*$/.exec(
       folded,
     ) ??
     /(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|both)\s+(?:of )?(?:the |my |our |taobao |tmall |different |more )*(?:shops?|stores?)\b/.exec(

@@ -245,7 +245,13 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
     const meant = isSettled ? null : surelyMeant(asWhole, isAlarm(atOnce));
     const heard =
       meant === null
-        ? withoutEmptyStatus(toldOf(onlyAsked(isParted ? eachOnce(stretches.commands) : atOnce, asWhole), whole), scene)
+        ? offerTaken(
+            withoutEmptyStatus(
+              toldOf(onlyAsked(isParted ? eachOnce(stretches.commands) : atOnce, asWhole), whole),
+              scene,
+            ),
+            scene,
+          )
         : [{ ...meant, said: saidOf(asWhole) }];
     const answered =
       told !== null
@@ -318,6 +324,17 @@ const withoutEmptyStatus = (heard: Reading["commands"], { openCases, resting }: 
   openCases === 0 && resting == null && heard.some(({ kind }) => kind === "ask" || kind === "aside")
     ? heard.filter(({ kind }) => kind !== "status")
     : heard;
+
+/** "Remind me", where a reminder at a time is offered: that one. */
+function offerTaken(heard: Reading["commands"], { expects, options }: Scene): Reading["commands"] {
+  const offered = expects === "moment" ? options.find(({ means }) => means.includes("yes")) : undefined;
+  const isBare = (command: Reading["commands"][number]): boolean =>
+    command.kind === "remind" && command.when === null && command.about === null && (command.doubt ?? null) === null;
+  if (offered === undefined || !heard.some(isBare)) return heard;
+  const others = heard.filter((command) => !isBare(command));
+  const isAnswered = others.some(({ kind }) => kind === "press" || kind === "moment" || kind === "remind");
+  return isAnswered ? others : [...others, { kind: "press", id: offered.id, typed: true }];
+}
 
 /** "Unbind A, what happens then": asked, and not wished for. */
 function onlyAsked(heard: Reading["commands"], whole: Understood): Reading["commands"] {

@@ -134,9 +134,13 @@ export const isInOrder = (marked: string): boolean =>
 const likewise = new RegExp(
   `^(?:kindly |please |pls |can you |could you |and |also |ok |[, ])*(?:do|take|handle|sort) (?:the )?${appMark} (?:also|too|as well)(?: please| pls)?[\\s.!]*$|${appMark}(?:嗰个|那个)?(?:的|嘅)?(?:授权)?(?:也|都)(?:要|得|想)(?:解|除|取消|断|铲|撤|拆)(?:埋|掉|走|咗)?(?:佢|它)?(?:㗎|的|啊|呀|啦)*[\\s。.!！]*$|^(?:还有|仲有|另外|同埋|and |also |[,，\\s])*${appMark}(?:也|都)(?:是|系|要|一样)(?:的|啊|呀|嘅)*[\\s。.!！]*$|${appMark} (?:is|comes|goes|'s) next\\b(?: (?:on|in) (?:my|the) (?:list|line|queue))?|\\b(?:put|add|queue|line up|stick) (?:the )?${appMark} (?:up )?(?:in|to|on|onto|into|at) (?:the |my |your )?(?:end of the )?(?:queue|list|line|pile|stack|heap)\\b|\\bnext (?:victim|patient|up|in line|candidate)[:,]? (?:is )?(?:the )?${appMark}|把${appMark}(?:也)?(?:排|放|加)(?:上|进|到|在)?(?:队|后面|清单|后头)|${appMark}(?:也|都)?(?:给|帮)?(?:我|我们)?(?:排上|排个队|加上|安排上)|\\blet'?s (?:now )?do (?:the )?${appMark}(?: now| next| then| too| as well)|(?:^|[,，。\\s])(?:那就?|该|轮到|下一个(?:是|弄|解|搞)?|现在|接下来|下面|接着|然后)(?:就|再)?(?:(?:弄|解|搞|办|做|处理)${appMark}(?:了|吧|啦|喇)*|${appMark}(?:了|吧|啦|喇)+)[\\s。.!！]*$|${appMark}(?:也)?(?:排队|排后面|排在后面|排第二)|(?:再|也|同样|照样|照这样|顺便)(?:帮|给|同|幚)?我?(?:们)?(?:把|将)?(?:弄|做|解|搞|办|处理|来|整)(?:埋|一?[下遍次个])?\\s*${appMark}|${appMark}\\s*(?:那个|嗰个)?(?:也|同样|都)?(?:照这样|照样|一样|同样|这样|咁样|照)(?:也)?(?:来|弄|做|搞|办|解|整)|\\b(?:the )?same (?:again |thing |steps? )?(?:for|with|to|on) (?:the |my )?${appMark}|\\b(?:now|next)(?: up)?(?:,? do|,? let'?s do| is|:)? (?:the )?${appMark}\\s*[.!]*(?:please)?(?:[,.]? ?(?:the )?same (?:shop|store|place))?[.!\\s]*$`,
 );
+/** "Can we do that one next?": asked for, not after. */
+const nextPlease = new RegExp(
+  `^(?:great|good|nice|perfect|ok(?:ay)?|thanks?|thank you|cool|right|so|and|now|then|alright|done|[,.! ])*(?:can|could|shall|may) (?:we|i|you) (?:please |now |then |also |just )*(?:do|start|tackle|handle|take|begin|move on to|go on to|sort) (?:on |with )?(?:the )?${appMark}(?: now| next| then| too| as well| please)+[\\s?.!]*$|^(?:太好了|好的?|谢谢|多谢|那|行|[,，\\s])*(?:可以|能|能不能|可不可以)(?:帮我|我们)?(?:接着|继续|再|现在|顺便)(?:帮我)?(?:弄|做|解|搞|办|处理)(?:一下)?${appMark}(?:吗|么|不|了吗)?[\\s?？。]*$`,
+);
 /** "The same for that one": what is named is done in its turn. */
 export const isLikewise = (marked: string): boolean =>
-  likewise.test(marked) && !isAsking(marked) && !isUnbindingDenied(marked);
+  ((likewise.test(marked) && !isAsking(marked)) || nextPlease.test(marked)) && !isUnbindingDenied(marked);
 
 const inUse = new RegExp(
   `${appMark}.{0,6}(?:还在用|还要用|还得用|仲(?:用紧|要用)|还用着|天天用|正在用|在用着|离不开|不能(?:停|没有|动)|(?:那个|它|佢)?(?:我|我们)?(?:还|仲)?(?:指着|指望|靠着?)(?:它|佢)?(?:打单|发货|干活|吃饭|管|做))|\\bstill (?:use|using|need|needs|rely).{0,12}${appMark}|${appMark}.{0,10}(?:still in use|we still|is still (?:used|needed|in use))`,

@@ -40,7 +40,7 @@ const putOff =
 export const alsoOnly =
   /^(?:oh |and |so |ok |[, ])*(?:(?:the )?same (?:goes |with |for |story )*(?:for|with)|ditto(?: for)?|likewise(?: for)?) |^(?:and |but )?so (?:is|are|has|have|was|were) (?:the |my |our )?[^?]{1,24}$|^(?:and |also |so )?(?:the )?.{0,24}(?:也|都|亦|一样|同样|too|as well|likewise|also)[。.!！~\s]*(?:是|系|如此)?$/;
 const undone =
-  /(?:还|仲)?(?:在|喺|存在|放在|躺在)(?:了)?草稿|(?:没|冇|未)(?:有)?(?:发|寄|传)(?:出去?|走|掉)|\b(?:sitting |still )?in (?:my |the )?drafts?(?: folder)?\b|\b(?:haven't|didn't|not) (?:actually |yet )?(?:hit |press(?:ed)? |click(?:ed)? )?sen[dt]\b|(?:得|要|需要|只好|只能|必须)(?:全部|再|从头)?重(?:新)?(?:来|做|导|弄|备|搞|查|核对)(?:一[次遍份])?(?=[\s，,。.!！了啊]|$)|\b(?:ha(?:s|ve)|need(?:s)?|got) to (?:be )?(?:re-?do(?:ne)?|done (?:again|over)|do (?:it|that|this) (?:again|over))\b|(?:我)?(?:要)?(?:收回|撤回)(?=[\s，,。.!！]|$)|网吧|网咖|公用|公共(?:网络|wifi|电脑)|借(?:来|别人)的|别人的(?:电脑|网)|public (?:wifi|computer|network)|internet caf|caf[eé](?:'s)? wi-?fi|咖啡(?:店|厅|馆)(?:的|嘅)?(?:网|wifi)|shared (?:computer|laptop|pc)|borrowed|取消.{0,3}勾|去掉.{0,3}勾|勾.{0,4}(?:去掉|取消|撤)|(?:剔|勾)[^，,。]{0,4}(?:拎|攞|拿|摘|剥|除|抹)(?:走|掉|返|咗|去)?(?=[\s，,。.!！吧啦]|$)|(?:点|勾|按|撳|说|讲|打)(?:得)?(?:太)?早(?:了|咗)|点错|按错|撳错|勾错|(?<![没冇未不])(?:看|睇|记|听|数|说|讲)(?:岔|花眼|错眼)|(?:这|那|呢|嗰)?(?:条|项|个|件)?(?:是|系)?我?(?:说|讲|报)错(?:了|咗)(?=[\s，,。.!！]|$)|(?:不|唔)(?:能)?计(?:住|数|入)?(?=[\s，,。.!！]|$)|(?:是|系)我(?:看|睇|记|搞|弄|说|讲|听|数)错|(?:乱|误|瞎|随便|随手|不小心)(?:点|勾|按|撳|打)|误触|点着玩|(?:都)?(?:不|唔)(?:能)?算(?:数|的)?[\s，,。.!！]*$|丢了|坏了|打不开|白(?:做|导|弄|忙|备)|是空的|空文件|\b(?:stopped|cut off|broke off|crashed|died|froze) (?:half ?way|in the middle|part ?way)|\bonly (?:got )?half(?: ?way)?\b|\bempty\b|(?:备份|导出|汇出|下载|保存|发送?|寄).{0,4}(?:失败|报错|出错|没成功|不成功|唔成功|中断)|\b(?:back ?up|export|download|letter|mail)\b.{0,12}\b(?:failed|crashed|aborted|bounced|(?:did|has)n'?t (?:work|go through|finish|complete)|didn'?t work|errored|broke(?: off)?)\b|\bunti?ck|take (?:back )?(?:that|the) tick|by (?:mistake|accident)|accident(?:al|ally)|\bmis-?(?:taps?|clicks?|ticks?|press|tapped|clicked|ticked|pressed)\b|\b(?:doesn'?t|don'?t|didn'?t) (?:really )?count\b|(?:ticked|checked|said|pressed|clicked)[^,.;]{0,16} too (?:soon|early)|prematurely|undo the|lost|corrupt/;
+  /(?:还|仲)?(?:在|喺|存在|放在|躺在)(?:了)?草稿|(?:没|冇|未)(?:有)?(?:发|寄|传)(?:出去?|走|掉)|\b(?:sitting |still )?in (?:my |the )?drafts?(?: folder)?\b|\b(?:haven't|didn't|not) (?:actually |yet )?(?:hit |press(?:ed)? |click(?:ed)? )?sen[dt]\b|(?:得|要|需要|只好|只能|必须)(?:全部|再|从头)?重(?:新)?(?:来|做|导|弄|备|搞|查|核对)(?:一[次遍份])?(?=[\s，,。.!！了啊]|$)|\b(?:ha(?:s|ve)|need(?:s)?|got) to (?:be )?(?:re-?do(?:ne)?|done (?:again|over)|do (?:it|that|this) (?:again|over))\b|(?:我)?(?:要)?(?:收回|撤回)(?=[\s，,。.!！]|$)|网吧|网咖|公用|公共(?:网络|wifi|电脑)|借(?:来|别人)的|别人的(?:电脑|网)|public (?:wifi|computer|network)|internet caf|caf[eé](?:'s)? wi-?fi|咖啡(?:店|厅|馆)(?:的|嘅)?(?:网|wifi)|shared (?:computer|laptop|pc)|borrowed|取消.{0,3}勾|去掉.{0,3}勾|勾.{0,4}(?:去掉|取消|撤)|(?:剔|勾)[^，,。]{0,4}(?:拎|攞|拿|摘|剥|除|抹)(?:走|掉|返|咗|去)?(?=[\s，,。.!！吧啦]|$)|(?:点|勾|按|撳|说|讲|打)(?:得)?(?:太)?早(?:了|咗)|点错|按错|撳错|勾错|(?:那|这|呢|嗰)(?:个|条|项|件)(?:是|系)?我?(?:打|标|选|弄|搞)错(?:了|咗)|(?<![没冇未不])(?:看|睇|记|听|数|说|讲)(?:岔|花眼|错眼)|(?:这|那|呢|嗰)?(?:条|项|个|件)?(?:是|系)?我?(?:说|讲|报)错(?:了|咗)(?=[\s，,。.!！]|$)|(?:不|唔)(?:能)?计(?:住|数|入)?(?=[\s，,。.!！]|$)|(?:是|系)我(?:看|睇|记|搞|弄|说|讲|听|数)错|(?:乱|误|瞎|随便|随手|不小心)(?:点|勾|按|撳|打)|误触|点着玩|(?:都)?(?:不|唔)(?:能)?算(?:数|的)?[\s，,。.!！]*$|丢了|坏了|打不开|白(?:做|导|弄|忙|备)|是空的|空文件|\b(?:stopped|cut off|broke off|crashed|died|froze) (?:half ?way|in the middle|part ?way)|\bonly (?:got )?half(?: ?way)?\b|\bempty\b|(?:备份|导出|汇出|下载|保存|发送?|寄).{0,4}(?:失败|报错|出错|没成功|不成功|唔成功|中断)|\b(?:back ?up|export|download|letter|mail)\b.{0,12}\b(?:failed|crashed|aborted|bounced|(?:did|has)n'?t (?:work|go through|finish|complete)|didn'?t work|errored|broke(?: off)?)\b|\bunti?ck|take (?:back )?(?:that|the) tick|by (?:mistake|accident)|accident(?:al|ally)|\bmis-?(?:taps?|clicks?|ticks?|press|tapped|clicked|ticked|pressed)\b|\b(?:doesn'?t|don'?t|didn'?t) (?:really )?count\b|(?:ticked|checked|said|pressed|clicked)[^,.;]{0,16} too (?:soon|early)|prematurely|undo the|lost|corrupt/;
 
 /** "A contract? We have none." */
 export const hasNone =
@@ -119,6 +119,26 @@ const notAtHand =
 /** Somebody else's list or shop is told of. */
 const othersList =
   /(?:同事|老[公婆板]|朋友|[表堂][弟哥姐妹]|我?(?:妹妹?|弟弟?|哥哥?|姐姐?|[妈爸])|邻居|同行|[他她佢])(?:的|嘅)?(?:那|嗰)(?:家|间|份|张)(?:店|铺|清单|单|表)?|(?:同事|朋友|合伙人|老[公婆板细]|[表堂][弟哥姐妹]|[他她佢])(?:[他她佢]们?)?(?:的|嘅)?(?:那边|那头|那儿|嗰边|自己的|自己嗰)|\b(?:at|on) (?:his|her|their) (?:own )?(?:end|side|list|copy)\b|\b(?:his|hers|theirs) (?:is|are|was|were)\b/;
+/** Once, when or as soon as something else is so: what follows isn't so yet. */
+const conditionFirst =
+  /^(?:那|我|还|得|要|只要|只能|先|[,，\s])*(?:等|待|等到|待到)(?!等|一?[下会阵])(?:我|[他她它佢]|财务|会计|老[公婆板细]|同事|他们|对方|客服|那边)?[^，,。]{1,16}(?<![了咗])[\s，,。]*$|^(?:要是|如果|假如|只要|一旦|万一)|^(?:so |and |but |ok |then )*(?:once|as soon as|if)\b(?! (?:i'?m|we'?re) (?:not (?:wrong|mistaken)|honest))/;
+const consequence =
+  /^(?:那|这|呢|嗰|它|佢|我|也|基本|大概|[项个条件样边])*(?:就|才|先|便)(?:算|能|可以|行|好|完|成|弄|做|搞|齐|掂|得|全|都|会|可|是)|^(?:then|that'?s|that is|that'?ll|that will|it'?s|it is|it'?ll|i'?ll|i will|we'?ll|the \w+ (?:is|will be))\b/;
+/** Whether a clause only comes to be once what the clause before it names is so: "once I have the contract, that's done". */
+export const isOnCondition = (before: string, text: string): boolean =>
+  conditionFirst.test(before) && consequence.test(text);
+
+const ownComputer =
+  /(?:电脑|笔记本)[^，,。]{0,4}(?:是|系|用的?是?)?(?:我|我们|我哋)?(?:自己|本人|私人)(?:的|嘅|家)?|(?:自己|本人|私人)(?:的|嘅)?(?:电脑|笔记本)|\bmy own (?:computer|laptop|pc|machine|mac)\b|\b(?:computer|laptop|pc|machine) is (?:my own|mine)\b/;
+const ownNetwork =
+  /(?:家里?|屋企|自己|私人|自家)(?:的|嘅)?(?:网络?|wi-?fi|宽带|流量|热点)|(?:网络?|wi-?fi|宽带)[^，,。]{0,3}(?:是|系|也是|都系)(?:我)?(?:家里?|屋企|自己|私人|自家)(?:的|嘅)?|\b(?:home|my own|our own|private) (?:wi-?fi|network|internet|connection|broadband)\b/;
+/** Whether it is said that the computer and the network are one's own, in however many clauses. */
+export const isOwnGear = (clauses: readonly string[]): boolean =>
+  clauses.some((clause) => ownComputer.test(clause)) && clauses.some((clause) => ownNetwork.test(clause));
+const ofGear = /电脑|computer/;
+/** Whether an item is about the computer and the network, by its names. */
+export const isOfGear = (names: readonly string[]): boolean => names.some((name) => ofGear.test(name));
+
 /** Whether a clause begins to tell of somebody else's list. */
 export const isOthersList = (text: string): boolean => othersList.test(text);
 /** On somebody else's list, or for another app, it was done. */

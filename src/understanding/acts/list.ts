@@ -11,9 +11,12 @@ import {
   isBareNumber,
   isFinished,
   isForAnother,
+  isOfGear,
+  isOnCondition,
   isOnlyNames,
   isOnlyRead,
   isOthersList,
+  isOwnGear,
   isTicking,
   isUndone,
   isUnticking,
@@ -149,6 +152,12 @@ const opposed: ReadonlySet<Act> = new Set<Act>(["differs", "failed", "sees-not",
 /** What is named is denied itself: "not 3". */
 const opposing = /\bnot\b|n't\b|不是|唔系|没|冇|未/;
 
+/** "Scope's checked: orders and products": what stands behind tells of the one item, and names no other. */
+function withoutDetails(text: string, items: readonly ListItem[]): string {
+  const [told = "", ...details] = text.split(/[:：]/);
+  return details.length > 0 && isFinished(told) && targetsIn(told, items).by === "name" ? told : text;
+}
+
 /**
  * @param readings the clauses of one message
  * @param only the one item whose card is open, by its place; then a claim without a name is about it
@@ -158,7 +167,7 @@ export function readList(
   items: readonly ListItem[],
   only: number | null,
 ): ListReading {
-  const direct = readings.map(({ clause }) => targetsIn(clause.text, items));
+  const direct = readings.map(({ clause }) => targetsIn(withoutDetails(clause.text, items), items));
   const namedPlaces = direct.flatMap(({ items: places, by }) =>
     by === "name" || by === "number"
       ? places
@@ -189,6 +198,10 @@ export function readList(
   const settled = items[lately[0] ?? -1]?.state ?? null;
   const before: Claim = settled === "done" || settled === "not-applicable" ? settled : "none";
   let claimed: Claim = "none";
+  const plain = readings.filter((reading) => !reading.asking && !reading.denying && !reading.doubting);
+  const isOwn = isOwnGear(plain.map(({ clause }) => clause.text));
+  /** What the clause before was about, where it denied that it is done. */
+  let undoneBefore: Targets["items"] = [];
   let elsewhere = false;
   let isOthersNow = false;
   let revising = false;
@@ -236,6 +249,13 @@ export function readList(
       marks.clear();
       carried = [];
       revising = true;
+      continue;
+    }
+    // "Once I have the contract, that's done."
+    const isYet = at > 0 && isOnCondition(readings[at - 1]?.clause.text ?? "", text);
+    if (isYet && !reading.asking) {
+      for (const place of carried.length > 0 ? carried : (direct[at]?.items ?? [])) about.add(place);
+      carried = [];
       continue;
     }
     // "It matches... oh wait, the icon's different."
@@ -316,6 +336,8 @@ export function readList(
       targets.by === "except" ? ofTheRest(whole, items) : whole,
       targets.items.length > 0 ? called : null,
     );
+    // "My own computer, the network at home": that is the item itself.
+    if (claim === "none" && isOwn && isNamedHere && isOfGear(called)) claim = "done";
     const corrects = revising && targets.items.length > 0 && !reading.asking;
     if (corrects) {
       revising = false;
@@ -407,7 +429,10 @@ export function readList(
           ? [only]
           : claim === "none"
             ? []
-            : carried;
+            : claim === "later" && carried.length === 0
+              ? undoneBefore
+              : carried;
+    undoneBefore = claim === "not-done" && isNamedHere ? targets.items : [];
     if (targets.items.length > 0 && !isWhole) for (const place of targets.items) about.add(place);
     // "Third is fine. For the fourth: not yet": that is of the fourth.
     const topic = carried;

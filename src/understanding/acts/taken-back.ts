@@ -16,7 +16,7 @@ const unmade =
   /(?:没|冇|未|忘)(?:有|了|记)?(?:刷新|重新?登|退出|登出|重开)|\b(?:didn'?t|did not|haven'?t|hadn'?t|forgot to) (?:reload|refresh|sign|log|look properly|check)/;
 /** Something new is seen, or what was said is looked at again. */
 const perhaps =
-  /(?:睇|看)真(?:啲|点|些)?|细看|(?:仔细|认真|再)(?:一|睇|看)+(?:眼|次|下)?|\b(?:look(?:ing|ed)? (?:closer|again|properly|more closely)|on (?:a )?(?:second|closer) (?:look|inspection))\b|^(?:oh|ah|wait|hm+|hang on|actually|sorry|no(?!\s+(?:\w+ )?(?:buttons?|entry|such|sign|list|menu|page|name|app|line|row|link|option)\b)|nope|er+|uh|um|but|and|哦|噢|喔|啊|咦|诶|欸|哎|唉|呀|等等|等下|慢着|且慢|其实|原来|呃|不|不对|不是|唔系|唔啱|但|不过|又|刷新|再)[\s,，.…!！]*|又(?:出现|有|回来|出嚟|返)|\b(?:after all|again now|it'?s back)\b/;
+  /(?:睇|看)真(?:啲|点|些)?|细看|(?:仔细|认真|再)(?:一|睇|看)+(?:眼|次|下)?|\b(?:look(?:ing|ed)? (?:closer|again|properly|more closely)|on (?:a )?(?:second|closer) (?:look|inspection))\b|^(?:oh|ah|wait|hm+|hang on|actually|sorry|no\b(?!\s+(?:\w+ )?(?:buttons?|entry|such|sign|list|menu|page|name|app|line|row|link|option)\b)|nope|er+|uh|um|but|and|哦|噢|喔|啊|咦|诶|欸|哎|唉|呀|等等|等下|慢着|且慢|其实|原来|呃|不|不对|不是|唔系|唔啱|但|不过|又|刷新|再)[\s,，.…!！]*|又(?:出现|有|回来|出嚟|返)|\b(?:after all|again now|it'?s back)\b/;
 /** "No", "not right": said of what stands on the page now, or of what was said before. */
 const bare =
   /^(?:啊|哦|呃|等等|等下|oh|er+|[,，\s])*(?:不对|唔啱|唔系|不是|wait,? no|no,? wait)(?:了|啊|呀|喔)?[\s,，。.!！]*$/;
