@@ -553,7 +553,9 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
     case "forget":
       return isForgetting(folded) ? { kind: "forget" } : { kind: "remark", act: "chat", item: null, app: null };
     case "out_of_scope":
-      return isPerhapsWish(understood) ? unbindCommand(understood) : outside(understood);
+      return isPerhapsWish(understood) || (isLearnedWish(understood) && isHardlyElsewhere(understood))
+        ? unbindCommand(understood)
+        : outside(understood);
     default:
       return { kind: intent };
   }
@@ -680,8 +682,10 @@ function unbindCommand(understood: Understood): Bare {
   if (isAsking(folded) && meaning.test(folded)) return { kind: "ask", topic: "consequences", app: mention };
   if (isWondering(marked)) return { kind: "ask", topic: "consequences", app: mention };
   // "They want it hooked up again, where do I authorise it": the contrary of what it is near to.
-  if ((hookingUp.test(folded) || (connecting.test(folded) && isAsking(folded))) && !isUnbinding(folded))
-    return { kind: "ask", topic: "rebind", app: mention };
+  const isConnected = hookingUp.test(folded) || (connecting.test(folded) && isAsking(folded));
+  // "It was granted to a chat tool, which we don't use any more: how do I stop it?"
+  const isToEnd = ending.test(folded) && isLearnedWish(understood);
+  if (isConnected && !isUnbinding(folded) && !isToEnd) return { kind: "ask", topic: "rebind", app: mention };
   const asksHere = isAsking(folded) && clauses.some(({ text }) => isAsking(text) && !recalling.test(text.trim()));
   if (scene.expects === "app" && asksHere && !isUnbinding(folded)) return { kind: "ask", topic: null, app: mention };
   const isNamed =
@@ -719,6 +723,9 @@ const hookingUp =
   /\bhook(?:ed|ing)? (?:(?:it|them|[\w]+) )?up\b.{0,24}\bagain\b|重新(?:授权|接入|绑定)|\bre-?(?:authori[sz]|connect|link)\w*/;
 const connecting =
   /\b(?:(?<!un|dis)connect(?:ed|ing)?|(?<!un|de)authori[sz](?:e|ed|ing)|re-?authori[sz]\w*|link(?:ed|ing)? (?:it |them )?up)\b|重新授权|再授权|授权(?:给|畀)|接入|绑(?:上|定)(?=[^，,。]{0,6}(?:怎么|哪|边度|点))/;
+/** Words for having done with an app. */
+const ending =
+  /(?:不|唔|冇|没|别)(?:再|想|要|用|使|需要|打算|合作|做)+|用不(?:着|上|到)|停|关掉|退|断|\b(?:stop|end|off|no longer|any ?more|get rid|done with|quit|don'?t (?:need|use|want))\b/;
 const whatThis =
   /(?:这|那|呢|嗰)(?:个)?(?:到底|究竟)?(?:是|系)(?:啥|什么|乜嘢?|咩)(?:意思|东西|来的|嚟㗎?)?(?:啊|呀|呢)?[\s?？。!！]*$|\bwhat(?:'s| is) (?:this|that)(?: about| for| supposed to be)?[\s?.!]*$/;
 const meaning =
