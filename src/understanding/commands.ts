@@ -573,7 +573,7 @@ const isHowAsked = ({ scene, mention, folded }: Understood): boolean =>
   );
 
 const howAlone =
-  /^(?:请问|你好|您好|那|我想问|想问下?|[,，\s])*(?:怎么|怎样|如何|点样?|咋)(?:才能|去|可以|样|把(?:它|授权))?(?:取消|解除|解绑|解开|解|撤销|断开|关掉?|移除|退)(?:掉|它|佢|授权)?(?:呢|啊|呀|吗|的|了|哦)*[?？。!！~\s]*$|^(?:hi|hello|hey|so|ok|please|[, ])*(?:how|where) (?:do|can|could|to|should)(?: (?:i|we|you))?(?: go to)? (?:cancel|revoke|remove|unlink|disconnect|unbind|uninstall|deauthori[sz]e|get rid of)(?: (?:it|this|that|one|an? app|the app|my app|this app|access|this thing))?(?: please| pls)?[?!. ]*$/;
+  /^(?:请问|你好|您好|那|我想问|想问下?|[,，\s])*(?:怎么|怎样|如何|点样?|咋)(?:才能|去|可以|样|把(?:它|授权))?(?:取消|解除|解绑|解开|解|撤销|断开|关掉?|移除|退)(?:掉|它|佢|授权)?(?:呢|啊|呀|吗|的|了|哦)*[?？。!！~\s]*$|^(?:hi|hello|hey|so|ok|please|[, ])*(?:how|where) (?:do|can|could|to|should)(?: (?:i|we|you))?(?: go to)? (?:cancel|revoke|remove|delete|drop|unlink|disconnect|unbind|uninstall|deauthori[sz]e|get rid of)(?: (?:it|this|that|one|(?:an? |the |my |this |some |old )*apps?|access|this thing))?(?: (?:from|off|in|on) (?:my |our |the )?(?:shop|store)s?)?(?: please| pls)?[?!. ]*$/;
 /** "How do I cancel?": what is to be cancelled here is an app, and which one is asked. */
 export const isHowAlone = ({ scene, folded }: Understood): boolean =>
   !isAsked(scene) && howAlone.test(folded.text.trim());

@@ -140,6 +140,9 @@ const pointed = /\b(?:that|this|it|the last|last one)\b|(?:这|那|呢|嗰|最�
 /** What was begun came to no end. */
 const brokenOff =
   /^(?:但是?|可是?|不过|结果|谁知|只是|然后|点知)[^，,。]{0,10}(?:一半|死机|断(?:了|线|网|电)|卡(?:住|死)|崩|报错|失败|没(?:保存|存上|成功|成)|冇(?:存|成)|停电|打不开)|^(?:but|only|except|though|then|and then)\b.{0,40}(?:\bhalf ?way|\bcrash\w*|\bfroze|\bcut (?:out|off)|\bdied\b|\bdidn'?t (?:save|finish|work)|\bfailed|\blost power|\bwon'?t open)/;
+/** What was made can't be found, or is lost. */
+const lostAgain =
+  /^(?:但是?|可是?|不过|结果|只是)[^，,。]{0,10}(?:(?:找|揾)(?:不|唔)(?:到|见)|(?:弄|搞)?丢(?:了|咗)|不见(?:了|咗))|^(?:but|only|though)\b.{0,40}\b(?:can(?:'?t|not| not) find|lost (?:it|them|the files?))/;
 
 /** "No, only 3": said anew, only those are claimed. */
 const onlyThese =
@@ -471,7 +474,9 @@ export function readList(
     if (claim === "none" && !isWhole && against.test(text))
       for (const place of targets.items) if (ofAll.has(place)) marks.delete(place);
     // "Did the backup, but the computer died half way", "sent, well, will be": it isn't done.
-    if (lastMarked.length > 0 && !reading.asking && (brokenOff.test(text) || isYetToBe(text))) {
+    const isOfThem = targets.items.every((place) => lastMarked.includes(place));
+    const isLost = brokenOff.test(text) || isYetToBe(text) || (isOfThem && lostAgain.test(text));
+    if (lastMarked.length > 0 && isLost && !reading.asking) {
       for (const place of lastMarked) if (marks.get(place) === "done") marks.delete(place);
       for (const place of lastMarked) about.add(place);
       carried = [];

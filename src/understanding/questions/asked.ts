@@ -314,6 +314,10 @@ const unsureOnly = (intent: Intent, unsure: boolean): boolean =>
 const isPlaced = (mention: Understood["mention"], platform: Understood["platform"]): boolean =>
   mention?.kind === "known" || platform !== null;
 
+/** "Disconnected it, but it still says connected": it was unbound before. */
+const doneBefore =
+  /^(?:so |hi |hello |i |we |just |already |have |'?ve |yesterday |last \w+ |[, ])*(?:disconnected|removed|revoked|cancell?ed|uninstalled|unlinked|unbound|deauthori[sz]ed|deleted)\b.*\b(?:but|yet|and|why)\b.*\b(?:still|keeps?)\b|^(?:我|我们|已经?|早就|都|刚刚?|昨天|前天|上周|上个月|明明|[,，\s])*(?:把)?[^，,。]{0,8}(?:取消|解除|解绑|断开|移除|卸载)(?:授权|绑定)?(?:掉)?(?:了|咗|过了).*(?:[还仍仲]|依然|怎么)/u;
+
 /** @returns null where no question is read into the message, however likely */
 function surelyFrom({
   requests,
@@ -324,11 +328,13 @@ function surelyFrom({
   named,
   mention,
   platform,
+  folded,
 }: Understood): number | null {
   const [{ intent } = { intent: "out_of_scope" as const }] = requests;
+  const isUnbound = doneBefore.test(folded.text.trim());
   if (requests.length > 1) {
     // What is to be unbound by its name is, and what is asked beside it is told for itself.
-    const isWish = named.length > 0 && requests.some((each) => each.intent === "unbind");
+    const isWish = named.length > 0 && !isUnbound && requests.some((each) => each.intent === "unbind");
     const isPlain = requests.every(
       (each) => isQuestion(each.intent) || wishes.has(each.intent) || each.intent === "out_of_scope",
     );
@@ -340,7 +346,7 @@ function surelyFrom({
   if (isQuestion(intent)) return surely.question;
   const isSure = !unsure && confidence >= sureOfItself;
   if (intent === "out_of_scope") return isSure || !isOfOurField(marked) ? surely.outside : surely.question;
-  if (wishes.has(intent)) return isSure || isPlaced(mention, platform) ? surely.sureWish : surely.wish;
+  if (wishes.has(intent)) return !isUnbound && (isSure || isPlaced(mention, platform)) ? surely.sureWish : surely.wish;
   return others.has(intent) || unsure ? surely.other : null;
 }
 
