@@ -553,7 +553,8 @@ function commandOf({ intent, topic, page }: Request, understood: Understood): Ba
     case "forget":
       return isForgetting(folded) ? { kind: "forget" } : { kind: "remark", act: "chat", item: null, app: null };
     case "out_of_scope":
-      return isPerhapsWish(understood) || (isLearnedWish(understood) && isHardlyElsewhere(understood))
+      return isPerhapsWish(understood) ||
+        (understood.platform === null && isLearnedWish(understood) && isHardlyElsewhere(understood))
         ? unbindCommand(understood)
         : outside(understood);
     default:

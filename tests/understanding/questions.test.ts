@@ -766,3 +766,34 @@ test.each([
   const { answered, offered } = readingsOf(line);
   expect([...answered, ...offered]).toContain(about);
 });
+
+test.each([
+  ["软件客服让我把子账号密码发过去他帮我解，靠谱吗", "wants_password"],
+  ["they say I need to email them to be disconnected. is that true?", "vendor_refuses"],
+  ["快麦账户里还有短信余额三百多块,取消授权之后这钱还能退吗", "balances"],
+  ["disconnected shipstation from ebay but it still says connected on shipstations side. normal?", "still_listed"],
+])("what is asked is answered, and nothing else begins: %s", (text, about) => {
+  expect(understanding.understand(text, nowhere, now).commands[0]).toMatchObject({ kind: "aside", about });
+});
+
+test.each([
+  "hi how to delete app",
+  "天猫店授权给第三方客服系统，现在不用了，怎么停",
+  "我是分销商，供应商的系统绑了我的店，怎么退出",
+])("what is wished for in other words begins: %s", (text) => {
+  expect(understanding.understand(text, nowhere, now).commands).toMatchObject([{ kind: "unbind" }]);
+});
+
+test("a letter that others ask for is none, one that is wanted for them is", () => {
+  const kinds = (text: string) => understanding.understand(text, nowhere, now).commands.map(({ kind }) => kind);
+  expect(kinds("他们说要发邮件给他们才能解绑，真的吗")).toEqual(["aside"]);
+  expect(kinds("服务商说要发邮件，帮我写一封")).toEqual(["letter"]);
+});
+
+test("whose mother has died is told of that before anything else", () => {
+  const line = "我妈走了,她的淘宝店还在自动扣打单软件的钱,我不知道她密码";
+  expect(understanding.understand(line, nowhere, now).commands[0]).toMatchObject({
+    kind: "unclear",
+    about: expect.arrayContaining(["deceased_owner"]),
+  });
+});

@@ -38,8 +38,8 @@ const most = 3;
  * less sure of something else, both are offered, and where it hardly thinks of what was heard, so is whatever is possible instead.
  */
 const against = { hardly: 0.01, surely: 0.97, unlikely: 0.1, fairly: 0.8, hardlyHeard: 0.1, possible: 0.25 } as const;
-/** A warning is never dropped for something else, only offered beside it. */
-const warnings: ReadonlySet<string> = new Set(["scam"]);
+/** A warning is never dropped for something else, only offered beside it; nor is a death, past which nobody is told of passwords. */
+const warnings: ReadonlySet<string> = new Set(["scam", "deceased_owner"]);
 
 /** Less likely than this, a question isn't offered beside the answer to another: of those answered wrongly every third is reached so. */
 const perhapsInstead = 0.01;
