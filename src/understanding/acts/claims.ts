@@ -188,6 +188,8 @@ const noWorry =
 const exported = /(?:导|存|拷|抄|下载)(?:出来|下来|好|完|到|进|出|了|咗)/;
 const notUndone =
   /(?:没|冇|唔|不是|唔系)(?:有)?(?:说|讲|话)[^，,。]{0,6}(?:没|冇|未)|\b(?:it'?s |that'?s )?not true that (?:i|we) (?:haven'?t|hadn'?t|didn'?t|never)\b|(?:我|我们)?(?:没|冇|唔|不是)(?:有)?(?:说|讲|话)(?:过)?(?:它|佢|这个|那个|这条|那条)?(?:没|冇|未|不|唔)|(?:不是|唔系|并非|又不是)[^，,。]{1,8}(?:有|出)(?:了)?(?:问题|毛病|事|错|状况)|\b(?:i )?(?:didn't|never) (?:say|said) (?:that )?(?:it|this|that|the \w+) (?:isn't|wasn't|hasn't)\b|\b(?:it's|that's) not (?:that )?(?:the |my )?\w+ (?:is|has|that's|that is)\b[^,.;]{0,16}(?:problem|wrong|broken)|(?:不是|唔系|并非)(?:我)?(?:没|冇|未)(?:有)?(?:做|弄|搞|看|睇|备|处理|完成|整|导|查)[\s，,。.!！]*$|\b(?:it'?s )?not that (?:i|we) (?:haven'?t|didn'?t)\b/;
+/** "The backup, I have already…": what was done isn't said. */
+const brokenSentence = /(?:已经?|我|就|都|也)(?:…+|\.{2,}|。{2,})\s*$|\b(?:i|i've|have|already|we)(?:…+|\.{2,})\s*$/u;
 /** So likely is what is only talk. */
 const surelyTalk = 0.9;
 /** "Number 4 yes", "backup: yes". */
@@ -215,6 +217,7 @@ export function claimOf(reading: ActReading, names: readonly string[] | null): C
   if (mark !== "" && !reading.asking) return crossed.test(mark) ? "not-done" : "done";
   // "It isn't that I haven't done it": what it is comes next.
   if (notUndone.test(text)) return "none";
+  if (brokenSentence.test(text)) return "none";
   // Surely talk, or ruled out to claim anything.
   if (shareOf(reading, "chat") >= surelyTalk) return "none";
   if (
