@@ -43,6 +43,8 @@ export interface Brought {
   readonly secrets: readonly SecretKind[];
   /** False: one of a flood, which is only counted. */
   readonly isKept: boolean;
+  /** False for what came before, too: nothing more comes of it. */
+  readonly isNew: boolean;
 }
 
 export interface Arrivals {
@@ -149,8 +151,8 @@ export function createArrivals(parts: ArrivalsParts): Arrivals {
   const receive = (one: Screened | Promise<Screened>): Promise<Receipt> =>
     underWay.track(one instanceof Promise ? one.then(keepOrCount) : keepOrCount(one));
 
-  /** What came together for one conversation, as far as it isn't a flood: in one statement. @returns those that were only counted */
-  async function receiveSeveral(all: readonly Screened[]): Promise<readonly Screened[]> {
+  /** What came together for one conversation, as far as it isn't a flood: in one statement. @returns what came of each */
+  async function receiveSeveral(all: readonly Screened[]): Promise<readonly (readonly [Screened, Kind])[]> {
     const kept: Screened[] = [];
     const ends: (() => void)[] = [];
     const leftOut: Screened[] = [];
@@ -163,14 +165,18 @@ export function createArrivals(parts: ArrivalsParts): Arrivals {
     }
     try {
       const [kinds] = await Promise.all([keepInOrder(kept), ...leftOut.map(leaveOut)]);
-      return [...leftOut, ...kept.filter((_, index) => kinds[index] === "counted")];
+      return [
+        ...leftOut.map((one) => [one, "counted"] as const),
+        ...kept.map((one, index) => [one, kinds[index] ?? "new"] as const),
+      ];
     } finally {
       for (const end of ends) end();
     }
   }
 
-  const receiveOne = async (one: Screened): Promise<readonly Screened[]> =>
-    (await receive(one)).kind === "counted" ? [one] : [];
+  const receiveOne = async (one: Screened): Promise<readonly (readonly [Screened, Kind])[]> => [
+    [one, (await receive(one)).kind],
+  ];
 
   return {
     receive: (incoming) => receive(screened(incoming)),
@@ -179,9 +185,12 @@ export function createArrivals(parts: ArrivalsParts): Arrivals {
       const all = await Promise.all(waiting);
       const groups = [...Map.groupBy(all, ({ event }) => event.conversation).values()];
       const [singles, several] = [groups.filter(isOne).flat(), groups.filter((group) => !isOne(group)).flat()];
-      const counted = await Promise.all([underWay.track(receiveSeveral(several)), ...singles.map(receiveOne)]);
-      const leftOut = new Set(counted.flat());
-      return all.map((one) => ({ secrets: one.secrets, isKept: !leftOut.has(one) }));
+      const brought = await Promise.all([underWay.track(receiveSeveral(several)), ...singles.map(receiveOne)]);
+      const kinds = new Map(brought.flat());
+      return all.map((one) => {
+        const kind = kinds.get(one);
+        return { secrets: one.secrets, isKept: kind !== "counted", isNew: kind === "new" };
+      });
     },
     setAside,
     idle: () => underWay.idle(),

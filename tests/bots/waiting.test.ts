@@ -1,10 +1,14 @@
 /** What says that an answer is on its way is called off where none comes: somebody else may have the talk. */
 import type { webApi } from "@slack/bolt";
+import { Api } from "grammy";
 import { expect, test } from "vitest";
 import { createAside } from "../../src/bots/slack/aside.ts";
 import { createStatus } from "../../src/bots/slack/status.ts";
 import type { Workspaces } from "../../src/bots/slack/workspaces.ts";
+import type { Moves } from "../../src/bots/telegram/moves.ts";
+import { createReceiving } from "../../src/bots/telegram/receiving.ts";
 import { createTyping } from "../../src/bots/telegram/typing.ts";
+import type { Incoming, Turns } from "../../src/turns/index.ts";
 import { manualClock } from "../support/manual-clock.ts";
 
 /** What was begun beside is done. */
@@ -64,4 +68,41 @@ test("in Telegram", async () => {
   clock.tick(10000);
   await through();
   expect(shown).toEqual([]);
+});
+
+/** Takes one message of Telegram's, of which `receiveMany` makes what it likes. @returns how often "typing…" was shown */
+async function typingShown(receiveMany: (answered: () => void) => { readonly isNew: boolean }): Promise<number> {
+  const clock = manualClock();
+  const shown: string[] = [];
+  const typing = createTyping(clock, (conversation) => void shown.push(conversation));
+  const incoming = { conversation: "one", eventId: "1" } as unknown as Incoming;
+  const take = createReceiving({
+    turns: {
+      receiveMany: async () => [{ secrets: [], isKept: true, ...receiveMany(() => typing.answered("one")) }],
+    } as unknown as Turns,
+    read: () => ({ kind: "event", incoming, query: null, spot: null, below: null }),
+    moves: { learn: async () => undefined } as unknown as Moves,
+    ...{ api: new Api("1:token"), aside: () => undefined, text: (name) => name, desk: null, log },
+    onEvent: typing.expect,
+  });
+  await take([{ update_id: 1 }]);
+  clock.tick(2_000);
+  await through();
+  return shown.length;
+}
+
+test("in Telegram, who waits for an answer sees it", async () => {
+  expect(await typingShown(() => ({ isNew: true }))).toBe(1);
+});
+
+test("in Telegram, not where the answer is there before the disk has the question", async () => {
+  const answered = await typingShown((tell) => {
+    tell();
+    return { isNew: true };
+  });
+  expect(answered).toBe(0);
+});
+
+test("in Telegram, not for an update that comes a second time", async () => {
+  expect(await typingShown(() => ({ isNew: false }))).toBe(0);
 });

@@ -12,8 +12,12 @@ export interface Waiting {
 }
 
 export interface Status {
-  /** Somebody waits for an answer. Where Slack doesn't take it, nothing else suffers. */
-  expect(of: { readonly conversation: string; readonly team: string }, at: Waiting, words: string): void;
+  /**
+   * Somebody waits for an answer. Where Slack doesn't take it, nothing else suffers.
+   *
+   * @returns takes this one back, where nothing came of it
+   */
+  expect(of: { readonly conversation: string; readonly team: string }, at: Waiting, words: string): () => void;
   /**
    * Takes it away.
    *
@@ -67,9 +71,23 @@ export function createStatus(workspaces: Workspaces, clock: Clock, aside: Aside)
     return outcome.status === "fulfilled";
   }
 
+  function settled(conversation: string, team: string): void {
+    const found = waiting.get(conversation);
+    if (found === undefined) return;
+    waiting.delete(conversation);
+    found.cancel();
+    if (!found.isShown) return;
+    aside("assistant.threads.setStatus", async () => {
+      const workspace = await workspaces.of(team);
+      if (workspace !== null && (await stands(found.showing))) await set(workspace, found.at, "");
+    });
+  }
+
   return {
     expect: ({ conversation, team }, at, words) => {
-      if ((refusals.get(team) ?? 0) >= mostRefusals || waiting.get(conversation)?.isShown === false) return;
+      // Where something waits already, that isn't taken back.
+      if ((refusals.get(team) ?? 0) >= mostRefusals || waiting.get(conversation)?.isShown === false)
+        return () => undefined;
       const cancel = clock.after(momentMs, () => {
         const found = waiting.get(conversation);
         if (found === undefined) return;
@@ -87,6 +105,7 @@ export function createStatus(workspaces: Workspaces, clock: Clock, aside: Aside)
       // What is never answered is let go some time.
       const [oldest] = waiting.keys();
       if (waiting.size > mostWaiting && oldest !== undefined) waiting.delete(oldest);
+      return () => settled(conversation, team);
     },
     answered: (conversation, client, thread) => {
       const found = waiting.get(conversation);
@@ -99,17 +118,7 @@ export function createStatus(workspaces: Workspaces, clock: Clock, aside: Aside)
         if (await stands(showing)) await set({ client }, at, "");
       });
     },
-    settled: (conversation, team) => {
-      const found = waiting.get(conversation);
-      if (found === undefined) return;
-      waiting.delete(conversation);
-      found.cancel();
-      if (!found.isShown) return;
-      aside("assistant.threads.setStatus", async () => {
-        const workspace = await workspaces.of(team);
-        if (workspace !== null && (await stands(found.showing))) await set(workspace, found.at, "");
-      });
-    },
+    settled,
     stop: () => {
       for (const { cancel } of waiting.values()) cancel();
       waiting.clear();

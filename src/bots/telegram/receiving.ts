@@ -21,8 +21,8 @@ export interface ReceivingParts {
   readonly text: (name: string, language: Language) => string;
   /** The group of the desk, and the bot that speaks there; null: there is none. */
   readonly desk: { readonly chat: string; readonly bot: string } | null;
-  /** Told about each conversation that waits for an answer. */
-  readonly onEvent: (conversation: string) => void;
+  /** Told about each conversation that waits for an answer. @returns takes that back: nothing is to come after all */
+  readonly onEvent: (conversation: string) => () => void;
   readonly log: Log;
 }
 
@@ -73,14 +73,11 @@ export function createReceiving(parts: ReceivingParts): Take {
       case "event": {
         const { incoming, query, spot } = each;
         if (query !== null) answer(query, null);
-        onEvent(incoming.conversation);
         if (spot !== null && heldSecret) remove(incoming, spot);
         return;
       }
       case "left":
-        return;
       case "ticks":
-        onEvent(each.incoming.conversation);
         return;
       case "not-yours":
         answer(each.query, text("not-yours", each.language ?? "zh-Hans"));
@@ -188,8 +185,15 @@ export function createReceiving(parts: ReceivingParts): Take {
 
   return async (updates) => {
     const reads = await Promise.all((await readAll(updates)).map(atDesk));
-    const incoming = (await Promise.all(reads.map(incomingOf))).flat();
+    const incomings = await Promise.all(reads.map(incomingOf));
+    const incoming = incomings.flat();
+    // Before they are kept: the answer may be there by the time the disk has them.
+    const takeBack = reads.map((each) =>
+      each.kind === "event" || each.kind === "ticks" ? onEvent(each.incoming.conversation) : null,
+    );
     const brought = await turns.receiveMany(incoming);
+    const fresh = new Set(incoming.filter((_, index) => brought[index]?.isNew === true));
+    for (const [index, own] of incomings.entries()) if (!own.some((each) => fresh.has(each))) takeBack[index]?.();
     const held = new Set(incoming.filter((_, index) => (brought[index]?.secrets.length ?? 0) > 0));
     const leftOut = new Set(incoming.filter((_, index) => brought[index]?.isKept === false));
     // What falls due for whoever blocked us waits for them: Telegram would refuse it, and it would be over.

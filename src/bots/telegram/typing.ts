@@ -2,8 +2,8 @@
 import type { Clock } from "../../turns/index.ts";
 
 export interface Typing {
-  /** Somebody waits for an answer in this conversation. */
-  expect(conversation: string): void;
+  /** Somebody waits for an answer in this conversation. @returns takes this one back, where nothing came of it */
+  expect(conversation: string): () => void;
   answered(conversation: string): void;
   stop(): void;
 }
@@ -27,14 +27,18 @@ export function createTyping(clock: Clock, show: (conversation: string) => void)
       }),
     );
   }
+  function end(conversation: string): void {
+    waiting.get(conversation)?.();
+    waiting.delete(conversation);
+  }
   return {
     expect: (conversation) => {
-      if (!waiting.has(conversation)) wait(conversation, momentMs, most);
+      // Somebody else's waiting isn't taken back.
+      if (waiting.has(conversation)) return () => undefined;
+      wait(conversation, momentMs, most);
+      return () => end(conversation);
     },
-    answered: (conversation) => {
-      waiting.get(conversation)?.();
-      waiting.delete(conversation);
-    },
+    answered: end,
     stop: () => {
       for (const cancel of waiting.values()) cancel();
       waiting.clear();

@@ -39,18 +39,23 @@ export function greetAssistant(
   );
 }
 
-/** Whoever writes directly sees that somebody is at it. @returns what a command is answered with at once */
+/** Whoever writes directly sees that somebody is at it. @returns takes that back, where nothing comes of what they wrote */
+export function showWaiting(
+  { status, text }: ReceivingParts,
+  { team, user, waiting }: Extract<Read, { kind: "done" }>,
+  profile: Profile,
+): () => void {
+  if (waiting === null) return () => undefined;
+  const of = { conversation: directKey(team, user), team };
+  return status.expect(of, waiting, text("assistant.thinking", languageOf(profile)));
+}
+
+/** @returns what a command is answered with at once */
 export function acknowledge(
-  parts: ReceivingParts,
+  { text }: ReceivingParts,
   done: Extract<Read, { kind: "done" }>,
   profile: Profile,
 ): Answer | null {
-  const { text, status } = parts;
-  const { team, user, waiting } = done;
-  if (waiting !== null) {
-    const of = { conversation: directKey(team, user), team };
-    status.expect(of, waiting, text("assistant.thinking", languageOf(profile)));
-  }
   if (!done.isCommand) return null;
   const words = done.inputs.map((input) => ("text" in input ? input.text : "")).join(" ");
   if (words === "/help") return ephemeral(text("command.help", languageOf(profile)));

@@ -4,7 +4,7 @@ import { DatabaseTrouble, happenedAt } from "../../../turns/index.ts";
 import { channelName } from "../addressing.ts";
 import { type Read, read } from "../reading.ts";
 import { pick, share, submit } from "./forms.ts";
-import { acknowledge, greetAssistant, passOn, refuse } from "./greetings.ts";
+import { acknowledge, greetAssistant, passOn, refuse, showWaiting } from "./greetings.ts";
 import { publishHome } from "./home.ts";
 import { isAtDesk, keep, leave } from "./keep.ts";
 import { type Answer, ephemeral, languageOf, type ReceivingParts } from "./parts.ts";
@@ -65,9 +65,12 @@ async function carryOut(parts: ReceivingParts, found: Wanted): Promise<Answer | 
   if (found.kind === "done" && found.forDesk !== undefined && !(await isAtDesk(parts, found))) return null;
   const profile = await parts.profiles.of(found.team, found.user);
   switch (found.kind) {
-    case "done":
-      await keep(parts, found, profile);
+    case "done": {
+      // Before it is kept: the answer may be there by the time the disk has it.
+      const takeBack = showWaiting(parts, found, profile);
+      if (!(await keep(parts, found, profile))) takeBack();
       return acknowledge(parts, found, profile);
+    }
     case "share":
       return share(parts, found, profile);
     case "text":

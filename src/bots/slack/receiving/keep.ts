@@ -50,13 +50,14 @@ const isFile = ({ kind }: Input): boolean => kind === "unreadable" || kind === "
 /**
  * Keeps messages, presses and ticks. Once it resolves they are safe.
  *
+ * @returns false where nothing more comes of them: they came before, are one of a flood, or do nothing where they were written
  * @throws {DatabaseTrouble} when they could not be kept
  */
 export async function keep(
   { turns, now }: ReceivingParts,
   done: Extract<Read, { kind: "done" }>,
   profile: Profile,
-): Promise<void> {
+): Promise<boolean> {
   const { team, user, where, at } = done;
   const board =
     where.kind === "thread"
@@ -88,8 +89,8 @@ export async function keep(
   });
   // On a board only presses, ticks and words do something.
   const [first, ...others] = events.filter((event) => board === null || "by" in event.input);
-  if (first === undefined) return;
-  if (others.length === 0) await turns.receive(first);
-  else await turns.receiveMany([first, ...others]);
+  if (first === undefined) return false;
+  const brought = await turns.receiveMany([first, ...others]);
   done.kept?.();
+  return brought.some(({ isNew }) => isNew);
 }
