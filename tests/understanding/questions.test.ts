@@ -58,6 +58,12 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     "新找的代运营说,必须把主账号密码和支付宝都给他们,才能帮我“解除老公司的授权”。这正常吗",
     "ERP廠商叫我給他帳號密碼,他要「幫我重新授權」,有需要嗎?",
   ],
+  double_orders: [
+    "断开又重新授权之后订单全都出现了两遍，怎么办",
+    "after I reconnected Shopify to the ERP every order is imported twice",
+  ],
+  tell_platform: ["Do I need to tell Amazon when I stop using an ERP?", "不用聚水潭了要跟淘宝报备吗"],
+  regular_review: ["有没有必要定期检查授权", "how often should I check which apps have access?"],
   double_shipping: ["old 3PL and new 3PL both got yesterdays orders and both are shipping"],
   erasure_request: [
     "A customer in Germany sent a GDPR erasure request. The email app we dropped probably still has him",

@@ -58,7 +58,7 @@ const ticking =
 export const isTicking = (text: string): boolean => ticking.test(text) && !unticking.test(text) && !isDenying(text);
 /** "Don't untick it yet": the tick stays. */
 const keepsTick =
-  /(?:先|暂时)(?:别|不要|唔好|不用)(?:帮我|给我)?(?:打)?(?:勾|剔)|(?:先|暂时)?(?:别|不要|唔好|不用|唔使|甭|不必)(?:急着|急住)?(?:先)?(?:把|将)?[^，,。]{0,4}(?:去掉|取消|撤|拿掉|划掉|删)|\b(?:don'?t|do not|never|no need to|not)\b[^,.;]{0,8}\b(?:un-?(?:ti?ck|check|mark)|remove|undo|clear|drop|take)/;
+  /(?:先|暂时)?(?:别|不要|唔好|不用|唔使|甭|不必)(?:急着|急住)?(?:先)?(?:把|将)?[^，,。]{0,4}(?:去掉|取消|撤|拿掉|划掉|删)|\b(?:don'?t|do not|never|no need to|not)\b[^,.;]{0,8}\b(?:un-?(?:ti?ck|check|mark)|remove|undo|clear|drop|take)/;
 /** "Don't touch the contract one": it stays as it is. */
 const untouched =
   /(?:先|暂时|千万)?(?:别|不要|唔好|甭|不用)(?:去|再|乱)?(?:动|碰|郁)(?!手|身|工)|\b(?:don't|do not|never) touch\b|\bleave (?:it|that|this|the \w+) (?:alone|as it is)\b/;

@@ -24,7 +24,7 @@ import {
 } from "./claims.ts";
 import { isDenying, isIgnorant, isIntending } from "./polarity.ts";
 import { type ActReading, shareOf, withoutAct } from "./read-act.ts";
-import { isMistaken, isNotSo, isRevising, isTakenBack, isYetToBe } from "./revisions.ts";
+import { isMistaken, isNotSo, isRevising, isTakenBack, isTickRefused, isYetToBe } from "./revisions.ts";
 import { isOfTheList } from "./subjects.ts";
 import {
   exceptionIn,
@@ -144,6 +144,10 @@ const brokenOff =
 const lostAgain =
   /^(?:但是?|可是?|不过|结果|只是)[^，,。]{0,10}(?:(?:找|揾)(?:不|唔)(?:到|见)|(?:弄|搞)?丢(?:了|咗)|不见(?:了|咗))|^(?:but|only|though)\b.{0,40}\b(?:can(?:'?t|not| not) find|lost (?:it|them|the files?))/;
 
+/** "The sub-accounts aren't done yet. Don't tick that one": of what the clause before is about, whatever was settled before. */
+const isOfBefore = (readings: readonly ActReading[], at: number): boolean =>
+  readings[at - 1]?.act === "not-done" && pointed.test(readings[at]?.clause.text ?? "");
+
 /** "No, only 3": said anew, only those are claimed. */
 const onlyThese =
   /^(?:that'?s |it'?s |i mean |i meant |[, ])*(?:only|just) (?!.*(?:n't|not|left|missing|open|to go))|^(?:就|只|仅|净)(?:是|有|得|系)?(?!.*(?:没|未|冇|不|差|剩))/u;
@@ -193,6 +197,7 @@ export function readList(
       isMistaken(at === 0 ? `${text} ${readings[1]?.clause.text ?? ""}` : text) ||
       isNotSo(text) ||
       isOfNoneHere(text) ||
+      (isTickRefused(text) && !isOfBefore(readings, at)) ||
       isTakenBack(text),
   );
   // "Security's fine, no wait, scratch that" takes back what it says itself.
@@ -373,7 +378,7 @@ export function readList(
       continue;
     }
     // "Untick that one": the one that was spoken of, or that was settled just now.
-    if (isUnticking(text) && targets.items.length === 0 && !reading.asking) {
+    if (isUnticking(text) && targets.items.length === 0 && !reading.asking && !isOfBefore(readings, at)) {
       const spoken = carried.length > 0 ? carried : [...about];
       const [place, ...more] = spoken.length > 0 ? spoken : lately;
       if (place !== undefined && more.length === 0 && items[place]?.state !== "open") marks.set(place, "open");
@@ -552,8 +557,10 @@ export function readList(
   const isTaken =
     isPending ||
     readings.some(
-      ({ clause, asking }) =>
-        !asking && (isNotSo(clause.text) || isOfNoneHere(clause.text) || isTakenBack(clause.text)),
+      ({ clause, asking }, at) =>
+        !asking &&
+        ([isNotSo, isOfNoneHere, isTakenBack].some((takes) => takes(clause.text)) ||
+          (isTickRefused(clause.text) && !isOfBefore(readings, at))),
     ) ||
     // "I misread, only the name is right, the company isn't", "the wrong line, not checked yet".
     (readings.some(({ clause }) => isMistaken(clause.text)) &&

@@ -11,7 +11,7 @@ import { isUnticking } from "./claims.ts";
 import { readList } from "./list.ts";
 import { contradicted, optionAsserted, optionAt, optionSaid, optionSpelt, ordinalSaid } from "./options.ts";
 import { type ActReading, shareOf } from "./read-act.ts";
-import { isMistaken, isTakenBack, revised } from "./revisions.ts";
+import { isMistaken, isTakenBack, isTickRefused, revised } from "./revisions.ts";
 
 const reason =
   /(?<=[个款一二三四五\d]|one|first|second|third)[\s，,。]+(?:因为|我们?|咱们?|平时|平常|一直|就是|用来|打单|拿它|it'?s|we|i|that'?s|because|since)(?!.*(?:不|别|第|另|not|other|[?？吗])).{2,40}$/u;
@@ -96,7 +96,11 @@ export function readRemark(
     const { marks, isNamed, takesBack, pending } = readList(readings, scene.items, null);
     // "Oh wait, I haven't": of what was ticked just now; "not yet" alone answers the question that is open.
     const begins = readings[0]?.clause.text ?? "";
-    const corrects = correcting.test(begins) || isTakenBack(begins) || isMistaken(begins);
+    const corrects =
+      correcting.test(begins) ||
+      isTakenBack(begins) ||
+      isMistaken(begins) ||
+      readings.some(({ clause }) => isTickRefused(clause.text));
     const isPutRight = corrects && (takesBack || marks.every(({ state }) => state === "open"));
     if (((isNamed && !pending) || isPutRight) && marks.length > 0) return [{ kind: "marks", marks }];
   }

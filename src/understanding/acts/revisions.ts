@@ -2,7 +2,7 @@
 import { matchesIn } from "../matches.ts";
 
 const words =
-  "(?:i )?take (?:that|it) back|不对|不(?=[,，。\\s]+(?:只|就|是|应该|第|净|仅|\\d|[一二三四五]))|不是(?=[,，。\\s]|$)|错了|[讲说打写搞弄]错(?:了|咗)?|[讲说报数](?:多|少)(?:了|咗)|口误|更正|我是(?:说|指)|唔系(?=[,，。\\s]|$)|唔啱|(?:no,? ?|oh,? ?)?wait(?:,? ?no)?(?=[,.\\s…]*(?:[,.…]|not|only|just|the|i |it'?s|\\d|no\\b))|oops|whoops|i meant?\\b|(?:scratch|scrap|strike) that|correction\\b|make (?:that|it)\\b|sorry(?=[, ])|actually\\b|er+,|no(?!\\.\\s?\\d)(?=[,.\\s]+(?:only|just|the|it'?s|that'?s|those|i |not|\\d|(?:two|three|four|five|six|seven|eight|nine|ten)\\b|first|second|third|fourth|last|\\ue000))";
+  "(?:i )?take (?:that|it) back|不对|不(?=[,，。\\s]+(?:只|就|是|应该|第|净|仅|\\d|[一二三四五]))|不是(?=[,，。\\s]|$)|错了|我?[讲说打写搞弄]错(?:了|咗)?|我?[讲说报数](?:多|少)(?:了|咗)|口误|更正|我是(?:说|指)|唔系(?=[,，。\\s]|$)|唔啱|(?:no,? ?|oh,? ?)?wait(?:,? ?no)?(?=[,.\\s…]*(?:[,.…]|not|only|just|the|i |it'?s|\\d|no\\b))|oops|whoops|i meant?\\b|(?:scratch|scrap|strike) that|correction\\b|make (?:that|it)\\b|sorry(?=[, ])|actually\\b|er+,|no(?!\\.\\s?\\d)(?=[,.\\s]+(?:only|just|the|it'?s|that'?s|those|i |not|\\d|(?:two|three|four|five|six|seven|eight|nine|ten)\\b|first|second|third|fourth|last|\\ue000))";
 /** Such words where a clause begins, and something stands before them. */
 const again = new RegExp(
   `(?<=[\\p{L}\\p{N}\\ue000][^\\p{L}\\p{N}\\ue000]{1,12})(?:[啊呃哦噢诶欸哎等]|oh|and|but|hm+)*[,，\\s]*(?:${words})[,，。.!！…:：\\s]*`,
@@ -26,6 +26,11 @@ const notSo =
   /^(?:actually|oh|wait|no|so|and|sorry|hm+|ok|[, ])*(?:scratch|scrap|strike|undo) (?:that|the (?:last|latest)(?: one| bit| tick)?)\b|^(?:no|oh|wait|and|i|[, ])*take (?:that|it) back[\s.!,]*$|^(?:不|唔系|啊|哦|[,，\s])*(?:收回|唔算|不算)(?:刚才?|上面|这|那|句|话|的|啱|嗰)*[\s。.!！,，]*$|^(?:actually|oh|wait|no|so|and|sorry|hm+|[, ])*(?:it|that|they)(?:'s| is| was| are)? ?(?:n'?t|not|isn'?t|wasn'?t|aren'?t)(?: (?:actually|really|done|finished|ready|true|so|quite))*[\s.!,]*$|^(?:actually|oh|wait|sorry|[, ])+no[\s.!,]*$|^(?:哎呀?|唉|欸|诶|咦|啊|等等|不对|[,，.…\s])+(?:其实)?(?:还|仲)(?:没|未|冇)(?:有|好|完|弄完|做完|搞完|搞掂|弄好|做好)?(?:呢|喎|啊|呀|㗎)*[\s。.!！,，]*$|^(?:哎呀?|唉|欸|诶|咦|呀|哦|啊|oh|ah|wait|sorry|hang on|[,，.…\s])*(?:(?:原来|其实|结果)(?:它|信|那封|佢)?(?:还|仲)(?:在|系|喺|躺|存|放|停|卡|没|未|冇)|(?:it )?turns out (?:it|that|i|we)(?:'s|'re| is| was| hadn'?t| haven'?t| didn'?t)? ?(?:still|not|n't|never))|^(?:其实|哎|欸|诶|唉|哦|啊|等等|不对|唔系喎?|不|[,，\s])*(?:其实)?(?:还|仲)?(?:没|未|冇)(?:有|好|完|弄完|做完|搞完|搞掂|弄好|做好)?(?:呢|喎|啊|呀|㗎)*[\s。.!！]*$/;
 /** Whether a clause only says that what was said before it isn't so. */
 export const isNotSo = (clause: string): boolean => notSo.test(clause.trim());
+
+const tickRefused =
+  /(?:先|暂时|咪|都)?(?:别|不要|唔好|咪|不用)(?:急着|急住|忙着|帮我|给我|同我)?(?:打)?(?:勾|剔)(?![^，,。]{0,4}(?:掉|走|取消|撤))|\b(?:don'?t|do not|not) (?:ti?ck|check|mark) (?:it|that|this|them|the \w+|that one|this one)(?: off| done| as done)?(?: yet| just yet| please)*[\s.!]*$/;
+/** "Don't tick that yet": said of what was ticked just now. */
+export const isTickRefused = (clause: string): boolean => tickRefused.test(clause.trim());
 
 const says = (text: string): boolean => /[\p{L}\p{N}\ue000]/u.test(text.replace(atEnd, ""));
 

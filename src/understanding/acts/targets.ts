@@ -38,9 +38,9 @@ const rangeInWords =
 /** "三和四都好了": numerals in a row are numbers of items, not how many there are. */
 const joinedNumerals =
   /(?<![第\p{Script=Han}])[一二三四五六](?:\s*(?:和|跟|同|与|、|，|,|及)\s*[一二三四五六])+(?=\s*(?:都|也|[这那呢嗰]?两|号|项|条|样|已|全|好|搞|弄|做|没|未|冇|还|仲|差|欠|就|得|ok|done|$))/gu;
-/** 一三四没毛病: a row of numerals, each another item, of which something is said. */
+/** 一三四没毛病, 124都ok: a row of numerals, each another item, of which something is said. */
 const runOfNumerals =
-  /^\s*([一二三四五六]{2,4})(?=(?:都|也|我|就|已经?|没|未|冇|还|仲|差|欠|好|妥|搞|弄|做|办|完|执|ok|done|没毛病))/u;
+  /^\s*([一二三四五六]{2,4}|[1-6]{2,4})(?=(?:都|也|我|就|已经?|没|未|冇|还|仲|差|欠|好|妥|搞|弄|做|办|完|执|ok|done|没毛病))/u;
 /** "二跟我没关系", 一还没弄: one numeral that begins what is said of it. */
 const leadingNumeral =
   /^\s*([一二三四五六])(?=(?:跟我|和我|同我|与我|不适用|没关系|唔关|还没|仲未|还差|仲差|已经?(?:好|弄|做|搞)|弄|搞掂|搞定|做好|ok))/u;
