@@ -517,7 +517,7 @@ const overBefore =
   /(?:上|昨|前|去|早就|早已|已经|之前|以前)[^，,。]{0,6}(?:解|取消|撤|删|退)(?:绑|掉|除)?(?:了|过|咗|掉)|\b(?:already|last (?:week|month|year)|yesterday|ages ago)\b.{0,20}\b(?:un\w+|remov\w+|revok\w+|cancell?\w+|gone)\b|\b(?:unbound|unlinked|removed|revoked|cancell?ed|gone)\b.{0,20}\b(?:already|last (?:week|month|year)|yesterday|ages ago)\b/;
 /** 算了，我还是老实点: what is given up is what was meant before, not what is open. */
 const insteadOf =
-  /^(?:哎|唉|那|嗯|[,，\s])*(?:算了|罢了|算啦)[,，\s]*(?:我|咱|我们)?(?:还是|不如|都系|宁可|就)(?!.{0,6}(?:不(?!如)|停|算|改天|下次|放|取消|退|走|别|先这样|明天|晚点|唔|留))/u;
+  /^(?:哎|唉|那|嗯|[,，\s])*(?:还是|都系)(?:算了|算啦)(?:吧|啦)?[,，\s]*(?:我|咱)?(?:先|去|回去)*(?:备份|导出|看(?:看)?合[同约]|补|做完|弄完)|^(?:哎|唉|那|嗯|[,，\s])*(?:算了|罢了|算啦)[,，\s]*(?:我|咱|我们)?(?:还是|不如|都系|宁可|就)(?!.{0,6}(?:不(?!如)|停|算|改天|下次|放|取消|退|走|别|先这样|明天|晚点|唔|留))/u;
 const counted = /(?:改|删|退|动|下架|登|扣)[了咗过]?(?:\d+|[一二两三四五六七八九十几好]+)(?:次|个|遍|回|单|件|笔)/;
 
 /** "A typo, it should be …": names, once more. */

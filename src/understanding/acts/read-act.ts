@@ -336,6 +336,9 @@ const onceDone =
 const elseGone = /页面?|按钮|店|网|屏|\b(?:page|button|shop|store|screen|site|network|internet)\b/;
 const ofLine = /它|佢|行|条|项|列表|清单|名单|名字|授权|\b(?:it|line|list|listed|entry|row|authori\w+)\b/;
 const isElseGone = (text: string): boolean => elseGone.test(text) && !ofLine.test(text);
+/** "Logged out and in again": what is seen then isn't said yet. */
+const onlyLookedAnew =
+  /^(?:ok |so |well |i(?:'ve)? |we(?:'ve)? |just |have |and |then |[, ])*(?:(?:logged|signed) (?:out|off|in)|re-?loaded|refreshed)(?: (?:and|then|the page|it|back|in|out|on|again|once more|twice|now|just now))*[\s,.!]*$|^(?:我|我们|刚刚?|刚才|又|已经?|都|也|[,，\s])*(?:退出|重新?登[录入]?|刷新|重开)(?:来)?(?:又|再|重新|然后|了|过|咗|一?[次遍下]|登[录入]?|进去?|页面|回来|完|[,，\s])*[。.!！]*$/;
 /** Words for being signed in, or for the shop that the page shows; whose an account is says neither. */
 const signedIn = /登|进|入|店|铺|名|签|上去|上咗|sign|log|\bin(?:side)?\b|shop|store|name|same/;
 /** Before something begins, and where a question is announced, nothing is begun. */
@@ -464,6 +467,7 @@ function actOf(clause: Clause, model: MarginModel): ActReading {
     if ((act === "intend" || act === "not-done") && isFree.test(clause.text)) return false;
     if (act === "false-alarm" && noticed.test(clause.text)) return false;
     if (act === "false-alarm" && outsiders.test(clause.text) && !calledOff.test(clause.text)) return false;
+    if (act === "still-there" && onlyLookedAnew.test(clause.text)) return false;
     if (act === "sees-not" && !unseen.test(clause.text) && !isSure(act)) return false;
     if (act === "differs" && same.test(clause.text) && !differing.test(clause.text)) return false;
     if (act === "alarm" && nobody.test(clause.text)) return false;

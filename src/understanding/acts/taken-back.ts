@@ -2,7 +2,7 @@
 import type { Scene, SceneOption } from "../../flows/index.ts";
 import { contradicted, optionAsserted, optionAt, optionSaid, ordinalSaid } from "./options.ts";
 import { type ActReading, isFormerly, shareOf } from "./read-act.ts";
-import { revised } from "./revisions.ts";
+import { isTakenBack, revised } from "./revisions.ts";
 import { targetsIn } from "./targets.ts";
 
 /** What was said, pressed or looked at was the wrong thing. */
@@ -54,7 +54,10 @@ export function takenBack(
       (surely.test(begins.clause.text) && telling.some(({ clause }) => elsewhere.test(clause.text))));
   const isUnmade =
     answered.settled && perhaps.test(text.trim()) && begins !== undefined && unmade.test(begins.clause.text);
-  const isSure = isElsewhere || isUnmade || (begins !== undefined && surely.test(begins.clause.text));
+  const isSure =
+    isElsewhere ||
+    isUnmade ||
+    (begins !== undefined && (surely.test(begins.clause.text) || isTakenBack(begins.clause.text)));
   const isBare = bare.test(text);
   if (!isSure && !isBare && !perhaps.test(text.trim())) return undefined;
   // What is named of the list that is open is said of that.
