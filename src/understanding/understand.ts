@@ -39,7 +39,7 @@ import { type NameTagger, openTagger } from "./names/tag-names.ts";
 import { once } from "./once.ts";
 import { partOf } from "./parts.ts";
 import { labelIndex, readPicture } from "./pictures.ts";
-import { placeAlone } from "./place-alone.ts";
+import { placeAlone, withPlaceAlone } from "./place-alone.ts";
 import { placedCommands } from "./placed.ts";
 import { placesIn, platformsIn } from "./platforms.ts";
 import { askedAbout, perhapsAsked, surelyMeant } from "./questions/asked.ts";
@@ -196,7 +196,7 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
         (!mayBeUsedAt(knowledge, read.mention, scene.answersFrom ?? knowledge.defaultPlatform) ||
           hasMiniProgram.test(whole.folded.text) ||
           ofWebShops.test(whole.folded.text) ||
-          (read.mention === null && isTaiwanese.test(whole.folded.text))),
+          (read.mention?.kind !== "known" && isTaiwanese.test(whole.folded.text))),
       ...place,
       whole: text,
       questionHeard,
@@ -258,7 +258,9 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
         ? [told]
         : (returning(heard, scene, (resting) => understand(text, resting, now).commands) ??
           surelyHarmed(asWhole, heard));
-    const beyondUs = answered.map((command) => (command.kind === "press" ? command : beyond(command, asWhole)));
+    const beyondUs = answered.map((command) =>
+      command.kind === "press" ? command : withPlaceAlone(beyond(command, asWhole), asWhole),
+    );
     const commands =
       isPlaced || text.startsWith("/") ? beyondUs : withPassing(beyondUs, text, readAlone(scene, now), neverBeside);
     const topic = requests.find((request) => request.topic !== null)?.topic ?? null;
@@ -284,7 +286,7 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
 const hasMiniProgram = /小程序|\bmini[- ]?(?:program(?:me)?|app)s?\b/;
 
 /** What sellers in Taiwan call their shops; they have them at Shopee, Ruten and others. */
-const isTaiwanese = /个资法|卖场|卖货便|超商取货|全家店到店/;
+const isTaiwanese = /个资法|卖场|卖货便|超商取货|全家店到店|绿界|蓝新|电子发票载具|统编/;
 
 /** Only web shops of one's own have these. */
 const ofWebShops = /\bcustom apps?\b|\bcollaborators?\b|\bstorefronts?\b/;

@@ -89,9 +89,9 @@ function unbindFirst(turn: Turn, command: Unbinding, app: Case["app"] | null): v
     enter(turn, "unbind", { platform: command.platform, shops, ...mentionSlots(mentionOf(active.app)) });
     return;
   }
-  // Whoever writes English and names no place may be anywhere: only what holds everywhere is told.
-  const isNameless = command.app === null || command.app.kind === "described";
-  const isAnywhere = command.platform === null && isNameless && isPlaceOpen(turn);
+  // Whoever writes English and names no place may be anywhere: only what holds everywhere is told. An app that we know tells its place.
+  const isPlaceless = command.app === null || command.app.kind === "described" || command.app.kind === "unknown";
+  const isAnywhere = command.platform === null && isPlaceless && isPlaceOpen(turn);
   // A second question which app is meant replaces the first.
   const settling = topFrame(turn.draft);
   if (settling !== null && settlesApp(settling)) turn.draft.stack.pop();
@@ -202,8 +202,7 @@ export function correct(turn: Turn, mention: AppMention | null, platform: string
   }
   const before = appValue(open.app);
   const shops = open.shops.length;
-  // A shop of a team's board is put aside in any case: the team counts on it.
-  const untouched = Object.keys(open.marks).length === 0 && open.shared === null;
+  const untouched = isUntouched(open);
   if (untouched) {
     turn.draft.cases = turn.draft.cases.filter((each) => each !== open);
     turn.draft.stack = [];
@@ -230,6 +229,17 @@ const sameApp = (one: Case["app"], other: Case["app"]): boolean =>
   one.kind === "known"
     ? other.kind === "known" && one.id === other.id
     : other.kind === "unknown" && one.name === other.name;
+
+/** Whether the case under way stands at the usual platform without anything done, and another one is named. */
+export function isUnbegun(turn: Turn, platform: string): boolean {
+  const open = activeCase(turn);
+  return (
+    open !== null && isUntouched(open) && open.platform === turn.knowledge.defaultPlatform && platform !== open.platform
+  );
+}
+
+/** A shop of a team's board is put aside in any case: the team counts on it. */
+const isUntouched = (open: Case): boolean => Object.keys(open.marks).length === 0 && open.shared === null;
 
 /** Stops what is open: a side question by itself, a case with everything on top of it; for good, the one that rests while nothing is open. */
 export function cancel(turn: Turn, forGood: boolean): void {

@@ -33,7 +33,17 @@ import {
   topicOf,
   wordsOf,
 } from "../vocabulary/command.ts";
-import { cancel, correct, countShops, nothingOpen, renameShops, restart, resume, unbind } from "./another-app.ts";
+import {
+  cancel,
+  correct,
+  countShops,
+  isUnbegun,
+  nothingOpen,
+  renameShops,
+  restart,
+  resume,
+  unbind,
+} from "./another-app.ts";
 import { placed, unplacedOf } from "./placing.ts";
 import { answerHere, explain, offer, remark } from "./remarks.ts";
 import { manageReminders, remind } from "./reminders.ts";
@@ -69,7 +79,10 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
   switch (command.kind) {
     case "unbind":
       if (command.alone === true && placed(turn, command.platform, before)) return;
-      unbind(turn, command);
+      // The place was only presumed, and nothing is done there yet: it is put right, and no second app is to go.
+      if (command.alone === true && command.platform !== null && isUnbegun(turn, command.platform))
+        correct(turn, null, command.platform);
+      else unbind(turn, command);
       return;
     case "correct":
       correct(turn, command.app, command.platform);

@@ -1,13 +1,15 @@
 /** What leads from one flow to another, or to another meaning of what was said. */
 import { frameApp } from "../../cases/apps.ts";
 import { resumeCase } from "../../cases/cases.ts";
-import { enterHelp, offerDesk } from "../../cases/hand-over.ts";
+import { offerDesk } from "../../cases/hand-over.ts";
 import type { Action } from "../../plan/flow.ts";
 import type { Frame } from "../../state/conversation.ts";
 import { currentCase } from "../../state/finding.ts";
 import { compose } from "../../telling/index.ts";
 import { closeFlow, enter } from "../../turn/frames.ts";
+import type { Turn } from "../../turn/turn.ts";
 import { aboutOfReading, asking, intents, type Meant, topicOf } from "../../vocabulary/command.ts";
+import type { Reason } from "../../vocabulary/reasons.ts";
 import type { Act } from "./act.ts";
 
 export const goingElsewhere = {
@@ -34,13 +36,10 @@ export const goingElsewhere = {
   },
   "bring-help": (turn, frame) => {
     // Neither the app nor the platform is known: nothing that could be said was checked by anybody.
-    if (frameApp(turn, frame)?.kind === "unknown") enterHelp(turn, { reason: "no-guide" });
+    if (frameApp(turn, frame)?.kind === "unknown") askFor(turn, frame, { reason: "no-guide" });
     else offerDesk(turn);
   },
-  "ask-official": (turn, { slots: { app = "", unknown = "", platform = "" } }) => {
-    // What is being settled is known, although no case is open yet.
-    enter(turn, "escalate", { app, unknown, platform }, currentCase(turn.draft)?.id);
-  },
+  "ask-official": (turn, frame) => askFor(turn, frame, {}),
   "no-main-account": (turn, frame) => {
     enter(turn, "escalate/main-account", {}, frame.case);
   },
@@ -50,6 +49,14 @@ export const goingElsewhere = {
     enter(turn, "trouble", { topic: "still_syncing" }, frame.case);
   },
 } as const satisfies Partial<Record<Action, Act>>;
+
+/** Brings in help with what a frame is about: what is being settled is known although no case is open yet, and is none of the open one. */
+function askFor(turn: Turn, frame: Frame, why: { readonly reason?: Reason }): void {
+  const { app = "", unknown = "", platform = "" } = frame.slots;
+  const isSettling = app + unknown + platform !== "";
+  const id = isSettling ? (frame.case ?? undefined) : currentCase(turn.draft)?.id;
+  enter(turn, "escalate", { app, unknown, platform, ...why }, id);
+}
 
 /** What a reading stands for, when somebody chose it from "did you mean …". */
 function readAs(reading: string | null, frame: Frame): Meant | null {
