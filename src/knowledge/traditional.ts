@@ -51,6 +51,8 @@ const words: ReadonlyMap<string, string> = new Map([
   ["列表", "清單"],
   ["主用户", "主要使用者"],
   ["渠道", "管道"],
+  ["面单", "面單"],
+  ["红冲", "紅沖"],
 ]);
 
 /** Characters that OpenCC writes in a form that is seldom used. */
@@ -58,6 +60,9 @@ const usual: ReadonlyMap<string, string> = new Map([
   ["賬", "帳"],
   ["臺", "台"],
 ]);
+
+/** 多半隻有: OpenCC takes 半只 for half of an animal. Only a number counts with 隻. */
+const notCounted = /(?<![一二兩三四五六七八九十百千幾數每這那\d])隻/g;
 
 /** What is not left to OpenCC: labels on a screen, things to type, parameters by name, and the words above. */
 const spans = new RegExp(`(\\[\\[[^\\]]*\\]\\]|\`[^\`]*\`|\\{\\s*[A-Za-z]\\w*\\s*\\}|${[...words.keys()].join("|")})`);
@@ -73,7 +78,9 @@ export function toTraditional(simplified: string): string {
   const whole = built ?? createConverter();
   built = whole;
   const outside = (text: string): string =>
-    whole(text).replace(/[賬臺]/g, (found: string) => usual.get(found) ?? found);
+    whole(text)
+      .replace(/[賬臺]/g, (found: string) => usual.get(found) ?? found)
+      .replace(notCounted, "只");
   return simplified
     .split(spans)
     .map((part, index) => (index % 2 === 1 ? (words.get(part) ?? part) : outside(part)))

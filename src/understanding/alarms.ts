@@ -45,6 +45,10 @@ const yielded =
 const doubtedCaller =
   /\b(?:is (?:that|this|it) (?:real|legit|genuine|true|a scam|normal|ok)|should i|real\?|legit\?|scam\?|can i trust)\b|真的(?:吗|假的|么)|是真|骗|可信|能信|信唔信|该不该给|要不要给|能给吗/;
 
+/** Whoever rings to sell something does nothing to a shop. */
+const salesCalls =
+  /(?:推销|骚扰|广告|推广|中介|贷款)(?:的)?(?:电话|短信|来电)|\b(?:sales|marketing|spam|cold|telemarketing) (?:calls?|texts?|e-?mails?|messages?)\b/;
+
 /** "I've been changing prices all afternoon": one's own work. */
 const ownWork =
   /(?:^|[，,。\s])(?:是)?(?:我|我们|咱们?|俺)(?:自己|亲手|亲自)(?!.{0,6}(?:没|冇|不|并没))(?:在|喺)?[^，,。]{0,8}(?:改|调|降|删|下架|上架|发货|退)|\b(?:i|we)(?:'m|'re|'ve| am| are| have| was| were)? (?:been )?(?:chang|edit|updat|lower|repric|delet|list)ing (?:the |my |our |some |all )*(?:prices?|listings?|products?|items?)\b/;
@@ -55,9 +59,16 @@ const ownMistake =
 
 /** Harm is told as done, and stands: "it has dropped half my prices overnight". */
 const harmDone =
-  /\b(?:dropp|chang|cut|slash|lower|repric|delist|delet|set|put)\w* (?:everything|all (?:my|our|the)|every (?:single )?(?:price|listing|item)|half (?:my|our|the)) ?(?:prices?|listings?|items?)?(?: to (?:\$|£|€)?\d| down| off)?|\b(?:listings?|orders?|products?|items?|campaigns?|refunds?|coupons?)\b[^.?!]{0,24}\b(?:i|we) (?:never|didn'?t|did not) (?:made|make|list\w*|creat\w*|plac\w*|order\w*|approv\w*|issu\w*)\b|\b(?:find|found|see|saw|notic\w+|woke up to)\b[^.?!]{0,48}\b(?:repric|dropp|chang|slash|delet|delist|unlist|cancell|refund|wip|overwr|zero|sold for)\w*\b|\b(?:has|have|it'?s|'ve|they'?ve|just|already)(?: \w+){0,2} (?:dropp|chang|cut|slash|lower|rais|delet|delist|unlist|cancel|refund|wip|repric|overwr|empti|zero)\w*\b|把[^，,。]{0,12}(?:改|降|删|下架|清空|清零|归零|退款|取消)|(?:价格|商品|库存|订单|链接)[^，,。]{0,6}(?:全|都|被)[^，,。]{0,6}(?:改|降|删|下架|清|没了|归零)/;
+  /\b(?:half|all|most|many|some|lots|dozens) (?:of )?(?:my|our|the) [^.?!,]{0,24}(?:skus?|listings?|items?|products?|prices?)(?: all)? (?:are|is|were|went|dropped|sit|got set)(?: now| all| suddenly| down)? (?:at|to|for|zero|gone|0|1|\$|£|€)|(?:一|睡)(?:觉)?(?:醒|起床)(?:来|过来)?[^，,。]{0,4}(?:一看|发现|就)?[^。]{0,12}(?:价格?|商品|库存|订单)[^，,。]{0,6}(?:全|都|变成|成了|变|只剩)|\b(?:dropp|chang|cut|slash|lower|repric|delist|delet|set|put)\w* (?:everything|all (?:my|our|the)|every (?:single )?(?:price|listing|item)|half (?:my|our|the)) ?(?:prices?|listings?|items?)?(?: to (?:\$|£|€)?\d| down| off)?|\b(?:listings?|orders?|products?|items?|campaigns?|refunds?|coupons?)\b[^.?!]{0,24}\b(?:i|we) (?:never|didn'?t|did not) (?:made|make|list\w*|creat\w*|plac\w*|order\w*|approv\w*|issu\w*)\b|\b(?:find|found|see|saw|notic\w+|woke up to)\b[^.?!]{0,48}\b(?:repric|dropp|chang|slash|delet|delist|unlist|cancell|refund|wip|overwr|zero|sold for)\w*\b|\b(?:has|have|it'?s|'ve|they'?ve|just|already)(?: \w+){0,2} (?:dropp|chang|cut|slash|lower|rais|delet|delist|unlist|cancel|refund|wip|repric|overwr|empti|zero)\w*\b|把[^，,。]{0,12}(?:改|降|删|下架|清空|清零|归零|退款|取消)|(?:价格|商品|库存|订单|链接)[^，,。]{0,6}(?:全|都|被)[^，,。]{0,6}(?:改|降|删|下架|清|没了|归零)/;
 const askedFirst =
   /\b(?:shut|turn|switch|cut|stop|kill) (?:it|them|this|that)(?: off| down)? (?:right )?now\b|\bnow how\b|\bhow (?:do|can) i (?:kill|shut|stop|cut) (?:it|them|this|that)\b|\bwhat (?:do|should|can|must) (?:i|we) do (?:in the meantime|meanwhile|right now|next)\b|\bwhat (?:do|should|can|must) (?:i|we) do (?:first|now)\b|\bwhat(?:'s| is) (?:the )?first\b|\bwhat now\b|\bhow do (?:i|we) stop (?:it|them|this)\b|先(?:做|干|停|断|弄|处理)(?:什么|哪|啥|乜)|第一步(?:做|干)|怎么(?:止损|叫停|停下来)/;
+
+/** What somebody found in the morning has just happened. */
+const wokeTo =
+  /\bwoke up\b|\bthis morning\b[^.?!]{0,30}\b(?:found|saw|noticed|all)\b|(?:睡|一觉|今早|今朝|早上)(?:一)?(?:醒|起|起床|起身)(?:来|过来)?/;
+
+/** Whether somebody woke up to harm that is done. */
+export const isHarmFound = (folded: string): boolean => wokeTo.test(folded) && harmDone.test(folded);
 
 /** Whether harm is told as done by somebody who asks what comes first. */
 export const isHarmTold = (folded: string): boolean =>
@@ -100,6 +111,7 @@ export function alarmIn(
 ): Alarm | null {
   if (isNotNow(folded)) return null;
   if (!asked && ownMistake.test(folded) && !acting.test(folded) && !crying.test(folded)) return null;
+  if (!asked && salesCalls.test(folded) && !acting.test(folded) && !crying.test(folded)) return null;
   if (!asked && ownWork.test(folded) && !acting.test(folded) && !crying.test(folded)) return null;
   // "They called and want the code so that they can cancel it. Is that real?"
   if (wanted.test(folded) && doubtedCaller.test(folded) && !yielded.test(folded) && !hasFallenForIt(folded))
@@ -114,6 +126,7 @@ export function alarmIn(
   // Somebody one "never dealt with" does nothing by that.
   const isOnlyUnwanted = !harmful.test(folded.replaceAll(onlyUnwanted, " "));
   if (asked && isOnlyUnwanted && !crying.test(folded) && !acting.test(folded)) return null;
+  if (!asked && isHarmFound(folded)) return { sure: !isDoubting(folded) };
   const asksOnly = asking && !urgentQuestion.test(folded);
   const isDoubted = isDoubting(folded);
   if (!asked && isHarmTold(folded)) return { sure: !isDoubted };

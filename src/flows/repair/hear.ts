@@ -194,7 +194,7 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       unclear(turn, command, elsewhere);
       return;
     case "letter":
-      tellLetterNow(turn, command.letter);
+      tellLetterNow(turn, command.letter, open === null ? elsewhere.platform : undefined);
       return;
     case "record":
       if (!tellRecordNow(turn)) nothingOpen(turn);

@@ -212,7 +212,7 @@ const perhapsWished = 0.3;
 
 /** A bank, or a page that only looks like one of a platform: nothing is authorised by it. */
 const ofBank =
-  /网银|银行|卡号|信用卡|金流|钓鱼|假(?:的)?(?:网站|页面|网页|连结|链接|官网)|\b(?:bank(?:ing)?|cards?|phishing|fake (?:page|site|website|link|form|login))\b/;
+  /\batm\b|柜员机|(?:转|汇|付)(?:了|咗|出去|过去|给)[^，,。没]{0,8}(?:\d|[一二两三四五六七八九十]+[万千百]|块|元|钱)|\b(?:wired|transferred|paid|sent) (?:them |him |her )?(?:\$|£|€|\d|money)|网银|银行|卡号|信用卡|金流|钓鱼|假(?:的)?(?:网站|页面|网页|连结|链接|官网)|\b(?:bank(?:ing)?|cards?|phishing|fake (?:page|site|website|link|form|login))\b/;
 /** What helps who gave a fraud something: first aid where it asked for a bank's or an account's details, an emergency of the shop else. */
 export const afterFraud = ({ guesses, mention, folded }: Understood): Bare =>
   ofBank.test(folded.text) || chanceOf(guesses(), "gave_details") >= likelyOne
