@@ -60,7 +60,7 @@ const asked: Readonly<Record<string, readonly string[]>> = {
   ],
   double_orders: [
     "断开又重新授权之后订单全都出现了两遍，怎么办",
-    "after I reconnected Shopify to the ERP every order is imported twice",
+    "orders are coming in double since we connected the new erp",
   ],
   tell_platform: ["Do I need to tell Amazon when I stop using an ERP?", "不用聚水潭了要跟淘宝报备吗"],
   regular_review: ["有没有必要定期检查授权", "how often should I check which apps have access?"],

@@ -331,7 +331,7 @@ const several =
   /有(?:两|三|四|几|好几|好多|\d+)(?:个|行|条|款)|\b(?:two|three|several|many|both) (?:of|lines|entries|apps|similar)\b/;
 /** What a page says of afterwards: 操作成功后请刷新. */
 const onceDone =
-  /(?:成功|完成|取消|解除|没了|消失)(?:了)?(?:之|以)?后(?!台|面)|(?:成功|完成|好|没)了(?:就|才)(?:行|好|可以|能|会)/;
+  /成功[^，,。]{0,3}(?:还|仲)?(?:要|得|需)要?(?:等|过)?[^，,。]{0,5}(?:小时|天|分钟|日|钟头|工作日)|(?:成功|完成|取消|解除|没了|消失)(?:了)?(?:之|以)?后(?!台|面)|(?:成功|完成|好|没)了(?:就|才)(?:行|好|可以|能|会)/;
 /** A page or a network can be gone as well. */
 const elseGone = /页面?|按钮|店|网|屏|\b(?:page|button|shop|store|screen|site|network|internet)\b/;
 const ofLine = /它|佢|行|条|项|列表|清单|名单|名字|授权|\b(?:it|line|list|listed|entry|row|authori\w+)\b/;

@@ -50,6 +50,9 @@ const joinedEnglish =
 /** "Saved on the computer": where something is kept is no item. */
 const keptAt =
   /(?:存|放|保存|拷|下载|导)(?:到|在|进|入)?(?:了|咗)?(?:自己的?|我的?|本地|公司|屋企)?(?:电脑|硬盘|u盘|网盘)(?:里面?|上面?|中|度)?/g;
+/** "It only has access to orders": what an app may read is no item. */
+const mayRead =
+  /\baccess to [^,.;]*|\b(?:it|app|they) (?:can|may|could) (?:only )?(?:see|read|reach|touch|edit|change) [^,.;]*|(?:只|就|净)?(?:能|可以|会)(?:够)?(?:看|读|改|动|睇)(?:到|得到)?(?!一?下|看)[^，,。；;]*/g;
 const englishOrdinal =
   /\b(?:(?:number|no\.?|item|point|#|meant?(?: to say)?)\s*(\d{1,2}|one|two|three|four|five)|(\d)(?:st|nd|rd|th)|(first|second|third|fourth|fifth|sixth))\b/g;
 /** Bare numbers, alone or in a row: "1、2", "1 and 3", "1,3". */
@@ -141,7 +144,7 @@ function namedIn(
   if (!ordinal.test(text.replace(fromTheEnd, " ")))
     for (const match of matchesIn(bareNumbers, spared)) numbered.push(Number(match[1]) - 1);
   ordinal.lastIndex = 0;
-  const without = text.replace(keptAt, "存");
+  const without = text.replace(keptAt, "存").replace(mayRead, " ");
   const named = items.flatMap(({ names }, at) => (names.some((name) => holdsName(without, name)) ? [at] : []));
   const places = among([...numbered, ...named], items.length);
   return { places, by: places.length === 0 ? null : named.length > 0 ? "name" : "number" };

@@ -346,7 +346,9 @@ function surelyFrom({
   if (isQuestion(intent)) return surely.question;
   const isSure = !unsure && confidence >= sureOfItself;
   if (intent === "out_of_scope") return isSure || !isOfOurField(marked) ? surely.outside : surely.question;
-  if (wishes.has(intent)) return !isUnbound && (isSure || isPlaced(mention, platform)) ? surely.sureWish : surely.wish;
+  // What was unbound before isn't wished for.
+  if (wishes.has(intent) && isUnbound) return likelyOne;
+  if (wishes.has(intent)) return isSure || isPlaced(mention, platform) ? surely.sureWish : surely.wish;
   return others.has(intent) || unsure ? surely.other : null;
 }
 
