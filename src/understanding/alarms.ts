@@ -70,6 +70,11 @@ const wokeTo =
 /** Whether somebody woke up to harm that is done. */
 export const isHarmFound = (folded: string): boolean => wokeTo.test(folded) && harmDone.test(folded);
 
+const atThisMoment =
+  /现在|而家|依家|正在|刚刚|刚才|啱啱|\b(?:right now|as we speak|at this moment|just now|is (?:now )?(?:chang|delet|refund|issu|ship|export|download|list|pric|drain|spend|log)\w*ing|are (?:now )?(?:chang|delet|refund|issu|ship|export|download|list|pric|drain|spend)\w*ing)\b/;
+/** Whether somebody is said to be at work in the shop at this moment. */
+export const isAtWorkNow = (folded: string): boolean => acting.test(folded) && atThisMoment.test(folded);
+
 /** Whether harm is told as done by somebody who asks what comes first. */
 export const isHarmTold = (folded: string): boolean =>
   harmDone.test(folded) && askedFirst.test(folded) && !/\b(?:if|suppose|next time)\b/.test(folded);

@@ -17,7 +17,7 @@ import { aboutIn, toldBefore } from "./about.ts";
 import { clausesOf } from "./acts/clauses.ts";
 import { isAsking, isDenying, isDoubting, isIgnorant } from "./acts/polarity.ts";
 import { isFormerly } from "./acts/read-act.ts";
-import { isHarmFound, isHarmTold } from "./alarms.ts";
+import { isAtWorkNow, isHarmFound, isHarmTold } from "./alarms.ts";
 import { asideIn } from "./asides.ts";
 import { appMark } from "./classifier/features.ts";
 import { decisionsIn } from "./decisions.ts";
@@ -253,7 +253,7 @@ export function ownCommand(understood: Understood): Bare | null {
   // "Oh no, pressed the wrong thing, let me do the preparations first."
   if (isAsked(scene) && toPreparing.test(folded.text.trim())) return { kind: "back" };
   // "Can it still change prices? Woke up and half of them are at 1": what happened comes before what is asked.
-  if (!isAsked(scene) && understood.alarm !== null && isHarmFound(folded.text))
+  if (!isAsked(scene) && understood.alarm?.sure === true && (isHarmFound(folded.text) || isAtWorkNow(folded.text)))
     return { kind: "emergency", app: mention, sure: understood.alarm.sure };
   const aside = asideIn(understood);
   // "Remind me three days before the contract ends": what it is about isn't asked.

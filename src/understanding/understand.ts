@@ -236,8 +236,11 @@ export function readWith(models: TrainedModels, questions: QuestionModelData, kn
       all.some(({ kind }) => kind === "emergency");
     const isSurely = (all: Reading["commands"]): boolean =>
       all.some((command) => command.kind === "emergency" && command.sure);
+    // Help comes first: what is asked beside it can wait.
+    const isUrgent = !isPlaced && isSurely(atOnce);
     const isParted =
       stretches !== null &&
+      !isUrgent &&
       (stretches.isGivenUp || stretches.commands.length >= atOnce.length) &&
       isAlarm(stretches.commands) === isAlarm(atOnce);
     const told = placeAlone(asWhole);

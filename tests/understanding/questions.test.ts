@@ -58,6 +58,11 @@ const asked: Readonly<Record<string, readonly string[]>> = {
     "新找的代运营说,必须把主账号密码和支付宝都给他们,才能帮我“解除老公司的授权”。这正常吗",
     "ERP廠商叫我給他帳號密碼,他要「幫我重新授權」,有需要嗎?",
   ],
+  after_attack: ["My shop got hacked via a third party app last week. Etsy restored it. Should I revoke all apps now?"],
+  app_suspended: [
+    "Got a message from Etsy that an app violated their API terms and will lose access. Do I need to do anything?",
+  ],
+  app_messages: ["removed the app but still getting daily report emails from it"],
   double_orders: [
     "断开又重新授权之后订单全都出现了两遍，怎么办",
     "orders are coming in double since we connected the new erp",

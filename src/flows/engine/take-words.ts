@@ -68,6 +68,8 @@ function takeMeaning(turn: Turn, frame: Frame, command: Meant): boolean {
   // A wish with a time or words of its own asks for more than a button gives.
   if (command.kind === "remind" && (command.when !== null || command.about !== null)) return false;
   if (intent === "correct" && "app" in command && command.app !== null) return false;
+  // "On JD", where it is asked whether that app is meant: the place is put right, the app isn't denied.
+  if (command.kind === "correct" && command.platform !== null) return false;
   const choice = choicesOf(turn, frame).find(
     ({ deed }) => deed.kind === "option" && deed.option.means?.includes(intent) === true,
   );

@@ -91,7 +91,7 @@ function unbindFirst(turn: Turn, command: Unbinding, app: Case["app"] | null): v
   }
   // Whoever writes English and names no place may be anywhere: only what holds everywhere is told. An app that we know tells its place.
   const isPlaceless = command.app === null || command.app.kind === "described" || command.app.kind === "unknown";
-  const isAnywhere = command.platform === null && isPlaceless && isPlaceOpen(turn);
+  const isAnywhere = command.platform === null && isPlaceless && (isPlaceOpen(turn) || isSaidOfAnyPlace(turn));
   // A second question which app is meant replaces the first.
   const settling = topFrame(turn.draft);
   if (settling !== null && settlesApp(settling)) turn.draft.stack.pop();
@@ -110,6 +110,9 @@ function unbindFirst(turn: Turn, command: Unbinding, app: Case["app"] | null): v
   if (isUnnamed && active === null && settling === null && (isAnywhere || hasGuide(turn, platformAt(turn, frame))))
     tellPassage(turn, "where", { key: "unbind.candidate.where" }, isAnywhere ? unsaidPlatform : undefined);
 }
+
+/** By its words it is of a shop that is elsewhere than at the usual platform, and they don't say where. */
+const isSaidOfAnyPlace = ({ command }: Turn): boolean => "said" in command && command.said.platform === unsaidPlatform;
 
 /** "I have three shops", "only one after all". Shops that were worked on stay. @returns false where no app is under way */
 export function countShops(turn: Turn, count: number | null): boolean {

@@ -44,7 +44,7 @@ import {
   resume,
   unbind,
 } from "./another-app.ts";
-import { placed, unplacedOf } from "./placing.ts";
+import { placed, placedEmergency, unplacedOf } from "./placing.ts";
 import { answerHere, explain, offer, remark } from "./remarks.ts";
 import { manageReminders, remind } from "./reminders.ts";
 
@@ -85,6 +85,7 @@ export function repair(turn: Turn, command: Meant | SaidCommand): void {
       else unbind(turn, command);
       return;
     case "correct":
+      if (command.app === null && command.platform !== null && placedEmergency(turn, command.platform)) return;
       correct(turn, command.app, command.platform);
       return;
     case "emergency":

@@ -1,6 +1,6 @@
 /** What was answered for no platform in particular is answered for the one that is named next. */
-import { guideOf, unsaidPlatform } from "../../knowledge/index.ts";
-import { platformAt, settlePlace } from "../cases/apps.ts";
+import { guideOf } from "../../knowledge/index.ts";
+import { settlePlace } from "../cases/apps.ts";
 import { enterHelp } from "../cases/hand-over.ts";
 import { flowOf } from "../plan/nodes.ts";
 import type { Talk } from "../state/conversation.ts";
@@ -37,10 +37,13 @@ export function placed(turn: Turn, platform: string | null, before: Unplaced): b
   return true;
 }
 
-/** In an emergency, what is done first is done there. */
-function placedEmergency(turn: Turn, platform: string): boolean {
+/** In an emergency the place is put right and nothing is left: what was done elsewhere is done there first. @returns false outside one */
+export function placedEmergency(turn: Turn, platform: string): boolean {
   const frame = topFrame(turn.draft);
-  if (frame === null || flowOf(frame)?.urgent !== true || platformAt(turn, frame) !== unsaidPlatform) return false;
+  if (frame === null || flowOf(frame)?.urgent !== true) return false;
+  // What was named just now is the talk's platform already: what the frame itself was about tells.
+  const { platform: settled = "" } = frame.slots;
+  if ((settled === "" ? turn.knowledge.defaultPlatform : settled) === platform) return false;
   settlePlace(turn, frame, platform);
   const [first] = guideOf(turn.knowledge, platform).emergency;
   if (first !== undefined && frame.place.at?.action !== undefined) frame.place.at = { action: first.id };
