@@ -6,7 +6,7 @@ import { hasFallenForIt } from "./fell-for.ts";
 const crying = /救命|救急|出事了|出大事|被盗|被黑|盗号|hacked|help me now|emergency|(?<![-\w])sos(?![-\w])/;
 /** Somebody else is at work in the shop. */
 const acting =
-  /\b(?:app|tool|repricer|software|bot|plug-?in|script|erp|vendor|extension|it)\b[^.?!]{0,70}\b(?:went|gone|going|acting) (?:completely |totally |absolutely )?(?:mad|crazy|rogue|wild|nuts|haywire|berserk|mental)\b|(?:软件|软体|工具|应用|插件|erp|改价|系统)[^，,。]{0,6}(?:抽风|发疯|疯了|失控|发癫)|有人[^，,。]{0,4}(?:入咗|入左|闯进|摸进|登进)(?:咗|了)?(?:我|咱)|(?:有人|被人|俾人|畀人)[^，,。]{0,12}(?:落紧?架|下紧架)|(?:被人|被谁|有人(?!.{0,4}(?:催|问|让|叫|要|找|喊|等|投诉|咨询|下单|想))|不明|陌生|不认识|唔识|没装过|未授权).{0,14}(?:改|删|花|退|导|下载|发货|降价|刷|动|登|转|扣|提现|上架|下架)|(?:somebody|someone|strange|unknown|an app i (?:don't|never)).{0,40}(?:chang|delet|refund|download|export|ship|spend|spent|burn|log|steal|stole|pric)/;
+  /^(?!.*(?:解绑|取消授权|解除|断开)(?:了|掉|后|之后)).*(?:代运营|代营运|代操|服务商|前员工|前合伙人|前任|他们|她们|对方|那家公司)(?:公司)?(?:还在|正在|现在在|一直在|不停地?)(?:偷偷|乱)*(?:改|删|调|下架)[^，,。]{0,4}(?:价|商品|宝贝|链接|密码)|\b(?:app|tool|repricer|software|bot|plug-?in|script|erp|vendor|extension|it)\b[^.?!]{0,70}\b(?:went|gone|going|acting) (?:completely |totally |absolutely )?(?:mad|crazy|rogue|wild|nuts|haywire|berserk|mental)\b|(?:软件|软体|工具|应用|插件|erp|改价|系统)[^，,。]{0,6}(?:抽风|发疯|疯了|失控|发癫)|有人[^，,。]{0,4}(?:入咗|入左|闯进|摸进|登进)(?:咗|了)?(?:我|咱)|(?:有人|被人|俾人|畀人)[^，,。]{0,12}(?:落紧?架|下紧架)|(?:被人|被谁|有人(?!.{0,4}(?:催|问|让|叫|要|找|喊|等|投诉|咨询|下单|想))|不明|陌生|不认识|唔识|没装过|未授权).{0,14}(?:改|删|花|退|导|下载|发货|降价|刷|动|登|转|扣|提现|上架|下架)|(?:somebody|someone|strange|unknown|an app i (?:don't|never)).{0,40}(?:chang|delet|refund|download|export|ship|spend|spent|burn|log|steal|stole|pric)/;
 /** Buyers who ask or wait are none that do anything in the shop. */
 const urging =
   /\b(?:someone|somebody|a customer|customers)(?:'s| is| are)? (?:at|on|in|waiting|here)\b[^,.;]{0,16}|(?:有人|客[户人]|买家|顾客|人家)[^，,。]{0,4}(?:催|问|等|咨询|下单)[^，,。；;]{0,10}/g;
@@ -71,7 +71,7 @@ const wokeTo =
 export const isHarmFound = (folded: string): boolean => wokeTo.test(folded) && harmDone.test(folded);
 
 const atThisMoment =
-  /现在|而家|依家|正在|刚刚|刚才|啱啱|\b(?:right now|as we speak|at this moment|just now|is (?:now )?(?:chang|delet|refund|issu|ship|export|download|list|pric|drain|spend|log)\w*ing|are (?:now )?(?:chang|delet|refund|issu|ship|export|download|list|pric|drain|spend)\w*ing)\b/;
+  /现在|而家|依家|正在|还在|一直在|刚刚|刚才|啱啱|\b(?:right now|as we speak|at this moment|just now|is (?:now )?(?:chang|delet|refund|issu|ship|export|download|list|pric|drain|spend|log)\w*ing|are (?:now )?(?:chang|delet|refund|issu|ship|export|download|list|pric|drain|spend)\w*ing)\b/;
 /** Whether somebody is said to be at work in the shop at this moment. */
 export const isAtWorkNow = (folded: string): boolean => acting.test(folded) && atThisMoment.test(folded);
 

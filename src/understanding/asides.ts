@@ -75,6 +75,8 @@ export function asideIn(understood: Understood): Bare | null {
       return heard === "gave_details" ? { kind: "aside", about: heard } : afterFraud(understood);
     if (fell && !isAsked(scene)) return { kind: "emergency", app: null, sure: false };
   }
+  // What was given, where and to whom is told in so many words, however long the story around it.
+  if (heard === "gave_details" && !isAsked(scene)) return { kind: "aside", about: heard };
   if (record.test(folded.trim())) return { kind: "record" };
   // In a story a template is one of the app's as well.
   if (letter.test(folded) && !notLetter.test(folded) && !isStory(folded))

@@ -230,6 +230,10 @@ const progress =
 /** "How is A going?": nothing is gone on with. */
 const isProgressAsked = (marked: string): boolean => progress.test(marked.trim());
 
+/** A telephone number of the platform's support: nobody who was called asks for it so. */
+const numberWanted =
+  /^(?!.*(?:打来|打给我|来电|自称|冒充|短信|接到|called|rang|phoned|texted|claim)).*(?:(?:官方|客服|人工|平台|淘宝|天猫)(?:有没有|有冇)?(?:的|嘅)?(?:官方|客服|服务)?(?:电话|热线|号码)|\b(?:official|support|customer service|help ?line)\b[^.?!]{0,16}\b(?:phone|telephone|hotline|numbers?)\b|\bnumber (?:that )?(?:i|we|to) (?:can |could )?(?:call|ring)\b)/;
+
 /** What is said in words of its own kind, whatever the classifier makes of it. */
 export function ownCommand(understood: Understood): Bare | null {
   const { marked, mention, platform, folded, text, scene, named } = understood;
@@ -248,12 +252,13 @@ export function ownCommand(understood: Understood): Bare | null {
     return { kind: "audit", apps: [] };
   if (!isAsked(scene) && named.length === 0 && whereAlone.test(folded.text.trim()))
     return { kind: "ask", topic: "where", app: null };
+  if (!isAsked(scene) && isAsking(folded.text) && numberWanted.test(folded.text)) return { kind: "escalate" };
   if (isHowAlone(understood)) return unbindCommand(understood);
   if (isTalkOfOthers(understood)) return { kind: "remark", act: "chat", item: null, app: null };
   // "Oh no, pressed the wrong thing, let me do the preparations first."
   if (isAsked(scene) && toPreparing.test(folded.text.trim())) return { kind: "back" };
   // "Can it still change prices? Woke up and half of them are at 1": what happened comes before what is asked.
-  if (!isAsked(scene) && understood.alarm?.sure === true && (isHarmFound(folded.text) || isAtWorkNow(folded.text)))
+  if (!isAsked(scene) && understood.alarm !== null && (isHarmFound(folded.text) || isAtWorkNow(folded.text)))
     return { kind: "emergency", app: mention, sure: understood.alarm.sure };
   const aside = asideIn(understood);
   // "Remind me three days before the contract ends": what it is about isn't asked.

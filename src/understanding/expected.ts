@@ -48,6 +48,9 @@ function revisedMoment(folded: string, last: string, now: Temporal.Instant, time
   return { ...alone, at: at.toString(), past: Temporal.Instant.compare(at, now) <= 0 };
 }
 
+/** 明天再说: the talk is put off till then, and no reminder is set for it. */
+const talkPutOff = /(?:再说|再讲|再谈|再议|先讲|先话)(?:吧|啦|咯|了|呗)*[\s。.!！~]*$/;
+
 /** @returns the answer that the words are; null where they are none */
 export function expectedCommand(understood: Understood): Bare | null {
   const { scene, requests, mentions, text, now, timeZone } = understood;
@@ -85,7 +88,7 @@ export function expectedCommand(understood: Understood): Bare | null {
         const read = readTime(withOwnTimes(said) ?? "", now, timeZone);
         return read?.kind === "moment" ? { kind: "moment", when: read.when } : null;
       }
-      if (isGivenUp(folded)) return null;
+      if (isGivenUp(folded) || talkPutOff.test(folded.trim())) return null;
       // "Friday, no, Friday is a holiday": no day is left.
       if (last !== folded && momentIn(last, now, timeZone) !== null && withOwnTimes(last) === null)
         return { kind: "moment", when: null, doubt: "vague" };

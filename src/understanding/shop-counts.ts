@@ -6,6 +6,7 @@ import { numberOf } from "./numbers.ts";
 
 /** How many shops are spoken of: "三家店", "all 3 shops". */
 export function shopsIn(folded: string): number | null {
+  if (isToBe.test(folded)) return null;
   if (
     /[两三四五六七八][三四五六七八九](?:家|间|个)|\b(?:two|three|four|five|\d) or (?:two|three|four|five|six|\d)\b/.test(
       folded,
@@ -121,12 +122,16 @@ export function countOfThose(clause: string): number | null {
   return match === null ? null : numberOf(match[1] ?? match[2] ?? "");
 }
 
+/** "Might open three more next year": none of them is there yet. */
+const isToBe =
+  /\b(?:might|may|could|plan(?:ning)? to|going to|will|want to|hope to) (?:be )?(?:open|add|start|buy|get|launch)(?:ing)?\b|(?:打算|准备|可能|想|计划|会)(?:再)?(?:开|加|多开|增加)(?!了)/;
+
 /**
  * @param folded an answer to how many shops there are
  * @returns the count that it tells; null where it tells none, or more than one
  */
 export function countTold(folded: string): number | null {
-  if (folded.length > 60) return null;
+  if (folded.length > 60 || isToBe.test(folded)) return null;
   const left = leftOf(folded);
   if (left !== null) return left;
   const counts: number[] = [];

@@ -13,6 +13,7 @@ describe("an integration is in scope, whatever it is called there", () => {
     ["Our Slack order-alert bot needs to go", "slack"],
     ["How do I remove a bot from Telegram", "telegram"],
     ["How do I remove a bot from BigCommerce", "bigcommerce"],
+    ["how do i leave Faire and disconnect shopify", "shopify"],
   ])("%s", (words, platform) => {
     expect(first(words)).toMatchObject({ kind: "ask", topic: "where", platform });
   });
@@ -30,6 +31,52 @@ describe("what is done at the platform itself", () => {
   test.each(["帮我写首诗", "what's the weather"])("%s is about anything else", (words) => {
     expect(first(words)).not.toHaveProperty("near");
   });
+});
+
+test("a delivery service that we only know by name isn't the usual platform", () => {
+  expect(first("foodpanda 店家 POS 串接怎麼解")).toMatchObject({ said: { platform: "foodpanda" } });
+});
+
+describe("a telephone number is asked for, and none is told of", () => {
+  test.each([
+    "Is there any official phone number of Taobao to ask about authorization?",
+    "淘宝有没有官方电话可以问授权的事",
+  ])("%s", (words) => expect(first(words)).toMatchObject({ kind: "escalate" }));
+  test.each(["自称淘宝官方电话打来的要我解绑是真的吗", "客服电话打来让我扫码是骗子吗"])("%s", (words) =>
+    expect(first(words)).toMatchObject({ kind: "aside", about: "scam" }),
+  );
+});
+
+describe("what happens now comes before what is asked beside it, and alone", () => {
+  test.each([
+    "服务商倒闭前把我们的API key泄露了，现在有人刷退款",
+    "the vendor leaked our key and someone is issuing refunds right now",
+    "After disconnecting can the erp still change my prices?? woke up and half my lazada skus are at 1 peso",
+    'Someone called me saying they\'re from "Shopify security" and my inventory app was hacked, need me to read them the 6 digit code to disconnect it. I gave them the code. Now what',
+  ])("%s", (words) => {
+    const { commands } = understanding.understand(words, nowhere, now);
+    expect(commands).toEqual([expect.objectContaining({ kind: "emergency", sure: true })]);
+  });
+  test("money that was sent to a fraud is a matter for the bank first", () => {
+    const words =
+      "剛剛有人打來說是蝦皮客服,講我的店被第三方系統重複扣款,要我去ATM操作解除設定,我已經轉了兩萬九……怎麼辦";
+    expect(first(words)).toMatchObject({ kind: "aside", about: "gave_details" });
+  });
+  test("whoever rings to sell something does nothing to a shop", () => {
+    expect(first("我把店授权给了一个比价软件，现在天天有人给我打推销电话")).not.toMatchObject({
+      kind: "emergency",
+      sure: true,
+    });
+  });
+});
+
+describe("a letter is wished for, and no address or reminder by mail", () => {
+  test.each([
+    "I have two Etsy shops under one email. If I revoke app X in one, does the other lose it?",
+    "解除綁定後,系統商還是每個月刷我信用卡 1,299,寫信也不回",
+  ])("%s", (words) => expect(first(words)).not.toMatchObject({ kind: "letter" }));
+  test("how to tell the vendor", () =>
+    expect(first("how do I tell my vendor we are leaving, politely")).toMatchObject({ kind: "letter" }));
 });
 
 describe("harm that is told as done, by whoever asks what comes first", () => {

@@ -148,6 +148,9 @@ const lostAgain =
 const isOfBefore = (readings: readonly ActReading[], at: number): boolean =>
   readings[at - 1]?.act === "not-done" && pointed.test(readings[at]?.clause.text ?? "");
 
+/** Likelier than this, a difference is seen; the likeliest of a clause that says nothing may be less. */
+const atLeastSeen = 0.3;
+
 /** "No, only 3": said anew, only those are claimed. */
 const onlyThese =
   /^(?:that'?s |it'?s |i mean |i meant |[, ])*(?:only|just) (?!.*(?:n't|not|left|missing|open|to go))|^(?:就|只|仅|净)(?:是|有|得|系)?(?!.*(?:没|未|冇|不|差|剩))/u;
@@ -267,7 +270,9 @@ export function readList(
       continue;
     }
     // "It matches... oh wait, the icon's different."
-    const isOpposed = revising ? opposed.has(reading.act) || anothers.test(text) : reading.act === "differs";
+    const isOpposed = revising
+      ? opposed.has(reading.act) || anothers.test(text)
+      : shareOf(reading, "differs") >= atLeastSeen;
     if (only !== null && isOpposed && !reading.asking) marks.delete(only);
     const said = isNo.test(text) ? `${text} ${readings[at + 1]?.clause.text ?? ""}` : text;
     if ((marks.size > 0 || revising) && isRevising(said)) {
