@@ -434,6 +434,10 @@ const aroundSeen = /(?:(?:那|这|嗰|呢)一?[行条个])?(?:了|啦|喇|咯)?$
 const emphasis =
   /[\s,，"”」』]*(?:这|那)?(?:[一两二三四五六七八\d几]个(?:大)?字|一模一样|一字不差|没错|冇错|\b(?:exactly|precisely|to the letter|word for word|letter for letter|and nothing else|for sure|indeed))[\s,，。.!]*$/;
 
+/** What a button says is no app's name: 写的是取消授权, where the line's name is asked for. */
+const ofButton =
+  /^(?:立即|马上)?(?:取消|解除|撤销|撤回|停止|关闭|移除|删除|续费|续订|授权|解绑|订购|使用|详情|管理|设置|查看)(?:授权|绑定|订购|使用|服务|应用|详情)?$|^(?:cancel|revoke|remove|renew|unbind|manage|details?|settings|use now|authori[sz]e)\b[a-z ]{0,20}$/;
+
 /**
  * A name read off the screen, where the question is whether it is that of the app.
  *
@@ -448,6 +452,7 @@ export function nameRead(folded: string, options: readonly SceneOption[], names:
   const read = whole?.replace(emphasis, "");
   if (same === undefined || other === undefined || read === undefined || names.length === 0) return null;
   const bare = loosely === undefined ? read : read.replace(aroundSeen, "");
+  if (ofButton.test(read.trim())) return null;
   const isName = !/[?？]$/.test(read) && names.some((name) => key(name) === key(bare));
   // "It says just that", after the name was asked for.
   if (loosely === undefined && thatVery.test(read)) return same.id;
