@@ -123,7 +123,10 @@ const open = (platform: Platform, language: Language): Told =>
     language,
   );
 
-test.each(platforms.map((platform) => [platform.id, platform] as const))(
+/** Those of which we only know the name share one text: every fourth here, each of them in the proof. */
+const apart = platforms.filter(({ covered }, at) => covered || at % 4 === 0 || process.env.PROOF === "1");
+
+test.each(apart.map((platform) => [platform.id, platform] as const))(
   "about %s, no page and no place of another platform is told",
   (_id, platform) => {
     for (const language of languages) {
