@@ -4,6 +4,10 @@ import { isAsking, isDoubting } from "./acts/polarity.ts";
 import { isOthers } from "./moods.ts";
 import { numberOf } from "./numbers.ts";
 
+/** "Might open three more next year": none of them is there yet. */
+const isToBe =
+  /\b(?:might|may|could|plan(?:ning)? to|going to|will|want to|hope to) (?:be )?(?:open|add|start|buy|get|launch)(?:ing)?\b|(?:打算|准备|可能|想|计划|会)(?:再)?(?:开|加|多开|增加)(?!了)/;
+
 /** How many shops are spoken of: "三家店", "all 3 shops". */
 export function shopsIn(folded: string): number | null {
   if (isToBe.test(folded)) return null;
@@ -121,10 +125,6 @@ export function countOfThose(clause: string): number | null {
   const match = ofThose.exec(clause.trim());
   return match === null ? null : numberOf(match[1] ?? match[2] ?? "");
 }
-
-/** "Might open three more next year": none of them is there yet. */
-const isToBe =
-  /\b(?:might|may|could|plan(?:ning)? to|going to|will|want to|hope to) (?:be )?(?:open|add|start|buy|get|launch)(?:ing)?\b|(?:打算|准备|可能|想|计划|会)(?:再)?(?:开|加|多开|增加)(?!了)/;
 
 /**
  * @param folded an answer to how many shops there are

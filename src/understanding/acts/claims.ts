@@ -178,14 +178,15 @@ const agreed =
 const delegated =
   /(?:的事|这事|那事|这活儿?|任务|工作)[^，,。]{0,3}交(?:给|畀|俾|托给?)[^，,。]{1,10}(?:了|咗)|(?:让|叫|请|喊|托|安排|交代|吩咐|交给|嘱|拜托)(?:了|咗|过)?(?!我|你)[^，,。]{1,8}(?:去|来|帮|跟|负责|处理|搞|做|发|弄|办|查|看|写|寄)|\b(?:asked|told|got|getting|having|assigned|instructed) (?:my |our |the |a )?\w+(?: \w+)? to\b|\b(?:handed|passed|gave|left) (?:it|that|this|the \w+) (?:over |on )?to\b|\bdelegated\b/;
 
-/** What the letter asks for is none that somebody else was told to do. */
+/** "Wrote to the vendor and asked them to delete": what one's own letter asks for is no task that was handed on. */
 const ownLetter =
   /^(?:i |we |i've |we've |just |already |ok |and |[, ])*(?:wrote|e-?mailed|mailed|messaged|sent)\b[^,.;]{0,40}\band (?:asked|told) (?:them|him|her)\b/;
 
 const carriedOut =
   /(?:发|寄|交|弄|办|做|改|传|撤|停|关)(?:过去|出去|好|完|掉|走)(?:了|咗)|(?:已经?|都)?(?:搞定|做好|办好|弄好|发好|寄好|改好|撤好|搞掂)了|\bdone\b/;
 /** Whether a clause only says that somebody was told to do it. */
-export const isDelegated = (text: string): boolean => delegated.test(text) && !carriedOut.test(text);
+export const isDelegated = (text: string): boolean =>
+  delegated.test(text) && !carriedOut.test(text) && !ownLetter.test(text);
 
 const noWorry =
   /(?:不用|不必|唔使|免|别)(?:你|您|我们?|再)?(?:操心|担心|惦记|挂心|管它|管了|愁)(?:了|啦|喇)?|\bno need to worry\b|\bdon't worry\b/;
@@ -232,8 +233,7 @@ export function claimOf(reading: ActReading, names: readonly string[] | null): C
     ofOtherMatters.test(text)
   )
     return "none";
-  // "Wrote to the vendor and asked them to delete": the letter itself asks.
-  if ((isDelegated(text) && !ownLetter.test(text)) || isFormerly(text) || isOfInstructions(text)) return "none";
+  if (isDelegated(text) || isFormerly(text) || isOfInstructions(text)) return "none";
   if (reading.asking || reading.doubting || subordinate.test(text) || remarked.test(text)) return "none";
   if (names !== null && isOnlyNames(text, names)) return "none";
   // What a screen says between quotation marks is claimed by nobody.

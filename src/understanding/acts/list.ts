@@ -148,6 +148,12 @@ const lostAgain =
 const isOfBefore = (readings: readonly ActReading[], at: number): boolean =>
   readings[at - 1]?.act === "not-done" && pointed.test(readings[at]?.clause.text ?? "");
 
+/** Whether a clause says of what was settled just now that it isn't so, is another's, came to nothing, or isn't to be ticked. */
+const takesBackAt = (readings: readonly ActReading[], at: number): boolean => {
+  const { text = "" } = readings[at]?.clause ?? {};
+  return isNotSo(text) || isOfNoneHere(text) || isTakenBack(text) || (isTickRefused(text) && !isOfBefore(readings, at));
+};
+
 /** Likelier than this, a difference is seen; the likeliest of a clause that says nothing may be less. */
 const atLeastSeen = 0.3;
 
@@ -197,11 +203,7 @@ export function readList(
   const lately = items.flatMap((item, place) => (item.lately ? [place] : []));
   const mistakenAt = readings.findIndex(
     ({ clause: { text } }, at) =>
-      isMistaken(at === 0 ? `${text} ${readings[1]?.clause.text ?? ""}` : text) ||
-      isNotSo(text) ||
-      isOfNoneHere(text) ||
-      (isTickRefused(text) && !isOfBefore(readings, at)) ||
-      isTakenBack(text),
+      isMistaken(at === 0 ? `${text} ${readings[1]?.clause.text ?? ""}` : text) || takesBackAt(readings, at),
   );
   // "Security's fine, no wait, scratch that" takes back what it says itself.
   const isOfThis = direct.slice(0, Math.max(mistakenAt, 0)).some(({ by }) => by === "name" || by === "number");
@@ -561,12 +563,7 @@ export function readList(
   // "No, it isn't ready yet", about what was settled just now.
   const isTaken =
     isPending ||
-    readings.some(
-      ({ clause, asking }, at) =>
-        !asking &&
-        ([isNotSo, isOfNoneHere, isTakenBack].some((takes) => takes(clause.text)) ||
-          (isTickRefused(clause.text) && !isOfBefore(readings, at))),
-    ) ||
+    readings.some(({ asking }, at) => !asking && takesBackAt(readings, at)) ||
     // "I misread, only the name is right, the company isn't", "the wrong line, not checked yet".
     (readings.some(({ clause }) => isMistaken(clause.text)) &&
       readings.some((each) => opposed.has(each.act) || (each.act === "not-done" && shareOf(each, "not-done") >= 0.5)));
